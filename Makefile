@@ -1,0 +1,54 @@
+# Needs only python3 (>=3.11), pip (>=22.3) and make. No compiler, no database server.
+PY    ?= python3
+BIN   := .venv/bin
+DISTS := . plugins/lumens plugins/interaktcontour plugins/wil
+PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
+# --without-pip: Debian without python3-venv has no ensurepip, and skipping it saves seconds anywhere.
+PIP   := $(PY) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := run
+.PHONY: run test lint e2e bench lock clean dev docs
+
+run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, prints the address
+	$(BIN)/wederhoor run
+
+test: .venv/.dev       ## every test but the browser's, on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest -m "not e2e" -n 2 --dist loadgroup
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --check --lint
+	$(BIN)/python -m tests.checks
+
+e2e: .venv/.dev        ## the journeys in a real browser; needs chromium
+	$(BIN)/python -m pytest -m e2e tests/e2e
+
+bench: .venv/.dev      ## measures, judges nothing
+	$(BIN)/python -m tests.bench
+
+docs: .venv/.dev
+	$(BIN)/python -m tests.checks --write
+
+dev: .venv/.dev
+
+.venv/.run: requirements.lock $(PROJECTS)
+	test -x $(BIN)/python || $(PY) -m venv --without-pip .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --no-index $(addprefix -e ,$(DISTS))
+	touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+# Maintainers only (uv >= 0.13 on PATH). No index addresses land in the files.
+LOCK = uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url
+lock:
+	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
+	$(LOCK) --extra dev pyproject.toml requirements-build.in -o requirements-dev.lock
+
+clean:
+	rm -rf .venv var
