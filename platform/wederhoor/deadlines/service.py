@@ -1,0 +1,144 @@
+"""Start, meet and stop clocks. `recompute` is the one function that writes a due date."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.deadlines.tables import Clock
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, due
+from wederhoor.organisation import Organisation
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import insert_rows
+from wederhoor.work import Work
+
+NOT_STARTED = "not_started"
+RUNNING = "running"
+MET = "met"
+STOPPED = "stopped"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockValues:
+    """What a clock shows; a due date exists only when it runs or ran."""
+
+    code: str
+    state: str
+    started_on: date | None
+    due_on: date | None
+    plain_due_on: date | None
+    rollover: str | None
+    explanation: str
+    next_reminder_on: date | None
+
+
+def recompute(rule: DeadlineRule, started_on: date | None, today: date) -> ClockValues:
+    """The state and due date of a clock from its rule and its start; the only maker of due dates."""
+    if started_on is None:
+        return ClockValues(
+            code=rule.code,
+            state=NOT_STARTED,
+            started_on=None,
+            due_on=None,
+            plain_due_on=None,
+            rollover=None,
+            explanation=f"Nog niet gestart. Deze termijn duurt {rule.term}.",
+            next_reminder_on=None,
+        )
+    found = due(rule.term, started_on, rule.calendar)
+    return ClockValues(
+        code=rule.code,
+        state=RUNNING,
+        started_on=started_on,
+        due_on=found.due,
+        plain_due_on=found.plain_due,
+        rollover=found.rollover,
+        explanation=found.explanation,
+        next_reminder_on=next_reminder(rule, found.due, today),
+    )
+
+
+def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date | None = None) -> date | None:
+    """The first day from today (or after a day) on which the handler must be reminded; None when there is none left."""
+    days = sorted(due_on + timedelta(days=offset) for offset in rule.reminders)
+    for day in days:
+        if day >= today if after is None else day > after:
+            return day
+    return None
+
+
+def start_clocks(
+    work: Work, dossier_id: uuid.UUID, answers: Organisation, events: Mapping[StartEvent, date]
+) -> list[ClockValues]:
+    """Make every clock of a new dossier: running when its event has happened, otherwise waiting for it."""
+    values = [recompute(rule, events.get(rule.starts), work.today) for rule in answers.deadlines]
+    insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
+    return values
+
+
+def _row(dossier_id: uuid.UUID, value: ClockValues) -> dict[str, Any]:
+    return {
+        "id": uuid7(),
+        "dossier_id": dossier_id,
+        **{name: getattr(value, name) for name in ClockValues.__dataclass_fields__},
+        "met_on": None,
+        "stopped_on": None,
+        "stopped_why": None,
+    }
+
+
+def event_happened(
+    work: Work, dossier_id: uuid.UUID, answers: Organisation, event: StartEvent, on: date
+) -> list[record.Entry]:
+    """Start the clocks that waited for an event; returns what belongs on the record."""
+    rules = {rule.code: rule for rule in answers.deadlines if rule.starts is event}
+    entries = []
+    for clock in clocks_of(work, dossier_id):
+        rule = rules.get(clock.code)
+        if rule is None or clock.state != NOT_STARTED:
+            continue
+        value = recompute(rule, on, work.today)
+        for name in ClockValues.__dataclass_fields__:
+            setattr(clock, name, getattr(value, name))
+        facts = {"clock": rule.label, "due_on": value.due_on.isoformat() if value.due_on else ""}
+        entries.append(record.Entry(event=Event.CLOCK_STARTED, facts=facts, done_on=on, article=str(rule.source)))
+    return entries
+
+
+def meet(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str, on: date) -> None:
+    """Something happened that meets clocks: note it, on the record."""
+    rules = {rule.code: rule for rule in answers.deadlines if rule.met_by == event}
+    entries = []
+    for clock in clocks_of(work, dossier_id):
+        rule = rules.get(clock.code)
+        if rule is None or clock.state != RUNNING:
+            continue
+        clock.state, clock.met_on, clock.next_reminder_on = MET, on, None
+        facts = {"clock": rule.label, "met_on": on.isoformat()}
+        entries.append(record.Entry(event=Event.CLOCK_MET, facts=facts, done_on=on, article=str(rule.source)))
+    if entries:
+        record.append(work, dossier_id, entries)
+
+
+def stop(work: Work, dossier_id: uuid.UUID, answers: Organisation, why: str, *, only: frozenset[str] | None = None) -> None:
+    """Stop the clocks that are still open (or those named), saying why."""
+    labels = {rule.code: rule.label for rule in answers.deadlines}
+    entries = []
+    for clock in clocks_of(work, dossier_id):
+        if clock.state not in (RUNNING, NOT_STARTED) or (only is not None and clock.code not in only):
+            continue
+        clock.state, clock.stopped_on, clock.stopped_why, clock.next_reminder_on = STOPPED, work.today, why, None
+        facts = {"clock": labels[clock.code], "why": why}
+        entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts))
+    if entries:
+        record.append(work, dossier_id, entries)
+
+
+def clocks_of(work: Work, dossier_id: uuid.UUID) -> list[Clock]:
+    """The clocks of a dossier."""
+    return list(work.session.scalars(select(Clock).where(Clock.dossier_id == dossier_id)))

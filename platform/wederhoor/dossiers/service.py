@@ -1,0 +1,93 @@
+"""Find a dossier as far as the actor may see it, and bar people from one."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.work import ActorKind, Work
+
+READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
+
+
+class NoSuchDossier(Exception):
+    """There is no such dossier for this actor; whether it exists for others is not said."""
+
+
+def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which the actor sees a dossier: a role that reads, and no bar. Deny first."""
+    if work.actor.kind is ActorKind.SYSTEM:
+        return ()
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    barred = exists().where(
+        Access.tenant_id == work.tenant_id,
+        Access.dossier_id == Dossier.id,
+        Access.account_id == work.actor.account_id,
+        Access.kind == "barred",
+        or_(Access.until_at.is_(None), Access.until_at > work.now),
+    )
+    return (~barred,)
+
+
+def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
+    """A dossier the actor may see; `lock` keeps it from others until the transaction ends. Raises NoSuchDossier."""
+    query: Select[tuple[Dossier]] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
+    return _one(work, query.with_for_update() if lock else query)
+
+
+def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> Dossier:
+    """The dossier behind a receipt code. Raises NoSuchDossier."""
+    query = select(Dossier).where(Dossier.code_hash == code_hash)
+    return _one(work, query.with_for_update() if lock else query)
+
+
+def _one(work: Work, query: Select[tuple[Dossier]]) -> Dossier:
+    dossier = work.session.scalars(query).first()
+    if dossier is None:
+        raise NoSuchDossier
+    return dossier
+
+
+def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """The parties of a dossier, complainants first."""
+    query = select(Party).where(Party.dossier_id == dossier_id).order_by(Party.role.desc(), Party.id)
+    return list(work.session.scalars(query))
+
+
+def complainant_of(work: Work, dossier_id: uuid.UUID) -> Party:
+    """The one who complained."""
+    query = select(Party).where(Party.dossier_id == dossier_id, Party.role == "complainant").order_by(Party.id)
+    return work.session.scalars(query).one()
+
+
+def current_statement(work: Work, dossier_id: uuid.UUID) -> Statement:
+    """The complaint as it stands."""
+    query = (
+        select(Statement).where(Statement.dossier_id == dossier_id).order_by(Statement.version.desc()).limit(1)
+    )
+    return work.session.scalars(query).one()
+
+
+def bar(work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str) -> None:
+    """Bar people from a dossier at once; `explanation` names nobody."""
+    for account_id in account_ids:
+        row = Access(dossier_id=dossier_id, account_id=account_id, kind="barred", reason=reason, from_at=work.now)
+        work.session.add(row)
+    if account_ids:
+        record.append(
+            work, dossier_id, [record.Entry(event=Event.ACCESS_BARRED, facts={"reason": explanation})]
+        )
+
+
+def barred_accounts(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Who is barred from a dossier now: they get no mail about it either."""
+    query = select(Access.account_id).where(
+        Access.dossier_id == dossier_id,
+        Access.kind == "barred",
+        or_(Access.until_at.is_(None), Access.until_at > work.now),
+    )
+    return frozenset(work.session.scalars(query))

@@ -1,0 +1,287 @@
+"""Append to the record, read it, verify it, and anchor its heads outside the database.
+
+The chain is per matter: entries are numbered from 1 and each hash is taken over the previous hash and the stored
+canonical bytes. Details that name a person are sealed with the matter's key; the chain holds only their digest, so it
+survives the destruction of that key.
+"""
+
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.record.events import Event, sentence
+from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
+from wederhoor.tenancy.locks import TenantSession, insert_rows
+from wederhoor.vault.sealed import place, sealed_value
+from wederhoor.vault.vault import Destroyed
+from wederhoor.work import Work
+
+NO_HASH = "0" * 64
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """Something to put on the record.
+
+    `facts` fill the event's sentence and never name a person; `details` may, and are sealed with `key_id`.
+    `done_on` is the day it happened when that is not today; `article` the rule it follows.
+    """
+
+    event: Event
+    facts: dict[str, str] = field(default_factory=dict)
+    done_on: date | None = None
+    article: str | None = None
+    details: dict[str, Any] | None = None
+    key_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordLine:
+    """An entry as staff read it."""
+
+    seq: int
+    entered_at: datetime
+    done_on: date | None
+    event: str
+    sentence: str
+    article: str | None
+    actor_kind: str
+    actor_id: uuid.UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A break in the record: which matter, which entry, what is wrong."""
+
+    matter_id: uuid.UUID
+    seq: int
+    what: str
+
+
+def append(work: Work, matter_id: uuid.UUID, entries: Sequence[Entry], *, first: bool = False) -> None:
+    """Append entries to a matter's chain, in order. `first` skips the look-up for a matter made in this transaction."""
+    head = None
+    if not first:
+        query = select(RecordHead).where(RecordHead.id == matter_id).with_for_update()
+        head = work.session.scalars(query).first()
+    seq, previous = (head.seq, head.hash) if head is not None else (0, NO_HASH)
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        seq += 1
+        row = _row(work, matter_id, seq, previous, entry)
+        previous = row["hash"]
+        rows.append(row)
+    insert_rows(work.session, RecordEntry, rows)
+    if head is None:
+        work.session.add(RecordHead(id=matter_id, seq=seq, hash=previous))
+    else:
+        head.seq, head.hash = seq, previous
+
+
+def _row(work: Work, matter_id: uuid.UUID, seq: int, previous: str, entry: Entry) -> dict[str, Any]:
+    entry_id = uuid7()
+    details = None
+    if entry.details is not None:
+        if entry.key_id is None:
+            raise ValueError("details on the record need the matter's key")
+        details = sealed_value(
+            work.vault, entry.key_id, RecordEntry.__tablename__, "details_sealed", entry_id, entry.details
+        )
+    body = canonical(
+        {
+            "tenant": work.tenant_id.hex,
+            "matter": matter_id.hex,
+            "seq": seq,
+            "event": entry.event.value,
+            "entered_at": work.now.isoformat(),
+            "done_on": entry.done_on.isoformat() if entry.done_on else None,
+            "actor": {
+                "kind": work.actor.kind.value,
+                "account": work.actor.account_id.hex if work.actor.account_id else None,
+            },
+            "article": entry.article,
+            "facts": entry.facts,
+            "key": entry.key_id.hex if entry.key_id else None,
+            "details": hashlib.sha256(details).hexdigest() if details else None,
+        }
+    )
+    return {
+        "id": entry_id,
+        "matter_id": matter_id,
+        "seq": seq,
+        "event": entry.event.value,
+        "entered_at": work.now,
+        "body": body,
+        "details_sealed": details,
+        "previous_hash": previous,
+        "hash": chain(previous, body),
+    }
+
+
+def canonical(value: object) -> bytes:
+    """The one form of a JSON value that hashes are taken over."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def chain(previous: str, body: bytes) -> str:
+    """Hex SHA-256 over the previous hash and the bytes."""
+    return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
+
+
+_LINES = select(RecordEntry.seq, RecordEntry.entered_at, RecordEntry.event, RecordEntry.body).order_by(RecordEntry.seq)
+
+
+def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
+    """The record of one matter, oldest first. The caller has established that the actor may see the matter."""
+    lines = []
+    for row in work.session.execute(_LINES.where(RecordEntry.matter_id == matter_id)):
+        body = json.loads(row.body)
+        account = body["actor"]["account"]
+        lines.append(
+            RecordLine(
+                seq=row.seq,
+                entered_at=row.entered_at,
+                done_on=date.fromisoformat(body["done_on"]) if body["done_on"] else None,
+                event=row.event,
+                sentence=sentence(row.event, body["facts"]),
+                article=body["article"],
+                actor_kind=body["actor"]["kind"],
+                actor_id=uuid.UUID(account) if account else None,
+            )
+        )
+    return lines
+
+
+def read_details(work: Work, entry: RecordEntry) -> dict[str, Any] | None:
+    """The sealed details of an entry; None when there are none or their key was destroyed."""
+    if entry.details_sealed is None:
+        return None
+    key = json.loads(entry.body)["key"]
+    try:
+        plain = work.vault.unseal(
+            uuid.UUID(key), place(RecordEntry.__tablename__, "details_sealed", entry.id), entry.details_sealed
+        )
+    except Destroyed:
+        return None
+    return dict(json.loads(plain))
+
+
+def verify(session: TenantSession, anchors: Path) -> list[Problem]:
+    """Check one tenant's whole record against itself and against the file of anchored heads."""
+    problems: list[Problem] = []
+    found: dict[uuid.UUID, dict[int, str]] = {}
+    query = select(RecordEntry).order_by(RecordEntry.matter_id, RecordEntry.seq)
+    for entry in session.scalars(query).yield_per(500):
+        seen = found.setdefault(entry.matter_id, {})
+        problems += _check(entry, seen)
+        seen[entry.seq] = entry.hash
+    heads = {head.id: head for head in session.scalars(select(RecordHead))}
+    for matter_id in found.keys() | heads.keys():
+        problems += _check_head(matter_id, found.get(matter_id, {}), heads.get(matter_id))
+    problems += _check_anchors(session, found, anchors)
+    return problems
+
+
+def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
+    def problem(what: str) -> list[Problem]:
+        return [Problem(matter_id=entry.matter_id, seq=entry.seq, what=what)]
+
+    expected = len(seen) + 1
+    if entry.seq != expected:
+        return problem(f"nummer {expected} ontbreekt")
+    if entry.previous_hash != seen.get(entry.seq - 1, NO_HASH):
+        return problem("sluit niet aan op de regel ervoor")
+    if entry.hash != chain(entry.previous_hash, entry.body):
+        return problem("de inhoud is veranderd")
+    body = json.loads(entry.body)
+    told = (body["matter"], body["seq"], body["event"], body["tenant"], datetime.fromisoformat(body["entered_at"]))
+    if told != (entry.matter_id.hex, entry.seq, entry.event, entry.tenant_id.hex, entry.entered_at):
+        return problem("de kolommen kloppen niet met de inhoud")
+    digest = hashlib.sha256(entry.details_sealed).hexdigest() if entry.details_sealed else None
+    if body["details"] != digest:
+        return problem("de verzegelde bijzonderheden zijn veranderd")
+    return []
+
+
+def _check_head(matter_id: uuid.UUID, seen: dict[int, str], head: RecordHead | None) -> list[Problem]:
+    last = max(seen, default=0)
+    if head is None:
+        return [Problem(matter_id=matter_id, seq=last, what="de kop van de keten ontbreekt")]
+    if head.seq != last:
+        return [Problem(matter_id=matter_id, seq=head.seq, what="de laatste regel ontbreekt")]
+    if head.hash != seen[last]:
+        return [Problem(matter_id=matter_id, seq=last, what="de kop past niet bij de laatste regel")]
+    return []
+
+
+def _check_anchors(session: TenantSession, found: dict[uuid.UUID, dict[int, str]], path: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    stored = {a.number: a.line_hash for a in session.scalars(select(RecordAnchor))}
+    previous, number = NO_HASH, 0
+    lines = _anchor_lines(path, session.tenant_id)
+    for line in lines:
+        number += 1
+        body = json.loads(line["body"])
+        matter_id = uuid.UUID(body["matter"])
+        if line["hash"] != chain(previous, line["body"].encode()) or body["number"] != number:
+            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what="het bestand met koppen is veranderd"))
+        elif stored.get(number) != line["hash"]:
+            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what="de database mist een vastgelegde kop"))
+        if found.get(matter_id, {}).get(body["seq"]) != body["hash"]:
+            what = "een vastgelegde regel ontbreekt of is veranderd"
+            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what=what))
+        previous = line["hash"]
+    if max(stored, default=0) > number:
+        problems.append(Problem(matter_id=session.tenant_id, seq=number, what="het bestand met koppen is afgekapt"))
+    return problems
+
+
+def _anchor_lines(path: Path, tenant_id: uuid.UUID) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    lines = []
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = json.loads(raw)
+        if line["tenant"] == tenant_id.hex:
+            lines.append(line)
+    return lines
+
+
+def anchor(work: Work, path: Path) -> int:
+    """Write the heads that moved since the last time to the file outside the database. Returns how many.
+
+    The file is written first and flushed to disk; a crash before the commit leaves lines that the next run finds and
+    takes over, so file and database never disagree for long and nothing is written twice.
+    """
+    heads = list(work.session.scalars(select(RecordHead).where(RecordHead.seq > RecordHead.anchored_seq)))
+    if not heads:
+        return 0
+    query = select(RecordAnchor).order_by(RecordAnchor.number.desc()).limit(1)
+    last = work.session.scalars(query).first()
+    number, previous = (last.number, last.line_hash) if last else (0, NO_HASH)
+    for line in _anchor_lines(path, work.tenant_id)[number:]:  # written, but their commit was lost
+        number, previous = number + 1, line["hash"]
+        work.session.add(RecordAnchor(number=number, line_hash=previous, anchored_at=work.now))
+    lines = []
+    for head in heads:
+        number += 1
+        body = canonical({"number": number, "matter": head.id.hex, "seq": head.seq, "hash": head.hash}).decode()
+        previous = chain(previous, body.encode())
+        lines.append(json.dumps({"tenant": work.tenant_id.hex, "hash": previous, "body": body}))
+        head.anchored_seq = head.seq
+        work.session.add(RecordAnchor(number=number, line_hash=previous, anchored_at=work.now))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return len(heads)

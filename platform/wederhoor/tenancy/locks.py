@@ -1,0 +1,232 @@
+"""The two locks: what the ORM may touch, and what the database lets through whoever asks.
+
+First lock: a `TenantSession` filters every ORM statement by its tenant and stamps or refuses every row it flushes.
+Second lock: row-level security in PostgreSQL; in SQLite triggers refuse a foreign write, and a statement that does not
+itself compare each tenant table's `tenant_id` with the session's tenant is not run at all.
+"""
+
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+
+from wederhoor.tenancy.tables import TenantOwned, tenant_tables
+
+TENANT = "wederhoor_tenant"
+STAMPED = "wederhoor_stamped"
+
+
+class TenancyError(Exception):
+    """Something reached for rows it may not have; always a fault in the program."""
+
+
+class NoTenant(TenancyError):
+    """Rows of a tenant were asked for without one."""
+
+
+class CrossTenant(TenancyError):
+    """A row of another tenant was offered or changed."""
+
+
+class UnguardedStatement(TenancyError):
+    """A statement touches a tenant's table without comparing its tenant."""
+
+
+class ReadOnlyWork(TenancyError):
+    """Something was changed in a unit of work opened for reading."""
+
+
+class TenantSession(Session):
+    """A session of exactly one tenant, for one unit of work."""
+
+    def __init__(self, engine: Engine, tenant_id: uuid.UUID, *, write: bool, **info: Any) -> None:
+        bind = engine.execution_options(wederhoor_write=write)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
+        self.tenant_id = tenant_id
+
+
+class PlatformSession(Session):
+    """A session without a tenant: tenants, accounts, sessions. It reaches no tenant's table."""
+
+    def __init__(self, engine: Engine, *, write: bool, **info: Any) -> None:
+        bind = engine.execution_options(wederhoor_write=write)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
+
+
+def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence[dict[str, Any]]) -> None:
+    """The one way to insert many rows at once: stamps the tenant on each, refuses another's.
+
+    Reviewed: the only Core insert outside migrations.
+    """
+    if not session.info["write"]:
+        raise ReadOnlyWork(table.__tablename__)
+    for row in rows:
+        if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
+            raise CrossTenant(table.__tablename__)
+    if rows:
+        session.connection().execute(table.__table__.insert(), list(rows))
+
+
+@event.listens_for(TenantSession, "after_begin")
+def _announce_tenant(session: TenantSession, _transaction: object, connection: Connection) -> None:
+    announce_tenant(connection, session.tenant_id)
+
+
+@event.listens_for(PlatformSession, "after_begin")
+def _announce_none(_session: PlatformSession, _transaction: object, connection: Connection) -> None:
+    announce_tenant(connection, None)
+
+
+def announce_tenant(connection: Connection, tenant_id: uuid.UUID | None) -> None:
+    """Tell the database whose transaction this is; it forgets at commit or rollback."""
+    if connection.dialect.name == "postgresql":
+        if tenant_id is not None:
+            connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
+    else:
+        connection.info[TENANT] = None if tenant_id is None else tenant_id.hex
+
+
+@event.listens_for(TenantSession, "do_orm_execute")
+def _filter_by_tenant(state: ORMExecuteState) -> None:
+    session = state.session
+    assert isinstance(session, TenantSession)  # noqa: S101 - the listener is registered for this class
+    if state.is_insert:
+        if any(issubclass(m.class_, TenantOwned) for m in state.all_mappers):
+            raise UnguardedStatement("insert through insert_rows or the session, so that the tenant is stamped")
+        return
+    if state.is_from_statement:
+        raise UnguardedStatement("from_statement cannot be filtered by tenant")
+    if not state.is_orm_statement or state.is_column_load or state.is_relationship_load:
+        return
+    if state.is_update or state.is_delete:
+        _needs_write(session)
+    tenant_id = session.tenant_id
+    state.statement = state.statement.options(
+        with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
+    )
+
+
+@event.listens_for(PlatformSession, "do_orm_execute")
+def _refuse_without_tenant(state: ORMExecuteState) -> None:
+    if any(issubclass(m.class_, TenantOwned) for m in state.all_mappers):
+        raise NoTenant("a tenant's rows were asked for without a tenant")
+
+
+@event.listens_for(TenantSession, "before_flush")
+def _stamp(session: TenantSession, _context: UOWTransaction, _instances: object) -> None:
+    _needs_write(session, any_change=bool(session.new or session.dirty or session.deleted))
+    for row in session.new:
+        if isinstance(row, TenantOwned):
+            if row.tenant_id is None:
+                row.tenant_id = session.tenant_id
+            elif row.tenant_id != session.tenant_id:
+                raise CrossTenant(row.__tablename__)
+    _refuse_foreign(session, (*session.dirty, *session.deleted))
+
+
+def _refuse_foreign(session: TenantSession, rows: Iterable[object]) -> None:
+    for row in rows:
+        if isinstance(row, TenantOwned):
+            changed = inspect(row).attrs.tenant_id.history
+            if row.tenant_id != session.tenant_id or changed.added or changed.deleted:
+                raise CrossTenant(row.__tablename__)
+
+
+@event.listens_for(PlatformSession, "before_flush")
+def _refuse_rows(session: PlatformSession, _context: UOWTransaction, _instances: object) -> None:
+    _needs_write(session, any_change=bool(session.new or session.dirty or session.deleted))
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, TenantOwned):
+            raise NoTenant(row.__tablename__)
+
+
+def _needs_write(session: Session, *, any_change: bool = True) -> None:
+    if any_change and not session.info["write"]:
+        raise ReadOnlyWork("this unit of work was opened for reading")
+
+
+def lock_engine(engine: Engine) -> Engine:
+    """Put the second lock on an engine. PostgreSQL has it in the database; SQLite gets it here."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _give_current_tenant)
+        event.listen(engine, "before_cursor_execute", _guard_statement)
+        event.listen(engine, "checkin", _forget_tenant)
+    return engine
+
+
+def _give_current_tenant(connection: Any, record: Any) -> None:
+    info = record.info  # the same dictionary as Connection.info
+    connection.create_function("current_tenant", 0, lambda: info.get(TENANT))
+
+
+def _forget_tenant(_connection: Any, record: Any) -> None:
+    record.info.pop(TENANT, None)
+
+
+def _guard_statement(
+    connection: Connection, _cursor: object, statement: str, parameters: Any, _context: object, many: bool
+) -> None:
+    binds = _tenant_binds(statement)
+    if binds is None:
+        return
+    if not binds:
+        raise UnguardedStatement("a tenant's table is read or changed without comparing its tenant_id")
+    tenant = connection.info.get(TENANT)
+    for values in parameters if many else (parameters,):
+        if tenant is None or any(values[position] != tenant for position in binds):
+            raise CrossTenant("a statement compares tenant_id with another tenant")
+
+
+_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]+\"|[A-Za-z_][A-Za-z_0-9]*|\?|[.=(),]|[^\s]")
+_WORDS_AFTER_TABLE = frozenset(
+    "WHERE SET VALUES ON JOIN LEFT INNER OUTER CROSS ORDER GROUP LIMIT UNION SELECT USING DEFAULT AS RETURNING".split()
+)
+
+
+@lru_cache(maxsize=2048)
+def _tenant_binds(statement: str) -> tuple[int, ...] | None:
+    """Positions of the parameters that must equal the tenant; None when no tenant table is involved, () when unguarded.
+
+    Every occurrence of a tenant table needs its own comparison `alias.tenant_id = ?`. The target of a plain INSERT is
+    left to the trigger.
+    """
+    head = statement.lstrip()[:6].upper()
+    if head in ("CREATE", "DROP T", "ALTER ", "PRAGMA", "BEGIN", "BEGIN ", "SAVEPO", "RELEAS", "ROLLBA"):
+        return None  # schema changes come from migrations, which hold no row
+    tables = tenant_tables()
+    tokens = [t for t in _TOKEN.findall(statement) if not t.startswith("'")]
+    tokens = [t[1:-1] if t.startswith('"') else t for t in tokens]
+    aliases: list[str] = []
+    guards: dict[str, list[int]] = {}
+    question = 0
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else ""
+        after = tokens[i + 1 : i + 3] + ["", ""]
+        if token == "?":  # noqa: S105 - a placeholder
+            if tokens[i - 1 : i] == ["="] and i >= 2 and tokens[i - 2] == "tenant_id":
+                owner = tokens[i - 4] if i >= 4 and tokens[i - 3] == "." else ""
+                guards.setdefault(owner, []).append(question)
+            question += 1
+        elif token in tables and after[0] != "." and before != ".":
+            if before.upper() == "INTO" and i == 2:
+                continue
+            if after[0].upper() == "AS":
+                aliases.append(after[1])
+            elif re.match(r"[A-Za-z_]", after[0]) and after[0].upper() not in _WORDS_AFTER_TABLE:
+                aliases.append(after[0])
+            else:
+                aliases.append(token)
+    if not aliases:
+        return None
+    positions: list[int] = []
+    for alias in aliases:
+        found = guards.get(alias) or (guards.get("") if len(aliases) == 1 else None)
+        if not found:
+            return ()
+        positions += found
+    return tuple(positions)
