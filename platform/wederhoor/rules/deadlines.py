@@ -1,0 +1,129 @@
+"""Clocks: which term starts when, and on which date it is due. ``due`` computes and explains itself.
+
+Dates are Dutch calendar days (Europe/Amsterdam); the start day is not counted. Whether an end date moves off
+a free day depends on who set the term: an organisation's own regulation never, a law by the Algemene
+termijnenwet, a European regulation by Regulation 1182/71.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.terms import Term, Unit, add_months, shift
+from wederhoor.rules.wording import dutch_date
+from wederhoor.statutes import atw
+
+__all__ = [
+    "Calendar",
+    "DeadlineRule",
+    "Due",
+    "StartEvent",
+    "Term",
+    "Unit",
+    "add_months",
+    "due",
+    "shift",
+]
+
+EU_ACT = "Verordening (EEG, Euratom) 1182/71"
+
+
+class Calendar(StrEnum):
+    """Who set the term, and so what happens when it ends on a free day."""
+
+    PLAIN = "plain"  # an organisation's own regulation: no shift
+    ATW = "atw"  # set in a Dutch law
+    EU = "eu"  # set in a European regulation
+
+
+class StartEvent(StrEnum):
+    """What starts a clock."""
+
+    ARRIVAL = "arrival"  # the day the complaint came in, complete or not
+    RECEIPT = "receipt"  # the day everything the regulation asks is in (Lumens: KR-084)
+    REPORT_RECEIVED = "report_received"  # the decider has the committee's report
+    LAST_REQUEST = "last_request"  # the complainant was last asked something
+    REMINDER_SENT = "reminder_sent"
+    CLOSED = "closed"  # the handling is finished
+    ACKNOWLEDGED = "acknowledged"  # the confirmation of receipt was sent
+    JUDGEMENT_RECEIVED = "judgement_received"  # the provider has the committee's judgement (Jeugdwet)
+    FINDINGS_SENT = "findings_sent"  # the notice of findings left (Awb 9:12)
+    APPOINTED = "appointed"
+    BREACH_KNOWN = "breach_known"
+    ADOPTED = "adopted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRule:
+    """One term of a regulation or law, as a clock of a case."""
+
+    code: str
+    label: str
+    """Dutch, for people: what must have happened."""
+    term: Term
+    starts: StartEvent
+    source: Provenance
+    calendar: Calendar
+    met_by: str
+    """Code of the event that meets it, such as ``confirmation_sent``."""
+    lapses_on: tuple[str, ...] = ()
+    """Events after which it no longer matters, although it was not met."""
+    reminders: tuple[int, ...] = ()
+    """Days before (-), on (0) and after (+) the due date on which the handler is reminded."""
+    for_parties: bool = False
+    """Whether the complainant and the accused may see it."""
+    plan_only: bool = False
+    """Shown as a planned date; another rule governs and this one is never late."""
+    outer: str | None = None
+    """Code of the stricter rule for which this one is the outer limit."""
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """A computed end date. ``plain_due`` is the date before any shift; ``rollover`` says why it moved, if it
+    did.
+    """
+
+    due: date
+    plain_due: date
+    rollover: str | None
+    explanation: str
+
+
+def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | None = None) -> Due:
+    """When a term that started on ``start`` ends, with the reason in Dutch.
+
+    ``decree_days`` replaces the shipped list of days by royal decree. Raises ``ValueError`` for a term in
+    hours.
+    """
+    plain = shift(start, term)
+    decrees = atw.decree_days() if decree_days is None else decree_days
+    if term.amount == 0:
+        text = f"direct, dus op {dutch_date(start)} zelf"
+        return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
+    counted = f"{term} na {dutch_date(start)} = {dutch_date(plain)}"
+    match calendar:
+        case Calendar.PLAIN:
+            day, reason, tail = plain, None, "eigen reglement, geen verschuiving"
+        case Calendar.ATW:
+            rolled = atw.roll(start, term, decrees)
+            day, reason = rolled.day, rolled.reason
+            tail = "geen verschuiving nodig (Algemene termijnenwet)"
+            if not atw.covers(term):
+                tail = (
+                    f"geen verschuiving: de Algemene termijnenwet geldt niet voor een termijn van {term} "
+                    "(art. 4)"
+                )
+        case Calendar.EU:
+            # Days by royal decree are equated for the Algemene termijnenwet only, so they do not move this
+            # date.
+            day, reasons = atw.stretch(
+                start, plain, at_least_two=(plain - start).days >= 2, decrees=frozenset(), act=EU_ACT
+            )
+            reason, tail = "; ".join(reasons) or None, f"geen verschuiving nodig ({EU_ACT})"
+    if reason:
+        tail = f"{reason}; daarom {dutch_date(day)}"
+    return Due(due=day, plain_due=plain, rollover=reason, explanation=f"{counted}; {tail}")

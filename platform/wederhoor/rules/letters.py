@@ -1,0 +1,118 @@
+"""Letters as data: who gets which text at which moment, with ``{placeholders}`` for the facts of the case.
+
+A letter is Markdown. What people typed is escaped, so it can never become markup. A line ``- {name}`` whose
+fact has several lines becomes one list item per line.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wederhoor.rules.provenance import Provenance
+
+
+class Addressee(StrEnum):
+    """To whom a letter goes."""
+
+    COMPLAINANT = "complainant"
+    ACCUSED = "accused"
+    SUPERVISOR = "supervisor"
+    MEMBERS = "members"
+    HANDLER = "handler"
+    DIRECTOR = "director"
+    SUPERVISORY_BOARD = "supervisory_board"
+    TEAM = "team"
+    SECRETARY = "secretary"
+
+
+class Release(StrEnum):
+    """Whether a letter leaves by itself or after somebody looked at it."""
+
+    DIRECT = "direct"
+    AFTER_LOOK = "after_look"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterTemplate:
+    """One letter."""
+
+    code: str
+    title: str
+    body: str
+    to: Addressee
+    release: Release
+    mail_subject: str
+    """Neutral: no name, no number, no word about the case."""
+    source: Provenance
+
+
+class MissingFact(Exception):
+    """A letter needs a fact that was not given, or that is empty."""
+
+    def __init__(self, letter: str, fact: str) -> None:
+        super().__init__(f"brief {letter}: het gegeven {fact} ontbreekt")
+        self.letter = letter
+        self.fact = fact
+
+
+LETTER_FACTS: Mapping[str, str] = {
+    "organisation": "Lumens",
+    "organisation_email": "klacht@example.nl",
+    "number": "0007-20260302-JAN-kb",
+    "letter_date": "2 maart 2026",
+    "recipient": "mevrouw Jansen",
+    "arrived_on": "2 maart 2026",
+    "received_on": "2 maart 2026",
+    "short_account": "Afspraken over huisbezoek zijn niet nagekomen.",
+    "timeline": "Onderzoek klaar: 30 maart 2026\nRapport klaar: 6 april 2026",
+    "missing": "Uw handtekening\nUw adres",
+    "reasons": "De klacht is al eerder behandeld.",
+    "ground": "De klacht is eerder ingediend en behandeld.",
+    "further_options": "U kunt naar de burgerlijke rechter.",
+    "closed_on": "2 april 2026",
+    "clock": "Rapport verstuurd",
+    "due_on": "6 april 2026",
+    "case_url": "https://example.nl/kantoor",
+    "status_url": "https://example.nl/mijn-klacht",
+}
+"""Every fact a letter may name, with an example; the platform supplies these and no others."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_LIST_LINE = re.compile(r"- \{([a-z_]+)\}")
+_INLINE = re.compile(r"([\\`*_{}\[\]<>&|~])")
+_LINE_START = re.compile(r"^(?:([-+#=>:])|(\d+)([.)]))")
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The facts a letter names."""
+    return frozenset(_PLACEHOLDER.findall(text))
+
+
+def _escape_line(line: str) -> str:
+    safe = _INLINE.sub(r"\\\1", " ".join(line.split()))
+    return _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", safe)
+
+
+def escape(value: str) -> str:
+    """Text a person typed as Markdown that shows exactly that text; line breaks stay, markup does not."""
+    lines = (_escape_line(line) for line in value.splitlines())
+    return "\\\n".join(line for line in lines if line)
+
+
+def render_letter(template: LetterTemplate, facts: Mapping[str, str]) -> str:
+    """The letter as Markdown. Raises ``MissingFact`` when a named fact is absent or empty."""
+
+    def value(name: str) -> str:
+        text = facts.get(name, "")
+        if not text.strip():
+            raise MissingFact(template.code, name)
+        return text
+
+    lines: list[str] = []
+    for line in template.body.strip().splitlines():
+        if item := _LIST_LINE.fullmatch(line):
+            lines += [f"- {_escape_line(part)}" for part in value(item[1]).splitlines() if part.strip()]
+        else:
+            lines.append(_PLACEHOLDER.sub(lambda m: escape(value(m[1])), line))
+    return "\n".join(lines) + "\n"

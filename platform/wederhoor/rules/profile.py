@@ -1,0 +1,22 @@
+"""Who the organisation is, as shown to the people it serves."""
+
+from dataclasses import dataclass
+
+from wederhoor.rules.provenance import Provenance, ToConfirm
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrganisationProfile:
+    """Public facts. What no source names is ``ToConfirm``; pages then leave it out and HR is asked for it."""
+
+    slug: str
+    name: str
+    legal_name: str | ToConfirm
+    complaints_email: str | ToConfirm
+    phone: str | ToConfirm
+    phone_hours: str | ToConfirm
+    postal_address: tuple[str, ...] | ToConfirm
+    website: str | ToConfirm
+    statement: str
+    """One line in plain Dutch: what this organisation is there for."""
+    sources: tuple[Provenance, ...]

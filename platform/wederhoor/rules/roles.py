@@ -1,0 +1,49 @@
+"""The roles the platform knows, and what an organisation calls them. A role name says who may act, not who a
+person is.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Codes used in permissions, moves and letters."""
+
+    SECRETARY = "secretary"
+    QUALITY_OFFICER = "quality_officer"
+    COMMITTEE_CHAIR = "committee_chair"
+    COMMITTEE_MEMBER = "committee_member"
+    DIRECTOR = "director"
+    HR = "hr"
+    CONFIDANT = "confidant"
+    ADMIN = "admin"
+    EMPLOYEE = "employee"
+
+
+COMPLAINANT = "complainant"
+"""Not a role somebody is given: the person whose complaint it is, through their own door."""
+
+ROLE_LABELS = {
+    Role.SECRETARY: "secretaris",
+    Role.QUALITY_OFFICER: "kwaliteitsfunctionaris",
+    Role.COMMITTEE_CHAIR: "voorzitter van de commissie",
+    Role.COMMITTEE_MEMBER: "commissielid",
+    Role.DIRECTOR: "bestuurder",
+    Role.HR: "HR",
+    Role.CONFIDANT: "vertrouwenspersoon",
+    Role.ADMIN: "beheerder",
+    Role.EMPLOYEE: "medewerker",
+}
+
+
+def role_label(code: str) -> str:
+    """Plain Dutch for a role code, the complainant included."""
+    return "klager" if code == COMPLAINANT else ROLE_LABELS[Role(code)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleName:
+    """What one organisation calls a platform role."""
+
+    role: Role
+    name: str

@@ -1,0 +1,35 @@
+"""Dutch wording shared by the explanations: dates, amounts of time, lists. No rule is decided here."""
+
+from collections.abc import Iterable
+from datetime import date
+
+_MONTH_NAMES = "januari februari maart april mei juni juli augustus september oktober november december"
+_DAY_NAMES = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+_MONTHS = tuple(_MONTH_NAMES.split())
+_DAYS = tuple(_DAY_NAMES.split())
+
+
+def dutch_date(day: date) -> str:
+    """``2 maart 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """``maandag``."""
+    return _DAYS[day.weekday()]
+
+
+def listed(items: Iterable[str], last: str = "en") -> str:
+    """``a, b en c``; with ``last="of"`` ``a, b of c``."""
+    parts = list(items)
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def sentence(text: str) -> str:
+    """The same text with a capital first letter and a full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")

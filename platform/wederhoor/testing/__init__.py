@@ -1,0 +1,1 @@
+"""Conformance suite and examples for plugin authors, shipped with the platform."""
