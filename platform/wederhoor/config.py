@@ -49,6 +49,7 @@ class Config:
     threads: int
     demo: bool
     proxies: int
+    submissions_per_hour: int
 
     @property
     def files(self) -> Path:
@@ -103,6 +104,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         threads=_number(env, "WEDERHOOR_THREADS", 4, 1, 64),
         demo=_flag(env, "WEDERHOOR_DEMO", embedded),
         proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
+        submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
     )
 
 

@@ -125,16 +125,25 @@ def meet(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str, o
         record.append(work, dossier_id, entries)
 
 
-def stop(work: Work, dossier_id: uuid.UUID, answers: Organisation, why: str, *, only: frozenset[str] | None = None) -> None:
-    """Stop the clocks that are still open (or those named), saying why."""
-    labels = {rule.code: rule.label for rule in answers.deadlines}
+def lapse(
+    work: Work,
+    dossier_id: uuid.UUID,
+    answers: Organisation,
+    event: str,
+    why: str,
+    *,
+    keep: frozenset[str] = frozenset(),
+) -> None:
+    """Stop the clocks that no longer matter after an event (`withdrawn`, `closed`, ...), saying why; `keep` goes on."""
+    rules = {rule.code: rule for rule in answers.deadlines if event in rule.lapses_on}
     entries = []
     for clock in clocks_of(work, dossier_id):
-        if clock.state not in (RUNNING, NOT_STARTED) or (only is not None and clock.code not in only):
+        rule = rules.get(clock.code)
+        if rule is None or clock.code in keep or clock.state not in (RUNNING, NOT_STARTED):
             continue
         clock.state, clock.stopped_on, clock.stopped_why, clock.next_reminder_on = STOPPED, work.today, why, None
-        facts = {"clock": labels[clock.code], "why": why}
-        entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts))
+        facts = {"clock": rule.label, "why": why}
+        entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts, article=str(rule.source)))
     if entries:
         record.append(work, dossier_id, entries)
 

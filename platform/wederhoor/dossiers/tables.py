@@ -3,13 +3,16 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
+
+
+OPEN = text("closed_on IS NULL")
 
 
 class Dossier(TenantOwned):
@@ -24,6 +27,9 @@ class Dossier(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "answers_id"], ["frozen_answers.tenant_id", "frozen_answers.id"]),
         Index("ix_dossiers_newest", "tenant_id", "filed_at", "id"),
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
+        Index(
+            "ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN
+        ),
     )
 
     key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
@@ -43,7 +49,7 @@ class Dossier(TenantOwned):
     closed_on: Mapped[date | None] = mapped_column(Date)
     close_ground: Mapped[str | None] = mapped_column(String(40))
     short_description: Mapped[str | None] = mapped_column(String(200))
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
 
@@ -59,7 +65,7 @@ class Statement(TenantOwned):
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     entered_at: Mapped[datetime] = mapped_column(Moment)
     signed_at: Mapped[datetime | None] = mapped_column(Moment)

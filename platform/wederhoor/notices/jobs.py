@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
 
@@ -145,7 +145,7 @@ def pdf_place(letter_id: uuid.UUID) -> str:
     return f"files|pdf|{letter_id}"
 
 
-def next_due(work: Work) -> object:
+def next_due(work: Work) -> datetime | None:
     """When the outbox of this tenant next needs a visit, as a moment; None when nothing waits."""
     waiting = or_(
         OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value]), OutboxRow.state == State.SENDING.value

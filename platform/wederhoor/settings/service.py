@@ -4,6 +4,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -103,9 +104,19 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
     key = (tenant_id, row.version, on)
     organisation = _cache.organisation(key)
     if organisation is None:
-        organisation = build_organisation(row.plugin, on=on, settings=_settings_on(session, on))
+        settings = _settings_on(session, on) or {}
+        organisation = _with_profile(build_organisation(row.plugin, on=on, settings=settings), settings)
         _cache.keep_organisation(key, organisation)
     return organisation
+
+
+PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website")
+
+
+def _with_profile(organisation: Organisation, settings: dict[str, Any]) -> Organisation:
+    """Facts about the organisation that no document holds, as it filled them in itself."""
+    own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
+    return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 
 def _settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:

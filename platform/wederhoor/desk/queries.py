@@ -1,0 +1,164 @@
+"""What the office reads: column reads into frozen rows, by key, never counting."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+
+from wederhoor.deadlines.tables import Clock
+from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake.service import process_of
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.work import Work, local_date
+
+PAGE = 25
+NEW_LASTS = timedelta(days=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cursor:
+    """The last row of the page before."""
+
+    filed_at: datetime
+    id: uuid.UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterRow:
+    """One line of the register."""
+
+    id: uuid.UUID
+    number: str
+    category: str
+    step: str
+    filed_at: datetime
+    received_on: date | None
+    short_description: str | None
+    close_ground: str | None
+    next_due: date | None = None
+    next_due_label: str | None = None
+
+
+_COLUMNS = (
+    Dossier.id,
+    Dossier.number,
+    Dossier.category,
+    Dossier.step,
+    Dossier.filed_at,
+    Dossier.received_on,
+    Dossier.short_description,
+    Dossier.close_ground,
+)
+
+
+def register_page(work: Work, *, status: str, cursor: Cursor | None) -> tuple[list[RegisterRow], Cursor | None]:
+    """One page of the register the actor may see, newest first, and where the next begins."""
+    query = select(*_COLUMNS).where(*visible(work))
+    if status == "open":
+        query = query.where(Dossier.closed_on.is_(None))
+    elif status:
+        query = query.where(Dossier.step == status)
+    if cursor is not None:
+        query = query.where(
+            or_(
+                Dossier.filed_at < cursor.filed_at,
+                and_(Dossier.filed_at == cursor.filed_at, Dossier.id < cursor.id),
+            )
+        )
+    query = query.order_by(Dossier.filed_at.desc(), Dossier.id.desc()).limit(PAGE + 1)
+    found = [RegisterRow(**row._mapping) for row in work.session.execute(query)]
+    more = len(found) > PAGE
+    found = found[:PAGE]
+    due = _next_due(work, [row.id for row in found])
+    labels = {rule.code: rule.label for rule in work.organisation.deadlines}
+    rows = []
+    for row in found:
+        if row.id in due:
+            code, day = due[row.id]
+            values = {name: getattr(row, name) for name in RegisterRow.__dataclass_fields__}
+            rows.append(RegisterRow(**values | {"next_due": day, "next_due_label": labels.get(code, code)}))
+        else:
+            rows.append(row)
+    return rows, Cursor(filed_at=rows[-1].filed_at, id=rows[-1].id) if more else None
+
+
+def _next_due(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date]]:
+    """The first due date of each dossier, of clocks that run and can be late."""
+    if not ids:
+        return {}
+    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    query = select(Clock.dossier_id, Clock.code, Clock.due_on).where(
+        Clock.dossier_id.in_(ids), Clock.state == "running", Clock.code.not_in(plans)
+    )
+    first: dict[uuid.UUID, tuple[str, date]] = {}
+    for row in work.session.execute(query):
+        if row.dossier_id not in first or row.due_on < first[row.dossier_id][1]:
+            first[row.dossier_id] = (row.code, row.due_on)
+    return first
+
+
+def badge(row: RegisterRow, today: date) -> str:
+    """The colour of a step: late, waiting, open, closed."""
+    if row.next_due is not None and row.next_due < today:
+        return "error"
+    if row.received_on is None and row.close_ground is None:
+        return "warning"
+    return "ok" if row.close_ground else "info"
+
+
+def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Register numbers of those dossiers the actor may see."""
+    if not ids:
+        return {}
+    query = select(Dossier.id, Dossier.number).where(Dossier.id.in_(set(ids)), *visible(work))
+    return {row.id: row.number for row in work.session.execute(query)}
+
+
+def today(work: Work) -> dict[str, list[dict[str, Any]]]:
+    """What is due, late, new, held or failed today, of what the actor may see."""
+    labels = {rule.code: rule.label for rule in work.organisation.deadlines}
+    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    mine = visible(work)
+    clocks = (
+        select(Dossier.id, Dossier.number, Clock.code, Clock.due_on)
+        .join(Clock, Clock.dossier_id == Dossier.id)
+        .where(Clock.state == "running", Clock.due_on <= work.today, Clock.code.not_in(plans), *mine)
+        .order_by(Clock.due_on, Dossier.id)
+        .limit(100)
+    )
+    lists: dict[str, list[dict[str, Any]]] = {"overdue": [], "due_today": [], "new": [], "held": [], "failed": []}
+    for row in work.session.execute(clocks):
+        item = {"id": row.id, "number": row.number, "label": labels.get(row.code, row.code), "due_on": row.due_on}
+        lists["overdue" if row.due_on < work.today else "due_today"].append(item)
+    steps = {step.code: step for step in process_of(work.organisation).steps}
+    fresh = (
+        select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at)
+        .where(Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *mine)
+        .order_by(Dossier.filed_at.desc())
+        .limit(25)
+    )
+    for row in work.session.execute(fresh):
+        label = steps[row.step].label if row.step in steps else row.step
+        lists["new"].append(
+            {"id": row.id, "number": row.number, "label": label, "due_on": local_date(row.filed_at)}
+        )
+    stuck = (
+        select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
+        .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
+        .where(OutboxRow.state.in_(["held", "failed", "no_addressee"]), *mine)
+        .group_by(Dossier.id, Dossier.number, OutboxRow.state)
+        .order_by(Dossier.id)
+        .limit(100)
+    )
+    for row in work.session.execute(stuck):
+        if row.state == "held":
+            item = {"id": row.id, "number": row.number, "label": "Over wie gaat de klacht?", "due_on": None}
+            lists["held"].append(item)
+        else:
+            item = {"id": row.id, "number": row.number, "label": f"Niet verzonden: {row.many}", "due_on": None}
+            lists["failed"].append(item)
+    return lists

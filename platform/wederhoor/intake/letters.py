@@ -1,0 +1,146 @@
+"""Letters to and about a complaint: their facts, and the notices that carry them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from wederhoor.deadlines.service import ClockValues
+from wederhoor.deadlines.tables import Clock
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake.content import Content
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.notices.tables import Letter
+from wederhoor.organisation import Organisation
+from wederhoor.people.service import StaffMember
+from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.letters import render_letter
+from wederhoor.rules.wording import dutch_date
+from wederhoor.work import Work, local_date
+
+SHORT_ACCOUNT_CHARACTERS = 400
+
+
+def issue_confirmation(
+    work: Work,
+    dossier: Dossier,
+    content: Content,
+    answers: Organisation,
+    missing: Sequence[RequiredItem],
+    clocks: Sequence[ClockValues | Clock],
+) -> Letter:
+    """The confirmation of receipt with its dates (KR-088), or what is still missing (KR-083)."""
+    if missing:
+        facts = {"missing": "\n".join(item.label for item in missing)}
+        return issue(work, dossier, content, answers, "received_incomplete", facts)
+    return issue(work, dossier, content, answers, "confirmation", {"timeline": timeline(answers, clocks)})
+
+
+def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> str:
+    """The dates the parties may see, one a line, earliest first."""
+    due = {clock.code: clock.due_on for clock in clocks}
+    lines = [
+        (due_on, f"{rule.label}: {dutch_date(due_on)}")
+        for rule in answers.deadlines
+        if rule.for_parties and (due_on := due.get(rule.code)) is not None
+    ]
+    return "\n".join(text for _, text in sorted(lines, key=lambda line: line[0]))
+
+
+def issue(
+    work: Work, dossier: Dossier, content: Content, answers: Organisation, code: str, facts: Mapping[str, str | date]
+) -> Letter:
+    """A letter to the complainant, written with the rules the case runs under, kept sealed."""
+    return issue_to(work, dossier, answers, code, "complainant", salutation(content), content, facts)
+
+
+def issue_to(
+    work: Work,
+    dossier: Dossier,
+    answers: Organisation,
+    code: str,
+    addressee: str,
+    recipient: str,
+    content: Content,
+    facts: Mapping[str, str | date],
+) -> Letter:
+    """A letter to anyone concerned, kept sealed."""
+    template = answers.letter(code)
+    account = " ".join(content.description.split())
+    if len(account) > SHORT_ACCOUNT_CHARACTERS:
+        account = account[:SHORT_ACCOUNT_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    known: dict[str, str] = {
+        "organisation": answers.profile.name,
+        "number": dossier.number,
+        "letter_date": dutch_date(work.today),
+        "recipient": recipient,
+        "arrived_on": dutch_date(local_date(dossier.filed_at)),
+        "received_on": dutch_date(dossier.received_on) if dossier.received_on else "",
+        "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
+    }
+    if isinstance(answers.profile.complaints_email, str):
+        known["organisation_email"] = answers.profile.complaints_email
+    known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
+    return notices.issue_letter(
+        work,
+        dossier.id,
+        dossier.key_id,
+        code=code,
+        title=template.title,
+        addressee=addressee,
+        body=render_letter(template, known),
+    )
+
+
+def salutation(content: Content) -> str:
+    """How a letter addresses the complainant."""
+    name = " ".join(part for part in (content.given_name, content.surname) if part)
+    return name or content.organisation_name or "heer of mevrouw"
+
+
+def to_complainant(work: Work, party: Party, letter: Letter, occasion: str, *, meets: str | None) -> Notice:
+    """News for the complainant, through the channel they chose: a neutral mail, a letter by post, or by telephone."""
+    email = party.contact["email"] if party.contact else ""
+    channel = Channel.EMAIL if party.channel == "email" and email else Channel.POST
+    name = work.organisation.profile.name
+    return Notice(
+        letter=letter.code,
+        occasion=occasion,
+        addressee="complainant",
+        channel=channel,
+        recipient=email or None,
+        subject=work.organisation.letter(letter.code).mail_subject,
+        text=(
+            f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
+            f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
+            "U kunt op deze mail niet antwoorden."
+        ),
+        meets=meets,
+        letter_id=letter.id,
+    )
+
+
+def to_staff(
+    work: Work,
+    answers: Organisation,
+    code: str,
+    occasion: str,
+    member: StaffMember,
+    not_before: datetime | None,
+    meets: str | None,
+) -> Notice:
+    """News for someone who works at the organisation: a neutral mail, the matter itself is read after signing in."""
+    name = answers.profile.name
+    return Notice(
+        letter=code,
+        occasion=occasion,
+        addressee=f"account:{member.account_id}",
+        channel=Channel.EMAIL,
+        recipient=member.email,
+        subject=answers.letter(code).mail_subject,
+        text=(
+            f"Beste collega,\n\nEr staat iets voor u klaar bij {name}. Meld u aan om het te lezen.\n\n"
+            "U kunt op deze mail niet antwoorden."
+        ),
+        not_before=not_before,
+        meets=meets,
+    )

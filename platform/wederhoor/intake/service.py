@@ -1,0 +1,364 @@
+"""Use cases of filing: keep a draft, receive a complaint, complete it, withdraw it."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.deadlines import service as deadlines
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier, Party, Statement
+from wederhoor.intake import letters
+from wederhoor.intake.codes import new_code
+from wederhoor.intake.content import Content, missing_items, read_content
+from wederhoor.intake.tables import Draft
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.organisation import Organisation
+from wederhoor.people import service as people
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.register.service import next_sequence
+from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.register_number import format_register_number, sequence_scope
+from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.work import AMSTERDAM, Work
+
+DRAFT_LASTS = timedelta(days=30)
+MEMBERS_AT = time(8, 0)
+MEMBERS = ("committee_chair", "committee_member")
+
+
+class NoSuchDraft(Exception):
+    """There is no draft behind this code (any more)."""
+
+
+class AlreadySent(Exception):
+    """The draft was sent; its dossier holds it now."""
+
+
+class NoIntake(Exception):
+    """This organisation takes no complaints on this platform."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What the complainant holds after sending: everything the receipt page shows."""
+
+    dossier_id: uuid.UUID
+    number: str
+    filed_at: datetime
+    received_on: date | None
+    missing: tuple[RequiredItem, ...]
+
+
+def process_of(answers: Organisation) -> ComplaintProcess:
+    """The complaint process; raises NoIntake when the organisation has none here."""
+    if not isinstance(answers.process, ComplaintProcess):
+        raise NoIntake(answers.process.reason)
+    return answers.process
+
+
+def start_draft(work: Work) -> str:
+    """Begin a draft; returns its code, which becomes the receipt code."""
+    process_of(work.organisation)
+    code = new_code()
+    key_id = work.vault.new_key()
+    draft = Draft(
+        code_hash=work.vault.code_hash(code),
+        key_id=key_id,
+        created_at=work.now,
+        updated_at=work.now,
+        expires_at=work.now + DRAFT_LASTS,
+    )
+    work.session.add(draft)
+    draft.body = Content().as_dict()
+    return code
+
+
+def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
+    """The draft behind a code, sent or not. Raises NoSuchDraft."""
+    query = select(Draft).where(Draft.code_hash == work.vault.code_hash(code))
+    draft = work.session.scalars(query.with_for_update() if lock else query).first()
+    if draft is None or (draft.dossier_id is None and draft.expires_at <= work.now):
+        raise NoSuchDraft
+    return draft
+
+
+def draft_content(work: Work, code: str) -> tuple[Draft, Content]:
+    """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
+    draft = find_draft(work, code)
+    if draft.dossier_id is not None:
+        raise AlreadySent
+    return draft, read_content(draft.body)
+
+
+def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
+    """Keep what was filled in on one page. Raises NoSuchDraft or AlreadySent."""
+    draft = find_draft(work, code, lock=True)
+    if draft.dossier_id is not None:
+        raise AlreadySent
+    content = read_content(draft.body).merged(values)
+    draft.body = content.as_dict()
+    draft.updated_at = work.now
+    draft.expires_at = work.now + DRAFT_LASTS
+    return content
+
+
+def receive_complaint(work: Work, code: str, *, signed_name: str | None) -> Receipt:
+    """Receive what a draft holds, in one transaction: number, sealed dossier, clocks, record and outbox (KR-082, 156).
+
+    The same code twice is the same complaint: the second time answers with the first receipt. An incomplete complaint
+    is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft.
+    """
+    draft = find_draft(work, code, lock=True)
+    if draft.dossier_id is not None:
+        return _receipt(work, work.session.get_one(Dossier, (work.tenant_id, draft.dossier_id)))
+    content = read_content(draft.body)
+    if signed_name:
+        content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
+    dossier = _open_dossier(work, draft, content)
+    draft.dossier_id, draft.body_sealed = dossier.id, None
+    return _receipt(work, dossier)
+
+
+def _open_dossier(work: Work, draft: Draft, content: Content) -> Dossier:
+    answers = work.organisation
+    process = process_of(answers)
+    answers_id = store_answers(work)
+    missing = missing_items(content, answers.required_content)
+    received_on = None if missing else work.today
+    key_id = work.vault.new_key()
+    initials = people.secretary_initials(work)
+    members = people.staff_with_role(work, MEMBERS)
+    suspects = people.staff_with_surname(work, _last_name(content.accused_name)) if content.accused_name else []
+    dossier_id = uuid7()
+    scope = sequence_scope(answers.register_number, work.today)
+    sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
+    dossier = Dossier(
+        id=dossier_id,
+        key_id=key_id,
+        code_hash=draft.code_hash,
+        draft_id=draft.id,
+        sequence_scope=scope,
+        sequence=sequence,
+        number=format_register_number(
+            answers.register_number,
+            sequence=sequence,
+            on=work.today,
+            surname=content.filer or None,
+            secretary_initials=initials,
+        ),
+        answers_id=answers_id,
+        step=process.start_incomplete if missing else process.start_complete,
+        category=content.category or "other",
+        about_kind=content.about_kind or "unknown",
+        youth_help=content.youth_help or "unknown",
+        channel="web",
+        filed_at=work.now,
+        received_on=received_on,
+    )
+    work.session.add(dossier)
+    complainant = _add_parties(work, dossier, content)
+    _add_statement(work, dossier, content, version=1)
+    work.session.flush()
+    events = {StartEvent.ARRIVAL: work.today}
+    if received_on:
+        events[StartEvent.RECEIPT] = received_on
+    clocks = deadlines.start_clocks(work, dossier_id, answers, events)
+    letter = letters.issue_confirmation(work, dossier, content, answers, missing, clocks)
+    work.session.flush()
+    record.append(
+        work,
+        dossier_id,
+        [
+            record.Entry(
+                event=Event.COMPLAINT_FILED,
+                facts={"number": dossier.number},
+                done_on=work.today,
+                article=str(process.source),
+                details={"content_version": 1},
+                key_id=key_id,
+            ),
+            record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title}),
+        ],
+        first=True,
+    )
+    dossiers.bar(work, dossier_id, suspects, "possible_accused", "de naam lijkt op die in de klacht")
+    notices_out = [letters.to_complainant(work, complainant, letter, "filed", meets=_confirms(missing))]
+    notices_out += _to_accused(answers)
+    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
+    for member in members:
+        if member.account_id not in suspects:
+            notices_out.append(letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied"))
+    notices.announce(work, dossier_id, key_id, notices_out)
+    return dossier
+
+
+def _confirms(missing: list[RequiredItem]) -> str | None:
+    return None if missing else "confirmation_sent"
+
+
+def _to_accused(answers: Organisation) -> list[Notice]:
+    """Held until a person confirms who it is about: a name in free text identifies nobody (KR-156, docs/decisions)."""
+    held = []
+    for code, addressee in (("notice_accused", "accused"), ("notice_supervisor", "supervisor")):
+        if any(letter.code == code for letter in answers.letters):
+            held.append(
+                Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
+            )
+    return held
+
+
+def _add_parties(work: Work, dossier: Dossier, content: Content) -> Party:
+    channel = content.contact_channel or ("email" if content.email else "post")
+    complainant = Party(
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        role="complainant",
+        kind=content.complainant_kind or "unknown",
+        channel=channel,
+        confirmed_at=work.now,
+    )
+    parties = [complainant]
+    if content.accused_name or content.about_kind:
+        parties.append(
+            Party(
+                dossier_id=dossier.id,
+                key_id=dossier.key_id,
+                role="accused",
+                kind=content.about_kind or "unknown",
+                channel="email",
+            )
+        )
+    work.session.add_all(parties)
+    set_complainant(work, complainant, content)
+    if len(parties) > 1:
+        parties[1].name = {"name": content.accused_name}
+    return complainant
+
+
+def set_complainant(work: Work, party: Party, content: Content) -> None:
+    """Seal the complainant's name and contact data, with keyed hashes to find them by."""
+    party.name = {
+        "given_name": content.given_name,
+        "surname": content.surname,
+        "organisation_name": content.organisation_name,
+    }
+    party.contact = {
+        name: getattr(content, name) for name in ("street", "postal_code", "town", "email", "phone")
+    }
+    search = work.vault.search_hash
+    party.surname_hash = search("surname", _last_name(content.surname)) if content.surname else None
+    party.email_hash = search("email", content.email.casefold()) if content.email else None
+    party.phone_hash = search("phone", "".join(c for c in content.phone if c.isdigit())) if content.phone else None
+
+
+def _last_name(name: str) -> str:
+    """The part of a name that identifies best: its last word, in lower case."""
+    words = name.replace("-", " ").split()
+    return words[-1].casefold() if words else ""
+
+
+def _add_statement(work: Work, dossier: Dossier, content: Content, *, version: int) -> None:
+    signed = datetime.fromisoformat(content.signed_at) if content.signed_at else None
+    statement = Statement(
+        dossier_id=dossier.id, key_id=dossier.key_id, version=version, entered_at=work.now, signed_at=signed
+    )
+    work.session.add(statement)
+    statement.body = content.as_dict()
+
+
+def _receipt(work: Work, dossier: Dossier) -> Receipt:
+    content = content_of(work, dossier)
+    required = stored_answers(work, dossier.answers_id).required_content
+    return Receipt(
+        dossier_id=dossier.id,
+        number=dossier.number,
+        filed_at=dossier.filed_at,
+        received_on=dossier.received_on,
+        missing=tuple(missing_items(content, required)),
+    )
+
+
+def receipt_of(work: Work, code: str) -> Receipt:
+    """The receipt behind a code. Raises NoSuchDossier."""
+    return _receipt(work, dossiers.find_by_code(work, work.vault.code_hash(code)))
+
+
+def content_of(work: Work, dossier: Dossier) -> Content:
+    """The complaint as it stands now."""
+    return read_content(dossiers.current_statement(work, dossier.id).body)
+
+
+def complete_complaint(work: Work, dossier: Dossier, values: Mapping[str, Any], *, signed_name: str | None) -> bool:
+    """Add what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
+
+    Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more.
+    """
+    answers = stored_answers(work, dossier.answers_id)
+    process = process_of(answers)
+    if not process.step(dossier.step).open:
+        raise MoveNotPossible("De klacht is afgesloten; aanvullen kan niet meer.", process.source)
+    statement = dossiers.current_statement(work, dossier.id)
+    content = read_content(statement.body).merged(values)
+    if signed_name and not content.signed_name:
+        content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
+    _add_statement(work, dossier, content, version=statement.version + 1)
+    complainant = dossiers.complainant_of(work, dossier.id)
+    set_complainant(work, complainant, content)
+    missing = missing_items(content, answers.required_content)
+    if missing or dossier.received_on is not None:
+        record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
+        return not missing
+    move = choose_move("complete", dossier.step, process, ProcessFacts(complete=True), role="complainant")
+    dossier.step, dossier.received_on = move.to_step, work.today
+    started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
+    work.session.flush()
+    letter = letters.issue_confirmation(work, dossier, content, answers, [], deadlines.clocks_of(work, dossier.id))
+    work.session.flush()
+    facts = {"received_on": work.today.isoformat()}
+    entry = record.Entry(
+        event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
+    )
+    issued = record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})
+    record.append(work, dossier.id, [entry, *started, issued])
+    notice = letters.to_complainant(work, complainant, letter, "completed", meets="confirmation_sent")
+    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    return True
+
+
+def withdraw_complaint(work: Work, dossier: Dossier, reason: str) -> None:
+    """The complainant withdraws (KR-080): clocks lapse, held notices do not go, a letter confirms it.
+
+    Raises MoveNotPossible when the matter is closed already.
+    """
+    answers = stored_answers(work, dossier.answers_id)
+    process = process_of(answers)
+    move = choose_move(
+        "withdraw", dossier.step, process, ProcessFacts(withdrawn_in_writing=True), role="complainant"
+    )
+    dossier.step, dossier.closed_on, dossier.close_ground = move.to_step, work.today, "withdrawn"
+    details = {"reason": reason} if reason else None
+    entry = record.Entry(
+        event=Event.COMPLAINT_WITHDRAWN,
+        done_on=work.today,
+        article=str(move.source),
+        details=details,
+        key_id=dossier.key_id if details else None,
+    )
+    record.append(work, dossier.id, [entry])
+    deadlines.lapse(work, dossier.id, answers, "withdrawn", "de klacht is ingetrokken")
+    notices.cancel_held(work, dossier.id)
+    content = content_of(work, dossier)
+    letter = letters.issue(work, dossier, content, answers, "withdrawn", {"closed_on": work.today})
+    work.session.flush()
+    complainant = dossiers.complainant_of(work, dossier.id)
+    notice = letters.to_complainant(work, complainant, letter, "withdrawn", meets=None)
+    notices.announce(work, dossier.id, dossier.key_id, [notice])
