@@ -8,9 +8,8 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, sync_playwright
-from werkzeug.serving import make_server
-
 from tests.e2e.preview import create_app
+from werkzeug.serving import make_server
 
 FLAGS = [
     "--headless",

@@ -1,10 +1,9 @@
-"""Every template with its sample in a real browser: accessible, never wider than the screen, no policy violation."""
+"""Every template with its sample in a real browser: accessible, fits the screen, keeps to the policy."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage
-
 from tests.e2e.browser import accessibility_faults, chromium, preview, too_wide
 from tests.e2e.samples import PAGES
 
