@@ -105,8 +105,10 @@ def _take_organisation(endpoint: str | None, values: dict[str, Any] | None) -> N
 
 
 def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:
-    if "organisation" not in values and "tenant" in g and current_app.url_map.is_endpoint_expecting(
-        endpoint, "organisation"
+    if (
+        "organisation" not in values
+        and "tenant" in g
+        and current_app.url_map.is_endpoint_expecting(endpoint, "organisation")
     ):
         values["organisation"] = g.tenant.slug
 
@@ -154,7 +156,9 @@ def _platform_pages(app: Flask) -> None:
     def index() -> Response:
         with no_tenant() as session:
             rows = session.execute(select(Tenant.slug, Tenant.name).order_by(Tenant.name)).all()
-        organisations = [{"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows]
+        organisations = [
+            {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows
+        ]
         return page("platform/home.html", organisations=organisations)
 
     @app.get("/healthz")

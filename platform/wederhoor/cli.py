@@ -150,7 +150,12 @@ def tenant() -> None:
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
 @with_config
 def tenant_create(
-    config: settings.Config, slug: str, plugin: str, name: str | None, phone: str | None, phone_hours: str | None
+    config: settings.Config,
+    slug: str,
+    plugin: str,
+    name: str | None,
+    phone: str | None,
+    phone_hours: str | None,
 ) -> None:
     """Voeg een organisatie toe; SLUG is haar naam in het adres."""
     from wederhoor import operations  # noqa: PLC0415
@@ -212,7 +217,12 @@ def keys_new() -> None:
 
 
 @keys.command("rotate")
-@click.option("--new-key-file", type=click.Path(path_type=Path), required=True, help="Bestand met de nieuwe hoofdsleutel.")
+@click.option(
+    "--new-key-file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Bestand met de nieuwe hoofdsleutel.",
+)
 @with_config
 def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
     """Verpak alle sleutels met een nieuwe hoofdsleutel. Zet daarna de nieuwe in WEDERHOOR_MASTER_KEY(_FILE)."""
@@ -266,7 +276,13 @@ def record_anchor(config: settings.Config) -> None:
 
 @main.command()
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--keys", "keys_target", type=click.Path(path_type=Path), required=True, help="Andere map, voor de sleutels.")
+@click.option(
+    "--keys",
+    "keys_target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Andere map, voor de sleutels.",
+)
 @with_config
 def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
     """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
@@ -295,5 +311,3 @@ def list_plugins() -> None:
 
     for name in installed_plugins():
         click.echo(name)
-
-

@@ -86,7 +86,9 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         raise ConfigError(
             "Geef WEDERHOOR_KEYS_URL een andere database dan WEDERHOOR_DATABASE_URL: sleutels en gegevens horen niet bij elkaar."
         )
-    migration = _url("WEDERHOOR_MIGRATION_URL", env.get("WEDERHOOR_MIGRATION_URL") or raw) if raw else database
+    migration = (
+        _url("WEDERHOOR_MIGRATION_URL", env.get("WEDERHOOR_MIGRATION_URL") or raw) if raw else database
+    )
     return Config(
         var=var,
         database_url=database,
@@ -115,7 +117,9 @@ def parse_master_key(text: str, origin: str) -> bytes:
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != MASTER_KEY_BYTES:
-        raise ConfigError(f"Zet in {origin} een hoofdsleutel van 32 bytes in base64 (maak er een met 'wederhoor keys new').")
+        raise ConfigError(
+            f"Zet in {origin} een hoofdsleutel van 32 bytes in base64 (maak er een met 'wederhoor keys new')."
+        )
     return key
 
 
@@ -131,7 +135,9 @@ def _url(name: str, text: str) -> URL:
             f"Schrijf {name} als database-adres, zoals postgresql://gebruiker@host/naam of sqlite:////pad/naar/bestand.db."
         ) from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise ConfigError(f"Kies voor {name} een adres dat begint met postgresql:// of sqlite:///; iets anders kan niet.")
+        raise ConfigError(
+            f"Kies voor {name} een adres dat begint met postgresql:// of sqlite:///; iets anders kan niet."
+        )
     return url
 
 
@@ -145,7 +151,9 @@ def _smtp(text: str) -> Smtp | None:
     except ValueError:
         port = None
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ConfigError("Schrijf WEDERHOOR_SMTP_URL als smtp://gebruiker:wachtwoord@host:587 of smtps://host:465.")
+        raise ConfigError(
+            "Schrijf WEDERHOOR_SMTP_URL als smtp://gebruiker:wachtwoord@host:587 of smtps://host:465."
+        )
     tls = "tls" if parts.scheme == "smtps" else query.get("tls", ["starttls"])[0]
     if tls not in ("tls", "starttls", "none"):
         raise ConfigError("Kies in WEDERHOOR_SMTP_URL tls=starttls of tls=none.")
@@ -160,7 +168,9 @@ def _smtp(text: str) -> Smtp | None:
 
 def _public_url(text: str) -> str:
     if text and urlsplit(text).scheme not in ("http", "https"):
-        raise ConfigError("Schrijf WEDERHOOR_PUBLIC_URL als het adres voor bezoekers, zoals https://klachten.voorbeeld.nl.")
+        raise ConfigError(
+            "Schrijf WEDERHOOR_PUBLIC_URL als het adres voor bezoekers, zoals https://klachten.voorbeeld.nl."
+        )
     return text.rstrip("/")
 
 

@@ -23,7 +23,7 @@ class Base(DeclarativeBase):
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
             "uq": "uq_%(table_name)s_%(column_0_N_name)s",
             "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_1_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
             "pk": "pk_%(table_name)s",
         }
     )
@@ -59,7 +59,9 @@ def uuid7() -> uuid.UUID:
 def make_engine(url: URL, *, pool_size: int = 8) -> Engine:
     """An engine for SQLite or PostgreSQL, with the house's settings for each."""
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, pool_size=pool_size, max_overflow=4, connect_args={"timeout": SQLITE_BUSY_MS / 1000})
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=4, connect_args={"timeout": SQLITE_BUSY_MS / 1000}
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

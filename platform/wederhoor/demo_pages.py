@@ -74,7 +74,12 @@ def mailbox() -> Response:
     messages = []
     for tenant_id, _, name in _tenants():
         with begin_work(installation(), tenant_id, write=False, actor=SYSTEM, now=utc_now()) as work:
-            query = select(OutboxRow).where(OutboxRow.state == "kept").order_by(OutboxRow.done_at.desc()).limit(MESSAGES)
+            query = (
+                select(OutboxRow)
+                .where(OutboxRow.state == "kept")
+                .order_by(OutboxRow.done_at.desc())
+                .limit(MESSAGES)
+            )
             for row in work.session.scalars(query):
                 content = row.content
                 messages.append(
@@ -92,4 +97,7 @@ def mailbox() -> Response:
 
 def _tenants() -> list[tuple[uuid.UUID, str, str]]:
     with no_tenant() as session:
-        return [(row.id, row.slug, row.name) for row in session.execute(select(Tenant).order_by(Tenant.name)).scalars()]
+        return [
+            (row.id, row.slug, row.name)
+            for row in session.execute(select(Tenant).order_by(Tenant.name)).scalars()
+        ]

@@ -53,7 +53,9 @@ def _make_master_key(config: Config) -> None:
         return
     keys = config.keys_url.database
     if keys and Path(keys).exists():
-        raise ConfigError(f"Zet de hoofdsleutel terug in {path}: er zijn sleutels, maar die zijn zonder hoofdsleutel niet te openen.")
+        raise ConfigError(
+            f"Zet de hoofdsleutel terug in {path}: er zijn sleutels, maar die zijn zonder hoofdsleutel niet te openen."
+        )
     private_folder(path.parent)
     write_secret(path, new_master_key())
 
@@ -81,7 +83,9 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
         vault = Vault(open_store(config), read_master_key(config))
     except OperationalError as error:
         name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
-        raise ConfigError(f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__}).") from None
+        raise ConfigError(
+            f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
+        ) from None
     return Installation(config=config, engine=engine, vault=vault)
 
 
@@ -96,9 +100,13 @@ def create_tenant(
 ) -> uuid.UUID:
     """Add an organisation. Raises OperationRefused, or what its plugin has to say."""
     if not slug.replace("-", "").isalnum() or slug != slug.lower() or not slug.isascii() or len(slug) > 40:
-        raise OperationRefused("Neem als naam in het adres alleen kleine letters, cijfers en streepjes, hoogstens 40.")
+        raise OperationRefused(
+            "Neem als naam in het adres alleen kleine letters, cijfers en streepjes, hoogstens 40."
+        )
     if slug in RESERVED:
-        raise OperationRefused(f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres.")
+        raise OperationRefused(
+            f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
+        )
     now = utc_now()
     answers = build_organisation(plugin, on=local_date(now), settings=settings or {})
     with platform_session(installation, write=True) as session:
@@ -107,7 +115,13 @@ def create_tenant(
         tenant_id = uuid7()
         installation.vault.make_tenant(tenant_id)
         tenant = Tenant(
-            id=tenant_id, slug=slug, name=name or answers.profile.name, plugin=plugin, demo=demo, created_at=now, version=1
+            id=tenant_id,
+            slug=slug,
+            name=name or answers.profile.name,
+            plugin=plugin,
+            demo=demo,
+            created_at=now,
+            version=1,
         )
         session.add(tenant)
         session.flush()
@@ -116,7 +130,11 @@ def create_tenant(
         if settings:
             work.session.add(
                 SettingsVersion(
-                    version=1, valid_from=work.today, values=settings, reason="bij het toevoegen", entered_at=now
+                    version=1,
+                    valid_from=work.today,
+                    values=settings,
+                    reason="bij het toevoegen",
+                    entered_at=now,
                 )
             )
         record.append(work, tenant_id, [record.Entry(event=Event.TENANT_CREATED)])
@@ -126,7 +144,13 @@ def create_tenant(
 
 
 def create_account(
-    installation: Installation, *, slug: str, email: str, name: str, roles: tuple[str, ...], initials: str = ""
+    installation: Installation,
+    *,
+    slug: str,
+    email: str,
+    name: str,
+    roles: tuple[str, ...],
+    initials: str = "",
 ) -> str:
     """Make an account (or use the one with this address) and give it roles from today; returns the one-time link's token."""
     now = utc_now()
@@ -140,7 +164,9 @@ def create_account(
         tenant_id = tenant.id
         account = people.account_by_email(session, installation.vault, email)
         if account is None:
-            account, token = people.create_account(session, installation.vault, email=email, name=name, now=now)
+            account, token = people.create_account(
+                session, installation.vault, email=email, name=name, now=now
+            )
         else:
             token = people.give_link(account, "activate" if account.password_hash is None else "reset", now)
         account_id = account.id
@@ -148,7 +174,12 @@ def create_account(
     with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
         for role in roles:
             people.grant_role(
-                work, account_id, role, valid_from=work.today, initials=initials or _initials(name), surname=surname
+                work,
+                account_id,
+                role,
+                valid_from=work.today,
+                initials=initials or _initials(name),
+                surname=surname,
             )
     return token
 
@@ -174,7 +205,9 @@ def rotate_master_key(config: Config, new_key: bytes) -> int:
 def back_up(config: Config, target: Path, keys_target: Path) -> None:
     """Copy database and files to one folder, keys to another. The database first: files only ever come."""
     if keys_target.resolve() == target.resolve() or target.resolve() in keys_target.resolve().parents:
-        raise OperationRefused("Bewaar de sleutels ergens anders dan de gegevens: geef --keys een map buiten de back-up.")
+        raise OperationRefused(
+            "Bewaar de sleutels ergens anders dan de gegevens: geef --keys een map buiten de back-up."
+        )
     if target.exists() and any(target.iterdir()):
         raise OperationRefused(f"{target} is niet leeg; geef een nieuwe map.")
     private_folder(target)
@@ -213,7 +246,14 @@ def _dump(url: URL, target: Path) -> None:
             source.close()
         target.with_suffix(".sqlite").chmod(0o600)
         return
-    _run(["pg_dump", "--format=custom", f"--file={target.with_suffix('.dump')}", _libpq(url, "WEDERHOOR_BACKUP_URL")])
+    _run(
+        [
+            "pg_dump",
+            "--format=custom",
+            f"--file={target.with_suffix('.dump')}",
+            _libpq(url, "WEDERHOOR_BACKUP_URL"),
+        ]
+    )
 
 
 def _load(url: URL, owner: URL, source: Path) -> None:
@@ -240,6 +280,6 @@ def _run(command: list[str]) -> None:
         raise OperationRefused(f"Installeer {command[0]} (PostgreSQL-client): dat is hiervoor nodig.")
     done = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode != 0:
-        raise OperationRefused(f"{command[0]} lukte niet: {done.stderr.strip().splitlines()[-1] if done.stderr else ''}")
-
-
+        raise OperationRefused(
+            f"{command[0]} lukte niet: {done.stderr.strip().splitlines()[-1] if done.stderr else ''}"
+        )

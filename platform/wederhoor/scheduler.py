@@ -52,7 +52,9 @@ def sweep(installation: Installation, transport: Transport, *, now: Callable[[],
     moment = now()
     with platform_session(installation, write=False) as session:
         query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
-        due = [(row.tenant_id, row.next_due_at) for row in session.execute(query.order_by(DueTenant.next_due_at))]
+        due = [
+            (row.tenant_id, row.next_due_at) for row in session.execute(query.order_by(DueTenant.next_due_at))
+        ]
     for tenant_id, seen in due:
         try:
             following = _visit(installation, tenant_id, transport, now)

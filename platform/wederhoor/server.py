@@ -13,7 +13,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 def serve(config: Config) -> None:
     """Serve until told to stop. Raises ConfigError before it starts when something does not fit."""
     if config.demo and config.embedded and config.host not in LOOPBACK:
-        raise ConfigError("Zet WEDERHOOR_DEMO op 0 of haal WEDERHOOR_HOST weg: de voorbeeldwereld mag niet van buiten bereikbaar zijn.")
+        raise ConfigError(
+            "Zet WEDERHOOR_DEMO op 0 of haal WEDERHOOR_HOST weg: de voorbeeldwereld mag niet van buiten bereikbaar zijn."
+        )
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
     _Server(config).run()

@@ -6,33 +6,38 @@ from wtforms import RadioField, SelectField, ValidationError
 
 from wederhoor.people.service import StaffMember
 from wederhoor.rules.admissibility import AdmissibilityGround
-from wederhoor.web.fields import BaseForm, DutchDateField, long_text, strip
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, long_text, strip
 
-VERDICTS = [("admissible", "Ja, wij nemen de klacht in behandeling"), ("inadmissible", "Nee, wij nemen de klacht niet in behandeling")]
+VERDICTS = [
+    ("admissible", "Ja, wij nemen de klacht in behandeling"),
+    ("inadmissible", "Nee, wij nemen de klacht niet in behandeling"),
+]
 NOBODY = "nobody"
 
 
 class AdmissibilityForm(BaseForm):
     """Taken up or not."""
 
-    verdict = RadioField("Uw besluit", choices=VERDICTS, validate_choice=False, default="", filters=[strip])
+    verdict = RadioField(
+        "Uw besluit", choices=choices(VERDICTS), validate_choice=False, default="", filters=[strip]
+    )
     ground = SelectField("Grond", validate_choice=False, default="", filters=[strip])
     reason = long_text("Motivering")
     done_on = DutchDateField("Datum van het besluit")
 
     def prepare(self, grounds: tuple[AdmissibilityGround, ...], filed_on: date, today: date) -> None:
         """The grounds of the regulation this case runs under, and the days the act may have."""
-        self.ground.choices = [("", "Kies een grond")] + [(g.code, g.label) for g in grounds]
+        self.ground.choices = choices([("", "Kies een grond")] + [(g.code, g.label) for g in grounds])
         self.filed_on, self.done_on.today = filed_on, today
 
     def validate_verdict(self, field: RadioField) -> None:
         """One of the two."""
-        if field.data not in {value for value, _ in VERDICTS}:
+        if not chosen_from(field, empty=False):
             raise ValidationError("Kies of u de klacht in behandeling neemt.")
 
     def validate_ground(self, field: SelectField) -> None:
         """A ground when it is not taken up, and only then."""
-        if self.verdict.data == "inadmissible" and field.data not in {v for v, _ in field.choices if v}:
+        if self.verdict.data == "inadmissible" and not chosen_from(field, empty=False):
             raise ValidationError("Kies de grond waarop u de klacht niet in behandeling neemt.")
 
     def validate_reason(self, field: object) -> None:
@@ -57,17 +62,19 @@ class ReleaseForm(BaseForm):
     def prepare(self, people: list[StaffMember]) -> None:
         """The people of the organisation."""
         names = [(str(person.account_id), person.name) for person in people]
-        self.employee.choices = [("", "Kies een medewerker"), *names, (NOBODY, "Geen van deze mensen")]
-        self.supervisor.choices = [("", "Geen of onbekend"), *names]
+        self.employee.choices = choices(
+            [("", "Kies een medewerker"), *names, (NOBODY, "Geen van deze mensen")]
+        )
+        self.supervisor.choices = choices([("", "Geen of onbekend"), *names])
 
     def validate_employee(self, field: SelectField) -> None:
         """Somebody, or nobody on purpose."""
-        if field.data not in {v for v, _ in field.choices if v}:
+        if not chosen_from(field, empty=False):
             raise ValidationError("Kies om wie het gaat, of 'geen van deze mensen'.")
 
     def validate_supervisor(self, field: SelectField) -> None:
         """Not the same person."""
-        if field.data not in {v for v, _ in field.choices}:
+        if not chosen_from(field, empty=True):
             raise ValidationError("Kies iemand uit de lijst.")
         if field.data and field.data == self.employee.data:
             raise ValidationError("De leidinggevende kan niet dezelfde persoon zijn.")

@@ -61,7 +61,8 @@ def _admissibility_page(work: Work, dossier: Dossier, form: AdmissibilityForm, s
     answers = stored_answers(work, dossier.answers_id)
     form.prepare(answers.admissibility, local_date(dossier.filed_at), work.today)
     grounds = [
-        {"code": g.code, "label": g.label, "unless": g.unless, "article": str(g.source)} for g in answers.admissibility
+        {"code": g.code, "label": g.label, "unless": g.unless, "article": str(g.source)}
+        for g in answers.admissibility
     ]
     return page(
         "desk/admissibility.html", status, block="form", form=form, grounds=grounds, dossier=_crumb(dossier)
@@ -93,7 +94,9 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         by_id = {str(person.account_id): person for person in people}
         accused = None if form.employee.data == NOBODY else by_id[form.employee.data]
         try:
-            service.confirm_accused(work, dossier, accused=accused, supervisor=by_id.get(form.supervisor.data))
+            service.confirm_accused(
+                work, dossier, accused=accused, supervisor=by_id.get(form.supervisor.data)
+            )
         except NoticeGone:
             form.employee.errors = ["Dit is al bevestigd, misschien door een collega. Bekijk het dossier."]
             return _release_page(work, dossier, form, status=422)
@@ -106,7 +109,11 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
     form.prepare(service.employees(work))
     answers = stored_answers(work, dossier.answers_id)
     held = [
-        {"letter": letter_title(answers, row.letter), "to": to_label(row.addressee), "channel": channel_label(row.channel)}
+        {
+            "letter": letter_title(answers, row.letter),
+            "to": to_label(row.addressee),
+            "channel": channel_label(row.channel),
+        }
         for row in service.held_notices(work, dossier.id)
     ]
     return page("desk/release.html", status, block="form", form=form, held=held, dossier=_crumb(dossier))

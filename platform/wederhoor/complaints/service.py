@@ -59,7 +59,9 @@ class Judgement:
     done_on: date
 
 
-def possible_moves(work: Work, dossier: Dossier, answers: Organisation, content: Content) -> tuple[PossibleMove, ...]:
+def possible_moves(
+    work: Work, dossier: Dossier, answers: Organisation, content: Content
+) -> tuple[PossibleMove, ...]:
     """What can be done now by someone with the actor's roles; impossible moves say why."""
     process = process_of(answers)
     facts = _facts(content, answers, ground_chosen=True)
@@ -108,7 +110,12 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         letter_facts = {"ground": ground.label, "reasons": judgement.reason}
         dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
     letter = letters.issue(
-        work, dossier, content, answers, "admissible" if judgement.admissible else "inadmissible", letter_facts
+        work,
+        dossier,
+        content,
+        answers,
+        "admissible" if judgement.admissible else "inadmissible",
+        letter_facts,
     )
     work.session.flush()
     judged = record.Entry(
@@ -199,9 +206,7 @@ def confirm_accused(
         if person is None:
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
-        letter = letters.issue_to(
-            work, dossier, answers, row.letter, row.addressee, person.name, content, {}
-        )
+        letter = letters.issue_to(work, dossier, answers, row.letter, row.addressee, person.name, content, {})
         work.session.flush()
         row.content = {
             "subject": answers.letter(row.letter).mail_subject,

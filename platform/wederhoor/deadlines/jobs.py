@@ -57,5 +57,7 @@ def remind(work: Work) -> int:
 
 def next_reminder_day(work: Work) -> date | None:
     """The first day on which this tenant has a reminder to give."""
-    query = select(func.min(Clock.next_reminder_on)).where(Clock.state == RUNNING, Clock.next_reminder_on.is_not(None))
+    query = select(func.min(Clock.next_reminder_on)).where(
+        Clock.state == RUNNING, Clock.next_reminder_on.is_not(None)
+    )
     return work.session.scalar(query)

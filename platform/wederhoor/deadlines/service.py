@@ -10,10 +10,10 @@ from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Clock
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent, due
 from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, due
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
 
@@ -106,7 +106,9 @@ def event_happened(
         for name in ClockValues.__dataclass_fields__:
             setattr(clock, name, getattr(value, name))
         facts = {"clock": rule.label, "due_on": value.due_on.isoformat() if value.due_on else ""}
-        entries.append(record.Entry(event=Event.CLOCK_STARTED, facts=facts, done_on=on, article=str(rule.source)))
+        entries.append(
+            record.Entry(event=Event.CLOCK_STARTED, facts=facts, done_on=on, article=str(rule.source))
+        )
     return entries
 
 
@@ -141,7 +143,12 @@ def lapse(
         rule = rules.get(clock.code)
         if rule is None or clock.code in keep or clock.state not in (RUNNING, NOT_STARTED):
             continue
-        clock.state, clock.stopped_on, clock.stopped_why, clock.next_reminder_on = STOPPED, work.today, why, None
+        clock.state, clock.stopped_on, clock.stopped_why, clock.next_reminder_on = (
+            STOPPED,
+            work.today,
+            why,
+            None,
+        )
         facts = {"clock": rule.label, "why": why}
         entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts, article=str(rule.source)))
     if entries:

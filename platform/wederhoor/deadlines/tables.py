@@ -19,7 +19,9 @@ class Clock(TenantOwned):
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
         UniqueConstraint("tenant_id", "dossier_id", "code"),
-        Index("ix_clocks_reminder", "tenant_id", "next_reminder_on", postgresql_where=OPEN, sqlite_where=OPEN),
+        Index(
+            "ix_clocks_reminder", "tenant_id", "next_reminder_on", postgresql_where=OPEN, sqlite_where=OPEN
+        ),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)

@@ -61,7 +61,9 @@ def register() -> Response:
         known = {"", "open"} | {step.code for step in steps}
         if status not in known:
             abort(404)
-        rows, cursor = queries.register_page(work, status=status, cursor=_read_cursor(request.args.get("na", "")))
+        rows, cursor = queries.register_page(
+            work, status=status, cursor=_read_cursor(request.args.get("na", ""))
+        )
         labels = {c.code: c.label for c in work.organisation.categories}
         step_labels = {s.code: s.label for s in steps}
         dossiers_shown = [
@@ -86,7 +88,9 @@ def register() -> Response:
             "desk/register.html",
             block="rows",
             dossiers=dossiers_shown,
-            filters=[{"value": value, "label": label, "current": value == status} for value, label in filters],
+            filters=[
+                {"value": value, "label": label, "current": value == status} for value, label in filters
+            ],
             next_cursor_url=more,
         )
 
@@ -125,7 +129,9 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             block="record",
             dossier=_dossier_view(found, answers),
             parties=[_party_view(party, content) for party in dossiers.parties_of(work, found.id)],
-            texts=[{"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS],
+            texts=[
+                {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
+            ],
             timeline=_timeline(lines),
             clocks=clock_views(clocks_of(work, found.id), answers, work.today),
             record=_record_view(work, lines),
@@ -160,7 +166,9 @@ def _party_view(party: Party, content: Content) -> dict[str, Any]:
     if party.role == "complainant":
         shown = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
         contact = party.contact or {}
-        address = ", ".join(p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p)
+        address = ", ".join(
+            p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
+        )
         rows = [
             ("Wie", dict(WHO).get(party.kind, "")),
             ("Organisatie", name.get("organisation_name", "")),

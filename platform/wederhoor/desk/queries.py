@@ -55,7 +55,9 @@ _COLUMNS = (
 )
 
 
-def register_page(work: Work, *, status: str, cursor: Cursor | None) -> tuple[list[RegisterRow], Cursor | None]:
+def register_page(
+    work: Work, *, status: str, cursor: Cursor | None
+) -> tuple[list[RegisterRow], Cursor | None]:
     """One page of the register the actor may see, newest first, and where the next begins."""
     query = select(*_COLUMNS).where(*visible(work))
     if status == "open":
@@ -130,9 +132,20 @@ def today(work: Work) -> dict[str, list[dict[str, Any]]]:
         .order_by(Clock.due_on, Dossier.id)
         .limit(100)
     )
-    lists: dict[str, list[dict[str, Any]]] = {"overdue": [], "due_today": [], "new": [], "held": [], "failed": []}
+    lists: dict[str, list[dict[str, Any]]] = {
+        "overdue": [],
+        "due_today": [],
+        "new": [],
+        "held": [],
+        "failed": [],
+    }
     for row in work.session.execute(clocks):
-        item = {"id": row.id, "number": row.number, "label": labels.get(row.code, row.code), "due_on": row.due_on}
+        item = {
+            "id": row.id,
+            "number": row.number,
+            "label": labels.get(row.code, row.code),
+            "due_on": row.due_on,
+        }
         lists["overdue" if row.due_on < work.today else "due_today"].append(item)
     steps = {step.code: step for step in process_of(work.organisation).steps}
     fresh = (
@@ -159,6 +172,11 @@ def today(work: Work) -> dict[str, list[dict[str, Any]]]:
             item = {"id": row.id, "number": row.number, "label": "Over wie gaat de klacht?", "due_on": None}
             lists["held"].append(item)
         else:
-            item = {"id": row.id, "number": row.number, "label": f"Niet verzonden: {row.many}", "due_on": None}
+            item = {
+                "id": row.id,
+                "number": row.number,
+                "label": f"Niet verzonden: {row.many}",
+                "due_on": None,
+            }
             lists["failed"].append(item)
     return lists

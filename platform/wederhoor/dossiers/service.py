@@ -60,22 +60,31 @@ def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
 
 def complainant_of(work: Work, dossier_id: uuid.UUID) -> Party:
     """The one who complained."""
-    query = select(Party).where(Party.dossier_id == dossier_id, Party.role == "complainant").order_by(Party.id)
+    query = (
+        select(Party).where(Party.dossier_id == dossier_id, Party.role == "complainant").order_by(Party.id)
+    )
     return work.session.scalars(query).one()
 
 
 def current_statement(work: Work, dossier_id: uuid.UUID) -> Statement:
     """The complaint as it stands."""
     query = (
-        select(Statement).where(Statement.dossier_id == dossier_id).order_by(Statement.version.desc()).limit(1)
+        select(Statement)
+        .where(Statement.dossier_id == dossier_id)
+        .order_by(Statement.version.desc())
+        .limit(1)
     )
     return work.session.scalars(query).one()
 
 
-def bar(work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str) -> None:
+def bar(
+    work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str
+) -> None:
     """Bar people from a dossier at once; `explanation` names nobody."""
     for account_id in account_ids:
-        row = Access(dossier_id=dossier_id, account_id=account_id, kind="barred", reason=reason, from_at=work.now)
+        row = Access(
+            dossier_id=dossier_id, account_id=account_id, kind="barred", reason=reason, from_at=work.now
+        )
         work.session.add(row)
     if account_ids:
         record.append(

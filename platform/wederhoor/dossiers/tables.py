@@ -3,14 +3,22 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
-
 
 OPEN = text("closed_on IS NULL")
 
@@ -27,9 +35,7 @@ class Dossier(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "answers_id"], ["frozen_answers.tenant_id", "frozen_answers.id"]),
         Index("ix_dossiers_newest", "tenant_id", "filed_at", "id"),
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
-        Index(
-            "ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN
-        ),
+        Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
     )
 
     key_id: Mapped[uuid.UUID] = mapped_column(Uuid)

@@ -38,7 +38,9 @@ def read_code(typed: str) -> str:
         raise CodeInvalid(f"Dit teken komt in geen enkele code voor: {strange[0]}. Kijk de code nog eens na.")
     length = RANDOM_CHARACTERS + 1
     if len(code) != length:
-        raise CodeInvalid(f"Een code heeft {length} tekens; u typte er {len(code)}. Kijk de code nog eens na.")
+        raise CodeInvalid(
+            f"Een code heeft {length} tekens; u typte er {len(code)}. Kijk de code nog eens na."
+        )
     if mod_37_36.calc_check_digit(code[:-1], alphabet=ALPHABET) != code[-1]:
         raise CodeInvalid("Deze code klopt niet helemaal. Kijk of u een teken verwisselde.")
     return code

@@ -14,6 +14,8 @@ from wederhoor.rules.admissibility import Category
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
+    choices,
+    chosen_from,
     email,
     line,
     long_text,
@@ -46,41 +48,50 @@ CHANNELS = [
 NO_CHOICE = "Kies een van de mogelijkheden."
 
 
-def choice(label: str, choices: list[tuple[str, str]]) -> RadioField:
+def radio(label: str, pairs: list[tuple[str, str]]) -> RadioField:
     """Radio buttons of which none may be chosen."""
-    return RadioField(label, choices=choices, validate_choice=False, filters=[strip], default="", validators=[_known])
+    return RadioField(
+        label, choices=choices(pairs), validate_choice=False, filters=[strip], default="", validators=[_known]
+    )
 
 
 def _known(_form: BaseForm, field: RadioField) -> None:
-    if field.data and field.data not in {value for value, _ in field.choices or []}:
+    if field.data and not chosen_from(field, empty=True):
         raise ValidationError(NO_CHOICE)
 
 
 class AboutForm(BaseForm):
     """Page 1: about whom and what."""
 
-    about_kind = choice("Over wie of wat gaat uw klacht?", ABOUT)
+    about_kind = radio("Over wie of wat gaat uw klacht?", ABOUT)
     accused_name = line("Naam")
     category = SelectField("Onderwerp", validate_choice=False, filters=[strip], default="")
     event_on = DutchDateField("Wanneer gebeurde het?")
     event_unknown = BooleanField("Weet ik niet (meer)")
-    youth_help = choice("Gaat het over jeugdhulp?", YOUTH_HELP)
+    youth_help = radio("Gaat het over jeugdhulp?", YOUTH_HELP)
 
     def prepare(self, categories: tuple[Category, ...], today: date) -> None:
         """The subjects of this organisation, and which day it is."""
-        self.category.choices = [("", "Kies een onderwerp")] + [(c.code, c.label) for c in categories]
+        self.category.choices = choices(
+            [("", "Kies een onderwerp")] + [(c.code, c.label) for c in categories]
+        )
         self.event_on.today = today
 
     def validate_category(self, field: SelectField) -> None:
         """One of the organisation's subjects, or none."""
-        if field.data not in {value for value, _ in field.choices}:
+        if not chosen_from(field, empty=True):
             raise ValidationError(NO_CHOICE)
 
     def values(self) -> dict[str, Any]:
         """As they are kept."""
-        kept = {name: self[name].data or "" for name in ("about_kind", "accused_name", "category", "youth_help")}
+        kept = {
+            name: self[name].data or "" for name in ("about_kind", "accused_name", "category", "youth_help")
+        }
         day = self.event_on.data
-        return kept | {"event_on": day.isoformat() if day else "", "event_unknown": bool(self.event_unknown.data)}
+        return kept | {
+            "event_on": day.isoformat() if day else "",
+            "event_unknown": bool(self.event_unknown.data),
+        }
 
 
 class ComplaintForm(BaseForm):
@@ -98,7 +109,7 @@ class ComplaintForm(BaseForm):
 class PersonForm(BaseForm):
     """Page 3: who complains, and how to reach them."""
 
-    complainant_kind = choice("Wie bent u?", WHO)
+    complainant_kind = radio("Wie bent u?", WHO)
     given_name = line("Voornaam")
     surname = line("Achternaam")
     organisation_name = line("Organisatie")
@@ -107,7 +118,7 @@ class PersonForm(BaseForm):
     town = line("Woonplaats")
     email = line("E-mailadres", email)
     phone = line("Telefoonnummer", phone, maximum=30)
-    contact_channel = choice("Hoe wilt u bericht krijgen?", CHANNELS)
+    contact_channel = radio("Hoe wilt u bericht krijgen?", CHANNELS)
 
     def validate_contact_channel(self, field: RadioField) -> None:
         """A channel needs its address."""
@@ -126,7 +137,7 @@ class SignForm(BaseForm):
 
     sign = RadioField(
         "Wilt u nu ondertekenen?",
-        choices=[("now", "Ja, ik onderteken nu"), ("later", "Nee, ik onderteken later")],
+        choices=choices([("now", "Ja, ik onderteken nu"), ("later", "Nee, ik onderteken later")]),
         validate_choice=False,
         default="now",
     )

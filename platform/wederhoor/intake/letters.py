@@ -47,7 +47,12 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
 
 
 def issue(
-    work: Work, dossier: Dossier, content: Content, answers: Organisation, code: str, facts: Mapping[str, str | date]
+    work: Work,
+    dossier: Dossier,
+    content: Content,
+    answers: Organisation,
+    code: str,
+    facts: Mapping[str, str | date],
 ) -> Letter:
     """A letter to the complainant, written with the rules the case runs under, kept sealed."""
     return issue_to(work, dossier, answers, code, "complainant", salutation(content), content, facts)

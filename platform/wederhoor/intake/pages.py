@@ -32,7 +32,11 @@ bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 
 MINIMUM_FILL = timedelta(seconds=3)
 HOUR = timedelta(hours=1)
-FORMS: dict[int, type[AboutForm | ComplaintForm | PersonForm]] = {1: AboutForm, 2: ComplaintForm, 3: PersonForm}
+FORMS: dict[int, type[AboutForm | ComplaintForm | PersonForm]] = {
+    1: AboutForm,
+    2: ComplaintForm,
+    3: PersonForm,
+}
 TITLES = {
     1: ("over", "Over wie en wat gaat het?", "Weet u iets niet? Laat het dan leeg."),
     2: ("klacht", "Uw klacht", "Schrijf het zoals u het zou vertellen."),
@@ -40,9 +44,18 @@ TITLES = {
 }
 STEPS = (
     ("U dient uw klacht in", "Op deze website, of per telefoon. U krijgt meteen een code en een nummer."),
-    ("Wij bevestigen de ontvangst", "U krijgt een brief met de datum van ontvangst en de datums die daarbij horen."),
-    ("Beide kanten worden gehoord", "U en degene over wie u klaagt vertellen uw kant, en krijgen dezelfde informatie."),
-    ("U krijgt een antwoord", "Met een oordeel en de redenen daarvoor. Op uw eigen pagina ziet u steeds de stand van zaken."),
+    (
+        "Wij bevestigen de ontvangst",
+        "U krijgt een brief met de datum van ontvangst en de datums die daarbij horen.",
+    ),
+    (
+        "Beide kanten worden gehoord",
+        "U en degene over wie u klaagt vertellen uw kant, en krijgen dezelfde informatie.",
+    ),
+    (
+        "U krijgt een antwoord",
+        "Met een oordeel en de redenen daarvoor. Op uw eigen pagina ziet u steeds de stand van zaken.",
+    ),
 )
 READERS = (
     "De mensen die klachten behandelen.",
@@ -172,7 +185,9 @@ def send() -> Response:
         if not form.validate():
             return _check_page(work, form, code, content, status=422)
         if form.website.data or utc_now() - draft.created_at < MINIMUM_FILL:
-            form.sign.errors = ["Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."]
+            form.sign.errors = [
+                "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
+            ]
             return _check_page(work, form, code, content, status=422)
         _count(work, "submission")
         signed = form.signed_name.data if form.sign.data == "now" else None

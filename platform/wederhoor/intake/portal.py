@@ -86,7 +86,7 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
     return page(
         "intake/status.html",
         number=dossier.number,
-        status_label=step.label if step.open else _closed_label(dossier),
+        status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
         timeline=_timeline(work, dossier),
         clocks=clock_views(clocks_of(work, dossier.id), answers, work.today, parties_only=True),
@@ -97,7 +97,9 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
     )
 
 
-def _closed_label(dossier: Dossier) -> str:
+def _waiting_label(dossier: Dossier) -> str:
+    if dossier.closed_on is None:
+        return "Nog niet compleet"
     return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
 
 
@@ -259,7 +261,9 @@ def letter(letter_id: uuid.UUID) -> Response:
     with own_dossier(write=True) as (work, dossier):
         found = _own_letter(work, dossier, letter_id)
         _note_reading(work, dossier, found)
-        return page("intake/letter.html", title=found.title, body=to_html(found.body), letter=_letter_row(found))
+        return page(
+            "intake/letter.html", title=found.title, body=to_html(found.body), letter=_letter_row(found)
+        )
 
 
 @bp.get("/brief/<uuid:letter_id>.pdf")
@@ -289,5 +293,3 @@ def _own_letter(work: Work, dossier: Dossier, letter_id: uuid.UUID) -> Letter:
 def _note_reading(work: Work, dossier: Dossier, found: Letter) -> None:
     entry = record.Entry(event=Event.LETTER_READ, facts={"letter": found.title})
     record.append(work, dossier.id, [entry])
-
-

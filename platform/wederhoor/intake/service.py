@@ -137,7 +137,9 @@ def _open_dossier(work: Work, draft: Draft, content: Content) -> Dossier:
     key_id = work.vault.new_key()
     initials = people.secretary_initials(work)
     members = people.staff_with_role(work, MEMBERS)
-    suspects = people.staff_with_surname(work, _last_name(content.accused_name)) if content.accused_name else []
+    suspects = (
+        people.staff_with_surname(work, _last_name(content.accused_name)) if content.accused_name else []
+    )
     dossier_id = uuid7()
     scope = sequence_scope(answers.register_number, work.today)
     sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
@@ -196,7 +198,9 @@ def _open_dossier(work: Work, draft: Draft, content: Content) -> Dossier:
     tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
     for member in members:
         if member.account_id not in suspects:
-            notices_out.append(letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied"))
+            notices_out.append(
+                letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
+            )
     notices.announce(work, dossier_id, key_id, notices_out)
     return dossier
 
@@ -257,7 +261,9 @@ def set_complainant(work: Work, party: Party, content: Content) -> None:
     search = work.vault.search_hash
     party.surname_hash = search("surname", _last_name(content.surname)) if content.surname else None
     party.email_hash = search("email", content.email.casefold()) if content.email else None
-    party.phone_hash = search("phone", "".join(c for c in content.phone if c.isdigit())) if content.phone else None
+    party.phone_hash = (
+        search("phone", "".join(c for c in content.phone if c.isdigit())) if content.phone else None
+    )
 
 
 def _last_name(name: str) -> str:
@@ -297,7 +303,9 @@ def content_of(work: Work, dossier: Dossier) -> Content:
     return read_content(dossiers.current_statement(work, dossier.id).body)
 
 
-def complete_complaint(work: Work, dossier: Dossier, values: Mapping[str, Any], *, signed_name: str | None) -> bool:
+def complete_complaint(
+    work: Work, dossier: Dossier, values: Mapping[str, Any], *, signed_name: str | None
+) -> bool:
     """Add what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
 
     Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more.
@@ -321,7 +329,9 @@ def complete_complaint(work: Work, dossier: Dossier, values: Mapping[str, Any], 
     dossier.step, dossier.received_on = move.to_step, work.today
     started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
     work.session.flush()
-    letter = letters.issue_confirmation(work, dossier, content, answers, [], deadlines.clocks_of(work, dossier.id))
+    letter = letters.issue_confirmation(
+        work, dossier, content, answers, [], deadlines.clocks_of(work, dossier.id)
+    )
     work.session.flush()
     facts = {"received_on": work.today.isoformat()}
     entry = record.Entry(

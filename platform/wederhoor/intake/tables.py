@@ -36,10 +36,10 @@ class Draft(TenantOwned):
 class Attempt(TenantOwned):
     """How often one address (keyed hash) tried one thing within one window."""
 
-    __tablename__ = "attempts"
+    __tablename__ = "attempt_counts"
     __table_args__ = (
         UniqueConstraint("tenant_id", "bucket", "window_start"),
-        Index("ix_attempts_window", "tenant_id", "window_start"),
+        Index("ix_attempt_counts_window", "tenant_id", "window_start"),
     )
 
     bucket: Mapped[str] = mapped_column(String(64))

@@ -148,7 +148,8 @@ def pdf_place(letter_id: uuid.UUID) -> str:
 def next_due(work: Work) -> datetime | None:
     """When the outbox of this tenant next needs a visit, as a moment; None when nothing waits."""
     waiting = or_(
-        OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value]), OutboxRow.state == State.SENDING.value
+        OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value]),
+        OutboxRow.state == State.SENDING.value,
     )
     query = select(func.min(OutboxRow.not_before)).where(waiting, OutboxRow.channel == Channel.EMAIL.value)
     return work.session.scalar(query)

@@ -24,7 +24,7 @@ ADDRESSEES = {
 
 
 def channel_label(channel: str) -> str:
-    """"e-mail", "brief"."""
+    """ "e-mail", "brief"."""
     return CHANNELS[channel]
 
 

@@ -3,10 +3,10 @@
 import smtplib
 import ssl
 from dataclasses import dataclass
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
-from datetime import datetime
 from typing import Protocol
 
 from wederhoor.config import Smtp
@@ -49,7 +49,9 @@ class SmtpTransport:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
             codes = [code for code, _ in refused.recipients.values()]
-            raise (MailRefused if all(code >= 500 for code in codes) else MailAway)(f"SMTP {codes[0]}") from None
+            raise (MailRefused if all(code >= 500 for code in codes) else MailAway)(
+                f"SMTP {codes[0]}"
+            ) from None
         except smtplib.SMTPResponseException as answer:
             kind = MailRefused if 500 <= answer.smtp_code < 600 and answer.smtp_code != 535 else MailAway
             raise kind(f"SMTP {answer.smtp_code}") from None

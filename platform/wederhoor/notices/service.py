@@ -43,7 +43,15 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN_STATES = (State.HELD, State.WAITING, State.SENDING, State.UNCERTAIN, State.FAILED, State.TO_POST, State.NO_ADDRESSEE)
+OPEN_STATES = (
+    State.HELD,
+    State.WAITING,
+    State.SENDING,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.TO_POST,
+    State.NO_ADDRESSEE,
+)
 
 
 class NoticeGone(Exception):
@@ -148,7 +156,9 @@ def letters_for(work: Work, matter_id: uuid.UUID, addressee: str | None = None) 
 
 def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
     """Every notice of a matter, oldest first."""
-    query = select(OutboxRow).where(OutboxRow.matter_id == matter_id).order_by(OutboxRow.created_at, OutboxRow.id)
+    query = (
+        select(OutboxRow).where(OutboxRow.matter_id == matter_id).order_by(OutboxRow.created_at, OutboxRow.id)
+    )
     return list(work.session.scalars(query))
 
 
@@ -163,7 +173,9 @@ def open_notices(work: Work, limit: int = 100) -> list[OutboxRow]:
     return list(work.session.scalars(query))
 
 
-def release(work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uuid.UUID | None, channel: Channel) -> None:
+def release(
+    work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uuid.UUID | None, channel: Channel
+) -> None:
     """Let a held notice go. Raises NoticeGone when it is not held any more."""
     if row.state != State.HELD:
         raise NoticeGone
@@ -171,7 +183,9 @@ def release(work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uui
     row.letter_id = letter_id
     row.recipient = recipient
     row.not_before = work.now
-    row.state = State.TO_POST if channel is Channel.POST else State.WAITING if recipient else State.NO_ADDRESSEE
+    row.state = (
+        State.TO_POST if channel is Channel.POST else State.WAITING if recipient else State.NO_ADDRESSEE
+    )
     wake(work)
     entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
     record.append(work, row.matter_id, [entry])
@@ -190,5 +204,7 @@ def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date) -> OutboxRow:
         raise NoticeGone
     row.state, row.posted_on, row.done_at = State.POSTED, posted_on, work.now
     facts = {"letter": row.letter, "posted_on": posted_on.isoformat()}
-    record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)])
+    record.append(
+        work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)]
+    )
     return row

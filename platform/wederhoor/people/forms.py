@@ -25,7 +25,9 @@ class PasswordForm(BaseForm):
         """Long enough; nothing else is asked of it."""
         length = len(field.data or "")
         if length < MIN_LENGTH:
-            raise ValidationError(f"Neem een wachtwoord van minstens {MIN_LENGTH} tekens; dit zijn er {length}.")
+            raise ValidationError(
+                f"Neem een wachtwoord van minstens {MIN_LENGTH} tekens; dit zijn er {length}."
+            )
         if length > MAX_LENGTH:
             raise ValidationError(f"Neem een wachtwoord van hoogstens {MAX_LENGTH} tekens.")
 

@@ -104,7 +104,12 @@ def start_session(account_id: uuid.UUID, token: str, *, remember: bool) -> None:
 def is_local(target: str) -> bool:
     """Whether an address to go on to stays on this site."""
     parts = urlsplit(target)
-    return target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return (
+        target.startswith("/")
+        and not target.startswith(("//", "/\\"))
+        and not parts.scheme
+        and not parts.netloc
+    )
 
 
 def _home(account_id: uuid.UUID) -> str:

@@ -66,7 +66,9 @@ class StaffMember:
     email: str
 
 
-def create_account(session: Session, vault: Vault, *, email: str, name: str, now: datetime) -> tuple[Account, str]:
+def create_account(
+    session: Session, vault: Vault, *, email: str, name: str, now: datetime
+) -> tuple[Account, str]:
     """Make an account without a password; returns it with the token of the one-time link.
 
     Raises EmailTaken.
@@ -116,7 +118,9 @@ def set_password(session: Session, account: Account, password: str, now: datetim
     account.password_hash = hash_password(password)
     account.link_hash = account.link_purpose = account.link_expires_at = None
     account.failed_sign_ins, account.sign_in_after = 0, None
-    for sign_in_row in session.scalars(select(SignIn).where(SignIn.account_id == account.id, SignIn.revoked_at.is_(None))):
+    for sign_in_row in session.scalars(
+        select(SignIn).where(SignIn.account_id == account.id, SignIn.revoked_at.is_(None))
+    ):
         sign_in_row.revoked_at = now
 
 
@@ -165,7 +169,9 @@ _SESSION = select(
 ).join(Account, Account.id == SignIn.account_id)
 
 
-def account_of_session(session: Session, vault: Vault, token: str, now: datetime) -> tuple[uuid.UUID, str, datetime] | None:
+def account_of_session(
+    session: Session, vault: Vault, token: str, now: datetime
+) -> tuple[uuid.UUID, str, datetime] | None:
     """(account id, name, last seen) of a session that is still open; None when it ended, expired or idled out."""
     query = _SESSION.where(
         SignIn.token_hash == _digest(token), SignIn.revoked_at.is_(None), Account.disabled_at.is_(None)
@@ -199,7 +205,13 @@ def forget_old_sessions(session: Session, now: datetime) -> None:
 
 
 def grant_role(
-    work: Work, account_id: uuid.UUID, role: str, *, valid_from: date, initials: str = "", surname: str | None = None
+    work: Work,
+    account_id: uuid.UUID,
+    role: str,
+    *,
+    valid_from: date,
+    initials: str = "",
+    surname: str | None = None,
 ) -> RoleGrant:
     """Give an account a role at the organisation of this work, on the record of the organisation."""
     if role not in ROLES:
@@ -253,7 +265,8 @@ def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, st
         return {}
     query = select(Account.id, Account.name_sealed).where(Account.id.in_(account_ids))
     return {
-        row.id: work.vault.unseal_account(row.id, "name", row.name_sealed) for row in work.session.execute(query)
+        row.id: work.vault.unseal_account(row.id, "name", row.name_sealed)
+        for row in work.session.execute(query)
     }
 
 
@@ -271,7 +284,9 @@ def secretary_initials(work: Work) -> str | None:
 def staff_with_surname(work: Work, surname: str) -> list[uuid.UUID]:
     """Accounts whose surname is exactly this one: possible matches, never an identification."""
     hashed = work.vault.search_hash("surname", surname.casefold())
-    query = select(RoleGrant.account_id).where(RoleGrant.surname_hash == hashed, *_valid(work.today)).distinct()
+    query = (
+        select(RoleGrant.account_id).where(RoleGrant.surname_hash == hashed, *_valid(work.today)).distinct()
+    )
     return list(work.session.scalars(query))
 
 

@@ -137,7 +137,9 @@ def chain(previous: str, body: bytes) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
 
 
-_LINES = select(RecordEntry.seq, RecordEntry.entered_at, RecordEntry.event, RecordEntry.body).order_by(RecordEntry.seq)
+_LINES = select(RecordEntry.seq, RecordEntry.entered_at, RecordEntry.event, RecordEntry.body).order_by(
+    RecordEntry.seq
+)
 
 
 def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
@@ -203,7 +205,13 @@ def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
     if entry.hash != chain(entry.previous_hash, entry.body):
         return problem("de inhoud is veranderd")
     body = json.loads(entry.body)
-    told = (body["matter"], body["seq"], body["event"], body["tenant"], datetime.fromisoformat(body["entered_at"]))
+    told = (
+        body["matter"],
+        body["seq"],
+        body["event"],
+        body["tenant"],
+        datetime.fromisoformat(body["entered_at"]),
+    )
     if told != (entry.matter_id.hex, entry.seq, entry.event, entry.tenant_id.hex, entry.entered_at):
         return problem("de kolommen kloppen niet met de inhoud")
     digest = hashlib.sha256(entry.details_sealed).hexdigest() if entry.details_sealed else None
@@ -223,7 +231,9 @@ def _check_head(matter_id: uuid.UUID, seen: dict[int, str], head: RecordHead | N
     return []
 
 
-def _check_anchors(session: TenantSession, found: dict[uuid.UUID, dict[int, str]], path: Path) -> list[Problem]:
+def _check_anchors(
+    session: TenantSession, found: dict[uuid.UUID, dict[int, str]], path: Path
+) -> list[Problem]:
     problems: list[Problem] = []
     stored = {a.number: a.line_hash for a in session.scalars(select(RecordAnchor))}
     previous, number = NO_HASH, 0
@@ -233,15 +243,21 @@ def _check_anchors(session: TenantSession, found: dict[uuid.UUID, dict[int, str]
         body = json.loads(line["body"])
         matter_id = uuid.UUID(body["matter"])
         if line["hash"] != chain(previous, line["body"].encode()) or body["number"] != number:
-            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what="het bestand met koppen is veranderd"))
+            problems.append(
+                Problem(matter_id=matter_id, seq=body["seq"], what="het bestand met koppen is veranderd")
+            )
         elif stored.get(number) != line["hash"]:
-            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what="de database mist een vastgelegde kop"))
+            problems.append(
+                Problem(matter_id=matter_id, seq=body["seq"], what="de database mist een vastgelegde kop")
+            )
         if found.get(matter_id, {}).get(body["seq"]) != body["hash"]:
             what = "een vastgelegde regel ontbreekt of is veranderd"
             problems.append(Problem(matter_id=matter_id, seq=body["seq"], what=what))
         previous = line["hash"]
     if max(stored, default=0) > number:
-        problems.append(Problem(matter_id=session.tenant_id, seq=number, what="het bestand met koppen is afgekapt"))
+        problems.append(
+            Problem(matter_id=session.tenant_id, seq=number, what="het bestand met koppen is afgekapt")
+        )
     return problems
 
 
@@ -274,7 +290,9 @@ def anchor(work: Work, path: Path) -> int:
     lines = []
     for head in heads:
         number += 1
-        body = canonical({"number": number, "matter": head.id.hex, "seq": head.seq, "hash": head.hash}).decode()
+        body = canonical(
+            {"number": number, "matter": head.id.hex, "seq": head.seq, "hash": head.hash}
+        ).decode()
         previous = chain(previous, body.encode())
         lines.append(json.dumps({"tenant": work.tenant_id.hex, "hash": previous, "body": body}))
         head.anchored_seq = head.seq

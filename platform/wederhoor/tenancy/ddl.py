@@ -49,13 +49,16 @@ def append_only(connection: Connection, table: str) -> None:
         )
 
 
-def each_tenant(connection: Connection) -> Iterator[uuid.UUID]:
-    """Walk the tenants in a data migration, announcing each: under forced security an UPDATE without one touches no row."""
+def each_tenant(connection: Connection) -> Iterator[object]:
+    """Walk the tenants in a data migration, announcing each: under forced security an UPDATE without one touches no row.
+
+    Yields each id as this database binds it; compare `tenant_id` with it in every statement.
+    """
     rows = connection.execute(text("SELECT id FROM tenants ORDER BY id")).all()
     for (raw,) in rows:
         tenant_id = raw if isinstance(raw, uuid.UUID) else uuid.UUID(str(raw))
         announce_tenant(connection, tenant_id)
-        yield tenant_id
+        yield raw
     if connection.dialect.name == "postgresql":
         connection.execute(text("select set_config('app.tenant_id', '', true)"))
     else:
@@ -66,6 +69,8 @@ def grant_application(connection: Connection, role: str) -> None:
     """Give the application's role its rights on all tables; it owns none. PostgreSQL only."""
     quoted = '"' + role.replace('"', '""') + '"'
     connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {quoted}"))
-    connection.execute(text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}"))
+    connection.execute(
+        text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {quoted}")
+    )
     connection.execute(text(f"REVOKE UPDATE, DELETE ON record_entries FROM {quoted}"))
     connection.execute(text(f"REVOKE INSERT, UPDATE, DELETE ON alembic_version FROM {quoted}"))

@@ -97,7 +97,9 @@ def _filter_by_tenant(state: ORMExecuteState) -> None:
     assert isinstance(session, TenantSession)  # noqa: S101 - the listener is registered for this class
     if state.is_insert:
         if any(issubclass(m.class_, TenantOwned) for m in state.all_mappers):
-            raise UnguardedStatement("insert through insert_rows or the session, so that the tenant is stamped")
+            raise UnguardedStatement(
+                "insert through insert_rows or the session, so that the tenant is stamped"
+            )
         return
     if state.is_from_statement:
         raise UnguardedStatement("from_statement cannot be filtered by tenant")
@@ -184,7 +186,26 @@ def _guard_statement(
 
 _TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]+\"|[A-Za-z_][A-Za-z_0-9]*|\?|[.=(),]|[^\s]")
 _WORDS_AFTER_TABLE = frozenset(
-    "WHERE SET VALUES ON JOIN LEFT INNER OUTER CROSS ORDER GROUP LIMIT UNION SELECT USING DEFAULT AS RETURNING".split()
+    [
+        "WHERE",
+        "SET",
+        "VALUES",
+        "ON",
+        "JOIN",
+        "LEFT",
+        "INNER",
+        "OUTER",
+        "CROSS",
+        "ORDER",
+        "GROUP",
+        "LIMIT",
+        "UNION",
+        "SELECT",
+        "USING",
+        "DEFAULT",
+        "AS",
+        "RETURNING",
+    ]
 )
 
 

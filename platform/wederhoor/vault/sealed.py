@@ -38,7 +38,9 @@ class Sealed:
         if value is None:
             setattr(row, self.column, None)
             return
-        setattr(row, self.column, vault_of(row).seal(row.key_id, self._place(row), json.dumps(value).encode()))
+        setattr(
+            row, self.column, vault_of(row).seal(row.key_id, self._place(row), json.dumps(value).encode())
+        )
 
     def _place(self, row: Any) -> str:
         return place(row.__tablename__, self.column, row.id)
@@ -49,7 +51,9 @@ def place(table: str, column: str, row_id: uuid.UUID) -> str:
     return f"{table}|{column}|{row_id}"
 
 
-def sealed_value(vault: TenantVault, key_id: uuid.UUID, table: str, column: str, row_id: uuid.UUID, value: object) -> bytes:
+def sealed_value(
+    vault: TenantVault, key_id: uuid.UUID, table: str, column: str, row_id: uuid.UUID, value: object
+) -> bytes:
     """Seal a JSON value for a row that is inserted without the session (`insert_rows`)."""
     return vault.seal(key_id, place(table, column, row_id), json.dumps(value).encode())
 

@@ -65,9 +65,13 @@ def read_master_key(config: Config) -> bytes:
         return config.master_key
     path = config.master_key_file
     if not path.exists():
-        raise ConfigError(f"Geef een hoofdsleutel: zet WEDERHOOR_MASTER_KEY of WEDERHOOR_MASTER_KEY_FILE ({path} is er niet).")
+        raise ConfigError(
+            f"Geef een hoofdsleutel: zet WEDERHOOR_MASTER_KEY of WEDERHOOR_MASTER_KEY_FILE ({path} is er niet)."
+        )
     if stat.S_IMODE(path.stat().st_mode) & 0o077:
-        raise ConfigError(f"Maak {path} alleen leesbaar voor de eigenaar (chmod 600): anderen kunnen nu bij de hoofdsleutel.")
+        raise ConfigError(
+            f"Maak {path} alleen leesbaar voor de eigenaar (chmod 600): anderen kunnen nu bij de hoofdsleutel."
+        )
     return parse_master_key(path.read_text(), str(path))
 
 

@@ -81,7 +81,9 @@ class Vault:
                 )
                 return made
         try:
-            return {row.purpose: unseal(master_key, row.wrapped, _place("platform", row.purpose)) for row in rows}
+            return {
+                row.purpose: unseal(master_key, row.wrapped, _place("platform", row.purpose)) for row in rows
+            }
         except SealBroken:
             raise ConfigError(
                 "De hoofdsleutel past niet bij deze sleutelopslag: zet de hoofdsleutel terug waarmee WEDERHOOR_KEYS_URL gemaakt is."
@@ -117,7 +119,9 @@ class Vault:
                     {
                         "tenant_id": tenant_id,
                         "purpose": purpose,
-                        "wrapped": seal(self._master_key, os.urandom(32), _place("tenant", tenant_id, purpose)),
+                        "wrapped": seal(
+                            self._master_key, os.urandom(32), _place("tenant", tenant_id, purpose)
+                        ),
                     }
                     for purpose in TENANT_PURPOSES
                 ],
@@ -201,7 +205,9 @@ class Vault:
                 keys.c.tenant_id == tenant_id, keys.c.key_id.in_(list(key_ids))
             )
             rows = connection.execute(query).all()
-        return {row.key_id: unseal(wrapping, row.wrapped, _place("key", tenant_id, row.key_id)) for row in rows}
+        return {
+            row.key_id: unseal(wrapping, row.wrapped, _place("key", tenant_id, row.key_id)) for row in rows
+        }
 
     def destroy(self, tenant_id: uuid.UUID, key_id: uuid.UUID) -> None:
         """Delete a sealing key for good. Everything sealed with it is unreadable from here on."""

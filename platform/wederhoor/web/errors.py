@@ -13,14 +13,22 @@ from wederhoor.notices.files import DiskFull
 log = logging.getLogger("wederhoor.web")
 
 TEXTS: dict[int, tuple[str, str, str]] = {
-    400: ("Dat begrepen wij niet", "Uw verzoek was niet volledig.", "Ga een stap terug en probeer het opnieuw."),
+    400: (
+        "Dat begrepen wij niet",
+        "Uw verzoek was niet volledig.",
+        "Ga een stap terug en probeer het opnieuw.",
+    ),
     403: ("Dat mag niet", "U heeft geen toegang tot deze bladzijde.", "Meld u aan met een ander account."),
     404: (
         "Deze bladzijde is er niet",
         "De bladzijde bestaat niet, of is niet voor u bedoeld.",
         "Kijk of het adres klopt, of begin opnieuw op de startpagina.",
     ),
-    405: ("Dat kan hier niet", "Deze bladzijde werkt anders.", "Ga een stap terug en gebruik de knoppen op de bladzijde."),
+    405: (
+        "Dat kan hier niet",
+        "Deze bladzijde werkt anders.",
+        "Ga een stap terug en gebruik de knoppen op de bladzijde.",
+    ),
     413: (
         "Dat is te groot",
         "Alles bij elkaar mag hoogstens 60 MB zijn. Er is niets bewaard van wat u nu stuurde.",
@@ -64,7 +72,9 @@ def register(app: Flask) -> None:
 def error_page(code: int) -> Response:
     """The page for a status code."""
     title, message, next_step = TEXTS.get(code, TEXTS[500])
-    body = render_template("platform/error.html", code=code, title=title, message=message, next_step=next_step)
+    body = render_template(
+        "platform/error.html", code=code, title=title, message=message, next_step=next_step
+    )
     return make_response(body, code)
 
 

@@ -1,12 +1,13 @@
 """Form fields and validators that pages share; every message is plain Dutch."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
 LINE = 200
@@ -97,7 +98,9 @@ class DutchDateField(Field):
         try:
             self.data = date(year, month, day)
         except ValueError:
-            raise ValueError(f"De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na.") from None
+            raise ValueError(
+                f"De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
+            ) from None
         if year < 1900:
             self.data = None
             raise ValueError("Schrijf het jaar met vier cijfers, bijvoorbeeld 2026.")
@@ -106,6 +109,16 @@ class DutchDateField(Field):
         """Not in the future, unless that is meant."""
         if self.data and self.today and not self.future and self.data > self.today:
             raise ValidationError("Deze datum ligt in de toekomst. Vul een datum in die al geweest is.")
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as a field takes them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def chosen_from(field: Any, *, empty: bool) -> bool:
+    """Whether what was chosen is one of the choices; `empty` says whether choosing nothing will do."""
+    return field.data in {choice.value for choice in field.choices if choice.value or empty}
 
 
 def needs(message: str) -> Any:

@@ -14,14 +14,14 @@ STATIC = Path(__file__).parent / "static"
 
 
 def datum(value: date | datetime | None) -> str:
-    """"2 maart 2026"; nothing for None."""
+    """ "2 maart 2026"; nothing for None."""
     if value is None:
         return ""
     return dutch_date(value.astimezone(AMSTERDAM).date() if isinstance(value, datetime) else value)
 
 
 def moment(value: datetime | None) -> str:
-    """"2 maart 2026 om 14.05 uur", in Amsterdam; nothing for None."""
+    """ "2 maart 2026 om 14.05 uur", in Amsterdam; nothing for None."""
     if value is None:
         return ""
     local = value.astimezone(AMSTERDAM)
