@@ -47,7 +47,7 @@ def admissibility_send(dossier_id: uuid.UUID) -> Response:
             admissible=form.verdict.data == "admissible",
             ground=form.ground.data or None,
             reason=form.reason.data or "",
-            done_on=form.done_on.data,
+            done_on=form.done_on.data or work.today,
         )
         try:
             service.judge_admissibility(work, dossier, judgement)

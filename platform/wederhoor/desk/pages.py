@@ -10,7 +10,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints import service as complaints
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_of, meet
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import queries
 from wederhoor.dossiers import service as dossiers
@@ -20,6 +20,7 @@ from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
 from wederhoor.intake.service import content_of, process_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
@@ -300,7 +301,7 @@ def delivery() -> Response:
 def posted(notice_id: uuid.UUID) -> Response:
     """This letter was put in the post today."""
     with staff_work(write=True) as work:
-        row = work.session.get(notices.OutboxRow, (work.tenant_id, notice_id))
+        row = work.session.get(OutboxRow, (work.tenant_id, notice_id))
         if row is None or row.matter_id not in queries.numbers(work, [row.matter_id]):
             abort(404)
         try:
@@ -309,9 +310,7 @@ def posted(notice_id: uuid.UUID) -> Response:
             abort(404)
         if row.meets:
             found = dossiers.find(work, row.matter_id)
-            complaints.deadlines.meet(
-                work, found.id, stored_answers(work, found.answers_id), row.meets, work.today
-            )
+            meet(work, found.id, stored_answers(work, found.answers_id), row.meets, work.today)
     return redirect(url_for("desk.delivery"), 303)
 
 

@@ -167,15 +167,15 @@ def today(work: Work) -> dict[str, list[dict[str, Any]]]:
         .order_by(Dossier.id)
         .limit(100)
     )
-    for row in work.session.execute(stuck):
-        if row.state == "held":
-            item = {"id": row.id, "number": row.number, "label": "Over wie gaat de klacht?", "due_on": None}
+    for told in work.session.execute(stuck):
+        if told.state == "held":
+            item = {"id": told.id, "number": told.number, "label": "Over wie gaat de klacht?", "due_on": None}
             lists["held"].append(item)
         else:
             item = {
-                "id": row.id,
-                "number": row.number,
-                "label": f"Niet verzonden: {row.many}",
+                "id": told.id,
+                "number": told.number,
+                "label": f"Niet verzonden: {told.many}",
                 "due_on": None,
             }
             lists["failed"].append(item)

@@ -35,7 +35,7 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
     """A dossier the actor may see; `lock` keeps it from others until the transaction ends. Raises NoSuchDossier."""
-    query: Select[tuple[Dossier]] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
+    query: Select[Dossier] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
     return _one(work, query.with_for_update() if lock else query)
 
 
@@ -45,7 +45,7 @@ def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> Dossier:
     return _one(work, query.with_for_update() if lock else query)
 
 
-def _one(work: Work, query: Select[tuple[Dossier]]) -> Dossier:
+def _one(work: Work, query: Select[Dossier]) -> Dossier:
     dossier = work.session.scalars(query).first()
     if dossier is None:
         raise NoSuchDossier

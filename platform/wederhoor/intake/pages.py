@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.deadlines.service import clocks_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
@@ -23,6 +24,7 @@ from wederhoor.intake.forms import (
     start_values,
 )
 from wederhoor.notices.files import DiskFull, room_left
+from wederhoor.settings.service import stored_answers
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
@@ -217,8 +219,8 @@ def receipt() -> Response:
 
 def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
-    answers = service.stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in service.deadlines.clocks_of(work, dossier.id)}
+    answers = stored_answers(work, dossier.answers_id)
+    clocks = {clock.code: clock for clock in clocks_of(work, dossier.id)}
     return [
         {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
         for rule in answers.deadlines

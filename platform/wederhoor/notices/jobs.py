@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
@@ -63,7 +64,7 @@ def _due(open_work: OpenWork) -> list[uuid.UUID]:
         return list(work.session.scalars(query))
 
 
-def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, object] | None:
+def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, Any] | None:
     with open_work() as work:
         changed = work.session.execute(
             update(OutboxRow)

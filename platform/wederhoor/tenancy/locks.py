@@ -9,9 +9,9 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Engine, event, inspect, text
+from sqlalchemy import Engine, Table, event, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 
@@ -69,7 +69,7 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
         if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
             raise CrossTenant(table.__tablename__)
     if rows:
-        session.connection().execute(table.__table__.insert(), list(rows))
+        session.connection().execute(cast(Table, table.__table__).insert(), list(rows))
 
 
 @event.listens_for(TenantSession, "after_begin")

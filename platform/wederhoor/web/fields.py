@@ -69,7 +69,7 @@ def postal_code(_form: Form, field: Field) -> None:
     raise ValidationError("Deze postcode klopt niet. Schrijf hem als 1234 AB.")
 
 
-class DutchDateField(Field):
+class DutchDateField(Field):  # type: ignore[misc]
     """A date in three boxes of one name: day, month, year. `data` is a date or None; `boxes` is what was typed."""
 
     def __init__(self, label: str, *, today: Any = None, future: bool = False, **kwargs: Any) -> None:

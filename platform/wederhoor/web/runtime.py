@@ -86,10 +86,14 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
         yield replace(work, actor=replace(actor, roles=roles))
 
 
-def page(template: str, status: int = 200, *, block: str | None = None, **context: Any) -> Response:
+def page(template: str, status: int = 200, /, *, block: str | None = None, **context: Any) -> Response:
     """The page, or only its block when htmx asks for a fragment (not for a boosted or history request)."""
     fragment = block is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
-    body = render_block(template, block, **context) if fragment else render_template(template, **context)
+    body = (
+        str(render_block(template, block, **context))
+        if block is not None and fragment
+        else render_template(template, **context)
+    )
     response = make_response(body, status)
     if block is not None:
         response.vary.add("HX-Request")
