@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.support.drift import drift
 from tests.support.postgres import running_postgres
+
 from wederhoor.resources import resource_dir
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,7 +20,9 @@ ADDRESSES = re.compile(r"https?://(?!www\.w3\.org)")
 
 def tracked(*patterns: str) -> list[Path]:
     """Files under version control that match."""
-    done = subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return [ROOT / line for line in done.stdout.splitlines()]
 
 
@@ -37,7 +40,9 @@ def check_platform_names_nobody() -> list[str]:
     for path in tracked("platform/wederhoor/**/*.py", "platform/wederhoor/*.py"):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if ORGANISATIONS.search(line) and "docs" not in path.parts:
-                problems.append(f"{path.relative_to(ROOT)}:{number} names an organisation: {line.strip()[:80]}")
+                problems.append(
+                    f"{path.relative_to(ROOT)}:{number} names an organisation: {line.strip()[:80]}"
+                )
     return problems
 
 
@@ -52,7 +57,10 @@ def check_no_addresses_in_locks() -> list[str]:
 
 def check_no_package_in_platform() -> list[str]:
     """platform/ itself is a folder, never a package: it would shadow the standard library."""
-    return [f"{path.name} may not stand in platform/" for path in (resource_dir("migrations").parent / "platform").glob("*.py")]
+    return [
+        f"{path.name} may not stand in platform/"
+        for path in (resource_dir("migrations").parent / "platform").glob("*.py")
+    ]
 
 
 CHECKS = (check_drift, check_platform_names_nobody, check_no_addresses_in_locks, check_no_package_in_platform)

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
-
 from tests.bench.load import Request
+
 from wederhoor import operations
 from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
@@ -55,7 +55,11 @@ class World:
     def tenant(self, slug: str, plugin: str) -> uuid.UUID:
         """An organisation with a secretariat and a committee."""
         tenant_id = operations.create_tenant(self.installation, slug=slug, plugin=plugin)
-        for name, role in (("Kim Bakvis", "secretary"), ("Vera Voorzit", "committee_chair"), ("Mo Lid", "committee_member")):
+        for name, role in (
+            ("Kim Bakvis", "secretary"),
+            ("Vera Voorzit", "committee_chair"),
+            ("Mo Lid", "committee_member"),
+        ):
             address = f"{role}@{slug}.example"
             operations.create_account(self.installation, slug=slug, email=address, name=name, roles=(role,))
         return tenant_id
@@ -87,7 +91,13 @@ class World:
         """Sending one draft."""
         header, token = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
         body = urlencode(
-            {"csrf_token": token, "sign": "now", "signed_name": "Anna Voorbeeld", "statement": "y", "website": ""}
+            {
+                "csrf_token": token,
+                "sign": "now",
+                "signed_name": "Anna Voorbeeld",
+                "statement": "y",
+                "website": "",
+            }
         )
         headers = {"Cookie": header, "Content-Type": "application/x-www-form-urlencoded"}
         return Request(
@@ -111,9 +121,9 @@ class World:
         header, _ = self.cookie({"_user_id": token, "_fresh": True})
         return Request(method="GET", path=f"/{slug}/kantoor/register", headers={"Cookie": header})
 
-    def fill(self, tenant_id: uuid.UUID, count: int) -> None:
-        """Put many dossiers with two clocks each straight into the tables; their texts are not needed here."""
-        numbers = iter(range(1, count + 1))
+    def fill(self, tenant_id: uuid.UUID, filled: int, size: int) -> None:
+        """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here."""
+        numbers = iter(range(filled + 1, size + 1))
         while batch := [n for n, _ in zip(numbers, range(BATCH), strict=False)]:
             with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
                 answers_id = store_answers(work)

@@ -68,6 +68,7 @@ def register() -> Response:
         )
         labels = {c.code: c.label for c in work.organisation.categories}
         step_labels = {s.code: s.label for s in steps}
+        address = url_for("desk.register").removesuffix("register") + "dossiers/"
         dossiers_shown = [
             {
                 "id": row.id,
@@ -80,7 +81,7 @@ def register() -> Response:
                 "next_due": row.next_due,
                 "next_due_label": row.next_due_label,
                 "short_description": row.short_description,
-                "url": url_for("desk.dossier", dossier_id=row.id),
+                "url": f"{address}{row.id}",
             }
             for row in rows
         ]

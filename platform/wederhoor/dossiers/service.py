@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.record import service as record
@@ -31,6 +31,27 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
         or_(Access.until_at.is_(None), Access.until_at > work.now),
     )
     return (~barred,)
+
+
+_BARS = Access.__table__
+
+
+def reader_of(work: Work) -> uuid.UUID:
+    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads."""
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    return work.actor.account_id
+
+
+def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    return ~exists().where(
+        _BARS.c.tenant_id == bindparam("tenant"),
+        _BARS.c.dossier_id == dossier_id,
+        _BARS.c.account_id == bindparam("account"),
+        _BARS.c.kind == "barred",
+        or_(_BARS.c.until_at.is_(None), _BARS.c.until_at > bindparam("now")),
+    )
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:

@@ -179,18 +179,18 @@ def send() -> Response:
     form = SignForm()
     with resident_work(write=True) as work:
         try:
-            draft, content = service.draft_content(work, code)
+            draft = service.draft_content(work, code)
         except service.AlreadySent:
             return _to_receipt(code)
         except service.NoSuchDraft:
             return redirect(url_for("intake.before"), 303)
         if not form.validate():
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         if form.website.data or utc_now() - draft.created_at < MINIMUM_FILL:
             form.sign.errors = [
                 "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
             ]
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         _count(work, "submission")
         signed = form.signed_name.data if form.sign.data == "now" else None
         service.receive_complaint(work, code, signed_name=signed)
@@ -240,7 +240,7 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
         to = "intake.receipt" if kept_code("case") else "intake.before"
         return redirect(url_for(to), 303)
     try:
-        _, content = service.draft_content(work, code)
+        content = service.draft_content(work, code).content
     except service.AlreadySent:
         return _to_receipt(code)
     except service.NoSuchDraft:
