@@ -83,6 +83,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "recursive_triggers=ON",  # else REPLACE removes a row past the triggers that refuse it
         "secure_delete=ON",
         "temp_store=MEMORY",
     ):
