@@ -35,7 +35,7 @@ def migrate(config: Config, revision: str = "head") -> None:
     """Bring the database to a revision, as its owner; then give the application's role its rights."""
     engine = lock_engine(make_engine(config.migration_url, pool_size=1))
     try:
-        with engine.execution_options(wederhoor_write=True).begin() as connection:
+        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
             command.upgrade(alembic_config(connection), revision)
             role = config.database_url.username
             if connection.dialect.name == "postgresql" and role and role != config.migration_url.username:

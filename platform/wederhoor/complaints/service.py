@@ -111,7 +111,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
     letter = letters.issue(
         work,
-        dossier,
+        letters.matter_of(dossier),
         content,
         answers,
         "admissible" if judgement.admissible else "inadmissible",
@@ -206,7 +206,9 @@ def confirm_accused(
         if person is None:
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
-        letter = letters.issue_to(work, dossier, answers, row.letter, row.addressee, person.name, content, {})
+        letter = letters.issue_to(
+            work, letters.matter_of(dossier), answers, row.letter, row.addressee, person.name, content, {}
+        )
         work.session.flush()
         row.content = {
             "subject": answers.letter(row.letter).mail_subject,

@@ -1,6 +1,8 @@
 """Letters to and about a complaint: their facts, and the notices that carry them."""
 
+import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from wederhoor.deadlines.service import ClockValues
@@ -8,8 +10,7 @@ from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, Notice
-from wederhoor.notices.tables import Letter
+from wederhoor.notices.service import Channel, Issued, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember
 from wederhoor.rules.admissibility import RequiredItem
@@ -20,14 +21,36 @@ from wederhoor.work import Work, local_date
 SHORT_ACCOUNT_CHARACTERS = 400
 
 
+@dataclass(frozen=True, kw_only=True)
+class Matter:
+    """What a letter needs to know of a dossier."""
+
+    dossier_id: uuid.UUID
+    key_id: uuid.UUID
+    number: str
+    filed_at: datetime
+    received_on: date | None
+
+
+def matter_of(dossier: Dossier) -> Matter:
+    """A dossier, as letters see it."""
+    return Matter(
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        number=dossier.number,
+        filed_at=dossier.filed_at,
+        received_on=dossier.received_on,
+    )
+
+
 def issue_confirmation(
     work: Work,
-    dossier: Dossier,
+    dossier: Matter,
     content: Content,
     answers: Organisation,
     missing: Sequence[RequiredItem],
     clocks: Sequence[ClockValues | Clock],
-) -> Letter:
+) -> Issued:
     """The confirmation of receipt with its dates (KR-088), or what is still missing (KR-083)."""
     if missing:
         facts = {"missing": "\n".join(item.label for item in missing)}
@@ -48,26 +71,26 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
 
 def issue(
     work: Work,
-    dossier: Dossier,
+    dossier: Matter,
     content: Content,
     answers: Organisation,
     code: str,
     facts: Mapping[str, str | date],
-) -> Letter:
+) -> Issued:
     """A letter to the complainant, written with the rules the case runs under, kept sealed."""
     return issue_to(work, dossier, answers, code, "complainant", salutation(content), content, facts)
 
 
 def issue_to(
     work: Work,
-    dossier: Dossier,
+    dossier: Matter,
     answers: Organisation,
     code: str,
     addressee: str,
     recipient: str,
     content: Content,
     facts: Mapping[str, str | date],
-) -> Letter:
+) -> Issued:
     """A letter to anyone concerned, kept sealed."""
     template = answers.letter(code)
     account = " ".join(content.description.split())
@@ -87,7 +110,7 @@ def issue_to(
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
     return notices.issue_letter(
         work,
-        dossier.id,
+        dossier.dossier_id,
         dossier.key_id,
         code=code,
         title=template.title,
@@ -102,10 +125,15 @@ def salutation(content: Content) -> str:
     return name or content.organisation_name or "heer of mevrouw"
 
 
-def to_complainant(work: Work, party: Party, letter: Letter, occasion: str, *, meets: str | None) -> Notice:
-    """News for the complainant, through the channel they chose: a neutral mail, a letter by post, or by telephone."""
+def to_complainant(work: Work, party: Party, letter: Issued, occasion: str, *, meets: str | None) -> Notice:
+    """News for the complainant, through the channel they chose."""
     email = party.contact["email"] if party.contact else ""
-    channel = Channel.EMAIL if party.channel == "email" and email else Channel.POST
+    return to_address(work, email if party.channel == "email" else "", letter, occasion, meets=meets)
+
+
+def to_address(work: Work, email: str, letter: Issued, occasion: str, *, meets: str | None) -> Notice:
+    """A neutral mail when there is an address, otherwise a letter by post."""
+    channel = Channel.EMAIL if email else Channel.POST
     name = work.organisation.profile.name
     return Notice(
         letter=letter.code,

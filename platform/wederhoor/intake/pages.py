@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
@@ -220,7 +220,7 @@ def receipt() -> Response:
 def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
     answers = stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in clocks_of(work, dossier.id)}
+    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
     return [
         {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
         for rule in answers.deadlines
