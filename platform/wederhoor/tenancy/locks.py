@@ -68,6 +68,12 @@ def _bind(engine: Engine, write: bool) -> Engine:
     return binds[write]
 
 
+def _connection(session: TenantSession) -> Connection:
+    """The session's connection, with everything the session still held written first."""
+    session.flush()
+    return session.connection()
+
+
 def read_rows(
     session: TenantSession, statement: Select[*tuple[Any, ...]], **values: Any
 ) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -76,7 +82,7 @@ def read_rows(
     Reviewed: the only Core select outside migrations. The statement compares `tenant_id` of each tenant table with
     `bindparam("tenant")` itself; the second lock checks that it does.
     """
-    return session.connection().execute(statement, {"tenant": session.tenant_id, **values}).all()
+    return _connection(session).execute(statement, {"tenant": session.tenant_id, **values}).all()
 
 
 def read_platform_rows(
@@ -95,7 +101,7 @@ def change_row(
     """
     if not session.info["write"]:
         raise ReadOnlyWork("this unit of work was opened for reading")
-    result = session.connection().execute(statement, {"tenant": session.tenant_id, **values})
+    result = _connection(session).execute(statement, {"tenant": session.tenant_id, **values})
     return result.scalar_one_or_none() if result.returns_rows else result.rowcount
 
 
@@ -110,7 +116,7 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
         if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
             raise CrossTenant(table.__tablename__)
     if rows:
-        session.connection().execute(cast(Table, table.__table__).insert(), list(rows))
+        _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
 
 
 @event.listens_for(TenantSession, "after_begin")
