@@ -11,10 +11,11 @@ from wederhoor.dossiers.service import find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
+from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page, staff_work
+from wederhoor.web.runtime import page
 from wederhoor.work import Work, local_date
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")

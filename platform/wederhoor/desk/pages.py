@@ -23,11 +23,12 @@ from wederhoor.notices.labels import channel_label, letter_title, state_label, t
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page, staff_work
+from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("desk", __name__, url_prefix="/<organisation>/kantoor")

@@ -23,8 +23,8 @@ from wederhoor.intake.forms import (
     SignForm,
     start_values,
 )
-from wederhoor.notices.files import DiskFull, room_left
 from wederhoor.settings.service import stored_answers
+from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from wederhoor.notices.files import FileStore
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
 
