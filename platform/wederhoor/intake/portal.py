@@ -28,6 +28,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.filters import datum
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, files, page, resident_work
 from wederhoor.work import Work
@@ -86,6 +87,7 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
     letters = notices.letters_shown(work, dossier.id, "complainant")
     return page(
         "intake/status.html",
+        block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
@@ -119,9 +121,18 @@ def _timeline(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
     for line in record.read(work, dossier.id):
         title = TOLD.get(Event(line.event))
         if title:
-            text = "" if line.event == Event.COMPLAINT_FILED else line.sentence
-            told.append({"at": line.entered_at, "title": title, "text": text})
+            told.append({"at": line.entered_at, "title": title, "text": _told_text(line, dossier)})
     return told
+
+
+def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
+    if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
+        return f"De datum van ontvangst is {datum(dossier.received_on)}."
+    if line.event in (Event.COMPLAINT_FILED, Event.COMPLAINT_WITHDRAWN):
+        return ""
+    if line.event == Event.COMPLAINT_ADDED_TO:
+        return "Er ontbreekt nog iets." if dossier.received_on is None else ""
+    return line.sentence
 
 
 @bp.post("")
