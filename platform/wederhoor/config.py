@@ -72,10 +72,9 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
     raw = env.get("WEDERHOOR_DATABASE_URL", "")
     embedded = not raw
     database = _url("WEDERHOOR_DATABASE_URL", raw or f"sqlite:///{var / 'db' / 'wederhoor.db'}")
-    if embedded or database.get_backend_name() == "sqlite":
-        default_keys = f"sqlite:///{var / 'keys' / 'keys.db'}"
-    else:
-        default_keys = ""
+    default_keys = (
+        f"sqlite:///{var / 'keys' / 'keys.db'}" if embedded or database.get_backend_name() == "sqlite" else ""
+    )
     keys_raw = env.get("WEDERHOOR_KEYS_URL") or default_keys
     if not keys_raw:
         raise ConfigError(

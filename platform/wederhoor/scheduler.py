@@ -22,7 +22,6 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices import jobs as notice_jobs
-from wederhoor.notices.files import FileStore
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
@@ -32,6 +31,7 @@ from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.settings.service import begin_work, platform_session, stored_answers
 from wederhoor.tenancy.tables import DueTenant, Tenant
+from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")

@@ -51,7 +51,9 @@ def binaries() -> Path:
 class Postgres:
     """One server of its own: started, used, stopped and removed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable` keeps the settings a real server has, for measuring."""
+        self._settings = SETTINGS if not durable else {"listen_addresses": "", "max_connections": "160"}
         self.folder = Path(tempfile.mkdtemp(prefix="whpg"))  # short: a socket's path has 107 bytes at most
         self.data = self.folder / "data"
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None  # it refuses to run as root
@@ -79,7 +81,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         self._process = subprocess.Popen(
             [self.bin / "postgres", "-D", self.data, "-k", self.folder, *options],
             stdin=subprocess.DEVNULL,

@@ -11,10 +11,11 @@ from wederhoor.dossiers.service import find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
+from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page, staff_work
+from wederhoor.web.runtime import page
 from wederhoor.work import Work, local_date
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
@@ -47,7 +48,7 @@ def admissibility_send(dossier_id: uuid.UUID) -> Response:
             admissible=form.verdict.data == "admissible",
             ground=form.ground.data or None,
             reason=form.reason.data or "",
-            done_on=form.done_on.data,
+            done_on=form.done_on.data or work.today,
         )
         try:
             service.judge_admissibility(work, dossier, judgement)

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints import service as complaints
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_of, meet
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import queries
 from wederhoor.dossiers import service as dossiers
@@ -20,13 +20,15 @@ from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
 from wederhoor.intake.service import content_of, process_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page, staff_work
+from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("desk", __name__, url_prefix="/<organisation>/kantoor")
@@ -66,6 +68,7 @@ def register() -> Response:
         )
         labels = {c.code: c.label for c in work.organisation.categories}
         step_labels = {s.code: s.label for s in steps}
+        address = url_for("desk.register").removesuffix("register") + "dossiers/"
         dossiers_shown = [
             {
                 "id": row.id,
@@ -78,7 +81,7 @@ def register() -> Response:
                 "next_due": row.next_due,
                 "next_due_label": row.next_due_label,
                 "short_description": row.short_description,
-                "url": url_for("desk.dossier", dossier_id=row.id),
+                "url": f"{address}{row.id}",
             }
             for row in rows
         ]
@@ -300,7 +303,7 @@ def delivery() -> Response:
 def posted(notice_id: uuid.UUID) -> Response:
     """This letter was put in the post today."""
     with staff_work(write=True) as work:
-        row = work.session.get(notices.OutboxRow, (work.tenant_id, notice_id))
+        row = work.session.get(OutboxRow, (work.tenant_id, notice_id))
         if row is None or row.matter_id not in queries.numbers(work, [row.matter_id]):
             abort(404)
         try:
@@ -309,9 +312,7 @@ def posted(notice_id: uuid.UUID) -> Response:
             abort(404)
         if row.meets:
             found = dossiers.find(work, row.matter_id)
-            complaints.deadlines.meet(
-                work, found.id, stored_answers(work, found.answers_id), row.meets, work.today
-            )
+            meet(work, found.id, stored_answers(work, found.answers_id), row.meets, work.today)
     return redirect(url_for("desk.delivery"), 303)
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.record import service as record
@@ -33,9 +33,30 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
     return (~barred,)
 
 
+_BARS = Access.__table__
+
+
+def reader_of(work: Work) -> uuid.UUID:
+    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads."""
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    return work.actor.account_id
+
+
+def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    return ~exists().where(
+        _BARS.c.tenant_id == bindparam("tenant"),
+        _BARS.c.dossier_id == dossier_id,
+        _BARS.c.account_id == bindparam("account"),
+        _BARS.c.kind == "barred",
+        or_(_BARS.c.until_at.is_(None), _BARS.c.until_at > bindparam("now")),
+    )
+
+
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
     """A dossier the actor may see; `lock` keeps it from others until the transaction ends. Raises NoSuchDossier."""
-    query: Select[tuple[Dossier]] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
+    query: Select[Dossier] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
     return _one(work, query.with_for_update() if lock else query)
 
 
@@ -45,7 +66,7 @@ def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> Dossier:
     return _one(work, query.with_for_update() if lock else query)
 
 
-def _one(work: Work, query: Select[tuple[Dossier]]) -> Dossier:
+def _one(work: Work, query: Select[Dossier]) -> Dossier:
     dossier = work.session.scalars(query).first()
     if dossier is None:
         raise NoSuchDossier

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.deadlines.service import clocks_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
@@ -22,7 +23,8 @@ from wederhoor.intake.forms import (
     SignForm,
     start_values,
 )
-from wederhoor.notices.files import DiskFull, room_left
+from wederhoor.settings.service import stored_answers
+from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
@@ -177,18 +179,18 @@ def send() -> Response:
     form = SignForm()
     with resident_work(write=True) as work:
         try:
-            draft, content = service.draft_content(work, code)
+            draft = service.draft_content(work, code)
         except service.AlreadySent:
             return _to_receipt(code)
         except service.NoSuchDraft:
             return redirect(url_for("intake.before"), 303)
         if not form.validate():
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         if form.website.data or utc_now() - draft.created_at < MINIMUM_FILL:
             form.sign.errors = [
                 "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
             ]
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         _count(work, "submission")
         signed = form.signed_name.data if form.sign.data == "now" else None
         service.receive_complaint(work, code, signed_name=signed)
@@ -217,8 +219,8 @@ def receipt() -> Response:
 
 def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
-    answers = service.stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in service.deadlines.clocks_of(work, dossier.id)}
+    answers = stored_answers(work, dossier.answers_id)
+    clocks = {clock.code: clock for clock in clocks_of(work, dossier.id)}
     return [
         {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
         for rule in answers.deadlines
@@ -238,7 +240,7 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
         to = "intake.receipt" if kept_code("case") else "intake.before"
         return redirect(url_for(to), 303)
     try:
-        _, content = service.draft_content(work, code)
+        content = service.draft_content(work, code).content
     except service.AlreadySent:
         return _to_receipt(code)
     except service.NoSuchDraft:

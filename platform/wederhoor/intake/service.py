@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
@@ -28,6 +28,8 @@ from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible,
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.tenancy.locks import read_rows
+from wederhoor.vault.sealed import opened_value
 from wederhoor.work import AMSTERDAM, Work
 
 DRAFT_LASTS = timedelta(days=30)
@@ -91,12 +93,35 @@ def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
     return draft
 
 
-def draft_content(work: Work, code: str) -> tuple[Draft, Content]:
+@dataclass(frozen=True, kw_only=True)
+class OpenDraft:
+    """A draft that was not sent, as a page reads it."""
+
+    content: Content
+    created_at: datetime
+
+
+_DRAFTS = Draft.__table__
+_DRAFT = select(
+    _DRAFTS.c.id,
+    _DRAFTS.c.key_id,
+    _DRAFTS.c.body_sealed,
+    _DRAFTS.c.dossier_id,
+    _DRAFTS.c.expires_at,
+    _DRAFTS.c.created_at,
+).where(_DRAFTS.c.tenant_id == bindparam("tenant"), _DRAFTS.c.code_hash == bindparam("code"))
+
+
+def draft_content(work: Work, code: str) -> OpenDraft:
     """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
-    draft = find_draft(work, code)
-    if draft.dossier_id is not None:
+    rows = read_rows(work.session, _DRAFT, code=work.vault.code_hash(code))
+    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
+        raise NoSuchDraft
+    row = rows[0]
+    if row.dossier_id is not None:
         raise AlreadySent
-    return draft, read_content(draft.body)
+    body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
+    return OpenDraft(content=read_content(body), created_at=row.created_at)
 
 
 def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:

@@ -4,16 +4,17 @@ import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from wederhoor.notices.files import FileStore
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
 
@@ -63,7 +64,7 @@ def _due(open_work: OpenWork) -> list[uuid.UUID]:
         return list(work.session.scalars(query))
 
 
-def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, object] | None:
+def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, Any] | None:
     with open_work() as work:
         changed = work.session.execute(
             update(OutboxRow)

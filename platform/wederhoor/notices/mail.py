@@ -23,9 +23,11 @@ class MailAway(Exception):
 
 
 class Transport(Protocol):
-    """Something that takes a message; `leaves` says whether it really goes anywhere."""
+    """Something that takes a message."""
 
-    leaves: bool
+    @property
+    def leaves(self) -> bool:
+        """Whether a message really goes anywhere."""
 
     def send(self, message: EmailMessage) -> None:
         """Hand the message over. Raises MailRefused or MailAway."""

@@ -30,7 +30,7 @@ _TYPST = """
 
 def to_html(markdown: str) -> str:
     """The letter for a page. Markup in it comes from the template only; what people typed arrives escaped."""
-    return _MARKDOWN.render(markdown)
+    return str(_MARKDOWN.render(markdown))
 
 
 def to_pdf(*, title: str, sender: str, markdown: str) -> bytes:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -93,14 +93,16 @@ def platform_session(installation: Installation, *, write: bool) -> Iterator[Pla
             session.commit()
 
 
-_TENANT = select(Tenant.plugin, Tenant.version)
+_TENANTS = Tenant.__table__
+_TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
 
 
 def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) -> Organisation:
     """The organisation's answers on a date; built once per (tenant, version of its settings, day)."""
-    row = session.execute(_TENANT.where(Tenant.id == tenant_id)).first()
-    if row is None:
+    rows = read_rows(session, _TENANT)
+    if not rows:
         raise UnknownTenant(str(tenant_id))
+    row = rows[0]
     key = (tenant_id, row.version, on)
     organisation = _cache.organisation(key)
     if organisation is None:

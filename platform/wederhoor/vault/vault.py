@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from wederhoor.config import ConfigError
 from wederhoor.vault import store
@@ -52,6 +52,12 @@ def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
 
 def _place(*parts: object) -> bytes:
     return "|".join(str(part) for part in parts).encode()
+
+
+_KEYS = select(store.sealing_keys.c.key_id, store.sealing_keys.c.wrapped).where(
+    store.sealing_keys.c.tenant_id == bindparam("tenant"),
+    store.sealing_keys.c.key_id.in_(bindparam("ids", expanding=True)),
+)
 
 
 class Vault:
@@ -203,12 +209,8 @@ class Vault:
     def load_keys(self, tenant_id: uuid.UUID, key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
         """Sealing keys by id; one that was destroyed is absent."""
         wrapping = self.tenant_key(tenant_id, "seal")
-        keys = store.sealing_keys
         with self._engine.connect() as connection:
-            query = select(keys.c.key_id, keys.c.wrapped).where(
-                keys.c.tenant_id == tenant_id, keys.c.key_id.in_(list(key_ids))
-            )
-            rows = connection.execute(query).all()
+            rows = connection.execute(_KEYS, {"tenant": tenant_id, "ids": list(key_ids)}).all()
         return {
             row.key_id: unseal(wrapping, row.wrapped, _place("key", tenant_id, row.key_id)) for row in rows
         }

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from wederhoor.notices.files import DiskFull
+from wederhoor.vault.files import DiskFull
 
 log = logging.getLogger("wederhoor.web")
 

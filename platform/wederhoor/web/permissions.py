@@ -58,7 +58,7 @@ def permission_of(app: Flask, endpoint: str) -> Permission | None:
 
 def enforce(app: Flask) -> None:
     """Check the permission before every request, and that each route has one before the first."""
-    app.view_functions["static"]._permission = Permission(who=Who.PUBLIC)  # type: ignore[attr-defined]
+    public(app.view_functions["static"])
     missing = [
         rule.endpoint for rule in app.url_map.iter_rules() if permission_of(app, rule.endpoint) is None
     ]

@@ -3,19 +3,18 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import abort, current_app, g, make_response, render_template, request
 from flask.wrappers import Response
 from flask_htmx import HTMX
-from flask_login import current_user
 from jinja2_fragments.flask import render_block
 
-from wederhoor.notices.files import FileStore
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
 from wederhoor.tenancy.locks import PlatformSession
-from wederhoor.work import RESIDENT, Actor, ActorKind, Installation, Work, utc_now
+from wederhoor.vault.files import FileStore
+from wederhoor.work import RESIDENT, Installation, Work, utc_now
 
 htmx = HTMX()
 
@@ -71,25 +70,14 @@ def resident_work(*, write: bool = False) -> Iterator[Work]:
         yield work
 
 
-@contextmanager
-def staff_work(*, write: bool = False) -> Iterator[Work]:
-    """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
-    from wederhoor.people.service import roles_on  # noqa: PLC0415 - people is above web
-
-    tenant: TenantRef = g.tenant
-    actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id)
-    with begin_work(installation(), tenant.id, write=write, actor=actor, now=utc_now()) as work:
-        roles = roles_on(work.session, current_user.account_id, work.today)
-        if not roles & g.permission.roles:
-            abort(404)
-        g.organisation, g.roles = work.organisation, roles
-        yield replace(work, actor=replace(actor, roles=roles))
-
-
-def page(template: str, status: int = 200, *, block: str | None = None, **context: Any) -> Response:
+def page(template: str, status: int = 200, /, *, block: str | None = None, **context: Any) -> Response:
     """The page, or only its block when htmx asks for a fragment (not for a boosted or history request)."""
     fragment = block is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
-    body = render_block(template, block, **context) if fragment else render_template(template, **context)
+    body = (
+        str(render_block(template, block, **context))
+        if block is not None and fragment
+        else render_template(template, **context)
+    )
     response = make_response(body, status)
     if block is not None:
         response.vary.add("HX-Request")
