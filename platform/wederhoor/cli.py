@@ -49,7 +49,9 @@ def with_config(command: F) -> F:
 def _opened(config: settings.Config) -> Any:
     from wederhoor import operations  # noqa: PLC0415
 
-    return operations.open_installation(config)
+    installation = operations.open_installation(config)
+    click.get_current_context().call_on_close(lambda: operations.close(installation))
+    return installation
 
 
 @click.group(cls=Commands)
@@ -248,19 +250,13 @@ def record_group() -> None:
 @with_config
 def record_verify(config: settings.Config) -> None:
     """Controleer of niemand iets in het logboek veranderde of wegliet."""
-    from wederhoor.record import service as record  # noqa: PLC0415
-    from wederhoor.scheduler import all_tenants  # noqa: PLC0415
-    from wederhoor.tenancy.locks import TenantSession  # noqa: PLC0415
+    from wederhoor import operations  # noqa: PLC0415
 
-    installation = _opened(config)
-    broken = 0
-    for tenant_id in all_tenants(installation):
-        with TenantSession(installation.engine, tenant_id, write=False) as session:
-            for problem in record.verify(session, config.record_anchor):
-                broken += 1
-                click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
-    if broken:
-        click.echo(f"Het logboek klopt niet: {broken} afwijking(en).", err=True)
+    problems = operations.verify_record(_opened(config))
+    for problem in problems:
+        click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
+    if problems:
+        click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
         sys.exit(1)
     click.echo("Het logboek klopt.")
 

@@ -21,7 +21,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
-from wederhoor.tenancy.locks import lock_engine
+from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
 from wederhoor.vault.vault import Vault
@@ -87,6 +87,27 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
             f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
         ) from None
     return Installation(config=config, engine=engine, vault=vault)
+
+
+def close(installation: Installation) -> None:
+    """Close every connection, those of the keys too."""
+    installation.engine.dispose()
+    installation.vault.close()
+
+
+def verify_record(installation: Installation) -> list[record.Problem]:
+    """Check the record of every tenant, each at one moment of the database."""
+    engine = installation.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with platform_session(installation, write=False) as session:
+        tenants = list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+    anchors = installation.config.record_anchor
+    problems = record.unknown_tenants(anchors, tenants)
+    for tenant_id in tenants:
+        with TenantSession(engine, tenant_id, write=False) as tenant_session:
+            problems += record.verify(tenant_session, anchors)
+    return problems
 
 
 def create_tenant(

@@ -95,6 +95,10 @@ class Vault:
                 "De hoofdsleutel past niet bij deze sleutelopslag: zet de hoofdsleutel terug waarmee WEDERHOOR_KEYS_URL gemaakt is."
             ) from None
 
+    def close(self) -> None:
+        """Close the connections of the key store."""
+        self._engine.dispose()
+
     @property
     def cookie_key(self) -> bytes:
         """Signs cookies."""
