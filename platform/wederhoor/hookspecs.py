@@ -37,6 +37,7 @@ from wederhoor.rules.tables import (
     Policy,
     Row,
     Silence,
+    Unless,
     Verdict,
     When,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Text",
     "ToConfirm",
     "Unit",
+    "Unless",
     "Value",
     "Verdict",
     "When",

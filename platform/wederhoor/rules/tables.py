@@ -61,6 +61,14 @@ class When:
 
 
 @dataclass(frozen=True)
+class Unless:
+    """True when the fact has none of these values, or was not given."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AnyYes:
     """True when at least one of these facts is yes."""
 
@@ -84,7 +92,7 @@ class Amount:
     limit: Decimal
 
 
-Condition = When | AnyYes | Amount
+Condition = When | Unless | AnyYes | Amount
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,6 +166,8 @@ def holds(condition: Condition, facts: Mapping[str, str], worth: Worth | None) -
     """Whether one condition is true for these facts."""
     if isinstance(condition, When):
         return facts.get(condition.fact) in condition.values
+    if isinstance(condition, Unless):
+        return facts.get(condition.fact) not in condition.values
     if isinstance(condition, AnyYes):
         return any(facts.get(fact) == "yes" for fact in condition.facts)
     if condition.test is AmountTest.UNKNOWN:
