@@ -156,6 +156,10 @@ def _then(installation: Installation, tenant_id: uuid.UUID, code: str, then: str
         if then == "withdrawn":
             intake.withdraw_complaint(work, dossier, "Wij hebben het uitgepraat.")
             return
+        grounds = {ground.code for ground in work.organisation.admissibility}
+        moves = {move.code for move in intake.process_of(work.organisation).moves}
+        if f"judge_{then}" not in moves or "older_than_a_year" not in grounds:
+            return
         judgement = Judgement(
             admissible=then == "admissible",
             ground=None if then == "admissible" else "older_than_a_year",

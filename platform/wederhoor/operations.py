@@ -15,11 +15,10 @@ from sqlalchemy.exc import OperationalError
 from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
-from wederhoor.organisation import build_organisation
 from wederhoor.people import service as people
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
@@ -129,7 +128,7 @@ def create_tenant(
             f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
         )
     now = utc_now()
-    answers = build_organisation(plugin, on=local_date(now), settings=settings or {})
+    answers = answers_of(plugin, local_date(now), settings or {})
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
             raise OperationRefused(f"Er is al een organisatie '{slug}'.")

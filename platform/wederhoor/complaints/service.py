@@ -126,15 +126,14 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         details=details,
         key_id=dossier.key_id if details else None,
     )
-    issued = record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})
-    record.append(work, dossier.id, [judged, issued])
+    record.append(work, dossier.id, [judged, *letters.issued(letter)])
     if judgement.admissible:
         deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
     else:
         _close_inadmissible(work, dossier, answers)
     meets = None if judgement.admissible else "inadmissibility_sent"
     notice = letters.to_complainant(work, complainant, letter, "admissibility", meets=meets)
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)
 
 
 def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> None:
@@ -217,4 +216,6 @@ def confirm_accused(
                 "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
             ),
         }
-        notices.release(work, row, recipient=person.email, letter_id=letter.id, channel=Channel.EMAIL)
+        notices.release(
+            work, row, recipient=person.email, letter_id=letter.id if letter else None, channel=Channel.EMAIL
+        )

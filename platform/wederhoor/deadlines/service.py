@@ -21,6 +21,7 @@ NOT_STARTED = "not_started"
 RUNNING = "running"
 MET = "met"
 STOPPED = "stopped"
+AT_FILING = frozenset({StartEvent.ARRIVAL, StartEvent.FILED, StartEvent.RECEIPT, StartEvent.REPORT_RECEIVED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +76,12 @@ def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date 
 def start_clocks(
     work: Work, dossier_id: uuid.UUID, answers: Organisation, events: Mapping[StartEvent, date]
 ) -> list[ClockValues]:
-    """Make every clock of a new dossier: running when its event has happened, otherwise waiting for it."""
-    values = [recompute(rule, events.get(rule.starts), work.today) for rule in answers.deadlines]
+    """Make the clocks of a new dossier: running when their event has happened, otherwise waiting for it.
+
+    Terms that start with something else (a reminder, the closing) get their clock when that happens.
+    """
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING]
+    values = [recompute(rule, events.get(rule.starts), work.today) for rule in rules]
     insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
     return values
 

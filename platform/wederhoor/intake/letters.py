@@ -13,6 +13,8 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Issued, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.letters import render_letter
 from wederhoor.rules.wording import dutch_date
@@ -50,12 +52,22 @@ def issue_confirmation(
     answers: Organisation,
     missing: Sequence[RequiredItem],
     clocks: Sequence[ClockValues | Clock],
-) -> Issued:
+) -> Issued | None:
     """The confirmation of receipt with its dates (KR-088), or what is still missing (KR-083)."""
     if missing:
         facts = {"missing": "\n".join(item.label for item in missing)}
         return issue(work, dossier, content, answers, "received_incomplete", facts)
     return issue(work, dossier, content, answers, "confirmation", {"timeline": timeline(answers, clocks)})
+
+
+def has(answers: Organisation, code: str) -> bool:
+    """Whether an organisation has a letter."""
+    return any(letter.code == code for letter in answers.letters)
+
+
+def issued(letter: Issued | None) -> list[record.Entry]:
+    """That a letter was issued, for the record."""
+    return [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})] if letter else []
 
 
 def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> str:
@@ -76,7 +88,7 @@ def issue(
     answers: Organisation,
     code: str,
     facts: Mapping[str, str | date],
-) -> Issued:
+) -> Issued | None:
     """A letter to the complainant, written with the rules the case runs under, kept sealed."""
     return issue_to(work, dossier, answers, code, "complainant", salutation(content), content, facts)
 
@@ -90,8 +102,10 @@ def issue_to(
     recipient: str,
     content: Content,
     facts: Mapping[str, str | date],
-) -> Issued:
-    """A letter to anyone concerned, kept sealed."""
+) -> Issued | None:
+    """A letter to anyone concerned, kept sealed; None when this organisation has no such letter."""
+    if not has(answers, code):
+        return None
     template = answers.letter(code)
     account = " ".join(content.description.split())
     if len(account) > SHORT_ACCOUNT_CHARACTERS:
@@ -105,6 +119,11 @@ def issue_to(
         "received_on": dutch_date(dossier.received_on) if dossier.received_on else "",
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
+    options = [
+        o for o in answers.further_options if not o.complainants or content.complainant_kind in o.complainants
+    ]
+    if options:
+        known["further_options"] = "\n".join(f"{o.label}: {o.explanation}" for o in options)
     if isinstance(answers.profile.complaints_email, str):
         known["organisation_email"] = answers.profile.complaints_email
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
@@ -125,31 +144,39 @@ def salutation(content: Content) -> str:
     return name or content.organisation_name or "heer of mevrouw"
 
 
-def to_complainant(work: Work, party: Party, letter: Issued, occasion: str, *, meets: str | None) -> Notice:
+def to_complainant(
+    work: Work, party: Party, letter: Issued | None, occasion: str, *, meets: str | None
+) -> list[Notice]:
     """News for the complainant, through the channel they chose."""
     email = party.contact["email"] if party.contact else ""
     return to_address(work, email if party.channel == "email" else "", letter, occasion, meets=meets)
 
 
-def to_address(work: Work, email: str, letter: Issued, occasion: str, *, meets: str | None) -> Notice:
-    """A neutral mail when there is an address, otherwise a letter by post."""
+def to_address(
+    work: Work, email: str, letter: Issued | None, occasion: str, *, meets: str | None
+) -> list[Notice]:
+    """A neutral mail when there is an address, otherwise a letter by post; nothing when there is no letter."""
+    if letter is None:
+        return []
     channel = Channel.EMAIL if email else Channel.POST
     name = work.organisation.profile.name
-    return Notice(
-        letter=letter.code,
-        occasion=occasion,
-        addressee="complainant",
-        channel=channel,
-        recipient=email or None,
-        subject=work.organisation.letter(letter.code).mail_subject,
-        text=(
-            f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-            f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
-            "U kunt op deze mail niet antwoorden."
-        ),
-        meets=meets,
-        letter_id=letter.id,
-    )
+    return [
+        Notice(
+            letter=letter.code,
+            occasion=occasion,
+            addressee="complainant",
+            channel=channel,
+            recipient=email or None,
+            subject=work.organisation.letter(letter.code).mail_subject,
+            text=(
+                f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
+                f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
+                "U kunt op deze mail niet antwoorden."
+            ),
+            meets=meets,
+            letter_id=letter.id,
+        )
+    ]
 
 
 def to_staff(

@@ -217,7 +217,9 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, parties)
     insert_rows(work.session, Statement, [statement])
-    events = {StartEvent.ARRIVAL: work.today} | ({StartEvent.RECEIPT: received_on} if received_on else {})
+    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today} | (
+        {StartEvent.RECEIPT: received_on} if received_on else {}
+    )
     clocks = deadlines.start_clocks(work, dossier_id, answers, events)
     matter = letters.Matter(
         dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
@@ -226,22 +228,22 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     filed = record.Entry(
         event=Event.COMPLAINT_FILED, facts={"number": number}, done_on=work.today, article=str(process.source)
     )
-    entries = [filed, record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})]
+    entries = [filed, *letters.issued(letter)]
     if office.namesakes:
         entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
         dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
     email = content.email if _channel(content) == "email" else ""
-    notices_out = [
-        letters.to_address(work, email, letter, "filed", meets=None if missing else "confirmation_sent")
-    ]
+    meets = None if missing else "confirmation_sent"
+    notices_out = letters.to_address(work, email, letter, "filed", meets=meets)
     notices_out += _to_accused(answers)
     tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    notices_out += [
-        letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
-        for member in office.members
-        if member.account_id not in office.namesakes
-    ]
+    if letters.has(answers, "copy_members"):
+        notices_out += [
+            letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
+            for member in office.members
+            if member.account_id not in office.namesakes
+        ]
     notices.announce(work, dossier_id, key_id, notices_out)
     return Receipt(
         dossier_id=dossier_id,
@@ -256,7 +258,7 @@ def _to_accused(answers: Organisation) -> list[Notice]:
     """Held until a person confirms who it is about: a name in free text identifies nobody (KR-156, docs/decisions)."""
     held = []
     for code, addressee in (("notice_accused", "accused"), ("notice_supervisor", "supervisor")):
-        if any(letter.code == code for letter in answers.letters):
+        if letters.has(answers, code):
             held.append(
                 Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
             )
@@ -405,10 +407,9 @@ def complete_complaint(
     entry = record.Entry(
         event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
     )
-    issued = record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})
-    record.append(work, dossier.id, [entry, *started, issued])
+    record.append(work, dossier.id, [entry, *started, *letters.issued(letter)])
     notice = letters.to_complainant(work, complainant, letter, "completed", meets="confirmation_sent")
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)
     return True
 
 
@@ -441,4 +442,4 @@ def withdraw_complaint(work: Work, dossier: Dossier, reason: str) -> None:
     work.session.flush()
     complainant = dossiers.complainant_of(work, dossier.id)
     notice = letters.to_complainant(work, complainant, letter, "withdrawn", meets=None)
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)

@@ -274,7 +274,7 @@ def _check_anchors(
             problem(matter, seq, "het bestand met koppen is veranderd")
         elif number <= max(stored, default=0) and stored.get(number) != line["hash"]:
             problem(matter, seq, "de database mist een vastgelegde kop")
-        if found.get(_uuid(matter), {}).get(seq) != body.get("hash"):
+        if found.get(_uuid(matter), {}).get(seq if isinstance(seq, int) else 0) != body.get("hash"):
             problem(matter, seq, "een vastgelegde regel ontbreekt of is veranderd")
         previous = str(line.get("hash"))
     if max(stored, default=0) > number:
