@@ -104,12 +104,13 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
     if rule.backwards:
         return _look_back_clock(rule, start, dates, on)
     base = due(rule.term, start, rule.calendar, decree_days)
-    end, rollover, parts = base.due, base.rollover, [base.explanation]
-    latest = end
+    counts, parts = base, [base.explanation]
+    latest = base.due
     if rule.extension:
         latest = _extended(rule, start, rule.extension.at_most, decree_days).due
         if given := dates.extensions.get(rule.code):
-            end, rollover = _with_extension(rule, rule.extension, given, start, base, parts, decree_days)
+            counts = _with_extension(rule, rule.extension, given, start, base, parts, decree_days)
+    end, rollover = counts.due, counts.rollover
     if rule.consent and dates.consent_until and dates.consent_until > end:
         end = latest = dates.consent_until
         rollover = None
@@ -122,7 +123,7 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         rule=rule,
         start=start,
         due=end,
-        plain_due=base.plain_due,
+        plain_due=counts.plain_due,
         earliest=_earliest(rule, end),
         latest=latest,
         rollover=rollover,
@@ -139,7 +140,7 @@ def _with_extension(
     base: Due,
     parts: list[str],
     decree_days: Set[date] | None,
-) -> tuple[date, str | None]:
+) -> Due:
     """The end with an extension, if it counts; adds what happened to the explanation."""
     amount = _capped(given.amount, extension.at_most)
     if amount != given.amount:
@@ -147,14 +148,14 @@ def _with_extension(
     if extension.needs_notice and given.notice is None:
         told = listed(extension.notice_to)
         parts.append(f"uitstel van {amount} is nog niet geldig: het bericht aan {told} is nog niet uit")
-        return base.due, base.rollover
+        return base
     if extension.needs_notice and given.notice is not None and given.notice > base.due:
         parts.append(f"uitstel van {amount} is niet geldig: het bericht ging pas na de termijn uit")
-        return base.due, base.rollover
+        return base
     longer = _extended(rule, start, amount, decree_days)
     moved = f"; {longer.rollover}" if longer.rollover else ""
     parts.append(f"verlengd met {amount} tot {dutch_date(longer.due)} ({extension.source}){moved}")
-    return longer.due, longer.rollover
+    return longer
 
 
 def _earliest(rule: DeadlineRule, end: date) -> date | None:

@@ -36,7 +36,8 @@ class Quorum:
     """How many must be present for an act."""
 
     act: Act
-    least: int
+    least: int | None
+    """None: the document gives no number."""
     most: int | None
     rule: str
     source: Provenance

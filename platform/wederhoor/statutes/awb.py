@@ -136,3 +136,16 @@ GROUNDS = (
     _may("criminal_inquiry", "Er loopt een strafrechtelijk onderzoek of een vervolging.", "9:8 lid 1 f"),
     _may("insufficient_interest", "Het belang of het gewicht is duidelijk te klein.", "9:8 lid 2"),
 )
+
+LOOK_BACK = DeadlineRule(
+    code="awb_look_back",
+    label="Een klacht indienen die het bestuursorgaan moet behandelen",
+    term=Term(1, Unit.YEARS),
+    starts=StartEvent.HAPPENED,
+    source=article("9:8 lid 1 b"),
+    calendar=Calendar.ATW,
+    met_by="filed",
+    for_parties=True,
+    backwards=True,
+    note="Daarna mag het bestuursorgaan de klacht laten liggen; het hoeft niet.",
+)

@@ -53,7 +53,7 @@ COMMITTEE = Committee(
     quorums=(
         Quorum(
             act=Act.HEARING,
-            least=2,
+            least=None,
             most=3,
             rule=(
                 "Horen doen de voorzitter en ten hoogste twee leden, met de secretaris. Is de "
