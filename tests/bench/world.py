@@ -134,12 +134,13 @@ class World:
 
     def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
         filed = utc_now() - timedelta(minutes=number)
+        closed = number % 10 != 0  # most of a register is over
         identifier = uuid.uuid4()
         return {
             "id": identifier, "key_id": uuid.uuid4(), "code_hash": uuid.uuid4().hex * 2, "draft_id": identifier,
             "sequence_scope": "bench", "sequence": number, "number": f"{number:04d}-20260302-VOO-kb", "answers_id": answers_id,
-            "step": "assess", "category": "treatment", "about_kind": "employee", "youth_help": "no", "channel": "web",
-            "filed_at": filed, "received_on": filed.date(), "closed_on": None, "close_ground": None,
+            "step": "closed" if closed else "assess", "category": "treatment", "about_kind": "employee", "youth_help": "no", "channel": "web",
+            "filed_at": filed, "received_on": filed.date(), "closed_on": filed.date() if closed else None, "close_ground": "decided" if closed else None,
             "short_description": "Niet teruggebeld", "version": 1,
         }  # fmt: skip
 
