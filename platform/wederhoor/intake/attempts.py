@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from wederhoor.db import uuid7
 from wederhoor.intake.tables import Attempt
+from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 KEEP = timedelta(days=1)
@@ -26,7 +27,8 @@ def count_attempt(work: Work, purpose: str, address: str, *, limit: int, window:
     row = work.session.scalars(query).first()
     if row is None:
         row = Attempt(id=uuid7(), bucket=bucket, window_start=start, count=0)
-        work.session.add(row)
+        if not add_once(work.session, row):
+            row = work.session.scalars(query).one()
     row.count += 1
     work.session.flush()
     if row.count > limit:

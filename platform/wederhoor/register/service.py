@@ -1,11 +1,9 @@
 """Give out register numbers without gaps."""
 
-from contextlib import suppress
-
 from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
 
 from wederhoor.register.tables import RegisterCounter
+from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 
@@ -18,8 +16,7 @@ def next_sequence(work: Work, scope: str) -> int:
     number = _count_on(work, scope)
     if number is None:
         # somebody else may make the counter at the same moment: then count on from theirs
-        with suppress(IntegrityError), work.session.begin_nested():
-            work.session.add(RegisterCounter(scope=scope, last=0))
+        add_once(work.session, RegisterCounter(scope=scope, last=0))
         number = _count_on(work, scope)
     if number is None:
         raise LookupError(f"no counter for {scope!r}")
