@@ -65,6 +65,7 @@ def create_app(installation: Installation) -> Flask:
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         TEMPLATES_AUTO_RELOAD=False,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.extensions["wederhoor"] = installation
     app.jinja_env.undefined = StrictUndefined

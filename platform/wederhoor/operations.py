@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import uuid
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -171,8 +172,12 @@ def create_account(
     name: str,
     roles: tuple[str, ...],
     initials: str = "",
+    valid_from: date | None = None,
 ) -> str:
-    """Make an account (or use the one with this address) and give it roles from today; returns the one-time link's token."""
+    """Make an account (or use the one with this address) and give it roles, from today unless said otherwise.
+
+    Returns the token of a one-time link. Raises OperationRefused.
+    """
     now = utc_now()
     for role in roles:
         if role not in people.ROLES:
@@ -197,7 +202,7 @@ def create_account(
                 work,
                 account_id,
                 role,
-                valid_from=work.today,
+                valid_from=valid_from or work.today,
                 initials=initials or _initials(name),
                 surname=surname,
             )

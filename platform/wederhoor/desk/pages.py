@@ -316,11 +316,6 @@ def posted(notice_id: uuid.UUID) -> Response:
     return redirect(url_for("desk.delivery"), 303)
 
 
-@bp.errorhandler(dossiers.NoSuchDossier)
-def _not_for_you(_error: dossiers.NoSuchDossier) -> Response:
-    abort(404)
-
-
 def navigation() -> list[dict[str, Any]]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())

@@ -192,8 +192,8 @@ def send() -> Response:
     """Send it: one complaint, however often the button is pressed."""
     _disk_has_room()
     code = kept_code("draft")
-    if code is None:
-        return redirect(url_for("intake.before"), 303)
+    if code is None:  # sent from another tab, perhaps
+        return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
     form = SignForm()
     with resident_work(write=True) as work:
         try:

@@ -1,12 +1,9 @@
 """Give out register numbers without gaps."""
 
-from contextlib import suppress
-
 from sqlalchemy import bindparam, update
-from sqlalchemy.exc import IntegrityError
 
 from wederhoor.register.tables import RegisterCounter
-from wederhoor.tenancy.locks import change_row
+from wederhoor.tenancy.locks import add_once, change_row
 from wederhoor.work import Work
 
 _COUNTERS = RegisterCounter.__table__
@@ -27,8 +24,7 @@ def next_sequence(work: Work, scope: str) -> int:
     number = change_row(work.session, _COUNT_ON, in_scope=scope)
     if number is None:
         # somebody else may make the counter at the same moment: then count on from theirs
-        with suppress(IntegrityError), work.session.begin_nested():
-            work.session.add(RegisterCounter(scope=scope, last=0))
+        add_once(work.session, RegisterCounter(scope=scope, last=0))
         number = change_row(work.session, _COUNT_ON, in_scope=scope)
     if number is None:
         raise LookupError(f"no counter for {scope!r}")

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, read_rows
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -150,8 +150,7 @@ def store_answers(work: Work) -> uuid.UUID:
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
         body = freeze(work.organisation)
         row = FrozenAnswers(id=answers_id, content_hash=digest, body=body, stored_at=work.now)
-        work.session.add(row)
-        work.session.flush()
+        add_once(work.session, row)  # by its content: whoever stored it stored the same
     else:  # only what was committed earlier is remembered: this transaction may still fail
         _cache.mark_stored(work.tenant_id, answers_id)
     return answers_id

@@ -8,10 +8,12 @@ at all (see `statements` for what counts, and for what this cannot stop).
 
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any, cast
 
 from sqlalchemy import Engine, Row, Select, Table, Update, event, inspect, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
@@ -117,6 +119,18 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
             raise CrossTenant(table.__tablename__)
     if rows:
         _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
+
+
+def add_once(session: TenantSession, row: TenantOwned) -> bool:
+    """Add a row that somebody else may be adding at this very moment; False when theirs was first.
+
+    Waits for the other transaction to end; then a look-up finds their row.
+    """
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(row)
+        session.flush()
+        return True
+    return False
 
 
 @event.listens_for(TenantSession, "after_begin")
