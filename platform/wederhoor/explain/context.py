@@ -13,8 +13,6 @@ from wederhoor.rules.provenance import Provenance, Source, Statute
 from wederhoor.rules.regulations import Edition, EditionKind
 from wederhoor.rules.wording import dutch_date
 
-_SAME_EDITION = {"l16": "2016", "v2.0": "2016", "2.0": "2016", "oud": "2016", "old": "2016"}
-_SAME_NEW = {"ln": "nieuw", "new": "nieuw", "newer": "nieuw", "nieuwe": "nieuw"}
 Answer = dict[str, object]
 
 
@@ -47,11 +45,11 @@ def asked_organisation(name: str, edition: str | None, on: date, on_given: bool)
 
 
 def _edition(organisation: Organisation, text: str) -> Edition:
-    codes = {e.code.lower(): e for e in organisation.regulations if e.kind is EditionKind.CODE_OF_CONDUCT}
+    codes = [e for e in organisation.regulations if e.kind is EditionKind.CODE_OF_CONDUCT]
     asked = text.strip().lower()
-    found = codes.get(asked) or codes.get(_SAME_EDITION.get(asked, "")) or codes.get(_SAME_NEW.get(asked, ""))
+    found = next((e for e in codes if asked in (e.code.lower(), *e.also)), None)
     if found is None:
-        known = words_or(f"‘{e.code}’" for e in codes.values())
+        known = words_or(f"‘{e.code}’" for e in codes)
         raise FactRefused(f"De uitgave ‘{text}’ bestaat niet bij {organisation.profile.name}; kies {known}.")
     return found
 

@@ -11,28 +11,6 @@ from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
 
-NUMBERS = {
-    "non_formal": "T1",
-    "receipt_date": "T2",
-    "inadmissibility_notice": "T3",
-    "confirmation_direct": "T4",
-    "confirmation_outer": "T4",
-    "retention": "T5",
-    "investigation": "T6",
-    "report": "T7",
-    "decision": "T8",
-    "decision_plan": "T8",
-    "membership": "T11",
-    "membership_notice": "T12",
-    "first_meeting": "T14",
-    "copy_to_members": "T15",
-    "reminder": "T16",
-    "no_reaction": "T16",
-    "look_back": "T17",
-    "evaluation": "T18",
-}
-_DEFAULT_REGIME = {"Klachtenreglement": "klachtenreglement", "Klachtenregeling WIL": "awb", "Wkkgz": "wkkgz"}
-
 
 def _day(facts: Mapping[str, object], name: str) -> date | None:
     value = facts.get(name)
@@ -42,7 +20,7 @@ def _day(facts: Mapping[str, object], name: str) -> date | None:
 
 
 def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
-    default = _DEFAULT_REGIME.get(asked.organisation.edition.document, "awb")
+    default = asked.organisation.edition.law or "klachtenreglement"
     regime = str(facts.get("regime", default))
     if regime in {"klachtenreglement", "jeugdwet"} and default != "klachtenreglement":
         raise FactRefused(
@@ -207,7 +185,7 @@ def _item(found: Clock, notes: Iterable[str]) -> Answer:
     remark = f" {rule.note}" if rule.note else ""
     return {
         "term": rule.code,
-        "number": NUMBERS.get(rule.code),
+        "number": rule.number,
         "label": rule.label,
         "length": str(rule.term),
         "start": _iso(found.start),
@@ -242,7 +220,7 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
     source = next(item.source for item in asked.organisation.required_content)
     return {
         "term": "receipt_date",
-        "number": NUMBERS["receipt_date"],
+        "number": "T2",
         "label": "Datum van ontvangst: alles wat nodig is, is binnen",
         "length": "",
         "start": _iso(arrival),

@@ -49,6 +49,10 @@ class Edition:
     document_owner: str | None
     source: Provenance
     notes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other names people use for it."""
+    law: str | None = None
+    """The statute whose terms govern complaints: ``awb``, ``wkkgz``; None: the regulation's own terms."""
 
     def in_force_on(self, on: date) -> bool:
         """Whether this edition governs what happens on that day."""

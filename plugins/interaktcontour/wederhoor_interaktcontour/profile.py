@@ -36,6 +36,7 @@ INTEGRITY_CODE = Edition(
     document_owner=None,
     source=ToConfirm(reason="de code noemt geen datum van vaststelling of ingang"),
     notes=("De code noemt geen datum; het platform behandelt haar als geldend.",),
+    also=("ic", "code"),
 )
 
 WKKGZ = Edition(
@@ -57,6 +58,7 @@ WKKGZ = Edition(
         "De eigen klachtenregeling is niet ontvangen; alleen de wet is gebruikt.",
         "De code zegt niet dat de organisatie een zorgaanbieder is; dat moet zij bevestigen.",
     ),
+    law="wkkgz",
 )
 
 EDITIONS = (INTEGRITY_CODE, WKKGZ)

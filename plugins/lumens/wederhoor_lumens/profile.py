@@ -73,6 +73,7 @@ CODE_OF_2016 = Edition(
             "ontvangen."
         ),
     ),
+    also=("l16", "2.0", "v2.0", "oud", "old"),
 )
 
 CODE_WITHOUT_DATE = Edition(
@@ -94,4 +95,5 @@ CODE_WITHOUT_DATE = Edition(
         "Het bestuur is akkoord. De code gaat in zodra de ondernemingsraad instemt en krijgt dan een datum.",
         "Zij vervangt de versie van 8 september 2020 (v2.0).",
     ),
+    also=("ln", "new", "newer", "nieuwe"),
 )
