@@ -50,14 +50,8 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
 
     Raises ``FactRefused`` in one Dutch sentence.
     """
-    facts: dict[str, object] = {}
-    about: dict[str, object] = {}
-    for name, value in case.items():
-        key = name if name in _ABOUT_THE_CASE else word(name)
-        if key in _ABOUT_THE_CASE:
-            about[key] = value
-        else:
-            facts[name] = value
+    about = {name: value for name, value in case.items() if name in _ABOUT_THE_CASE}
+    facts = {name: value for name, value in case.items() if name not in _ABOUT_THE_CASE}
     nested = about.get("facts")
     if isinstance(nested, Mapping):
         facts |= nested

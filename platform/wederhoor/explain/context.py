@@ -77,22 +77,31 @@ def _note(edition: Edition) -> str | None:
 
 def cited(sources: Iterable[Provenance]) -> list[dict[str, str]]:
     """Sources as an answer shows them, without repeats."""
-    found: list[dict[str, str]] = []
-    for source in sources:
-        match source:
-            case Source():
-                item = {"document": source.document, "section": source.section}
-            case Statute():
-                item = {"document": source.act, "section": f"art. {source.article}"}
-            case _:
-                item = {"document": "nog te bevestigen", "section": source.reason}
-        if item not in found:
-            found.append(item)
-    return found
+    return [{"document": document, "section": section} for document, section in _pairs(tuple(sources))]
+
+
+@lru_cache(maxsize=2048)
+def _pairs(sources: tuple[Provenance, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(_pair(source) for source in sources))
+
+
+def _pair(source: Provenance) -> tuple[str, str]:
+    match source:
+        case Source():
+            return source.document, source.section
+        case Statute():
+            return source.act, f"art. {source.article}"
+        case _:
+            return "nog te bevestigen", source.reason
+
+
+@lru_cache(maxsize=2048)
+def _where(sources: tuple[Provenance, ...]) -> str:
+    return "; ".join(str(source) for source in dict.fromkeys(sources))
 
 
 def explained(parts: Iterable[str | None], sources: Iterable[Provenance]) -> str:
     """The explanation with its sources at the end."""
     text = " ".join(part for part in parts if part)
-    where = "; ".join(str(source) for source in dict.fromkeys(sources))
+    where = _where(tuple(sources))
     return f"{text} Bron: {where}." if where else text

@@ -1,7 +1,7 @@
 """The conformance suite: what every organisation's plugin must keep to, wherever that plugin is kept.
 
     from wederhoor.testing.conformance import check_plugin
-    assert check_plugin("lumens", module, on=date(2026, 11, 22)) == ()
+    assert check_plugin("voorbeeld", module, on=date(2026, 11, 22)) == ()
 
 Each finding names plugin, hook and rule in Dutch. An empty answer means the plugin conforms.
 """
