@@ -44,6 +44,9 @@ _ABOUT_THE_CASE = frozenset(
 )
 
 
+_ON_CONDUCT = frozenset({"gift", "invitation", "declaration", "contacts"})
+
+
 def answer_case(case: Mapping[str, object], question: str | None = None) -> Answers:
     """The answer to one case: organisation, edition, on and question beside the facts, or the facts under
     ``facts``.
@@ -66,6 +69,8 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
     day = read_date(on) if on else today()
     try:
         asked = asked_organisation(str(organisation), str(edition) if edition else None, day, bool(on))
+        if asked.refusal and asked_question in _ON_CONDUCT:
+            raise FactRefused(asked.refusal)
         return ask(asked, facts)
     except (OrganisationError, PluginError) as error:
         raise FactRefused(str(error)) from error

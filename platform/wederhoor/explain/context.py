@@ -10,7 +10,7 @@ from wederhoor.explain.vocabulary import words_or
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.plugins import installed_plugins
 from wederhoor.rules.provenance import Provenance, Source, Statute
-from wederhoor.rules.regulations import Edition, EditionKind
+from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
 from wederhoor.rules.wording import dutch_date
 
 Answer = dict[str, object]
@@ -22,8 +22,13 @@ class Asked:
 
     organisation: Organisation
     on: date
-    note: str | None
-    """A remark on the edition that every explanation carries."""
+    refusal: str | None
+    """Why no code of conduct applies on the day asked about; complaints can still be asked about."""
+
+    @property
+    def note(self) -> str | None:
+        """A remark on the edition that every explanation on conduct carries."""
+        return self.organisation.code_edition.caution
 
 
 @lru_cache(maxsize=512)
@@ -33,15 +38,18 @@ def asked_organisation(name: str, edition: str | None, on: date, on_given: bool)
     plugins = tuple(installed_plugins())
     if slug not in plugins:
         raise FactRefused(f"De organisatie ‘{name}’ ken ik niet; wel: {', '.join(plugins)}.")
+    now = build_organisation(slug, on=today())
     if edition is None:
-        in_force = build_organisation(slug, on=on)
-        return Asked(organisation=in_force, on=on, note=_note(in_force.code_edition))
-    probe = build_organisation(slug, on=today())
-    found = _edition(probe, edition)
-    if on_given and not found.in_force_on(on):
-        raise FactRefused(_not_in_force(probe, found, on))
+        found = edition_in_force(now.regulations, EditionKind.CODE_OF_CONDUCT, on)
+        if found is None:
+            refusal = f"Op {dutch_date(on)} gold bij {now.profile.name} geen gedragscode die hier bekend is."
+            return Asked(organisation=now, on=on, refusal=refusal)
+    else:
+        found = _edition(now, edition)
+        if on_given and not found.in_force_on(on):
+            raise FactRefused(_not_in_force(now, found, on))
     organisation = build_organisation(slug, on=today(), code_edition=found.code)
-    return Asked(organisation=organisation, on=on, note=_note(found))
+    return Asked(organisation=organisation, on=on, refusal=None)
 
 
 def _edition(organisation: Organisation, text: str) -> Edition:
@@ -67,12 +75,6 @@ def _not_in_force(organisation: Organisation, edition: Edition, on: date) -> str
             f"{instead}."
         )
     return f"De uitgave ‘{edition.code}’ geldt niet op {dutch_date(on)}; {instead}."
-
-
-def _note(edition: Edition) -> str | None:
-    if edition.in_force_from is None:
-        return "Let op: deze uitgave is nog niet in werking; de ondernemingsraad moet nog instemmen."
-    return None
 
 
 def cited(sources: Iterable[Provenance]) -> list[dict[str, str]]:

@@ -71,6 +71,8 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, list[st
             arrival = forwarded
         else:
             notes.append("het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst")
+    if facts.get("consent_in_writing") == "yes" and not facts.get("consent_until"):
+        notes.append("de klager stemde schriftelijk in met verder uitstel; tot welke dag is niet gegeven")
     starts: dict[StartEvent, date | None] = {
         StartEvent.ARRIVAL: arrival,
         StartEvent.RECEIPT: receipt,

@@ -27,8 +27,7 @@ INTEGRITY_CODE = Edition(
     title="Integriteitscode InteraktContour",
     adopted_on=None,
     consents=(),
-    # The code carries no date at all; it is answered as in force, and says so.
-    in_force_from=date(2000, 1, 1),
+    in_force_from=None,
     in_force_until=None,
     evaluate_by=None,
     evaluate_every_years=None,
@@ -37,6 +36,7 @@ INTEGRITY_CODE = Edition(
     source=ToConfirm(reason="de code noemt geen datum van vaststelling of ingang"),
     notes=("De code noemt geen datum; het platform behandelt haar als geldend.",),
     also=("ic", "code"),
+    undated=True,
 )
 
 WKKGZ = Edition(
