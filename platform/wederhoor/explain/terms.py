@@ -1,6 +1,6 @@
 """Answers on deadlines: every term the facts start, with its due date, state and reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from wederhoor.explain.context import Answer, Asked, cited
@@ -47,9 +47,9 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
             return (avg.REQUEST,)
 
 
-def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, list[str]]:
+def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[str, str]]:
     """The starts and events the facts give, with remarks for the explanation. Raises ``FactRefused``."""
-    notes: list[str] = []
+    notes: dict[str, str] = {}
     filed, arrival = _day(facts, "filed"), _day(facts, "received")
     arrival = arrival or filed
     if filed and arrival and filed > arrival:
@@ -64,15 +64,15 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, list[st
     receipt = completed or (None if missing else arrival)
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
         if _was_told(facts.get("told")):
-            notes.append(
-                f"de termijn begint bij het doorsturen op {dutch_date(forwarded)}, omdat dat meteen is "
-                "verteld"
-            )
+            day = dutch_date(forwarded)
+            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld"
             arrival = forwarded
         else:
-            notes.append("het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst")
+            notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
     if facts.get("consent_in_writing") == "yes" and not facts.get("consent_until"):
-        notes.append("de klager stemde schriftelijk in met verder uitstel; tot welke dag is niet gegeven")
+        notes["consent"] = (
+            "de klager stemde schriftelijk in met verder uitstel; tot welke dag is niet gegeven"
+        )
     starts: dict[StartEvent, date | None] = {
         StartEvent.ARRIVAL: arrival,
         StartEvent.RECEIPT: receipt,
@@ -181,9 +181,14 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     return found
 
 
-def _item(found: Clock, notes: Iterable[str]) -> Answer:
+def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
     rule = found.rule
-    text = "; ".join((found.explanation, *notes))
+    parts = [found.explanation]
+    if rule.starts is StartEvent.ARRIVAL and "arrival" in notes:
+        parts.append(notes["arrival"])
+    if rule.consent and "consent" in notes:
+        parts.append(notes["consent"])
+    text = "; ".join(parts)
     remark = f" {rule.note}" if rule.note else ""
     return {
         "term": rule.code,
