@@ -187,10 +187,13 @@ def _look_back_clock(rule: DeadlineRule, start: date, dates: CaseDates, on: date
         "teruggerekend vanaf het "
         "indienen; zo’n termijn verschuift niet"
     )
-    if filed:
-        state = ClockState.MET if filed <= last else ClockState.MET_LATE
-    else:
-        state = ClockState.OVERDUE if on > last else ClockState.RUNNING
+    state = (
+        (ClockState.MET if filed <= last else ClockState.MET_LATE)
+        if filed
+        else ClockState.OVERDUE
+        if on > last
+        else ClockState.RUNNING
+    )
     return Clock(
         rule=rule,
         start=start,

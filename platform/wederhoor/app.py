@@ -1,0 +1,188 @@
+"""The web application: every feature's pages, put together once."""
+
+from functools import lru_cache
+from typing import Any
+
+from flask import Flask, current_app, g, request
+from flask_login import LoginManager, current_user
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+from sqlalchemy import select, text
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
+
+from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.desk.pages import bp as desk_pages
+from wederhoor.desk.pages import navigation
+from wederhoor.dossiers.service import NoSuchDossier
+from wederhoor.intake.pages import bp as intake_pages
+from wederhoor.intake.portal import bp as portal_pages
+from wederhoor.intake.service import NoIntake
+from wederhoor.organisation import Organisation, OrganisationError
+from wederhoor.people import pages as people_pages
+from wederhoor.plugins import PluginError
+from wederhoor.resources import resource_dir
+from wederhoor.rules.roles import role_label
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.web import errors, filters, permissions, redirects, security
+from wederhoor.web.permissions import public
+from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
+from wederhoor.work import Installation
+
+MAX_REQUEST_BYTES = 60 * 1024 * 1024
+
+
+@lru_cache(maxsize=256)
+def brand_of(slug: str) -> str:
+    """The palette of an organisation, where the style sheet has one."""
+    return slug if f".w-theme--{slug}{{" in _style() else "neutraal"
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (filters.STATIC / "app.css").read_text(encoding="utf-8").replace(" {", "{")
+
+
+def create_app(installation: Installation) -> Flask:
+    """The application of one installation."""
+    app = Flask(
+        "wederhoor",
+        template_folder=str(resource_dir("templates")),
+        static_folder=str(filters.STATIC),
+    )
+    secure = installation.config.public_url.startswith("https:")
+    app.config.update(
+        SECRET_KEY=installation.vault.cookie_key,
+        SESSION_COOKIE_NAME="wederhoor",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=secure,
+        REMEMBER_COOKIE_NAME="wederhoor_onthoud",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_SECURE=secure,
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+        TEMPLATES_AUTO_RELOAD=False,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
+    )
+    app.extensions["wederhoor"] = installation
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.url_map.strict_slashes = False
+    if installation.config.proxies:
+        hops = installation.config.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    htmx.init_app(app)
+    CSRFProtect(app)
+    login = LoginManager(app)
+    login.session_protection = None
+    people_pages.register_login(login)
+    filters.register(app)
+    security.register(app)
+    redirects.register(app)
+    errors.register(app)
+    app.register_error_handler(NoSuchDossier, lambda _: errors.error_page(404))
+    app.register_error_handler(NoIntake, lambda _: errors.error_page(404))
+    app.register_error_handler(PluginError, _plugin_away)
+    app.register_error_handler(OrganisationError, _plugin_away)
+    app.url_value_preprocessor(_take_organisation)
+    app.url_defaults(_give_organisation)
+    app.context_processor(_globals)
+    _platform_pages(app)
+    for blueprint in (people_pages.bp, intake_pages, portal_pages, desk_pages, complaints_pages):
+        app.register_blueprint(blueprint)
+    if installation.config.demo and installation.config.embedded:
+        from wederhoor.demo_pages import bp as demo_pages  # noqa: PLC0415 - only where the demo exists
+
+        app.register_blueprint(demo_pages)
+    permissions.enforce(app)
+    return app
+
+
+def _take_organisation(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    if values and "organisation" in values:
+        g.tenant = find_tenant(values.pop("organisation"))
+
+
+def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:
+    if (
+        "organisation" not in values
+        and "tenant" in g
+        and current_app.url_map.is_endpoint_expecting(endpoint, "organisation")
+    ):
+        values["organisation"] = g.tenant.slug
+
+
+def _plugin_away(_error: Exception) -> Response:
+    return errors.error_page(503)
+
+
+def _globals() -> dict[str, Any]:
+    organisation: Organisation | None = g.get("organisation")
+    roles: frozenset[str] | None = g.get("roles")
+    user = None
+    if roles is not None:
+        user = {"display_name": current_user.name, "roles": [role_label(role) for role in sorted(roles)]}
+    config = current_app.extensions["wederhoor"].config
+    return {
+        "organisation": organisation_view(organisation) if organisation else None,
+        "user": user,
+        "nav": navigation() if roles is not None else [],
+        "demo": config.demo and config.embedded,
+    }
+
+
+def organisation_view(organisation: Organisation) -> dict[str, Any]:
+    """What templates know of an organisation; what no document says is left out."""
+    profile = organisation.profile
+    slug = g.tenant.slug
+
+    def told(value: object) -> str | None:
+        return value if isinstance(value, str) else None
+
+    return {
+        "name": profile.name,
+        "slug": slug,
+        "phone": told(profile.phone),
+        "phone_hours": told(profile.phone_hours) or "op werkdagen",
+        "website": told(profile.website),
+        "brand": brand_of(slug),
+    }
+
+
+def _platform_pages(app: Flask) -> None:
+    @app.get("/")
+    @public
+    def index() -> Response:
+        with no_tenant() as session:
+            rows = session.execute(select(Tenant.slug, Tenant.name).order_by(Tenant.name)).all()
+        organisations = [
+            {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows
+        ]
+        return page("platform/home.html", organisations=organisations)
+
+    @app.get("/healthz")
+    @public
+    def healthz() -> dict[str, str]:
+        """The process answers."""
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    @public
+    def readyz() -> dict[str, str]:
+        """The process and its database answer."""
+        with no_tenant() as session:
+            session.execute(text("select 1"))
+        return {"status": "ok"}
+
+    app.before_request(_demo_stays_home)
+
+
+def _demo_stays_home() -> Response | None:
+    """Where the demo's sign-in page exists, nobody from elsewhere comes in at all."""
+    config = current_app.extensions["wederhoor"].config
+    if config.demo and config.embedded and request.path.startswith("/demo") and permissions.forwarded():
+        return errors.error_page(404)
+    return None

@@ -1,0 +1,314 @@
+"""The commands: `wederhoor --help`."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from types import FrameType
+from typing import Any, TypeVar
+
+import click
+
+from wederhoor import config as settings
+from wederhoor.explain.commands import explain, organisation
+from wederhoor.organisation import OrganisationError
+from wederhoor.plugins import PluginError
+
+F = TypeVar("F", bound=Callable[..., Any])
+WRONG_CONFIGURATION = 2
+
+
+class Commands(click.Group):
+    """A group that says what is wrong in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a known refusal becomes a message and exit status 2."""
+        from wederhoor.operations import OperationRefused  # noqa: PLC0415
+
+        try:
+            return super().invoke(ctx)
+        except (settings.ConfigError, OperationRefused, PluginError, OrganisationError) as refused:
+            click.echo(str(refused), err=True)
+            ctx.exit(WRONG_CONFIGURATION)
+
+
+def with_config(command: F) -> F:
+    """Give a command the configuration of the environment."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> Any:
+        return command(settings.load(), *args, **kwargs)
+
+    return run  # type: ignore[return-value]
+
+
+def _opened(config: settings.Config) -> Any:
+    from wederhoor import operations  # noqa: PLC0415
+
+    installation = operations.open_installation(config)
+    click.get_current_context().call_on_close(lambda: operations.close(installation))
+    return installation
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="wederhoor")
+def main() -> None:
+    """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+@main.command()
+@click.option("--port", type=int, default=None, help="Poort, standaard 8000.")
+@with_config
+def run(config: settings.Config, port: int | None) -> None:
+    """Richt in wat er nog niet is, start web en planner, en toon het adres."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    fresh = config.embedded and not Path(str(config.database_url.database)).exists()
+    operations.prepare(config)
+    installation = operations.open_installation(config)
+    if config.demo and fresh:
+        from wederhoor import demo  # noqa: PLC0415
+
+        click.echo("Voorbeeldwereld laden ...")
+        demo.load(installation)
+    installation.engine.dispose()
+    chosen = port or config.port
+    environment = os.environ | {"WEDERHOOR_PORT": str(chosen)}
+    command = [sys.executable, "-m", "wederhoor"]
+    children = [
+        subprocess.Popen([*command, part], env=environment)  # noqa: S603 - our own commands
+        for part in ("serve", "scheduler")
+    ]
+    click.echo(f"Wederhoor draait op http://{config.host}:{chosen}/ (stop met Ctrl+C)")
+    _mind(children)
+
+
+def _mind(children: list[subprocess.Popen[bytes]]) -> None:
+    """Stop all when one ends or when told to."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while all(child.poll() is None for child in children):
+            time.sleep(0.3)
+    except KeyboardInterrupt:
+        click.echo("Tot ziens.")
+    finally:
+        for child in children:
+            if child.poll() is None:
+                child.terminate()
+        codes = [child.wait() for child in children]
+    sys.exit(max((abs(code) for code in codes if code not in (0, -signal.SIGTERM)), default=0))
+
+
+@main.command()
+@with_config
+def serve(config: settings.Config) -> None:
+    """Start alleen het web."""
+    from wederhoor.server import serve as start  # noqa: PLC0415
+
+    start(config)
+
+
+@main.command()
+@with_config
+def scheduler(config: settings.Config) -> None:
+    """Start alleen de planner."""
+    from wederhoor import scheduler as planner  # noqa: PLC0415
+
+    planner.run(_opened(config))
+
+
+@main.command()
+@with_config
+def migrate(config: settings.Config) -> None:
+    """Breng de database op de nieuwste versie, als eigenaar (WEDERHOOR_MIGRATION_URL)."""
+    from wederhoor import operations, schema  # noqa: PLC0415
+
+    if config.embedded:
+        operations.prepare(config)
+    else:
+        schema.migrate(config)
+    click.echo("De database is bij.")
+
+
+@main.group()
+def tenant() -> None:
+    """Organisaties."""
+
+
+@tenant.command("create")
+@click.argument("slug")
+@click.option("--plugin", required=True, help="Naam van de geïnstalleerde plugin.")
+@click.option("--name", default=None, help="Naam, als die anders is dan in de plugin.")
+@click.option("--phone", default=None, help="Telefoonnummer voor klagers.")
+@click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
+@with_config
+def tenant_create(
+    config: settings.Config,
+    slug: str,
+    plugin: str,
+    name: str | None,
+    phone: str | None,
+    phone_hours: str | None,
+) -> None:
+    """Voeg een organisatie toe; SLUG is haar naam in het adres."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    own = {k: v for k, v in (("phone", phone), ("phone_hours", phone_hours)) if v}
+    operations.create_tenant(_opened(config), slug=slug, plugin=plugin, name=name, settings=own)
+    click.echo(f"Organisatie '{slug}' is toegevoegd.")
+
+
+@main.group()
+def account() -> None:
+    """Accounts van medewerkers."""
+
+
+@account.command("create")
+@click.option("--organisation", "slug", required=True)
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, required=True)
+@click.option("--initials", default="", help="Initialen voor het registernummer.")
+@with_config
+def account_create(
+    config: settings.Config, slug: str, email: str, name: str, roles: tuple[str, ...], initials: str
+) -> None:
+    """Maak een account; toont een link die één keer werkt, drie dagen lang."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    token = operations.create_account(
+        _opened(config), slug=slug, email=email, name=name, roles=roles, initials=initials
+    )
+    click.echo(_link(config, token))
+
+
+@account.command("reset")
+@click.option("--email", required=True)
+@with_config
+def account_reset(config: settings.Config, email: str) -> None:
+    """Toon een link om een nieuw wachtwoord te kiezen; die werkt één keer, twee uur lang."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    click.echo(_link(config, operations.reset_account(_opened(config), email=email)))
+
+
+def _link(config: settings.Config, token: str) -> str:
+    return f"{config.public_url or f'http://{config.host}:{config.port}'}/wachtwoord/{token}"
+
+
+@main.group()
+def keys() -> None:
+    """Sleutels."""
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Toon een nieuwe hoofdsleutel."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    click.echo(operations.new_master_key())
+
+
+@keys.command("rotate")
+@click.option(
+    "--new-key-file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Bestand met de nieuwe hoofdsleutel.",
+)
+@with_config
+def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
+    """Verpak alle sleutels met een nieuwe hoofdsleutel. Zet daarna de nieuwe in WEDERHOOR_MASTER_KEY(_FILE)."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    if not new_key_file.exists():
+        raise settings.ConfigError(f"{new_key_file} is er niet; maak het met 'wederhoor keys new'.")
+    new_key = settings.parse_master_key(new_key_file.read_text(), str(new_key_file))
+    count = operations.rotate_master_key(config, new_key)
+    if config.embedded and config.master_key is None:
+        operations.write_secret(config.master_key_file, new_key_file.read_text().strip())
+        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen.")
+    else:
+        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving.")
+
+
+@main.group("record")
+def record_group() -> None:
+    """Het logboek."""
+
+
+@record_group.command("verify")
+@with_config
+def record_verify(config: settings.Config) -> None:
+    """Controleer of niemand iets in het logboek veranderde of wegliet."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    problems = operations.verify_record(_opened(config))
+    for problem in problems:
+        click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
+    if problems:
+        click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
+        sys.exit(1)
+    click.echo("Het logboek klopt.")
+
+
+@record_group.command("anchor")
+@with_config
+def record_anchor(config: settings.Config) -> None:
+    """Leg de koppen van het logboek nu vast buiten de database."""
+    from wederhoor import scheduler as planner  # noqa: PLC0415
+
+    click.echo(f"{planner.anchor(_opened(config))} koppen vastgelegd.")
+
+
+@main.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--keys",
+    "keys_target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Andere map, voor de sleutels.",
+)
+@with_config
+def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
+    """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    operations.back_up(config, target, keys_target)
+    click.echo(f"Gegevens staan in {target}, sleutels in {keys_target}.")
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option("--keys", "keys_source", type=click.Path(path_type=Path, exists=True), required=True)
+@with_config
+def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
+    """Zet een back-up terug op een lege plek."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    operations.restore(config, source, keys_source)
+    click.echo("De back-up staat terug.")
+
+
+@main.command("plugins")
+def list_plugins() -> None:
+    """Toon de geïnstalleerde plugins."""
+    from wederhoor.plugins import installed_plugins  # noqa: PLC0415
+
+    for name in installed_plugins():
+        click.echo(name)
+
+
+main.add_command(explain)
+main.add_command(organisation)

@@ -1,0 +1,124 @@
+"""Pages of the acts: `/<organisation>/kantoor/dossiers/<id>/...`."""
+
+import uuid
+
+from flask import Blueprint, abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.complaints import service
+from wederhoor.complaints.forms import NOBODY, AdmissibilityForm, ReleaseForm
+from wederhoor.dossiers.service import find
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.labels import channel_label, letter_title, to_label
+from wederhoor.notices.service import NoticeGone
+from wederhoor.people.staff import staff_work
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import page
+from wederhoor.work import Work, local_date
+
+bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
+judges = staff("secretary", "quality_officer", "committee_chair")
+handlers = staff("secretary", "quality_officer")
+
+
+@bp.get("/<uuid:dossier_id>/ontvankelijkheid")
+@judges
+def admissibility(dossier_id: uuid.UUID) -> Response:
+    """Is the complaint taken up?"""
+    with staff_work() as work:
+        dossier = find(work, dossier_id)
+        form = AdmissibilityForm(data={"done_on": work.today})
+        return _admissibility_page(work, dossier, form)
+
+
+@bp.post("/<uuid:dossier_id>/ontvankelijkheid")
+@judges
+def admissibility_send(dossier_id: uuid.UUID) -> Response:
+    """Record the judgement."""
+    form = AdmissibilityForm()
+    with staff_work(write=True) as work:
+        dossier = find(work, dossier_id, lock=True)
+        answers = stored_answers(work, dossier.answers_id)
+        form.prepare(answers.admissibility, local_date(dossier.filed_at), work.today)
+        if not form.validate():
+            return _admissibility_page(work, dossier, form, status=422)
+        judgement = service.Judgement(
+            admissible=form.verdict.data == "admissible",
+            ground=form.ground.data or None,
+            reason=form.reason.data or "",
+            done_on=form.done_on.data or work.today,
+        )
+        try:
+            service.judge_admissibility(work, dossier, judgement)
+        except MoveNotPossible as why:
+            form.verdict.errors = [why.reason]
+            return _admissibility_page(work, dossier, form, status=422)
+    return redirect(url_for("desk.dossier", dossier_id=dossier_id), 303)
+
+
+def _admissibility_page(work: Work, dossier: Dossier, form: AdmissibilityForm, status: int = 200) -> Response:
+    answers = stored_answers(work, dossier.answers_id)
+    form.prepare(answers.admissibility, local_date(dossier.filed_at), work.today)
+    grounds = [
+        {"code": g.code, "label": g.label, "unless": g.unless, "article": str(g.source)}
+        for g in answers.admissibility
+    ]
+    return page(
+        "desk/admissibility.html", status, block="form", form=form, grounds=grounds, dossier=_crumb(dossier)
+    )
+
+
+@bp.get("/<uuid:dossier_id>/vrijgeven")
+@handlers
+def release(dossier_id: uuid.UUID) -> Response:
+    """Who is this about?"""
+    with staff_work() as work:
+        dossier = find(work, dossier_id)
+        if not service.held_notices(work, dossier.id):
+            abort(404)
+        return _release_page(work, dossier, ReleaseForm())
+
+
+@bp.post("/<uuid:dossier_id>/vrijgeven")
+@handlers
+def release_send(dossier_id: uuid.UUID) -> Response:
+    """Confirm who it is about; then the notices go."""
+    form = ReleaseForm()
+    with staff_work(write=True) as work:
+        dossier = find(work, dossier_id, lock=True)
+        people = service.employees(work)
+        form.prepare(people)
+        if not form.validate():
+            return _release_page(work, dossier, form, status=422)
+        by_id = {str(person.account_id): person for person in people}
+        accused = None if form.employee.data == NOBODY else by_id[form.employee.data]
+        try:
+            service.confirm_accused(
+                work, dossier, accused=accused, supervisor=by_id.get(form.supervisor.data)
+            )
+        except NoticeGone:
+            form.employee.errors = ["Dit is al bevestigd, misschien door een collega. Bekijk het dossier."]
+            return _release_page(work, dossier, form, status=422)
+        still_mine = accused is None or accused.account_id != work.actor.account_id
+    target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
+    return redirect(target, 303)
+
+
+def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
+    form.prepare(service.employees(work))
+    answers = stored_answers(work, dossier.answers_id)
+    held = [
+        {
+            "letter": letter_title(answers, row.letter),
+            "to": to_label(row.addressee),
+            "channel": channel_label(row.channel),
+        }
+        for row in service.held_notices(work, dossier.id)
+    ]
+    return page("desk/release.html", status, block="form", form=form, held=held, dossier=_crumb(dossier))
+
+
+def _crumb(dossier: Dossier) -> dict[str, str]:
+    return {"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)}

@@ -1,0 +1,189 @@
+"""The environment, read once: every setting of an installation, with the sentence that says what to change."""
+
+import base64
+import binascii
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+MASTER_KEY_BYTES = 32
+
+
+class ConfigError(Exception):
+    """A setting is missing or wrong; the message is one Dutch sentence that says what to change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Smtp:
+    """Where mail leaves: `smtp://` (STARTTLS when offered), `smtps://` (TLS from the start)."""
+
+    host: str
+    port: int
+    tls: str  # "starttls", "tls" or "none"
+    user: str | None
+    password: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Config:
+    """An installation. URLs are SQLAlchemy's; `master_key` is None until a key file is read or made."""
+
+    var: Path
+    database_url: URL
+    migration_url: URL
+    keys_url: URL
+    master_key: bytes | None
+    master_key_file: Path
+    embedded: bool
+    smtp: Smtp | None
+    mail_from: str
+    public_url: str
+    host: str
+    port: int
+    workers: int
+    threads: int
+    demo: bool
+    proxies: int
+    submissions_per_hour: int
+
+    @property
+    def files(self) -> Path:
+        """Where sealed files are kept."""
+        return self.var / "files"
+
+    @property
+    def record_anchor(self) -> Path:
+        """The file outside the database that holds the heads of the record."""
+        return self.var / "record" / "heads.log"
+
+
+def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -> Config:
+    """Read the environment.
+
+    Raises ConfigError with one sentence when a setting cannot be used.
+    """
+    env = os.environ if environ is None else environ
+    var = Path(env.get("WEDERHOOR_VAR") or (cwd or Path.cwd()) / "var").absolute()
+    raw = env.get("WEDERHOOR_DATABASE_URL", "")
+    embedded = not raw
+    database = _url("WEDERHOOR_DATABASE_URL", raw or f"sqlite:///{var / 'db' / 'wederhoor.db'}")
+    default_keys = (
+        f"sqlite:///{var / 'keys' / 'keys.db'}" if embedded or database.get_backend_name() == "sqlite" else ""
+    )
+    keys_raw = env.get("WEDERHOOR_KEYS_URL") or default_keys
+    if not keys_raw:
+        raise ConfigError(
+            "Zet WEDERHOOR_KEYS_URL: de sleutels staan in een eigen opslag, los van de database in WEDERHOOR_DATABASE_URL."
+        )
+    keys = _url("WEDERHOOR_KEYS_URL", keys_raw)
+    if keys == database:
+        raise ConfigError(
+            "Geef WEDERHOOR_KEYS_URL een andere database dan WEDERHOOR_DATABASE_URL: sleutels en gegevens horen niet bij elkaar."
+        )
+    migration = (
+        _url("WEDERHOOR_MIGRATION_URL", env.get("WEDERHOOR_MIGRATION_URL") or raw) if raw else database
+    )
+    return Config(
+        var=var,
+        database_url=database,
+        migration_url=migration,
+        keys_url=keys,
+        master_key=_master_key(env.get("WEDERHOOR_MASTER_KEY", "")),
+        master_key_file=Path(env.get("WEDERHOOR_MASTER_KEY_FILE") or var / "keys" / "master.key").absolute(),
+        embedded=embedded,
+        smtp=_smtp(env.get("WEDERHOOR_SMTP_URL", "")),
+        mail_from=env.get("WEDERHOOR_MAIL_FROM", "wederhoor@localhost"),
+        public_url=_public_url(env.get("WEDERHOOR_PUBLIC_URL", "")),
+        host=env.get("WEDERHOOR_HOST", "127.0.0.1"),
+        port=_number(env, "WEDERHOOR_PORT", 8000, 1, 65535),
+        workers=_number(env, "WEDERHOOR_WORKERS", 2, 1, 64),
+        threads=_number(env, "WEDERHOOR_THREADS", 4, 1, 64),
+        demo=_flag(env, "WEDERHOOR_DEMO", embedded),
+        proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
+        submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
+    )
+
+
+def parse_master_key(text: str, origin: str) -> bytes:
+    """32 bytes from base64 text; `origin` names the setting or file in the error."""
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except (binascii.Error, ValueError):
+        key = b""
+    if len(key) != MASTER_KEY_BYTES:
+        raise ConfigError(
+            f"Zet in {origin} een hoofdsleutel van 32 bytes in base64 (maak er een met 'wederhoor keys new')."
+        )
+    return key
+
+
+def _master_key(text: str) -> bytes | None:
+    return parse_master_key(text, "WEDERHOOR_MASTER_KEY") if text else None
+
+
+def _url(name: str, text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ConfigError(
+            f"Schrijf {name} als database-adres, zoals postgresql://gebruiker@host/naam of sqlite:////pad/naar/bestand.db."
+        ) from None
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise ConfigError(
+            f"Kies voor {name} een adres dat begint met postgresql:// of sqlite:///; iets anders kan niet."
+        )
+    return url
+
+
+def _smtp(text: str) -> Smtp | None:
+    if not text:
+        return None
+    parts: SplitResult = urlsplit(text)
+    query = parse_qs(parts.query)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ConfigError(
+            "Schrijf WEDERHOOR_SMTP_URL als smtp://gebruiker:wachtwoord@host:587 of smtps://host:465."
+        )
+    tls = "tls" if parts.scheme == "smtps" else query.get("tls", ["starttls"])[0]
+    if tls not in ("tls", "starttls", "none"):
+        raise ConfigError("Kies in WEDERHOOR_SMTP_URL tls=starttls of tls=none.")
+    return Smtp(
+        host=parts.hostname,
+        port=port or (465 if tls == "tls" else 587),
+        tls=tls,
+        user=unquote(parts.username) if parts.username else None,
+        password=unquote(parts.password) if parts.password else None,
+    )
+
+
+def _public_url(text: str) -> str:
+    if text and urlsplit(text).scheme not in ("http", "https"):
+        raise ConfigError(
+            "Schrijf WEDERHOOR_PUBLIC_URL als het adres voor bezoekers, zoals https://klachten.voorbeeld.nl."
+        )
+    return text.rstrip("/")
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit() or not low <= int(text) <= high:
+        raise ConfigError(f"Geef {name} een heel getal van {low} tot en met {high}.")
+    return int(text)
+
+
+def _flag(env: Mapping[str, str], name: str, default: bool) -> bool:
+    text = env.get(name, "")
+    if text not in ("", "0", "1"):
+        raise ConfigError(f"Zet {name} op 1 (aan) of 0 (uit).")
+    return default if text == "" else text == "1"

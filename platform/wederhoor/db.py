@@ -1,0 +1,108 @@
+"""The database: base class, column types, engines. Which tenant a row belongs to is `tenancy`'s."""
+
+import os
+import time
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import URL, Connection, Dialect
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+WRITE_OPTION = "wederhoor_write"
+SQLITE_BUSY_MS = 15_000
+
+
+class Base(DeclarativeBase):
+    """Every table of the platform."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime on both databases; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def uuid7() -> uuid.UUID:
+    """A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then randomness; sorts by time of making."""
+    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
+    value = value & ~(0xF << 76) | 0x7 << 76
+    return uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engine:
+    """An engine for SQLite or PostgreSQL, with the house's settings for each.
+
+    `forgets` overwrites what is deleted (SQLite): for keys. Elsewhere only sealed values are deleted.
+    """
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(
+            url, pool_size=pool_size, max_overflow=4, connect_args={"timeout": SQLITE_BUSY_MS / 1000}
+        )
+        event.listen(engine, "connect", _prepare_sqlite)
+        if forgets:
+            event.listen(engine, "connect", _overwrite_deleted)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=4,
+        pool_pre_ping=False,
+        pool_timeout=5,
+        connect_args={"connect_timeout": 3, "prepare_threshold": 1, "application_name": "wederhoor"},
+    )
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # BEGIN is ours: see _begin_sqlite
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={SQLITE_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "recursive_triggers=ON",  # else REPLACE removes a row past the triggers that refuse it
+        "temp_store=MEMORY",
+        "wal_autocheckpoint=4000",
+        "cache_size=-8000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _overwrite_deleted(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA secure_delete=ON").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that turns into a writer loses to another writer without an error that can be
+    # waited out, so whatever may write takes the write lock first.
+    write = connection.get_execution_options().get(WRITE_OPTION, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -1,0 +1,1 @@
+"""Clocks: which term runs, since when, until when, and why."""

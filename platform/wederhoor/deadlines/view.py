@@ -1,0 +1,74 @@
+"""Clocks as people read them: state in words, term, article, explanation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wederhoor.deadlines.service import MET, NOT_STARTED, RUNNING, ClockRow
+from wederhoor.organisation import Organisation
+
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockView:
+    """One clock on a page. `state` is one of waiting, running, soon, late, done, stopped, plan."""
+
+    code: str
+    label: str
+    state: str
+    state_label: str
+    started_on: date | None
+    term: str
+    due_on: date | None
+    article: str
+    explanation: str
+    rollover: str | None
+
+
+def clock_views(
+    clocks: Iterable[ClockRow], answers: Organisation, today: date, *, parties_only: bool = False
+) -> list[ClockView]:
+    """Every clock in the order of the rules; only those the parties may see when asked."""
+    rows = {clock.code: clock for clock in clocks}
+    views = []
+    for rule in answers.deadlines:
+        clock = rows.get(rule.code)
+        if clock is None or (parties_only and not rule.for_parties):
+            continue
+        state, label = _state(clock, today, plan=rule.plan_only)
+        explanation = f"{clock.explanation} {rule.note}" if rule.note else clock.explanation
+        views.append(
+            ClockView(
+                code=rule.code,
+                label=rule.label,
+                state=state,
+                state_label=label,
+                started_on=clock.started_on,
+                term=str(rule.term),
+                due_on=clock.due_on,
+                article=str(rule.source),
+                explanation=explanation,
+                rollover=clock.rollover,
+            )
+        )
+    return views
+
+
+def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:
+    if clock.state == NOT_STARTED:
+        return "waiting", "nog niet gestart"
+    if clock.state == MET:
+        late = clock.due_on and clock.met_on and clock.met_on > clock.due_on
+        return "done", "gedaan, te laat" if late else "gedaan"
+    if clock.state != RUNNING or clock.due_on is None:
+        return "stopped", f"gestopt: {clock.stopped_why}" if clock.stopped_why else "gestopt"
+    if plan:
+        return "plan", "planning"
+    days = (clock.due_on - today).days
+    if days < 0:
+        return "late", "1 dag te laat" if days == -1 else f"{-days} dagen te laat"
+    if days == 0:
+        return "soon", "vandaag"
+    label = "nog 1 dag" if days == 1 else f"nog {days} dagen"
+    return ("soon" if clock.due_on - today <= SOON else "running"), label

@@ -1,0 +1,103 @@
+"""The demo's own pages: be anyone, read all mail. They exist only for the embedded demo, on this machine."""
+
+import uuid
+
+from flask import Blueprint, abort, redirect, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.people import service as people
+from wederhoor.people.pages import start_session
+from wederhoor.people.service import staff_with_role
+from wederhoor.people.tables import Account, AccountTenant, RoleGrant
+from wederhoor.rules.roles import role_label
+from wederhoor.settings.service import begin_work
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.web.permissions import demo_only
+from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.work import SYSTEM, utc_now
+
+bp = Blueprint("demo", __name__, url_prefix="/demo")
+MESSAGES = 100
+
+
+@bp.get("")
+@demo_only
+def choose() -> Response:
+    """Who do you want to be?"""
+    people_shown = []
+    for tenant_id, _, name in _tenants():
+        with begin_work(installation(), tenant_id, write=False, actor=SYSTEM, now=utc_now()) as work:
+            roles: dict[uuid.UUID, list[str]] = {}
+            for row in work.session.execute(select(RoleGrant.account_id, RoleGrant.role)):
+                roles.setdefault(row.account_id, []).append(role_label(row.role))
+            for person in staff_with_role(work, people.ROLES):
+                people_shown.append(
+                    {
+                        "account_id": person.account_id,
+                        "name": person.name,
+                        "organisation": name,
+                        "roles": roles.get(person.account_id, []),
+                    }
+                )
+    return page("platform/demo.html", people=people_shown)
+
+
+@bp.post("")
+@demo_only
+def become() -> Response:
+    """Sign in as someone from the demo world."""
+    try:
+        account_id = uuid.UUID(request.form.get("account_id", ""))
+    except ValueError:
+        abort(404)
+    with no_tenant(write=True) as session:
+        account = session.get(Account, account_id)
+        if account is None:
+            abort(404)
+        token = people.open_session(session, account, remember=False, now=utc_now())
+        query = (
+            select(Tenant.slug)
+            .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
+            .where(AccountTenant.account_id == account_id)
+        )
+        slug = session.scalars(query.limit(1)).first()
+    start_session(account_id, token, remember=False)
+    return redirect(url_for("desk.home", organisation=slug) if slug else "/", 303)
+
+
+@bp.get("/postvak")
+@demo_only
+def mailbox() -> Response:
+    """Every mail that would have left."""
+    messages = []
+    for tenant_id, _, name in _tenants():
+        with begin_work(installation(), tenant_id, write=False, actor=SYSTEM, now=utc_now()) as work:
+            query = (
+                select(OutboxRow)
+                .where(OutboxRow.state == "kept")
+                .order_by(OutboxRow.done_at.desc())
+                .limit(MESSAGES)
+            )
+            for row in work.session.scalars(query):
+                content = row.content
+                messages.append(
+                    {
+                        "at": row.done_at,
+                        "to": row.recipient,
+                        "subject": content["subject"],
+                        "body": content["text"],
+                        "organisation": name,
+                    }
+                )
+    messages.sort(key=lambda message: message["at"], reverse=True)
+    return page("platform/mailbox.html", messages=messages[:MESSAGES])
+
+
+def _tenants() -> list[tuple[uuid.UUID, str, str]]:
+    with no_tenant() as session:
+        return [
+            (row.id, row.slug, row.name)
+            for row in session.execute(select(Tenant).order_by(Tenant.name)).scalars()
+        ]

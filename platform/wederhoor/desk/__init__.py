@@ -1,0 +1,1 @@
+"""What staff open in the morning: the register and the dossier."""

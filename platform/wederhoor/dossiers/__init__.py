@@ -1,0 +1,1 @@
+"""Dossiers: parties, what was filed, and who may see it."""

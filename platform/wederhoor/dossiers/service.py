@@ -1,0 +1,155 @@
+"""Find a dossier as far as the actor may see it, and bar people from one."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+
+from wederhoor.db import uuid7
+from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import insert_rows, read_rows
+from wederhoor.vault.sealed import opened_value
+from wederhoor.work import ActorKind, Work
+
+READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
+
+
+class NoSuchDossier(Exception):
+    """There is no such dossier for this actor; whether it exists for others is not said."""
+
+
+def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """The conditions under which the actor sees a dossier: a role that reads, and no bar. Deny first."""
+    if work.actor.kind is ActorKind.SYSTEM:
+        return ()
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    barred = exists().where(
+        Access.tenant_id == work.tenant_id,
+        Access.dossier_id == Dossier.id,
+        Access.account_id == work.actor.account_id,
+        Access.kind == "barred",
+        or_(Access.until_at.is_(None), Access.until_at > work.now),
+    )
+    return (~barred,)
+
+
+_BARS = Access.__table__
+
+
+def reader_of(work: Work) -> uuid.UUID:
+    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads."""
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    return work.actor.account_id
+
+
+def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    return ~exists().where(
+        _BARS.c.tenant_id == bindparam("tenant"),
+        _BARS.c.dossier_id == dossier_id,
+        _BARS.c.account_id == bindparam("account"),
+        _BARS.c.kind == "barred",
+        or_(_BARS.c.until_at.is_(None), _BARS.c.until_at > bindparam("now")),
+    )
+
+
+def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
+    """A dossier the actor may see; `lock` keeps it from others until the transaction ends. Raises NoSuchDossier."""
+    query: Select[Dossier] = select(Dossier).where(Dossier.id == dossier_id, *visible(work))
+    return _one(work, query.with_for_update() if lock else query)
+
+
+def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> Dossier:
+    """The dossier behind a receipt code. Raises NoSuchDossier."""
+    query = select(Dossier).where(Dossier.code_hash == code_hash)
+    return _one(work, query.with_for_update() if lock else query)
+
+
+def _one(work: Work, query: Select[Dossier]) -> Dossier:
+    dossier = work.session.scalars(query).first()
+    if dossier is None:
+        raise NoSuchDossier
+    return dossier
+
+
+def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """The parties of a dossier, complainants first."""
+    query = select(Party).where(Party.dossier_id == dossier_id).order_by(Party.role.desc(), Party.id)
+    return list(work.session.scalars(query))
+
+
+def complainant_of(work: Work, dossier_id: uuid.UUID) -> Party:
+    """The one who complained."""
+    query = (
+        select(Party).where(Party.dossier_id == dossier_id, Party.role == "complainant").order_by(Party.id)
+    )
+    return work.session.scalars(query).one()
+
+
+def current_statement(work: Work, dossier_id: uuid.UUID) -> Statement:
+    """The complaint as it stands."""
+    query = (
+        select(Statement)
+        .where(Statement.dossier_id == dossier_id)
+        .order_by(Statement.version.desc())
+        .limit(1)
+    )
+    return work.session.scalars(query).one()
+
+
+_STATEMENTS = Statement.__table__
+_NEWEST = (
+    select(_STATEMENTS.c.id, _STATEMENTS.c.key_id, _STATEMENTS.c.body_sealed)
+    .where(_STATEMENTS.c.tenant_id == bindparam("tenant"), _STATEMENTS.c.dossier_id == bindparam("dossier"))
+    .order_by(_STATEMENTS.c.version.desc())
+    .limit(1)
+)
+
+
+def current_body(work: Work, dossier_id: uuid.UUID) -> Any:
+    """What the newest statement holds."""
+    row = read_rows(work.session, _NEWEST, dossier=dossier_id)[0]
+    return opened_value(
+        work.vault, row.key_id, Statement.__tablename__, "body_sealed", row.id, row.body_sealed
+    )
+
+
+def bar(
+    work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str
+) -> None:
+    """Bar people from a dossier at once; `explanation` names nobody."""
+    if account_ids:
+        bar_rows(work, dossier_id, account_ids, reason)
+        record.append(work, dossier_id, [barred_entry(explanation)])
+
+
+def bar_rows(work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], reason: str) -> None:
+    """The rows that bar people; whoever calls this puts `barred_entry` on the record."""
+    shared = {
+        "dossier_id": dossier_id,
+        "kind": "barred",
+        "reason": reason,
+        "from_at": work.now,
+        "until_at": None,
+    }
+    insert_rows(work.session, Access, [{"id": uuid7(), "account_id": a, **shared} for a in account_ids])
+
+
+def barred_entry(explanation: str) -> record.Entry:
+    """That somebody has no access, without saying who."""
+    return record.Entry(event=Event.ACCESS_BARRED, facts={"reason": explanation})
+
+
+def barred_accounts(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Who is barred from a dossier now: they get no mail about it either."""
+    query = select(Access.account_id).where(
+        Access.dossier_id == dossier_id,
+        Access.kind == "barred",
+        or_(Access.until_at.is_(None), Access.until_at > work.now),
+    )
+    return frozenset(work.session.scalars(query))

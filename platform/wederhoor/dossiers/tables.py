@@ -1,0 +1,125 @@
+"""The dossier and its children; everything a person wrote or is called is sealed with the dossier's key."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
+
+from wederhoor.db import Moment
+from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.vault.sealed import Sealed
+
+OPEN = text("closed_on IS NULL")
+
+
+class Dossier(TenantOwned):
+    """One complaint. What must be searched stays outside the seal: number, category, dates, step, short description."""
+
+    __tablename__ = "dossiers"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "code_hash"),
+        UniqueConstraint("tenant_id", "draft_id"),
+        UniqueConstraint("tenant_id", "sequence_scope", "sequence"),
+        UniqueConstraint("tenant_id", "number"),
+        ForeignKeyConstraint(["tenant_id", "answers_id"], ["frozen_answers.tenant_id", "frozen_answers.id"]),
+        Index("ix_dossiers_newest", "tenant_id", "filed_at", "id"),
+        Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
+        Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
+    )
+
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    draft_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    sequence_scope: Mapped[str] = mapped_column(String(20))
+    sequence: Mapped[int]
+    number: Mapped[str] = mapped_column(String(60))
+    answers_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    step: Mapped[str] = mapped_column(String(40))
+    category: Mapped[str] = mapped_column(String(40))
+    about_kind: Mapped[str] = mapped_column(String(20))
+    youth_help: Mapped[str] = mapped_column(String(10))
+    channel: Mapped[str] = mapped_column(String(20))
+    filed_at: Mapped[datetime] = mapped_column(Moment)
+    received_on: Mapped[date | None] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    close_ground: Mapped[str | None] = mapped_column(String(40))
+    short_description: Mapped[str | None] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+
+
+class Statement(TenantOwned):
+    """The complaint as filed; completing it adds a newer statement, the older one stays."""
+
+    __tablename__ = "statements"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        UniqueConstraint("tenant_id", "dossier_id", "version"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    version: Mapped[int] = mapped_column()
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    entered_at: Mapped[datetime] = mapped_column(Moment)
+    signed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    body = Sealed()
+
+
+class Party(TenantOwned):
+    """A complainant, or someone complained about. A name identifies nobody until a person confirmed who it is."""
+
+    __tablename__ = "parties"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index("ix_parties_dossier", "tenant_id", "dossier_id"),
+        Index("ix_parties_surname", "tenant_id", "surname_hash"),
+        Index("ix_parties_email", "tenant_id", "email_hash"),
+        Index("ix_parties_phone", "tenant_id", "phone_hash"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    role: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(30))
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    contact_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    channel: Mapped[str] = mapped_column(String(10))
+    surname_hash: Mapped[str | None] = mapped_column(String(64))
+    email_hash: Mapped[str | None] = mapped_column(String(64))
+    phone_hash: Mapped[str | None] = mapped_column(String(64))
+    account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    name = Sealed()
+    contact = Sealed()
+
+
+class Access(TenantOwned):
+    """Who is barred from a dossier, from when until when. Deny first: a bar wins from every role."""
+
+    __tablename__ = "access"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index("ix_access_account", "tenant_id", "account_id", "dossier_id"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(40))
+    from_at: Mapped[datetime] = mapped_column(Moment)
+    until_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,1 @@
+"""Drafts, receipt codes, and the complainant's own door."""

@@ -1,0 +1,46 @@
+"""The receipt code: made with the draft, shown before sending, the only way back in.
+
+Seventeen random characters of thirty (83 bits) and one check character (ISO 7064 hybrid, modulus 31,30), in three
+groups of six. No 0, 1, I, L, O or U, so that it can be read aloud and copied from paper.
+"""
+
+import secrets
+
+from stdnum.iso7064 import mod_37_36
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+RANDOM_CHARACTERS = 17
+GROUP = 6
+_READ_AS = str.maketrans({" ": None, "-": None, ".": None, "–": None, "\t": None, "\n": None})
+
+
+class CodeInvalid(Exception):
+    """What was typed cannot be a code; the message says why, in plain Dutch."""
+
+
+def new_code() -> str:
+    """A fresh code, without its dashes."""
+    body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    return body + str(mod_37_36.calc_check_digit(body, alphabet=ALPHABET))
+
+
+def grouped(code: str) -> str:
+    """The code as people see it: `K7QMXR-29BCHD-WN5E4T`."""
+    return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
+
+
+def read_code(typed: str) -> str:
+    """What somebody typed, as a code. Capitals, spaces and dashes do not matter. Raises CodeInvalid."""
+    code = typed.strip().upper().translate(_READ_AS)
+    if not code:
+        raise CodeInvalid("Vul uw code in.")
+    if strange := sorted(set(code) - set(ALPHABET)):
+        raise CodeInvalid(f"Dit teken komt in geen enkele code voor: {strange[0]}. Kijk de code nog eens na.")
+    length = RANDOM_CHARACTERS + 1
+    if len(code) != length:
+        raise CodeInvalid(
+            f"Een code heeft {length} tekens; u typte er {len(code)}. Kijk de code nog eens na."
+        )
+    if mod_37_36.calc_check_digit(code[:-1], alphabet=ALPHABET) != code[-1]:
+        raise CodeInvalid("Deze code klopt niet helemaal. Kijk of u een teken verwisselde.")
+    return code

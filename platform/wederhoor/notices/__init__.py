@@ -1,0 +1,1 @@
+"""Letters, PDF and the outbox: how news leaves."""

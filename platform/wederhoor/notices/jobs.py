@@ -1,0 +1,164 @@
+"""The scheduler's side of the outbox: send what waits, once per notice as far as anybody can; make the PDFs."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+
+from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
+from wederhoor.notices.pdf import to_pdf
+from wederhoor.notices.service import Channel, State
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.vault import Destroyed
+from wederhoor.work import Work
+
+BATCH = 100
+MAX_ATTEMPTS = 8
+CLAIM_LASTS = timedelta(seconds=60)
+MAX_WAIT = timedelta(hours=2)
+
+OpenWork = Callable[[], AbstractContextManager[Work]]
+AfterSent = Callable[[Work, uuid.UUID, str, date], None]
+
+
+def send_waiting(
+    open_work: OpenWork,
+    transport: Transport,
+    *,
+    mail_from: str,
+    after_sent: AfterSent,
+    inherits: bool = False,
+) -> int:
+    """Send every mail of one tenant that is due. Returns how many left.
+
+    Each is claimed in a transaction of its own, sent, and marked in another: a crash in between leaves it claimed, the
+    next run calls it uncertain and sends it again under the same Message-ID: after a minute, or at once when this
+    process `inherits` from one that is gone.
+    """
+    sent = 0
+    for row_id in _due(open_work, timedelta(0) if inherits else CLAIM_LASTS):
+        claimed = _claim(open_work, row_id, mail_from)
+        if claimed is None:
+            continue
+        try:
+            transport.send(message(**claimed))
+        except MailRefused as refused:
+            _failed(open_work, row_id, str(refused), final=True)
+        except MailAway as away:
+            _failed(open_work, row_id, str(away), final=False)
+        else:
+            _mark_sent(open_work, row_id, transport, after_sent)
+            sent += 1
+    return sent
+
+
+def _due(open_work: OpenWork, claim_lasts: timedelta) -> list[uuid.UUID]:
+    with open_work() as work:
+        stale = (OutboxRow.state == State.SENDING) & (OutboxRow.claimed_at <= work.now - claim_lasts)
+        work.session.execute(update(OutboxRow).where(stale).values(state=State.UNCERTAIN.value))
+        waiting = OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value])
+        query = (
+            select(OutboxRow.id)
+            .where(waiting, OutboxRow.channel == Channel.EMAIL.value, OutboxRow.not_before <= work.now)
+            .order_by(OutboxRow.not_before, OutboxRow.id)
+            .limit(BATCH)
+        )
+        return list(work.session.scalars(query))
+
+
+def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, Any] | None:
+    with open_work() as work:
+        changed = work.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.id == row_id, OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value]))
+            .values(state=State.SENDING.value, claimed_at=work.now, attempts=OutboxRow.attempts + 1)
+            .execution_options(synchronize_session=False)
+        )
+        if changed.rowcount != 1:  # type: ignore[attr-defined]
+            return None
+        row = work.session.get(OutboxRow, (work.tenant_id, row_id))
+        if row is None:
+            return None
+        try:
+            content, recipient = row.content, row.recipient
+        except Destroyed:
+            row.state, row.last_error = State.FAILED.value, "het dossier is vernietigd"
+            return None
+        return {
+            "sender": mail_from,
+            "sender_name": work.organisation.profile.name,
+            "recipient": recipient,
+            "subject": content["subject"],
+            "text": content["text"],
+            "message_id": row.message_id,
+            "at": work.now,
+        }
+
+
+def _failed(open_work: OpenWork, row_id: uuid.UUID, why: str, *, final: bool) -> None:
+    with open_work() as work:
+        row = work.session.get(OutboxRow, (work.tenant_id, row_id))
+        if row is None:
+            return
+        row.last_error = why[:200]
+        if final or row.attempts >= MAX_ATTEMPTS:
+            row.state = State.FAILED.value
+        else:
+            row.state = State.WAITING.value
+            row.not_before = work.now + min(timedelta(seconds=30) * 2**row.attempts, MAX_WAIT)
+
+
+def _mark_sent(open_work: OpenWork, row_id: uuid.UUID, transport: Transport, after_sent: AfterSent) -> None:
+    with open_work() as work:
+        row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
+        if row is None or row.state in (State.SENT.value, State.KEPT.value):
+            return
+        row.state = (State.SENT if transport.leaves else State.KEPT).value
+        row.done_at, row.last_error = work.now, None
+        facts = {"letter": row.letter, "channel": "e-mail"}
+        record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_SENT, facts=facts)])
+        if row.meets:
+            after_sent(work, row.matter_id, row.meets, work.today)
+
+
+def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
+    """Make the PDF of every letter that has none yet. Returns how many."""
+    with open_work() as work:
+        query = select(Letter.id).where(Letter.pdf_made_at.is_(None)).order_by(Letter.id).limit(BATCH)
+        waiting = list(work.session.scalars(query))
+    for letter_id in waiting:
+        with open_work() as work:
+            letter = work.session.get(Letter, (work.tenant_id, letter_id))
+            if letter is None or letter.pdf_made_at is not None:
+                continue
+            try:
+                markdown = letter.body
+            except Destroyed:
+                letter.pdf_made_at = work.now
+                continue
+            made = to_pdf(title=letter.title, sender=work.organisation.profile.name, markdown=markdown)
+            sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
+            files.write(work.tenant_id, letter.id, sealed)
+            letter.pdf_made_at = work.now
+    return len(waiting)
+
+
+def pdf_place(letter_id: uuid.UUID) -> str:
+    """The place a letter's PDF is sealed for."""
+    return f"files|pdf|{letter_id}"
+
+
+def next_due(work: Work) -> datetime | None:
+    """When the outbox of this tenant next needs a visit, as a moment; None when nothing waits."""
+    waiting = or_(
+        OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value]),
+        OutboxRow.state == State.SENDING.value,
+    )
+    query = select(func.min(OutboxRow.not_before)).where(waiting, OutboxRow.channel == Channel.EMAIL.value)
+    return work.session.scalar(query)

@@ -1,0 +1,43 @@
+"""Notices in words."""
+
+from wederhoor.organisation import Organisation
+
+CHANNELS = {"email": "e-mail", "post": "brief", "portal": "eigen pagina"}
+STATES = {
+    "held": "wacht op bevestiging",
+    "waiting": "wacht op verzending",
+    "sending": "wordt verzonden",
+    "uncertain": "onzeker, gaat nog een keer",
+    "sent": "verzonden",
+    "kept": "bewaard in het postvak",
+    "failed": "niet gelukt",
+    "to_post": "moet op de post",
+    "posted": "op de post gedaan",
+    "no_addressee": "geen e-mailadres bekend",
+    "cancelled": "gaat niet meer",
+}
+ADDRESSEES = {
+    "complainant": "de klager",
+    "accused": "de aangeklaagde",
+    "supervisor": "de leidinggevende",
+}
+
+
+def channel_label(channel: str) -> str:
+    """ "e-mail", "brief"."""
+    return CHANNELS[channel]
+
+
+def state_label(state: str) -> str:
+    """Where a notice is, in words."""
+    return STATES[state]
+
+
+def to_label(addressee: str) -> str:
+    """To whom, without naming anyone."""
+    return ADDRESSEES.get(addressee, "een medewerker of lid")
+
+
+def letter_title(answers: Organisation, code: str) -> str:
+    """The title of a letter; its code when these answers do not have it."""
+    return next((letter.title for letter in answers.letters if letter.code == code), code)

@@ -1,0 +1,96 @@
+"""How mail leaves the building: over SMTP, or not at all."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Protocol
+
+from wederhoor.config import Smtp
+
+TIMEOUT_SECONDS = 20
+
+
+class MailRefused(Exception):
+    """The mail server will never take this message (a wrong address, a message it does not accept)."""
+
+
+class MailAway(Exception):
+    """The mail server cannot be reached or says to try later."""
+
+
+class Transport(Protocol):
+    """Something that takes a message."""
+
+    @property
+    def leaves(self) -> bool:
+        """Whether a message really goes anywhere."""
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand the message over. Raises MailRefused or MailAway."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SmtpTransport:
+    """A real mail server."""
+
+    smtp: Smtp
+    leaves: bool = True
+
+    def send(self, message: EmailMessage) -> None:
+        """Deliver over SMTP, with TLS as configured."""
+        try:
+            with self._connect() as server:
+                if self.smtp.tls == "starttls":
+                    server.starttls(context=ssl.create_default_context())
+                if self.smtp.user:
+                    server.login(self.smtp.user, self.smtp.password or "")
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as refused:
+            codes = [code for code, _ in refused.recipients.values()]
+            raise (MailRefused if all(code >= 500 for code in codes) else MailAway)(
+                f"SMTP {codes[0]}"
+            ) from None
+        except smtplib.SMTPResponseException as answer:
+            kind = MailRefused if 500 <= answer.smtp_code < 600 and answer.smtp_code != 535 else MailAway
+            raise kind(f"SMTP {answer.smtp_code}") from None
+        except (OSError, smtplib.SMTPException) as error:
+            raise MailAway(type(error).__name__) from None
+
+    def _connect(self) -> smtplib.SMTP:
+        if self.smtp.tls == "tls":
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(self.smtp.host, self.smtp.port, timeout=TIMEOUT_SECONDS, context=context)
+        return smtplib.SMTP(self.smtp.host, self.smtp.port, timeout=TIMEOUT_SECONDS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeepTransport:
+    """No mail server: messages stay in the outbox, to be read in the demo's mailbox."""
+
+    leaves: bool = False
+
+    def send(self, message: EmailMessage) -> None:
+        """Nothing leaves."""
+
+
+def message(
+    *, sender: str, sender_name: str, recipient: str, subject: str, text: str, message_id: str, at: datetime
+) -> EmailMessage:
+    """A plain text message; raises MailRefused when an address cannot be written in a header."""
+    mail = EmailMessage()
+    try:
+        mail["From"] = Address(display_name=sender_name, addr_spec=sender)
+        mail["To"] = Address(addr_spec=recipient)
+        mail["Subject"] = subject
+    except (ValueError, IndexError):
+        raise MailRefused("adres of onderwerp is niet bruikbaar") from None
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["Content-Language"] = "nl"
+    mail.set_content(text)
+    return mail

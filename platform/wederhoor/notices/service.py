@@ -1,0 +1,248 @@
+"""Announce news in the same transaction as what it is about; release, post and show what has not left yet."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select, update
+
+from wederhoor.db import uuid7
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
+from wederhoor.tenancy.tables import DueTenant
+from wederhoor.vault.sealed import sealed_value
+from wederhoor.work import Work
+
+
+class Channel(StrEnum):
+    """How a notice leaves."""
+
+    EMAIL = "email"
+    POST = "post"
+    PORTAL = "portal"
+
+
+class State(StrEnum):
+    """Where a notice is. `uncertain`: sent, but a crash came before that could be noted; it is sent again."""
+
+    HELD = "held"
+    WAITING = "waiting"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
+    SENT = "sent"
+    KEPT = "kept"
+    FAILED = "failed"
+    TO_POST = "to_post"
+    POSTED = "posted"
+    NO_ADDRESSEE = "no_addressee"
+    CANCELLED = "cancelled"
+
+
+OPEN_STATES = (
+    State.HELD,
+    State.WAITING,
+    State.SENDING,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.TO_POST,
+    State.NO_ADDRESSEE,
+)
+
+
+class NoticeGone(Exception):
+    """The notice is not in the state this act needs (somebody else did it already)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """News for one addressee about one occasion.
+
+    `addressee` names a place, not a person ("complainant", "account:<id>"); `recipient` is the e-mail address, sealed;
+    `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about.
+    """
+
+    letter: str
+    occasion: str
+    addressee: str
+    channel: Channel
+    recipient: str | None = None
+    subject: str = ""
+    text: str = ""
+    held: bool = False
+    not_before: datetime | None = None
+    meets: str | None = None
+    letter_id: uuid.UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A letter that was just issued."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+
+
+def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]) -> None:
+    """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion."""
+    insert_rows(work.session, OutboxRow, [_row(work, matter_id, key_id, notice) for notice in notices])
+    wake(work)
+
+
+def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) -> dict[str, Any]:
+    row_id = uuid7()
+
+    def sealed(column: str, value: object) -> bytes:
+        return sealed_value(work.vault, key_id, OutboxRow.__tablename__, column, row_id, value)
+
+    state = State.WAITING
+    if notice.held:
+        state = State.HELD
+    elif notice.channel is Channel.POST:
+        state = State.TO_POST
+    elif notice.channel is Channel.EMAIL and not notice.recipient:
+        state = State.NO_ADDRESSEE
+    elif notice.channel is Channel.PORTAL:
+        state = State.SENT
+    return {
+        "id": row_id,
+        "matter_id": matter_id,
+        "key_id": key_id,
+        "letter": notice.letter,
+        "occasion": notice.occasion,
+        "addressee": notice.addressee,
+        "channel": notice.channel.value,
+        "state": state.value,
+        "not_before": notice.not_before or work.now,
+        "recipient_sealed": sealed("recipient_sealed", notice.recipient) if notice.recipient else None,
+        "content_sealed": sealed("content_sealed", {"subject": notice.subject, "text": notice.text}),
+        "letter_id": notice.letter_id,
+        "meets": notice.meets,
+        "attempts": 0,
+        "last_error": None,
+        "message_id": f"<{uuid.uuid4().hex}@wederhoor>",
+        "claimed_at": None,
+        "done_at": work.now if state is State.SENT else None,
+        "posted_on": None,
+        "created_at": work.now,
+    }
+
+
+_DUE = DueTenant.__table__
+_WAKE = (
+    update(DueTenant).where(_DUE.c.tenant_id == bindparam("tenant")).values(next_due_at=bindparam("moment"))
+)
+
+
+def wake(work: Work) -> None:
+    """Let the scheduler visit this tenant now. Taken late in a transaction: it locks the tenant's one row."""
+    change_row(work.session, _WAKE, moment=work.now)
+
+
+def issue_letter(
+    work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, *, code: str, title: str, addressee: str, body: str
+) -> Issued:
+    """Keep a letter as it was issued; its PDF is made by the scheduler."""
+    letter_id = uuid7()
+    row = {
+        "id": letter_id,
+        "matter_id": matter_id,
+        "key_id": key_id,
+        "code": code,
+        "title": title,
+        "addressee": addressee,
+        "body_sealed": sealed_value(work.vault, key_id, Letter.__tablename__, "body_sealed", letter_id, body),
+        "created_at": work.now,
+        "pdf_made_at": None,
+    }
+    insert_rows(work.session, Letter, [row])
+    return Issued(id=letter_id, code=code, title=title)
+
+
+_LETTERS = Letter.__table__
+_SHOWN = (
+    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.created_at, _LETTERS.c.pdf_made_at)
+    .where(
+        _LETTERS.c.tenant_id == bindparam("tenant"),
+        _LETTERS.c.matter_id == bindparam("matter"),
+        _LETTERS.c.addressee == bindparam("addressee"),
+    )
+    .order_by(_LETTERS.c.created_at, _LETTERS.c.id)
+)
+
+
+class LetterRow(NamedTuple):
+    """A letter as a list shows it."""
+
+    id: uuid.UUID
+    title: str
+    created_at: datetime
+    pdf_made_at: datetime | None
+
+
+def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
+    """The letters of a matter to one addressee, oldest first."""
+    return [
+        LetterRow._make(row) for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee)
+    ]
+
+
+def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
+    """Every notice of a matter, oldest first."""
+    query = (
+        select(OutboxRow).where(OutboxRow.matter_id == matter_id).order_by(OutboxRow.created_at, OutboxRow.id)
+    )
+    return list(work.session.scalars(query))
+
+
+def open_notices(work: Work, limit: int = 100) -> list[OutboxRow]:
+    """What has not left yet, oldest first."""
+    query = (
+        select(OutboxRow)
+        .where(OutboxRow.state.in_([state.value for state in OPEN_STATES]))
+        .order_by(OutboxRow.not_before, OutboxRow.id)
+        .limit(limit)
+    )
+    return list(work.session.scalars(query))
+
+
+def release(
+    work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uuid.UUID | None, channel: Channel
+) -> None:
+    """Let a held notice go. Raises NoticeGone when it is not held any more."""
+    if row.state != State.HELD:
+        raise NoticeGone
+    row.channel = channel.value
+    row.letter_id = letter_id
+    row.recipient = recipient
+    row.not_before = work.now
+    row.state = (
+        State.TO_POST if channel is Channel.POST else State.WAITING if recipient else State.NO_ADDRESSEE
+    )
+    wake(work)
+    entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
+    record.append(work, row.matter_id, [entry])
+
+
+def cancel_held(work: Work, matter_id: uuid.UUID) -> None:
+    """Notices that were still held will not go: what they were about is over."""
+    held = (OutboxRow.matter_id == matter_id) & (OutboxRow.state == State.HELD.value)
+    work.session.execute(update(OutboxRow).where(held).values(state=State.CANCELLED.value, done_at=work.now))
+
+
+def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date) -> OutboxRow:
+    """A letter from the print tray was posted, on this day. Raises NoticeGone."""
+    row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
+    if row is None or row.state != State.TO_POST:
+        raise NoticeGone
+    row.state, row.posted_on, row.done_at = State.POSTED, posted_on, work.now
+    facts = {"letter": row.letter, "posted_on": posted_on.isoformat()}
+    record.append(
+        work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)]
+    )
+    return row

@@ -1,0 +1,64 @@
+"""The outbox and the letters."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import Date, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
+
+from wederhoor.db import Moment
+from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.vault.sealed import Sealed
+
+
+class Letter(TenantOwned):
+    """A letter as it was issued: Markdown, sealed; the PDF made from it is kept sealed among the files."""
+
+    __tablename__ = "letters"
+    __table_args__ = (Index("ix_letters_matter", "tenant_id", "matter_id"),)
+
+    matter_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    code: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    addressee: Mapped[str] = mapped_column(String(60))
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    pdf_made_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    body = Sealed()
+
+
+class OutboxRow(TenantOwned):
+    """One notice to one addressee about one occasion; the unique key makes a second one impossible."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "matter_id", "letter", "occasion", "addressee"),
+        ForeignKeyConstraint(["tenant_id", "letter_id"], ["letters.tenant_id", "letters.id"]),
+        Index("ix_outbox_state", "tenant_id", "state", "not_before"),
+    )
+
+    matter_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    letter: Mapped[str] = mapped_column(String(40))
+    occasion: Mapped[str] = mapped_column(String(80))
+    addressee: Mapped[str] = mapped_column(String(60))
+    channel: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(12))
+    not_before: Mapped[datetime] = mapped_column(Moment)
+    recipient_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    content_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    letter_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    meets: Mapped[str | None] = mapped_column(String(40))
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str | None] = mapped_column(String(200))
+    message_id: Mapped[str] = mapped_column(String(120))
+    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+    posted_on: Mapped[date | None] = mapped_column(Date)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+    recipient = Sealed()
+    content = Sealed()

@@ -1,0 +1,310 @@
+"""Running an installation: prepare it, open it, add organisations and people, back it up and restore it."""
+
+import base64
+import os
+import shutil
+import sqlite3
+import subprocess
+import uuid
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import OperationalError
+
+from wederhoor import schema
+from wederhoor.config import Config, ConfigError
+from wederhoor.db import make_engine, uuid7
+from wederhoor.people import service as people
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.settings.service import answers_of, begin_work, platform_session
+from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tenancy.locks import TenantSession, lock_engine
+from wederhoor.tenancy.tables import DueTenant, Tenant
+from wederhoor.vault.store import open_store, private_folder, read_master_key
+from wederhoor.vault.vault import Vault
+from wederhoor.work import SYSTEM, Installation, local_date, utc_now
+
+RESERVED = frozenset(
+    ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "demo", "static", "healthz", "readyz")
+)
+
+
+class OperationRefused(Exception):
+    """What was asked cannot be done; the message is one Dutch sentence."""
+
+
+def prepare(config: Config) -> None:
+    """Make the folders, keys and tables of an embedded installation; others must have been migrated by their owner."""
+    private_folder(config.var)
+    private_folder(config.files)
+    private_folder(config.record_anchor.parent)
+    if config.embedded:
+        private_folder(config.var / "db")
+        _make_master_key(config)
+        schema.migrate(config)
+
+
+def _make_master_key(config: Config) -> None:
+    path = config.master_key_file
+    if config.master_key is not None or path.exists():
+        return
+    keys = config.keys_url.database
+    if keys and Path(keys).exists():
+        raise ConfigError(
+            f"Zet de hoofdsleutel terug in {path}: er zijn sleutels, maar die zijn zonder hoofdsleutel niet te openen."
+        )
+    private_folder(path.parent)
+    write_secret(path, new_master_key())
+
+
+def new_master_key() -> str:
+    """32 random bytes in base64."""
+    return base64.b64encode(os.urandom(32)).decode()
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, whole or not at all."""
+    half = path.with_name(path.name + ".half")
+    half.touch(mode=0o600)
+    half.write_text(text + "\n")
+    half.replace(path)
+
+
+def open_installation(config: Config, *, check: bool = True) -> Installation:
+    """Open the database and the keys. Raises ConfigError with one sentence when something does not fit."""
+    engine = lock_engine(make_engine(config.database_url, pool_size=config.threads + 2))
+    try:
+        if check:
+            schema.check_role(engine)
+            schema.check_schema(engine)
+        vault = Vault(open_store(config), read_master_key(config))
+    except OperationalError as error:
+        name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
+        raise ConfigError(
+            f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
+        ) from None
+    return Installation(config=config, engine=engine, vault=vault)
+
+
+def close(installation: Installation) -> None:
+    """Close every connection, those of the keys too."""
+    installation.engine.dispose()
+    installation.vault.close()
+
+
+def verify_record(installation: Installation) -> list[record.Problem]:
+    """Check the record of every tenant, each at one moment of the database."""
+    engine = installation.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with platform_session(installation, write=False) as session:
+        tenants = list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+    anchors = installation.config.record_anchor
+    problems = record.unknown_tenants(anchors, tenants)
+    for tenant_id in tenants:
+        with TenantSession(engine, tenant_id, write=False) as tenant_session:
+            problems += record.verify(tenant_session, anchors)
+    return problems
+
+
+def create_tenant(
+    installation: Installation,
+    *,
+    slug: str,
+    plugin: str,
+    name: str | None = None,
+    settings: dict[str, str] | None = None,
+    demo: bool = False,
+) -> uuid.UUID:
+    """Add an organisation. Raises OperationRefused, or what its plugin has to say."""
+    if not slug.replace("-", "").isalnum() or slug != slug.lower() or not slug.isascii() or len(slug) > 40:
+        raise OperationRefused(
+            "Neem als naam in het adres alleen kleine letters, cijfers en streepjes, hoogstens 40."
+        )
+    if slug in RESERVED:
+        raise OperationRefused(
+            f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
+        )
+    now = utc_now()
+    answers = answers_of(plugin, local_date(now), settings or {})
+    with platform_session(installation, write=True) as session:
+        if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
+            raise OperationRefused(f"Er is al een organisatie '{slug}'.")
+        tenant_id = uuid7()
+        installation.vault.make_tenant(tenant_id)
+        tenant = Tenant(
+            id=tenant_id,
+            slug=slug,
+            name=name or answers.profile.name,
+            plugin=plugin,
+            demo=demo,
+            created_at=now,
+            version=1,
+        )
+        session.add(tenant)
+        session.flush()
+        session.add(DueTenant(tenant_id=tenant_id, next_due_at=now))
+    with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+        if settings:
+            work.session.add(
+                SettingsVersion(
+                    version=1,
+                    valid_from=work.today,
+                    values=settings,
+                    reason="bij het toevoegen",
+                    entered_at=now,
+                )
+            )
+        record.append(work, tenant_id, [record.Entry(event=Event.TENANT_CREATED)])
+    with platform_session(installation, write=True) as session:
+        session.get_one(Tenant, tenant_id).version = 2
+    return tenant_id
+
+
+def create_account(
+    installation: Installation,
+    *,
+    slug: str,
+    email: str,
+    name: str,
+    roles: tuple[str, ...],
+    initials: str = "",
+    valid_from: date | None = None,
+) -> str:
+    """Make an account (or use the one with this address) and give it roles, from today unless said otherwise.
+
+    Returns the token of a one-time link. Raises OperationRefused.
+    """
+    now = utc_now()
+    for role in roles:
+        if role not in people.ROLES:
+            raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.ROLES)}.")
+    with platform_session(installation, write=True) as session:
+        tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
+        if tenant is None:
+            raise OperationRefused(f"Er is geen organisatie '{slug}'.")
+        tenant_id = tenant.id
+        account = people.account_by_email(session, installation.vault, email)
+        if account is None:
+            account, token = people.create_account(
+                session, installation.vault, email=email, name=name, now=now
+            )
+        else:
+            token = people.give_link(account, "activate" if account.password_hash is None else "reset", now)
+        account_id = account.id
+    surname = name.split()[-1] if name.split() else None
+    with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+        for role in roles:
+            people.grant_role(
+                work,
+                account_id,
+                role,
+                valid_from=valid_from or work.today,
+                initials=initials or _initials(name),
+                surname=surname,
+            )
+    return token
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isalpha()).lower()[:6]
+
+
+def reset_account(installation: Installation, *, email: str) -> str:
+    """A one-time link's token for someone who lost their password."""
+    with platform_session(installation, write=True) as session:
+        account = people.account_by_email(session, installation.vault, email)
+        if account is None:
+            raise OperationRefused("Er is geen account met dit e-mailadres.")
+        return people.give_link(account, "reset", utc_now())
+
+
+def rotate_master_key(config: Config, new_key: bytes) -> int:
+    """Wrap every key with a new master key. Returns how many were wrapped."""
+    return Vault(open_store(config), read_master_key(config)).rotate(new_key)
+
+
+def back_up(config: Config, target: Path, keys_target: Path) -> None:
+    """Copy database and files to one folder, keys to another. The database first: files only ever come."""
+    if keys_target.resolve() == target.resolve() or target.resolve() in keys_target.resolve().parents:
+        raise OperationRefused(
+            "Bewaar de sleutels ergens anders dan de gegevens: geef --keys een map buiten de back-up."
+        )
+    if target.exists() and any(target.iterdir()):
+        raise OperationRefused(f"{target} is niet leeg; geef een nieuwe map.")
+    private_folder(target)
+    private_folder(keys_target)
+    _dump(config.database_url, target / "database")
+    if config.files.exists():
+        shutil.copytree(config.files, target / "files", dirs_exist_ok=True)
+    if config.record_anchor.exists():
+        shutil.copy2(config.record_anchor, target / "heads.log")
+    for old in keys_target.glob("keys*"):
+        old.unlink()  # newest copy only: an older one could revive what was destroyed
+    _dump(config.keys_url, keys_target / "keys")
+
+
+def restore(config: Config, source: Path, keys_source: Path) -> None:
+    """Put a back-up in place of nothing. Refuses when anything is there already."""
+    _load(config.database_url, config.migration_url, source / "database")
+    _load(config.keys_url, config.keys_url, keys_source / "keys")
+    private_folder(config.var)
+    private_folder(config.record_anchor.parent)
+    if (source / "files").exists():
+        shutil.copytree(source / "files", config.files, dirs_exist_ok=True)
+    if (source / "heads.log").exists():
+        shutil.copy2(source / "heads.log", config.record_anchor)
+    Vault(open_store(config), read_master_key(config))  # raises when the master key does not fit
+
+
+def _dump(url: URL, target: Path) -> None:
+    if url.get_backend_name() == "sqlite":
+        source = sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)
+        copy = sqlite3.connect(target.with_suffix(".sqlite"))
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+        target.with_suffix(".sqlite").chmod(0o600)
+        return
+    _run(
+        [
+            "pg_dump",
+            "--format=custom",
+            f"--file={target.with_suffix('.dump')}",
+            _libpq(url, "WEDERHOOR_BACKUP_URL"),
+        ]
+    )
+
+
+def _load(url: URL, owner: URL, source: Path) -> None:
+    if url.get_backend_name() == "sqlite":
+        path = Path(str(url.database))
+        if path.exists():
+            raise OperationRefused(f"{path} bestaat al; zet een back-up alleen terug waar nog niets staat.")
+        private_folder(path.parent)
+        shutil.copy2(source.with_suffix(".sqlite"), path)
+        path.chmod(0o600)
+        return
+    dump = str(source.with_suffix(".dump"))
+    _run(["pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={_libpq(owner, '')}", dump])
+
+
+def _libpq(url: URL, override: str) -> str:
+    text = os.environ.get(override, "") if override else ""
+    return text or url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def _run(command: list[str]) -> None:
+    program = shutil.which(command[0])
+    if program is None:
+        raise OperationRefused(f"Installeer {command[0]} (PostgreSQL-client): dat is hiervoor nodig.")
+    done = subprocess.run([program, *command[1:]], capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode != 0:
+        raise OperationRefused(
+            f"{command[0]} lukte niet: {done.stderr.strip().splitlines()[-1] if done.stderr else ''}"
+        )

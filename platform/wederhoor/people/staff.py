@@ -1,0 +1,26 @@
+"""A unit of work for whoever is signed in, with the roles they hold today."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from flask import abort, g
+from flask_login import current_user
+
+from wederhoor.people.service import roles_on
+from wederhoor.settings.service import begin_work
+from wederhoor.web.runtime import TenantRef, installation
+from wederhoor.work import Actor, ActorKind, Work, utc_now
+
+
+@contextmanager
+def staff_work(*, write: bool = False) -> Iterator[Work]:
+    """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
+    tenant: TenantRef = g.tenant
+    actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id)
+    with begin_work(installation(), tenant.id, write=write, actor=actor, now=utc_now()) as work:
+        roles = roles_on(work.session, current_user.account_id, work.today)
+        if not roles & g.permission.roles:
+            abort(404)
+        g.organisation, g.roles = work.organisation, roles
+        yield replace(work, actor=replace(actor, roles=roles))

@@ -1,0 +1,1 @@
+"""What happened: append-only, chained per matter, verifiable against a file outside the database."""

@@ -1,0 +1,65 @@
+"""Everything that can be on the record, and the one Dutch sentence for each."""
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What happened. Names are stored; never rename one."""
+
+    COMPLAINT_FILED = "complaint_filed"
+    COMPLAINT_COMPLETED = "complaint_completed"
+    COMPLAINT_ADDED_TO = "complaint_added_to"
+    COMPLAINT_WITHDRAWN = "complaint_withdrawn"
+    CLOCK_STARTED = "clock_started"
+    CLOCK_MET = "clock_met"
+    CLOCK_STOPPED = "clock_stopped"
+    LETTER_ISSUED = "letter_issued"
+    NOTICE_HELD = "notice_held"
+    NOTICE_RELEASED = "notice_released"
+    NOTICE_SENT = "notice_sent"
+    NOTICE_POSTED = "notice_posted"
+    ACCUSED_CONFIRMED = "accused_confirmed"
+    ACCUSED_NOT_STAFF = "accused_not_staff"
+    ACCESS_BARRED = "access_barred"
+    JUDGED_ADMISSIBLE = "judged_admissible"
+    JUDGED_INADMISSIBLE = "judged_inadmissible"
+    DOSSIER_READ = "dossier_read"
+    STATUS_READ = "status_read"
+    LETTER_READ = "letter_read"
+    ROLE_GRANTED = "role_granted"
+    ROLE_ENDED = "role_ended"
+    TENANT_CREATED = "tenant_created"
+    DRAFT_EXPIRED = "draft_expired"
+
+
+SENTENCES: dict[Event, str] = {
+    Event.COMPLAINT_FILED: "De klacht is ingediend en ingeschreven onder nummer {number}.",
+    Event.COMPLAINT_COMPLETED: "De klacht is compleet. De datum van ontvangst is {received_on}.",
+    Event.COMPLAINT_ADDED_TO: "De klager heeft de klacht aangevuld; er ontbreekt nog iets.",
+    Event.COMPLAINT_WITHDRAWN: "De klager heeft de klacht ingetrokken.",
+    Event.CLOCK_STARTED: "De termijn '{clock}' is gaan lopen, tot en met {due_on}.",
+    Event.CLOCK_MET: "De termijn '{clock}' is gehaald op {met_on}.",
+    Event.CLOCK_STOPPED: "De termijn '{clock}' is gestopt: {why}.",
+    Event.LETTER_ISSUED: "De brief '{letter}' is gemaakt.",
+    Event.NOTICE_HELD: "Het bericht '{letter}' wacht tot een medewerker bevestigt om wie het gaat.",
+    Event.NOTICE_RELEASED: "Het bericht '{letter}' is vrijgegeven.",
+    Event.NOTICE_SENT: "Het bericht '{letter}' is verzonden ({channel}).",
+    Event.NOTICE_POSTED: "De brief '{letter}' is op de post gedaan op {posted_on}.",
+    Event.ACCUSED_CONFIRMED: "Een medewerker heeft bevestigd over wie de klacht gaat.",
+    Event.ACCUSED_NOT_STAFF: "Een medewerker heeft vastgesteld dat de klacht niet over een bekende medewerker gaat.",
+    Event.ACCESS_BARRED: "Iemand heeft geen toegang (meer) tot dit dossier: {reason}.",
+    Event.JUDGED_ADMISSIBLE: "De klacht is ontvankelijk verklaard.",
+    Event.JUDGED_INADMISSIBLE: "De klacht is niet-ontvankelijk verklaard. Grond: {ground}.",
+    Event.DOSSIER_READ: "Het dossier is bekeken.",
+    Event.STATUS_READ: "De klager heeft de stand van zaken bekeken.",
+    Event.LETTER_READ: "De brief '{letter}' is geopend.",
+    Event.ROLE_GRANTED: "Een rol is toegekend: {role}, vanaf {valid_from}.",
+    Event.ROLE_ENDED: "Een rol is beëindigd: {role}, per {valid_until}.",
+    Event.TENANT_CREATED: "De organisatie is toegevoegd.",
+    Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",
+}
+
+
+def sentence(event: str, facts: dict[str, str]) -> str:
+    """The sentence for an event, its facts filled in."""
+    return SENTENCES[Event(event)].format_map(facts)

@@ -1,0 +1,1 @@
+"""Numbers: the one counter that gives each dossier its place."""

@@ -1,0 +1,247 @@
+"""The scheduler: its own process, one leader, jobs that can run twice without harm."""
+
+import fcntl
+import logging
+import signal
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from pathlib import Path
+from types import FrameType
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from wederhoor.deadlines import jobs as deadline_jobs
+from wederhoor.deadlines import service as deadlines
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake import jobs as intake_jobs
+from wederhoor.notices import jobs as notice_jobs
+from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.organisation import OrganisationError
+from wederhoor.people.service import forget_old_sessions
+from wederhoor.plugins import PluginError
+from wederhoor.record import service as record
+from wederhoor.settings.service import begin_work, platform_session, stored_answers
+from wederhoor.tenancy.tables import DueTenant, Tenant
+from wederhoor.vault.files import FileStore
+from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
+
+log = logging.getLogger("wederhoor.scheduler")
+
+ADVISORY_LOCK = 0x5745_4445_5248_4F4F
+AT_LATEST = timedelta(hours=1)
+REMIND_AT = clock_time(7, 0)
+
+
+def transport_of(installation: Installation) -> Transport:
+    """How mail leaves this installation."""
+    smtp = installation.config.smtp
+    return SmtpTransport(smtp=smtp) if smtp else KeepTransport()
+
+
+def sweep(
+    installation: Installation,
+    transport: Transport,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    inherits: bool = False,
+) -> int:
+    """Visit every tenant that has something due: reminders, mail, PDFs. Returns how many tenants were visited.
+
+    `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
+    """
+    moment = now()
+    with platform_session(installation, write=False) as session:
+        query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
+        due = [
+            (row.tenant_id, row.next_due_at) for row in session.execute(query.order_by(DueTenant.next_due_at))
+        ]
+    for tenant_id, seen in due:
+        try:
+            following = _visit(installation, tenant_id, transport, now, inherits=inherits)
+        except (OrganisationError, PluginError) as why:
+            log.error("tenant %s cannot be visited: %s", tenant_id, why)
+            following = now() + AT_LATEST
+        _plan(installation, tenant_id, seen, following)
+    return len(due)
+
+
+def _visit(
+    installation: Installation,
+    tenant_id: uuid.UUID,
+    transport: Transport,
+    now: Callable[[], datetime],
+    *,
+    inherits: bool,
+) -> datetime:
+    config = installation.config
+
+    def open_work() -> AbstractContextManager[Work]:
+        return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now())
+
+    with open_work() as work:
+        deadline_jobs.remind(work)
+    if transport.leaves or config.demo:
+        notice_jobs.send_waiting(
+            open_work, transport, mail_from=config.mail_from, after_sent=after_sent, inherits=inherits
+        )
+    notice_jobs.make_pdfs(open_work, FileStore(root=config.files))
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
+        return _following(work, sends=transport.leaves or config.demo)
+
+
+def _following(work: Work, *, sends: bool) -> datetime:
+    candidates = [work.now + AT_LATEST]
+    waiting = notice_jobs.next_due(work)
+    if waiting is not None and sends:
+        candidates.append(max(waiting, work.now + timedelta(seconds=2)))
+    day = deadline_jobs.next_reminder_day(work)
+    if day is not None:
+        at = datetime.combine(day, REMIND_AT, AMSTERDAM)
+        candidates.append(max(at.astimezone(UTC), work.now + timedelta(seconds=2)))
+    return min(candidates)
+
+
+def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, following: datetime) -> None:
+    # Only when nobody asked for a visit in the meantime: then that request stands.
+    with platform_session(installation, write=True) as session:
+        session.execute(
+            update(DueTenant)
+            .where(DueTenant.tenant_id == tenant_id, DueTenant.next_due_at == seen)
+            .values(next_due_at=following)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def after_sent(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:
+    """A notice left: meet the clocks it counts for, once every notice that counts for the same has left."""
+    dossier = work.session.get(Dossier, (work.tenant_id, matter_id), with_for_update=True)
+    if dossier is None:
+        return
+    left = (State.SENT.value, State.KEPT.value, State.POSTED.value, State.CANCELLED.value)
+    query = select(OutboxRow.id).where(
+        OutboxRow.matter_id == matter_id, OutboxRow.meets == event, OutboxRow.state.not_in(left)
+    )
+    work.session.flush()
+    if work.session.scalars(query.limit(1)).first() is None:
+        deadlines.meet(work, matter_id, stored_answers(work, dossier.answers_id), event, on)
+
+
+def tidy(installation: Installation) -> None:
+    """Once an hour: drafts and counts that are over."""
+    for tenant_id in all_tenants(installation):
+        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
+            intake_jobs.tidy(work)
+    with platform_session(installation, write=True) as session:
+        forget_old_sessions(session, utc_now())
+
+
+def anchor(installation: Installation) -> int:
+    """Write the heads of the record to the file outside the database. Returns how many heads."""
+    count = 0
+    for tenant_id in all_tenants(installation):
+        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
+            count += record.anchor(work, installation.config.record_anchor)
+    return count
+
+
+def all_tenants(installation: Installation) -> list[uuid.UUID]:
+    """Every tenant, oldest first."""
+    with platform_session(installation, write=False) as session:
+        return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+
+
+@contextmanager
+def leadership(installation: Installation) -> Iterator[Callable[[], bool]]:
+    """Wait until this process leads; yields a check whether it still does. The lock goes with the process."""
+    if installation.engine.dialect.name == "postgresql":
+        with installation.engine.connect() as connection:
+            query = text("select pg_try_advisory_lock(:key)")
+            while not connection.execute(query, {"key": ADVISORY_LOCK}).scalar():
+                connection.rollback()
+                time.sleep(1)
+            connection.commit()
+
+            def alive() -> bool:
+                try:
+                    connection.execute(text("select 1"))
+                    connection.commit()
+                except DBAPIError:
+                    return False
+                return True
+
+            yield alive
+    else:
+        path = Path(installation.config.var) / "scheduler.lock"
+        with path.open("w") as file:
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    time.sleep(0.5)
+            yield lambda: True
+
+
+def run(installation: Installation) -> None:
+    """Lead, and keep the jobs going until the process is told to stop."""
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    transport = transport_of(installation)
+    while not stopping.is_set():
+        try:
+            with leadership(installation) as alive:
+                _work_until(installation, transport, stopping, alive)
+        except DBAPIError as error:
+            log.error("database away: %s", type(error).__name__)
+            stopping.wait(2)
+
+
+def _work_until(
+    installation: Installation, transport: Transport, stopping: threading.Event, alive: Callable[[], bool]
+) -> None:
+    jobs = BackgroundScheduler(
+        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
+    )
+    now = datetime.now(UTC)
+    first = iter([True])
+
+    def visit() -> None:
+        sweep(installation, transport, inherits=next(first, False))
+
+    jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
+    jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
+    jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
+    jobs.start()
+    try:
+        while not stopping.wait(2):
+            if not alive():
+                break
+    finally:
+        jobs.shutdown(wait=True)
+
+
+def guarded(job: Callable[[], object]) -> Callable[[], None]:
+    """A job whose failure is logged, by kind and not by content, and tried again next time."""
+
+    def run_job() -> None:
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - a job that fails must not end the scheduler
+            log.error("job failed: %s", type(error).__name__)
+
+    return run_job

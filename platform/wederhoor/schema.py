@@ -1,0 +1,92 @@
+"""Migrating the database, and refusing to start on a wrong one."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.engine import Connection
+
+import wederhoor.deadlines.tables
+import wederhoor.dossiers.tables
+import wederhoor.intake.tables
+import wederhoor.notices.tables
+import wederhoor.people.tables
+import wederhoor.record.tables
+import wederhoor.register.tables
+import wederhoor.settings.tables  # noqa: F401 - all tables known to the metadata
+from wederhoor.config import Config, ConfigError
+from wederhoor.db import make_engine
+from wederhoor.resources import resource_dir
+from wederhoor.tenancy.ddl import grant_application
+from wederhoor.tenancy.locks import lock_engine
+
+if TYPE_CHECKING:  # alembic is for migrating; the web process does without
+    from alembic.config import Config as AlembicConfig
+
+
+def alembic_config(connection: Connection | None = None) -> "AlembicConfig":
+    """Alembic without an ini file: works from any folder and from a wheel."""
+    from alembic.config import Config as AlembicConfig  # noqa: PLC0415
+
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(resource_dir("migrations")))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def migrate(config: Config, revision: str = "head") -> None:
+    """Bring the database to a revision, as its owner; then give the application's role its rights."""
+    from alembic import command  # noqa: PLC0415
+
+    engine = lock_engine(make_engine(config.migration_url, pool_size=1))
+    try:
+        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
+            command.upgrade(alembic_config(connection), revision)
+            role = config.database_url.username
+            if connection.dialect.name == "postgresql" and role and role != config.migration_url.username:
+                grant_application(connection, role)
+    finally:
+        engine.dispose()
+
+
+def newest_revision() -> str:
+    """The number of the newest migration: each file begins with its own."""
+    return max(path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py"))
+
+
+def check_schema(engine: Engine) -> None:
+    """Raises ConfigError when the database is not at the newest revision."""
+    head = newest_revision()
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("alembic_version")
+        current = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    if current != head:
+        raise ConfigError(
+            f"De database staat op versie {current or 'geen'} en dit programma vraagt {head}: voer eerst 'wederhoor migrate' uit."
+        )
+
+
+def check_role(engine: Engine) -> None:
+    """Raises ConfigError when the application would run as someone row-level security does not hold for."""
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        row = connection.execute(
+            text(
+                "select r.rolname, r.rolsuper, r.rolbypassrls, exists(select 1 from pg_class c "
+                "join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' "
+                "and pg_has_role(current_user, c.relowner, 'member')) as owns "
+                "from pg_roles r where r.rolname = current_user"
+            )
+        ).one()
+    if row.rolsuper:
+        why = "een superuser"
+    elif row.rolbypassrls:
+        why = "een rol die de beveiliging per organisatie mag overslaan (BYPASSRLS)"
+    elif row.owns:
+        why = "de eigenaar van de tabellen"
+    else:
+        return
+    raise ConfigError(
+        f"Zet in WEDERHOOR_DATABASE_URL een gewone rol: '{row.rolname}' is {why}, en daarmee start het programma niet."
+    )

@@ -1,0 +1,1 @@
+"""Stored answers of the plugins and stored settings: loads and caches the Organisation."""

@@ -1,0 +1,168 @@
+"""Begin a unit of work with its organisation; store and find back the answers a case runs under."""
+
+import threading
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
+from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.work import Actor, Installation, Work, local_date
+
+
+class UnknownTenant(Exception):
+    """No organisation goes by this name or id."""
+
+
+class _Cache:
+    """Organisations by (tenant, version, day), and thawed answers by content; shared by the threads of a process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._organisations: dict[tuple[uuid.UUID, int, date], Organisation] = {}
+        self._hashes: dict[int, tuple[Organisation, str]] = {}
+        self._thawed: dict[uuid.UUID, Organisation] = {}
+        self._stored: set[tuple[uuid.UUID, uuid.UUID]] = set()
+
+    def organisation(self, key: tuple[uuid.UUID, int, date]) -> Organisation | None:
+        return self._organisations.get(key)
+
+    def keep_organisation(self, key: tuple[uuid.UUID, int, date], organisation: Organisation) -> None:
+        with self._lock:
+            for old in [k for k in self._organisations if k[0] == key[0] and k != key]:
+                self._hashes.pop(id(self._organisations.pop(old)), None)
+            self._organisations[key] = organisation
+
+    def hash_of(self, organisation: Organisation) -> str:
+        kept = self._hashes.get(id(organisation))
+        if kept is None or kept[0] is not organisation:
+            kept = (organisation, content_hash(organisation))
+            self._hashes[id(organisation)] = kept
+        return kept[1]
+
+    def thawed(self, answers_id: uuid.UUID) -> Organisation | None:
+        return self._thawed.get(answers_id)
+
+    def keep_thawed(self, answers_id: uuid.UUID, organisation: Organisation) -> None:
+        self._thawed[answers_id] = organisation
+
+    def is_stored(self, tenant_id: uuid.UUID, answers_id: uuid.UUID) -> bool:
+        return (tenant_id, answers_id) in self._stored
+
+    def mark_stored(self, tenant_id: uuid.UUID, answers_id: uuid.UUID) -> None:
+        self._stored.add((tenant_id, answers_id))
+
+
+_cache = _Cache()
+
+
+@contextmanager
+def begin_work(
+    installation: Installation, tenant_id: uuid.UUID, *, write: bool, actor: Actor, now: datetime
+) -> Iterator[Work]:
+    """One transaction of one tenant: committed when the block ends, rolled back when it raises."""
+    vault = installation.vault.of(tenant_id)
+    with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
+        organisation = load_organisation(session, tenant_id, local_date(now))
+        yield Work(
+            session=session,
+            tenant_id=tenant_id,
+            organisation=organisation,
+            vault=vault,
+            actor=actor,
+            now=now,
+        )
+        if write:
+            session.commit()
+
+
+@contextmanager
+def platform_session(installation: Installation, *, write: bool) -> Iterator[PlatformSession]:
+    """One transaction without a tenant; committed when the block ends and it may write."""
+    with PlatformSession(installation.engine, write=write) as session:
+        yield session
+        if write:
+            session.commit()
+
+
+_TENANTS = Tenant.__table__
+_TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
+
+
+def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) -> Organisation:
+    """The organisation's answers on a date; built once per (tenant, version of its settings, day)."""
+    rows = read_rows(session, _TENANT)
+    if not rows:
+        raise UnknownTenant(str(tenant_id))
+    row = rows[0]
+    key = (tenant_id, row.version, on)
+    organisation = _cache.organisation(key)
+    if organisation is None:
+        settings = _settings_on(session, on) or {}
+        organisation = answers_of(row.plugin, on, settings)
+        _cache.keep_organisation(key, organisation)
+    return organisation
+
+
+PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website")
+
+
+def answers_of(plugin: str, on: date, settings: Mapping[str, Any]) -> Organisation:
+    """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them."""
+    rules = {name: value for name, value in settings.items() if name not in PROFILE_SETTINGS}
+    organisation = build_organisation(plugin, on=on, settings=rules)
+    own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
+    return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
+
+
+def _settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
+    query = (
+        select(SettingsVersion.values)
+        .where(SettingsVersion.valid_from <= on)
+        .order_by(SettingsVersion.valid_from.desc(), SettingsVersion.version.desc())
+        .limit(1)
+    )
+    return session.scalars(query).first()
+
+
+def tenant_by_slug(session: Session, slug: str) -> Tenant:
+    """The tenant with this first path segment; raises UnknownTenant."""
+    tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
+    if tenant is None:
+        raise UnknownTenant(slug)
+    return tenant
+
+
+def store_answers(work: Work) -> uuid.UUID:
+    """Store the organisation's answers once per content hash; returns the id a case points at."""
+    digest = _cache.hash_of(work.organisation)
+    answers_id = uuid.UUID(digest[:32])
+    if _cache.is_stored(work.tenant_id, answers_id):
+        return answers_id
+    if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
+        body = freeze(work.organisation)
+        row = FrozenAnswers(id=answers_id, content_hash=digest, body=body, stored_at=work.now)
+        add_once(work.session, row)  # by its content: whoever stored it stored the same
+    else:  # only what was committed earlier is remembered: this transaction may still fail
+        _cache.mark_stored(work.tenant_id, answers_id)
+    return answers_id
+
+
+def stored_answers(work: Work, answers_id: uuid.UUID) -> Organisation:
+    """The answers a case runs under, whatever its plugin says today."""
+    organisation = _cache.thawed(answers_id)
+    if organisation is None:
+        row = work.session.get(FrozenAnswers, (work.tenant_id, answers_id))
+        if row is None:
+            raise LookupError(f"frozen answers {answers_id} are gone")
+        organisation = thaw(row.body)
+        _cache.keep_thawed(answers_id, organisation)
+    return organisation

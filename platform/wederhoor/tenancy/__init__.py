@@ -1,0 +1,1 @@
+"""Whose data it is: tenants, and the two locks that keep each tenant's rows to itself."""

@@ -1,0 +1,50 @@
+"""Sealed files on disk: whole or not there at all."""
+
+import os
+import shutil
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+MINIMUM_FREE_BYTES = 200 * 1024 * 1024
+
+
+class DiskFull(Exception):
+    """There is too little room to accept anything; nothing was stored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileStore:
+    """A folder of sealed files by tenant and id; names say nothing."""
+
+    root: Path
+
+    def path(self, tenant_id: uuid.UUID, file_id: uuid.UUID) -> Path:
+        """Where a file is kept."""
+        return self.root / tenant_id.hex / file_id.hex[-2:] / file_id.hex
+
+    def write(self, tenant_id: uuid.UUID, file_id: uuid.UUID, sealed: bytes) -> None:
+        """Write a sealed file; it appears only when it is whole and on disk. Raises DiskFull."""
+        path = self.path(tenant_id, file_id)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        half = path.with_suffix(".half")
+        try:
+            with half.open("wb") as file:
+                file.write(sealed)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            half.unlink(missing_ok=True)
+            raise DiskFull from error
+        half.replace(path)
+
+    def read(self, tenant_id: uuid.UUID, file_id: uuid.UUID) -> bytes:
+        """A sealed file; raises FileNotFoundError."""
+        return self.path(tenant_id, file_id).read_bytes()
+
+
+def room_left(folder: Path) -> bool:
+    """Whether the disk of this folder has room to accept something."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free > MINIMUM_FREE_BYTES

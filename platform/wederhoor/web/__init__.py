@@ -1,0 +1,1 @@
+"""Flask, permissions, errors: what every page shares."""

@@ -1,0 +1,128 @@
+"""What people see when something cannot be done: what happened, and what to do next; nothing typed is lost."""
+
+import logging
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from wederhoor.vault.files import DiskFull
+
+log = logging.getLogger("wederhoor.web")
+
+TEXTS: dict[int, tuple[str, str, str]] = {
+    400: (
+        "Dat begrepen wij niet",
+        "Uw verzoek was niet volledig.",
+        "Ga een stap terug en probeer het opnieuw.",
+    ),
+    403: ("Dat mag niet", "U heeft geen toegang tot deze bladzijde.", "Meld u aan met een ander account."),
+    404: (
+        "Deze bladzijde is er niet",
+        "De bladzijde bestaat niet, of is niet voor u bedoeld.",
+        "Kijk of het adres klopt, of begin opnieuw op de startpagina.",
+    ),
+    405: (
+        "Dat kan hier niet",
+        "Deze bladzijde werkt anders.",
+        "Ga een stap terug en gebruik de knoppen op de bladzijde.",
+    ),
+    413: (
+        "Dat is te groot",
+        "Alles bij elkaar mag hoogstens 60 MB zijn. Er is niets bewaard van wat u nu stuurde.",
+        "Ga een stap terug en stuur minder of kleinere bestanden.",
+    ),
+    429: (
+        "Even wachten",
+        "Vanaf uw verbinding is dit te vaak achter elkaar gedaan.",
+        "Wacht een uur en probeer het dan opnieuw. Heeft u haast? Bel ons dan.",
+    ),
+    500: (
+        "Er ging iets mis bij ons",
+        "Door een fout bij ons kon dit niet. Wat u eerder bewaarde, is er nog.",
+        "Probeer het over een paar minuten opnieuw.",
+    ),
+    503: (
+        "Wij kunnen er even niet bij",
+        "Onze opslag is nu niet bereikbaar. Er is niets half bewaard.",
+        "Probeer het over een paar minuten opnieuw.",
+    ),
+    507: (
+        "Onze opslag is vol",
+        "Wij kunnen nu niets aannemen. Er is niets half bewaard.",
+        "Probeer het later opnieuw, of bel ons.",
+    ),
+}
+NOT_SHOWN_AGAIN = frozenset({"csrf_token", "password", "again", "website"})
+
+
+def register(app: Flask) -> None:
+    """Handle every kind of failure."""
+    app.register_error_handler(CSRFError, _session_over)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
+    app.register_error_handler(DiskFull, _disk_full)
+    app.register_error_handler(Exception, _fault)
+
+
+def error_page(code: int) -> Response:
+    """The page for a status code."""
+    title, message, next_step = TEXTS.get(code, TEXTS[500])
+    body = render_template(
+        "platform/error.html", code=code, title=title, message=message, next_step=next_step
+    )
+    return make_response(body, code)
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    code = error.code or 500
+    response = error_page(code)
+    if code == 405 and (allowed := getattr(error, "valid_methods", None)):
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def repost_page(title: str, message: str, code: int) -> Response:
+    """A page that holds everything that was typed, and sends it again at a press of a button."""
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
+    body = render_template(
+        "platform/repost.html", title=title, message=message, fields=fields, action=request.path
+    )
+    return make_response(body, code)
+
+
+def _session_over(_error: CSRFError) -> Response:
+    message = "U was te lang weg, of uw browser bewaart geen cookies van ons. Wat u typte, staat hieronder."
+    return repost_page("Verstuur het nog een keer", message, 422)
+
+
+def _database_away(error: DBAPIError | PoolTimeout) -> Response:
+    log.error("database away: %s", type(error).__name__)
+    if request.method == "POST":
+        title, message, _ = TEXTS[503]
+        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 503)
+    return error_page(503)
+
+
+def _disk_full(_error: DiskFull) -> Response:
+    log.error("disk full")
+    if request.method == "POST":
+        title, message, _ = TEXTS[507]
+        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 507)
+    return error_page(507)
+
+
+def _fault(error: Exception) -> Response:
+    # The message of an exception may quote what somebody typed, so only its kind and place are logged.
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
+    log.error("fault %s at %s in %s", type(error).__name__, place, request.endpoint)
+    return error_page(500)

@@ -1,0 +1,134 @@
+"""Form fields and validators that pages share; every message is plain Dutch."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, StringField, TextAreaField, ValidationError
+from wtforms.fields import SelectChoice
+from wtforms.validators import Length
+
+LINE = 200
+LONG_TEXT = 20_000
+
+
+class BaseForm(FlaskForm):  # type: ignore[misc]
+    """A form of which one page is posted at a time; the token is checked for the whole application."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf = False
+        locales = ("nl",)
+
+
+_UNREADABLE = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
+
+
+def strip(value: str | None) -> str:
+    """Without surrounding space and without characters that cannot be stored or read."""
+    return (value or "").translate(_UNREADABLE).strip()
+
+
+def line(label: str, *validators: Any, maximum: int = LINE, **kwargs: Any) -> StringField:
+    """One line of text."""
+    limit = Length(max=maximum, message=f"{label}: gebruik hoogstens {maximum} tekens.")
+    return StringField(label, [limit, *validators], filters=[strip], **kwargs)
+
+
+def long_text(label: str, **kwargs: Any) -> TextAreaField:
+    """Several lines of text."""
+    message = f"{label}: dit is te lang. Gebruik hoogstens {LONG_TEXT} tekens; u kunt later meer sturen."
+    return TextAreaField(label, [Length(max=LONG_TEXT, message=message)], filters=[strip], **kwargs)
+
+
+def email(_form: Form, field: Field) -> None:
+    """An address that mail can reach, as far as one can see without asking."""
+    if not field.data:
+        return
+    try:
+        validate_email(field.data, check_deliverability=False)
+    except EmailNotValidError:
+        raise ValidationError("Dit e-mailadres klopt niet. Schrijf het als naam@voorbeeld.nl.") from None
+
+
+def phone(_form: Form, field: Field) -> None:
+    """A telephone number: eight to fifteen digits, with + ( ) - and spaces as people write them."""
+    if not field.data:
+        return
+    digits = [c for c in field.data if c.isdigit()]
+    if not 8 <= len(digits) <= 15 or any(c not in "0123456789+()- ./" for c in field.data):
+        raise ValidationError("Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78.")
+
+
+def postal_code(_form: Form, field: Field) -> None:
+    """A Dutch postal code, or anything when it does not look Dutch at all."""
+    text = "".join((field.data or "").split()).upper()
+    if not text or not text[:1].isdigit():
+        return
+    if len(text) == 6 and text[:4].isdigit() and text[4:].isalpha() and text[0] != "0":
+        field.data = f"{text[:4]} {text[4:]}"
+        return
+    raise ValidationError("Deze postcode klopt niet. Schrijf hem als 1234 AB.")
+
+
+class DutchDateField(Field):  # type: ignore[misc]
+    """A date in three boxes of one name: day, month, year. `data` is a date or None; `boxes` is what was typed."""
+
+    def __init__(self, label: str, *, today: Any = None, future: bool = False, **kwargs: Any) -> None:
+        super().__init__(label, **kwargs)
+        self.future = future
+        self.boxes: list[str] = ["", "", ""]
+        self.today: date | None = today
+
+    def process_data(self, value: date | None) -> None:
+        """From what was kept."""
+        self.data = value
+        self.boxes = [str(value.day), str(value.month), str(value.year)] if value else ["", "", ""]
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """From what was typed; a wrong date stays in the boxes."""
+        if not valuelist:
+            return
+        boxes = [text.strip() for text in valuelist[:3]]
+        self.boxes = boxes + [""] * (3 - len(boxes))
+        self.data = None
+        if not any(self.boxes):
+            return
+        if not all(text.isdigit() for text in self.boxes):
+            raise ValueError("Vul dag, maand en jaar in cijfers in, bijvoorbeeld 2 3 2026.")
+        day, month, year = (int(text) for text in self.boxes)
+        try:
+            self.data = date(year, month, day)
+        except ValueError:
+            raise ValueError(
+                f"De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
+            ) from None
+        if year < 1900:
+            self.data = None
+            raise ValueError("Schrijf het jaar met vier cijfers, bijvoorbeeld 2026.")
+
+    def pre_validate(self, form: Any) -> None:
+        """Not in the future, unless that is meant."""
+        if self.data and self.today and not self.future and self.data > self.today:
+            raise ValidationError("Deze datum ligt in de toekomst. Vul een datum in die al geweest is.")
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as a field takes them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
+def chosen_from(field: Any, *, empty: bool) -> bool:
+    """Whether what was chosen is one of the choices; `empty` says whether choosing nothing will do."""
+    return field.data in {choice.value for choice in field.choices if choice.value or empty}
+
+
+def needs(message: str) -> Any:
+    """Something must be filled in."""
+
+    def check(_form: Form, field: Field) -> None:
+        if not field.data:
+            raise ValidationError(message)
+
+    return check

@@ -1,0 +1,46 @@
+"""How dates and files are written in templates."""
+
+import hashlib
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+from wederhoor.rules.wording import dutch_date
+from wederhoor.work import AMSTERDAM
+
+STATIC = Path(__file__).parent / "static"
+
+
+def datum(value: date | datetime | None) -> str:
+    """ "2 maart 2026"; nothing for None."""
+    if value is None:
+        return ""
+    return dutch_date(value.astimezone(AMSTERDAM).date() if isinstance(value, datetime) else value)
+
+
+def moment(value: datetime | None) -> str:
+    """ "2 maart 2026 om 14.05 uur", in Amsterdam; nothing for None."""
+    if value is None:
+        return ""
+    local = value.astimezone(AMSTERDAM)
+    return f"{dutch_date(local.date())} om {local:%H.%M} uur"
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=256)
+def static_url(path: str) -> str:
+    """The address of a file under static/, with its fingerprint so that it can be cached for good."""
+    return f"{url_for('static', filename=path)}?v={_fingerprint(path)}"
+
+
+def register(app: Flask) -> None:
+    """Make them known to the templates."""
+    app.jinja_env.filters["datum"] = datum
+    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.globals["static_url"] = static_url

@@ -1,0 +1,100 @@
+"""Every route says who may use it, in one of four ways; a route that says nothing stops the start-up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Who(StrEnum):
+    """Who a route is for."""
+
+    PUBLIC = "public"
+    CODE = "code"
+    SIGNED_IN = "signed_in"
+    STAFF = "staff"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Permission:
+    """What a route asks of whoever comes; `roles` only for staff."""
+
+    who: Who
+    roles: frozenset[str] = frozenset()
+
+
+def _mark(permission: Permission) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view._permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+public = _mark(Permission(who=Who.PUBLIC))
+behind_code = _mark(Permission(who=Who.CODE))
+signed_in = _mark(Permission(who=Who.SIGNED_IN))
+demo_only = _mark(Permission(who=Who.DEMO))
+
+
+def staff(*roles: str) -> Callable[[View], View]:
+    """For whoever holds one of these roles at the organisation in the path."""
+    return _mark(Permission(who=Who.STAFF, roles=frozenset(roles)))
+
+
+def permission_of(app: Flask, endpoint: str) -> Permission | None:
+    """The permission of an endpoint."""
+    found = getattr(app.view_functions[endpoint], "_permission", None)
+    return found if isinstance(found, Permission) else None
+
+
+def enforce(app: Flask) -> None:
+    """Check the permission before every request, and that each route has one before the first."""
+    public(app.view_functions["static"])
+    missing = [
+        rule.endpoint for rule in app.url_map.iter_rules() if permission_of(app, rule.endpoint) is None
+    ]
+    if missing:
+        raise RuntimeError(f"routes without a permission: {', '.join(sorted(missing))}")
+    app.before_request(_check)
+
+
+def _check() -> Response | None:
+    if request.endpoint is None:
+        return None
+    permission = permission_of(current_app, request.endpoint)
+    if permission is None:
+        abort(404)
+    g.permission = permission
+    if permission.who is Who.DEMO and not _demo_allowed():
+        abort(404)
+    if permission.who in (Who.STAFF, Who.SIGNED_IN) and not current_user.is_authenticated:
+        return _to_sign_in()
+    return None
+
+
+def _demo_allowed() -> bool:
+    config = current_app.extensions["wederhoor"].config
+    return config.demo and config.embedded and request.remote_addr in ("127.0.0.1", "::1") and not forwarded()
+
+
+def forwarded() -> bool:
+    """Whether a proxy passed this request on; then the address it came from is not this machine."""
+    return any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP"))
+
+
+def _to_sign_in() -> Response:
+    target = url_for("people.sign_in") + "?" + urlencode({"verder": request.full_path.rstrip("?")})
+    if request.headers.get("HX-Request") == "true":
+        response = make_response("", 204)
+        response.headers["HX-Redirect"] = target
+        return response
+    return redirect(target, 303)

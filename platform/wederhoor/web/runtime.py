@@ -1,0 +1,89 @@
+"""What a view reaches for: the installation, a unit of work with the right actor, the page or the fragment."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import abort, current_app, g, make_response, render_template, request
+from flask.wrappers import Response
+from flask_htmx import HTMX
+from jinja2_fragments.flask import render_block
+
+from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
+from wederhoor.tenancy.locks import PlatformSession
+from wederhoor.vault.files import FileStore
+from wederhoor.work import RESIDENT, Installation, Work, utc_now
+
+htmx = HTMX()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TenantRef:
+    """The organisation in the first path segment."""
+
+    id: uuid.UUID
+    slug: str
+    name: str
+    demo: bool
+
+
+def installation() -> Installation:
+    """The running installation."""
+    return cast(Installation, current_app.extensions["wederhoor"])
+
+
+def files() -> FileStore:
+    """Where sealed files are kept."""
+    return FileStore(root=installation().config.files)
+
+
+def find_tenant(slug: str) -> TenantRef:
+    """The tenant of a path segment, remembered: ids and slugs never change. Aborts with 404."""
+    known: dict[str, TenantRef] = current_app.extensions.setdefault("wederhoor_tenants", {})
+    ref = known.get(slug)
+    if ref is None:
+        try:
+            with platform_session(installation(), write=False) as session:
+                tenant = tenant_by_slug(session, slug)
+                ref = TenantRef(id=tenant.id, slug=tenant.slug, name=tenant.name, demo=tenant.demo)
+        except UnknownTenant:
+            abort(404)
+        known[slug] = ref
+    return ref
+
+
+@contextmanager
+def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
+    """A transaction without a tenant."""
+    with platform_session(installation(), write=write) as session:
+        yield session
+
+
+@contextmanager
+def resident_work(*, write: bool = False) -> Iterator[Work]:
+    """A unit of work of the organisation in the path, for the person behind a receipt code or anybody at all."""
+    tenant: TenantRef = g.tenant
+    with begin_work(installation(), tenant.id, write=write, actor=RESIDENT, now=utc_now()) as work:
+        g.organisation = work.organisation
+        yield work
+
+
+def page(template: str, status: int = 200, /, *, block: str | None = None, **context: Any) -> Response:
+    """The page, or only its block when htmx asks for a fragment (not for a boosted or history request)."""
+    fragment = block is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    body = (
+        str(render_block(template, block, **context))
+        if block is not None and fragment
+        else render_template(template, **context)
+    )
+    response = make_response(body, status)
+    if block is not None:
+        response.vary.add("HX-Request")
+    return response
+
+
+def client_address() -> str:
+    """The address a request came from, as far as the configured proxies tell."""
+    return request.remote_addr or "unknown"

@@ -1,0 +1,89 @@
+// Progressive enhancement only: every page works without this file.
+(() => {
+  "use strict";
+
+  const focusErrors = (root) => {
+    const summary = root.querySelector("[data-errors]");
+    if (!summary) return;
+    summary.focus();
+    if (!document.title.startsWith("Fout: ")) document.title = `Fout: ${document.title}`;
+  };
+
+  const revealButtons = (root) => {
+    for (const button of root.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) button.hidden = false;
+  };
+
+  const say = (text) => {
+    const region = document.getElementById("melding");
+    if (region) region.textContent = text;
+  };
+
+  const copy = async (button) => {
+    const source = document.getElementById(button.dataset.copy);
+    const text = source.value ?? source.textContent.trim();
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Gekopieerd";
+      say("Gekopieerd");
+    } catch {
+      getSelection().selectAllChildren(source);
+      say("De tekst is geselecteerd. Kopieer die met Ctrl+C.");
+    }
+  };
+
+  // A whole page that arrives where a fragment was asked for: a redirect was followed, or an error page came.
+  const showPage = (xhr) => {
+    if (xhr.status < 400) {
+      location.assign(xhr.responseURL);
+      return;
+    }
+    const page = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    document.title = page.title;
+    document.body.replaceChildren(...page.body.childNodes);
+    window.htmx.process(document.body);
+    revealButtons(document);
+    document.getElementById("inhoud")?.focus();
+    scrollTo(0, 0);
+  };
+
+  document.addEventListener("click", (event) => {
+    const copier = event.target.closest("[data-copy]");
+    if (copier) copy(copier);
+    if (event.target.closest("[data-print]")) print();
+  });
+
+  // What asks again and again on its own must never take over the page.
+  const polls = (event) => event.detail.requestConfig?.elt.matches("[hx-trigger^=every]");
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (polls(event)) {
+      event.detail.shouldSwap = xhr.status === 200 && xhr.responseText.includes(`id="${event.detail.target.id}"`);
+      event.detail.isError = false;
+      return;
+    }
+    if (!/^\s*<!doctype html/i.test(xhr.responseText)) return;
+    event.detail.shouldSwap = false;
+    event.detail.isError = false;
+    showPage(xhr);
+  });
+
+  document.addEventListener("htmx:afterSettle", (event) => {
+    revealButtons(document);
+    focusErrors(event.detail.elt.parentElement ?? document);
+  });
+
+  document.addEventListener("htmx:sendError", (event) => {
+    if (polls(event)) return;
+    const form = document.querySelector("form.htmx-request, main form[hx-post]");
+    const notice = document.getElementById("geen-verbinding") ?? document.createElement("p");
+    notice.id = "geen-verbinding";
+    notice.className = "w-error";
+    notice.setAttribute("role", "alert");
+    notice.textContent = "Er is geen verbinding. Wat u typte, staat er nog. Probeer het zo weer.";
+    form?.append(notice);
+  });
+
+  revealButtons(document);
+  focusErrors(document);
+})();

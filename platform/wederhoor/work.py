@@ -1,0 +1,73 @@
+"""What every use case receives: `Work` (one tenant, one transaction, one moment) and who acts in it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine
+
+from wederhoor.config import Config
+from wederhoor.organisation import Organisation
+from wederhoor.tenancy.locks import TenantSession
+from wederhoor.vault.vault import TenantVault, Vault
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class ActorKind(StrEnum):
+    """Who does something: the person behind a receipt code, staff, or the platform itself."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts, and in which roles today. `account_id` only for staff."""
+
+    kind: ActorKind
+    account_id: uuid.UUID | None = None
+    roles: frozenset[str] = frozenset()
+
+
+RESIDENT = Actor(kind=ActorKind.RESIDENT)
+SYSTEM = Actor(kind=ActorKind.SYSTEM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Installation:
+    """One running installation: its settings, its database and its keys. Built once by the composition root."""
+
+    config: Config
+    engine: Engine
+    vault: Vault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One unit of work: everything a use case may know. It never reads the clock, the request or the environment."""
+
+    session: TenantSession
+    tenant_id: uuid.UUID
+    organisation: Organisation
+    vault: TenantVault
+    actor: Actor
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The date in Amsterdam at this moment."""
+        return local_date(self.now)
+
+
+def local_date(moment: datetime) -> date:
+    """The calendar date in Amsterdam of a moment."""
+    return moment.astimezone(AMSTERDAM).date()
+
+
+def utc_now() -> datetime:
+    """This moment, aware and in UTC; called only where a unit of work begins."""
+    return datetime.now(UTC)

@@ -1,0 +1,181 @@
+"""Measure on SQLite and on PostgreSQL and print one table for each."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.bare import postgres_commits, sqlite_commits
+from tests.bench.load import Measured, Request, children, fire, memory_mib, resident_mib
+from tests.bench.world import World
+from tests.support.ports import free_port
+from tests.support.postgres import OWNER, Postgres
+
+from wederhoor import config, operations, schema
+from wederhoor.config import Config
+from wederhoor.intake.pages import MINIMUM_FILL
+
+ROUNDS = 3
+PAGES = 400
+SUBMISSIONS = 160
+COMMITS = 2_000
+SIZES = (1_000, 100_000)
+PLUGIN = "lumens"
+BARE = [
+    sys.executable,
+    "-m",
+    "gunicorn",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--worker-class",
+    "gthread",
+    "--no-control-socket",
+    "--log-level",
+    "warning",
+]
+
+
+def main() -> None:
+    """Both databases, one after the other."""
+    wanted = sys.argv[1:] or ["sqlite", "postgresql"]
+    print(
+        f"{os.cpu_count()} cores; {PAGES} requests a page, {ROUNDS} rounds, median; ratios to the yardsticks of the same run"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        if "sqlite" in wanted:
+            environment = {"WEDERHOOR_VAR": f"{folder}/sqlite"}
+            settings = _settings(environment)
+            measure(
+                "SQLite", environment, settings, lambda: sqlite_commits(Path(folder) / "bare.db", COMMITS)
+            )
+        if "postgresql" in wanted:
+            with Postgres(durable=True) as server:
+                server.create_database("bench")
+                environment = _postgres_environment(server, folder)
+                settings = _settings(environment)
+                dsn = f"host={server.folder} port=5432 dbname=bench user=postgres"
+                measure("PostgreSQL", environment, settings, lambda: postgres_commits(dsn, COMMITS))
+
+
+def _postgres_environment(server: Postgres, folder: str) -> dict[str, str]:
+    return {
+        "WEDERHOOR_VAR": f"{folder}/postgresql",
+        "WEDERHOOR_DATABASE_URL": server.url("bench").render_as_string(hide_password=False),
+        "WEDERHOOR_MIGRATION_URL": server.url("bench", OWNER).render_as_string(hide_password=False),
+        "WEDERHOOR_KEYS_URL": f"sqlite:///{folder}/postgresql/keys/keys.db",
+        "WEDERHOOR_MASTER_KEY": operations.new_master_key(),
+    }
+
+
+def _settings(environment: dict[str, str]) -> Config:
+    environment |= {"WEDERHOOR_DEMO": "0", "WEDERHOOR_SUBMISSIONS_PER_HOUR": "1000000"}
+    settings = config.load(environment)
+    operations.prepare(settings)
+    if not settings.embedded:
+        schema.migrate(settings)
+    return settings
+
+
+@contextmanager
+def serving(
+    command: list[str], environment: dict[str, str], port: int, path: str
+) -> Iterator[tuple[int, float]]:
+    """A server of its own: (process id, seconds until the first answer)."""
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=os.environ | environment)
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5).read()
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise
+                time.sleep(0.02)
+        yield process.pid, time.perf_counter() - started
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def measure(name: str, environment: dict[str, str], settings: Config, commits: Callable[[], float]) -> None:
+    """One database: fill it, serve it, fire at it, print."""
+    world = World.of(operations.open_installation(settings))
+    tenants = {f"org-{n}": world.tenant(f"org-{n}", PLUGIN) for n in range(8)}
+    port, bare_port = free_port(), free_port()
+    serve = [sys.executable, "-m", "wederhoor", "serve"]
+    bare = [*BARE, "--bind", f"127.0.0.1:{bare_port}", "tests.bench.bare:bare_app()"]
+    with (
+        serving(serve, environment | {"WEDERHOOR_PORT": str(port)}, port, "/healthz") as (server, cold),
+        serving(bare, {}, bare_port, "/") as (flask, _),
+    ):
+        yardstick = Yardstick(port=port, server=server, bare_port=bare_port, bare=flask, commits=commits)
+        print(f"\n{name}")
+        first, tenant_id = next(iter(tenants.items()))
+        yardstick.warm([world.form_page(first, tenant_id)] * 50)
+        yardstick.against_route("form page", world.form_page(first, tenant_id))
+        yardstick.against_route("status page", world.status_page(first, tenant_id))
+        filled = 0
+        for size in SIZES:
+            world.fill(tenants["org-7"], filled, size)
+            filled = size
+            yardstick.against_route(f"register page, {size:,} dossiers", world.register_page("org-7"))
+        spread = list(tenants.items())
+        batches = [[world.submission(*spread[n % 8]) for n in range(SUBMISSIONS)] for _ in range(ROUNDS)]
+        yardstick.against_commit("submission, eight organisations", batches)
+        batches = [[world.submission(first, tenant_id) for _ in range(SUBMISSIONS)] for _ in range(ROUNDS)]
+        yardstick.against_commit("submission, one organisation", batches)
+        workers = children(server)[1:]
+        resident, own = max(map(resident_mib, workers)), max(map(memory_mib, workers))
+        print(f"  memory per worker: {resident:.0f} MiB resident, {own:.0f} MiB its own")
+        print(f"  first answer after start: {cold:.2f} s")
+    world.installation.engine.dispose()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yardstick:
+    """The server that is measured and what it is measured against."""
+
+    port: int
+    server: int
+    bare_port: int
+    bare: int
+    commits: Callable[[], float]
+
+    def warm(self, requests: list[Request]) -> None:
+        """Requests that are not counted."""
+        fire(self.port, self.server, requests)
+
+    def against_route(self, label: str, request: Request) -> None:
+        """A page against a route that does nothing, in turn."""
+        nothing = [Request(method="GET", path="/", headers={})] * PAGES
+        pairs = [
+            (fire(self.port, self.server, [request] * PAGES), fire(self.bare_port, self.bare, nothing))
+            for _ in range(ROUNDS)
+        ]
+        ratio = median(ours.rate / theirs.rate for ours, theirs in pairs)
+        self._print(label, [ours for ours, _ in pairs], ratio)
+
+    def against_commit(self, label: str, batches: list[list[Request]]) -> None:
+        """Sending against durable commits of one row, in turn."""
+        time.sleep(MINIMUM_FILL.total_seconds())  # a form that is sent faster is taken for a machine
+        pairs = [(fire(self.port, self.server, batch), self.commits()) for batch in batches]
+        ratio = median(ours.rate / theirs for ours, theirs in pairs)
+        self._print(label, [ours for ours, _ in pairs], ratio)
+
+    def _print(self, label: str, rounds: list[Measured], ratio: float) -> None:
+        rate, cpu = median(m.rate for m in rounds), median(m.cpu_ms for m in rounds)
+        print(f"  {label:34} {rate:8.0f}/s {cpu:7.2f} ms CPU   ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()

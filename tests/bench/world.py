@@ -1,0 +1,179 @@
+"""What is measured: organisations, drafts ready to be sent, a register of any size, somebody signed in."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import generate_csrf
+from tests.bench.load import Request
+
+from wederhoor import operations
+from wederhoor.app import create_app
+from wederhoor.deadlines.tables import Clock
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake import service as intake
+from wederhoor.people import service as people
+from wederhoor.settings.service import begin_work, platform_session, store_answers
+from wederhoor.tenancy.locks import insert_rows
+from wederhoor.work import RESIDENT, SYSTEM, Installation, utc_now
+
+CONTENT = {
+    "about_kind": "employee",
+    "accused_name": "Pietersen",
+    "category": "treatment",
+    "description": "Er werd niet geluisterd. " * 20,
+    "objection": "Zo hoort het niet. " * 5,
+    "steps_taken": "Gebeld en geschreven.",
+    "complainant_kind": "client",
+    "given_name": "Anna",
+    "surname": "Voorbeeld",
+    "street": "Verzinstraat 1",
+    "postal_code": "1234 AB",
+    "town": "Nergenshuizen",
+    "email": "anna@bewoner.example",
+    "contact_channel": "email",
+}
+BATCH = 2_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """An installation with the application that signs its cookies."""
+
+    installation: Installation
+    app: Flask
+
+    @classmethod
+    def of(cls, installation: Installation) -> "World":
+        """Build the application once."""
+        return cls(installation=installation, app=create_app(installation))
+
+    def tenant(self, slug: str, plugin: str) -> uuid.UUID:
+        """An organisation with a secretariat and a committee."""
+        tenant_id = operations.create_tenant(self.installation, slug=slug, plugin=plugin)
+        for name, role in (
+            ("Kim Bakvis", "secretary"),
+            ("Vera Voorzit", "committee_chair"),
+            ("Mo Lid", "committee_member"),
+        ):
+            address = f"{role}@{slug}.example"
+            operations.create_account(self.installation, slug=slug, email=address, name=name, roles=(role,))
+        return tenant_id
+
+    def cookie(self, values: dict[str, object]) -> tuple[str, str]:
+        """(cookie header, token of the form) of a browser that holds these values."""
+        with self.app.test_request_context("/"):
+            from flask import session
+
+            token = generate_csrf()
+            session.update(values)
+            signer = SecureCookieSessionInterface().get_signing_serializer(self.app)
+            assert signer is not None
+            return f"wederhoor={signer.dumps(dict(session))}", token
+
+    def draft(self, slug: str, tenant_id: uuid.UUID) -> str:
+        """A draft that is complete but for the signature; returns its code."""
+        with begin_work(self.installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
+            code = intake.start_draft(work)
+            intake.save_draft(work, code, CONTENT)
+        return code
+
+    def form_page(self, slug: str, tenant_id: uuid.UUID) -> Request:
+        """Page 2 of the form, of a draft."""
+        header, _ = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
+        return Request(method="GET", path=f"/{slug}/klacht-indienen/2", headers={"Cookie": header})
+
+    def submission(self, slug: str, tenant_id: uuid.UUID) -> Request:
+        """Sending one draft."""
+        header, token = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
+        body = urlencode(
+            {
+                "csrf_token": token,
+                "sign": "now",
+                "signed_name": "Anna Voorbeeld",
+                "statement": "y",
+                "website": "",
+            }
+        )
+        headers = {"Cookie": header, "Content-Type": "application/x-www-form-urlencoded"}
+        return Request(
+            method="POST", path=f"/{slug}/klacht-indienen/controle", headers=headers, body=body, expect=303
+        )
+
+    def status_page(self, slug: str, tenant_id: uuid.UUID) -> Request:
+        """The page behind a code."""
+        code = self.draft(slug, tenant_id)
+        with begin_work(self.installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
+            intake.receive_complaint(work, code, signed_name="Anna Voorbeeld")
+        header, _ = self.cookie({"case": {slug: code}})
+        return Request(method="GET", path=f"/{slug}/mijn-klacht", headers={"Cookie": header})
+
+    def register_page(self, slug: str) -> Request:
+        """The register, as the secretary sees it."""
+        with platform_session(self.installation, write=True) as session:
+            account = people.account_by_email(session, self.installation.vault, f"secretary@{slug}.example")
+            assert account is not None
+            token = people.open_session(session, account, remember=False, now=utc_now())
+        header, _ = self.cookie({"_user_id": token, "_fresh": True})
+        return Request(method="GET", path=f"/{slug}/kantoor/register", headers={"Cookie": header})
+
+    def fill(self, tenant_id: uuid.UUID, filled: int, size: int) -> None:
+        """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here."""
+        numbers = iter(range(filled + 1, size + 1))
+        while batch := [n for n, _ in zip(numbers, range(BATCH), strict=False)]:
+            with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
+                answers_id = store_answers(work)
+                work.session.flush()
+                made = [self._dossier(n, answers_id) for n in batch]
+                insert_rows(work.session, Dossier, made)
+                insert_rows(work.session, Clock, [row for d in made for row in self._clocks(d["id"])])
+
+    def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
+        filed = utc_now() - timedelta(minutes=number)
+        closed = number % 10 != 0  # most of a register is over
+        identifier = uuid.uuid4()
+        return {
+            "id": identifier,
+            "key_id": uuid.uuid4(),
+            "code_hash": uuid.uuid4().hex * 2,
+            "draft_id": identifier,
+            "sequence_scope": "bench",
+            "sequence": number,
+            "number": f"{number:04d}-20260302-VOO-kb",
+            "answers_id": answers_id,
+            "step": "closed" if closed else "assess",
+            "category": "treatment",
+            "about_kind": "employee",
+            "youth_help": "no",
+            "channel": "web",
+            "filed_at": filed,
+            "received_on": filed.date(),
+            "closed_on": filed.date() if closed else None,
+            "close_ground": "decided" if closed else None,
+            "short_description": "Niet teruggebeld",
+            "version": 1,
+        }
+
+    def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
+        today = utc_now().date()
+        for code, weeks in (("investigation", 4), ("report", 5)):
+            due = today + timedelta(weeks=weeks)
+            yield {
+                "id": uuid.uuid4(),
+                "dossier_id": dossier_id,
+                "code": code,
+                "state": "running",
+                "started_on": today,
+                "due_on": due,
+                "plain_due_on": due,
+                "rollover": None,
+                "explanation": "",
+                "met_on": None,
+                "stopped_on": None,
+                "stopped_why": None,
+                "next_reminder_on": due,
+            }

@@ -1,0 +1,79 @@
+"""The checks of `make lint` that no tool does by itself: schema drift on both databases, fresh documents, house rules.
+
+`python -m tests.checks` exits 1 and says what is wrong; `--write` refreshes the generated documents first.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support.drift import drift
+from tests.support.postgres import running_postgres
+
+from wederhoor.resources import resource_dir
+
+ROOT = Path(__file__).resolve().parents[1]
+ORGANISATIONS = re.compile(r"lumens|interaktcontour|\bwil\b|lekstroom", re.IGNORECASE)
+ADDRESSES = re.compile(r"https?://(?!www\.w3\.org)")
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Files under version control that match."""
+    done = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [ROOT / line for line in done.stdout.splitlines()]
+
+
+def check_drift() -> list[str]:
+    """The migrations and the tables say the same, on SQLite and on PostgreSQL."""
+    problems = [f"sqlite: {change}" for change in drift("sqlite://")]
+    with running_postgres() as server:
+        problems += [f"postgresql: {change}" for change in drift(server.fresh_url())]
+    return problems
+
+
+def check_platform_names_nobody() -> list[str]:
+    """No file of the platform names an organisation: what is particular to one lives in its plugin."""
+    problems = []
+    for path in tracked("platform/wederhoor/**/*.py", "platform/wederhoor/*.py"):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if ORGANISATIONS.search(line) and "docs" not in path.parts:
+                problems.append(
+                    f"{path.relative_to(ROOT)}:{number} names an organisation: {line.strip()[:80]}"
+                )
+    return problems
+
+
+def check_no_addresses_in_locks() -> list[str]:
+    """No lock file names an index."""
+    return [
+        f"{path.name} names an address"
+        for path in tracked("*.lock", "package*.json")
+        if ADDRESSES.search(path.read_text(encoding="utf-8"))
+    ]
+
+
+def check_no_package_in_platform() -> list[str]:
+    """platform/ itself is a folder, never a package: it would shadow the standard library."""
+    return [
+        f"{path.name} may not stand in platform/"
+        for path in (resource_dir("migrations").parent / "platform").glob("*.py")
+    ]
+
+
+CHECKS = (check_drift, check_platform_names_nobody, check_no_addresses_in_locks, check_no_package_in_platform)
+
+
+def main() -> int:
+    """Run every check; 1 when one found something."""
+    problems = [problem for check in CHECKS for problem in check()]
+    for problem in problems:
+        print(problem)
+    print(f"{len(CHECKS)} checks, {len(problems)} problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""What tests can ask for: an installation on each database, organisations in it, a browser, kept mail."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from tests.support import network
+from tests.support.mail import FakeMail
+from tests.support.postgres import Postgres
+from tests.support.world import (
+    DATABASES,
+    Organisation,
+    Templates,
+    add_organisation,
+    fresh_environment,
+    opened,
+)
+
+from wederhoor import config as settings
+from wederhoor.app import create_app
+from wederhoor.config import Config
+from wederhoor.work import Installation
+
+network.block()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """One PostgreSQL for the tests of this process."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    """Migrated databases to copy from."""
+    return Templates(folder=tmp_path_factory.mktemp("templates"))
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database: each test that asks runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def environment(
+    database: str, templates: Templates, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[dict[str, str]]:
+    """The environment of a fresh installation, as `wederhoor` reads it."""
+    server = request.getfixturevalue("postgres") if database == "postgresql" else None
+    with fresh_environment(database, templates, server, tmp_path / "var") as made:
+        yield made
+
+
+@pytest.fixture
+def config(environment: dict[str, str]) -> Config:
+    """The configuration of a fresh installation."""
+    return settings.load(environment)
+
+
+@pytest.fixture
+def installation(config: Config) -> Iterator[Installation]:
+    """A fresh installation, open."""
+    with opened(config) as made:
+        yield made
+
+
+@pytest.fixture
+def tenant(installation: Installation) -> Callable[..., Organisation]:
+    """Adds organisations: `tenant("lumens")`."""
+
+    def add(slug: str = "lumens", plugin: str = "lumens") -> Organisation:
+        return add_organisation(installation, slug, plugin=plugin)
+
+    return add
+
+
+@pytest.fixture
+def lumens(tenant: Callable[..., Organisation]) -> Organisation:
+    """One organisation."""
+    return tenant("lumens")
+
+
+@pytest.fixture
+def app(installation: Installation) -> Flask:
+    """The web application of the installation."""
+    made = create_app(installation)
+    made.testing = False  # faults become the page that people see
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript."""
+    return app.test_client()
+
+
+@pytest.fixture
+def mail() -> FakeMail:
+    """A mail server that keeps everything."""
+    return FakeMail()

@@ -1,0 +1,150 @@
+"""Every template: parses, has a title, renders strictly, each block alone, keeps to the content policy."""
+
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2_fragments import render_block
+from tests.e2e.samples import PAGES, datum, moment, surroundings
+
+from wederhoor.resources import resource_dir
+
+TEMPLATES = resource_dir("templates")
+STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
+VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in variants]
+
+
+@pytest.fixture(scope="module")
+def env() -> Environment:
+    made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    made.filters.update(datum=datum, moment=moment)
+    return made
+
+
+def context(name: str, variant: str) -> dict:
+    return surroundings(name) | PAGES[name][variant]()
+
+
+class Page(HTMLParser):
+    """What the checks need to know of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.title = ""
+        self._stack: list[str] = []
+        self.inline: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._stack.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._stack and self._stack.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._stack:
+            self.title += data
+        if self._stack and self._stack[-1] in ("script", "style") and data.strip():
+            self.inline.append(data)
+
+    def ids(self) -> list[str]:
+        return [attrs["id"] or "" for _, attrs in self.tags if "id" in attrs]
+
+
+def test_every_page_template_has_a_sample() -> None:
+    pages = {
+        p.relative_to(TEMPLATES).as_posix()
+        for p in TEMPLATES.rglob("*.html")
+        if p.relative_to(TEMPLATES).parts[0] not in ("layouts", "macros")
+    }
+    assert pages == set(PAGES)
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_page_renders_with_a_title_and_unique_ids(env: Environment, name: str, variant: str) -> None:
+    page = Page(env.get_template(name).render(context(name, variant)))
+    assert re.fullmatch(r"\S.+ – \S.+", page.title.strip())
+    assert len(page.ids()) == len(set(page.ids()))
+    assert [tag for tag, _ in page.tags].count("h1") == 1
+    assert [tag for tag, _ in page.tags].count("main") == 1
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_page_keeps_to_the_content_policy(env: Environment, name: str, variant: str) -> None:
+    page = Page(env.get_template(name).render(context(name, variant)))
+    assert not page.inline
+    for tag, attrs in page.tags:
+        assert tag != "style"
+        assert not [a for a in attrs if a == "style" or a.startswith(("on", "hx-on"))], (tag, attrs)
+        source = attrs.get("src") or (attrs.get("href") if tag == "link" else None)
+        assert source is None or source.startswith("/static/")
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_every_block_renders_alone(env: Environment, name: str, variant: str) -> None:
+    for block in env.get_template(name).blocks:
+        assert render_block(env, name, block, **context(name, variant)).strip() or block in (
+            "record",
+            "messages",
+        )
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_references_between_elements_point_somewhere(env: Environment, name: str, variant: str) -> None:
+    page = Page(env.get_template(name).render(context(name, variant)))
+    ids = set(page.ids())
+    for _, attrs in page.tags:
+        for attribute in ("for", "aria-describedby", "aria-labelledby", "data-copy"):
+            for target in (attrs.get(attribute) or "").split():
+                assert target in ids, (attribute, target)
+        href = attrs.get("href") or ""
+        assert not href.startswith("#") or href[1:] in ids, href
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_every_form_that_posts_carries_the_token(env: Environment, name: str, variant: str) -> None:
+    html = env.get_template(name).render(context(name, variant))
+    for form in re.findall(r"<form\b.*?</form>", html, re.S):
+        assert ('method="post"' not in form) or ('name="csrf_token" value="csrf-sample"' in form)
+
+
+def test_what_was_typed_is_escaped_and_kept(env: Environment) -> None:
+    html = env.get_template("intake/page.html").render(context("intake/page.html", ""))
+    assert 'value="Joris &#34;J&#34; &lt;b&gt;Verzonnen&lt;/b&gt;"' in html
+    html = env.get_template("intake/page.html").render(context("intake/page.html", "klacht"))
+    assert ">\nRegel een\n\nRegel &lt;twee&gt;</textarea>" in html
+
+
+def test_wrong_date_keeps_its_boxes_and_the_summary_points_at_the_first(env: Environment) -> None:
+    html = env.get_template("intake/page.html").render(context("intake/page.html", "fout"))
+    assert 'href="#event_on"' in html
+    assert re.search(r'id="event_on"[^>]*value="31"', html)
+
+
+def test_vendored_files_are_the_listed_ones() -> None:
+    rows = re.findall(
+        r"^\| (\S+) \| (\S+) \| \S+ \| `(\S+)` \| `(\w+)` \|$",
+        (STATIC.parent / "vendor.md").read_text("utf-8"),
+        re.M,
+    )
+    assert len(rows) > 20
+    bundle = (STATIC / "vendor/nlds.css").read_text("utf-8")
+    parts = re.split(r"/\*! ---- (\S+) (\S+) ---- \*/\n", bundle)[1:]
+    bundled = {
+        (name, version): text
+        for name, version, text in zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    }
+    for package, version, file, checksum in rows:
+        content = (
+            bundled.pop((package, version)).encode()
+            if file == "nlds.css"
+            else (STATIC / "vendor" / file).read_bytes()
+        )
+        assert hashlib.sha256(content).hexdigest().startswith(checksum), package
+    assert not bundled
