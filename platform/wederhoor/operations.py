@@ -82,7 +82,7 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
         if check:
             schema.check_role(engine)
             schema.check_schema(engine)
-        vault = Vault(open_store(config), read_master_key(config))
+        vault = _open_vault(config)
     except OperationalError as error:
         name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
         raise ConfigError(
@@ -92,6 +92,16 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
         if vault is None:
             engine.dispose()
     return Installation(config=config, engine=engine, vault=vault)
+
+
+def _open_vault(config: Config) -> Vault:
+    master_key = read_master_key(config)
+    store = open_store(config)
+    try:
+        return Vault(store, master_key)
+    except ConfigError:
+        store.dispose()
+        raise
 
 
 def close(installation: Installation) -> None:
@@ -225,7 +235,7 @@ def reset_account(installation: Installation, *, email: str) -> str:
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:
     """Wrap every key with a new master key. Returns how many were wrapped."""
-    vault = Vault(open_store(config), read_master_key(config))
+    vault = _open_vault(config)
     try:
         return vault.rotate(new_key)
     finally:
@@ -268,7 +278,7 @@ def restore(config: Config, source: Path, keys_source: Path) -> None:
         shutil.copytree(source / "files", config.files, dirs_exist_ok=True)
     if (source / "heads.log").exists():
         shutil.copy2(source / "heads.log", config.record_anchor)
-    Vault(open_store(config), read_master_key(config)).close()  # raises when the master key does not fit
+    _open_vault(config).close()  # raises when the master key does not fit
 
 
 def _dump(url: URL, target: Path, override: str) -> None:

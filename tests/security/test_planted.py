@@ -106,8 +106,8 @@ def _judge(staff: Visitor) -> Page:
                 "done_on": [today.day, today.month, today.year],
             }
             done = staff.submit(page, **refused)
-            assert "ontvankelijkheid" not in done.url, done.text
-            return done
+            if done.status == 200:
+                return done
     raise LookupError("no dossier that can be judged")
 
 
