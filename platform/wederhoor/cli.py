@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from wederhoor import config as settings
+from wederhoor.explain.commands import explain, organisation
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 
@@ -309,3 +310,7 @@ def list_plugins() -> None:
 
     for name in installed_plugins():
         click.echo(name)
+
+
+main.add_command(explain)
+main.add_command(organisation)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import uuid
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,11 +16,10 @@ from sqlalchemy.exc import OperationalError
 from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
-from wederhoor.organisation import build_organisation
 from wederhoor.people import service as people
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
@@ -144,7 +144,7 @@ def create_tenant(
             f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
         )
     now = utc_now()
-    answers = build_organisation(plugin, on=local_date(now), settings=settings or {})
+    answers = answers_of(plugin, local_date(now), settings or {})
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
             raise OperationRefused(f"Er is al een organisatie '{slug}'.")
@@ -187,8 +187,12 @@ def create_account(
     name: str,
     roles: tuple[str, ...],
     initials: str = "",
+    valid_from: date | None = None,
 ) -> str:
-    """Make an account (or use the one with this address) and give it roles from today; returns the one-time link's token."""
+    """Make an account (or use the one with this address) and give it roles, from today unless said otherwise.
+
+    Returns the token of a one-time link. Raises OperationRefused.
+    """
     now = utc_now()
     for role in roles:
         if role not in people.ROLES:
@@ -213,7 +217,7 @@ def create_account(
                 work,
                 account_id,
                 role,
-                valid_from=work.today,
+                valid_from=valid_from or work.today,
                 initials=initials or _initials(name),
                 surname=surname,
             )

@@ -134,21 +134,46 @@ class World:
 
     def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
         filed = utc_now() - timedelta(minutes=number)
+        closed = number % 10 != 0  # most of a register is over
         identifier = uuid.uuid4()
         return {
-            "id": identifier, "key_id": uuid.uuid4(), "code_hash": uuid.uuid4().hex * 2, "draft_id": identifier,
-            "sequence_scope": "bench", "sequence": number, "number": f"{number:04d}-20260302-VOO-kb", "answers_id": answers_id,
-            "step": "assess", "category": "treatment", "about_kind": "employee", "youth_help": "no", "channel": "web",
-            "filed_at": filed, "received_on": filed.date(), "closed_on": None, "close_ground": None,
-            "short_description": "Niet teruggebeld", "version": 1,
-        }  # fmt: skip
+            "id": identifier,
+            "key_id": uuid.uuid4(),
+            "code_hash": uuid.uuid4().hex * 2,
+            "draft_id": identifier,
+            "sequence_scope": "bench",
+            "sequence": number,
+            "number": f"{number:04d}-20260302-VOO-kb",
+            "answers_id": answers_id,
+            "step": "closed" if closed else "assess",
+            "category": "treatment",
+            "about_kind": "employee",
+            "youth_help": "no",
+            "channel": "web",
+            "filed_at": filed,
+            "received_on": filed.date(),
+            "closed_on": filed.date() if closed else None,
+            "close_ground": "decided" if closed else None,
+            "short_description": "Niet teruggebeld",
+            "version": 1,
+        }
 
     def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
         today = utc_now().date()
         for code, weeks in (("investigation", 4), ("report", 5)):
             due = today + timedelta(weeks=weeks)
             yield {
-                "id": uuid.uuid4(), "dossier_id": dossier_id, "code": code, "state": "running", "started_on": today,
-                "due_on": due, "plain_due_on": due, "rollover": None, "explanation": "", "met_on": None,
-                "stopped_on": None, "stopped_why": None, "next_reminder_on": due,
-            }  # fmt: skip
+                "id": uuid.uuid4(),
+                "dossier_id": dossier_id,
+                "code": code,
+                "state": "running",
+                "started_on": today,
+                "due_on": due,
+                "plain_due_on": due,
+                "rollover": None,
+                "explanation": "",
+                "met_on": None,
+                "stopped_on": None,
+                "stopped_why": None,
+                "next_reminder_on": due,
+            }

@@ -465,6 +465,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {"form": SignIn(), "next": ""},
         "fout": lambda: {"form": wrong(SignIn, email="sanne"), "next": "/lumens/kantoor"},
     },
+    "platform/link_over.html": {"": dict},
     "platform/set_password.html": {
         "": lambda: {"form": SetPassword(), "purpose": "activate"},
         "fout": lambda: {"form": wrong(SetPassword), "purpose": "reset"},
@@ -532,10 +533,15 @@ PAGES: dict[str, dict[str, Maker]] = {
                     text="U vertelt uw verhaal, en degene over wie u klaagt ook.",
                 ),
                 thing(title="U krijgt een oordeel", text="Uiterlijk zes weken na ontvangst, met uitleg."),
-            ]
+            ],
+            "open_here": True,
         },
+        "dicht": lambda: {"steps": [], "open_here": False},
     },
-    "intake/before.html": {"": dict},
+    "intake/before.html": {
+        "": lambda: {"resume_url": None},
+        "verder": lambda: {"resume_url": "/lumens/klacht-indienen/1"},
+    },
     "intake/page.html": {
         "": lambda: {
             "page": PAGE_1,
@@ -622,10 +628,11 @@ PAGES: dict[str, dict[str, Maker]] = {
                 thing(
                     title="Bevestiging van ontvangst",
                     created_at=at(11, 3),
-                    url="/lumens/mijn-klacht/brief/1",
+                    url="/lumens/mijn-klacht/brief/1.pdf",
+                    read_url="/lumens/mijn-klacht/brief/1",
                     ready=True,
                 ),
-                thing(title="Uitnodiging", created_at=at(11, 12), url="", ready=False),
+                thing(title="Uitnodiging", created_at=at(11, 12), url="", read_url="/lumens/x", ready=False),
             ],
             "may_withdraw": True,
             "may_complete": True,
@@ -645,6 +652,13 @@ PAGES: dict[str, dict[str, Maker]] = {
     "intake/complete.html": {
         "": lambda: {"form": Complete(), "missing": MISSING},
         "fout": lambda: {"form": wrong(Complete), "missing": []},
+    },
+    "intake/letter.html": {
+        "": lambda: {
+            "title": "Bevestiging van ontvangst",
+            "body": "<p>Beste mevrouw,</p><h2>Wat er nu gebeurt</h2><ul><li>Onderzoek klaar: 1 mei 2026</li></ul>",
+            "letter": thing(ready=True, url="/lumens/mijn-klacht/brief/1.pdf"),
+        },
     },
     "intake/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
     "desk/home.html": {

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints import service as complaints
-from wederhoor.deadlines.service import clocks_of, meet
+from wederhoor.deadlines.service import clocks_shown, meet
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import queries
 from wederhoor.dossiers import service as dossiers
@@ -136,7 +136,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
                 {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
             ],
             timeline=_timeline(lines),
-            clocks=clock_views(clocks_of(work, found.id), answers, work.today),
+            clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
             record=_record_view(work, lines),
             moves=_moves_view(work, found, answers, content),
             notices=_notices_view(work, found, answers),

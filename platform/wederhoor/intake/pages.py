@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
@@ -42,27 +42,34 @@ FORMS: dict[int, type[AboutForm | ComplaintForm | PersonForm]] = {
 TITLES = {
     1: ("over", "Over wie en wat gaat het?", "Weet u iets niet? Laat het dan leeg."),
     2: ("klacht", "Uw klacht", "Schrijf het zoals u het zou vertellen."),
-    3: ("gegevens", "Uw gegevens", "Zo weten wij wie u bent en hoe wij u bereiken."),
+    3: (
+        "gegevens",
+        "Uw gegevens",
+        "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen.",
+    ),
 }
 STEPS = (
-    ("U dient uw klacht in", "Op deze website, of per telefoon. U krijgt meteen een code en een nummer."),
+    (
+        "U dient uw klacht in",
+        "Met uw naam, uw adres en uw handtekening. U krijgt meteen een nummer en een code om uw klacht te volgen.",
+    ),
     (
         "Wij bevestigen de ontvangst",
-        "U krijgt een brief met de datum van ontvangst en de datums die daarbij horen.",
+        "U krijgt een brief met de datums die vanaf dan gelden. Is er nog niet alles? Dan vragen wij u om de rest.",
     ),
     (
         "Beide kanten worden gehoord",
-        "U en degene over wie u klaagt vertellen uw kant, en krijgen dezelfde informatie.",
+        "U en degene over wie u klaagt vertellen allebei uw kant, en krijgen dezelfde informatie.",
     ),
     (
         "U krijgt een antwoord",
-        "Met een oordeel en de redenen daarvoor. Op uw eigen pagina ziet u steeds de stand van zaken.",
+        "Schriftelijk, met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
     ),
 )
 READERS = (
-    "De mensen die klachten behandelen.",
-    "Degene over wie u klaagt. Die ziet niet waar u woont en niet hoe wij u bereiken.",
-    "De leden van de klachtencommissie.",
+    "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt.",
+    "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
+    "De organisatie zelf: zij mag de stukken inzien, en de directeur beslist over maatregelen.",
 )
 
 
@@ -86,8 +93,14 @@ def keep_code(purpose: str, code: str | None) -> None:
 @public
 def start() -> Response:
     """What can I do here, what happens, how long."""
-    with resident_work():
-        return page("intake/start.html", steps=[{"title": title, "text": text} for title, text in STEPS])
+    with resident_work() as work:
+        try:
+            service.process_of(work.organisation)
+            open_here = True
+        except service.NoIntake:
+            open_here = False
+        steps = [{"title": title, "text": text} for title, text in STEPS]
+        return page("intake/start.html", steps=steps, open_here=open_here)
 
 
 @bp.get("/klacht-indienen")
@@ -138,7 +151,7 @@ def fill_in(number: int) -> Response:
 @bp.post("/klacht-indienen/<int:number>")
 @public
 def save(number: int) -> Response:
-    """Keep one page of answers and go on to the next."""
+    """Keep one page of answers and go on to the next, or back to the one before."""
     if number not in FORMS:
         abort(404)
     _disk_has_room()
@@ -151,7 +164,12 @@ def save(number: int) -> Response:
         if not form.validate():
             return _page(work, number, form, code, status=422)
         service.save_draft(work, code, form.values())
-    target = url_for("intake.check") if number == len(FORMS) else url_for("intake.fill_in", number=number + 1)
+    if "back" in request.form:
+        target = url_for("intake.fill_in", number=number - 1) if number > 1 else url_for("intake.before")
+    elif number == len(FORMS):
+        target = url_for("intake.check")
+    else:
+        target = url_for("intake.fill_in", number=number + 1)
     return redirect(target, 303)
 
 
@@ -220,7 +238,7 @@ def receipt() -> Response:
 def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
     answers = stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in clocks_of(work, dossier.id)}
+    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
     return [
         {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
         for rule in answers.deadlines

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, g, make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier
@@ -22,11 +22,13 @@ from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.notices import service as notices
 from wederhoor.notices.jobs import pdf_place
 from wederhoor.notices.pdf import to_html
+from wederhoor.notices.service import LetterRow
 from wederhoor.notices.tables import Letter
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.filters import datum
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, files, page, resident_work
 from wederhoor.work import Work
@@ -82,14 +84,15 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
     content = service.content_of(work, dossier)
     missing = missing_items(content, answers.required_content) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
-    letters = notices.letters_for(work, dossier.id, "complainant")
+    letters = notices.letters_shown(work, dossier.id, "complainant")
     return page(
         "intake/status.html",
+        block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
         timeline=_timeline(work, dossier),
-        clocks=clock_views(clocks_of(work, dossier.id), answers, work.today, parties_only=True),
+        clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         letters=[_letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
@@ -103,7 +106,7 @@ def _waiting_label(dossier: Dossier) -> str:
     return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
 
 
-def _letter_row(letter: Letter) -> dict[str, Any]:
+def _letter_row(letter: Letter | LetterRow) -> dict[str, Any]:
     return {
         "title": letter.title,
         "created_at": letter.created_at,
@@ -118,9 +121,18 @@ def _timeline(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
     for line in record.read(work, dossier.id):
         title = TOLD.get(Event(line.event))
         if title:
-            text = "" if line.event == Event.COMPLAINT_FILED else line.sentence
-            told.append({"at": line.entered_at, "title": title, "text": text})
+            told.append({"at": line.entered_at, "title": title, "text": _told_text(line, dossier)})
     return told
+
+
+def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
+    if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
+        return f"De datum van ontvangst is {datum(dossier.received_on)}."
+    if line.event in (Event.COMPLAINT_FILED, Event.COMPLAINT_WITHDRAWN):
+        return ""
+    if line.event == Event.COMPLAINT_ADDED_TO:
+        return "Er ontbreekt nog iets." if dossier.received_on is None else ""
+    return line.sentence
 
 
 @bp.post("")

@@ -288,24 +288,58 @@ def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, st
     }
 
 
-def secretary_initials(work: Work) -> str | None:
-    """Initials of whoever holds the secretariat now (KR-151); None when nobody does."""
-    query = (
-        select(RoleGrant.initials)
-        .where(RoleGrant.role == "secretary", *_valid(work.today))
-        .order_by(RoleGrant.valid_from.desc(), RoleGrant.id)
-        .limit(1)
-    )
-    return work.session.scalars(query).first() or None
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Who matters when a complaint comes in: initials of the secretariat (KR-151), members, namesakes of the accused."""
+
+    secretary_initials: str | None
+    members: tuple[StaffMember, ...]
+    namesakes: frozenset[uuid.UUID]
 
 
-def staff_with_surname(work: Work, surname: str) -> list[uuid.UUID]:
-    """Accounts whose surname is exactly this one: possible matches, never an identification."""
-    hashed = work.vault.search_hash("surname", surname.casefold())
-    query = (
-        select(RoleGrant.account_id).where(RoleGrant.surname_hash == hashed, *_valid(work.today)).distinct()
+_OFFICE = (
+    select(
+        _GRANTS.c.role,
+        _GRANTS.c.initials,
+        _GRANTS.c.surname_hash,
+        _ACCOUNTS.c.id,
+        _ACCOUNTS.c.name_sealed,
+        _ACCOUNTS.c.email_sealed,
     )
-    return list(work.session.scalars(query))
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _GRANTS.c.account_id)
+    .where(
+        _GRANTS.c.tenant_id == bindparam("tenant"),
+        _GRANTS.c.valid_from <= bindparam("day"),
+        or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
+        _ACCOUNTS.c.disabled_at.is_(None),
+        or_(
+            _GRANTS.c.role.in_(bindparam("roles", expanding=True)),
+            _GRANTS.c.surname_hash == bindparam("surname"),
+        ),
+    )
+    .order_by(_GRANTS.c.valid_from.desc(), _GRANTS.c.id)
+)
+
+
+def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
+    """The office on this day. A namesake is a possible match, never an identification."""
+    hashed = work.vault.search_hash("surname", surname) if surname else ""
+    rows = read_rows(work.session, _OFFICE, day=work.today, roles=["secretary", *members], surname=hashed)
+    secretaries = [row.initials for row in rows if row.role == "secretary"]
+    found = {
+        row.id: StaffMember(
+            account_id=row.id,
+            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
+            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+        )
+        for row in rows
+        if row.role in members
+    }
+    return Office(
+        secretary_initials=(secretaries[0] or None) if secretaries else None,
+        members=tuple(found.values()),
+        namesakes=frozenset(row.id for row in rows if hashed and row.surname_hash == hashed),
+    )
 
 
 def _valid(on: date) -> tuple[ColumnElement[bool], ...]:

@@ -17,12 +17,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
 from wederhoor.record.events import Event, sentence
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
-from wederhoor.tenancy.locks import TenantSession, insert_rows
+from wederhoor.tenancy.locks import TenantSession, insert_rows, read_rows
 from wederhoor.vault.sealed import place, sealed_value
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
@@ -84,7 +84,8 @@ def append(work: Work, matter_id: uuid.UUID, entries: Sequence[Entry], *, first:
         rows.append(row)
     insert_rows(work.session, RecordEntry, rows)
     if head is None:
-        work.session.add(RecordHead(id=matter_id, seq=seq, hash=previous))
+        new = {"id": matter_id, "seq": seq, "hash": previous, "anchored_seq": 0}
+        insert_rows(work.session, RecordHead, [new])
     else:
         head.seq, head.hash = seq, previous
 
@@ -139,15 +140,18 @@ def chain(previous: str, body: bytes) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
 
 
-_LINES = select(RecordEntry.seq, RecordEntry.entered_at, RecordEntry.event, RecordEntry.body).order_by(
-    RecordEntry.seq
+_ENTRIES = RecordEntry.__table__
+_LINES = (
+    select(_ENTRIES.c.seq, _ENTRIES.c.entered_at, _ENTRIES.c.event, _ENTRIES.c.body)
+    .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.matter_id == bindparam("matter"))
+    .order_by(_ENTRIES.c.seq)
 )
 
 
 def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
     """The record of one matter, oldest first. The caller has established that the actor may see the matter."""
     lines = []
-    for row in work.session.execute(_LINES.where(RecordEntry.matter_id == matter_id)):
+    for row in read_rows(work.session, _LINES, matter=matter_id):
         body = json.loads(row.body)
         account = body["actor"]["account"]
         lines.append(
@@ -272,7 +276,7 @@ def _check_anchors(
             problem(matter, seq, "het bestand met koppen is veranderd")
         elif number <= max(stored, default=0) and stored.get(number) != line["hash"]:
             problem(matter, seq, "de database mist een vastgelegde kop")
-        if found.get(_uuid(matter), {}).get(seq) != body.get("hash"):
+        if found.get(_uuid(matter), {}).get(seq if isinstance(seq, int) else 0) != body.get("hash"):
             problem(matter, seq, "een vastgelegde regel ontbreekt of is veranderd")
         previous = str(line.get("hash"))
     if max(stored, default=0) > number:

@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -107,7 +107,7 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
     organisation = _cache.organisation(key)
     if organisation is None:
         settings = _settings_on(session, on) or {}
-        organisation = _with_profile(build_organisation(row.plugin, on=on, settings=settings), settings)
+        organisation = answers_of(row.plugin, on, settings)
         _cache.keep_organisation(key, organisation)
     return organisation
 
@@ -115,8 +115,10 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website")
 
 
-def _with_profile(organisation: Organisation, settings: dict[str, Any]) -> Organisation:
-    """Facts about the organisation that no document holds, as it filled them in itself."""
+def answers_of(plugin: str, on: date, settings: Mapping[str, Any]) -> Organisation:
+    """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them."""
+    rules = {name: value for name, value in settings.items() if name not in PROFILE_SETTINGS}
+    organisation = build_organisation(plugin, on=on, settings=rules)
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
-from sqlalchemy import Engine, Row, Select, Table, event, inspect, text
+from sqlalchemy import Engine, Row, Select, Table, Update, event, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from wederhoor.tenancy.statements import is_schema_change, tenant_binds
 from wederhoor.tenancy.tables import TenantOwned
@@ -69,6 +70,12 @@ def _bind(engine: Engine, write: bool) -> Engine:
     return binds[write]
 
 
+def _connection(session: TenantSession) -> Connection:
+    """The session's connection, with everything the session still held written first."""
+    session.flush()
+    return session.connection()
+
+
 def read_rows(
     session: TenantSession, statement: Select[*tuple[Any, ...]], **values: Any
 ) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -77,7 +84,7 @@ def read_rows(
     Reviewed: the only Core select outside migrations. The statement compares `tenant_id` of each tenant table with
     `bindparam("tenant")` itself; the second lock checks that it does.
     """
-    return session.connection().execute(statement, {"tenant": session.tenant_id, **values}).all()
+    return _connection(session).execute(statement, {"tenant": session.tenant_id, **values}).all()
 
 
 def read_platform_rows(
@@ -85,6 +92,19 @@ def read_platform_rows(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """The same without a tenant, for tables that have none. Reviewed."""
     return session.connection().execute(statement, values).all()
+
+
+def change_row(
+    session: TenantSession, statement: ReturningInsert[Any] | ReturningUpdate[Any] | Update, **values: Any
+) -> Any:
+    """Run a prebuilt change of one row; what it returns, or the number of rows it changed. Reviewed.
+
+    The statement compares `tenant_id` with `bindparam("tenant")`, or inserts it; the second lock checks that it does.
+    """
+    if not session.info["write"]:
+        raise ReadOnlyWork("this unit of work was opened for reading")
+    result = _connection(session).execute(statement, {"tenant": session.tenant_id, **values})
+    return result.scalar_one_or_none() if result.returns_rows else result.rowcount
 
 
 def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence[dict[str, Any]]) -> None:
@@ -98,7 +118,7 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
         if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
             raise CrossTenant(table.__tablename__)
     if rows:
-        session.connection().execute(cast(Table, table.__table__).insert(), list(rows))
+        _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
 
 
 def add_once(session: TenantSession, row: TenantOwned) -> bool:

@@ -2,11 +2,16 @@
 holiday.
 """
 
-from wederhoor.hookspecs import Calendar, DeadlineRule, StartEvent, Term, Unit
+from wederhoor.hookspecs import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
 
 from .sources import kr
 
 _OVERVIEW = kr("Behandeling door klachtencommissie, overzicht van de stappen")
+_CLOSING = kr("bijlage 3, stap 3")
+_URGENT = kr("bijlage 3, Bekorten termijnen bij spoed")
+REMINDER_DAYS = 7
+"""The reminder HR may move."""
+
 _DONE = ("withdrawn", "closed")
 _JUDGED = ("judged_admissible", *_DONE)
 
@@ -40,6 +45,7 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         outer="confirmation_direct",
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="inadmissibility_notice",
@@ -52,6 +58,7 @@ RULES = (
         lapses_on=_JUDGED,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="copy_to_members",
@@ -74,6 +81,7 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="report",
@@ -86,6 +94,15 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-14, -7, -2, 0, 1),
         for_parties=True,
+        extension=Extension(
+            at_most=_weeks(4),
+            by="de klachtencommissie",
+            notice_to=("klager",),
+            # Bijlage 4 has the complainant told, and does not make the extension hang on it.
+            needs_notice=False,
+            source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        ),
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="decision_plan",
@@ -99,6 +116,7 @@ RULES = (
         for_parties=True,
         plan_only=True,
         note="Het besluit zelf moet er binnen 2 weken na ontvangst van het rapport zijn (bijlage 3, stap 5).",
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="decision",
@@ -111,5 +129,127 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        extension=Extension(
+            at_most=_weeks(2),
+            by="de bestuurder",
+            notice_to=("klager", "aangeklaagde", "klachtencommissie"),
+            needs_notice=True,
+            source=kr("bijlage 3, stap 5"),
+        ),
+        shortened_by=_URGENT,
+    ),
+    DeadlineRule(
+        code="first_meeting",
+        label="Eerste bijeenkomst van de commissie over de klacht",
+        term=_weeks(2),
+        starts=StartEvent.RECEIPT,
+        source=kr("bijlage 4, Overige huishoudelijke afspraken"),
+        calendar=Calendar.PLAIN,
+        met_by="committee_met",
+        lapses_on=_DONE,
+        reminders=(-7, -2, 0, 1),
+        shortened_by=_URGENT,
+    ),
+    DeadlineRule(
+        code="non_formal",
+        label="Onvrede oppakken die geen formele klacht is",
+        term=_weeks(1),
+        starts=StartEvent.NON_FORMAL_REPORT,
+        source=kr("Onvrede of een klacht van een klant (of betrokkene)"),
+        calendar=Calendar.PLAIN,
+        met_by="report_settled",
+        lapses_on=_DONE,
+        reminders=(-2, 0, 1),
+        note="Het reglement zegt: in principe.",
+    ),
+    DeadlineRule(
+        code="reminder",
+        label="Eén keer herinneren als de klager niets laat horen",
+        term=_weeks(4),
+        starts=StartEvent.LAST_REQUEST,
+        source=_CLOSING,
+        calendar=Calendar.PLAIN,
+        met_by="reminder_sent",
+        lapses_on=("reaction_received", *_DONE),
+        reminders=(0,),
+        opens=Opens.ON_DUE,
+        note=(
+            "Het reglement zegt niet waarvandaan de 4 weken tellen; hier vanaf de laatste vraag aan de "
+            "klager."
+        ),
+    ),
+    DeadlineRule(
+        code="no_reaction",
+        label="Reactie van de klager op de herinnering",
+        term=_weeks(2),
+        starts=StartEvent.REMINDER_SENT,
+        source=_CLOSING,
+        calendar=Calendar.PLAIN,
+        met_by="reaction_received",
+        lapses_on=_DONE,
+        reminders=(1,),
+        for_parties=True,
+        opens=Opens.AFTER_DUE,
+        note="Daarna mag de klacht worden afgesloten.",
+    ),
+    DeadlineRule(
+        code="retention",
+        label="Dossier bewaren, daarna alle stukken vernietigen",
+        term=Term(5, Unit.YEARS),
+        starts=StartEvent.CLOSED,
+        source=kr("bijlage 3, stap 2"),
+        calendar=Calendar.PLAIN,
+        met_by="destroyed",
+        opens=Opens.AFTER_DUE,
+    ),
+    DeadlineRule(
+        code="look_back",
+        label="Een klacht indienen over iets dat is gebeurd",
+        term=Term(1, Unit.YEARS),
+        starts=StartEvent.HAPPENED,
+        source=kr("bijlage 3, stap 1b"),
+        calendar=Calendar.PLAIN,
+        met_by="filed",
+        for_parties=True,
+        backwards=True,
+        note="Met een bijzondere reden kan de klacht toch worden behandeld.",
+    ),
+    DeadlineRule(
+        code="membership",
+        label="Einde van de benoeming van een commissielid",
+        term=Term(3, Unit.YEARS),
+        starts=StartEvent.APPOINTED,
+        source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        calendar=Calendar.PLAIN,
+        met_by="membership_ended",
+        reminders=(-60, -30, 0),
+        extension=Extension(
+            at_most=Term(3, Unit.YEARS),
+            by="de bestuurder",
+            notice_to=(),
+            needs_notice=False,
+            source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        ),
+    ),
+    DeadlineRule(
+        code="membership_notice",
+        label="Opzegtermijn van een commissielid",
+        term=Term(1, Unit.MONTHS),
+        starts=StartEvent.NOTICE_GIVEN,
+        source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        calendar=Calendar.PLAIN,
+        met_by="membership_ended",
+        opens=Opens.ON_DUE,
+    ),
+    DeadlineRule(
+        code="evaluation",
+        label="Het reglement evalueren",
+        term=Term(3, Unit.YEARS),
+        starts=StartEvent.ADOPTED,
+        source=kr("bijlage 4, Vaststelling en wijziging van het klachtenreglement"),
+        calendar=Calendar.PLAIN,
+        met_by="evaluated",
+        reminders=(-90, 0),
+        note="Het titelblad noemt een andere datum: uiterlijk 1 januari 2025.",
     ),
 )

@@ -95,5 +95,3 @@ CODE_WITHOUT_DATE = Edition(
         "Zij vervangt de versie van 8 september 2020 (v2.0).",
     ),
 )
-
-EDITIONS = (COMPLAINTS_V5, CODE_OF_2016, CODE_WITHOUT_DATE)

@@ -52,8 +52,16 @@
     if (event.target.closest("[data-print]")) print();
   });
 
+  // What asks again and again on its own must never take over the page.
+  const polls = (event) => event.detail.requestConfig?.elt.matches("[hx-trigger^=every]");
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
+    if (polls(event)) {
+      event.detail.shouldSwap = xhr.status === 200 && xhr.responseText.includes(`id="${event.detail.target.id}"`);
+      event.detail.isError = false;
+      return;
+    }
     if (!/^\s*<!doctype html/i.test(xhr.responseText)) return;
     event.detail.shouldSwap = false;
     event.detail.isError = false;
@@ -65,7 +73,8 @@
     focusErrors(event.detail.elt.parentElement ?? document);
   });
 
-  document.addEventListener("htmx:sendError", () => {
+  document.addEventListener("htmx:sendError", (event) => {
+    if (polls(event)) return;
     const form = document.querySelector("form.htmx-request, main form[hx-post]");
     const notice = document.getElementById("geen-verbinding") ?? document.createElement("p");
     notice.id = "geen-verbinding";
