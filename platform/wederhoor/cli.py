@@ -21,6 +21,7 @@ from wederhoor.plugins import PluginError
 
 F = TypeVar("F", bound=Callable[..., Any])
 WRONG_CONFIGURATION = 2
+AGAIN = "Start web en planner opnieuw: zij kennen alleen de oude."
 
 
 class Commands(click.Group):
@@ -59,6 +60,7 @@ def _opened(config: settings.Config) -> Any:
 @click.version_option(package_name="wederhoor")
 def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
+    os.umask(0o077)  # whatever is made from here on is for its owner only
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
@@ -237,9 +239,9 @@ def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
     count = operations.rotate_master_key(config, new_key)
     if config.embedded and config.master_key is None:
         operations.write_secret(config.master_key_file, new_key_file.read_text().strip())
-        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen.")
+        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen. {AGAIN}")
     else:
-        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving.")
+        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving. {AGAIN}")
 
 
 @main.group("record")

@@ -43,6 +43,7 @@ def prepare(config: Config) -> None:
     private_folder(config.record_anchor.parent)
     if config.embedded:
         private_folder(config.var / "db")
+        Path(str(config.database_url.database)).touch(mode=0o600)
         _make_master_key(config)
         schema.migrate(config)
 
@@ -76,17 +77,31 @@ def write_secret(path: Path, text: str) -> None:
 def open_installation(config: Config, *, check: bool = True) -> Installation:
     """Open the database and the keys. Raises ConfigError with one sentence when something does not fit."""
     engine = lock_engine(make_engine(config.database_url, pool_size=config.threads + 2))
+    vault = None
     try:
         if check:
             schema.check_role(engine)
             schema.check_schema(engine)
-        vault = Vault(open_store(config), read_master_key(config))
+        vault = _open_vault(config)
     except OperationalError as error:
         name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
         raise ConfigError(
             f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
         ) from None
+    finally:
+        if vault is None:
+            engine.dispose()
     return Installation(config=config, engine=engine, vault=vault)
+
+
+def _open_vault(config: Config) -> Vault:
+    master_key = read_master_key(config)
+    store = open_store(config)
+    try:
+        return Vault(store, master_key)
+    except ConfigError:
+        store.dispose()
+        raise
 
 
 def close(installation: Installation) -> None:
@@ -224,7 +239,11 @@ def reset_account(installation: Installation, *, email: str) -> str:
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:
     """Wrap every key with a new master key. Returns how many were wrapped."""
-    return Vault(open_store(config), read_master_key(config)).rotate(new_key)
+    vault = _open_vault(config)
+    try:
+        return vault.rotate(new_key)
+    finally:
+        vault.close()
 
 
 def back_up(config: Config, target: Path, keys_target: Path) -> None:
@@ -237,18 +256,24 @@ def back_up(config: Config, target: Path, keys_target: Path) -> None:
         raise OperationRefused(f"{target} is niet leeg; geef een nieuwe map.")
     private_folder(target)
     private_folder(keys_target)
-    _dump(config.database_url, target / "database")
+    with record.anchors_at_rest(config.record_anchor):  # else the file tells of more than the copy holds
+        _dump(config.database_url, target / "database", "WEDERHOOR_BACKUP_URL")
+        if config.record_anchor.exists():
+            shutil.copy2(config.record_anchor, target / "heads.log")
     if config.files.exists():
         shutil.copytree(config.files, target / "files", dirs_exist_ok=True)
-    if config.record_anchor.exists():
-        shutil.copy2(config.record_anchor, target / "heads.log")
     for old in keys_target.glob("keys*"):
         old.unlink()  # newest copy only: an older one could revive what was destroyed
-    _dump(config.keys_url, keys_target / "keys")
+    _dump(config.keys_url, keys_target / "keys", "")
 
 
 def restore(config: Config, source: Path, keys_source: Path) -> None:
     """Put a back-up in place of nothing. Refuses when anything is there already."""
+    for url in (config.database_url, config.keys_url):
+        if url.get_backend_name() == "sqlite" and Path(str(url.database)).exists():
+            raise OperationRefused(
+                f"{url.database} bestaat al; zet een back-up alleen terug waar nog niets staat."
+            )
     _load(config.database_url, config.migration_url, source / "database")
     _load(config.keys_url, config.keys_url, keys_source / "keys")
     private_folder(config.var)
@@ -257,26 +282,28 @@ def restore(config: Config, source: Path, keys_source: Path) -> None:
         shutil.copytree(source / "files", config.files, dirs_exist_ok=True)
     if (source / "heads.log").exists():
         shutil.copy2(source / "heads.log", config.record_anchor)
-    Vault(open_store(config), read_master_key(config))  # raises when the master key does not fit
+    _open_vault(config).close()  # raises when the master key does not fit
 
 
-def _dump(url: URL, target: Path) -> None:
+def _dump(url: URL, target: Path, override: str) -> None:
     if url.get_backend_name() == "sqlite":
+        target = target.with_suffix(".sqlite")
+        target.touch(mode=0o600)
         source = sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)
-        copy = sqlite3.connect(target.with_suffix(".sqlite"))
+        copy = sqlite3.connect(target)
         try:
             source.backup(copy)
         finally:
             copy.close()
             source.close()
-        target.with_suffix(".sqlite").chmod(0o600)
         return
+    target.with_suffix(".dump").touch(mode=0o600)
     _run(
         [
             "pg_dump",
             "--format=custom",
             f"--file={target.with_suffix('.dump')}",
-            _libpq(url, "WEDERHOOR_BACKUP_URL"),
+            _libpq(url, override),
         ]
     )
 
@@ -284,8 +311,6 @@ def _dump(url: URL, target: Path) -> None:
 def _load(url: URL, owner: URL, source: Path) -> None:
     if url.get_backend_name() == "sqlite":
         path = Path(str(url.database))
-        if path.exists():
-            raise OperationRefused(f"{path} bestaat al; zet een back-up alleen terug waar nog niets staat.")
         private_folder(path.parent)
         shutil.copy2(source.with_suffix(".sqlite"), path)
         path.chmod(0o600)

@@ -147,9 +147,13 @@ def tidy(installation: Installation) -> None:
 def anchor(installation: Installation) -> int:
     """Write the heads of the record to the file outside the database. Returns how many heads."""
     count = 0
+    path = installation.config.record_anchor
     for tenant_id in all_tenants(installation):
-        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
-            count += record.anchor(work, installation.config.record_anchor)
+        with (
+            record.anchors_at_rest(path),
+            begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
+        ):
+            count += record.anchor(work, path)
     return count
 
 

@@ -30,8 +30,7 @@ from wederhoor.work import Installation
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SNAPSHOT = Path(__file__).with_name("routes.txt")
 FILLED = {
-    "admissible": "yes",
-    "decision": "admissible",
+    "verdict": "admissible",
     "employee": "nobody",
     "reason": "x",
     "confirm": "y",

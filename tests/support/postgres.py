@@ -123,6 +123,11 @@ class Postgres:
         with self.connect("postgres") as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {owner}')
 
+    def fresh_url(self, name: str = "fresh") -> URL:
+        """The address of a new, empty database, for its owner."""
+        self.create_database(name)
+        return self.url(name, OWNER)
+
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
         with self.connect("postgres") as connection:
@@ -156,6 +161,11 @@ class Postgres:
         if libraries.is_dir():
             shutil.copytree(libraries, copy / libraries.name)
         return copy / package.name / folder.parent.name / "bin"
+
+
+def running_postgres() -> Postgres:
+    """A server for a `with` block."""
+    return Postgres()
 
 
 def _end_with_parent() -> None:

@@ -5,11 +5,13 @@ canonical bytes. Details that name a person are sealed with the matter's key; th
 survives the destruction of that key.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -308,14 +310,24 @@ def _uuid(value: object) -> uuid.UUID:
         return uuid.UUID(int=0)
 
 
+@contextmanager
+def anchors_at_rest(path: Path) -> Iterator[None]:
+    """Nothing is anchored by another process meanwhile: for anchoring, and for copying database and file together."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = path.with_suffix(".lock")
+    lock.touch(mode=0o600)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def anchor(work: Work, path: Path) -> int:
     """Write the heads that moved since the last time to the file outside the database. Returns how many.
 
     The file is written first and flushed to disk; a crash before the commit leaves lines that the next run finds and
-    takes over, so file and database never disagree for long and nothing is written twice.
+    takes over, so file and database never disagree for long and nothing is written twice. The caller holds
+    `anchors_at_rest` until its commit: the file must get each number once.
     """
-    own = select(RecordHead.id).where(RecordHead.id == work.tenant_id)
-    work.session.execute(own.with_for_update()).all()  # one at a time: the file must get each number once
     heads = list(work.session.scalars(select(RecordHead).where(RecordHead.seq > RecordHead.anchored_seq)))
     if not heads:
         return 0
