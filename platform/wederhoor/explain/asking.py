@@ -53,6 +53,9 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
 
     Raises ``FactRefused`` in one Dutch sentence.
     """
+    case = {
+        "on" if str(name) == "True" else name: value for name, value in case.items()
+    }  # YAML reads `on:` as true
     about = {name: value for name, value in case.items() if name in _ABOUT_THE_CASE}
     facts = {name: value for name, value in case.items() if name not in _ABOUT_THE_CASE}
     nested = about.get("facts")

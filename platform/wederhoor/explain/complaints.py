@@ -8,9 +8,11 @@ from wederhoor.explain.questions import ADMISSIBILITY, COMMITTEE, REGIME
 from wederhoor.rules.clocks import look_back
 from wederhoor.rules.committee import Committee, NoCommittee, panel_for
 from wederhoor.rules.deadlines import StartEvent, due
+from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.terms import Term, Unit, shift
 from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.statutes import jeugdwet
 
 _YEAR = Term(1, Unit.YEARS)
 _OTHER_COURTS = frozenset({"civil", "criminal", "other"})
@@ -176,7 +178,12 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     ends = shift(appointed, found.term) if appointed else None
     if ends:
         parts.append(f"De benoeming loopt tot {dutch_date(ends)}.")
-    sources = [found.source, *(q.source for q in quorums)]
+    sources: list[Provenance] = [found.source, *(q.source for q in quorums)]
+    if facts.get("youth_help") == "yes":
+        parts.append(
+            "Bij jeugdhulp mogen klager én aangeklaagde zich laten bijstaan, en doet niemand mee over wie het gaat."
+        )
+        sources.append(jeugdwet.article("4.2.1 lid 2"))
     return {
         "committee": found.name,
         "seats": [

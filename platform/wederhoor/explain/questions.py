@@ -4,6 +4,7 @@ from wederhoor.explain.vocabulary import Fact, FactKind, Vocabulary
 from wederhoor.rules.gifts import GIFT_FLAGS, GiftKind, Giver, Recipient
 from wederhoor.rules.invitations import INVITATION_KINDS, PAYERS
 from wederhoor.rules.reporting_lines import About, Asker
+from wederhoor.rules.terms import Unit
 
 COMPLAINANTS = (
     "client",
@@ -310,13 +311,13 @@ DEADLINES = Vocabulary(
         _date("urgent_until", "einddatum die de commissie wegens spoed stelt", "urgent"),
         Fact(
             name="committee_extension",
-            kind=FactKind.NUMBER,
+            kind=FactKind.TERM,
             help="weken die de commissie verlengt",
             also=("extension", "committee_extension_weeks"),
         ),
         Fact(
             name="postponement",
-            kind=FactKind.NUMBER,
+            kind=FactKind.TERM,
             help="weken die de bestuurder uitstelt",
             also=("director_postponement", "postponement_weeks"),
         ),
@@ -327,12 +328,12 @@ DEADLINES = Vocabulary(
         ),
         Fact(
             name="adjournment",
-            kind=FactKind.NUMBER,
+            kind=FactKind.TERM,
             help="weken verdaging (Awb, Wkkgz)",
             also=("adjournment_weeks",),
         ),
         _date("adjournment_notice", "bericht over de verdaging verstuurd", "adjournment_told"),
-        Fact(name="extension_months", kind=FactKind.NUMBER, help="maanden verlenging (AVG)"),
+        Fact(name="extension_months", kind=FactKind.TERM, help="maanden verlenging (AVG)", unit=Unit.MONTHS),
         _date("extension_notice", "bericht over die verlenging verstuurd"),
         _flag("consent_in_writing", "klager stemde schriftelijk in met verder uitstel", "written_consent"),
         _date("consent_until", "uitstel waarmee de klager instemde"),
@@ -352,6 +353,7 @@ DEADLINES = Vocabulary(
         ),
         Fact(name="breach_known", kind=FactKind.MOMENT, help="datalek bekend", also=("breach_known_at",)),
         _date("adopted", "reglement vastgesteld"),
+        Fact(name="decree_days", kind=FactKind.DATES, help="extra bij besluit gelijkgestelde dagen"),
         Fact(
             name="portal",
             kind=FactKind.MOMENT,

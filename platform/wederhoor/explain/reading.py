@@ -14,6 +14,13 @@ _UNKNOWN = frozenset({"unknown", "onbekend", "weet ik niet", "?", ""})
 _AMOUNT = re.compile(r"(?:€|eur(?:o)?)?\s*(\d+(?:[.,]\d+)*)(?:,-)?\s*(?:€|eur(?:o)?)?", re.IGNORECASE)
 _RANGE = re.compile(r"(.+?)\s*(?:-|–|tot|to|\.\.)\s*(.+)")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MORE = frozenset({">", "meer dan", "boven", "more than", "over", "above"})
+_LESS = frozenset({"<", "minder dan", "onder", "less than", "under", "below"})
+_ABOUT = frozenset({"ongeveer", "circa", "ca.", "ca", "about", "around", "±", "~"})
+_BOUND = re.compile(
+    rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT, reverse=True)))})\s*(.+)", re.IGNORECASE
+)
+_CENT = Decimal("0.01")
 _HIGHEST = Decimal(1_000_000_000)
 
 
@@ -74,6 +81,13 @@ def read_worth(value: object) -> Worth | None:
     elif isinstance(value, dict) and value.keys() <= {"min", "max", "low", "high"}:
         low = value.get("min", value.get("low", 0))
         high = value.get("max", value.get("high", _HIGHEST))
+    elif isinstance(value, str) and (bound := _BOUND.fullmatch(value.strip())):
+        amount = read_amount(bound[2])
+        if bound[1].lower() in _MORE:
+            return Worth(low=amount + _CENT, high=_HIGHEST)
+        if bound[1].lower() in _LESS:
+            return Worth(low=Decimal(0), high=max(amount - _CENT, Decimal(0)))
+        return Worth(low=amount, high=amount)
     elif isinstance(value, str) and (parts := _RANGE.fullmatch(value.strip())) and parts[1].strip("€ "):
         low, high = parts[1], parts[2]
     else:

@@ -85,6 +85,8 @@ class Extension:
     needs_notice: bool
     """The new date counts only once the notice has left, and only when it left in time."""
     source: Provenance
+    number: str | None = None
+    """Its number in the organisation's own list of terms, if it has one."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -201,6 +201,25 @@ LINES = (
     ),
     _one("dress", "Vragen over kleding", _supervisor("bij vragen"), wil("11 Representativiteit"), "WIL-50"),
     _one(
+        "crime",
+        "Strafbaar feit",
+        Contact(role="police", name="politie", when="er wordt aangifte gedaan"),
+        wil("13 Sancties"),
+        "WIL-55",
+    ),
+    _one(
+        "personal_relation",
+        "Privérelatie op het werk",
+        Contact(
+            role="scheme",
+            name="Gedragscode liefdesrelaties op het werk",
+            when="zegt wanneer het mag en hoe u handelt",
+        ),
+        wil("10b Privérelaties op het werk"),
+        "WIL-49",
+        note="Die gedragscode is niet ontvangen.",
+    ),
+    _one(
         "professional_norms",
         "U kunt niet volgens uw professionele normen werken",
         Contact(role="internal", name="intern", when="stel het intern aan de orde"),
