@@ -8,7 +8,8 @@ import yaml
 
 from wederhoor.explain import complaints, conduct, terms
 from wederhoor.explain.context import Answer, Asked, asked_organisation
-from wederhoor.explain.questions import ADMISSIBILITY, ARTICLE, COMMITTEE, DEADLINES, GIFT, INVITATION, REGIME
+from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION
+from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, DEADLINES, REGIME
 from wederhoor.explain.reading import FactRefused, read_date, today
 from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import OrganisationError

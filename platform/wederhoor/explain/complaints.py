@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from wederhoor.explain.context import Answer, Asked, cited, explained
-from wederhoor.explain.questions import ADMISSIBILITY, COMMITTEE, REGIME
+from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, REGIME
 from wederhoor.rules.clocks import look_back
 from wederhoor.rules.committee import Committee, NoCommittee, panel_for
 from wederhoor.rules.deadlines import StartEvent, due

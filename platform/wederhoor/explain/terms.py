@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from wederhoor.explain.context import Answer, Asked, cited
-from wederhoor.explain.questions import DEADLINES
+from wederhoor.explain.questions_complaints import DEADLINES
 from wederhoor.explain.reading import AMSTERDAM, FactRefused, read_date
 from wederhoor.rules.clocks import CaseDates, Clock, ClockState, GivenExtension, clock
 from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, Term, Unit, shift
@@ -66,7 +66,7 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[st
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
         if _was_told(facts.get("told")):
             day = dutch_date(forwarded)
-            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld"
+            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld (Awb, afd. 2.3)"
             arrival = forwarded
         else:
             notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
