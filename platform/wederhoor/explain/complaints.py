@@ -165,7 +165,7 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     words = [text for code, text in found.silences if code in silent]
     quorums = [q for q in found.quorums if q.act == facts.get("act") or "act" not in facts]
     parts = [
-        f"{found.name}: ten minste {found.least_members} leden. "
+        f"{found.name}: ten minste {found.least_members} leden. In deze zaak: "
         + listed(
             s.label + (f" (voorgedragen door {s.nominated_by})" if s.nominated_by else "") for s in seats
         )

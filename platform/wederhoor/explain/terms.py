@@ -66,7 +66,9 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[st
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
         if _was_told(facts.get("told")):
             day = dutch_date(forwarded)
-            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld (Awb, afd. 2.3)"
+            notes["arrival"] = (
+                f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld (Awb, afd. 2.3)"
+            )
             arrival = forwarded
         else:
             notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
@@ -253,12 +255,12 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
     codes = [str(code) for code in missing] if isinstance(missing, tuple) else []
     words = listed(labels.get(code, code).lower() for code in codes)
     if receipt is None:
-        text = f"nog niet compleet: {words} ontbreekt; de termijnen vanaf ontvangst zijn nog niet begonnen"
+        text = f"Nog niet compleet: {words} ontbreekt; de termijnen vanaf ontvangst zijn nog niet begonnen"
     elif receipt == arrival:
-        text = f"alles was binnen op {dutch_date(arrival)}"
+        text = f"Alles was binnen op {dutch_date(arrival)}"
     else:
         text = (
-            f"binnengekomen op {dutch_date(arrival)}, compleet op {dutch_date(receipt)}; die dag telt als "
+            f"Binnengekomen op {dutch_date(arrival)}, compleet op {dutch_date(receipt)}; die dag telt als "
             "ontvangst"
         )
     source = next(item.source for item in asked.organisation.required_content)

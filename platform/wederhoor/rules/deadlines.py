@@ -146,7 +146,7 @@ def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | No
     plain = shift(start, term)
     decrees = shipped_decree_days() if decree_days is None else decree_days
     if term.amount == 0:
-        text = f"direct, dus op {dutch_date(start)} zelf"
+        text = f"Direct, dus op {dutch_date(start)} zelf"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
     counted = f"{term} na {dutch_date(start)} = {dutch_date(plain)}"
     match calendar:

@@ -13,9 +13,9 @@ _DIRECTOR_TOO = (About.DIRECTOR, About.BOARD)
 
 def _doors(when: str) -> tuple[Contact, ...]:
     return (
-        Contact(role="supervisor", name="leidinggevende", when=when),
-        Contact(role="hr", name="HR manager", when=when),
-        Contact(role="confidant", name="vertrouwenspersoon", when=when),
+        Contact(role="supervisor", name="leidinggevende", when=when, step=2),
+        Contact(role="hr", name="HR manager", when=when, step=2),
+        Contact(role="confidant", name="vertrouwenspersoon", when=when, step=2),
     )
 
 
