@@ -43,7 +43,13 @@ DEADLINES = Vocabulary(
             name="received",
             kind=FactKind.MOMENT,
             help="binnengekomen",
-            also=("arrived", "arrival", "received_at"),
+            also=("arrived", "arrival", "received_at", "received_local"),
+        ),
+        Fact(
+            name="received_utc",
+            kind=FactKind.UTC_MOMENT,
+            help="binnengekomen, in UTC",
+            also=("received_at_utc",),
         ),
         Fact(
             name="missing",

@@ -3,7 +3,7 @@ sentence.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -123,23 +123,23 @@ def read_date(value: object) -> date:
     )
 
 
-def _in_amsterdam(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=AMSTERDAM) if moment.tzinfo is None else moment.astimezone(AMSTERDAM)
+def _in_amsterdam(moment: datetime, zone: tzinfo = AMSTERDAM) -> datetime:
+    return (moment.replace(tzinfo=zone) if moment.tzinfo is None else moment).astimezone(AMSTERDAM)
 
 
-def read_moment(value: object) -> datetime:
-    """A moment as Dutch time. Without a zone it is Dutch local time; ``Z`` or an offset is converted.
+def read_moment(value: object, zone: tzinfo = AMSTERDAM) -> datetime:
+    """A moment as Dutch time. Without a zone it is in ``zone``; ``Z`` or an offset is converted.
 
     A day without a time is its first moment. Raises ``FactRefused``.
     """
     if isinstance(value, datetime):
-        return _in_amsterdam(value)
+        return _in_amsterdam(value, zone)
     text = str(value).strip()
     if isinstance(value, date) or len(text) <= 10:
         day = read_date(value)
         return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
     try:
-        return _in_amsterdam(datetime.fromisoformat(text))
+        return _in_amsterdam(datetime.fromisoformat(text), zone)
     except ValueError:
         raise FactRefused(
             f"Het tijdstip ‘{value}’ begrijp ik niet: schrijf JJJJ-MM-DDTUU:MM, met Z erachter voor UTC."

@@ -51,7 +51,7 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
 def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[str, str]]:
     """The starts and events the facts give, with remarks for the explanation. Raises ``FactRefused``."""
     notes: dict[str, str] = {}
-    filed, arrival = _day(facts, "filed"), _day(facts, "received")
+    filed, arrival = _day(facts, "filed"), _day(facts, "received") or _day(facts, "received_utc")
     arrival = arrival or filed
     if filed and arrival and filed > arrival:
         raise FactRefused(

@@ -5,6 +5,7 @@ the same.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from enum import StrEnum
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ class FactKind(StrEnum):
     WORTH = "worth"
     DATE = "date"
     MOMENT = "moment"
+    UTC_MOMENT = "utc_moment"
     TERM = "term"
     DATES = "dates"
     WORDS = "words"
@@ -82,6 +84,8 @@ def read_fact(fact: Fact, value: object) -> object:
             return read_date(value)
         case FactKind.MOMENT:
             return read_moment(value)
+        case FactKind.UTC_MOMENT:
+            return read_moment(value, UTC)
         case FactKind.TERM:
             return _term(fact, value)
         case FactKind.DATES:
@@ -166,6 +170,7 @@ _KIND_WORDS = {
     FactKind.WORTH: "een bedrag (25 of 25,50), een schatting (20-30) of unknown",
     FactKind.DATE: "een datum (2027-02-28 of 28-2-2027)",
     FactKind.MOMENT: "een datum of tijdstip (2027-02-28T23:30, met Z voor UTC)",
+    FactKind.UTC_MOMENT: "een tijdstip in UTC",
     FactKind.TERM: "een aantal, of een termijn zoals 2 weken of 10 dagen",
     FactKind.DATES: "datums met komma’s ertussen",
     FactKind.WORDS: "woorden met komma’s ertussen",
