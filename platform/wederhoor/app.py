@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -176,13 +176,3 @@ def _platform_pages(app: Flask) -> None:
         with no_tenant() as session:
             session.execute(text("select 1"))
         return {"status": "ok"}
-
-    app.before_request(_demo_stays_home)
-
-
-def _demo_stays_home() -> Response | None:
-    """Where the demo's sign-in page exists, nobody from elsewhere comes in at all."""
-    config = current_app.extensions["wederhoor"].config
-    if config.demo and config.embedded and request.path.startswith("/demo") and permissions.forwarded():
-        return errors.error_page(404)
-    return None
