@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.pages import bp as desk_pages
 from wederhoor.desk.pages import navigation
 from wederhoor.dossiers.service import NoSuchDossier
@@ -91,7 +92,14 @@ def create_app(installation: Installation) -> Flask:
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
     _platform_pages(app)
-    for blueprint in (people_pages.bp, intake_pages, portal_pages, desk_pages, complaints_pages):
+    for blueprint in (
+        people_pages.bp,
+        intake_pages,
+        portal_pages,
+        desk_pages,
+        delivery_pages,
+        complaints_pages,
+    ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
         from wederhoor.demo_pages import bp as demo_pages  # noqa: PLC0415 - only where the demo exists
