@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select, update
 
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
-from wederhoor.notices.service import Channel, State
+from wederhoor.notices.service import Channel, State, pdf_place
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -147,11 +147,6 @@ def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
             files.write(work.tenant_id, letter.id, sealed)
             letter.pdf_made_at = work.now
     return len(waiting)
-
-
-def pdf_place(letter_id: uuid.UUID) -> str:
-    """The place a letter's PDF is sealed for."""
-    return f"files|pdf|{letter_id}"
 
 
 def next_due(work: Work) -> datetime | None:
