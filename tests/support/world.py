@@ -81,7 +81,7 @@ class Templates:
 
 def sqlite_environment(var: Path, **more: str) -> dict[str, str]:
     """The environment of an embedded installation, without the demo."""
-    return {"WEDERHOOR_VAR": str(var), "WEDERHOOR_DEMO": "0", **more}
+    return {"WEDERHOOR_VAR": str(var), "WEDERHOOR_DEMO": "0", "WEDERHOOR_MASTER_KEY": MASTER_KEY, **more}
 
 
 def postgresql_environment(server: Postgres, var: Path, name: str, keys: str, **more: str) -> dict[str, str]:
@@ -127,9 +127,6 @@ def opened(config: Config) -> Iterator[Installation]:
     private_folder(config.var)
     private_folder(config.files)
     private_folder(config.record_anchor.parent)
-    if config.master_key is None and not config.master_key_file.exists():
-        private_folder(config.master_key_file.parent)
-        operations.write_secret(config.master_key_file, MASTER_KEY)
     installation = operations.open_installation(config)
     try:
         yield installation

@@ -1,5 +1,6 @@
 """Form fields and validators that pages share; every message is plain Dutch."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -26,8 +27,12 @@ _UNREADABLE = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
 
 
 def strip(value: str | None) -> str:
-    """Without surrounding space and without characters that cannot be stored or read."""
-    return (value or "").translate(_UNREADABLE).strip()
+    """Without surrounding space and without what cannot be read: controls, and marks that reverse what follows."""
+    return "".join(c for c in (value or "") if c in "\n\t" or not _unreadable(c)).strip()
+
+
+def _unreadable(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
 
 
 def line(label: str, *validators: Any, maximum: int = LINE, **kwargs: Any) -> StringField:
@@ -95,7 +100,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         self.data = None
         if not any(self.boxes):
             return
-        if not all(text.isdigit() for text in self.boxes):
+        if not all(text.isdecimal() and len(text) <= 4 for text in self.boxes):
             raise ValueError("Vul dag, maand en jaar in cijfers in, bijvoorbeeld 2 3 2026.")
         day, month, year = (int(text) for text in self.boxes)
         try:

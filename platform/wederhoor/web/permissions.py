@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
@@ -83,7 +83,13 @@ def _check() -> Response | None:
 
 def _demo_allowed() -> bool:
     config = current_app.extensions["wederhoor"].config
-    return config.demo and config.embedded and request.remote_addr in ("127.0.0.1", "::1") and not forwarded()
+    near = request.remote_addr in ("127.0.0.1", "::1") and not forwarded()
+    return bool(config.demo and config.embedded and near and _called_by_its_own_name())
+
+
+def _called_by_its_own_name() -> bool:
+    """Whether the address in the browser is this machine's: a name elsewhere can be made to point here."""
+    return (urlsplit(f"//{request.host}").hostname or "") in ("localhost", "127.0.0.1", "::1")
 
 
 def forwarded() -> bool:
