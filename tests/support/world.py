@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from tests.support.postgres import APP, OWNER, Postgres
 
 from wederhoor import config as settings
@@ -66,17 +67,24 @@ class Templates:
     def postgresql(self, server: Postgres, revision: str = "head") -> str:
         """The name of a PostgreSQL database at a revision."""
         if revision not in self._postgresql:
-            name, keys = f"template_{revision}", "template_keys"
-            server.create_database(name)
-            if not self._postgresql:
-                server.create_database(keys, owner=APP)
-            var = self.folder / f"postgresql-{revision}"
-            config = settings.load(postgresql_environment(server, var, name, keys))
-            schema.migrate(config, revision)
-            if not self._postgresql:
-                open_store(config).dispose()
-            self._postgresql[revision] = name
+            try:
+                self._make(server, revision)
+            except OperationalError:  # three seconds were not enough to connect: a very busy machine
+                self._make(server, revision)
+            self._postgresql[revision] = f"template_{revision}"
         return self._postgresql[revision]
+
+    def _make(self, server: Postgres, revision: str) -> None:
+        name, keys = f"template_{revision}", "template_keys"
+        server.drop_database(name)
+        server.create_database(name)
+        var = self.folder / f"postgresql-{revision}"
+        config = settings.load(postgresql_environment(server, var, name, keys))
+        schema.migrate(config, revision)
+        if not self._postgresql:
+            server.drop_database(keys)
+            server.create_database(keys, owner=APP)
+            open_store(config).dispose()
 
 
 def sqlite_environment(var: Path, **more: str) -> dict[str, str]:
