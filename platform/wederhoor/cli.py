@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -21,6 +22,7 @@ from wederhoor.plugins import PluginError
 
 F = TypeVar("F", bound=Callable[..., Any])
 WRONG_CONFIGURATION = 2
+STARTS_WITHIN = 30  # seconds
 AGAIN = "Start web en planner opnieuw: zij kennen alleen de oude."
 
 
@@ -87,8 +89,21 @@ def run(config: settings.Config, port: int | None) -> None:
         subprocess.Popen([*command, part], env=environment)  # noqa: S603 - our own commands
         for part in ("serve", "scheduler")
     ]
-    click.echo(f"Wederhoor draait op http://{config.host}:{chosen}/ (stop met Ctrl+C)")
+    _say_when_it_answers(f"http://{config.host}:{chosen}/", children)
     _mind(children)
+
+
+def _say_when_it_answers(address: str, children: list[subprocess.Popen[bytes]]) -> None:
+    """Print the address as soon as the web answers there."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and all(child.poll() is None for child in children):
+        try:
+            urllib.request.urlopen(f"{address}healthz", timeout=2).close()  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(0.1)
+        else:
+            click.echo(f"Wederhoor draait op {address} (stop met Ctrl+C)")
+            return
 
 
 def _mind(children: list[subprocess.Popen[bytes]]) -> None:

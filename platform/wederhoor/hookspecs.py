@@ -148,7 +148,8 @@ class Hooks:
         """What HR may set, with bounds and defaults.
 
         Required; may have no fields. Numbers, names and texts belong here; the shape of a rule does not.
-        Lumens: the day its works council consents to the newer code. All three: telephone number and hours.
+        Lumens: the day its works council consents to the newer code, and when handlers are reminded.
+        InteraktContour and WIL: none yet, because their numbers are in the codes themselves.
         """
 
     @hookspec(firstresult=True)

@@ -3,14 +3,15 @@
 import sys
 from pathlib import Path
 
-from tests.e2e.browser import chromium, preview
+from tests.e2e.browser import chromium
+from tests.e2e.preview import preview
 from tests.e2e.samples import PAGES
 
 
 def main(part: str, out: Path) -> None:
     out.mkdir(exist_ok=True)
-    with preview() as base, chromium() as context:
-        page = context.pages[0]
+    with preview() as base, chromium() as browser:
+        page = browser.new_page()
         for name, variants in PAGES.items():
             for variant in variants:
                 if part not in f"{name}:{variant}":

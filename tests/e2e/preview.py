@@ -4,6 +4,9 @@ Start with: python -m tests.e2e.preview [port]
 """
 
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,7 @@ from jinja2 import StrictUndefined
 from jinja2_fragments.flask import render_block
 from markupsafe import escape
 from tests.e2e.samples import PAGES, datum, moment, surroundings
+from werkzeug.serving import make_server
 
 from wederhoor.resources import resource_dir
 
@@ -60,6 +64,19 @@ def create_app() -> Flask:
         return response
 
     return app
+
+
+@contextmanager
+def preview() -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, create_app(), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 if __name__ == "__main__":

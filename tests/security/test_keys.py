@@ -21,7 +21,7 @@ from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
 from wederhoor.dossiers.tables import Statement
 from wederhoor.intake.service import content_of, find_draft, receipt_of
-from wederhoor.notices.jobs import pdf_place
+from wederhoor.notices.service import pdf_place
 from wederhoor.notices.tables import Letter
 from wederhoor.settings.service import platform_session
 from wederhoor.tenancy.tables import Tenant

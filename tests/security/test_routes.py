@@ -118,9 +118,13 @@ def test_their_ids_at_our_own_address_are_answered_like_ids_that_do_not_exist(sw
 
 
 def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) -> None:
+    with sweep.ours.work() as work:
+        letter = work.session.scalars(select(Letter.id)).one()
+    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter}
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:
-            ours = _url(sweep.app, rule, organisation="hun", dossier_id=sweep.our_complaint.dossier_id)
+            named = {name: value for name, value in ids.items() if name in rule.arguments}
+            ours = _url(sweep.app, rule, organisation="hun", **named)
             assert all(_answer(sweep.staff, method, ours)[0] in (404, 405) for method in METHODS)
 
 

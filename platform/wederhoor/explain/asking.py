@@ -44,20 +44,17 @@ _ABOUT_THE_CASE = frozenset(
 )
 
 
+_ON_CONDUCT = frozenset({"gift", "invitation", "declaration", "contacts"})
+
+
 def answer_case(case: Mapping[str, object], question: str | None = None) -> Answers:
     """The answer to one case: organisation, edition, on and question beside the facts, or the facts under
     ``facts``.
 
     Raises ``FactRefused`` in one Dutch sentence.
     """
-    facts: dict[str, object] = {}
-    about: dict[str, object] = {}
-    for name, value in case.items():
-        key = name if name in _ABOUT_THE_CASE else word(name)
-        if key in _ABOUT_THE_CASE:
-            about[key] = value
-        else:
-            facts[name] = value
+    about = {name: value for name, value in case.items() if name in _ABOUT_THE_CASE}
+    facts = {name: value for name, value in case.items() if name not in _ABOUT_THE_CASE}
     nested = about.get("facts")
     if isinstance(nested, Mapping):
         facts |= nested
@@ -72,6 +69,8 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
     day = read_date(on) if on else today()
     try:
         asked = asked_organisation(str(organisation), str(edition) if edition else None, day, bool(on))
+        if asked.refusal and asked_question in _ON_CONDUCT:
+            raise FactRefused(asked.refusal)
         return ask(asked, facts)
     except (OrganisationError, PluginError) as error:
         raise FactRefused(str(error)) from error

@@ -44,8 +44,8 @@ class _Question(click.Command):
 
 def _options(vocabulary: Vocabulary) -> list[click.Parameter]:
     options: list[click.Parameter] = [
-        click.Option(["--organisation"], help="lumens, interaktcontour of wil."),
-        click.Option(["--edition"], help="Uitgave van de gedragscode, zoals 2016 of nieuw."),
+        click.Option(["--organisation"], help="Naam van een geïnstalleerde organisatie."),
+        click.Option(["--edition"], help="Uitgave van de gedragscode."),
         click.Option(["--on"], help="Dag waarvoor de vraag geldt."),
         click.Option(["--cases"], type=_CASES, help="Bestand met gevallen (YAML of JSON-regels)."),
         click.Option(["--json", "as_json"], is_flag=True, help="Antwoord als JSON, één regel per geval."),

@@ -61,7 +61,7 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
         parts.append(
             "Een mondelinge klacht wordt ook behoorlijk behandeld; de eisen gelden voor een klacht op papier."
         )
-    if facts.get("satisfied") == "yes" and "appeal_possible" in known:
+    if facts.get("satisfied") == "yes" and organisation.edition.law == "awb":
         verdict = "duties_lapsed"
         parts.append(
             "De klager is tevreden: de verplichtingen van titel 9.1 van de Awb vervallen (Awb, art. 9:5)."

@@ -16,6 +16,27 @@ from wederhoor.rules.regulations import EditionKind
 from wederhoor.rules.reporting_lines import About, Asker, find_line, route
 from wederhoor.rules.tables import Assessment, Duty, Verdict, Worth
 
+_NEAREST_MATTERS: Mapping[str, tuple[str, ...]] = {
+    "complaint": ("client_complaint", "staff_complaint"),
+    "undesired_conduct": ("breach_seen", "staff_complaint"),
+    "integrity_doubt": ("breach_seen",),
+    "colleague_behaviour": ("discontent", "breach_seen", "staff_complaint"),
+    "discontent": ("staff_complaint",),
+    "suspicion": ("misconduct",),
+    "doubt": ("unclear_rule", "interpretation"),
+    "unclear_rule": ("doubt", "interpretation"),
+    "interpretation": ("unclear_rule", "disagreement", "doubt"),
+    "theft": ("incident",),
+}
+"""Where a matter goes in a document that does not know it by that name but knows what it falls under."""
+_NEAREST_TOPICS: Mapping[str, tuple[str, ...]] = {
+    "bullying": ("undesired_conduct",),
+    "discrimination": ("undesired_conduct",),
+    "aggression": ("undesired_conduct",),
+    "sexual_harassment": ("undesired_conduct",),
+    "property_use": ("private_use",),
+    "theft": ("incident",),
+}
 _GENERAL_MATTERS = ("unclear_rule", "doubt")
 """Lines for whatever a code does not settle."""
 
@@ -95,9 +116,10 @@ def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
     if "topic" not in facts:
         raise FactRefused("Noem het onderwerp (topic).")
     topic = facts["topic"]
-    found = assess_declaration(topic, facts, asked.organisation.declarations)
-    if found is not None:
-        return _assessed(asked, found)
+    for named in (topic, *_NEAREST_TOPICS.get(topic, ())):
+        found = assess_declaration(named, facts, asked.organisation.declarations)
+        if found is not None:
+            return _assessed(asked, found)
     consult = _general_route(asked)
     return {
         "verdict": Verdict.SILENT.value,
@@ -149,7 +171,8 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
     asker = Asker(facts.get("asker", Asker.EMPLOYEE))
     about = About(facts.get("about", About.UNKNOWN))
     lines = asked.organisation.reporting_lines
-    line = find_line(lines, matter, asker, about)
+    tried = (find_line(lines, name, asker, about) for name in (matter, *_NEAREST_MATTERS.get(matter, ())))
+    line = next((one for one in tried if one), None)
     if line is None:
         named = any(other.matter == matter for other in lines)
         what = "voor wie dit vraagt niemand" if named else "voor deze zaak niemand"

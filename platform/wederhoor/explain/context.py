@@ -10,11 +10,9 @@ from wederhoor.explain.vocabulary import words_or
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.plugins import installed_plugins
 from wederhoor.rules.provenance import Provenance, Source, Statute
-from wederhoor.rules.regulations import Edition, EditionKind
+from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
 from wederhoor.rules.wording import dutch_date
 
-_SAME_EDITION = {"l16": "2016", "v2.0": "2016", "2.0": "2016", "oud": "2016", "old": "2016"}
-_SAME_NEW = {"ln": "nieuw", "new": "nieuw", "newer": "nieuw", "nieuwe": "nieuw"}
 Answer = dict[str, object]
 
 
@@ -24,8 +22,13 @@ class Asked:
 
     organisation: Organisation
     on: date
-    note: str | None
-    """A remark on the edition that every explanation carries."""
+    refusal: str | None
+    """Why no code of conduct applies on the day asked about; complaints can still be asked about."""
+
+    @property
+    def note(self) -> str | None:
+        """A remark on the edition that every explanation on conduct carries."""
+        return self.organisation.code_edition.caution
 
 
 @lru_cache(maxsize=512)
@@ -35,23 +38,26 @@ def asked_organisation(name: str, edition: str | None, on: date, on_given: bool)
     plugins = tuple(installed_plugins())
     if slug not in plugins:
         raise FactRefused(f"De organisatie ‘{name}’ ken ik niet; wel: {', '.join(plugins)}.")
+    now = build_organisation(slug, on=today())
     if edition is None:
-        in_force = build_organisation(slug, on=on)
-        return Asked(organisation=in_force, on=on, note=_note(in_force.code_edition))
-    probe = build_organisation(slug, on=today())
-    found = _edition(probe, edition)
-    if on_given and not found.in_force_on(on):
-        raise FactRefused(_not_in_force(probe, found, on))
+        found = edition_in_force(now.regulations, EditionKind.CODE_OF_CONDUCT, on)
+        if found is None:
+            refusal = f"Op {dutch_date(on)} gold bij {now.profile.name} geen gedragscode die hier bekend is."
+            return Asked(organisation=now, on=on, refusal=refusal)
+    else:
+        found = _edition(now, edition)
+        if on_given and not found.in_force_on(on):
+            raise FactRefused(_not_in_force(now, found, on))
     organisation = build_organisation(slug, on=today(), code_edition=found.code)
-    return Asked(organisation=organisation, on=on, note=_note(found))
+    return Asked(organisation=organisation, on=on, refusal=None)
 
 
 def _edition(organisation: Organisation, text: str) -> Edition:
-    codes = {e.code.lower(): e for e in organisation.regulations if e.kind is EditionKind.CODE_OF_CONDUCT}
+    codes = [e for e in organisation.regulations if e.kind is EditionKind.CODE_OF_CONDUCT]
     asked = text.strip().lower()
-    found = codes.get(asked) or codes.get(_SAME_EDITION.get(asked, "")) or codes.get(_SAME_NEW.get(asked, ""))
+    found = next((e for e in codes if asked in (e.code.lower(), *e.also)), None)
     if found is None:
-        known = words_or(f"‘{e.code}’" for e in codes.values())
+        known = words_or(f"‘{e.code}’" for e in codes)
         raise FactRefused(f"De uitgave ‘{text}’ bestaat niet bij {organisation.profile.name}; kies {known}.")
     return found
 
@@ -71,30 +77,33 @@ def _not_in_force(organisation: Organisation, edition: Edition, on: date) -> str
     return f"De uitgave ‘{edition.code}’ geldt niet op {dutch_date(on)}; {instead}."
 
 
-def _note(edition: Edition) -> str | None:
-    if edition.in_force_from is None:
-        return "Let op: deze uitgave is nog niet in werking; de ondernemingsraad moet nog instemmen."
-    return None
-
-
 def cited(sources: Iterable[Provenance]) -> list[dict[str, str]]:
     """Sources as an answer shows them, without repeats."""
-    found: list[dict[str, str]] = []
-    for source in sources:
-        match source:
-            case Source():
-                item = {"document": source.document, "section": source.section}
-            case Statute():
-                item = {"document": source.act, "section": f"art. {source.article}"}
-            case _:
-                item = {"document": "nog te bevestigen", "section": source.reason}
-        if item not in found:
-            found.append(item)
-    return found
+    return [{"document": document, "section": section} for document, section in _pairs(tuple(sources))]
+
+
+@lru_cache(maxsize=2048)
+def _pairs(sources: tuple[Provenance, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple(dict.fromkeys(_pair(source) for source in sources))
+
+
+def _pair(source: Provenance) -> tuple[str, str]:
+    match source:
+        case Source():
+            return source.document, source.section
+        case Statute():
+            return source.act, f"art. {source.article}"
+        case _:
+            return "nog te bevestigen", source.reason
+
+
+@lru_cache(maxsize=2048)
+def _where(sources: tuple[Provenance, ...]) -> str:
+    return "; ".join(str(source) for source in dict.fromkeys(sources))
 
 
 def explained(parts: Iterable[str | None], sources: Iterable[Provenance]) -> str:
     """The explanation with its sources at the end."""
     text = " ".join(part for part in parts if part)
-    where = "; ".join(str(source) for source in dict.fromkeys(sources))
+    where = _where(tuple(sources))
     return f"{text} Bron: {where}." if where else text

@@ -1,6 +1,6 @@
 """Answers on deadlines: every term the facts start, with its due date, state and reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from wederhoor.explain.context import Answer, Asked, cited
@@ -11,28 +11,6 @@ from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
 
-NUMBERS = {
-    "non_formal": "T1",
-    "receipt_date": "T2",
-    "inadmissibility_notice": "T3",
-    "confirmation_direct": "T4",
-    "confirmation_outer": "T4",
-    "retention": "T5",
-    "investigation": "T6",
-    "report": "T7",
-    "decision": "T8",
-    "decision_plan": "T8",
-    "membership": "T11",
-    "membership_notice": "T12",
-    "first_meeting": "T14",
-    "copy_to_members": "T15",
-    "reminder": "T16",
-    "no_reaction": "T16",
-    "look_back": "T17",
-    "evaluation": "T18",
-}
-_DEFAULT_REGIME = {"Klachtenreglement": "klachtenreglement", "Klachtenregeling WIL": "awb", "Wkkgz": "wkkgz"}
-
 
 def _day(facts: Mapping[str, object], name: str) -> date | None:
     value = facts.get(name)
@@ -42,7 +20,7 @@ def _day(facts: Mapping[str, object], name: str) -> date | None:
 
 
 def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
-    default = _DEFAULT_REGIME.get(asked.organisation.edition.document, "awb")
+    default = asked.organisation.edition.law or "klachtenreglement"
     regime = str(facts.get("regime", default))
     if regime in {"klachtenreglement", "jeugdwet"} and default != "klachtenreglement":
         raise FactRefused(
@@ -69,9 +47,9 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
             return (avg.REQUEST,)
 
 
-def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, list[str]]:
+def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[str, str]]:
     """The starts and events the facts give, with remarks for the explanation. Raises ``FactRefused``."""
-    notes: list[str] = []
+    notes: dict[str, str] = {}
     filed, arrival = _day(facts, "filed"), _day(facts, "received")
     arrival = arrival or filed
     if filed and arrival and filed > arrival:
@@ -86,13 +64,15 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, list[st
     receipt = completed or (None if missing else arrival)
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
         if _was_told(facts.get("told")):
-            notes.append(
-                f"de termijn begint bij het doorsturen op {dutch_date(forwarded)}, omdat dat meteen is "
-                "verteld"
-            )
+            day = dutch_date(forwarded)
+            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld"
             arrival = forwarded
         else:
-            notes.append("het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst")
+            notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
+    if facts.get("consent_in_writing") == "yes" and not facts.get("consent_until"):
+        notes["consent"] = (
+            "de klager stemde schriftelijk in met verder uitstel; tot welke dag is niet gegeven"
+        )
     starts: dict[StartEvent, date | None] = {
         StartEvent.ARRIVAL: arrival,
         StartEvent.RECEIPT: receipt,
@@ -201,13 +181,18 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     return found
 
 
-def _item(found: Clock, notes: Iterable[str]) -> Answer:
+def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
     rule = found.rule
-    text = "; ".join((found.explanation, *notes))
+    parts = [found.explanation]
+    if rule.starts is StartEvent.ARRIVAL and "arrival" in notes:
+        parts.append(notes["arrival"])
+    if rule.consent and "consent" in notes:
+        parts.append(notes["consent"])
+    text = "; ".join(parts)
     remark = f" {rule.note}" if rule.note else ""
     return {
         "term": rule.code,
-        "number": NUMBERS.get(rule.code),
+        "number": rule.number,
         "label": rule.label,
         "length": str(rule.term),
         "start": _iso(found.start),
@@ -242,7 +227,7 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
     source = next(item.source for item in asked.organisation.required_content)
     return {
         "term": "receipt_date",
-        "number": NUMBERS["receipt_date"],
+        "number": "T2",
         "label": "Datum van ontvangst: alles wat nodig is, is binnen",
         "length": "",
         "start": _iso(arrival),

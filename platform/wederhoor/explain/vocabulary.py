@@ -5,6 +5,7 @@ the same.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from wederhoor.explain.reading import FactRefused, read_date, read_moment, read_worth
 from wederhoor.rules.wording import listed
@@ -54,7 +55,12 @@ _YES_NO = {
 
 def word(text: object) -> str:
     """A word as facts spell it: small letters, underscores."""
-    return str(text).strip().lower().replace("-", "_").replace(" ", "_")
+    return _word(text) if type(text) is str else _word(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _word(text: str) -> str:
+    return text.strip().lower().replace("-", "_").replace(" ", "_")
 
 
 def read_fact(fact: Fact, value: object) -> object:
@@ -80,7 +86,7 @@ def read_fact(fact: Fact, value: object) -> object:
 
 
 def _choice(fact: Fact, value: object) -> str:
-    if value is True or value is False:
+    if isinstance(value, bool):
         value = "yes" if value else "no"
     found = word(value)
     found = fact.same.get(found, found)

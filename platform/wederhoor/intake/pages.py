@@ -28,11 +28,12 @@ from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
-from wederhoor.work import Work, utc_now
+from wederhoor.work import Work
 
 bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 
 MINIMUM_FILL = timedelta(seconds=3)
+TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
 HOUR = timedelta(hours=1)
 FORMS: dict[int, type[AboutForm | ComplaintForm | PersonForm]] = {
     1: AboutForm,
@@ -195,23 +196,24 @@ def send() -> Response:
     if code is None:  # sent from another tab, perhaps
         return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
     form = SignForm()
+    valid = form.validate()
     with resident_work(write=True) as work:
         try:
-            draft = service.draft_content(work, code)
+            if not valid or form.website.data:
+                content = service.draft_content(work, code).content
+                if valid:
+                    form.sign.errors = [TOO_FAST]
+                return _check_page(work, form, code, content, status=422)
+            _count(work, "submission")
+            signed = form.signed_name.data if form.sign.data == "now" else None
+            service.receive_complaint(work, code, signed_name=signed, at_least=MINIMUM_FILL)
         except service.AlreadySent:
             return _to_receipt(code)
         except service.NoSuchDraft:
             return redirect(url_for("intake.before"), 303)
-        if not form.validate():
-            return _check_page(work, form, code, draft.content, status=422)
-        if form.website.data or utc_now() - draft.created_at < MINIMUM_FILL:
-            form.sign.errors = [
-                "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
-            ]
-            return _check_page(work, form, code, draft.content, status=422)
-        _count(work, "submission")
-        signed = form.signed_name.data if form.sign.data == "now" else None
-        service.receive_complaint(work, code, signed_name=signed)
+        except service.TooFast:
+            form.sign.errors = [TOO_FAST]
+            return _check_page(work, form, code, service.draft_content(work, code).content, status=422)
     return _to_receipt(code)
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, g, make_response, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
@@ -20,7 +20,6 @@ from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.forms import CodeForm, WithdrawForm, complete_form
 from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.notices import service as notices
-from wederhoor.notices.jobs import pdf_place
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.service import LetterRow
 from wederhoor.notices.tables import Letter
@@ -30,7 +29,7 @@ from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, mov
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import behind_code, public
-from wederhoor.web.runtime import client_address, files, page, resident_work
+from wederhoor.web.runtime import client_address, files, page, pdf, resident_work
 from wederhoor.work import Work
 
 bp = Blueprint("portal", __name__, url_prefix="/<organisation>/mijn-klacht")
@@ -284,15 +283,11 @@ def letter_pdf(letter_id: uuid.UUID) -> Response:
     """A letter as tagged PDF."""
     with own_dossier(write=True) as (work, dossier):
         found = _own_letter(work, dossier, letter_id)
-        if found.pdf_made_at is None:
+        body = notices.pdf_of(work, files(), found)
+        if body is None:
             abort(404)
-        sealed = files().read(g.tenant.id, found.id)
-        body = work.vault.unseal(found.key_id, pdf_place(found.id), sealed)
         _note_reading(work, dossier, found)
-    response = make_response(body)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = 'inline; filename="brief.pdf"'
-    return response
+    return pdf(body)
 
 
 def _own_letter(work: Work, dossier: Dossier, letter_id: uuid.UUID) -> Letter:

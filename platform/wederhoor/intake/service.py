@@ -45,6 +45,10 @@ class AlreadySent(Exception):
     """The draft was sent; its dossier holds it now."""
 
 
+class TooFast(Exception):
+    """The draft was filled in faster than a person can."""
+
+
 class NoIntake(Exception):
     """This organisation takes no complaints on this platform."""
 
@@ -147,15 +151,20 @@ _SENT = (
 )
 
 
-def receive_complaint(work: Work, code: str, *, signed_name: str | None) -> Receipt:
+def receive_complaint(
+    work: Work, code: str, *, signed_name: str | None, at_least: timedelta = timedelta()
+) -> Receipt:
     """Receive what a draft holds, in one transaction: number, sealed dossier, clocks, record and outbox (KR-082, 156).
 
     The same code twice is the same complaint: the second time answers with the first receipt. An incomplete complaint
-    is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft.
+    is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft, and TooFast for a draft younger
+    than `at_least`: that was a machine.
     """
     row = _locked_draft(work, code)
     if row.dossier_id is not None:
         return _receipt(work, work.session.get_one(Dossier, (work.tenant_id, row.dossier_id)))
+    if work.now - row.created_at < at_least:
+        raise TooFast
     body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
     content = read_content(body)
     if signed_name:

@@ -11,7 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
-from wederhoor.notices.service import Channel, State
+from wederhoor.notices.service import Channel, State, pdf_place
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -170,11 +170,6 @@ def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID) -> No
         sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
         files.write(work.tenant_id, letter.id, sealed)
         letter.pdf_made_at = work.now
-
-
-def pdf_place(letter_id: uuid.UUID) -> str:
-    """The place a letter's PDF is sealed for."""
-    return f"files|pdf|{letter_id}"
 
 
 def next_due(work: Work) -> datetime | None:

@@ -15,6 +15,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
 from wederhoor.tenancy.tables import DueTenant
+from wederhoor.vault.files import FileStore
 from wederhoor.vault.sealed import sealed_value
 from wederhoor.work import Work
 
@@ -246,3 +247,24 @@ def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date) -> OutboxRow:
         work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)]
     )
     return row
+
+
+def try_again(work: Work, row_id: uuid.UUID) -> None:
+    """Send a mail that failed once more, now. Raises NoticeGone."""
+    row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
+    if row is None or row.state != State.FAILED:
+        raise NoticeGone
+    row.state, row.attempts, row.not_before = State.WAITING.value, 0, work.now
+    wake(work)
+
+
+def pdf_place(letter_id: uuid.UUID) -> str:
+    """The place a letter's PDF is sealed for."""
+    return f"files|pdf|{letter_id}"
+
+
+def pdf_of(work: Work, files: FileStore, letter: Letter) -> bytes | None:
+    """A letter's PDF; None while it is still being made."""
+    if letter.pdf_made_at is None:
+        return None
+    return work.vault.unseal(letter.key_id, pdf_place(letter.id), files.read(work.tenant_id, letter.id))

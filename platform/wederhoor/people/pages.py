@@ -185,7 +185,7 @@ def forgot_send() -> Response:
     with no_tenant(write=True) as session:
         account = service.account_by_email(session, installation().vault, form.email.data)
         known = None
-        if account is not None and not account.disabled_at:
+        if account is not None and not account.disabled_at and service.may_ask_link(account, now):
             query = select(AccountTenant.tenant_id).where(AccountTenant.account_id == account.id).limit(1)
             tenant_id = session.scalars(query).first()
             if tenant_id is not None:

@@ -24,6 +24,7 @@ REMEMBERED_LASTS = timedelta(days=14)
 IDLE_LASTS = timedelta(hours=2)
 LINK_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
+LINK_PAUSE = timedelta(minutes=5)
 FREE_TRIES = 5
 ROLES = (
     "secretary",
@@ -97,6 +98,13 @@ def give_link(account: Account, purpose: str, now: datetime) -> str:
     account.link_purpose = purpose
     account.link_expires_at = now + (LINK_LASTS if purpose == "activate" else RESET_LASTS)
     return token
+
+
+def may_ask_link(account: Account, now: datetime) -> bool:
+    """Whether a reset link may be sent: not twice within five minutes, so nobody's mailbox is flooded."""
+    if account.link_purpose != "reset" or account.link_expires_at is None:
+        return True
+    return account.link_expires_at - RESET_LASTS <= now - LINK_PAUSE
 
 
 def account_by_link(session: Session, token: str, now: datetime) -> Account:

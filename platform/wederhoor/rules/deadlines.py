@@ -45,7 +45,7 @@ class StartEvent(StrEnum):
     """What starts a clock."""
 
     ARRIVAL = "arrival"  # the day the complaint came in, complete or not
-    RECEIPT = "receipt"  # the day everything the regulation asks is in (Lumens: KR-084)
+    RECEIPT = "receipt"  # the day everything the regulation asks is in
     REPORT_RECEIVED = "report_received"  # the decider has the committee's report
     LAST_REQUEST = "last_request"  # the complainant was last asked something
     REMINDER_SENT = "reminder_sent"
@@ -120,7 +120,7 @@ class DeadlineRule:
     backwards: bool = False
     """A look-back: the start is the last day that still counts."""
     number: str | None = None
-    """Number of the article that sets it."""
+    """Its number in the organisation's own list of terms, if it has one."""
 
 
 @dataclass(frozen=True, kw_only=True)

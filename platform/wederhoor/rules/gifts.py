@@ -31,7 +31,6 @@ class GiftKind(StrEnum):
     INVITATION = "invitation"
     PURCHASE = "purchase"
     LEGACY = "legacy"
-    LOAN = "loan"
 
 
 class Recipient(StrEnum):

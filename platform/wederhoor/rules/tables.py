@@ -183,10 +183,23 @@ def holds(condition: Condition, facts: Mapping[str, str], worth: Worth | None) -
             return worth.low > condition.limit
 
 
+def all_hold(conditions: tuple[Condition, ...], facts: Mapping[str, str], worth: Worth | None) -> bool:
+    """Whether every condition is true; the common kind is judged in place, because lists of cases are
+    long.
+    """
+    for condition in conditions:
+        if type(condition) is When:
+            if facts.get(condition.fact) not in condition.values:
+                return False
+        elif not holds(condition, facts, worth):
+            return False
+    return True
+
+
 def first_row(policy: Policy, facts: Mapping[str, str], worth: Worth | None = None) -> Row:
     """The first row whose conditions all hold. Raises ``NoRow``."""
     for row in policy.rows:
-        if all(holds(condition, facts, worth) for condition in row.when):
+        if all_hold(row.when, facts, worth):
             return row
     raise NoRow(f"geen regel past op {dict(facts)}")
 
@@ -215,7 +228,7 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
     raised = [
         silence
         for silence in policy.silences
-        if silence.point not in row.silent_on and all(holds(c, facts, worth) for c in silence.when)
+        if all_hold(silence.when, facts, worth) and silence.point not in row.silent_on
     ]
     breach = is_breach(row.verdict, facts)
     parts = [row.says, *(silence.says for silence in raised)]

@@ -13,6 +13,9 @@ from werkzeug.wrappers import Response
 View = TypeVar("View", bound=Callable[..., Any])
 
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
 class Who(StrEnum):
     """Who a route is for."""
 
@@ -83,13 +86,10 @@ def _check() -> Response | None:
 
 def _demo_allowed() -> bool:
     config = current_app.extensions["wederhoor"].config
-    near = request.remote_addr in ("127.0.0.1", "::1") and not forwarded()
-    return bool(config.demo and config.embedded and near and _called_by_its_own_name())
-
-
-def _called_by_its_own_name() -> bool:
-    """Whether the address in the browser is this machine's: a name elsewhere can be made to point here."""
-    return (urlsplit(f"//{request.host}").hostname or "") in ("localhost", "127.0.0.1", "::1")
+    # The name in the address too: a page elsewhere can have its own name point at this machine.
+    named = urlsplit(f"//{request.host}").hostname in LOOPBACK
+    from_here = request.remote_addr in LOOPBACK and not forwarded()
+    return config.demo and config.embedded and from_here and named
 
 
 def forwarded() -> bool:

@@ -27,8 +27,7 @@ INTEGRITY_CODE = Edition(
     title="Integriteitscode InteraktContour",
     adopted_on=None,
     consents=(),
-    # The code carries no date at all; it is answered as in force, and says so.
-    in_force_from=date(2000, 1, 1),
+    in_force_from=None,
     in_force_until=None,
     evaluate_by=None,
     evaluate_every_years=None,
@@ -36,6 +35,8 @@ INTEGRITY_CODE = Edition(
     document_owner=None,
     source=ToConfirm(reason="de code noemt geen datum van vaststelling of ingang"),
     notes=("De code noemt geen datum; het platform behandelt haar als geldend.",),
+    also=("ic", "code"),
+    undated=True,
 )
 
 WKKGZ = Edition(
@@ -57,6 +58,7 @@ WKKGZ = Edition(
         "De eigen klachtenregeling is niet ontvangen; alleen de wet is gebruikt.",
         "De code zegt niet dat de organisatie een zorgaanbieder is; dat moet zij bevestigen.",
     ),
+    law="wkkgz",
 )
 
 EDITIONS = (INTEGRITY_CODE, WKKGZ)

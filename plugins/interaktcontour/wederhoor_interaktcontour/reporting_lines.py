@@ -1,8 +1,8 @@
 """Who to go to at InteraktContour."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wkkgz
 
-from .sources import ic
+from .sources import NOT_RECEIVED, ic
 
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
 _MANAGER = (About.OWN_MANAGER,)
@@ -228,5 +228,21 @@ LINES = (
         ),
         sources=(ic("Omgang van medewerkers met cliënten, punt 2"),),
         numbers=("IC-10",),
+    ),
+    ReportingLine(
+        matter="client_complaint",
+        label="Klacht van een cliënt",
+        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(role="complaints_officer", name="klachtenfunctionaris", when="gratis en onafhankelijk"),
+            Contact(
+                role="disputes_body",
+                name="geschilleninstantie",
+                when="als u niet tevreden bent met het antwoord",
+            ),
+        ),
+        sources=(wkkgz.article("15"), wkkgz.article("18-22"), NOT_RECEIVED),
+        note="Dit volgt uit de wet. De code zegt niets over klachten van cliënten.",
     ),
 )

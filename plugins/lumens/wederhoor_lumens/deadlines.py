@@ -23,6 +23,7 @@ def _weeks(amount: int) -> Term:
 RULES = (
     DeadlineRule(
         code="confirmation_direct",
+        number="T4",
         label="Ontvangst bevestigen aan de klager",
         term=Term(0, Unit.DAYS),
         starts=StartEvent.RECEIPT,
@@ -36,6 +37,7 @@ RULES = (
     ),
     DeadlineRule(
         code="confirmation_outer",
+        number="T4",
         label="Uiterste grens voor de bevestiging",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
@@ -49,6 +51,7 @@ RULES = (
     ),
     DeadlineRule(
         code="inadmissibility_notice",
+        number="T3",
         label="Bericht als de klacht niet in behandeling komt",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
@@ -62,6 +65,7 @@ RULES = (
     ),
     DeadlineRule(
         code="copy_to_members",
+        number="T15",
         label="Kopie van de klacht naar de commissieleden",
         term=Term(1, Unit.DAYS),
         starts=StartEvent.ARRIVAL,
@@ -72,6 +76,7 @@ RULES = (
     ),
     DeadlineRule(
         code="investigation",
+        number="T6",
         label="Onderzoek klaar: verweer, horen en verslag",
         term=_weeks(4),
         starts=StartEvent.RECEIPT,
@@ -85,6 +90,7 @@ RULES = (
     ),
     DeadlineRule(
         code="report",
+        number="T7",
         label="Rapport van bevindingen verstuurd",
         term=_weeks(5),
         starts=StartEvent.RECEIPT,
@@ -106,6 +112,7 @@ RULES = (
     ),
     DeadlineRule(
         code="decision_plan",
+        number="T8",
         label="Besluit over maatregelen (planning)",
         term=_weeks(7),
         starts=StartEvent.RECEIPT,
@@ -120,6 +127,7 @@ RULES = (
     ),
     DeadlineRule(
         code="decision",
+        number="T8",
         label="Besluit over maatregelen",
         term=_weeks(2),
         starts=StartEvent.REPORT_RECEIVED,
@@ -140,6 +148,7 @@ RULES = (
     ),
     DeadlineRule(
         code="first_meeting",
+        number="T14",
         label="Eerste bijeenkomst van de commissie over de klacht",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
@@ -152,6 +161,7 @@ RULES = (
     ),
     DeadlineRule(
         code="non_formal",
+        number="T1",
         label="Onvrede oppakken die geen formele klacht is",
         term=_weeks(1),
         starts=StartEvent.NON_FORMAL_REPORT,
@@ -164,6 +174,7 @@ RULES = (
     ),
     DeadlineRule(
         code="reminder",
+        number="T16",
         label="Eén keer herinneren als de klager niets laat horen",
         term=_weeks(4),
         starts=StartEvent.LAST_REQUEST,
@@ -180,6 +191,7 @@ RULES = (
     ),
     DeadlineRule(
         code="no_reaction",
+        number="T16",
         label="Reactie van de klager op de herinnering",
         term=_weeks(2),
         starts=StartEvent.REMINDER_SENT,
@@ -194,6 +206,7 @@ RULES = (
     ),
     DeadlineRule(
         code="retention",
+        number="T5",
         label="Dossier bewaren, daarna alle stukken vernietigen",
         term=Term(5, Unit.YEARS),
         starts=StartEvent.CLOSED,
@@ -204,6 +217,7 @@ RULES = (
     ),
     DeadlineRule(
         code="look_back",
+        number="T17",
         label="Een klacht indienen over iets dat is gebeurd",
         term=Term(1, Unit.YEARS),
         starts=StartEvent.HAPPENED,
@@ -216,6 +230,7 @@ RULES = (
     ),
     DeadlineRule(
         code="membership",
+        number="T11",
         label="Einde van de benoeming van een commissielid",
         term=Term(3, Unit.YEARS),
         starts=StartEvent.APPOINTED,
@@ -233,6 +248,7 @@ RULES = (
     ),
     DeadlineRule(
         code="membership_notice",
+        number="T12",
         label="Opzegtermijn van een commissielid",
         term=Term(1, Unit.MONTHS),
         starts=StartEvent.NOTICE_GIVEN,
@@ -243,6 +259,7 @@ RULES = (
     ),
     DeadlineRule(
         code="evaluation",
+        number="T18",
         label="Het reglement evalueren",
         term=Term(3, Unit.YEARS),
         starts=StartEvent.ADOPTED,

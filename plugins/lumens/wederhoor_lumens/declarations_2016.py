@@ -79,6 +79,17 @@ POLICIES = (
             questions=_SIDE_QUESTIONS,
         ),
         Row(
+            code="not_contrary",
+            when=(When("conflict", ("no",)),),
+            verdict=Verdict.ALLOWED,
+            says=(
+                "De activiteit is niet in strijd met uw werk en niet schadelijk; dan verbiedt de code "
+                "haar niet."
+            ),
+            sources=(_SIDE,),
+            numbers=("L16-30",),
+        ),
+        Row(
             code="own_judgement",
             when=(),
             verdict=Verdict.OWN_JUDGEMENT,

@@ -50,6 +50,22 @@ POLICY_2016 = _policy(
     _PAR_5,
     (
         Row(
+            code="trade_with_client",
+            when=(When("kind", ("purchase", "discount")), When("giver", ("client", "employee_to_client"))),
+            verdict=Verdict.REFUSED,
+            says="Medewerker en klant kopen geen spullen of diensten van elkaar.",
+            sources=(_PAR_7,),
+            numbers=("L16-43",),
+        ),
+        Row(
+            code="service_of_client",
+            when=(When("kind", ("service",)), When("giver", ("client",))),
+            verdict=Verdict.REFUSED,
+            says="Medewerker en klant nemen geen spullen of diensten van elkaar af.",
+            sources=(_PAR_7,),
+            numbers=("L16-43",),
+        ),
+        Row(
             code="giving",
             when=(When("giver", ("employee_to_client",)),),
             verdict=Verdict.SILENT,
@@ -58,14 +74,6 @@ POLICY_2016 = _policy(
             numbers=("L16-11",),
             duties=(_ASK_COACH,),
             silent_on=("giving",),
-        ),
-        Row(
-            code="client_trade",
-            when=(When("kind", ("purchase", "service", "discount")), When("giver", ("client",))),
-            verdict=Verdict.REFUSED,
-            says="Medewerker en klant kopen geen spullen of diensten van elkaar.",
-            sources=(_PAR_7,),
-            numbers=("L16-43",),
         ),
         Row(
             code="purchase",
@@ -127,6 +135,14 @@ POLICY_NEW = _policy(
     _INTEREST,
     (
         Row(
+            code="purchase",
+            when=(When("kind", ("purchase",)),),
+            verdict=Verdict.AVOID,
+            says="Vermijd alles waardoor zaken en privé door elkaar kunnen lopen.",
+            sources=(_INTEREST,),
+            numbers=("LN-17",),
+        ),
+        Row(
             code="giving",
             when=(When("giver", ("employee_to_client",)),),
             verdict=Verdict.SILENT,
@@ -136,14 +152,6 @@ POLICY_NEW = _policy(
             ),
             sources=(_INTEREST,),
             silent_on=("giving",),
-        ),
-        Row(
-            code="purchase",
-            when=(When("kind", ("purchase",)),),
-            verdict=Verdict.AVOID,
-            says="Vermijd alles waardoor zaken en privé door elkaar kunnen lopen.",
-            sources=(_INTEREST,),
-            numbers=("LN-17",),
         ),
         Row(
             code="own_judgement",

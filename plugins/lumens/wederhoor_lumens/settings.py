@@ -38,4 +38,4 @@ def editions(settings: Settings) -> tuple[Edition, ...]:
     start = settings[CONSENT_DAY]
     if not isinstance(start, date):
         return (COMPLAINTS_V5, CODE_OF_2016, CODE_WITHOUT_DATE)
-    return (COMPLAINTS_V5, CODE_OF_2016, replace(CODE_WITHOUT_DATE, in_force_from=start))
+    return (COMPLAINTS_V5, CODE_OF_2016, replace(CODE_WITHOUT_DATE, in_force_from=start, caution=None))

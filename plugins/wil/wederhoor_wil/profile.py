@@ -39,6 +39,7 @@ CODE_OF_CONDUCT = Edition(
     document_owner=None,
     source=wil("kop"),
     notes=("Sinds 14 oktober 2016 met de Gedragscode liefdesrelaties op het werk in artikel 10.",),
+    also=("wil", "code"),
 )
 
 CODE_OF_2015 = Edition(
@@ -75,6 +76,7 @@ COMPLAINTS_2017 = Edition(
     document_owner=None,
     source=awb.article("9:1"),
     notes=(PARTLY_SEEN.reason,),
+    law="awb",
 )
 
 EDITIONS = (CODE_OF_CONDUCT, CODE_OF_2015, COMPLAINTS_2017)

@@ -1,0 +1,105 @@
+"""The steps of somebody with a complaint, as they would take them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+ORGANISATION = "/lumens"
+WHAT_HAPPENED = "Aan de balie zei iemand dat ik weg moest.\n\nDaarna belde niemand terug."
+Look = Callable[[Page], None]
+
+
+def glance(_page: Page) -> None:
+    """Do not look closely."""
+
+
+@dataclass(frozen=True)
+class Filed:
+    number: str
+    code: str
+
+
+def begin(page: Page, look: Look = glance) -> str:
+    """From the start page to the first question; the code."""
+    page.goto(f"{ORGANISATION}/")
+    look(page)
+    page.get_by_role("main").get_by_role("link", name="Klacht indienen").click()
+    expect(page.get_by_role("heading", name="Voordat u begint")).to_be_visible()
+    look(page)
+    page.get_by_role("button", name="Begin met uw klacht").click()
+    arrive(page, "klacht-indienen/1")
+    return page.locator("#code").inner_text()
+
+
+def date(page: Page, day: str, month: str, year: str) -> None:
+    group = page.get_by_role("group", name="Wanneer gebeurde het?")
+    for label, value in (("Dag", day), ("Maand", month), ("Jaar", year)):
+        group.get_by_label(label, exact=True).fill(value)
+
+
+def arrive(page: Page, address: str) -> None:
+    """Without JavaScript the jump to a wrong answer stays in the address."""
+    page.wait_for_url(re.compile(rf"/{address}(#\w+)?$"))
+
+
+def onwards(page: Page, address: str) -> None:
+    page.get_by_role("button", name="Verder").click()
+    arrive(page, f"klacht-indienen/{address}")
+
+
+def about(page: Page) -> None:
+    page.get_by_label("Een medewerker, vrijwilliger of stagiair").check()
+    page.get_by_label("Naam van de medewerker").fill("Wil Wijkwerker")
+    page.get_by_label("Wat past het best").select_option(index=1)
+    page.get_by_role("radiogroup", name="jeugdhulp").get_by_label("Nee", exact=True).check()
+
+
+def story(page: Page, *, steps_taken: str = "Ik heb twee keer gebeld.") -> None:
+    page.get_by_label("Wat is er gebeurd?").fill(WHAT_HAPPENED)
+    page.get_by_label("Waarom bent u het er niet mee eens?").fill("Zo ga je niet met mensen om.")
+    page.get_by_label("Wat hebt u zelf al gedaan?").fill(steps_taken)
+
+
+def person(page: Page, surname: str = "Verzonnen") -> None:
+    page.get_by_label("Ik krijg hulp van deze organisatie").check()
+    page.get_by_label("Voornaam").fill("Noor")
+    page.get_by_label("Achternaam").fill(surname)
+    page.get_by_label("Straat en huisnummer").fill("Verzinstraat 12")
+    page.get_by_label("Postcode").fill("1234ab")
+    page.get_by_label("Woonplaats").fill("Nergenshuizen")
+    page.get_by_label("E-mailadres").fill("noor.verzonnen@bewoner.example")
+    page.get_by_label("Per e-mail").check()
+
+
+def sign(page: Page, name: str = "Noor Verzonnen") -> None:
+    page.get_by_label("Ja, ik onderteken nu").check()
+    page.get_by_label("Uw volledige naam").fill(name)
+    page.get_by_label("Wat ik heb ingevuld klopt").check()
+
+
+def fill_in(page: Page, surname: str = "Verzonnen") -> str:
+    """All questions, up to the check page; the code."""
+    code = begin(page)
+    about(page)
+    onwards(page, "2")
+    story(page)
+    onwards(page, "3")
+    person(page, surname)
+    onwards(page, "controle")
+    return code
+
+
+def send(page: Page, *, clicks: int = 1) -> None:
+    """Not within three seconds of the start: whoever is that quick is taken for a machine."""
+    page.wait_for_timeout(3_000)
+    page.get_by_role("button", name="Verstuur mijn klacht").click(click_count=clicks, delay=20)
+
+
+def receipt(page: Page) -> Filed:
+    arrive(page, "klacht-indienen/ontvangst")
+    expect(page.get_by_role("heading", name="Uw klacht is binnen")).to_be_visible()
+    found = re.search(r"\d{4}-\d{8}-[A-Z]{3}-\w+", page.get_by_role("main").inner_text())
+    assert found
+    return Filed(found.group(), page.locator("#code").inner_text())

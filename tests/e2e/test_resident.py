@@ -1,0 +1,263 @@
+"""Somebody with a complaint: from the start page to the letter and back out, in a real browser."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from playwright.sync_api import Page, expect
+from tests.e2e import resident
+from tests.e2e.browser import accessibility_faults, sound, too_wide
+from tests.e2e.conftest import Visit
+
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+
+
+def fits(page: Page) -> None:
+    assert not too_wide(page), page.url
+
+
+def errors_have_the_focus(page: Page) -> None:
+    expect(page.locator("#fouten")).to_be_focused()
+
+
+WAYS = [
+    pytest.param(1280, True, "light", id="1280"),
+    pytest.param(390, True, "dark", id="390-dark"),
+    pytest.param(390, False, "light", id="390-no-script"),
+    pytest.param(1280, False, "light", id="1280-no-script"),
+]
+
+
+@pytest.mark.parametrize(("width", "javascript", "scheme"), WAYS)
+def test_whole_path(visit: Visit, width: int, javascript: bool, scheme: str) -> None:
+    page = visit(width, javascript=javascript, scheme=scheme)
+    look = sound if javascript else fits
+
+    code = resident.begin(page, look)
+    look(page)
+    resident.about(page)
+    resident.date(page, "31", "2", "2026")
+    page.get_by_role("button", name="Verder").click()
+    errors_have_the_focus(page)
+    expect(page.get_by_label("Naam van de medewerker")).to_have_value("Wil Wijkwerker")
+    expect(page.get_by_label("Een medewerker, vrijwilliger of stagiair")).to_be_checked()
+    expect(page.get_by_label("Dag", exact=True)).to_have_value("31")
+    look(page)
+    page.locator("#fouten a").click()
+    expect(page.get_by_label("Dag", exact=True)).to_be_focused()
+    resident.date(page, "28", "2", "2026")
+    resident.onwards(page, "2")
+
+    look(page)
+    resident.story(page, steps_taken="")
+    resident.onwards(page, "3")
+    look(page)
+    resident.person(page)
+    resident.onwards(page, "controle")
+    assert page.locator("#code").inner_text() == code
+    for text in (
+        "Wil Wijkwerker",
+        "28 februari 2026",
+        "Daarna belde niemand terug.",
+        "1234 AB",
+        "Noor Verzonnen",
+    ):
+        expect(page.get_by_text(text).first).to_be_visible()
+    look(page)
+    page.get_by_label("Nee, ik onderteken later").check()
+    resident.send(page)
+    filed = resident.receipt(page)
+    assert filed.code == code
+    expect(page.get_by_text("Uw handtekening")).to_be_visible()
+    look(page)
+
+    page.get_by_role("link", name="Bekijk mijn klacht").click()
+    expect(page.get_by_text("Nog niet compleet", exact=True)).to_be_visible()
+    assert "Uiterlijk" not in page.get_by_role("main").inner_text()
+    look(page)
+    page.get_by_role("link", name="Aanvullen").click()
+    look(page)
+    page.get_by_label("Wat heeft u zelf al gedaan?").fill("Ik heb gebeld.")
+    page.get_by_label("Uw volledige naam, als handtekening").fill("Noor Verzonnen")
+    page.get_by_role("button", name="Aanvulling versturen").click()
+    errors_have_the_focus(page)
+    expect(page.get_by_label("Wat heeft u zelf al gedaan?")).to_have_value("Ik heb gebeld.")
+    page.get_by_label("Wat ik heb ingevuld klopt").check()
+    page.get_by_role("button", name="Aanvulling versturen").click()
+    resident.arrive(page, "mijn-klacht")
+    expect(page.get_by_text("Uiterlijk").first).to_be_visible()
+    look(page)
+
+    read_letter(page, javascript, look)
+
+    page.get_by_role("link", name="Mijn klacht intrekken").click()
+    look(page)
+    page.get_by_role("button", name="Trek mijn klacht in").click()
+    errors_have_the_focus(page)
+    page.get_by_label("Ja, ik wil mijn klacht intrekken").check()
+    page.get_by_role("button", name="Trek mijn klacht in").click()
+    resident.arrive(page, "mijn-klacht")
+    expect(page.get_by_text("Ingetrokken", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Bevestiging van intrekking").first).to_be_visible()
+    expect(page.get_by_role("link", name="Mijn klacht intrekken")).to_have_count(0)
+    look(page)
+
+
+def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
+    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Bevestiging van ontvangst"))
+    if javascript:
+        expect(pdf).to_be_visible(timeout=30_000)  # appears by itself
+    for _ in range(30):
+        if pdf.count():
+            break
+        page.wait_for_timeout(1_000)
+        page.reload()
+    made = page.request.get(pdf.get_attribute("href") or "")
+    assert made.headers["content-type"] == "application/pdf"
+    with pikepdf.open(io.BytesIO(made.body())) as document:
+        assert document.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in document.Root
+        assert str(document.Root.Lang) == "nl"
+    page.get_by_role("link", name="Bevestiging van ontvangst", exact=True).click()
+    expect(page.get_by_role("heading", name="Bevestiging van ontvangst")).to_be_visible()
+    expect(page.get_by_text("Aan de balie zei iemand dat ik weg moest.")).to_be_visible()
+    look(page)
+    page.get_by_role("link", name="Terug naar mijn klacht").click()
+    resident.arrive(page, "mijn-klacht")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_sending_twice_and_going_back_makes_one_complaint(visit: Visit, javascript: bool) -> None:
+    page = visit(javascript=javascript)
+    resident.fill_in(page)
+    resident.sign(page)
+    resident.send(page, clicks=2)
+    first = resident.receipt(page)
+    page.go_back()
+    if page.url.endswith("/controle") and page.get_by_role("button", name="Verstuur mijn klacht").count():
+        page.get_by_role("button", name="Verstuur mijn klacht").click()
+    assert resident.receipt(page) == first
+    page.goto("/lumens/klacht-indienen/2")
+    assert resident.receipt(page) == first
+
+    other = visit(javascript=javascript)
+    resident.fill_in(other)
+    resident.sign(other)
+    resident.send(other)
+    assert int(resident.receipt(other).number[:4]) == int(first.number[:4]) + 1
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_nothing_typed_is_lost_on_the_way_back(visit: Visit, javascript: bool) -> None:
+    page = visit(javascript=javascript)
+    resident.begin(page)
+    resident.about(page)
+    resident.onwards(page, "2")
+    resident.story(page)
+    page.get_by_role("button", name="Bewaar en ga terug").click()
+    resident.arrive(page, "klacht-indienen/1")
+    expect(page.get_by_label("Naam van de medewerker")).to_have_value("Wil Wijkwerker")
+    resident.onwards(page, "2")
+    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(resident.WHAT_HAPPENED)
+    resident.onwards(page, "3")
+    page.go_back()
+    resident.arrive(page, "klacht-indienen/2")
+    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(resident.WHAT_HAPPENED)
+    page.goto("/lumens/klacht-indienen")
+    page.get_by_role("link", name="Ga verder met uw klacht").click()
+    expect(page.get_by_label("Naam van de medewerker")).to_have_value("Wil Wijkwerker")
+
+
+def test_code_opens_the_door_from_another_browser(visit: Visit) -> None:
+    page = visit()
+    code = resident.fill_in(page)
+    resident.sign(page)
+    resident.send(page)
+    filed = resident.receipt(page)
+
+    other = visit(390)
+    other.goto("/lumens/mijn-klacht")
+    sound(other)
+    swapped = code[:-1] + ("2" if code[-1] != "2" else "3")
+    other.get_by_label("Uw code").fill(swapped)
+    other.get_by_role("button", name="Bekijk mijn klacht").click()
+    errors_have_the_focus(other)
+    expect(other.get_by_label("Uw code")).to_have_value(swapped)
+    sound(other)
+    other.get_by_label("Uw code").fill(code.lower().replace("-", " "))
+    other.get_by_role("button", name="Bekijk mijn klacht").click()
+    expect(other.get_by_text(filed.number)).to_be_visible()
+    other.get_by_role("button", name="Sluit deze pagina af").click()
+    other.wait_for_url("**/lumens/")
+    other.goto("/lumens/mijn-klacht")
+    expect(other.get_by_label("Uw code")).to_be_visible()
+
+
+def test_keyboard_alone_is_enough_on_the_smallest_screen(visit: Visit) -> None:
+    page = visit(320)
+
+    def to(selector: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("s => document.activeElement.matches(s)", selector):
+                break
+        else:
+            raise AssertionError(f"{selector} was not reached on {page.url}")
+        seen = page.evaluate(
+            "() => { const r = document.activeElement.getBoundingClientRect();"
+            " return r.bottom > 0 && r.top < innerHeight; }"
+        )
+        assert seen, f"{selector} is out of sight"
+
+    def type_in(selector: str, text: str) -> None:
+        to(selector)
+        page.keyboard.type(text)
+
+    def press(selector: str, key: str, address: str = "") -> None:
+        to(selector)
+        page.keyboard.press(key)
+        if address:
+            page.wait_for_url(address)
+            fits(page)
+
+    page.goto("/lumens/")
+    press("main a[href$='/klacht-indienen']", "Enter", "**/klacht-indienen")
+    press("main button[type=submit]", "Enter", "**/1")
+    press("[name=about_kind]", "Space")
+    type_in("[name=accused_name]", "Wil Wijkwerker")
+    press("[name=category]", "ArrowDown")
+    for part in ("1", "2", "2026"):
+        type_in("[name=event_on]", part)
+    press("[name=youth_help]", "Space")
+    press("button[type=submit]", "Enter", "**/2")
+    type_in("[name=description]", "Er werd niet geluisterd.")
+    type_in("[name=objection]", "Dat hoort wel.")
+    type_in("[name=steps_taken]", "Niets.")
+    press("button[type=submit]", "Enter", "**/3")
+    press("[name=complainant_kind]", "Space")
+    for name, text in (
+        ("given_name", "Noor"),
+        ("surname", "Toetsenbord"),
+        ("street", "Verzinstraat 1"),
+        ("postal_code", "1234 AB"),
+        ("town", "Nergenshuizen"),
+    ):
+        type_in(f"[name={name}]", text)
+    press("[name=contact_channel]", "Space")
+    page.keyboard.press("ArrowDown")  # by post
+    press("button[type=submit]", "Enter", "**/controle")
+    type_in("[name=signed_name]", "Noor Toetsenbord")
+    press("[name=statement]", "Space")
+    page.wait_for_timeout(1_500)
+    press("button[type=submit]", "Enter", "**/ontvangst")
+    assert re.search(r"-TOE-", resident.receipt(page).number)
+    assert accessibility_faults(page) == []
+
+
+def test_organisation_without_intake_says_so(visit: Visit) -> None:
+    page = visit(390)
+    page.goto("/wil/")
+    expect(page.get_by_text("kan hier nog niet via deze website")).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name="Klacht indienen")).to_have_count(0)
+    sound(page)
