@@ -97,7 +97,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         master_key_file=Path(env.get("WEDERHOOR_MASTER_KEY_FILE") or var / "keys" / "master.key").absolute(),
         embedded=embedded,
         smtp=_smtp(env.get("WEDERHOOR_SMTP_URL", "")),
-        mail_from=env.get("WEDERHOOR_MAIL_FROM", "wederhoor@localhost"),
+        mail_from=_address(env.get("WEDERHOOR_MAIL_FROM", "") or "wederhoor@localhost"),
         public_url=_public_url(env.get("WEDERHOOR_PUBLIC_URL", "")),
         host=env.get("WEDERHOOR_HOST", "127.0.0.1"),
         port=_number(env, "WEDERHOOR_PORT", 8000, 1, 65535),
@@ -146,10 +146,10 @@ def _smtp(text: str) -> Smtp | None:
     parts: SplitResult = urlsplit(text)
     query = parse_qs(parts.query)
     try:
-        port = parts.port
+        port, wrong = parts.port, False
     except ValueError:
-        port = None
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        port, wrong = None, True
+    if wrong or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ConfigError(
             "Schrijf WEDERHOOR_SMTP_URL als smtp://gebruiker:wachtwoord@host:587 of smtps://host:465."
         )
@@ -165,6 +165,13 @@ def _smtp(text: str) -> Smtp | None:
     )
 
 
+def _address(text: str) -> str:
+    name, at, host = text.partition("@")
+    if not (name and at and host) or "@" in host or any(c.isspace() or c in '<>",;' for c in text):
+        raise ConfigError("Schrijf WEDERHOOR_MAIL_FROM als één e-mailadres, zoals klachten@voorbeeld.nl.")
+    return text
+
+
 def _public_url(text: str) -> str:
     if text and urlsplit(text).scheme not in ("http", "https"):
         raise ConfigError(
@@ -177,7 +184,7 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     text = env.get(name, "")
     if not text:
         return default
-    if not text.isdigit() or not low <= int(text) <= high:
+    if not (text.isascii() and text.isdigit() and len(text) < 10) or not low <= int(text) <= high:
         raise ConfigError(f"Geef {name} een heel getal van {low} tot en met {high}.")
     return int(text)
 

@@ -38,6 +38,7 @@ log = logging.getLogger("wederhoor.scheduler")
 
 ADVISORY_LOCK = 0x5745_4445_5248_4F4F
 AT_LATEST = timedelta(hours=1)
+AGAIN_AFTER = timedelta(seconds=30)
 REMIND_AT = clock_time(7, 0)
 
 
@@ -70,6 +71,9 @@ def sweep(
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be visited: %s", tenant_id, why)
             following = now() + AT_LATEST
+        except Exception as error:  # noqa: BLE001 - what is wrong at one organisation is not the others' fault
+            log.error("visit of tenant %s failed: %s", tenant_id, type(error).__name__)
+            following = now() + AGAIN_AFTER
         _plan(installation, tenant_id, seen, following)
     return len(due)
 
@@ -91,7 +95,12 @@ def _visit(
         deadline_jobs.remind(work)
     if transport.leaves or config.demo:
         notice_jobs.send_waiting(
-            open_work, transport, mail_from=config.mail_from, after_sent=after_sent, inherits=inherits
+            open_work,
+            transport,
+            mail_from=config.mail_from,
+            lock_matter=lock_matter,
+            after_sent=after_sent,
+            inherits=inherits,
         )
     notice_jobs.make_pdfs(open_work, FileStore(root=config.files))
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
@@ -119,6 +128,11 @@ def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, foll
             .values(next_due_at=following)
             .execution_options(synchronize_session=False)
         )
+
+
+def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
+    """Keep a dossier from others until the transaction ends."""
+    work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
 
 
 def after_sent(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:

@@ -136,14 +136,6 @@ def test_what_people_write_is_found_in_no_byte(
 ) -> None:
     logs = tmp_path / "logs"
     logs.mkdir()
-    if database == "sqlite":  # on PostgreSQL the master key is in the environment
-        from tests.support.world import MASTER_KEY
-
-        from wederhoor.operations import write_secret
-        from wederhoor.vault.store import private_folder
-
-        private_folder(tmp_path / "var" / "keys")
-        write_secret(tmp_path / "var" / "keys" / "master.key", MASTER_KEY)
 
     def command(*arguments: str) -> str:
         done = CliRunner(env=environment).invoke(main, arguments)

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from tests.support.postgres import APP, OWNER, Postgres
 
 from wederhoor import config as settings
@@ -66,22 +67,29 @@ class Templates:
     def postgresql(self, server: Postgres, revision: str = "head") -> str:
         """The name of a PostgreSQL database at a revision."""
         if revision not in self._postgresql:
-            name, keys = f"template_{revision}", "template_keys"
-            server.create_database(name)
-            if not self._postgresql:
-                server.create_database(keys, owner=APP)
-            var = self.folder / f"postgresql-{revision}"
-            config = settings.load(postgresql_environment(server, var, name, keys))
-            schema.migrate(config, revision)
-            if not self._postgresql:
-                open_store(config).dispose()
-            self._postgresql[revision] = name
+            try:
+                self._make(server, revision)
+            except OperationalError:  # three seconds were not enough to connect: a very busy machine
+                self._make(server, revision)
+            self._postgresql[revision] = f"template_{revision}"
         return self._postgresql[revision]
+
+    def _make(self, server: Postgres, revision: str) -> None:
+        name, keys = f"template_{revision}", "template_keys"
+        server.drop_database(name)
+        server.create_database(name)
+        var = self.folder / f"postgresql-{revision}"
+        config = settings.load(postgresql_environment(server, var, name, keys))
+        schema.migrate(config, revision)
+        if not self._postgresql:
+            server.drop_database(keys)
+            server.create_database(keys, owner=APP)
+            open_store(config).dispose()
 
 
 def sqlite_environment(var: Path, **more: str) -> dict[str, str]:
     """The environment of an embedded installation, without the demo."""
-    return {"WEDERHOOR_VAR": str(var), "WEDERHOOR_DEMO": "0", **more}
+    return {"WEDERHOOR_VAR": str(var), "WEDERHOOR_DEMO": "0", "WEDERHOOR_MASTER_KEY": MASTER_KEY, **more}
 
 
 def postgresql_environment(server: Postgres, var: Path, name: str, keys: str, **more: str) -> dict[str, str]:
@@ -127,9 +135,6 @@ def opened(config: Config) -> Iterator[Installation]:
     private_folder(config.var)
     private_folder(config.files)
     private_folder(config.record_anchor.parent)
-    if config.master_key is None and not config.master_key_file.exists():
-        private_folder(config.master_key_file.parent)
-        operations.write_secret(config.master_key_file, MASTER_KEY)
     installation = operations.open_installation(config)
     try:
         yield installation

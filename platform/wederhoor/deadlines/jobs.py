@@ -25,10 +25,11 @@ def remind(work: Work) -> int:
         .where(Clock.state == RUNNING, Clock.next_reminder_on <= work.today)
         .order_by(Clock.next_reminder_on, Clock.id)
         .limit(BATCH)
+        .with_for_update(of=Clock, skip_locked=True)  # one that is being changed comes at the next visit
     )
     handlers = staff_with_role(work, HANDLERS)
     name = work.organisation.profile.name
-    found = 0
+    out: list[tuple[Dossier, list[Notice]]] = []
     for clock, dossier in work.session.execute(query).all():
         answers = stored_answers(work, dossier.answers_id)
         rule = answers.deadline(clock.code)
@@ -49,10 +50,12 @@ def remind(work: Work) -> int:
             Notice(addressee=f"account:{p.account_id}", recipient=p.email, **shared)  # type: ignore[arg-type]
             for p in to
         ] or [Notice(addressee="handler", **shared)]  # type: ignore[arg-type]
-        announce(work, dossier.id, dossier.key_id, notices)
+        out.append((dossier, notices))
         clock.next_reminder_on = next_reminder(rule, clock.due_on or work.today, work.today, after=work.today)
-        found += 1
-    return found
+    work.session.flush()
+    for dossier, notices in out:  # after the clocks: announcing locks the tenant's one row, which comes last
+        announce(work, dossier.id, dossier.key_id, notices)
+    return len(out)
 
 
 def next_reminder_day(work: Work) -> date | None:

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, abort, g, request, url_for
@@ -110,8 +110,8 @@ def _read_cursor(text: str) -> queries.Cursor | None:
         filed_at = datetime.fromisoformat(moment)
         if filed_at.tzinfo is None:
             abort(404)
-        return queries.Cursor(filed_at=filed_at, id=uuid.UUID(identifier))
-    except (ValueError, binascii.Error):
+        return queries.Cursor(filed_at=filed_at.astimezone(UTC), id=uuid.UUID(identifier))
+    except (ValueError, OverflowError, binascii.Error):
         abort(404)
 
 

@@ -1,5 +1,6 @@
 """The scheduler's side of the outbox: send what waits, once per notice as far as anybody can; make the PDFs."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,6 +19,8 @@ from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
 
+log = logging.getLogger("wederhoor.notices")
+
 BATCH = 100
 MAX_ATTEMPTS = 8
 CLAIM_LASTS = timedelta(seconds=60)
@@ -25,6 +28,7 @@ MAX_WAIT = timedelta(hours=2)
 
 OpenWork = Callable[[], AbstractContextManager[Work]]
 AfterSent = Callable[[Work, uuid.UUID, str, date], None]
+LockMatter = Callable[[Work, uuid.UUID], None]
 
 
 def send_waiting(
@@ -32,6 +36,7 @@ def send_waiting(
     transport: Transport,
     *,
     mail_from: str,
+    lock_matter: LockMatter,
     after_sent: AfterSent,
     inherits: bool = False,
 ) -> int:
@@ -53,7 +58,7 @@ def send_waiting(
         except MailAway as away:
             _failed(open_work, row_id, str(away), final=False)
         else:
-            _mark_sent(open_work, row_id, transport, after_sent)
+            _mark_sent(open_work, row_id, transport, lock_matter, after_sent)
             sent += 1
     return sent
 
@@ -114,8 +119,17 @@ def _failed(open_work: OpenWork, row_id: uuid.UUID, why: str, *, final: bool) ->
             row.not_before = work.now + min(timedelta(seconds=30) * 2**row.attempts, MAX_WAIT)
 
 
-def _mark_sent(open_work: OpenWork, row_id: uuid.UUID, transport: Transport, after_sent: AfterSent) -> None:
+def _mark_sent(
+    open_work: OpenWork,
+    row_id: uuid.UUID,
+    transport: Transport,
+    lock_matter: LockMatter,
+    after_sent: AfterSent,
+) -> None:
     with open_work() as work:
+        matter = work.session.scalars(select(OutboxRow.matter_id).where(OutboxRow.id == row_id)).first()
+        if matter is not None:
+            lock_matter(work, matter)  # first, like every act on a matter: else two wait for each other
         row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
         if row is None or row.state in (State.SENT.value, State.KEPT.value):
             return
@@ -132,21 +146,30 @@ def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
     with open_work() as work:
         query = select(Letter.id).where(Letter.pdf_made_at.is_(None)).order_by(Letter.id).limit(BATCH)
         waiting = list(work.session.scalars(query))
+    made = 0
     for letter_id in waiting:
-        with open_work() as work:
-            letter = work.session.get(Letter, (work.tenant_id, letter_id))
-            if letter is None or letter.pdf_made_at is not None:
-                continue
-            try:
-                markdown = letter.body
-            except Destroyed:
-                letter.pdf_made_at = work.now
-                continue
-            made = to_pdf(title=letter.title, sender=work.organisation.profile.name, markdown=markdown)
-            sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
-            files.write(work.tenant_id, letter.id, sealed)
+        try:
+            _make_pdf(open_work, files, letter_id)
+            made += 1
+        except (RuntimeError, ValueError) as error:  # typst's own; one letter must not hold up the others
+            log.error("no PDF of letter %s: %s", letter_id, type(error).__name__)
+    return made
+
+
+def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID) -> None:
+    with open_work() as work:
+        letter = work.session.get(Letter, (work.tenant_id, letter_id))
+        if letter is None or letter.pdf_made_at is not None:
+            return
+        try:
+            markdown = letter.body
+        except Destroyed:
             letter.pdf_made_at = work.now
-    return len(waiting)
+            return
+        made = to_pdf(title=letter.title, sender=work.organisation.profile.name, markdown=markdown)
+        sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
+        files.write(work.tenant_id, letter.id, sealed)
+        letter.pdf_made_at = work.now
 
 
 def next_due(work: Work) -> datetime | None:

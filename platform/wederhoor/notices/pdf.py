@@ -37,9 +37,29 @@ def to_pdf(*, title: str, sender: str, markdown: str) -> bytes:
     """The letter as PDF/UA-1 in Dutch."""
     import typst  # noqa: PLC0415 - 40 MB that only the scheduler needs
 
-    data = json.dumps({"title": title, "sender": sender, "blocks": blocks(markdown)})
-    made = typst.compile(_TYPST.encode(), format="pdf", sys_inputs={"letter": data}, pdf_standards=["ua-1"])
-    return bytes(made)
+    def made(text: str) -> bytes:
+        data = json.dumps({"title": title, "sender": sender, "blocks": blocks(text)})
+        inputs = {"letter": data}
+        return bytes(typst.compile(_TYPST.encode(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]))
+
+    try:
+        return made(markdown)
+    except typst.TypstError:  # PDF/UA forbids a character that no font can show, as of Chinese or an emoji
+        shown = "".join(char if _has_shape(char) else "?" for char in markdown)
+        if shown == markdown:
+            raise
+        return made(f"{shown}\n\n{NOT_ALL_SHOWN}")
+
+
+NOT_ALL_SHOWN = (
+    "Dit bestand kan niet alle tekens van deze brief tonen; die staan er als vraagteken. "
+    "Op de website leest u de brief met alle tekens."
+)
+
+
+def _has_shape(char: str) -> bool:
+    """Whether the letter's font surely has this character: Latin, Greek, Cyrillic, punctuation, currency."""
+    return char == "\n" or "\u0020" <= char < "\u0530" or "\u1e00" <= char < "\u20c0"
 
 
 def blocks(markdown: str) -> list[dict[str, object]]:

@@ -22,11 +22,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
         locales = ("nl",)
 
 
-_UNREADABLE = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
+_CONTROLS = (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_UNREADABLE = dict.fromkeys(c for c in _CONTROLS if chr(c) not in "\n\t")
 
 
 def strip(value: str | None) -> str:
-    """Without surrounding space and without characters that cannot be stored or read."""
+    """Without surrounding space and without what cannot be read: controls, and marks that turn the text around."""
     return (value or "").translate(_UNREADABLE).strip()
 
 
@@ -95,7 +96,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         self.data = None
         if not any(self.boxes):
             return
-        if not all(text.isdigit() for text in self.boxes):
+        if not all(text.isdecimal() and len(text) <= 4 for text in self.boxes):
             raise ValueError("Vul dag, maand en jaar in cijfers in, bijvoorbeeld 2 3 2026.")
         day, month, year = (int(text) for text in self.boxes)
         try:

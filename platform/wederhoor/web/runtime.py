@@ -44,6 +44,8 @@ def find_tenant(slug: str) -> TenantRef:
     known: dict[str, TenantRef] = current_app.extensions.setdefault("wederhoor_tenants", {})
     ref = known.get(slug)
     if ref is None:
+        if not slug.isascii() or not slug.isprintable():
+            abort(404)
         try:
             with platform_session(installation(), write=False) as session:
                 tenant = tenant_by_slug(session, slug)
