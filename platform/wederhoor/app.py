@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.pages import bp as desk_pages
 from wederhoor.desk.pages import navigation
 from wederhoor.dossiers.service import NoSuchDossier
@@ -65,6 +66,7 @@ def create_app(installation: Installation) -> Flask:
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
         TEMPLATES_AUTO_RELOAD=False,
+        PROVIDE_AUTOMATIC_OPTIONS=False,
     )
     app.extensions["wederhoor"] = installation
     app.jinja_env.undefined = StrictUndefined
@@ -91,7 +93,14 @@ def create_app(installation: Installation) -> Flask:
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
     _platform_pages(app)
-    for blueprint in (people_pages.bp, intake_pages, portal_pages, desk_pages, complaints_pages):
+    for blueprint in (
+        people_pages.bp,
+        intake_pages,
+        portal_pages,
+        desk_pages,
+        delivery_pages,
+        complaints_pages,
+    ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
         from wederhoor.demo_pages import bp as demo_pages  # noqa: PLC0415 - only where the demo exists
@@ -176,13 +185,3 @@ def _platform_pages(app: Flask) -> None:
         with no_tenant() as session:
             session.execute(text("select 1"))
         return {"status": "ok"}
-
-    app.before_request(_demo_stays_home)
-
-
-def _demo_stays_home() -> Response | None:
-    """Where the demo's sign-in page exists, nobody from elsewhere comes in at all."""
-    config = current_app.extensions["wederhoor"].config
-    if config.demo and config.embedded and request.path.startswith("/demo") and permissions.forwarded():
-        return errors.error_page(404)
-    return None

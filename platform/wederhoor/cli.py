@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -15,11 +16,14 @@ from typing import Any, TypeVar
 import click
 
 from wederhoor import config as settings
+from wederhoor.explain.commands import explain, organisation
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 
 F = TypeVar("F", bound=Callable[..., Any])
 WRONG_CONFIGURATION = 2
+STARTS_WITHIN = 30  # seconds
+AGAIN = "Start web en planner opnieuw: zij kennen alleen de oude."
 
 
 class Commands(click.Group):
@@ -49,13 +53,16 @@ def with_config(command: F) -> F:
 def _opened(config: settings.Config) -> Any:
     from wederhoor import operations  # noqa: PLC0415
 
-    return operations.open_installation(config)
+    installation = operations.open_installation(config)
+    click.get_current_context().call_on_close(lambda: operations.close(installation))
+    return installation
 
 
 @click.group(cls=Commands)
 @click.version_option(package_name="wederhoor")
 def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
+    os.umask(0o077)  # whatever is made from here on is for its owner only
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
@@ -82,8 +89,21 @@ def run(config: settings.Config, port: int | None) -> None:
         subprocess.Popen([*command, part], env=environment)  # noqa: S603 - our own commands
         for part in ("serve", "scheduler")
     ]
-    click.echo(f"Wederhoor draait op http://{config.host}:{chosen}/ (stop met Ctrl+C)")
+    _say_when_it_answers(f"http://{config.host}:{chosen}/", children)
     _mind(children)
+
+
+def _say_when_it_answers(address: str, children: list[subprocess.Popen[bytes]]) -> None:
+    """Print the address as soon as the web answers there."""
+    until = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < until and all(child.poll() is None for child in children):
+        try:
+            urllib.request.urlopen(f"{address}healthz", timeout=2).close()  # noqa: S310 - our own address
+        except OSError:
+            time.sleep(0.1)
+        else:
+            click.echo(f"Wederhoor draait op {address} (stop met Ctrl+C)")
+            return
 
 
 def _mind(children: list[subprocess.Popen[bytes]]) -> None:
@@ -234,9 +254,9 @@ def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
     count = operations.rotate_master_key(config, new_key)
     if config.embedded and config.master_key is None:
         operations.write_secret(config.master_key_file, new_key_file.read_text().strip())
-        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen.")
+        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen. {AGAIN}")
     else:
-        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving.")
+        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving. {AGAIN}")
 
 
 @main.group("record")
@@ -248,19 +268,13 @@ def record_group() -> None:
 @with_config
 def record_verify(config: settings.Config) -> None:
     """Controleer of niemand iets in het logboek veranderde of wegliet."""
-    from wederhoor.record import service as record  # noqa: PLC0415
-    from wederhoor.scheduler import all_tenants  # noqa: PLC0415
-    from wederhoor.tenancy.locks import TenantSession  # noqa: PLC0415
+    from wederhoor import operations  # noqa: PLC0415
 
-    installation = _opened(config)
-    broken = 0
-    for tenant_id in all_tenants(installation):
-        with TenantSession(installation.engine, tenant_id, write=False) as session:
-            for problem in record.verify(session, config.record_anchor):
-                broken += 1
-                click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
-    if broken:
-        click.echo(f"Het logboek klopt niet: {broken} afwijking(en).", err=True)
+    problems = operations.verify_record(_opened(config))
+    for problem in problems:
+        click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
+    if problems:
+        click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
         sys.exit(1)
     click.echo("Het logboek klopt.")
 
@@ -311,3 +325,7 @@ def list_plugins() -> None:
 
     for name in installed_plugins():
         click.echo(name)
+
+
+main.add_command(explain)
+main.add_command(organisation)

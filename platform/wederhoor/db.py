@@ -56,13 +56,18 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
-def make_engine(url: URL, *, pool_size: int = 8) -> Engine:
-    """An engine for SQLite or PostgreSQL, with the house's settings for each."""
+def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engine:
+    """An engine for SQLite or PostgreSQL, with the house's settings for each.
+
+    `forgets` overwrites what is deleted (SQLite): for keys. Elsewhere only sealed values are deleted.
+    """
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
             url, pool_size=pool_size, max_overflow=4, connect_args={"timeout": SQLITE_BUSY_MS / 1000}
         )
         event.listen(engine, "connect", _prepare_sqlite)
+        if forgets:
+            event.listen(engine, "connect", _overwrite_deleted)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     return create_engine(
@@ -83,11 +88,17 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        "secure_delete=ON",
+        "recursive_triggers=ON",  # else REPLACE removes a row past the triggers that refuse it
         "temp_store=MEMORY",
+        "wal_autocheckpoint=4000",
+        "cache_size=-8000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _overwrite_deleted(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA secure_delete=ON").close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

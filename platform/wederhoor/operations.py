@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import uuid
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -15,13 +16,12 @@ from sqlalchemy.exc import OperationalError
 from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
-from wederhoor.organisation import build_organisation
 from wederhoor.people import service as people
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
-from wederhoor.tenancy.locks import lock_engine
+from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
 from wederhoor.vault.vault import Vault
@@ -43,6 +43,7 @@ def prepare(config: Config) -> None:
     private_folder(config.record_anchor.parent)
     if config.embedded:
         private_folder(config.var / "db")
+        Path(str(config.database_url.database)).touch(mode=0o600)
         _make_master_key(config)
         schema.migrate(config)
 
@@ -76,17 +77,52 @@ def write_secret(path: Path, text: str) -> None:
 def open_installation(config: Config, *, check: bool = True) -> Installation:
     """Open the database and the keys. Raises ConfigError with one sentence when something does not fit."""
     engine = lock_engine(make_engine(config.database_url, pool_size=config.threads + 2))
+    vault = None
     try:
         if check:
             schema.check_role(engine)
             schema.check_schema(engine)
-        vault = Vault(open_store(config), read_master_key(config))
+        vault = _open_vault(config)
     except OperationalError as error:
         name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
         raise ConfigError(
             f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
         ) from None
+    finally:
+        if vault is None:
+            engine.dispose()
     return Installation(config=config, engine=engine, vault=vault)
+
+
+def _open_vault(config: Config) -> Vault:
+    master_key = read_master_key(config)
+    store = open_store(config)
+    try:
+        return Vault(store, master_key)
+    except ConfigError:
+        store.dispose()
+        raise
+
+
+def close(installation: Installation) -> None:
+    """Close every connection, those of the keys too."""
+    installation.engine.dispose()
+    installation.vault.close()
+
+
+def verify_record(installation: Installation) -> list[record.Problem]:
+    """Check the record of every tenant, each at one moment of the database."""
+    engine = installation.engine
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
+    with platform_session(installation, write=False) as session:
+        tenants = list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+    anchors = installation.config.record_anchor
+    problems = record.unknown_tenants(anchors, tenants)
+    for tenant_id in tenants:
+        with TenantSession(engine, tenant_id, write=False) as tenant_session:
+            problems += record.verify(tenant_session, anchors)
+    return problems
 
 
 def create_tenant(
@@ -108,7 +144,7 @@ def create_tenant(
             f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
         )
     now = utc_now()
-    answers = build_organisation(plugin, on=local_date(now), settings=settings or {})
+    answers = answers_of(plugin, local_date(now), settings or {})
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
             raise OperationRefused(f"Er is al een organisatie '{slug}'.")
@@ -151,8 +187,12 @@ def create_account(
     name: str,
     roles: tuple[str, ...],
     initials: str = "",
+    valid_from: date | None = None,
 ) -> str:
-    """Make an account (or use the one with this address) and give it roles from today; returns the one-time link's token."""
+    """Make an account (or use the one with this address) and give it roles, from today unless said otherwise.
+
+    Returns the token of a one-time link. Raises OperationRefused.
+    """
     now = utc_now()
     for role in roles:
         if role not in people.ROLES:
@@ -177,7 +217,7 @@ def create_account(
                 work,
                 account_id,
                 role,
-                valid_from=work.today,
+                valid_from=valid_from or work.today,
                 initials=initials or _initials(name),
                 surname=surname,
             )
@@ -199,7 +239,11 @@ def reset_account(installation: Installation, *, email: str) -> str:
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:
     """Wrap every key with a new master key. Returns how many were wrapped."""
-    return Vault(open_store(config), read_master_key(config)).rotate(new_key)
+    vault = _open_vault(config)
+    try:
+        return vault.rotate(new_key)
+    finally:
+        vault.close()
 
 
 def back_up(config: Config, target: Path, keys_target: Path) -> None:
@@ -212,18 +256,24 @@ def back_up(config: Config, target: Path, keys_target: Path) -> None:
         raise OperationRefused(f"{target} is niet leeg; geef een nieuwe map.")
     private_folder(target)
     private_folder(keys_target)
-    _dump(config.database_url, target / "database")
+    with record.anchors_at_rest(config.record_anchor):  # else the file tells of more than the copy holds
+        _dump(config.database_url, target / "database", "WEDERHOOR_BACKUP_URL")
+        if config.record_anchor.exists():
+            shutil.copy2(config.record_anchor, target / "heads.log")
     if config.files.exists():
         shutil.copytree(config.files, target / "files", dirs_exist_ok=True)
-    if config.record_anchor.exists():
-        shutil.copy2(config.record_anchor, target / "heads.log")
     for old in keys_target.glob("keys*"):
         old.unlink()  # newest copy only: an older one could revive what was destroyed
-    _dump(config.keys_url, keys_target / "keys")
+    _dump(config.keys_url, keys_target / "keys", "")
 
 
 def restore(config: Config, source: Path, keys_source: Path) -> None:
     """Put a back-up in place of nothing. Refuses when anything is there already."""
+    for url in (config.database_url, config.keys_url):
+        if url.get_backend_name() == "sqlite" and Path(str(url.database)).exists():
+            raise OperationRefused(
+                f"{url.database} bestaat al; zet een back-up alleen terug waar nog niets staat."
+            )
     _load(config.database_url, config.migration_url, source / "database")
     _load(config.keys_url, config.keys_url, keys_source / "keys")
     private_folder(config.var)
@@ -232,26 +282,28 @@ def restore(config: Config, source: Path, keys_source: Path) -> None:
         shutil.copytree(source / "files", config.files, dirs_exist_ok=True)
     if (source / "heads.log").exists():
         shutil.copy2(source / "heads.log", config.record_anchor)
-    Vault(open_store(config), read_master_key(config))  # raises when the master key does not fit
+    _open_vault(config).close()  # raises when the master key does not fit
 
 
-def _dump(url: URL, target: Path) -> None:
+def _dump(url: URL, target: Path, override: str) -> None:
     if url.get_backend_name() == "sqlite":
+        target = target.with_suffix(".sqlite")
+        target.touch(mode=0o600)
         source = sqlite3.connect(f"file:{url.database}?mode=ro", uri=True)
-        copy = sqlite3.connect(target.with_suffix(".sqlite"))
+        copy = sqlite3.connect(target)
         try:
             source.backup(copy)
         finally:
             copy.close()
             source.close()
-        target.with_suffix(".sqlite").chmod(0o600)
         return
+    target.with_suffix(".dump").touch(mode=0o600)
     _run(
         [
             "pg_dump",
             "--format=custom",
             f"--file={target.with_suffix('.dump')}",
-            _libpq(url, "WEDERHOOR_BACKUP_URL"),
+            _libpq(url, override),
         ]
     )
 
@@ -259,8 +311,6 @@ def _dump(url: URL, target: Path) -> None:
 def _load(url: URL, owner: URL, source: Path) -> None:
     if url.get_backend_name() == "sqlite":
         path = Path(str(url.database))
-        if path.exists():
-            raise OperationRefused(f"{path} bestaat al; zet een back-up alleen terug waar nog niets staat.")
         private_folder(path.parent)
         shutil.copy2(source.with_suffix(".sqlite"), path)
         path.chmod(0o600)

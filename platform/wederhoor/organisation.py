@@ -7,7 +7,7 @@ caller caches the result by tenant, editions in force and settings version.
 import hashlib
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,22 +17,38 @@ from typing import TypeVar
 import pluggy
 
 from wederhoor import rules
-from wederhoor.plugins import manager_for
+from wederhoor.plugins import Asked, OrganisationError, manager_for
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
-from wederhoor.rules.complaint_process import ComplaintProcess, NoComplaintProcess, known_facts
+from wederhoor.rules.code_of_conduct import Article
+from wederhoor.rules.committee import Committee, NoCommittee
+from wederhoor.rules.complaint_process import ComplaintProcess, NoComplaintProcess
+from wederhoor.rules.consistency import (
+    problems_in_codes,
+    problems_in_letters,
+    problems_in_lines,
+    problems_in_policy,
+    problems_in_process,
+)
 from wederhoor.rules.deadlines import DeadlineRule
-from wederhoor.rules.letters import LETTER_FACTS, LetterTemplate, placeholders
+from wederhoor.rules.declarations import DeclarationPolicy
+from wederhoor.rules.letters import LetterTemplate
 from wederhoor.rules.profile import OrganisationProfile
-from wederhoor.rules.provenance import Source, Statute, ToConfirm
+from wederhoor.rules.regimes import Regime
 from wederhoor.rules.register_number import RegisterNumberRule
 from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
-from wederhoor.rules.roles import COMPLAINANT, Role
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.reporting_lines import ReportingLine
+from wederhoor.rules.retention import RetentionRule
+from wederhoor.rules.roles import RoleName
+from wederhoor.rules.settings import SettingRefused, SettingsType, resolve
+from wederhoor.rules.tables import Policy
+from wederhoor.rules.texts import FurtherOption, MisconductScheme, Text
+from wederhoor.rules.wording import dutch_date, listed
 
 __all__ = [
     "Organisation",
     "OrganisationError",
+    "build_from",
     "build_organisation",
     "content_hash",
     "edition_in_force",
@@ -40,16 +56,7 @@ __all__ = [
     "thaw",
 ]
 
-
-T = TypeVar("T")
-U = TypeVar("U")
 _Coded = TypeVar("_Coded", DeadlineRule, LetterTemplate)
-
-
-class OrganisationError(Exception):
-    """An organisation's answers cannot be used. The message is Dutch and names plugin, hook and what to
-    change.
-    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +74,22 @@ class Organisation:
     deadlines: tuple[DeadlineRule, ...]
     register_number: RegisterNumberRule
     letters: tuple[LetterTemplate, ...]
+    code_edition: Edition
+    """The edition of the code of conduct these answers belong to."""
+    articles: tuple[Article, ...]
+    """The code of conduct."""
+    regulation_articles: tuple[Article, ...]
+    roles: tuple[RoleName, ...]
+    regimes: tuple[Regime, ...]
+    gift_policy: Policy
+    invitation_policy: Policy
+    declarations: tuple[DeclarationPolicy, ...]
+    reporting_lines: tuple[ReportingLine, ...]
+    misconduct: MisconductScheme
+    committee: Committee | NoCommittee
+    further_options: tuple[FurtherOption, ...]
+    texts: tuple[Text, ...]
+    retention: tuple[RetentionRule, ...]
 
     def deadline(self, code: str) -> DeadlineRule:
         """The rule with that code. Raises ``KeyError``."""
@@ -85,131 +108,107 @@ def _by_code(items: Iterable[_Coded], code: str) -> _Coded:
 
 
 def build_organisation(
-    plugin: str, *, on: date, settings: Mapping[str, object] | None = None
+    plugin: str,
+    *,
+    on: date,
+    settings: Mapping[str, object] | None = None,
+    code_edition: str | None = None,
 ) -> Organisation:
-    """The answers of an installed plugin on a day. Raises ``PluginError`` or ``OrganisationError``."""
-    return build_from(manager_for(plugin), plugin, on=on, settings=settings)
+    """The answers of an installed plugin on a day. Raises ``PluginError`` or ``OrganisationError``.
+
+    ``code_edition`` asks for one edition of the code of conduct by its code, in force or not.
+    """
+    return build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
 
 
 def build_from(
-    manager: pluggy.PluginManager, plugin: str, *, on: date, settings: Mapping[str, object] | None = None
+    manager: pluggy.PluginManager,
+    plugin: str,
+    *,
+    on: date,
+    settings: Mapping[str, object] | None = None,
+    code_edition: str | None = None,
 ) -> Organisation:
     """The same for a manager built by hand, as the conformance suite does."""
-    asked = _Asked(manager, plugin)
+    asked = Asked(manager, plugin)
     profile = asked.one("organisation_profile", OrganisationProfile)
-    editions = asked.several("regulations", Edition)
+    fields = asked.one("settings_type", SettingsType).fields
+    try:
+        values = resolve(fields, settings or {})
+    except SettingRefused as error:
+        raise OrganisationError(f"Plugin {plugin}: {error}") from error
+    editions = asked.several("regulations", Edition, settings=values)
     edition = edition_in_force(editions, EditionKind.COMPLAINTS, on)
     if edition is None:
         raise OrganisationError(f"{profile.name} heeft geen klachtenregeling die geldt op {dutch_date(on)}.")
-    about: dict[str, object] = {"edition": edition, "settings": settings or {}}
-    process = asked.either("complaint_process", ComplaintProcess, NoComplaintProcess, **about)
-    admissibility = asked.one("admissibility", AdmissibilityRules, **about)
+    code = _code_edition(profile, editions, code_edition, on)
+    rule: dict[str, object] = {"edition": edition, "settings": values}
+    conduct: dict[str, object] = {"edition": code, "settings": values}
+    admissibility = asked.one("admissibility", AdmissibilityRules, **rule)
     organisation = Organisation(
         profile=profile,
         regulations=editions,
         edition=edition,
-        process=process,
+        process=asked.either("complaint_process", ComplaintProcess, NoComplaintProcess, **rule),
         required_content=admissibility.required_content,
-        categories=asked.several("complaint_categories", Category, **about),
+        categories=asked.several("complaint_categories", Category, **rule),
         admissibility=admissibility.grounds,
-        deadlines=asked.several("deadline_rules", DeadlineRule, **about),
-        register_number=asked.one("register_number", RegisterNumberRule, **about),
-        letters=asked.several("letters", LetterTemplate, **about),
+        deadlines=asked.several("deadline_rules", DeadlineRule, **rule),
+        register_number=asked.one("register_number", RegisterNumberRule, **rule),
+        letters=asked.several("letters", LetterTemplate, **rule),
+        code_edition=code,
+        articles=asked.several("code_of_conduct", Article, **conduct),
+        regulation_articles=asked.several("regulation_articles", Article, **rule),
+        roles=asked.several("roles", RoleName, **conduct),
+        regimes=asked.several("regimes", Regime, **rule),
+        gift_policy=asked.one("gift_policy", Policy, **conduct),
+        invitation_policy=asked.one("invitation_policy", Policy, **conduct),
+        declarations=asked.several("declaration_policies", DeclarationPolicy, **conduct),
+        reporting_lines=asked.several("reporting_lines", ReportingLine, **conduct),
+        misconduct=asked.one("misconduct_scheme", MisconductScheme, **conduct),
+        committee=asked.either("committee", Committee, NoCommittee, **rule),
+        further_options=asked.several("further_options", FurtherOption, **rule),
+        texts=asked.several("texts", Text, **rule),
+        retention=asked.several("retention", RetentionRule, **rule),
     )
-    _check(organisation, plugin)
+    _refuse_problems(organisation, plugin)
     return organisation
 
 
-class _Asked:
-    """Asks one plugin's hooks and refuses answers of another type, naming plugin and hook."""
-
-    def __init__(self, manager: pluggy.PluginManager, plugin: str) -> None:
-        self._manager = manager
-        self._plugin = plugin
-
-    def _ask(self, hook: str, **about: object) -> object:
-        answer = getattr(self._manager.hook, hook)(**about)
-        if answer is None:
-            raise OrganisationError(
-                f"Plugin {self._plugin}, hook {hook}: geeft geen antwoord, en dat is verplicht."
-            )
-        return answer
-
-    def one(self, hook: str, kind: type[T], **about: object) -> T:
-        answer = self._ask(hook, **about)
-        if not isinstance(answer, kind):
-            raise self._wrong(hook, kind.__name__, answer)
-        return answer
-
-    def either(self, hook: str, kind: type[T], other: type[U], **about: object) -> T | U:
-        answer = self._ask(hook, **about)
-        if not isinstance(answer, kind | other):
-            raise self._wrong(hook, f"{kind.__name__} of {other.__name__}", answer)
-        return answer
-
-    def several(self, hook: str, kind: type[T], **about: object) -> tuple[T, ...]:
-        answer = self._ask(hook, **about)
-        if not isinstance(answer, tuple):
-            raise self._wrong(hook, f"een tuple van {kind.__name__}", answer)
-        for item in answer:
-            if not isinstance(item, kind):
-                raise self._wrong(hook, kind.__name__, item)
-        return answer
-
-    def _wrong(self, hook: str, wanted: str, answer: object) -> OrganisationError:
-        got = type(answer).__name__
-        return OrganisationError(f"Plugin {self._plugin}, hook {hook}: {wanted} verwacht, kreeg {got}.")
+def _code_edition(
+    profile: OrganisationProfile, editions: tuple[Edition, ...], asked: str | None, on: date
+) -> Edition:
+    if asked is None:
+        found = edition_in_force(editions, EditionKind.CODE_OF_CONDUCT, on)
+        if found is None:
+            raise OrganisationError(f"{profile.name} heeft geen gedragscode die geldt op {dutch_date(on)}.")
+        return found
+    codes = {e.code: e for e in editions if e.kind is EditionKind.CODE_OF_CONDUCT}
+    if asked not in codes:
+        known = listed((f"‘{code}’" for code in codes), "of")
+        raise OrganisationError(f"De uitgave ‘{asked}’ bestaat niet bij {profile.name}; kies {known}.")
+    return codes[asked]
 
 
-def _check(organisation: Organisation, plugin: str) -> None:
-    """Cross-references between the answers. Raises ``OrganisationError`` on the first that fails."""
-
-    def refuse(hook: str, what: str) -> None:
-        raise OrganisationError(f"Plugin {plugin}, hook {hook}: {what}.")
-
-    for hook, items in (
-        ("admissibility", organisation.required_content),
-        ("admissibility", organisation.admissibility),
-        ("complaint_categories", organisation.categories),
-        ("deadline_rules", organisation.deadlines),
-        ("letters", organisation.letters),
-    ):
-        codes = [item.code for item in items]
-        for code in codes:
-            if codes.count(code) > 1:
-                refuse(hook, f"de code {code} komt twee keer voor")
-        for item in items:
-            if not isinstance(item.source, Source | Statute | ToConfirm):
-                refuse(hook, f"{item.code} noemt geen bron")
-    if isinstance(organisation.process, ComplaintProcess):
-        _check_process(organisation.process, refuse)
-    for letter in organisation.letters:
-        if unknown := sorted(placeholders(letter.body) - LETTER_FACTS.keys()):
-            refuse("letters", f"brief {letter.code} vraagt een onbekend gegeven: {', '.join(unknown)}")
-
-
-def _check_process(process: ComplaintProcess, refuse: Callable[[str, str], None]) -> None:
-    steps = {step.code for step in process.steps}
-    explained = {need.fact for need in process.needs}
-    actors = {*Role, COMPLAINANT}
-    for start in (process.start_incomplete, process.start_complete):
-        if start not in steps:
-            refuse("complaint_process", f"de beginstap {start} bestaat niet")
-    for move in process.moves:
-        for code in (*move.from_steps, move.to_step):
-            if code not in steps:
-                refuse("complaint_process", f"stap {move.code} noemt {code}, en die bestaat niet")
-        if unknown := set(move.by) - actors:
-            refuse(
-                "complaint_process", f"stap {move.code} noemt een onbekende rol: {', '.join(sorted(unknown))}"
-            )
-        for fact in move.needs:
-            if fact not in known_facts():
-                refuse("complaint_process", f"stap {move.code} vraagt een onbekend gegeven: {fact}")
-            if fact not in explained:
-                refuse("complaint_process", f"stap {move.code} legt niet uit waarom {fact} nodig is")
-        if not isinstance(move.source, Source | Statute | ToConfirm):
-            refuse("complaint_process", f"stap {move.code} noemt geen bron")
+def _refuse_problems(organisation: Organisation, plugin: str) -> None:
+    o, process = organisation, organisation.process
+    found = {
+        "admissibility": problems_in_codes(o.required_content) + problems_in_codes(o.admissibility),
+        "complaint_categories": problems_in_codes(o.categories),
+        "deadline_rules": problems_in_codes(o.deadlines),
+        "letters": problems_in_codes(o.letters) + problems_in_letters(o.letters),
+        "further_options": problems_in_codes(o.further_options),
+        "texts": problems_in_codes(o.texts),
+        "retention": problems_in_codes(o.retention),
+        "complaint_process": problems_in_process(process) if isinstance(process, ComplaintProcess) else [],
+        "gift_policy": problems_in_policy(o.gift_policy),
+        "invitation_policy": problems_in_policy(o.invitation_policy),
+        "declaration_policies": [p for d in o.declarations for p in problems_in_policy(d.policy)],
+        "reporting_lines": problems_in_lines(o.reporting_lines),
+    }
+    for hook, problems in found.items():
+        if problems:
+            raise OrganisationError(f"Plugin {plugin}, hook {hook}: {problems[0]}.")
 
 
 @lru_cache(maxsize=1)

@@ -1,14 +1,20 @@
-"""Finding plugins and building one manager per plugin. Only ``organisation`` asks the hooks."""
+"""Finding plugins, building one manager per plugin, and asking its hooks with the types of the answers
+checked.
+"""
 
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
+from typing import TypeVar
 
 import pluggy
 
 from wederhoor.hookspecs import PROJECT, Hooks
 
 ENTRY_POINT_GROUP = "wederhoor.plugins"
+
+T = TypeVar("T")
+U = TypeVar("U")
 
 
 class PluginError(Exception):
@@ -51,3 +57,51 @@ def manager_for(plugin: str) -> pluggy.PluginManager:
         names = ", ".join(plugins) or "geen enkele"
         raise PluginError(f"Plugin ‘{plugin}’ is niet geïnstalleerd; kies er een die dat wel is: {names}.")
     return manager_with(plugin, plugins[plugin])
+
+
+class OrganisationError(Exception):
+    """An organisation's answers cannot be used. The message is Dutch and names what to change."""
+
+
+class Asked:
+    """The hooks of one plugin, asked with their types checked. Every method raises ``OrganisationError``."""
+
+    def __init__(self, manager: pluggy.PluginManager, plugin: str) -> None:
+        self._manager = manager
+        self._plugin = plugin
+
+    def one(self, hook: str, kind: type[T], **about: object) -> T:
+        """One value of that type."""
+        answer = self._ask(hook, **about)
+        if not isinstance(answer, kind):
+            raise self._wrong(hook, kind.__name__, answer)
+        return answer
+
+    def either(self, hook: str, kind: type[T], other: type[U], **about: object) -> T | U:
+        """One value of either type."""
+        answer = self._ask(hook, **about)
+        if not isinstance(answer, kind | other):
+            raise self._wrong(hook, f"{kind.__name__} of {other.__name__}", answer)
+        return answer
+
+    def several(self, hook: str, kind: type[T], **about: object) -> tuple[T, ...]:
+        """A tuple of values of that type."""
+        answer = self._ask(hook, **about)
+        if not isinstance(answer, tuple):
+            raise self._wrong(hook, f"een tuple van {kind.__name__}", answer)
+        for item in answer:
+            if not isinstance(item, kind):
+                raise self._wrong(hook, kind.__name__, item)
+        return answer
+
+    def _ask(self, hook: str, **about: object) -> object:
+        answer = getattr(self._manager.hook, hook)(**about)
+        if answer is None:
+            raise OrganisationError(
+                f"Plugin {self._plugin}, hook {hook}: geeft geen antwoord, en dat is verplicht."
+            )
+        return answer
+
+    def _wrong(self, hook: str, wanted: str, answer: object) -> OrganisationError:
+        got = type(answer).__name__
+        return OrganisationError(f"Plugin {self._plugin}, hook {hook}: {wanted} verwacht, kreeg {got}.")

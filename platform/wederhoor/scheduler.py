@@ -47,8 +47,17 @@ def transport_of(installation: Installation) -> Transport:
     return SmtpTransport(smtp=smtp) if smtp else KeepTransport()
 
 
-def sweep(installation: Installation, transport: Transport, *, now: Callable[[], datetime] = utc_now) -> int:
-    """Visit every tenant that has something due: reminders, mail, PDFs. Returns how many tenants were visited."""
+def sweep(
+    installation: Installation,
+    transport: Transport,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    inherits: bool = False,
+) -> int:
+    """Visit every tenant that has something due: reminders, mail, PDFs. Returns how many tenants were visited.
+
+    `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
+    """
     moment = now()
     with platform_session(installation, write=False) as session:
         query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
@@ -57,7 +66,7 @@ def sweep(installation: Installation, transport: Transport, *, now: Callable[[],
         ]
     for tenant_id, seen in due:
         try:
-            following = _visit(installation, tenant_id, transport, now)
+            following = _visit(installation, tenant_id, transport, now, inherits=inherits)
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be visited: %s", tenant_id, why)
             following = now() + AT_LATEST
@@ -66,7 +75,12 @@ def sweep(installation: Installation, transport: Transport, *, now: Callable[[],
 
 
 def _visit(
-    installation: Installation, tenant_id: uuid.UUID, transport: Transport, now: Callable[[], datetime]
+    installation: Installation,
+    tenant_id: uuid.UUID,
+    transport: Transport,
+    now: Callable[[], datetime],
+    *,
+    inherits: bool,
 ) -> datetime:
     config = installation.config
 
@@ -76,7 +90,9 @@ def _visit(
     with open_work() as work:
         deadline_jobs.remind(work)
     if transport.leaves or config.demo:
-        notice_jobs.send_waiting(open_work, transport, mail_from=config.mail_from, after_sent=after_sent)
+        notice_jobs.send_waiting(
+            open_work, transport, mail_from=config.mail_from, after_sent=after_sent, inherits=inherits
+        )
     notice_jobs.make_pdfs(open_work, FileStore(root=config.files))
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
         return _following(work, sends=transport.leaves or config.demo)
@@ -131,9 +147,13 @@ def tidy(installation: Installation) -> None:
 def anchor(installation: Installation) -> int:
     """Write the heads of the record to the file outside the database. Returns how many heads."""
     count = 0
+    path = installation.config.record_anchor
     for tenant_id in all_tenants(installation):
-        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
-            count += record.anchor(work, installation.config.record_anchor)
+        with (
+            record.anchors_at_rest(path),
+            begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
+        ):
+            count += record.anchor(work, path)
     return count
 
 
@@ -202,7 +222,12 @@ def _work_until(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
     )
     now = datetime.now(UTC)
-    jobs.add_job(guarded(lambda: sweep(installation, transport)), "interval", seconds=2, next_run_time=now)
+    first = iter([True])
+
+    def visit() -> None:
+        sweep(installation, transport, inherits=next(first, False))
+
+    jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
     jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
     jobs.start()

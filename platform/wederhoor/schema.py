@@ -1,10 +1,8 @@
 """Migrating the database, and refusing to start on a wrong one."""
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
 
 import wederhoor.deadlines.tables
@@ -21,9 +19,14 @@ from wederhoor.resources import resource_dir
 from wederhoor.tenancy.ddl import grant_application
 from wederhoor.tenancy.locks import lock_engine
 
+if TYPE_CHECKING:  # alembic is for migrating; the web process does without
+    from alembic.config import Config as AlembicConfig
 
-def alembic_config(connection: Connection | None = None) -> AlembicConfig:
+
+def alembic_config(connection: Connection | None = None) -> "AlembicConfig":
     """Alembic without an ini file: works from any folder and from a wheel."""
+    from alembic.config import Config as AlembicConfig  # noqa: PLC0415
+
     config = AlembicConfig()
     config.set_main_option("script_location", str(resource_dir("migrations")))
     config.set_main_option("path_separator", "os")
@@ -33,9 +36,11 @@ def alembic_config(connection: Connection | None = None) -> AlembicConfig:
 
 def migrate(config: Config, revision: str = "head") -> None:
     """Bring the database to a revision, as its owner; then give the application's role its rights."""
+    from alembic import command  # noqa: PLC0415
+
     engine = lock_engine(make_engine(config.migration_url, pool_size=1))
     try:
-        with engine.execution_options(wederhoor_write=True).begin() as connection:
+        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
             command.upgrade(alembic_config(connection), revision)
             role = config.database_url.username
             if connection.dialect.name == "postgresql" and role and role != config.migration_url.username:
@@ -44,11 +49,17 @@ def migrate(config: Config, revision: str = "head") -> None:
         engine.dispose()
 
 
+def newest_revision() -> str:
+    """The number of the newest migration: each file begins with its own."""
+    return max(path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py"))
+
+
 def check_schema(engine: Engine) -> None:
     """Raises ConfigError when the database is not at the newest revision."""
-    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    head = newest_revision()
     with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        known = inspect(connection).has_table("alembic_version")
+        current = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
     if current != head:
         raise ConfigError(
             f"De database staat op versie {current or 'geen'} en dit programma vraagt {head}: voer eerst 'wederhoor migrate' uit."

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask
-
 from tests.bench.load import THREADS, together
 
 ROW = b"x" * 400

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
-
 from tests.bench.load import Request
+
 from wederhoor import operations
 from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
@@ -55,7 +55,11 @@ class World:
     def tenant(self, slug: str, plugin: str) -> uuid.UUID:
         """An organisation with a secretariat and a committee."""
         tenant_id = operations.create_tenant(self.installation, slug=slug, plugin=plugin)
-        for name, role in (("Kim Bakvis", "secretary"), ("Vera Voorzit", "committee_chair"), ("Mo Lid", "committee_member")):
+        for name, role in (
+            ("Kim Bakvis", "secretary"),
+            ("Vera Voorzit", "committee_chair"),
+            ("Mo Lid", "committee_member"),
+        ):
             address = f"{role}@{slug}.example"
             operations.create_account(self.installation, slug=slug, email=address, name=name, roles=(role,))
         return tenant_id
@@ -87,7 +91,13 @@ class World:
         """Sending one draft."""
         header, token = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
         body = urlencode(
-            {"csrf_token": token, "sign": "now", "signed_name": "Anna Voorbeeld", "statement": "y", "website": ""}
+            {
+                "csrf_token": token,
+                "sign": "now",
+                "signed_name": "Anna Voorbeeld",
+                "statement": "y",
+                "website": "",
+            }
         )
         headers = {"Cookie": header, "Content-Type": "application/x-www-form-urlencoded"}
         return Request(
@@ -111,9 +121,9 @@ class World:
         header, _ = self.cookie({"_user_id": token, "_fresh": True})
         return Request(method="GET", path=f"/{slug}/kantoor/register", headers={"Cookie": header})
 
-    def fill(self, tenant_id: uuid.UUID, count: int) -> None:
-        """Put many dossiers with two clocks each straight into the tables; their texts are not needed here."""
-        numbers = iter(range(1, count + 1))
+    def fill(self, tenant_id: uuid.UUID, filled: int, size: int) -> None:
+        """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here."""
+        numbers = iter(range(filled + 1, size + 1))
         while batch := [n for n, _ in zip(numbers, range(BATCH), strict=False)]:
             with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
                 answers_id = store_answers(work)
@@ -124,21 +134,46 @@ class World:
 
     def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
         filed = utc_now() - timedelta(minutes=number)
+        closed = number % 10 != 0  # most of a register is over
         identifier = uuid.uuid4()
         return {
-            "id": identifier, "key_id": uuid.uuid4(), "code_hash": uuid.uuid4().hex * 2, "draft_id": identifier,
-            "sequence_scope": "bench", "sequence": number, "number": f"{number:04d}-20260302-VOO-kb", "answers_id": answers_id,
-            "step": "assess", "category": "treatment", "about_kind": "employee", "youth_help": "no", "channel": "web",
-            "filed_at": filed, "received_on": filed.date(), "closed_on": None, "close_ground": None,
-            "short_description": "Niet teruggebeld", "version": 1,
-        }  # fmt: skip
+            "id": identifier,
+            "key_id": uuid.uuid4(),
+            "code_hash": uuid.uuid4().hex * 2,
+            "draft_id": identifier,
+            "sequence_scope": "bench",
+            "sequence": number,
+            "number": f"{number:04d}-20260302-VOO-kb",
+            "answers_id": answers_id,
+            "step": "closed" if closed else "assess",
+            "category": "treatment",
+            "about_kind": "employee",
+            "youth_help": "no",
+            "channel": "web",
+            "filed_at": filed,
+            "received_on": filed.date(),
+            "closed_on": filed.date() if closed else None,
+            "close_ground": "decided" if closed else None,
+            "short_description": "Niet teruggebeld",
+            "version": 1,
+        }
 
     def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
         today = utc_now().date()
         for code, weeks in (("investigation", 4), ("report", 5)):
             due = today + timedelta(weeks=weeks)
             yield {
-                "id": uuid.uuid4(), "dossier_id": dossier_id, "code": code, "state": "running", "started_on": today,
-                "due_on": due, "plain_due_on": due, "rollover": None, "explanation": "", "met_on": None,
-                "stopped_on": None, "stopped_why": None, "next_reminder_on": due,
-            }  # fmt: skip
+                "id": uuid.uuid4(),
+                "dossier_id": dossier_id,
+                "code": code,
+                "state": "running",
+                "started_on": today,
+                "due_on": due,
+                "plain_due_on": due,
+                "rollover": None,
+                "explanation": "",
+                "met_on": None,
+                "stopped_on": None,
+                "stopped_why": None,
+                "next_reminder_on": due,
+            }

@@ -416,6 +416,7 @@ NOTICES = [
         state_label="Verstuurd",
         when=at(11, 3),
         url_release=None,
+        url_letter="/lumens/kantoor/dossiers/0193/brieven/1",
     ),
     thing(
         letter="Bericht aan aangeklaagde",
@@ -425,6 +426,7 @@ NOTICES = [
         state_label="Wacht op bevestiging",
         when=None,
         url_release="/lumens/kantoor/dossiers/0193/bevestigen",
+        url_letter=None,
     ),
     thing(
         letter="Kopie",
@@ -434,6 +436,7 @@ NOTICES = [
         state_label="Mislukt",
         when=at(11, 3),
         url_release=None,
+        url_letter="/lumens/kantoor/dossiers/0193/brieven/1",
     ),
 ]
 ITEM = thing(
@@ -783,6 +786,15 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2]},
         "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": []},
     },
+    "desk/letter.html": {
+        "": lambda: {
+            "title": "Bevestiging van ontvangst",
+            "to": "de klager",
+            "body": "<p>Registernummer: 0007-20260302-VOO-kb</p><h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>",
+            "pdf_url": "/lumens/kantoor/dossiers/0194/brieven/1.pdf",
+            "dossier": DOSSIER,
+        },
+    },
     "desk/delivery.html": {
         "": lambda: {
             "rows": [
@@ -790,6 +802,7 @@ PAGES: dict[str, dict[str, Maker]] = {
                     number="2026-014-VER",
                     url="/lumens/kantoor/dossiers/0193",
                     letter="Kopie aan de commissie",
+                    letter_url=None,
                     to="commissie",
                     channel="e-mail",
                     state="failed",
@@ -803,6 +816,7 @@ PAGES: dict[str, dict[str, Maker]] = {
                     number="2026-015-VER",
                     url="/lumens/kantoor/dossiers/0194",
                     letter="Bevestiging",
+                    letter_url="/lumens/kantoor/dossiers/0194/brieven/1",
                     to="klager",
                     channel="brief",
                     state="pending",

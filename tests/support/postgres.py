@@ -51,7 +51,9 @@ def binaries() -> Path:
 class Postgres:
     """One server of its own: started, used, stopped and removed."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable` keeps the settings a real server has, for measuring."""
+        self._settings = SETTINGS if not durable else {"listen_addresses": "", "max_connections": "160"}
         self.folder = Path(tempfile.mkdtemp(prefix="whpg"))  # short: a socket's path has 107 bytes at most
         self.data = self.folder / "data"
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None  # it refuses to run as root
@@ -79,7 +81,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         self._process = subprocess.Popen(
             [self.bin / "postgres", "-D", self.data, "-k", self.folder, *options],
             stdin=subprocess.DEVNULL,
@@ -121,6 +123,11 @@ class Postgres:
         with self.connect("postgres") as connection:
             connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {owner}')
 
+    def fresh_url(self, name: str = "fresh") -> URL:
+        """The address of a new, empty database, for its owner."""
+        self.create_database(name)
+        return self.url(name, OWNER)
+
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
         with self.connect("postgres") as connection:
@@ -154,6 +161,11 @@ class Postgres:
         if libraries.is_dir():
             shutil.copytree(libraries, copy / libraries.name)
         return copy / package.name / folder.parent.name / "bin"
+
+
+def running_postgres() -> Postgres:
+    """A server for a `with` block."""
+    return Postgres()
 
 
 def _end_with_parent() -> None:

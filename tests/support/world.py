@@ -134,13 +134,7 @@ def opened(config: Config) -> Iterator[Installation]:
     try:
         yield installation
     finally:
-        close(installation)
-
-
-def close(installation: Installation) -> None:
-    """Close the connections of an installation, those of its keys too."""
-    installation.engine.dispose()
-    installation.vault._engine.dispose()  # the vault keeps its engine to itself
+        operations.close(installation)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,7 +111,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
     letter = letters.issue(
         work,
-        dossier,
+        letters.matter_of(dossier),
         content,
         answers,
         "admissible" if judgement.admissible else "inadmissible",
@@ -126,15 +126,14 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         details=details,
         key_id=dossier.key_id if details else None,
     )
-    issued = record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})
-    record.append(work, dossier.id, [judged, issued])
+    record.append(work, dossier.id, [judged, *letters.issued(letter)])
     if judgement.admissible:
         deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
     else:
         _close_inadmissible(work, dossier, answers)
     meets = None if judgement.admissible else "inadmissibility_sent"
     notice = letters.to_complainant(work, complainant, letter, "admissibility", meets=meets)
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)
 
 
 def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> None:
@@ -206,7 +205,9 @@ def confirm_accused(
         if person is None:
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
-        letter = letters.issue_to(work, dossier, answers, row.letter, row.addressee, person.name, content, {})
+        letter = letters.issue_to(
+            work, letters.matter_of(dossier), answers, row.letter, row.addressee, person.name, content, {}
+        )
         work.session.flush()
         row.content = {
             "subject": answers.letter(row.letter).mail_subject,
@@ -215,4 +216,6 @@ def confirm_accused(
                 "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
             ),
         }
-        notices.release(work, row, recipient=person.email, letter_id=letter.id, channel=Channel.EMAIL)
+        notices.release(
+            work, row, recipient=person.email, letter_id=letter.id if letter else None, channel=Channel.EMAIL
+        )

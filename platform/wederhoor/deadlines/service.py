@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Clock
@@ -14,13 +14,14 @@ from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent, due
-from wederhoor.tenancy.locks import insert_rows
+from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.work import Work
 
 NOT_STARTED = "not_started"
 RUNNING = "running"
 MET = "met"
 STOPPED = "stopped"
+AT_FILING = frozenset({StartEvent.ARRIVAL, StartEvent.FILED, StartEvent.RECEIPT, StartEvent.REPORT_RECEIVED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +76,12 @@ def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date 
 def start_clocks(
     work: Work, dossier_id: uuid.UUID, answers: Organisation, events: Mapping[StartEvent, date]
 ) -> list[ClockValues]:
-    """Make every clock of a new dossier: running when its event has happened, otherwise waiting for it."""
-    values = [recompute(rule, events.get(rule.starts), work.today) for rule in answers.deadlines]
+    """Make the clocks of a new dossier: running when their event has happened, otherwise waiting for it.
+
+    Terms that start with something else (a reminder, the closing) get their clock when that happens.
+    """
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING]
+    values = [recompute(rule, events.get(rule.starts), work.today) for rule in rules]
     insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
     return values
 
@@ -155,6 +160,37 @@ def lapse(
         record.append(work, dossier_id, entries)
 
 
+_CLOCKS = Clock.__table__
+_SHOWN = select(
+    _CLOCKS.c.code,
+    _CLOCKS.c.state,
+    _CLOCKS.c.started_on,
+    _CLOCKS.c.due_on,
+    _CLOCKS.c.rollover,
+    _CLOCKS.c.explanation,
+    _CLOCKS.c.met_on,
+    _CLOCKS.c.stopped_why,
+).where(_CLOCKS.c.tenant_id == bindparam("tenant"), _CLOCKS.c.dossier_id == bindparam("dossier"))
+
+
+class ClockRow(NamedTuple):
+    """A clock as pages read it."""
+
+    code: str
+    state: str
+    started_on: date | None
+    due_on: date | None
+    rollover: str | None
+    explanation: str
+    met_on: date | None
+    stopped_why: str | None
+
+
+def clocks_shown(work: Work, dossier_id: uuid.UUID) -> list[ClockRow]:
+    """The clocks of a dossier, to be shown."""
+    return [ClockRow._make(row) for row in read_rows(work.session, _SHOWN, dossier=dossier_id)]
+
+
 def clocks_of(work: Work, dossier_id: uuid.UUID) -> list[Clock]:
-    """The clocks of a dossier."""
+    """The clocks of a dossier, to be changed."""
     return list(work.session.scalars(select(Clock).where(Clock.dossier_id == dossier_id)))

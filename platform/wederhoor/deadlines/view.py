@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wederhoor.deadlines.service import MET, NOT_STARTED, RUNNING
-from wederhoor.deadlines.tables import Clock
+from wederhoor.deadlines.service import MET, NOT_STARTED, RUNNING, ClockRow
 from wederhoor.organisation import Organisation
 
 SOON = timedelta(days=7)
@@ -28,7 +27,7 @@ class ClockView:
 
 
 def clock_views(
-    clocks: Iterable[Clock], answers: Organisation, today: date, *, parties_only: bool = False
+    clocks: Iterable[ClockRow], answers: Organisation, today: date, *, parties_only: bool = False
 ) -> list[ClockView]:
     """Every clock in the order of the rules; only those the parties may see when asked."""
     rows = {clock.code: clock for clock in clocks}
@@ -56,7 +55,7 @@ def clock_views(
     return views
 
 
-def _state(clock: Clock, today: date, *, plan: bool) -> tuple[str, str]:
+def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:
     if clock.state == NOT_STARTED:
         return "waiting", "nog niet gestart"
     if clock.state == MET:

@@ -6,11 +6,11 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, request, url_for
+from flask import Blueprint, abort, g, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints import service as complaints
-from wederhoor.deadlines.service import clocks_of, meet
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import queries
 from wederhoor.dossiers import service as dossiers
@@ -20,7 +20,6 @@ from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
 from wederhoor.intake.service import content_of, process_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
-from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
@@ -68,6 +67,7 @@ def register() -> Response:
         )
         labels = {c.code: c.label for c in work.organisation.categories}
         step_labels = {s.code: s.label for s in steps}
+        address = url_for("desk.register").removesuffix("register") + "dossiers/"
         dossiers_shown = [
             {
                 "id": row.id,
@@ -80,7 +80,7 @@ def register() -> Response:
                 "next_due": row.next_due,
                 "next_due_label": row.next_due_label,
                 "short_description": row.short_description,
-                "url": url_for("desk.dossier", dossier_id=row.id),
+                "url": f"{address}{row.id}",
             }
             for row in rows
         ]
@@ -135,7 +135,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
                 {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
             ],
             timeline=_timeline(lines),
-            clocks=clock_views(clocks_of(work, found.id), answers, work.today),
+            clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
             record=_record_view(work, lines),
             moves=_moves_view(work, found, answers, content),
             notices=_notices_view(work, found, answers),
@@ -253,6 +253,9 @@ def _notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dic
             "channel": channel_label(row.channel),
             "state": row.state,
             "state_label": state_label(row.state),
+            "url_letter": url_for("delivery.letter", dossier_id=found.id, letter_id=row.letter_id)
+            if row.letter_id
+            else None,
             "when": row.done_at or (row.not_before if row.state == "waiting" else None),
             "url_release": url_for("complaints.release", dossier_id=found.id)
             if row.state == "held" and may_release
@@ -262,72 +265,18 @@ def _notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dic
     ]
 
 
-@bp.get("/verzending")
-@handlers
-def delivery() -> Response:
-    """What has not left yet, and why."""
-    with staff_work() as work:
-        rows = notices.open_notices(work)
-        known = queries.numbers(work, [row.matter_id for row in rows])
-        shown = []
-        for row in rows:
-            if row.matter_id not in known:
-                continue
-            dossier_url = url_for("desk.dossier", dossier_id=row.matter_id)
-            action, label = None, None
-            if row.state == "to_post":
-                action, label = url_for("desk.posted", notice_id=row.id), "Gepost, vandaag"
-            shown.append(
-                {
-                    "number": known[row.matter_id],
-                    "url": url_for("complaints.release", dossier_id=row.matter_id)
-                    if row.state == "held"
-                    else dossier_url,
-                    "letter": letter_title(work.organisation, row.letter),
-                    "to": to_label(row.addressee),
-                    "channel": channel_label(row.channel),
-                    "state": row.state,
-                    "state_label": state_label(row.state),
-                    "reason": row.last_error,
-                    "when": row.not_before,
-                    "action_url": action,
-                    "action_label": label,
-                }
-            )
-        return page("desk/delivery.html", block="rows", rows=shown)
-
-
-@bp.post("/verzending/<uuid:notice_id>/gepost")
-@handlers
-def posted(notice_id: uuid.UUID) -> Response:
-    """This letter was put in the post today."""
-    with staff_work(write=True) as work:
-        row = work.session.get(OutboxRow, (work.tenant_id, notice_id))
-        if row is None or row.matter_id not in queries.numbers(work, [row.matter_id]):
-            abort(404)
-        try:
-            notices.mark_posted(work, notice_id, work.today)
-        except notices.NoticeGone:
-            abort(404)
-        if row.meets:
-            found = dossiers.find(work, row.matter_id)
-            meet(work, found.id, stored_answers(work, found.answers_id), row.meets, work.today)
-    return redirect(url_for("desk.delivery"), 303)
-
-
-@bp.errorhandler(dossiers.NoSuchDossier)
-def _not_for_you(_error: dossiers.NoSuchDossier) -> Response:
-    abort(404)
-
-
 def navigation() -> list[dict[str, Any]]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())
     items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if roles & {"secretary", "quality_officer"}:
-        items.append(("desk.delivery", "Verzending"))
+        items.append(("delivery.index", "Verzending"))
     if not roles & dossiers.READERS:
         return []
     endpoint = request.endpoint or ""
-    inside = "desk.register" if endpoint.startswith(("desk.dossier", "complaints.")) else endpoint
+    inside = (
+        "desk.register"
+        if endpoint.startswith(("desk.dossier", "complaints.", "delivery.letter"))
+        else endpoint
+    )
     return [{"label": label, "url": url_for(name), "current": name == inside} for name, label in items]

@@ -4,15 +4,19 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy.types import Uuid
 
+from wederhoor.db import Moment
 from wederhoor.deadlines.tables import Clock
-from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.service import not_barred, reader_of, visible
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.service import process_of
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work, local_date
 
 PAGE = 25
@@ -27,9 +31,8 @@ class Cursor:
     id: uuid.UUID
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegisterRow:
-    """One line of the register."""
+class RegisterRow(NamedTuple):
+    """One line of the register; the first eight come from the statement in this order."""
 
     id: uuid.UUID
     number: str
@@ -43,64 +46,82 @@ class RegisterRow:
     next_due_label: str | None = None
 
 
-_COLUMNS = (
-    Dossier.id,
-    Dossier.number,
-    Dossier.category,
-    Dossier.step,
-    Dossier.filed_at,
-    Dossier.received_on,
-    Dossier.short_description,
-    Dossier.close_ground,
+_D, _C = Dossier.__table__, Clock.__table__
+
+
+@lru_cache(maxsize=6)
+def register_statement(status: str, later: bool) -> Select[*tuple[Any, ...]]:
+    """The register's statement: `status` is "", "open" or "step"; `later` when a page came before."""
+    query = select(
+        _D.c.id,
+        _D.c.number,
+        _D.c.category,
+        _D.c.step,
+        _D.c.filed_at,
+        _D.c.received_on,
+        _D.c.short_description,
+        _D.c.close_ground,
+    ).where(_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
+    if status == "open":
+        query = query.where(_D.c.closed_on.is_(None))
+    elif status:
+        query = query.where(_D.c.step == bindparam("step"))
+    if later:
+        query = query.where(
+            tuple_(_D.c.filed_at, _D.c.id)
+            < tuple_(bindparam("filed_at", type_=Moment), bindparam("id", type_=Uuid))
+        )
+    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(PAGE + 1)
+
+
+_RANKED = (
+    select(
+        _C.c.dossier_id,
+        _C.c.code,
+        _C.c.due_on,
+        func.row_number()
+        .over(partition_by=_C.c.dossier_id, order_by=(_C.c.due_on, _C.c.code))
+        .label("place"),
+    )
+    .where(
+        _C.c.tenant_id == bindparam("tenant"),
+        _C.c.dossier_id.in_(bindparam("ids", expanding=True)),
+        _C.c.state == "running",
+        _C.c.code.not_in(bindparam("plans", expanding=True)),
+    )
+    .subquery()
 )
+_FIRST_DUE = select(_RANKED.c.dossier_id, _RANKED.c.code, _RANKED.c.due_on).where(_RANKED.c.place == 1)
 
 
 def register_page(
     work: Work, *, status: str, cursor: Cursor | None
 ) -> tuple[list[RegisterRow], Cursor | None]:
     """One page of the register the actor may see, newest first, and where the next begins."""
-    query = select(*_COLUMNS).where(*visible(work))
-    if status == "open":
-        query = query.where(Dossier.closed_on.is_(None))
-    elif status:
-        query = query.where(Dossier.step == status)
+    values: dict[str, Any] = {"account": reader_of(work), "now": work.now}
+    if status not in ("", "open"):
+        values["step"], status = status, "step"
     if cursor is not None:
-        query = query.where(
-            or_(
-                Dossier.filed_at < cursor.filed_at,
-                and_(Dossier.filed_at == cursor.filed_at, Dossier.id < cursor.id),
-            )
-        )
-    query = query.order_by(Dossier.filed_at.desc(), Dossier.id.desc()).limit(PAGE + 1)
-    found = [RegisterRow(**row._mapping) for row in work.session.execute(query)]
+        values |= {"filed_at": cursor.filed_at, "id": cursor.id}
+    found = read_rows(work.session, register_statement(status, cursor is not None), **values)
     more = len(found) > PAGE
     found = found[:PAGE]
     due = _next_due(work, [row.id for row in found])
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
     rows = []
     for row in found:
-        if row.id in due:
-            code, day = due[row.id]
-            values = {name: getattr(row, name) for name in RegisterRow.__dataclass_fields__}
-            rows.append(RegisterRow(**values | {"next_due": day, "next_due_label": labels.get(code, code)}))
-        else:
-            rows.append(row)
+        code, day = due.get(row.id, (None, None))
+        rows.append(RegisterRow._make((*row, day, labels.get(code, code) if code else None)))
     return rows, Cursor(filed_at=rows[-1].filed_at, id=rows[-1].id) if more else None
 
 
-def _next_due(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date]]:
+def _next_due(work: Work, ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date]]:
     """The first due date of each dossier, of clocks that run and can be late."""
     if not ids:
         return {}
     plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
-    query = select(Clock.dossier_id, Clock.code, Clock.due_on).where(
-        Clock.dossier_id.in_(ids), Clock.state == "running", Clock.code.not_in(plans)
-    )
-    first: dict[uuid.UUID, tuple[str, date]] = {}
-    for row in work.session.execute(query):
-        if row.dossier_id not in first or row.due_on < first[row.dossier_id][1]:
-            first[row.dossier_id] = (row.code, row.due_on)
-    return first
+    rows = read_rows(work.session, _FIRST_DUE, ids=ids, plans=plans)
+    return {row.dossier_id: (row.code, row.due_on) for row in rows}
 
 
 def badge(row: RegisterRow, today: date) -> str:

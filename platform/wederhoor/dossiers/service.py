@@ -1,13 +1,17 @@
 """Find a dossier as far as the actor may see it, and bar people from one."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
 
+from wederhoor.db import uuid7
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import insert_rows, read_rows
+from wederhoor.vault.sealed import opened_value
 from wederhoor.work import ActorKind, Work
 
 READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
@@ -31,6 +35,27 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
         or_(Access.until_at.is_(None), Access.until_at > work.now),
     )
     return (~barred,)
+
+
+_BARS = Access.__table__
+
+
+def reader_of(work: Work) -> uuid.UUID:
+    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads."""
+    if work.actor.account_id is None or not work.actor.roles & READERS:
+        raise NoSuchDossier
+    return work.actor.account_id
+
+
+def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    return ~exists().where(
+        _BARS.c.tenant_id == bindparam("tenant"),
+        _BARS.c.dossier_id == dossier_id,
+        _BARS.c.account_id == bindparam("account"),
+        _BARS.c.kind == "barred",
+        or_(_BARS.c.until_at.is_(None), _BARS.c.until_at > bindparam("now")),
+    )
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
@@ -77,19 +102,47 @@ def current_statement(work: Work, dossier_id: uuid.UUID) -> Statement:
     return work.session.scalars(query).one()
 
 
+_STATEMENTS = Statement.__table__
+_NEWEST = (
+    select(_STATEMENTS.c.id, _STATEMENTS.c.key_id, _STATEMENTS.c.body_sealed)
+    .where(_STATEMENTS.c.tenant_id == bindparam("tenant"), _STATEMENTS.c.dossier_id == bindparam("dossier"))
+    .order_by(_STATEMENTS.c.version.desc())
+    .limit(1)
+)
+
+
+def current_body(work: Work, dossier_id: uuid.UUID) -> Any:
+    """What the newest statement holds."""
+    row = read_rows(work.session, _NEWEST, dossier=dossier_id)[0]
+    return opened_value(
+        work.vault, row.key_id, Statement.__tablename__, "body_sealed", row.id, row.body_sealed
+    )
+
+
 def bar(
     work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str
 ) -> None:
     """Bar people from a dossier at once; `explanation` names nobody."""
-    for account_id in account_ids:
-        row = Access(
-            dossier_id=dossier_id, account_id=account_id, kind="barred", reason=reason, from_at=work.now
-        )
-        work.session.add(row)
     if account_ids:
-        record.append(
-            work, dossier_id, [record.Entry(event=Event.ACCESS_BARRED, facts={"reason": explanation})]
-        )
+        bar_rows(work, dossier_id, account_ids, reason)
+        record.append(work, dossier_id, [barred_entry(explanation)])
+
+
+def bar_rows(work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], reason: str) -> None:
+    """The rows that bar people; whoever calls this puts `barred_entry` on the record."""
+    shared = {
+        "dossier_id": dossier_id,
+        "kind": "barred",
+        "reason": reason,
+        "from_at": work.now,
+        "until_at": None,
+    }
+    insert_rows(work.session, Access, [{"id": uuid7(), "account_id": a, **shared} for a in account_ids])
+
+
+def barred_entry(explanation: str) -> record.Entry:
+    """That somebody has no access, without saying who."""
+    return record.Entry(event=Event.ACCESS_BARRED, facts={"reason": explanation})
 
 
 def barred_accounts(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:

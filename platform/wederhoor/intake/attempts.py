@@ -1,11 +1,17 @@
 """How often one address may try one thing; counted in the database, by keyed hash, so nobody's address is kept."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from wederhoor.db import uuid7
 from wederhoor.intake.tables import Attempt
+from wederhoor.tenancy.locks import change_row
 from wederhoor.work import Work
 
 KEEP = timedelta(days=1)
@@ -15,6 +21,24 @@ class TooManyAttempts(Exception):
     """This address tried this too often within the window."""
 
 
+def _counting(insert: Callable[[Any], Any]) -> ReturningInsert[Any]:
+    table = Attempt.__table__
+    first = insert(table).values(
+        tenant_id=bindparam("tenant"),
+        id=bindparam("new_id"),
+        bucket=bindparam("in_bucket"),
+        window_start=bindparam("start"),
+        count=1,
+    )
+    again = first.on_conflict_do_update(
+        index_elements=["tenant_id", "bucket", "window_start"], set_={"count": table.c.count + 1}
+    )
+    return cast("ReturningInsert[Any]", again.returning(table.c.count))
+
+
+_COUNT = {"sqlite": _counting(sqlite_insert), "postgresql": _counting(postgresql_insert)}
+
+
 def count_attempt(work: Work, purpose: str, address: str, *, limit: int, window: timedelta) -> None:
     """Count one attempt. Raises TooManyAttempts above the limit; the count itself stays when the caller commits."""
     seconds = int(window.total_seconds())
@@ -22,14 +46,9 @@ def count_attempt(work: Work, purpose: str, address: str, *, limit: int, window:
         seconds=int(work.now.timestamp()) % seconds, microseconds=work.now.microsecond
     )
     bucket = work.vault.search_hash("attempt", f"{purpose}|{address}")
-    query = select(Attempt).where(Attempt.bucket == bucket, Attempt.window_start == start).with_for_update()
-    row = work.session.scalars(query).first()
-    if row is None:
-        row = Attempt(id=uuid7(), bucket=bucket, window_start=start, count=0)
-        work.session.add(row)
-    row.count += 1
-    work.session.flush()
-    if row.count > limit:
+    statement = _COUNT[work.session.connection().dialect.name]
+    count = change_row(work.session, statement, new_id=uuid7(), in_bucket=bucket, start=start)
+    if count > limit:
         raise TooManyAttempts
 
 

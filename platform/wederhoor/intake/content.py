@@ -1,7 +1,7 @@
 """What a complaint holds, as a frozen value, and what is still missing from it (KR-082)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wederhoor.rules.admissibility import RequiredItem
@@ -35,12 +35,12 @@ class Content:
 
     def merged(self, values: Mapping[str, Any]) -> "Content":
         """This content with other values for the fields that are named."""
-        known = {field.name for field in fields(self)}
+        known = self.__dataclass_fields__
         return replace(self, **{name: value for name, value in values.items() if name in known})
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data, to be sealed."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     @property
     def filer(self) -> str:

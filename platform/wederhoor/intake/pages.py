@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
@@ -192,23 +192,23 @@ def send() -> Response:
     """Send it: one complaint, however often the button is pressed."""
     _disk_has_room()
     code = kept_code("draft")
-    if code is None:
-        return redirect(url_for("intake.before"), 303)
+    if code is None:  # sent from another tab, perhaps
+        return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
     form = SignForm()
     with resident_work(write=True) as work:
         try:
-            draft, content = service.draft_content(work, code)
+            draft = service.draft_content(work, code)
         except service.AlreadySent:
             return _to_receipt(code)
         except service.NoSuchDraft:
             return redirect(url_for("intake.before"), 303)
         if not form.validate():
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         if form.website.data or utc_now() - draft.created_at < MINIMUM_FILL:
             form.sign.errors = [
                 "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
             ]
-            return _check_page(work, form, code, content, status=422)
+            return _check_page(work, form, code, draft.content, status=422)
         _count(work, "submission")
         signed = form.signed_name.data if form.sign.data == "now" else None
         service.receive_complaint(work, code, signed_name=signed)
@@ -238,7 +238,7 @@ def receipt() -> Response:
 def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
     answers = stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in clocks_of(work, dossier.id)}
+    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
     return [
         {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
         for rule in answers.deadlines
@@ -258,7 +258,7 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
         to = "intake.receipt" if kept_code("case") else "intake.before"
         return redirect(url_for(to), 303)
     try:
-        _, content = service.draft_content(work, code)
+        content = service.draft_content(work, code).content
     except service.AlreadySent:
         return _to_receipt(code)
     except service.NoSuchDraft:

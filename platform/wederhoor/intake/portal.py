@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, g, make_response, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_of
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier
@@ -20,8 +20,8 @@ from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.forms import CodeForm, WithdrawForm, complete_form
 from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.notices import service as notices
-from wederhoor.notices.jobs import pdf_place
 from wederhoor.notices.pdf import to_html
+from wederhoor.notices.service import LetterRow
 from wederhoor.notices.tables import Letter
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -29,7 +29,7 @@ from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, mov
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filters import datum
 from wederhoor.web.permissions import behind_code, public
-from wederhoor.web.runtime import client_address, files, page, resident_work
+from wederhoor.web.runtime import client_address, files, page, pdf, resident_work
 from wederhoor.work import Work
 
 bp = Blueprint("portal", __name__, url_prefix="/<organisation>/mijn-klacht")
@@ -83,7 +83,7 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
     content = service.content_of(work, dossier)
     missing = missing_items(content, answers.required_content) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
-    letters = notices.letters_for(work, dossier.id, "complainant")
+    letters = notices.letters_shown(work, dossier.id, "complainant")
     return page(
         "intake/status.html",
         block="letters",
@@ -91,7 +91,7 @@ def _status_page(work: Work, dossier: Dossier) -> Response:
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
         timeline=_timeline(work, dossier),
-        clocks=clock_views(clocks_of(work, dossier.id), answers, work.today, parties_only=True),
+        clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         letters=[_letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
@@ -105,7 +105,7 @@ def _waiting_label(dossier: Dossier) -> str:
     return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
 
 
-def _letter_row(letter: Letter) -> dict[str, Any]:
+def _letter_row(letter: Letter | LetterRow) -> dict[str, Any]:
     return {
         "title": letter.title,
         "created_at": letter.created_at,
@@ -283,15 +283,11 @@ def letter_pdf(letter_id: uuid.UUID) -> Response:
     """A letter as tagged PDF."""
     with own_dossier(write=True) as (work, dossier):
         found = _own_letter(work, dossier, letter_id)
-        if found.pdf_made_at is None:
+        body = notices.pdf_of(work, files(), found)
+        if body is None:
             abort(404)
-        sealed = files().read(g.tenant.id, found.id)
-        body = work.vault.unseal(found.key_id, pdf_place(found.id), sealed)
         _note_reading(work, dossier, found)
-    response = make_response(body)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = 'inline; filename="brief.pdf"'
-    return response
+    return pdf(body)
 
 
 def _own_letter(work: Work, dossier: Dossier, letter_id: uuid.UUID) -> Letter:

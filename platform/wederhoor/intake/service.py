@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select, update
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
@@ -28,6 +28,8 @@ from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible,
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
+from wederhoor.vault.sealed import opened_value, sealed_value
 from wederhoor.work import AMSTERDAM, Work
 
 DRAFT_LASTS = timedelta(days=30)
@@ -91,12 +93,35 @@ def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
     return draft
 
 
-def draft_content(work: Work, code: str) -> tuple[Draft, Content]:
+@dataclass(frozen=True, kw_only=True)
+class OpenDraft:
+    """A draft that was not sent, as a page reads it."""
+
+    content: Content
+    created_at: datetime
+
+
+_DRAFTS = Draft.__table__
+_DRAFT = select(
+    _DRAFTS.c.id,
+    _DRAFTS.c.key_id,
+    _DRAFTS.c.body_sealed,
+    _DRAFTS.c.dossier_id,
+    _DRAFTS.c.expires_at,
+    _DRAFTS.c.created_at,
+).where(_DRAFTS.c.tenant_id == bindparam("tenant"), _DRAFTS.c.code_hash == bindparam("code"))
+
+
+def draft_content(work: Work, code: str) -> OpenDraft:
     """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
-    draft = find_draft(work, code)
-    if draft.dossier_id is not None:
+    rows = read_rows(work.session, _DRAFT, code=work.vault.code_hash(code))
+    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
+        raise NoSuchDraft
+    row = rows[0]
+    if row.dossier_id is not None:
         raise AlreadySent
-    return draft, read_content(draft.body)
+    body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
+    return OpenDraft(content=read_content(body), created_at=row.created_at)
 
 
 def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
@@ -111,159 +136,196 @@ def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
     return content
 
 
+_SENT = (
+    update(Draft)
+    .where(
+        _DRAFTS.c.tenant_id == bindparam("tenant"),
+        _DRAFTS.c.id == bindparam("draft"),
+        _DRAFTS.c.dossier_id.is_(None),
+    )
+    .values(dossier_id=bindparam("dossier"), body_sealed=None)
+)
+
+
 def receive_complaint(work: Work, code: str, *, signed_name: str | None) -> Receipt:
     """Receive what a draft holds, in one transaction: number, sealed dossier, clocks, record and outbox (KR-082, 156).
 
     The same code twice is the same complaint: the second time answers with the first receipt. An incomplete complaint
     is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft.
     """
-    draft = find_draft(work, code, lock=True)
-    if draft.dossier_id is not None:
-        return _receipt(work, work.session.get_one(Dossier, (work.tenant_id, draft.dossier_id)))
-    content = read_content(draft.body)
+    row = _locked_draft(work, code)
+    if row.dossier_id is not None:
+        return _receipt(work, work.session.get_one(Dossier, (work.tenant_id, row.dossier_id)))
+    body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
+    content = read_content(body)
     if signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
-    dossier = _open_dossier(work, draft, content)
-    draft.dossier_id, draft.body_sealed = dossier.id, None
-    return _receipt(work, dossier)
+    receipt = _open_dossier(work, row.id, work.vault.code_hash(code), content)
+    if change_row(work.session, _SENT, draft=row.id, dossier=receipt.dossier_id) != 1:
+        raise NoSuchDraft
+    return receipt
 
 
-def _open_dossier(work: Work, draft: Draft, content: Content) -> Dossier:
+def _locked_draft(work: Work, code: str) -> Row[*tuple[Any, ...]]:
+    rows = read_rows(work.session, _DRAFT.with_for_update(), code=work.vault.code_hash(code))
+    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
+        raise NoSuchDraft
+    return rows[0]
+
+
+def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Content) -> Receipt:
     answers = work.organisation
     process = process_of(answers)
     answers_id = store_answers(work)
     missing = missing_items(content, answers.required_content)
     received_on = None if missing else work.today
     key_id = work.vault.new_key()
-    initials = people.secretary_initials(work)
-    members = people.staff_with_role(work, MEMBERS)
-    suspects = (
-        people.staff_with_surname(work, _last_name(content.accused_name)) if content.accused_name else []
-    )
+    office = people.office_today(work, MEMBERS, surname=_last_name(content.accused_name))
     dossier_id = uuid7()
+    parties = _party_rows(work, dossier_id, key_id, content)
+    statement = _statement_row(work, dossier_id, key_id, content, version=1)
     scope = sequence_scope(answers.register_number, work.today)
     sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
-    dossier = Dossier(
-        id=dossier_id,
-        key_id=key_id,
-        code_hash=draft.code_hash,
-        draft_id=draft.id,
-        sequence_scope=scope,
+    number = format_register_number(
+        answers.register_number,
         sequence=sequence,
-        number=format_register_number(
-            answers.register_number,
-            sequence=sequence,
-            on=work.today,
-            surname=content.filer or None,
-            secretary_initials=initials,
-        ),
-        answers_id=answers_id,
-        step=process.start_incomplete if missing else process.start_complete,
-        category=content.category or "other",
-        about_kind=content.about_kind or "unknown",
-        youth_help=content.youth_help or "unknown",
-        channel="web",
-        filed_at=work.now,
-        received_on=received_on,
+        on=work.today,
+        surname=content.filer or None,
+        secretary_initials=office.secretary_initials,
     )
-    work.session.add(dossier)
-    complainant = _add_parties(work, dossier, content)
-    _add_statement(work, dossier, content, version=1)
-    work.session.flush()
-    events = {StartEvent.ARRIVAL: work.today}
-    if received_on:
-        events[StartEvent.RECEIPT] = received_on
+    row = {
+        "id": dossier_id,
+        "key_id": key_id,
+        "code_hash": code_hash,
+        "draft_id": draft_id,
+        "sequence_scope": scope,
+        "sequence": sequence,
+        "number": number,
+        "answers_id": answers_id,
+        "step": process.start_incomplete if missing else process.start_complete,
+        "category": content.category or "other",
+        "about_kind": content.about_kind or "unknown",
+        "youth_help": content.youth_help or "unknown",
+        "channel": "web",
+        "filed_at": work.now,
+        "received_on": received_on,
+        "closed_on": None,
+        "close_ground": None,
+        "short_description": None,
+        "version": 1,
+    }
+    insert_rows(work.session, Dossier, [row])
+    insert_rows(work.session, Party, parties)
+    insert_rows(work.session, Statement, [statement])
+    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today} | (
+        {StartEvent.RECEIPT: received_on} if received_on else {}
+    )
     clocks = deadlines.start_clocks(work, dossier_id, answers, events)
-    letter = letters.issue_confirmation(work, dossier, content, answers, missing, clocks)
-    work.session.flush()
-    record.append(
-        work,
-        dossier_id,
-        [
-            record.Entry(
-                event=Event.COMPLAINT_FILED,
-                facts={"number": dossier.number},
-                done_on=work.today,
-                article=str(process.source),
-                details={"content_version": 1},
-                key_id=key_id,
-            ),
-            record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title}),
-        ],
-        first=True,
+    matter = letters.Matter(
+        dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
     )
-    dossiers.bar(work, dossier_id, suspects, "possible_accused", "de naam lijkt op die in de klacht")
-    notices_out = [letters.to_complainant(work, complainant, letter, "filed", meets=_confirms(missing))]
+    letter = letters.issue_confirmation(work, matter, content, answers, missing, clocks)
+    filed = record.Entry(
+        event=Event.COMPLAINT_FILED, facts={"number": number}, done_on=work.today, article=str(process.source)
+    )
+    entries = [filed, *letters.issued(letter)]
+    if office.namesakes:
+        entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
+        dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")
+    record.append(work, dossier_id, entries, first=True)
+    email = content.email if _channel(content) == "email" else ""
+    meets = None if missing else "confirmation_sent"
+    notices_out = letters.to_address(work, email, letter, "filed", meets=meets)
     notices_out += _to_accused(answers)
     tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    for member in members:
-        if member.account_id not in suspects:
-            notices_out.append(
-                letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
-            )
+    if letters.has(answers, "copy_members"):
+        notices_out += [
+            letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
+            for member in office.members
+            if member.account_id not in office.namesakes
+        ]
     notices.announce(work, dossier_id, key_id, notices_out)
-    return dossier
-
-
-def _confirms(missing: list[RequiredItem]) -> str | None:
-    return None if missing else "confirmation_sent"
+    return Receipt(
+        dossier_id=dossier_id,
+        number=number,
+        filed_at=work.now,
+        received_on=received_on,
+        missing=tuple(missing),
+    )
 
 
 def _to_accused(answers: Organisation) -> list[Notice]:
     """Held until a person confirms who it is about: a name in free text identifies nobody (KR-156, docs/decisions)."""
     held = []
     for code, addressee in (("notice_accused", "accused"), ("notice_supervisor", "supervisor")):
-        if any(letter.code == code for letter in answers.letters):
+        if letters.has(answers, code):
             held.append(
                 Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
             )
     return held
 
 
-def _add_parties(work: Work, dossier: Dossier, content: Content) -> Party:
-    channel = content.contact_channel or ("email" if content.email else "post")
-    complainant = Party(
-        dossier_id=dossier.id,
-        key_id=dossier.key_id,
-        role="complainant",
-        kind=content.complainant_kind or "unknown",
-        channel=channel,
-        confirmed_at=work.now,
-    )
-    parties = [complainant]
-    if content.accused_name or content.about_kind:
-        parties.append(
-            Party(
-                dossier_id=dossier.id,
-                key_id=dossier.key_id,
-                role="accused",
-                kind=content.about_kind or "unknown",
-                channel="email",
-            )
-        )
-    work.session.add_all(parties)
-    set_complainant(work, complainant, content)
-    if len(parties) > 1:
-        parties[1].name = {"name": content.accused_name}
-    return complainant
+def _channel(content: Content) -> str:
+    return content.contact_channel or ("email" if content.email else "post")
+
+
+def _party_rows(
+    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content
+) -> list[dict[str, Any]]:
+    def row(role: str, kind: str, name: dict[str, str], contact: dict[str, str] | None) -> dict[str, Any]:
+        party_id = uuid7()
+
+        def sealed(column: str, value: object) -> bytes:
+            return sealed_value(work.vault, key_id, Party.__tablename__, column, party_id, value)
+
+        return {
+            "id": party_id,
+            "dossier_id": dossier_id,
+            "key_id": key_id,
+            "role": role,
+            "kind": kind or "unknown",
+            "name_sealed": sealed("name_sealed", name),
+            "contact_sealed": sealed("contact_sealed", contact) if contact else None,
+            "channel": "email",
+            "surname_hash": None,
+            "email_hash": None,
+            "phone_hash": None,
+            "account_id": None,
+            "confirmed_at": None,
+        }
+
+    complainant = row("complainant", content.complainant_kind, _name(content), _contact(content))
+    complainant |= {"channel": _channel(content), "confirmed_at": work.now, **_hashes(work, content)}
+    if not content.accused_name and not content.about_kind:
+        return [complainant]
+    return [complainant, row("accused", content.about_kind, {"name": content.accused_name}, None)]
+
+
+def _name(content: Content) -> dict[str, str]:
+    return {n: getattr(content, n) for n in ("given_name", "surname", "organisation_name")}
+
+
+def _contact(content: Content) -> dict[str, str]:
+    return {n: getattr(content, n) for n in ("street", "postal_code", "town", "email", "phone")}
+
+
+def _hashes(work: Work, content: Content) -> dict[str, str | None]:
+    """Keyed hashes to find a complainant by; nothing for what is not filled in."""
+    search = work.vault.search_hash
+    digits = "".join(c for c in content.phone if c.isdigit())
+    return {
+        "surname_hash": search("surname", _last_name(content.surname)) if content.surname else None,
+        "email_hash": search("email", content.email.casefold()) if content.email else None,
+        "phone_hash": search("phone", digits) if digits else None,
+    }
 
 
 def set_complainant(work: Work, party: Party, content: Content) -> None:
     """Seal the complainant's name and contact data, with keyed hashes to find them by."""
-    party.name = {
-        "given_name": content.given_name,
-        "surname": content.surname,
-        "organisation_name": content.organisation_name,
-    }
-    party.contact = {
-        name: getattr(content, name) for name in ("street", "postal_code", "town", "email", "phone")
-    }
-    search = work.vault.search_hash
-    party.surname_hash = search("surname", _last_name(content.surname)) if content.surname else None
-    party.email_hash = search("email", content.email.casefold()) if content.email else None
-    party.phone_hash = (
-        search("phone", "".join(c for c in content.phone if c.isdigit())) if content.phone else None
-    )
+    party.name = _name(content)
+    party.contact = _contact(content)
+    for column, value in _hashes(work, content).items():
+        setattr(party, column, value)
 
 
 def _last_name(name: str) -> str:
@@ -272,13 +334,20 @@ def _last_name(name: str) -> str:
     return words[-1].casefold() if words else ""
 
 
-def _add_statement(work: Work, dossier: Dossier, content: Content, *, version: int) -> None:
-    signed = datetime.fromisoformat(content.signed_at) if content.signed_at else None
-    statement = Statement(
-        dossier_id=dossier.id, key_id=dossier.key_id, version=version, entered_at=work.now, signed_at=signed
-    )
-    work.session.add(statement)
-    statement.body = content.as_dict()
+def _statement_row(
+    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content, *, version: int
+) -> dict[str, Any]:
+    statement_id = uuid7()
+    place = (Statement.__tablename__, "body_sealed", statement_id)
+    return {
+        "id": statement_id,
+        "dossier_id": dossier_id,
+        "key_id": key_id,
+        "version": version,
+        "body_sealed": sealed_value(work.vault, key_id, *place, content.as_dict()),
+        "entered_at": work.now,
+        "signed_at": datetime.fromisoformat(content.signed_at) if content.signed_at else None,
+    }
 
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
@@ -300,7 +369,7 @@ def receipt_of(work: Work, code: str) -> Receipt:
 
 def content_of(work: Work, dossier: Dossier) -> Content:
     """The complaint as it stands now."""
-    return read_content(dossiers.current_statement(work, dossier.id).body)
+    return read_content(dossiers.current_body(work, dossier.id))
 
 
 def complete_complaint(
@@ -318,7 +387,8 @@ def complete_complaint(
     content = read_content(statement.body).merged(values)
     if signed_name and not content.signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
-    _add_statement(work, dossier, content, version=statement.version + 1)
+    newer = _statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
+    insert_rows(work.session, Statement, [newer])
     complainant = dossiers.complainant_of(work, dossier.id)
     set_complainant(work, complainant, content)
     missing = missing_items(content, answers.required_content)
@@ -330,17 +400,16 @@ def complete_complaint(
     started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
     work.session.flush()
     letter = letters.issue_confirmation(
-        work, dossier, content, answers, [], deadlines.clocks_of(work, dossier.id)
+        work, letters.matter_of(dossier), content, answers, [], deadlines.clocks_of(work, dossier.id)
     )
     work.session.flush()
     facts = {"received_on": work.today.isoformat()}
     entry = record.Entry(
         event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
     )
-    issued = record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})
-    record.append(work, dossier.id, [entry, *started, issued])
+    record.append(work, dossier.id, [entry, *started, *letters.issued(letter)])
     notice = letters.to_complainant(work, complainant, letter, "completed", meets="confirmation_sent")
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)
     return True
 
 
@@ -367,8 +436,10 @@ def withdraw_complaint(work: Work, dossier: Dossier, reason: str) -> None:
     deadlines.lapse(work, dossier.id, answers, "withdrawn", "de klacht is ingetrokken")
     notices.cancel_held(work, dossier.id)
     content = content_of(work, dossier)
-    letter = letters.issue(work, dossier, content, answers, "withdrawn", {"closed_on": work.today})
+    letter = letters.issue(
+        work, letters.matter_of(dossier), content, answers, "withdrawn", {"closed_on": work.today}
+    )
     work.session.flush()
     complainant = dossiers.complainant_of(work, dossier.id)
     notice = letters.to_complainant(work, complainant, letter, "withdrawn", meets=None)
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, notice)

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select, update
 
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
-from wederhoor.notices.service import Channel, State
+from wederhoor.notices.service import Channel, State, pdf_place
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -27,14 +27,22 @@ OpenWork = Callable[[], AbstractContextManager[Work]]
 AfterSent = Callable[[Work, uuid.UUID, str, date], None]
 
 
-def send_waiting(open_work: OpenWork, transport: Transport, *, mail_from: str, after_sent: AfterSent) -> int:
+def send_waiting(
+    open_work: OpenWork,
+    transport: Transport,
+    *,
+    mail_from: str,
+    after_sent: AfterSent,
+    inherits: bool = False,
+) -> int:
     """Send every mail of one tenant that is due. Returns how many left.
 
     Each is claimed in a transaction of its own, sent, and marked in another: a crash in between leaves it claimed, the
-    next run calls it uncertain and sends it again under the same Message-ID.
+    next run calls it uncertain and sends it again under the same Message-ID: after a minute, or at once when this
+    process `inherits` from one that is gone.
     """
     sent = 0
-    for row_id in _due(open_work):
+    for row_id in _due(open_work, timedelta(0) if inherits else CLAIM_LASTS):
         claimed = _claim(open_work, row_id, mail_from)
         if claimed is None:
             continue
@@ -50,9 +58,9 @@ def send_waiting(open_work: OpenWork, transport: Transport, *, mail_from: str, a
     return sent
 
 
-def _due(open_work: OpenWork) -> list[uuid.UUID]:
+def _due(open_work: OpenWork, claim_lasts: timedelta) -> list[uuid.UUID]:
     with open_work() as work:
-        stale = (OutboxRow.state == State.SENDING) & (OutboxRow.claimed_at < work.now - CLAIM_LASTS)
+        stale = (OutboxRow.state == State.SENDING) & (OutboxRow.claimed_at <= work.now - claim_lasts)
         work.session.execute(update(OutboxRow).where(stale).values(state=State.UNCERTAIN.value))
         waiting = OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value])
         query = (
@@ -139,11 +147,6 @@ def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
             files.write(work.tenant_id, letter.id, sealed)
             letter.pdf_made_at = work.now
     return len(waiting)
-
-
-def pdf_place(letter_id: uuid.UUID) -> str:
-    """The place a letter's PDF is sealed for."""
-    return f"files|pdf|{letter_id}"
 
 
 def next_due(work: Work) -> datetime | None:

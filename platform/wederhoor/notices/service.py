@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from wederhoor.db import uuid7
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.tenancy.locks import insert_rows
+from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
 from wederhoor.tenancy.tables import DueTenant
+from wederhoor.vault.files import FileStore
 from wederhoor.vault.sealed import sealed_value
 from wederhoor.work import Work
 
@@ -79,6 +80,15 @@ class Notice:
     letter_id: uuid.UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Issued:
+    """A letter that was just issued."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+
+
 def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]) -> None:
     """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion."""
     insert_rows(work.session, OutboxRow, [_row(work, matter_id, key_id, notice) for notice in notices])
@@ -124,34 +134,63 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
     }
 
 
+_DUE = DueTenant.__table__
+_WAKE = (
+    update(DueTenant).where(_DUE.c.tenant_id == bindparam("tenant")).values(next_due_at=bindparam("moment"))
+)
+
+
 def wake(work: Work) -> None:
     """Let the scheduler visit this tenant now. Taken late in a transaction: it locks the tenant's one row."""
-    work.session.execute(
-        update(DueTenant)
-        .where(DueTenant.tenant_id == work.tenant_id)
-        .values(next_due_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
+    change_row(work.session, _WAKE, moment=work.now)
 
 
 def issue_letter(
     work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, *, code: str, title: str, addressee: str, body: str
-) -> Letter:
+) -> Issued:
     """Keep a letter as it was issued; its PDF is made by the scheduler."""
-    letter = Letter(
-        matter_id=matter_id, key_id=key_id, code=code, title=title, addressee=addressee, created_at=work.now
+    letter_id = uuid7()
+    row = {
+        "id": letter_id,
+        "matter_id": matter_id,
+        "key_id": key_id,
+        "code": code,
+        "title": title,
+        "addressee": addressee,
+        "body_sealed": sealed_value(work.vault, key_id, Letter.__tablename__, "body_sealed", letter_id, body),
+        "created_at": work.now,
+        "pdf_made_at": None,
+    }
+    insert_rows(work.session, Letter, [row])
+    return Issued(id=letter_id, code=code, title=title)
+
+
+_LETTERS = Letter.__table__
+_SHOWN = (
+    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.created_at, _LETTERS.c.pdf_made_at)
+    .where(
+        _LETTERS.c.tenant_id == bindparam("tenant"),
+        _LETTERS.c.matter_id == bindparam("matter"),
+        _LETTERS.c.addressee == bindparam("addressee"),
     )
-    work.session.add(letter)
-    letter.body = body
-    return letter
+    .order_by(_LETTERS.c.created_at, _LETTERS.c.id)
+)
 
 
-def letters_for(work: Work, matter_id: uuid.UUID, addressee: str | None = None) -> list[Letter]:
-    """The letters of a matter, oldest first; only those of one addressee when given."""
-    query = select(Letter).where(Letter.matter_id == matter_id).order_by(Letter.created_at, Letter.id)
-    if addressee is not None:
-        query = query.where(Letter.addressee == addressee)
-    return list(work.session.scalars(query))
+class LetterRow(NamedTuple):
+    """A letter as a list shows it."""
+
+    id: uuid.UUID
+    title: str
+    created_at: datetime
+    pdf_made_at: datetime | None
+
+
+def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
+    """The letters of a matter to one addressee, oldest first."""
+    return [
+        LetterRow._make(row) for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee)
+    ]
 
 
 def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
@@ -208,3 +247,24 @@ def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date) -> OutboxRow:
         work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)]
     )
     return row
+
+
+def try_again(work: Work, row_id: uuid.UUID) -> None:
+    """Send a mail that failed once more, now. Raises NoticeGone."""
+    row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
+    if row is None or row.state != State.FAILED:
+        raise NoticeGone
+    row.state, row.attempts, row.not_before = State.WAITING.value, 0, work.now
+    wake(work)
+
+
+def pdf_place(letter_id: uuid.UUID) -> str:
+    """The place a letter's PDF is sealed for."""
+    return f"files|pdf|{letter_id}"
+
+
+def pdf_of(work: Work, files: FileStore, letter: Letter) -> bytes | None:
+    """A letter's PDF; None while it is still being made."""
+    if letter.pdf_made_at is None:
+        return None
+    return work.vault.unseal(letter.key_id, pdf_place(letter.id), files.read(work.tenant_id, letter.id))

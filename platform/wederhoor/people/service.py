@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
@@ -15,6 +15,7 @@ from wederhoor.people.passwords import MIN_LENGTH, hash_password, needs_rehash, 
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant, SignIn
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, read_platform_rows, read_rows
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
@@ -164,21 +165,32 @@ def open_session(session: Session, account: Account, *, remember: bool, now: dat
     return token
 
 
-_SESSION = select(
-    SignIn.account_id, SignIn.seen_at, SignIn.expires_at, SignIn.created_at, Account.name_sealed
-).join(Account, Account.id == SignIn.account_id)
+_SESSIONS, _ACCOUNTS = SignIn.__table__, Account.__table__
+_SESSION = (
+    select(
+        _SESSIONS.c.account_id,
+        _SESSIONS.c.seen_at,
+        _SESSIONS.c.expires_at,
+        _SESSIONS.c.created_at,
+        _ACCOUNTS.c.name_sealed,
+    )
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
+    .where(
+        _SESSIONS.c.token_hash == bindparam("token"),
+        _SESSIONS.c.revoked_at.is_(None),
+        _ACCOUNTS.c.disabled_at.is_(None),
+    )
+)
 
 
 def account_of_session(
-    session: Session, vault: Vault, token: str, now: datetime
+    session: PlatformSession, vault: Vault, token: str, now: datetime
 ) -> tuple[uuid.UUID, str, datetime] | None:
     """(account id, name, last seen) of a session that is still open; None when it ended, expired or idled out."""
-    query = _SESSION.where(
-        SignIn.token_hash == _digest(token), SignIn.revoked_at.is_(None), Account.disabled_at.is_(None)
-    )
-    row = session.execute(query).first()
-    if row is None or row.expires_at <= now:
+    rows = read_platform_rows(session, _SESSION, token=_digest(token))
+    if not rows or rows[0].expires_at <= now:
         return None
+    row = rows[0]
     remembered = row.expires_at - row.created_at > SESSION_LASTS
     if not remembered and now - row.seen_at > IDLE_LASTS:
         return None
@@ -232,12 +244,18 @@ def grant_role(
     return grant
 
 
-_ROLES = select(RoleGrant.role)
+_GRANTS = RoleGrant.__table__
+_ROLES = select(_GRANTS.c.role).where(
+    _GRANTS.c.tenant_id == bindparam("tenant"),
+    _GRANTS.c.account_id == bindparam("account"),
+    _GRANTS.c.valid_from <= bindparam("day"),
+    or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
+)
 
 
-def roles_on(work_session: Session, account_id: uuid.UUID, on: date) -> frozenset[str]:
+def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
     """The roles an account holds on a date at the tenant of the session."""
-    return frozenset(work_session.scalars(_ROLES.where(RoleGrant.account_id == account_id, *_valid(on))))
+    return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
 
 
 def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
@@ -270,24 +288,58 @@ def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, st
     }
 
 
-def secretary_initials(work: Work) -> str | None:
-    """Initials of whoever holds the secretariat now (KR-151); None when nobody does."""
-    query = (
-        select(RoleGrant.initials)
-        .where(RoleGrant.role == "secretary", *_valid(work.today))
-        .order_by(RoleGrant.valid_from.desc(), RoleGrant.id)
-        .limit(1)
-    )
-    return work.session.scalars(query).first() or None
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """Who matters when a complaint comes in: initials of the secretariat (KR-151), members, namesakes of the accused."""
+
+    secretary_initials: str | None
+    members: tuple[StaffMember, ...]
+    namesakes: frozenset[uuid.UUID]
 
 
-def staff_with_surname(work: Work, surname: str) -> list[uuid.UUID]:
-    """Accounts whose surname is exactly this one: possible matches, never an identification."""
-    hashed = work.vault.search_hash("surname", surname.casefold())
-    query = (
-        select(RoleGrant.account_id).where(RoleGrant.surname_hash == hashed, *_valid(work.today)).distinct()
+_OFFICE = (
+    select(
+        _GRANTS.c.role,
+        _GRANTS.c.initials,
+        _GRANTS.c.surname_hash,
+        _ACCOUNTS.c.id,
+        _ACCOUNTS.c.name_sealed,
+        _ACCOUNTS.c.email_sealed,
     )
-    return list(work.session.scalars(query))
+    .join(_ACCOUNTS, _ACCOUNTS.c.id == _GRANTS.c.account_id)
+    .where(
+        _GRANTS.c.tenant_id == bindparam("tenant"),
+        _GRANTS.c.valid_from <= bindparam("day"),
+        or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
+        _ACCOUNTS.c.disabled_at.is_(None),
+        or_(
+            _GRANTS.c.role.in_(bindparam("roles", expanding=True)),
+            _GRANTS.c.surname_hash == bindparam("surname"),
+        ),
+    )
+    .order_by(_GRANTS.c.valid_from.desc(), _GRANTS.c.id)
+)
+
+
+def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
+    """The office on this day. A namesake is a possible match, never an identification."""
+    hashed = work.vault.search_hash("surname", surname) if surname else ""
+    rows = read_rows(work.session, _OFFICE, day=work.today, roles=["secretary", *members], surname=hashed)
+    secretaries = [row.initials for row in rows if row.role == "secretary"]
+    found = {
+        row.id: StaffMember(
+            account_id=row.id,
+            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
+            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+        )
+        for row in rows
+        if row.role in members
+    }
+    return Office(
+        secretary_initials=(secretaries[0] or None) if secretaries else None,
+        members=tuple(found.values()),
+        namesakes=frozenset(row.id for row in rows if hashed and row.surname_hash == hashed),
+    )
 
 
 def _valid(on: date) -> tuple[ColumnElement[bool], ...]:

@@ -5,22 +5,24 @@ canonical bytes. Details that name a person are sealed with the matter's key; th
 survives the destruction of that key.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
 from wederhoor.record.events import Event, sentence
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
-from wederhoor.tenancy.locks import TenantSession, insert_rows
+from wederhoor.tenancy.locks import TenantSession, insert_rows, read_rows
 from wederhoor.vault.sealed import place, sealed_value
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
@@ -82,7 +84,8 @@ def append(work: Work, matter_id: uuid.UUID, entries: Sequence[Entry], *, first:
         rows.append(row)
     insert_rows(work.session, RecordEntry, rows)
     if head is None:
-        work.session.add(RecordHead(id=matter_id, seq=seq, hash=previous))
+        new = {"id": matter_id, "seq": seq, "hash": previous, "anchored_seq": 0}
+        insert_rows(work.session, RecordHead, [new])
     else:
         head.seq, head.hash = seq, previous
 
@@ -137,15 +140,18 @@ def chain(previous: str, body: bytes) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
 
 
-_LINES = select(RecordEntry.seq, RecordEntry.entered_at, RecordEntry.event, RecordEntry.body).order_by(
-    RecordEntry.seq
+_ENTRIES = RecordEntry.__table__
+_LINES = (
+    select(_ENTRIES.c.seq, _ENTRIES.c.entered_at, _ENTRIES.c.event, _ENTRIES.c.body)
+    .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.matter_id == bindparam("matter"))
+    .order_by(_ENTRIES.c.seq)
 )
 
 
 def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
     """The record of one matter, oldest first. The caller has established that the actor may see the matter."""
     lines = []
-    for row in work.session.execute(_LINES.where(RecordEntry.matter_id == matter_id)):
+    for row in read_rows(work.session, _LINES, matter=matter_id):
         body = json.loads(row.body)
         account = body["actor"]["account"]
         lines.append(
@@ -178,7 +184,11 @@ def read_details(work: Work, entry: RecordEntry) -> dict[str, Any] | None:
 
 
 def verify(session: TenantSession, anchors: Path) -> list[Problem]:
-    """Check one tenant's whole record against itself and against the file of anchored heads."""
+    """Check one tenant's whole record against itself and against the file of anchored heads.
+
+    The session reads one moment of the database. The file is read first: what it tells of was committed before.
+    """
+    lines = _anchor_lines(anchors, session.tenant_id)
     problems: list[Problem] = []
     found: dict[uuid.UUID, dict[int, str]] = {}
     query = select(RecordEntry).order_by(RecordEntry.matter_id, RecordEntry.seq)
@@ -189,8 +199,17 @@ def verify(session: TenantSession, anchors: Path) -> list[Problem]:
     heads = {head.id: head for head in session.scalars(select(RecordHead))}
     for matter_id in found.keys() | heads.keys():
         problems += _check_head(matter_id, found.get(matter_id, {}), heads.get(matter_id))
-    problems += _check_anchors(session, found, anchors)
-    return problems
+    stored = {a.number: a.line_hash for a in session.scalars(select(RecordAnchor))}
+    if max(stored, default=0) > len(lines):  # perhaps anchored while we were reading
+        lines = _anchor_lines(anchors, session.tenant_id)[: max(stored)]
+    return problems + _check_anchors(session.tenant_id, found, lines, stored)
+
+
+def unknown_tenants(anchors: Path, known: Collection[uuid.UUID]) -> list[Problem]:
+    """Tenants whose heads were anchored and of whom the database knows nothing any more."""
+    told = {str(line.get("tenant")) for line in _read_lines(anchors)} - {tenant_id.hex for tenant_id in known}
+    what = "de database kent deze organisatie niet meer, het bestand met koppen wel"
+    return [Problem(matter_id=_uuid(hexed), seq=0, what=what) for hexed in sorted(told)]
 
 
 def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
@@ -204,18 +223,17 @@ def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
         return problem("sluit niet aan op de regel ervoor")
     if entry.hash != chain(entry.previous_hash, entry.body):
         return problem("de inhoud is veranderd")
-    body = json.loads(entry.body)
-    told = (
-        body["matter"],
-        body["seq"],
-        body["event"],
-        body["tenant"],
-        datetime.fromisoformat(body["entered_at"]),
-    )
+    try:
+        body = json.loads(entry.body)
+        entered_at = datetime.fromisoformat(body["entered_at"])
+        told = (body["matter"], body["seq"], body["event"], body["tenant"], entered_at)
+        stated = body["details"]
+    except (ValueError, KeyError, TypeError):
+        return problem("de inhoud is niet te lezen")
     if told != (entry.matter_id.hex, entry.seq, entry.event, entry.tenant_id.hex, entry.entered_at):
         return problem("de kolommen kloppen niet met de inhoud")
     digest = hashlib.sha256(entry.details_sealed).hexdigest() if entry.details_sealed else None
-    if body["details"] != digest:
+    if stated != digest:
         return problem("de verzegelde bijzonderheden zijn veranderd")
     return []
 
@@ -232,51 +250,83 @@ def _check_head(matter_id: uuid.UUID, seen: dict[int, str], head: RecordHead | N
 
 
 def _check_anchors(
-    session: TenantSession, found: dict[uuid.UUID, dict[int, str]], path: Path
+    tenant_id: uuid.UUID,
+    found: dict[uuid.UUID, dict[int, str]],
+    lines: list[dict[str, Any]],
+    stored: dict[int, str],
 ) -> list[Problem]:
+    """The lines of the file against each other, the database's list of lines, and the entries they tell of.
+
+    Lines at the end that the database's list does not have are no fault: a crash came before their commit.
+    """
     problems: list[Problem] = []
-    stored = {a.number: a.line_hash for a in session.scalars(select(RecordAnchor))}
     previous, number = NO_HASH, 0
-    lines = _anchor_lines(path, session.tenant_id)
+
+    def problem(matter: object, seq: object, what: str) -> None:
+        problems.append(Problem(matter_id=_uuid(matter), seq=seq if isinstance(seq, int) else 0, what=what))
+
     for line in lines:
         number += 1
-        body = json.loads(line["body"])
-        matter_id = uuid.UUID(body["matter"])
-        if line["hash"] != chain(previous, line["body"].encode()) or body["number"] != number:
-            problems.append(
-                Problem(matter_id=matter_id, seq=body["seq"], what="het bestand met koppen is veranderd")
-            )
-        elif stored.get(number) != line["hash"]:
-            problems.append(
-                Problem(matter_id=matter_id, seq=body["seq"], what="de database mist een vastgelegde kop")
-            )
-        if found.get(matter_id, {}).get(body["seq"]) != body["hash"]:
-            what = "een vastgelegde regel ontbreekt of is veranderd"
-            problems.append(Problem(matter_id=matter_id, seq=body["seq"], what=what))
-        previous = line["hash"]
+        body = _json(line.get("body"))
+        matter, seq = body.get("matter"), body.get("seq")
+        if (
+            line.get("hash") != chain(previous, str(line.get("body")).encode())
+            or body.get("number") != number
+        ):
+            problem(matter, seq, "het bestand met koppen is veranderd")
+        elif number <= max(stored, default=0) and stored.get(number) != line["hash"]:
+            problem(matter, seq, "de database mist een vastgelegde kop")
+        if found.get(_uuid(matter), {}).get(seq if isinstance(seq, int) else 0) != body.get("hash"):
+            problem(matter, seq, "een vastgelegde regel ontbreekt of is veranderd")
+        previous = str(line.get("hash"))
     if max(stored, default=0) > number:
-        problems.append(
-            Problem(matter_id=session.tenant_id, seq=number, what="het bestand met koppen is afgekapt")
-        )
+        problem(tenant_id.hex, number, "het bestand met koppen is afgekapt")
     return problems
 
 
-def _anchor_lines(path: Path, tenant_id: uuid.UUID) -> list[dict[str, str]]:
+def _anchor_lines(path: Path, tenant_id: uuid.UUID) -> list[dict[str, Any]]:
+    return [line for line in _read_lines(path) if line.get("tenant") == tenant_id.hex]
+
+
+def _read_lines(path: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
-    lines = []
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        line = json.loads(raw)
-        if line["tenant"] == tenant_id.hex:
-            lines.append(line)
-    return lines
+    return [_json(raw) for raw in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+
+
+def _json(raw: object) -> dict[str, Any]:
+    """A JSON object; an empty one when somebody made something else of it."""
+    try:
+        value = json.loads(str(raw))
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _uuid(value: object) -> uuid.UUID:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return uuid.UUID(int=0)
+
+
+@contextmanager
+def anchors_at_rest(path: Path) -> Iterator[None]:
+    """Nothing is anchored by another process meanwhile: for anchoring, and for copying database and file together."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = path.with_suffix(".lock")
+    lock.touch(mode=0o600)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def anchor(work: Work, path: Path) -> int:
     """Write the heads that moved since the last time to the file outside the database. Returns how many.
 
     The file is written first and flushed to disk; a crash before the commit leaves lines that the next run finds and
-    takes over, so file and database never disagree for long and nothing is written twice.
+    takes over, so file and database never disagree for long and nothing is written twice. The caller holds
+    `anchors_at_rest` until its commit: the file must get each number once.
     """
     heads = list(work.session.scalars(select(RecordHead).where(RecordHead.seq > RecordHead.anchored_seq)))
     if not heads:
@@ -297,9 +347,13 @@ def anchor(work: Work, path: Path) -> int:
         lines.append(json.dumps({"tenant": work.tenant_id.hex, "hash": previous, "body": body}))
         head.anchored_seq = head.seq
         work.session.add(RecordAnchor(number=number, line_hash=previous, anchored_at=work.now))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(path, "a", encoding="utf-8", opener=_private) as file:  # noqa: PTH123 - Path.open has no opener
         file.write("\n".join(lines) + "\n")
         file.flush()
         os.fsync(file.fileno())
     return len(heads)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

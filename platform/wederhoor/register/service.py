@@ -1,12 +1,18 @@
 """Give out register numbers without gaps."""
 
-from contextlib import suppress
-
-from sqlalchemy import select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import bindparam, update
 
 from wederhoor.register.tables import RegisterCounter
+from wederhoor.tenancy.locks import add_once, change_row
 from wederhoor.work import Work
+
+_COUNTERS = RegisterCounter.__table__
+_COUNT_ON = (
+    update(RegisterCounter)
+    .where(_COUNTERS.c.tenant_id == bindparam("tenant"), _COUNTERS.c.scope == bindparam("in_scope"))
+    .values(last=_COUNTERS.c.last + 1)
+    .returning(_COUNTERS.c.last)
+)
 
 
 def next_sequence(work: Work, scope: str) -> int:
@@ -15,24 +21,11 @@ def next_sequence(work: Work, scope: str) -> int:
     The counter's row stays locked until the transaction ends, so a number that is given is used; a transaction that
     fails gives its number back.
     """
-    number = _count_on(work, scope)
+    number = change_row(work.session, _COUNT_ON, in_scope=scope)
     if number is None:
         # somebody else may make the counter at the same moment: then count on from theirs
-        with suppress(IntegrityError), work.session.begin_nested():
-            work.session.add(RegisterCounter(scope=scope, last=0))
-        number = _count_on(work, scope)
+        add_once(work.session, RegisterCounter(scope=scope, last=0))
+        number = change_row(work.session, _COUNT_ON, in_scope=scope)
     if number is None:
         raise LookupError(f"no counter for {scope!r}")
-    return number
-
-
-def _count_on(work: Work, scope: str) -> int | None:
-    changed = work.session.execute(
-        update(RegisterCounter)
-        .where(RegisterCounter.scope == scope)
-        .values(last=RegisterCounter.last + 1)
-        .execution_options(synchronize_session=False)
-    )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        return None
-    return work.session.scalars(select(RegisterCounter.last).where(RegisterCounter.scope == scope)).one()
+    return int(number)

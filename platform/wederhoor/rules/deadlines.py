@@ -14,11 +14,14 @@ from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.terms import Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import atw
+from wederhoor.statutes.atw import decree_days as shipped_decree_days
 
 __all__ = [
     "Calendar",
     "DeadlineRule",
     "Due",
+    "Extension",
+    "Opens",
     "StartEvent",
     "Term",
     "Unit",
@@ -42,7 +45,7 @@ class StartEvent(StrEnum):
     """What starts a clock."""
 
     ARRIVAL = "arrival"  # the day the complaint came in, complete or not
-    RECEIPT = "receipt"  # the day everything the regulation asks is in (Lumens: KR-084)
+    RECEIPT = "receipt"  # the day everything the regulation asks is in
     REPORT_RECEIVED = "report_received"  # the decider has the committee's report
     LAST_REQUEST = "last_request"  # the complainant was last asked something
     REMINDER_SENT = "reminder_sent"
@@ -51,8 +54,37 @@ class StartEvent(StrEnum):
     JUDGEMENT_RECEIVED = "judgement_received"  # the provider has the committee's judgement (Jeugdwet)
     FINDINGS_SENT = "findings_sent"  # the notice of findings left (Awb 9:12)
     APPOINTED = "appointed"
-    BREACH_KNOWN = "breach_known"
-    ADOPTED = "adopted"
+    NOTICE_GIVEN = "notice_given"  # somebody ends a seat on the committee
+    BREACH_KNOWN = "breach_known"  # a personal data breach became known
+    ADOPTED = "adopted"  # a regulation was adopted
+    NON_FORMAL_REPORT = "non_formal_report"  # dissatisfaction that is no formal complaint came in
+    FILED = "filed"  # the day the complaint was filed
+    HAPPENED = "happened"  # what the complaint is about
+    REQUEST_RECEIVED = "request_received"  # a request about somebody's own personal data
+    PLACED_IN_PORTAL = "placed_in_portal"
+    RULING_ASKED = "ruling_asked"  # a dispute was put to a disputes body
+    REPORT_ADOPTED = "report_adopted"  # a yearly report was adopted
+
+
+class Opens(StrEnum):
+    """From when the act may be done, for a term that must first run out."""
+
+    ON_DUE = "on_due"
+    AFTER_DUE = "after_due"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extension:
+    """How a term may be made longer."""
+
+    at_most: Term
+    by: str
+    """Who decides, in Dutch."""
+    notice_to: tuple[str, ...]
+    """Who must be told in writing, in Dutch."""
+    needs_notice: bool
+    """The new date counts only once the notice has left, and only when it left in time."""
+    source: Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +111,16 @@ class DeadlineRule:
     outer: str | None = None
     """Code of the stricter rule for which this one is the outer limit."""
     note: str | None = None
+    extension: Extension | None = None
+    shortened_by: Provenance | None = None
+    """What allows urgency to bring the date forward, if anything does."""
+    consent: Provenance | None = None
+    """What allows further delay with the complainant's written consent, if anything does."""
+    opens: Opens | None = None
+    backwards: bool = False
+    """A look-back: the start is the last day that still counts."""
+    number: str | None = None
+    """Its number in the organisation's own list of terms, if it has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +142,7 @@ def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | No
     hours.
     """
     plain = shift(start, term)
-    decrees = atw.decree_days() if decree_days is None else decree_days
+    decrees = shipped_decree_days() if decree_days is None else decree_days
     if term.amount == 0:
         text = f"direct, dus op {dutch_date(start)} zelf"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)

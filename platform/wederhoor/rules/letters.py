@@ -57,7 +57,7 @@ class MissingFact(Exception):
 
 
 LETTER_FACTS: Mapping[str, str] = {
-    "organisation": "Lumens",
+    "organisation": "Voorbeeld",
     "organisation_email": "klacht@example.nl",
     "number": "0007-20260302-JAN-kb",
     "letter_date": "2 maart 2026",

@@ -49,10 +49,20 @@ class Edition:
     document_owner: str | None
     source: Provenance
     notes: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other names people use for it."""
+    undated: bool = False
+    """It carries no date at all and is answered as in force."""
+    caution: str | None = None
+    """A remark every explanation under this edition carries."""
+    law: str | None = None
+    """The statute whose terms govern complaints: ``awb``, ``wkkgz``; None: the regulation's own terms."""
 
     def in_force_on(self, on: date) -> bool:
         """Whether this edition governs what happens on that day."""
-        if self.in_force_from is None or on < self.in_force_from:
+        if self.in_force_from is None:
+            return self.undated
+        if on < self.in_force_from:
             return False
         return self.in_force_until is None or on <= self.in_force_until
 

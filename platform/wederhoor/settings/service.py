@@ -2,18 +2,18 @@
 
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -93,19 +93,21 @@ def platform_session(installation: Installation, *, write: bool) -> Iterator[Pla
             session.commit()
 
 
-_TENANT = select(Tenant.plugin, Tenant.version)
+_TENANTS = Tenant.__table__
+_TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
 
 
 def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) -> Organisation:
     """The organisation's answers on a date; built once per (tenant, version of its settings, day)."""
-    row = session.execute(_TENANT.where(Tenant.id == tenant_id)).first()
-    if row is None:
+    rows = read_rows(session, _TENANT)
+    if not rows:
         raise UnknownTenant(str(tenant_id))
+    row = rows[0]
     key = (tenant_id, row.version, on)
     organisation = _cache.organisation(key)
     if organisation is None:
         settings = _settings_on(session, on) or {}
-        organisation = _with_profile(build_organisation(row.plugin, on=on, settings=settings), settings)
+        organisation = answers_of(row.plugin, on, settings)
         _cache.keep_organisation(key, organisation)
     return organisation
 
@@ -113,8 +115,10 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website")
 
 
-def _with_profile(organisation: Organisation, settings: dict[str, Any]) -> Organisation:
-    """Facts about the organisation that no document holds, as it filled them in itself."""
+def answers_of(plugin: str, on: date, settings: Mapping[str, Any]) -> Organisation:
+    """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them."""
+    rules = {name: value for name, value in settings.items() if name not in PROFILE_SETTINGS}
+    organisation = build_organisation(plugin, on=on, settings=rules)
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
@@ -146,8 +150,7 @@ def store_answers(work: Work) -> uuid.UUID:
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
         body = freeze(work.organisation)
         row = FrozenAnswers(id=answers_id, content_hash=digest, body=body, stored_at=work.now)
-        work.session.add(row)
-        work.session.flush()
+        add_once(work.session, row)  # by its content: whoever stored it stored the same
     else:  # only what was committed earlier is remembered: this transaction may still fail
         _cache.mark_stored(work.tenant_id, answers_id)
     return answers_id

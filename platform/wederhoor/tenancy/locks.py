@@ -1,24 +1,30 @@
 """The two locks: what the ORM may touch, and what the database lets through whoever asks.
 
-First lock: a `TenantSession` filters every ORM statement by its tenant and stamps or refuses every row it flushes.
-Second lock: row-level security in PostgreSQL; in SQLite triggers refuse a foreign write, and a statement that does not
-itself compare each tenant table's `tenant_id` with the session's tenant is not run at all.
+First lock: a `TenantSession` filters every ORM statement by its tenant and stamps or refuses every row it
+flushes. Second lock: row-level security in PostgreSQL; in SQLite triggers refuse a foreign write, and a
+statement that does not itself compare each tenant table's `tenant_id` with the session's tenant is not run
+at all (see `statements` for what counts, and for what this cannot stop).
 """
 
-import re
 import uuid
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from contextlib import suppress
 from typing import Any, cast
 
-from sqlalchemy import Engine, Table, event, inspect, text
+from sqlalchemy import Engine, Row, Select, Table, Update, event, inspect, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
-from wederhoor.tenancy.tables import TenantOwned, tenant_tables
+from wederhoor.tenancy.statements import is_schema_change, tenant_binds
+from wederhoor.tenancy.tables import TenantOwned
 
 TENANT = "wederhoor_tenant"
-STAMPED = "wederhoor_stamped"
+SCHEMA_OPTION = "wederhoor_schema"
+COPY_OF_A_TABLE = (
+    "INSERT INTO _alembic_tmp_"  # a batch migration rebuilds a table, with the rows of all tenants
+)
 
 
 class TenancyError(Exception):
@@ -45,8 +51,7 @@ class TenantSession(Session):
     """A session of exactly one tenant, for one unit of work."""
 
     def __init__(self, engine: Engine, tenant_id: uuid.UUID, *, write: bool, **info: Any) -> None:
-        bind = engine.execution_options(wederhoor_write=write)
-        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
+        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
         self.tenant_id = tenant_id
 
 
@@ -54,8 +59,52 @@ class PlatformSession(Session):
     """A session without a tenant: tenants, accounts, sessions. It reaches no tenant's table."""
 
     def __init__(self, engine: Engine, *, write: bool, **info: Any) -> None:
-        bind = engine.execution_options(wederhoor_write=write)
-        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
+        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
+
+
+def _bind(engine: Engine, write: bool) -> Engine:
+    """The engine as a reader's or a writer's, made once: making one costs more than a page may."""
+    binds: dict[bool, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
+    if write not in binds:
+        binds[write] = engine.execution_options(wederhoor_write=write)
+    return binds[write]
+
+
+def _connection(session: TenantSession) -> Connection:
+    """The session's connection, with everything the session still held written first."""
+    session.flush()
+    return session.connection()
+
+
+def read_rows(
+    session: TenantSession, statement: Select[*tuple[Any, ...]], **values: Any
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Rows of a prebuilt column read, for pages that are asked for often.
+
+    Reviewed: the only Core select outside migrations. The statement compares `tenant_id` of each tenant table with
+    `bindparam("tenant")` itself; the second lock checks that it does.
+    """
+    return _connection(session).execute(statement, {"tenant": session.tenant_id, **values}).all()
+
+
+def read_platform_rows(
+    session: PlatformSession, statement: Select[*tuple[Any, ...]], **values: Any
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The same without a tenant, for tables that have none. Reviewed."""
+    return session.connection().execute(statement, values).all()
+
+
+def change_row(
+    session: TenantSession, statement: ReturningInsert[Any] | ReturningUpdate[Any] | Update, **values: Any
+) -> Any:
+    """Run a prebuilt change of one row; what it returns, or the number of rows it changed. Reviewed.
+
+    The statement compares `tenant_id` with `bindparam("tenant")`, or inserts it; the second lock checks that it does.
+    """
+    if not session.info["write"]:
+        raise ReadOnlyWork("this unit of work was opened for reading")
+    result = _connection(session).execute(statement, {"tenant": session.tenant_id, **values})
+    return result.scalar_one_or_none() if result.returns_rows else result.rowcount
 
 
 def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence[dict[str, Any]]) -> None:
@@ -69,7 +118,19 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
         if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
             raise CrossTenant(table.__tablename__)
     if rows:
-        session.connection().execute(cast(Table, table.__table__).insert(), list(rows))
+        _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
+
+
+def add_once(session: TenantSession, row: TenantOwned) -> bool:
+    """Add a row that somebody else may be adding at this very moment; False when theirs was first.
+
+    Waits for the other transaction to end; then a look-up finds their row.
+    """
+    with suppress(IntegrityError), session.begin_nested():
+        session.add(row)
+        session.flush()
+        return True
+    return False
 
 
 @event.listens_for(TenantSession, "after_begin")
@@ -173,8 +234,11 @@ def _forget_tenant(_connection: Any, record: Any) -> None:
 def _guard_statement(
     connection: Connection, _cursor: object, statement: str, parameters: Any, _context: object, many: bool
 ) -> None:
-    binds = _tenant_binds(statement)
-    if binds is None:
+    migrating = connection.get_execution_options().get(SCHEMA_OPTION, False)
+    if is_schema_change(statement) and not migrating:
+        raise UnguardedStatement("only a migration changes the schema")
+    binds = tenant_binds(statement)
+    if binds is None or (migrating and statement.startswith(COPY_OF_A_TABLE)):
         return
     if not binds:
         raise UnguardedStatement("a tenant's table is read or changed without comparing its tenant_id")
@@ -182,72 +246,3 @@ def _guard_statement(
     for values in parameters if many else (parameters,):
         if tenant is None or any(values[position] != tenant for position in binds):
             raise CrossTenant("a statement compares tenant_id with another tenant")
-
-
-_TOKEN = re.compile(r"'(?:[^']|'')*'|\"[^\"]+\"|[A-Za-z_][A-Za-z_0-9]*|\?|[.=(),]|[^\s]")
-_WORDS_AFTER_TABLE = frozenset(
-    [
-        "WHERE",
-        "SET",
-        "VALUES",
-        "ON",
-        "JOIN",
-        "LEFT",
-        "INNER",
-        "OUTER",
-        "CROSS",
-        "ORDER",
-        "GROUP",
-        "LIMIT",
-        "UNION",
-        "SELECT",
-        "USING",
-        "DEFAULT",
-        "AS",
-        "RETURNING",
-    ]
-)
-
-
-@lru_cache(maxsize=2048)
-def _tenant_binds(statement: str) -> tuple[int, ...] | None:
-    """Positions of the parameters that must equal the tenant; None when no tenant table is involved, () when unguarded.
-
-    Every occurrence of a tenant table needs its own comparison `alias.tenant_id = ?`. The target of a plain INSERT is
-    left to the trigger.
-    """
-    head = statement.lstrip()[:6].upper()
-    if head in ("CREATE", "DROP T", "ALTER ", "PRAGMA", "BEGIN", "BEGIN ", "SAVEPO", "RELEAS", "ROLLBA"):
-        return None  # schema changes come from migrations, which hold no row
-    tables = tenant_tables()
-    tokens = [t for t in _TOKEN.findall(statement) if not t.startswith("'")]
-    tokens = [t[1:-1] if t.startswith('"') else t for t in tokens]
-    aliases: list[str] = []
-    guards: dict[str, list[int]] = {}
-    question = 0
-    for i, token in enumerate(tokens):
-        before = tokens[i - 1] if i else ""
-        after = tokens[i + 1 : i + 3] + ["", ""]
-        if token == "?":  # noqa: S105 - a placeholder
-            if tokens[i - 1 : i] == ["="] and i >= 2 and tokens[i - 2] == "tenant_id":
-                owner = tokens[i - 4] if i >= 4 and tokens[i - 3] == "." else ""
-                guards.setdefault(owner, []).append(question)
-            question += 1
-        elif token in tables and after[0] != "." and before != ".":
-            if before.upper() == "INTO" and i == 2:
-                continue
-            if after[0].upper() == "AS":
-                aliases.append(after[1])
-            elif re.match(r"[A-Za-z_]", after[0]) and after[0].upper() not in _WORDS_AFTER_TABLE:
-                aliases.append(after[0])
-            else:
-                aliases.append(token)
-    if not aliases:
-        return None
-    positions: list[int] = []
-    for alias in aliases:
-        found = guards.get(alias) or (guards.get("") if len(aliases) == 1 else None)
-        if not found:
-            return ()
-        positions += found
-    return tuple(positions)

@@ -26,9 +26,15 @@ class FileStore:
     def write(self, tenant_id: uuid.UUID, file_id: uuid.UUID, sealed: bytes) -> None:
         """Write a sealed file; it appears only when it is whole and on disk. Raises DiskFull."""
         path = self.path(tenant_id, file_id)
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for folder in (
+            self.root,
+            path.parent.parent,
+            path.parent,
+        ):  # mkdir gives its mode to the last one only
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         half = path.with_suffix(".half")
         try:
+            half.touch(mode=0o600)
             with half.open("wb") as file:
                 file.write(sealed)
                 file.flush()

@@ -58,6 +58,13 @@ def sealed_value(
     return vault.seal(key_id, place(table, column, row_id), json.dumps(value).encode())
 
 
+def opened_value(
+    vault: TenantVault, key_id: uuid.UUID, table: str, column: str, row_id: uuid.UUID, sealed: bytes | None
+) -> Any:
+    """Open a JSON value of a row that was read without the session (`read_rows`); None stays None."""
+    return None if sealed is None else json.loads(vault.unseal(key_id, place(table, column, row_id), sealed))
+
+
 def vault_of(row: object) -> TenantVault:
     """The vault of the session a row lives in."""
     session = object_session(row)

@@ -45,7 +45,7 @@ def open_store(config: Config) -> Engine:
         if not path.exists():
             path.touch(mode=0o600)
         path.chmod(0o600)
-    engine = make_engine(url, pool_size=4)
+    engine = make_engine(url, pool_size=4, forgets=True)
     metadata.create_all(engine.execution_options(wederhoor_write=True))
     return engine
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from wederhoor.config import ConfigError
 from wederhoor.vault import store
@@ -54,6 +54,12 @@ def _place(*parts: object) -> bytes:
     return "|".join(str(part) for part in parts).encode()
 
 
+_KEYS = select(store.sealing_keys.c.key_id, store.sealing_keys.c.wrapped).where(
+    store.sealing_keys.c.tenant_id == bindparam("tenant"),
+    store.sealing_keys.c.key_id.in_(bindparam("ids", expanding=True)),
+)
+
+
 class Vault:
     """All keys of an installation, opened with the master key. One per process; safe between threads."""
 
@@ -88,6 +94,10 @@ class Vault:
             raise ConfigError(
                 "De hoofdsleutel past niet bij deze sleutelopslag: zet de hoofdsleutel terug waarmee WEDERHOOR_KEYS_URL gemaakt is."
             ) from None
+
+    def close(self) -> None:
+        """Close the connections of the key store."""
+        self._engine.dispose()
 
     @property
     def cookie_key(self) -> bytes:
@@ -199,12 +209,8 @@ class Vault:
     def load_keys(self, tenant_id: uuid.UUID, key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
         """Sealing keys by id; one that was destroyed is absent."""
         wrapping = self.tenant_key(tenant_id, "seal")
-        keys = store.sealing_keys
         with self._engine.connect() as connection:
-            query = select(keys.c.key_id, keys.c.wrapped).where(
-                keys.c.tenant_id == tenant_id, keys.c.key_id.in_(list(key_ids))
-            )
-            rows = connection.execute(query).all()
+            rows = connection.execute(_KEYS, {"tenant": tenant_id, "ids": list(key_ids)}).all()
         return {
             row.key_id: unseal(wrapping, row.wrapped, _place("key", tenant_id, row.key_id)) for row in rows
         }

@@ -22,9 +22,12 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
         locales = ("nl",)
 
 
+_UNREADABLE = dict.fromkeys(c for c in range(32) if chr(c) not in "\n\t")
+
+
 def strip(value: str | None) -> str:
     """Without surrounding space and without characters that cannot be stored or read."""
-    return "".join(c for c in (value or "") if c in "\n\t" or c >= " ").strip()
+    return (value or "").translate(_UNREADABLE).strip()
 
 
 def line(label: str, *validators: Any, maximum: int = LINE, **kwargs: Any) -> StringField:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Who(StrEnum):
@@ -83,7 +86,10 @@ def _check() -> Response | None:
 
 def _demo_allowed() -> bool:
     config = current_app.extensions["wederhoor"].config
-    return config.demo and config.embedded and request.remote_addr in ("127.0.0.1", "::1") and not forwarded()
+    # The name in the address too: a page elsewhere can have its own name point at this machine.
+    named = urlsplit(f"//{request.host}").hostname in LOOPBACK
+    from_here = request.remote_addr in LOOPBACK and not forwarded()
+    return config.demo and config.embedded and from_here and named
 
 
 def forwarded() -> bool:

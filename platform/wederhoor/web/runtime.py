@@ -84,6 +84,14 @@ def page(template: str, status: int = 200, /, *, block: str | None = None, **con
     return response
 
 
+def pdf(body: bytes) -> Response:
+    """A PDF to look at; its name says nothing."""
+    response = make_response(body)
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = 'inline; filename="brief.pdf"'
+    return response
+
+
 def client_address() -> str:
     """The address a request came from, as far as the configured proxies tell."""
     return request.remote_addr or "unknown"

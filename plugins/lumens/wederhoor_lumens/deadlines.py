@@ -2,11 +2,16 @@
 holiday.
 """
 
-from wederhoor.hookspecs import Calendar, DeadlineRule, StartEvent, Term, Unit
+from wederhoor.hookspecs import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
 
 from .sources import kr
 
 _OVERVIEW = kr("Behandeling door klachtencommissie, overzicht van de stappen")
+_CLOSING = kr("bijlage 3, stap 3")
+_URGENT = kr("bijlage 3, Bekorten termijnen bij spoed")
+REMINDER_DAYS = 7
+"""The reminder HR may move."""
+
 _DONE = ("withdrawn", "closed")
 _JUDGED = ("judged_admissible", *_DONE)
 
@@ -18,6 +23,7 @@ def _weeks(amount: int) -> Term:
 RULES = (
     DeadlineRule(
         code="confirmation_direct",
+        number="T4",
         label="Ontvangst bevestigen aan de klager",
         term=Term(0, Unit.DAYS),
         starts=StartEvent.RECEIPT,
@@ -31,6 +37,7 @@ RULES = (
     ),
     DeadlineRule(
         code="confirmation_outer",
+        number="T4",
         label="Uiterste grens voor de bevestiging",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
@@ -40,9 +47,11 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         outer="confirmation_direct",
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="inadmissibility_notice",
+        number="T3",
         label="Bericht als de klacht niet in behandeling komt",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
@@ -52,9 +61,11 @@ RULES = (
         lapses_on=_JUDGED,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="copy_to_members",
+        number="T15",
         label="Kopie van de klacht naar de commissieleden",
         term=Term(1, Unit.DAYS),
         starts=StartEvent.ARRIVAL,
@@ -65,6 +76,7 @@ RULES = (
     ),
     DeadlineRule(
         code="investigation",
+        number="T6",
         label="Onderzoek klaar: verweer, horen en verslag",
         term=_weeks(4),
         starts=StartEvent.RECEIPT,
@@ -74,9 +86,11 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="report",
+        number="T7",
         label="Rapport van bevindingen verstuurd",
         term=_weeks(5),
         starts=StartEvent.RECEIPT,
@@ -86,9 +100,19 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-14, -7, -2, 0, 1),
         for_parties=True,
+        extension=Extension(
+            at_most=_weeks(4),
+            by="de klachtencommissie",
+            notice_to=("klager",),
+            # Bijlage 4 has the complainant told, and does not make the extension hang on it.
+            needs_notice=False,
+            source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        ),
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="decision_plan",
+        number="T8",
         label="Besluit over maatregelen (planning)",
         term=_weeks(7),
         starts=StartEvent.RECEIPT,
@@ -99,9 +123,11 @@ RULES = (
         for_parties=True,
         plan_only=True,
         note="Het besluit zelf moet er binnen 2 weken na ontvangst van het rapport zijn (bijlage 3, stap 5).",
+        shortened_by=_URGENT,
     ),
     DeadlineRule(
         code="decision",
+        number="T8",
         label="Besluit over maatregelen",
         term=_weeks(2),
         starts=StartEvent.REPORT_RECEIVED,
@@ -111,5 +137,136 @@ RULES = (
         lapses_on=_DONE,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
+        extension=Extension(
+            at_most=_weeks(2),
+            by="de bestuurder",
+            notice_to=("klager", "aangeklaagde", "klachtencommissie"),
+            needs_notice=True,
+            source=kr("bijlage 3, stap 5"),
+        ),
+        shortened_by=_URGENT,
+    ),
+    DeadlineRule(
+        code="first_meeting",
+        number="T14",
+        label="Eerste bijeenkomst van de commissie over de klacht",
+        term=_weeks(2),
+        starts=StartEvent.RECEIPT,
+        source=kr("bijlage 4, Overige huishoudelijke afspraken"),
+        calendar=Calendar.PLAIN,
+        met_by="committee_met",
+        lapses_on=_DONE,
+        reminders=(-7, -2, 0, 1),
+        shortened_by=_URGENT,
+    ),
+    DeadlineRule(
+        code="non_formal",
+        number="T1",
+        label="Onvrede oppakken die geen formele klacht is",
+        term=_weeks(1),
+        starts=StartEvent.NON_FORMAL_REPORT,
+        source=kr("Onvrede of een klacht van een klant (of betrokkene)"),
+        calendar=Calendar.PLAIN,
+        met_by="report_settled",
+        lapses_on=_DONE,
+        reminders=(-2, 0, 1),
+        note="Het reglement zegt: in principe.",
+    ),
+    DeadlineRule(
+        code="reminder",
+        number="T16",
+        label="Eén keer herinneren als de klager niets laat horen",
+        term=_weeks(4),
+        starts=StartEvent.LAST_REQUEST,
+        source=_CLOSING,
+        calendar=Calendar.PLAIN,
+        met_by="reminder_sent",
+        lapses_on=("reaction_received", *_DONE),
+        reminders=(0,),
+        opens=Opens.ON_DUE,
+        note=(
+            "Het reglement zegt niet waarvandaan de 4 weken tellen; hier vanaf de laatste vraag aan de "
+            "klager."
+        ),
+    ),
+    DeadlineRule(
+        code="no_reaction",
+        number="T16",
+        label="Reactie van de klager op de herinnering",
+        term=_weeks(2),
+        starts=StartEvent.REMINDER_SENT,
+        source=_CLOSING,
+        calendar=Calendar.PLAIN,
+        met_by="reaction_received",
+        lapses_on=_DONE,
+        reminders=(1,),
+        for_parties=True,
+        opens=Opens.AFTER_DUE,
+        note="Daarna mag de klacht worden afgesloten.",
+    ),
+    DeadlineRule(
+        code="retention",
+        number="T5",
+        label="Dossier bewaren, daarna alle stukken vernietigen",
+        term=Term(5, Unit.YEARS),
+        starts=StartEvent.CLOSED,
+        source=kr("bijlage 3, stap 2"),
+        calendar=Calendar.PLAIN,
+        met_by="destroyed",
+        opens=Opens.AFTER_DUE,
+    ),
+    DeadlineRule(
+        code="look_back",
+        number="T17",
+        label="Een klacht indienen over iets dat is gebeurd",
+        term=Term(1, Unit.YEARS),
+        starts=StartEvent.HAPPENED,
+        source=kr("bijlage 3, stap 1b"),
+        calendar=Calendar.PLAIN,
+        met_by="filed",
+        for_parties=True,
+        backwards=True,
+        note="Met een bijzondere reden kan de klacht toch worden behandeld.",
+    ),
+    DeadlineRule(
+        code="membership",
+        number="T11",
+        label="Einde van de benoeming van een commissielid",
+        term=Term(3, Unit.YEARS),
+        starts=StartEvent.APPOINTED,
+        source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        calendar=Calendar.PLAIN,
+        met_by="membership_ended",
+        reminders=(-60, -30, 0),
+        extension=Extension(
+            at_most=Term(3, Unit.YEARS),
+            by="de bestuurder",
+            notice_to=(),
+            needs_notice=False,
+            source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        ),
+    ),
+    DeadlineRule(
+        code="membership_notice",
+        number="T12",
+        label="Opzegtermijn van een commissielid",
+        term=Term(1, Unit.MONTHS),
+        starts=StartEvent.NOTICE_GIVEN,
+        source=kr("bijlage 4, Samenstelling en vergaderingen"),
+        calendar=Calendar.PLAIN,
+        met_by="membership_ended",
+        opens=Opens.ON_DUE,
+    ),
+    DeadlineRule(
+        code="evaluation",
+        number="T18",
+        label="Het reglement evalueren",
+        term=Term(3, Unit.YEARS),
+        starts=StartEvent.ADOPTED,
+        source=kr("bijlage 4, Vaststelling en wijziging van het klachtenreglement"),
+        calendar=Calendar.PLAIN,
+        met_by="evaluated",
+        reminders=(-90, 0),
+        note="Het titelblad noemt een andere datum: uiterlijk 1 januari 2025.",
     ),
 )

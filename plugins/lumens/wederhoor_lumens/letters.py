@@ -163,6 +163,62 @@ Met vriendelijke groet,
 de klachtencommissie van {organisation}
 """
 
+_CLOSED = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+We hebben uw klacht afgesloten op {closed_on}. De reden is:
+
+{reasons}
+
+{further_options}
+
+Met vriendelijke groet,
+
+{organisation}
+"""
+
+_REPORT_DELAY = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Het rapport over de klacht komt later. De reden is:
+
+{reasons}
+
+De nieuwe datum is {due_on}.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+_DECISION = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+De bestuurder heeft beslist over de klacht. Dit is er gevonden en besloten, en waarom:
+
+{reasons}
+
+U kunt niet in beroep tegen dit besluit. Wel kunt u hier terecht:
+
+- {further_options}
+
+Met vriendelijke groet,
+
+{organisation}
+"""
+
 _REMINDER = """
 Zaak {number}: {clock}. De uiterste datum is {due_on}.
 
@@ -242,6 +298,33 @@ TEMPLATES = (
         release=Release.DIRECT,
         mail_subject=_NEWS,
         source=kr("bijlage 3, stap 1a"),
+    ),
+    LetterTemplate(
+        code="closed",
+        title="Bericht dat de klacht is afgesloten",
+        body=_CLOSED,
+        to=Addressee.COMPLAINANT,
+        release=Release.AFTER_LOOK,
+        mail_subject=_NEWS,
+        source=kr("Afsluiting van klachtbehandeling"),
+    ),
+    LetterTemplate(
+        code="report_delay",
+        title="Het rapport komt later",
+        body=_REPORT_DELAY,
+        to=Addressee.COMPLAINANT,
+        release=Release.AFTER_LOOK,
+        mail_subject=_NEWS,
+        source=kr("bijlage 3, stap 4"),
+    ),
+    LetterTemplate(
+        code="decision",
+        title="Besluit over de klacht",
+        body=_DECISION,
+        to=Addressee.COMPLAINANT,
+        release=Release.AFTER_LOOK,
+        mail_subject=_NEWS,
+        source=kr("bijlage 3, stap 5"),
     ),
     LetterTemplate(
         code="reminder_handler",

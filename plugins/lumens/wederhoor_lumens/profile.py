@@ -73,6 +73,11 @@ CODE_OF_2016 = Edition(
             "ontvangen."
         ),
     ),
+    also=("l16", "2.0", "v2.0", "oud", "old"),
+    caution=(
+        "Let op: volgens de nieuwe uitgave gold er sinds 8 september 2020 een latere versie; die is "
+        "niet ontvangen."
+    ),
 )
 
 CODE_WITHOUT_DATE = Edition(
@@ -94,6 +99,6 @@ CODE_WITHOUT_DATE = Edition(
         "Het bestuur is akkoord. De code gaat in zodra de ondernemingsraad instemt en krijgt dan een datum.",
         "Zij vervangt de versie van 8 september 2020 (v2.0).",
     ),
+    also=("ln", "new", "newer", "nieuwe"),
+    caution="Let op: deze uitgave gaat pas in als de ondernemingsraad instemt en er een datum bij staat.",
 )
-
-EDITIONS = (COMPLAINTS_V5, CODE_OF_2016, CODE_WITHOUT_DATE)

@@ -1,107 +1,153 @@
 """Werk en Inkomen Lekstroom (WIL): answers to the platform's questions."""
 
-from datetime import date
-
 from wederhoor.hookspecs import (
     AdmissibilityRules,
+    Article,
     Category,
+    ComplaintProcess,
     DeadlineRule,
+    DeclarationPolicy,
     Edition,
-    EditionKind,
+    FurtherOption,
     LetterTemplate,
-    NoComplaintProcess,
-    NumberPart,
+    MisconductScheme,
+    NoCommittee,
     OrganisationProfile,
+    Policy,
+    Regime,
     RegisterNumberRule,
-    SequenceScope,
-    Source,
-    Statute,
-    ToConfirm,
+    ReportingLine,
+    RetentionRule,
+    RoleName,
+    SettingsType,
+    Text,
     hookimpl,
 )
 
-_NOT_RECEIVED = ToConfirm(
-    reason="de klachtenregeling van WIL (in werking sinds 16 juni 2017) is maar deels openbaar gezien"
-)
-
-PROFILE = OrganisationProfile(
-    slug="wil",
-    name="Werk en Inkomen Lekstroom",
-    legal_name=ToConfirm(reason="de gedragscode noemt alleen de naam en ‘regionaal samenwerkingsorgaan’"),
-    complaints_email=ToConfirm(reason="het adres voor klachten staat niet in de gedragscode"),
-    phone=ToConfirm(reason="het telefoonnummer staat niet in de gedragscode"),
-    phone_hours=ToConfirm(
-        reason="openbaar bekend is alleen: een telefonisch spreekuur op werkdagen in de ochtend"
-    ),
-    postal_address=ToConfirm(reason="het postadres staat niet in de gedragscode"),
-    website=ToConfirm(reason="het adres van de website staat niet in de gedragscode"),
-    statement="WIL helpt inwoners van de Lekstroom met werk, inkomen en schulden.",
-    sources=(Source(document="Gedragscode WIL", section="kop en artikel 1"),),
-)
-
-COMPLAINTS_2017 = Edition(
-    document="Klachtenregeling WIL",
-    code="2017",
-    kind=EditionKind.COMPLAINTS,
-    version="2017",
-    title="Klachtenregeling Werk en Inkomen Lekstroom",
-    adopted_on=None,
-    consents=(),
-    in_force_from=date(2017, 6, 16),
-    in_force_until=None,
-    evaluate_by=None,
-    evaluate_every_years=None,
-    process_owner="directeur",
-    document_owner=None,
-    source=Statute(act="Awb", article="9:1"),
-    notes=("De regeling is maar deels openbaar gezien; verder geldt titel 9.1 van de Awb.",),
-)
+from . import admissibility as _admissibility
+from . import articles as _articles
+from . import committee as _committee
+from . import deadlines as _deadlines
+from . import declarations as _declarations
+from . import gifts as _gifts
+from . import invitations as _invitations
+from . import letters as _letters
+from . import process as _process
+from . import profile as _profile
+from . import regimes as _regimes
+from . import register_number as _register_number
+from . import reporting_lines as _lines
+from . import retention as _retention
+from . import roles as _roles
+from . import settings as _settings
+from . import texts as _texts
 
 
 @hookimpl
 def organisation_profile() -> OrganisationProfile:
-    return PROFILE
+    return _profile.PROFILE
+
+
+@hookimpl
+def settings_type() -> SettingsType:
+    return _settings.SETTINGS
 
 
 @hookimpl
 def regulations() -> tuple[Edition, ...]:
-    return (COMPLAINTS_2017,)
+    return _profile.EDITIONS
 
 
 @hookimpl
-def complaint_process() -> NoComplaintProcess:
-    return NoComplaintProcess(
-        reason="De stappen van de klachtenregeling van WIL zijn nog niet bekend.", source=_NOT_RECEIVED
-    )
+def roles() -> tuple[RoleName, ...]:
+    return _roles.NAMES
+
+
+@hookimpl
+def regimes() -> tuple[Regime, ...]:
+    return _regimes.REGIMES
+
+
+@hookimpl
+def code_of_conduct() -> tuple[Article, ...]:
+    return _articles.OF_CODE
+
+
+@hookimpl
+def regulation_articles() -> tuple[Article, ...]:
+    return ()
+
+
+@hookimpl
+def gift_policy() -> Policy:
+    return _gifts.POLICY
+
+
+@hookimpl
+def invitation_policy() -> Policy:
+    return _invitations.POLICY
+
+
+@hookimpl
+def declaration_policies() -> tuple[DeclarationPolicy, ...]:
+    return _declarations.POLICIES
+
+
+@hookimpl
+def reporting_lines() -> tuple[ReportingLine, ...]:
+    return _lines.LINES
+
+
+@hookimpl
+def misconduct_scheme() -> MisconductScheme:
+    return _texts.MISCONDUCT
+
+
+@hookimpl
+def complaint_process() -> ComplaintProcess:
+    return _process.PROCESS
 
 
 @hookimpl
 def admissibility() -> AdmissibilityRules:
-    return AdmissibilityRules(required_content=(), grounds=())
+    return _admissibility.RULES
 
 
 @hookimpl
 def complaint_categories() -> tuple[Category, ...]:
-    return ()
+    return _admissibility.CATEGORIES
 
 
 @hookimpl
 def deadline_rules() -> tuple[DeadlineRule, ...]:
-    return ()
+    return _deadlines.RULES
+
+
+@hookimpl
+def committee() -> NoCommittee:
+    return _committee.COMMITTEE
+
+
+@hookimpl
+def further_options() -> tuple[FurtherOption, ...]:
+    return _texts.FURTHER_OPTIONS
 
 
 @hookimpl
 def register_number() -> RegisterNumberRule:
-    return RegisterNumberRule(
-        parts=(NumberPart.DATE, NumberPart.SEQUENCE),
-        scope=SequenceScope.CONTINUOUS,
-        padding=4,
-        separator="-",
-        surname_letters=0,
-        source=_NOT_RECEIVED,
-    )
+    return _register_number.RULE
 
 
 @hookimpl
 def letters() -> tuple[LetterTemplate, ...]:
-    return ()
+    return _letters.TEMPLATES
+
+
+@hookimpl
+def texts() -> tuple[Text, ...]:
+    return _texts.TEXTS
+
+
+@hookimpl
+def retention() -> tuple[RetentionRule, ...]:
+    return _retention.RULES

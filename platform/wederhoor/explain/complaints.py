@@ -1,0 +1,229 @@
+"""Answers on complaints besides terms: admissibility, committee, regime."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from wederhoor.explain.context import Answer, Asked, cited, explained
+from wederhoor.explain.questions import ADMISSIBILITY, COMMITTEE, REGIME
+from wederhoor.rules.clocks import look_back
+from wederhoor.rules.committee import Committee, NoCommittee, panel_for
+from wederhoor.rules.deadlines import StartEvent, due
+from wederhoor.rules.regimes import choose_regime
+from wederhoor.rules.terms import Term, Unit, shift
+from wederhoor.rules.wording import dutch_date, listed
+
+_YEAR = Term(1, Unit.YEARS)
+_OTHER_COURTS = frozenset({"civil", "criminal", "other"})
+
+
+def _day(facts: Mapping[str, object], name: str) -> date | None:
+    value = facts.get(name)
+    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+
+
+def _raised(facts: Mapping[str, object]) -> list[str]:
+    """The grounds the facts meet, by code, whichever document names them."""
+
+    def yes(name: str) -> bool:
+        return facts.get(name) == "yes"
+
+    event, filed = _day(facts, "event"), _day(facts, "filed") or _day(facts, "received")
+    too_old = event is not None and filed is not None and filed > look_back(event, _YEAR)
+    met = {
+        "anonymous": yes("anonymous"),
+        "not_participating": facts.get("participant") == "no",
+        "handled_before": yes("handled_before") and not yes("new_facts"),
+        "same_pending": yes("same_pending"),
+        "older_than_a_year": too_old and not yes("special_reason"),
+        "other_court": facts.get("court") in _OTHER_COURTS,
+        "objection_possible": yes("objection_possible"),
+        "appeal_possible": yes("appeal_possible") and not yes("late_decision"),
+        "criminal_inquiry": yes("criminal_inquiry"),
+        "insufficient_interest": yes("insufficient_interest"),
+    }
+    return [code for code, is_met in met.items() if is_met]
+
+
+def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """Whether a complaint is taken up. Raises ``FactRefused``."""
+    facts = ADMISSIBILITY.read(raw)
+    organisation = asked.organisation
+    known = {ground.code: ground for ground in organisation.admissibility}
+    raised = _raised(facts)
+    grounds = [known[code] for code in raised if code in known]
+    silent = [code for code in raised if code not in known]
+    required = {item.code: item for item in organisation.required_content}
+    given = facts.get("missing")
+    missing = [required[code] for code in given if code in required] if isinstance(given, tuple) else []
+    parts: list[str | None] = []
+    if facts.get("oral") == "yes" and not any(g.must for g in known.values()):
+        missing = []
+        parts.append(
+            "Een mondelinge klacht wordt ook behoorlijk behandeld; de eisen gelden voor een klacht op papier."
+        )
+    if facts.get("satisfied") == "yes" and organisation.edition.law == "awb":
+        verdict = "duties_lapsed"
+        parts.append(
+            "De klager is tevreden: de verplichtingen van titel 9.1 van de Awb vervallen (Awb, art. 9:5)."
+        )
+    elif any(ground.must for ground in grounds):
+        verdict = "no"
+        parts.append(f"Niet ontvankelijk: {listed(_lower(g.label) for g in grounds)}.")
+    elif grounds:
+        verdict = "may_be_declined"
+        parts.append(
+            f"De klacht mag blijven liggen, maar dat hoeft niet: {listed(_lower(g.label) for g in grounds)}."
+        )
+    elif missing:
+        verdict = "incomplete"
+        parts.append(
+            f"Nog niet compleet: {listed(item.label.lower() for item in missing)}. De klager krijgt de "
+            "kans om dat aan te "
+            "vullen; een termijn noemt het document niet."
+        )
+    else:
+        verdict = "yes"
+        parts.append("Niets staat in de weg om de klacht te behandelen.")
+    parts += [f"Uitzondering: {_lower(g.unless)}." for g in grounds if g.unless]
+    if facts.get("court") == "disciplinary":
+        parts.append("Een tuchtorgaan is geen rechterlijke instantie; het kan naast de klacht.")
+    if facts.get("court") == "administrative":
+        parts.append("Een zaak bij de bestuursrechter staat niet in de weg.")
+    if silent:
+        parts.append("Op een ander punt dat u noemt, kent dit document geen grond.")
+    sources = (
+        [g.source for g in grounds]
+        or [i.source for i in missing]
+        or [i.source for i in required.values()][:1]
+    )
+    return {
+        "admissible": verdict,
+        "grounds": [
+            {
+                "code": g.code,
+                "label": g.label,
+                "unless": g.unless,
+                "must": g.must,
+                "source": cited((g.source,))[0],
+            }
+            for g in grounds
+        ],
+        "missing": [item.code for item in missing],
+        "notice_by": _notice_by(asked, facts) if grounds else None,
+        "sources": cited(sources),
+        "silent_on": silent,
+        "explanation": explained(parts, sources),
+    }
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:].rstrip(".")
+
+
+def _notice_by(asked: Asked, facts: Mapping[str, object]) -> str | None:
+    """The last day to tell the complainant that the complaint is not taken up."""
+    received = _day(facts, "received") or _day(facts, "filed")
+    for rule in asked.organisation.deadlines:
+        if (
+            rule.met_by == "inadmissibility_sent"
+            and received
+            and rule.starts in {StartEvent.RECEIPT, StartEvent.ARRIVAL}
+        ):
+            return due(rule.term, received, rule.calendar).due.isoformat()
+    return None
+
+
+def committee(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """Who sits, who nominates them, how many must be there. Raises ``FactRefused``."""
+    facts = COMMITTEE.read(raw)
+    found = asked.organisation.committee
+    if isinstance(found, NoCommittee):
+        return {
+            "committee": None,
+            "seats": [],
+            "silent_on": ["committee"],
+            "sources": cited((found.source,)),
+            "explanation": explained((found.reason,), (found.source,)),
+        }
+    return _committee(found, facts)
+
+
+def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
+    complainant = str(facts.get("complainant", "other"))
+    asked_for = facts.get("complainant")
+    panel = panel_for(found, complainant)
+    seats = panel.seats if asked_for else found.seats
+    about_director = facts.get("about") in {"director", "board"}
+    raised = [*(panel.silent_on if asked_for else ())]
+    if facts.get("act") == "hearing":
+        raised.append("hearing_minimum")
+    if facts.get("about") == "participant":
+        raised.append("participant_appointments")
+    silent = [code for code, _ in found.silences if code in raised]
+    words = [text for code, text in found.silences if code in silent]
+    quorums = [q for q in found.quorums if q.act == facts.get("act") or "act" not in facts]
+    parts = [
+        f"{found.name}: ten minste {found.least_members} leden. "
+        + listed(
+            s.label + (f" (voorgedragen door {s.nominated_by})" if s.nominated_by else "") for s in seats
+        )
+        + f". De {seats[0].appointed_by} benoemt voor {found.term}, één keer te verlengen.",
+        *(q.rule for q in quorums),
+        f"Het rapport gaat naar de {found.reports_to_when_director if about_director else found.reports_to}.",
+        *words,
+    ]
+    appointed = _day(facts, "appointed_from")
+    ends = shift(appointed, found.term) if appointed else None
+    if ends:
+        parts.append(f"De benoeming loopt tot {dutch_date(ends)}.")
+    sources = [found.source, *(q.source for q in quorums)]
+    return {
+        "committee": found.name,
+        "seats": [
+            {
+                "seat": s.code,
+                "label": s.label,
+                "nominated_by": s.nominated_by,
+                "appointed_by": s.appointed_by,
+                "independent": s.independent,
+            }
+            for s in seats
+        ],
+        "complete": panel.complete if asked_for else None,
+        "least_members": found.least_members,
+        "term": str(found.term),
+        "renewals": found.renewals,
+        "appointed_until": ends.isoformat() if ends else None,
+        "notice": str(found.notice),
+        "secretary": found.secretary,
+        "quorum": [{"act": q.act.value, "least": q.least, "most": q.most, "rule": q.rule} for q in quorums],
+        "tie": found.decides_tie,
+        "challenge_tie": found.challenge_tie,
+        "reports_to": found.reports_to_when_director if about_director else found.reports_to,
+        "silent_on": silent,
+        "sources": cited(sources),
+        "explanation": explained(parts, sources),
+    }
+
+
+def regime(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """Which statute or regulation governs. Raises ``FactRefused``."""
+    facts = {name: str(value) for name, value in REGIME.read(raw).items()}
+    if facts.get("about") == "assignment":
+        facts["matter"] = "assignment"
+    found = choose_regime(asked.organisation.regimes, facts)
+    if found is None:
+        return {
+            "regime": None,
+            "governs": [],
+            "sources": [],
+            "silent_on": ["regime"],
+            "explanation": "De documenten zeggen niet welke regels hier gelden.",
+        }
+    return {
+        "regime": found.code,
+        "governs": list(found.governs),
+        "sources": cited(found.sources),
+        "silent_on": list(found.silent_on),
+        "explanation": explained((found.says,), found.sources),
+    }

@@ -1,0 +1,237 @@
+"""Answers on the code of conduct: gift, invitation, declaration, contacts, article."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from wederhoor.explain.context import Answer, Asked, cited, explained
+from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION, contacts_vocabulary, declaration_vocabulary
+from wederhoor.explain.reading import FactRefused, today
+from wederhoor.explain.vocabulary import Vocabulary
+from wederhoor.organisation import Organisation, build_organisation
+from wederhoor.plugins import installed_plugins
+from wederhoor.rules.declarations import assess_declaration
+from wederhoor.rules.gifts import Gift, assess_gift
+from wederhoor.rules.invitations import assess_invitation
+from wederhoor.rules.regulations import EditionKind
+from wederhoor.rules.reporting_lines import About, Asker, find_line, route
+from wederhoor.rules.tables import Assessment, Duty, Verdict, Worth
+
+_NEAREST_MATTERS: Mapping[str, tuple[str, ...]] = {
+    "complaint": ("client_complaint", "staff_complaint"),
+    "undesired_conduct": ("breach_seen", "staff_complaint"),
+    "integrity_doubt": ("breach_seen",),
+    "colleague_behaviour": ("discontent", "breach_seen", "staff_complaint"),
+    "discontent": ("staff_complaint",),
+    "suspicion": ("misconduct",),
+    "doubt": ("unclear_rule", "interpretation"),
+    "unclear_rule": ("doubt", "interpretation"),
+    "interpretation": ("unclear_rule", "disagreement", "doubt"),
+    "theft": ("incident",),
+}
+"""Where a matter goes in a document that does not know it by that name but knows what it falls under."""
+_NEAREST_TOPICS: Mapping[str, tuple[str, ...]] = {
+    "bullying": ("undesired_conduct",),
+    "discrimination": ("undesired_conduct",),
+    "aggression": ("undesired_conduct",),
+    "sexual_harassment": ("undesired_conduct",),
+    "property_use": ("private_use",),
+    "theft": ("incident",),
+}
+_GENERAL_MATTERS = ("unclear_rule", "doubt")
+"""Lines for whatever a code does not settle."""
+
+
+def _assessed(asked: Asked, found: Assessment) -> Answer:
+    return {
+        "verdict": found.verdict.value,
+        "breach": found.breach,
+        "duties": [_duty(duty) for duty in found.duties],
+        "sources": cited(found.sources),
+        "silent_on": list(found.silent_on),
+        "questions": list(found.questions),
+        "explanation": explained((found.explanation, asked.note), found.sources),
+        "articles": list(found.numbers),
+        "edition": asked.organisation.code_edition.code,
+    }
+
+
+def _duty(duty: Duty) -> dict[str, str]:
+    return {"who": duty.who, "what": duty.what, "to": duty.to, "when": duty.when}
+
+
+def _words(facts: Mapping[str, object]) -> dict[str, str]:
+    return {name: value for name, value in facts.items() if isinstance(value, str)}
+
+
+def _worth(facts: Mapping[str, object]) -> Worth | None:
+    value = facts.get("value")
+    return value if isinstance(value, Worth) else None
+
+
+def gift(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """What the code says about a gift. Raises ``FactRefused``."""
+    facts = GIFT.read(raw)
+    words = {"giver": "relation", "kind": "goods", **_words(facts)}
+    if words["kind"] == "invitation" and words["giver"] != "employee_to_client":
+        return _assessed(asked, assess_invitation(words, asked.organisation.invitation_policy, _worth(facts)))
+    return _assessed(
+        asked, assess_gift(Gift(facts=words, worth=_worth(facts)), asked.organisation.gift_policy)
+    )
+
+
+def invitation(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """What the code says about an invitation. Raises ``FactRefused``."""
+    facts = INVITATION.read(raw)
+    words = {"giver": "relation", **_words(facts)}
+    return _assessed(asked, assess_invitation(words, asked.organisation.invitation_policy, _worth(facts)))
+
+
+@lru_cache(maxsize=1)
+def declaration_words() -> Vocabulary:
+    """The vocabulary of declarations: every topic any installed organisation knows."""
+    topics = {policy.topic for o in _every_edition() for policy in o.declarations}
+    return declaration_vocabulary(tuple(sorted(topics)))
+
+
+@lru_cache(maxsize=1)
+def contacts_words() -> Vocabulary:
+    """The vocabulary of contacts: every matter any installed organisation knows."""
+    matters = {line.matter for o in _every_edition() for line in o.reporting_lines}
+    return contacts_vocabulary(tuple(sorted(matters)))
+
+
+def _every_edition() -> list[Organisation]:
+    found: list[Organisation] = []
+    for plugin in installed_plugins():
+        organisation = build_organisation(plugin, on=today())
+        for edition in organisation.regulations:
+            if edition.kind is EditionKind.CODE_OF_CONDUCT:
+                found.append(build_organisation(plugin, on=today(), code_edition=edition.code))
+    return found
+
+
+def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """What the code says on a topic people declare. Raises ``FactRefused``."""
+    facts = _words(declaration_words().read(raw))
+    if "topic" not in facts:
+        raise FactRefused("Noem het onderwerp (topic).")
+    topic = facts["topic"]
+    for named in (topic, *_NEAREST_TOPICS.get(topic, ())):
+        found = assess_declaration(named, facts, asked.organisation.declarations)
+        if found is not None:
+            return _assessed(asked, found)
+    consult = _general_route(asked)
+    return {
+        "verdict": Verdict.SILENT.value,
+        "breach": False,
+        "duties": [
+            {
+                "who": "medewerker",
+                "what": "overleggen",
+                "to": contact["name_in_code"],
+                "when": contact["when"],
+            }
+            for contact in consult
+        ],
+        "sources": [],
+        "silent_on": [topic],
+        "questions": [],
+        "explanation": explained(
+            ("De code zegt niets over dit onderwerp.", _consult_words(consult), asked.note), ()
+        ),
+        "articles": [],
+        "edition": asked.organisation.code_edition.code,
+    }
+
+
+def _consult_words(contacts: list[dict[str, str]]) -> str | None:
+    if not contacts:
+        return None
+    return f"Voor wat de code niet regelt, noemt zij: {', '.join(c['name_in_code'] for c in contacts)}."
+
+
+def _general_route(asked: Asked, about: About = About.UNKNOWN) -> list[dict[str, str]]:
+    for matter in _GENERAL_MATTERS:
+        line = find_line(asked.organisation.reporting_lines, matter, Asker.EMPLOYEE, about)
+        if line:
+            return [_contact(c.role, c.name, c.when) for c in route(line, about).contacts]
+    return []
+
+
+def _contact(role: str, name: str, when: str) -> dict[str, str]:
+    return {"role": role, "name_in_code": name, "when": when}
+
+
+def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """Who to go to. Raises ``FactRefused``."""
+    facts = _words(contacts_words().read(raw))
+    if "matter" not in facts:
+        raise FactRefused("Noem de zaak (matter).")
+    matter = facts["matter"]
+    asker = Asker(facts.get("asker", Asker.EMPLOYEE))
+    about = About(facts.get("about", About.UNKNOWN))
+    lines = asked.organisation.reporting_lines
+    tried = (find_line(lines, name, asker, about) for name in (matter, *_NEAREST_MATTERS.get(matter, ())))
+    line = next((one for one in tried if one), None)
+    if line is None:
+        named = any(other.matter == matter for other in lines)
+        what = "voor wie dit vraagt niemand" if named else "voor deze zaak niemand"
+        general = _general_route(asked, about) if asker in (Asker.EMPLOYEE, Asker.TEAM) else []
+        return {
+            "order": "ordered" if general else "options",
+            "contacts": general,
+            "not": [],
+            "sources": [],
+            "silent_on": [matter if not named else "asker"],
+            "explanation": explained(
+                (f"De documenten noemen {what}.", _consult_words(general), asked.note), ()
+            ),
+            "edition": asked.organisation.code_edition.code,
+        }
+    found = route(line, about)
+    return {
+        "order": found.order.value,
+        "contacts": [_contact(c.role, c.name, c.when) for c in found.contacts],
+        "not": [_contact(c.role, c.name, "de zaak gaat over deze persoon") for c in found.left_out],
+        "sources": cited(found.sources),
+        "silent_on": list(found.silent_on),
+        "explanation": explained((found.explanation, asked.note), found.sources),
+        "articles": list(found.numbers),
+        "edition": asked.organisation.code_edition.code,
+    }
+
+
+def article(asked: Asked, raw: Mapping[str, object]) -> Answer:
+    """The articles with that number, section or word. Raises ``FactRefused``."""
+    facts = _words(ARTICLE.read(raw))
+    every = asked.organisation.articles + asked.organisation.regulation_articles
+    number = facts.get("number", "").upper()
+    found = [
+        a
+        for a in every
+        if (not number or a.number == number)
+        and facts.get("section", "").lower() in a.source.section.lower()
+        and facts.get("text", "").lower() in a.text.lower()
+    ]
+    if number and not found:
+        raise FactRefused(
+            f"Het nummer ‘{facts['number']}’ staat niet in deze uitgave; de nummers lopen van "
+            f"{every[0].number} tot "
+            f"{every[-1].number}."
+        )
+    return {
+        "articles": [
+            {
+                "number": a.number,
+                "kinds": [kind.value for kind in a.kinds],
+                "text": a.text,
+                "to": a.to,
+                "source": cited((a.source,))[0],
+                "carried_by": list(a.carried_by),
+                "prose": a.prose,
+            }
+            for a in found
+        ],
+        "edition": asked.organisation.code_edition.code,
+        "explanation": f"{len(found)} artikel(en) gevonden." + (f" {asked.note}" if asked.note else ""),
+    }

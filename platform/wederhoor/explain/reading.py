@@ -1,0 +1,137 @@
+"""Reading what people type: amounts, dates and moments. What is not understood is refused in one Dutch
+sentence.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from wederhoor.rules.tables import Worth
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_UNKNOWN = frozenset({"unknown", "onbekend", "weet ik niet", "?", ""})
+_AMOUNT = re.compile(r"(?:€|eur(?:o)?)?\s*(\d+(?:[.,]\d+)*)(?:,-)?\s*(?:€|eur(?:o)?)?", re.IGNORECASE)
+_RANGE = re.compile(r"(.+?)\s*(?:-|–|tot|to|\.\.)\s*(.+)")
+_DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_HIGHEST = Decimal(1_000_000_000)
+
+
+class FactRefused(Exception):
+    """A fact or word is not understood. The message is one Dutch sentence that says what is allowed."""
+
+
+def read_amount(value: object) -> Decimal:
+    """An amount in euro: ``25``, ``25,00``, ``€ 25``, ``1.250,50``. Raises ``FactRefused``."""
+    refusal = FactRefused(
+        f"Het bedrag ‘{value}’ begrijp ik niet: schrijf een bedrag van nul of meer in cijfers, zoals "
+        "25 of 25,50."
+    )
+    if isinstance(value, bool):
+        raise refusal
+    if isinstance(value, int | float | Decimal):
+        text = str(value)
+        amount = Decimal(text)
+        if not amount.is_finite() or not 0 <= amount <= _HIGHEST:
+            raise refusal
+        return amount
+    match = _AMOUNT.fullmatch(str(value).strip())
+    if not match:
+        raise refusal
+    digits = match[1]
+    if "," in digits:
+        whole, _, cents = digits.rpartition(",")
+        if len(cents) > 2 or "," in whole or not _grouped(whole):
+            raise refusal
+        digits = f"{whole.replace('.', '')}.{cents}"
+    elif "." in digits and _grouped(digits):  # 1.250 is twelve hundred and fifty in Dutch
+        digits = digits.replace(".", "")
+    elif digits.count(".") > 1 or len(digits.partition(".")[2]) > 2:
+        raise refusal
+    amount = Decimal(digits)
+    if amount > _HIGHEST:
+        raise refusal
+    return amount
+
+
+def _grouped(digits: str) -> bool:
+    head, *groups = digits.split(".")
+    return 1 <= len(head) <= (3 if groups else 12) and all(len(group) == 3 for group in groups)
+
+
+def read_worth(value: object) -> Worth | None:
+    """An amount, an estimate between two amounts ("20-30", [20, 30], {"min": 20, "max": 30}), or None for
+    unknown.
+
+    Raises ``FactRefused``.
+    """
+    if value is None or (isinstance(value, str) and value.strip().lower() in _UNKNOWN):
+        return None
+    low: object
+    high: object
+    if isinstance(value, list | tuple) and len(value) == 2:
+        low, high = value
+    elif isinstance(value, dict) and value.keys() <= {"min", "max", "low", "high"}:
+        low = value.get("min", value.get("low", 0))
+        high = value.get("max", value.get("high", _HIGHEST))
+    elif isinstance(value, str) and (parts := _RANGE.fullmatch(value.strip())) and parts[1].strip("€ "):
+        low, high = parts[1], parts[2]
+    else:
+        amount = read_amount(value)
+        return Worth(low=amount, high=amount)
+    least, most = read_amount(low), read_amount(high)
+    if least > most:
+        raise FactRefused(f"De schatting ‘{value}’ loopt van hoog naar laag: noem eerst het laagste bedrag.")
+    return Worth(low=least, high=most)
+
+
+def read_date(value: object) -> date:
+    """A day: ``2027-02-28`` or ``28-2-2027``; of a moment the day in the Netherlands. Raises
+    ``FactRefused``.
+    """
+    if isinstance(value, datetime):
+        return _in_amsterdam(value).date()
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    try:
+        if match := _DUTCH_DATE.fullmatch(text):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+        if len(text) > 10:
+            return read_moment(text).date()
+        if len(text) == 10:
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise FactRefused(
+        f"De datum ‘{value}’ bestaat niet of begrijp ik niet: schrijf JJJJ-MM-DD, zoals 2027-02-28, of "
+        "28-2-2027."
+    )
+
+
+def _in_amsterdam(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=AMSTERDAM) if moment.tzinfo is None else moment.astimezone(AMSTERDAM)
+
+
+def read_moment(value: object) -> datetime:
+    """A moment as Dutch time. Without a zone it is Dutch local time; ``Z`` or an offset is converted.
+
+    A day without a time is its first moment. Raises ``FactRefused``.
+    """
+    if isinstance(value, datetime):
+        return _in_amsterdam(value)
+    text = str(value).strip()
+    if isinstance(value, date) or len(text) <= 10:
+        day = read_date(value)
+        return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
+    try:
+        return _in_amsterdam(datetime.fromisoformat(text))
+    except ValueError:
+        raise FactRefused(
+            f"Het tijdstip ‘{value}’ begrijp ik niet: schrijf JJJJ-MM-DDTUU:MM, met Z erachter voor UTC."
+        ) from None
+
+
+def today() -> date:
+    """Today in the Netherlands."""
+    return datetime.now(UTC).astimezone(AMSTERDAM).date()

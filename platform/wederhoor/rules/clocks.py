@@ -1,0 +1,207 @@
+"""A clock of a case on a day: its due date after extension, urgency and consent, and the state it is in."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from wederhoor.rules.deadlines import DeadlineRule, Due, Extension, Opens, StartEvent, Term, Unit, due, shift
+from wederhoor.rules.wording import dutch_date, listed
+
+
+class ClockState(StrEnum):
+    """Where a clock is on the day asked about."""
+
+    WAITING = "waiting"  # its start is not known yet
+    RUNNING = "running"
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    LAPSED = "lapsed"  # it no longer matters, although it was not met
+    PLAN = "plan"  # a planned date; another term governs
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenExtension:
+    """An extension somebody decided on. ``notice`` is the day the last notice left; None while it has not."""
+
+    amount: Term
+    notice: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDates:
+    """What is known of a case. Keys of ``met`` are event codes, keys of ``extensions`` codes of rules."""
+
+    starts: Mapping[StartEvent, date] = field(default_factory=dict)
+    met: Mapping[str, date] = field(default_factory=dict)
+    extensions: Mapping[str, GivenExtension] = field(default_factory=dict)
+    urgent_until: date | None = None
+    consent_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """One term as it stands. Dates are None while the start is not known.
+
+    ``earliest`` is the first day on which the act may be done, where the rule sets one; ``latest`` the last
+    day it can become with every extension the rule allows.
+    """
+
+    rule: DeadlineRule
+    start: date | None
+    due: date | None
+    plain_due: date | None
+    earliest: date | None
+    latest: date | None
+    rollover: str | None
+    explanation: str
+    state: ClockState
+
+
+def _extended(rule: DeadlineRule, start: date, amount: Term, decrees: Set[date] | None) -> Due:
+    """The end after an extension. Months add up from the start, so that month ends clip once."""
+    if amount.unit is Unit.MONTHS and rule.term.unit is Unit.MONTHS:
+        return due(Term(rule.term.amount + amount.amount, Unit.MONTHS), start, rule.calendar, decrees)
+    return due(amount, shift(start, rule.term), rule.calendar, decrees)
+
+
+def _capped(amount: Term, at_most: Term) -> Term:
+    """An extension no longer than allowed; days and weeks compare with each other."""
+    days = {Unit.DAYS: 1, Unit.WEEKS: 7}
+    if amount.unit == at_most.unit:
+        return amount if amount.amount <= at_most.amount else at_most
+    if amount.unit in days and at_most.unit in days:
+        over = amount.amount * days[amount.unit] > at_most.amount * days[at_most.unit]
+        return at_most if over else amount
+    return at_most
+
+
+def look_back(happened: date, term: Term) -> date:
+    """The last day to file about something that happened: counted back from filing, without any shift."""
+    last = shift(happened, term)
+    # Counting back clips too: 29 February minus a year is 28 February.
+    while shift(last + timedelta(days=1), term, sign=-1) <= happened:
+        last += timedelta(days=1)
+    return last
+
+
+def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[date] | None = None) -> Clock:
+    """How a term stands on a day."""
+    start = dates.starts.get(rule.starts)
+    if start is None:
+        return Clock(
+            rule=rule,
+            start=None,
+            due=None,
+            plain_due=None,
+            earliest=None,
+            latest=None,
+            rollover=None,
+            explanation=f"{rule.term}; de termijn is nog niet begonnen",
+            state=ClockState.WAITING,
+        )
+    if rule.backwards:
+        return _look_back_clock(rule, start, dates, on)
+    base = due(rule.term, start, rule.calendar, decree_days)
+    counts, parts = base, [base.explanation]
+    latest = base.due
+    if rule.extension:
+        latest = _extended(rule, start, rule.extension.at_most, decree_days).due
+        if given := dates.extensions.get(rule.code):
+            counts = _with_extension(rule, rule.extension, given, start, base, parts, decree_days)
+    end, rollover = counts.due, counts.rollover
+    if rule.consent and dates.consent_until and dates.consent_until > end:
+        end = latest = dates.consent_until
+        rollover = None
+        parts.append(f"de klager stemde schriftelijk in met uitstel tot {dutch_date(end)} ({rule.consent})")
+    if rule.shortened_by and dates.urgent_until and dates.urgent_until < end:
+        end = latest = dates.urgent_until
+        rollover = None
+        parts.append(f"wegens spoed bekort tot {dutch_date(end)} ({rule.shortened_by})")
+    return Clock(
+        rule=rule,
+        start=start,
+        due=end,
+        plain_due=counts.plain_due,
+        earliest=_earliest(rule, end),
+        latest=latest,
+        rollover=rollover,
+        explanation="; ".join(parts),
+        state=_state(rule, end, dates, on),
+    )
+
+
+def _with_extension(
+    rule: DeadlineRule,
+    extension: Extension,
+    given: GivenExtension,
+    start: date,
+    base: Due,
+    parts: list[str],
+    decree_days: Set[date] | None,
+) -> Due:
+    """The end with an extension, if it counts; adds what happened to the explanation."""
+    amount = _capped(given.amount, extension.at_most)
+    if amount != given.amount:
+        parts.append(f"gevraagd was {given.amount}, maar uitstel mag ten hoogste {extension.at_most} zijn")
+    if extension.needs_notice and given.notice is None:
+        told = listed(extension.notice_to)
+        parts.append(f"uitstel van {amount} is nog niet geldig: het bericht aan {told} is nog niet uit")
+        return base
+    if extension.needs_notice and given.notice is not None and given.notice > base.due:
+        parts.append(f"uitstel van {amount} is niet geldig: het bericht ging pas na de termijn uit")
+        return base
+    longer = _extended(rule, start, amount, decree_days)
+    moved = f"; {longer.rollover}" if longer.rollover else ""
+    parts.append(f"verlengd met {amount} tot {dutch_date(longer.due)} ({extension.source}){moved}")
+    return longer
+
+
+def _earliest(rule: DeadlineRule, end: date) -> date | None:
+    match rule.opens:
+        case Opens.ON_DUE:
+            return end
+        case Opens.AFTER_DUE:
+            return end + timedelta(days=1)
+        case None:
+            return None
+
+
+def _state(rule: DeadlineRule, end: date, dates: CaseDates, on: date) -> ClockState:
+    met = dates.met.get(rule.met_by)
+    if met is not None and met <= on:
+        return ClockState.MET if met <= end else ClockState.MET_LATE
+    if any(event in dates.met and dates.met[event] <= on for event in rule.lapses_on):
+        return ClockState.LAPSED
+    if rule.plan_only:
+        return ClockState.PLAN
+    return ClockState.OVERDUE if on > end else ClockState.RUNNING
+
+
+def _look_back_clock(rule: DeadlineRule, start: date, dates: CaseDates, on: date) -> Clock:
+    last = look_back(start, rule.term)
+    filed = dates.starts.get(StartEvent.FILED)
+    text = (
+        f"indienen kan tot en met {dutch_date(last)}: {rule.term} na {dutch_date(start)}, "
+        "teruggerekend vanaf het "
+        "indienen; zo’n termijn verschuift niet"
+    )
+    state = (
+        (ClockState.MET if filed <= last else ClockState.MET_LATE)
+        if filed
+        else ClockState.OVERDUE
+        if on > last
+        else ClockState.RUNNING
+    )
+    return Clock(
+        rule=rule,
+        start=start,
+        due=last,
+        plain_due=last,
+        earliest=None,
+        latest=last,
+        rollover=None,
+        explanation=text,
+        state=state,
+    )

@@ -1,0 +1,100 @@
+"""What is wrong with an organisation's answers taken together: names that do not exist, sources that are
+missing.
+
+Every function answers Dutch sentences without a full stop, empty when all is well.
+"""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from wederhoor.rules.complaint_process import ComplaintProcess, known_facts
+from wederhoor.rules.letters import LETTER_FACTS, LetterTemplate, placeholders
+from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
+from wederhoor.rules.reporting_lines import ReportingLine
+from wederhoor.rules.roles import COMPLAINANT, Role
+from wederhoor.rules.tables import Policy
+
+_PROVENANCE = (Source, Statute, ToConfirm)
+
+
+class Coded(Protocol):
+    """Anything with a code and a source."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def source(self) -> Provenance: ...
+
+
+def problems_in_codes(items: Iterable[Coded]) -> list[str]:
+    """Codes that occur twice and items without a source."""
+    seen: set[str] = set()
+    found: list[str] = []
+    for item in items:
+        if item.code in seen:
+            found.append(f"de code {item.code} komt twee keer voor")
+        seen.add(item.code)
+        if not isinstance(item.source, _PROVENANCE):
+            found.append(f"{item.code} noemt geen bron")
+    return found
+
+
+def problems_in_letters(letters: Iterable[LetterTemplate]) -> list[str]:
+    """Placeholders the platform cannot fill."""
+    return [
+        f"brief {letter.code} vraagt een onbekend gegeven: {', '.join(unknown)}"
+        for letter in letters
+        if (unknown := sorted(placeholders(letter.body) - LETTER_FACTS.keys()))
+    ]
+
+
+def problems_in_lines(lines: Iterable[ReportingLine]) -> list[str]:
+    """Reporting lines without a source."""
+    return [f"de lijn {line.matter} noemt geen bron" for line in lines if not line.sources]
+
+
+def problems_in_policy(policy: Policy) -> list[str]:
+    """Rows without a source, and a table that can leave a case without an answer."""
+    found = [
+        f"regel {row.code} noemt geen bron"
+        for row in policy.rows
+        if not row.sources or not all(isinstance(source, _PROVENANCE) for source in row.sources)
+    ]
+    if not policy.rows or policy.rows[-1].when:
+        found.append("de laatste regel moet altijd gelden, anders blijft een geval zonder antwoord")
+    return found
+
+
+def problems_in_process(process: ComplaintProcess) -> list[str]:
+    """Steps, roles and facts that moves name and that do not exist."""
+    steps = {step.code for step in process.steps}
+    explained = {need.fact for need in process.needs}
+    actors = {*Role, COMPLAINANT}
+    found = [
+        f"de beginstap {start} bestaat niet"
+        for start in (process.start_incomplete, process.start_complete)
+        if start not in steps
+    ]
+    for move in process.moves:
+        found += [
+            f"stap {move.code} noemt {code}, en die bestaat niet"
+            for code in (*move.from_steps, move.to_step)
+            if code not in steps
+        ]
+        found += [
+            f"stap {move.code} noemt een onbekende rol: {role}" for role in move.by if role not in actors
+        ]
+        found += [
+            f"stap {move.code} vraagt een onbekend gegeven: {fact}"
+            for fact in move.needs
+            if fact not in known_facts()
+        ]
+        found += [
+            f"stap {move.code} legt niet uit waarom {fact} nodig is"
+            for fact in move.needs
+            if fact not in explained
+        ]
+        if not isinstance(move.source, _PROVENANCE):
+            found.append(f"stap {move.code} noemt geen bron")
+    return found

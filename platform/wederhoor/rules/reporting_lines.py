@@ -1,0 +1,160 @@
+"""Reporting lines: who to go to with which matter, never the person it is about.
+
+``route`` only leaves out and never adds: where the document names nobody who is not concerned, the answer
+says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.wording import listed
+
+
+class ContactOrder(StrEnum):
+    """How the contacts of a line relate."""
+
+    ORDERED = "ordered"  # the next only when the one before does not work
+    EITHER = "either"  # one of them
+    BOTH = "both"  # all of them
+    OPTIONS = "options"  # free choice
+
+
+class About(StrEnum):
+    """Whom a matter is about, seen from the person who asks."""
+
+    SELF = "self"
+    COLLEAGUE = "colleague"
+    OWN_MANAGER = "own_manager"
+    TEAM = "team"
+    DIRECTOR = "director"
+    BOARD = "board"
+    CONFIDANT = "confidant"
+    CLIENT = "client"
+    ORGANISATION = "organisation"
+    PARTICIPANT = "participant"
+    UNKNOWN = "unknown"
+
+
+class Asker(StrEnum):
+    """Who asks."""
+
+    EMPLOYEE = "employee"
+    CLIENT = "client"
+    REPRESENTATIVE = "representative"
+    CONFIDANT = "confidant"
+    TEAM = "team"
+    COMMITTEE = "committee"
+    BOARD_MEMBER = "board_member"
+
+
+CONCERNED: dict[About, tuple[str, ...]] = {
+    About.OWN_MANAGER: ("supervisor", "cluster_manager"),
+    About.TEAM: ("team", "colleagues"),
+    About.DIRECTOR: ("director",),
+    About.BOARD: ("director", "board"),
+    About.CONFIDANT: ("confidant",),
+}
+"""The roles that fall away because the matter is about whoever holds them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Somebody to go to. ``role`` is a code, ``name`` what this edition calls them."""
+
+    role: str
+    name: str
+    when: str
+    only_about: tuple[str, ...] = ()
+    """Only when the matter is about one of these."""
+    not_about: tuple[str, ...] = ()
+    """Not when the matter is about one of these."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportingLine:
+    """Where one kind of matter goes."""
+
+    matter: str
+    label: str
+    askers: tuple[str, ...]
+    order: ContactOrder
+    contacts: tuple[Contact, ...]
+    sources: tuple[Provenance, ...]
+    numbers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Only for matters about one of these; empty: whoever it is about."""
+    note: str | None = None
+    provided_about: tuple[str, ...] = ()
+    """For matters about these the document itself names the others as the way to go."""
+    silent_about: tuple[str, ...] = ()
+    """Whom the document does not provide for: said aloud, because then nobody may be left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """Where a matter goes, who was left out and what the document does not say."""
+
+    order: ContactOrder
+    contacts: tuple[Contact, ...]
+    left_out: tuple[Contact, ...]
+    sources: tuple[Provenance, ...]
+    silent_on: tuple[str, ...]
+    explanation: str
+    numbers: tuple[str, ...] = ()
+
+
+def find_line(
+    lines: Iterable[ReportingLine], matter: str, asker: Asker, about: About
+) -> ReportingLine | None:
+    """The first line for this matter, asker and person."""
+    for line in lines:
+        if line.matter == matter and asker in line.askers and (not line.about or about in line.about):
+            return line
+    return None
+
+
+def route(line: ReportingLine, about: About) -> Route:
+    """The contacts of a line without anybody the matter is about."""
+    concerned = CONCERNED.get(about, ())
+    fitting = [
+        c for c in line.contacts if (not c.only_about or about in c.only_about) and about not in c.not_about
+    ]
+    left = tuple(c for c in fitting if c.role not in concerned)
+    out = tuple(c for c in fitting if c.role in concerned)
+    silent: list[str] = []
+    parts = [f"{line.label}: {_in_words(line.order, left)}."] if left else []
+    if line.note:
+        parts.append(line.note)
+    if out:
+        names = listed(c.name for c in out)
+        parts.append(f"Niet naar {names}, want het gaat over die persoon.")
+        if about not in line.provided_about and not any(c.only_about for c in left):
+            silent.append(about.value)
+            parts.append("Het document zegt niet wie er dan in de plaats komt.")
+    elif about in line.silent_about:
+        silent.append(about.value)
+        parts.append("Voor een zaak over deze persoon zegt het document niets bijzonders.")
+    if not left:
+        parts.append("Er blijft niemand over die het document noemt.")
+    return Route(
+        order=line.order,
+        contacts=left,
+        left_out=out,
+        sources=line.sources,
+        silent_on=tuple(silent),
+        explanation=" ".join(parts),
+        numbers=line.numbers,
+    )
+
+
+def _in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
+    names = [c.name for c in contacts]
+    match order:
+        case ContactOrder.ORDERED:
+            return ", daarna ".join(names)
+        case ContactOrder.BOTH:
+            return listed(names)
+        case _:
+            return listed(names, "of")

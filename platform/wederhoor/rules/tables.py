@@ -1,0 +1,247 @@
+"""First-match tables: how a policy is written down, judged, and checked for rows that can never be reached.
+
+A row says under which facts it holds, what the document answers and from where. A silence says on which point
+the document says nothing. Facts are plain words ("yes", "no", "client"); a fact that was not given matches no
+condition.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from wederhoor.rules.provenance import Provenance
+
+
+class Verdict(StrEnum):
+    """What a document answers. A verdict never says more than the document does."""
+
+    ALLOWED = "allowed"
+    REPORT = "report"
+    OWN_JUDGEMENT = "own_judgement"
+    CONSULT = "consult"
+    SUPERVISOR_DECIDES = "supervisor_decides"
+    PRIOR_APPROVAL = "prior_approval"
+    PRIOR_REPORT = "prior_report"
+    AVOID = "avoid"
+    REFUSED = "refused"
+    SILENT = "silent"
+
+
+STRICTNESS = (
+    Verdict.ALLOWED,
+    Verdict.OWN_JUDGEMENT,
+    Verdict.REPORT,
+    Verdict.PRIOR_REPORT,
+    Verdict.CONSULT,
+    Verdict.PRIOR_APPROVAL,
+    Verdict.SUPERVISOR_DECIDES,
+    Verdict.AVOID,
+    Verdict.REFUSED,
+)
+"""From free to forbidden; ``silent`` has no place in this order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """Something a document asks of somebody."""
+
+    who: str
+    what: str
+    to: str
+    when: str
+
+
+@dataclass(frozen=True)
+class When:
+    """True when the fact has one of these values."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unless:
+    """True when the fact has none of these values, or was not given."""
+
+    fact: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AnyYes:
+    """True when at least one of these facts is yes."""
+
+    facts: tuple[str, ...]
+
+
+class AmountTest(StrEnum):
+    """How a worth, known or estimated between two amounts, compares with a limit."""
+
+    UNDER = "under"  # certainly less
+    MAY_EXCEED = "may_exceed"  # possibly more
+    EXCEEDS = "exceeds"  # certainly more
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """True when the worth in euro compares so with the limit."""
+
+    test: AmountTest
+    limit: Decimal
+
+
+Condition = When | Unless | AnyYes | Amount
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worth:
+    """What something is worth in euro: exactly (both equal) or estimated between two amounts."""
+
+    low: Decimal
+    high: Decimal
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.low <= self.high:
+            raise ValueError("een waarde loopt van laag naar hoog en is nooit negatief")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of a policy. All conditions must hold; no condition at all always holds."""
+
+    code: str
+    when: tuple[Condition, ...]
+    verdict: Verdict
+    says: str
+    """The answer in plain Dutch."""
+    sources: tuple[Provenance, ...]
+    numbers: tuple[str, ...] = ()
+    """Numbers of the articles this row carries."""
+    duties: tuple[Duty, ...] = ()
+    questions: tuple[str, ...] = ()
+    silent_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Silence:
+    """A point the document says nothing about, when the facts raise it."""
+
+    point: str
+    when: tuple[Condition, ...]
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """A first-match table with its silences."""
+
+    rows: tuple[Row, ...]
+    silences: tuple[Silence, ...]
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """What a policy answers to given facts."""
+
+    verdict: Verdict
+    breach: bool
+    """What was done lacks what the document asked beforehand."""
+    duties: tuple[Duty, ...]
+    sources: tuple[Provenance, ...]
+    silent_on: tuple[str, ...]
+    questions: tuple[str, ...]
+    explanation: str
+    row: str
+    numbers: tuple[str, ...]
+
+
+class NoRow(Exception):
+    """No row of a policy holds for these facts: a gap in the plugin, never in the document."""
+
+
+def holds(condition: Condition, facts: Mapping[str, str], worth: Worth | None) -> bool:
+    """Whether one condition is true for these facts."""
+    if isinstance(condition, When):
+        return facts.get(condition.fact) in condition.values
+    if isinstance(condition, Unless):
+        return facts.get(condition.fact) not in condition.values
+    if isinstance(condition, AnyYes):
+        return any(facts.get(fact) == "yes" for fact in condition.facts)
+    if condition.test is AmountTest.UNKNOWN:
+        return worth is None
+    if worth is None:
+        return False
+    match condition.test:
+        case AmountTest.UNDER:
+            return worth.high < condition.limit
+        case AmountTest.MAY_EXCEED:
+            return worth.high > condition.limit
+        case _:
+            return worth.low > condition.limit
+
+
+def all_hold(conditions: tuple[Condition, ...], facts: Mapping[str, str], worth: Worth | None) -> bool:
+    """Whether every condition is true; the common kind is judged in place, because lists of cases are
+    long.
+    """
+    for condition in conditions:
+        if type(condition) is When:
+            if facts.get(condition.fact) not in condition.values:
+                return False
+        elif not holds(condition, facts, worth):
+            return False
+    return True
+
+
+def first_row(policy: Policy, facts: Mapping[str, str], worth: Worth | None = None) -> Row:
+    """The first row whose conditions all hold. Raises ``NoRow``."""
+    for row in policy.rows:
+        if all_hold(row.when, facts, worth):
+            return row
+    raise NoRow(f"geen regel past op {dict(facts)}")
+
+
+_DONE = ("already_received", "after_the_fact")
+
+
+def is_breach(verdict: Verdict, facts: Mapping[str, str]) -> bool:
+    """Whether it already happened without what the verdict asks beforehand."""
+    if facts.get("refused") == "yes" or not any(facts.get(fact) == "yes" for fact in _DONE):
+        return False
+    match verdict:
+        case Verdict.REFUSED:
+            return True
+        case Verdict.PRIOR_REPORT:
+            return facts.get("reported") != "yes"
+        case Verdict.PRIOR_APPROVAL | Verdict.SUPERVISOR_DECIDES:
+            return facts.get("approved") != "yes"
+        case _:
+            return False
+
+
+def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None = None) -> Assessment:
+    """The policy's answer: the first row that holds, with every silence the facts raise. Raises ``NoRow``."""
+    row = first_row(policy, facts, worth)
+    raised = [
+        silence
+        for silence in policy.silences
+        if all_hold(silence.when, facts, worth) and silence.point not in row.silent_on
+    ]
+    breach = is_breach(row.verdict, facts)
+    parts = [row.says, *(silence.says for silence in raised)]
+    if breach:
+        parts.append("Dit is al gebeurd zonder wat de code vooraf vraagt.")
+    return Assessment(
+        verdict=row.verdict,
+        breach=breach,
+        duties=row.duties,
+        sources=row.sources,
+        silent_on=(*row.silent_on, *(silence.point for silence in raised)),
+        questions=row.questions,
+        explanation=" ".join(parts),
+        row=row.code,
+        numbers=row.numbers,
+    )

@@ -1,0 +1,38 @@
+"""Short texts pages show that an organisation's documents settle: further options, notices, explanations."""
+
+from dataclasses import dataclass
+
+from wederhoor.rules.provenance import Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """One text in plain Dutch."""
+
+    code: str
+    text: str
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class FurtherOption:
+    """Where a complainant can go besides or afterwards, and who this is open to."""
+
+    code: str
+    label: str
+    explanation: str
+    complainants: tuple[str, ...]
+    """Empty: every complainant."""
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class MisconductScheme:
+    """How suspected wrongdoing is reported."""
+
+    name: str
+    received: bool
+    """Whether the scheme itself was among the documents."""
+    statute: Provenance
+    source: Provenance
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,392 @@
+"""What InteraktContour's code asks people to report, get approved or leave alone, by topic."""
+
+from wederhoor.hookspecs import AnyYes, Duty, Row, Verdict, When, plain_topic, topic_table
+
+from .purchases import NOT_SHOWN, PRIVATE, TERMS_ROWS
+from .sources import ic
+
+_SPLIT = "Scheiding werk/privé"
+_CLOSING = ic("Tot slot")
+
+
+def _cl(point: int) -> str:
+    return f"Omgang van medewerkers met cliënten, punt {point}"
+
+
+def _co(point: int) -> str:
+    return f"Omgang met collega’s, punt {point}"
+
+
+def _so(point: int) -> str:
+    return f"Social media, punt {point}"
+
+
+_TALK = Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="voordat u iets doet")
+
+POLICIES = (
+    topic_table(
+        "side_activity",
+        "Nevenfuncties",
+        ic(f"{_SPLIT}, punt 4"),
+        Row(
+            code="may_conflict",
+            when=(When("conflict", ("yes", "unclear")),),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Een nevenfunctie die in strijd kan zijn met de belangen van InteraktContour, vervult u niet."
+            ),
+            sources=(ic(f"{_SPLIT}, punt 4"),),
+            numbers=("IC-40",),
+        ),
+        Row(
+            code="no_conflict",
+            when=(When("conflict", ("no",)),),
+            verdict=Verdict.ALLOWED,
+            says=(
+                "De nevenfunctie kan niet in strijd zijn met de belangen van InteraktContour. Melden "
+                "vraagt de code niet."
+            ),
+            sources=(ic(f"{_SPLIT}, punt 4"),),
+            silent_on=("reporting",),
+        ),
+        Row(
+            code="judge",
+            when=(),
+            verdict=Verdict.OWN_JUDGEMENT,
+            says=(
+                "Kan de nevenfunctie in strijd zijn met de belangen van InteraktContour? Dan mag zij "
+                "niet. Melden vraagt de "
+                "code niet."
+            ),
+            sources=(ic(f"{_SPLIT}, punt 4"),),
+            numbers=("IC-40",),
+            questions=("Kan de nevenfunctie in strijd zijn met de belangen van InteraktContour?",),
+            silent_on=("reporting",),
+        ),
+    ),
+    topic_table(
+        "private_purchase",
+        "Privé kopen",
+        PRIVATE,
+        Row(
+            code="client",
+            when=(When("with", ("client", "client_family")),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code regelt privé kopen bij bedrijven, niet bij cliënten of hun naasten. Bespreek het "
+                "met uw leidinggevende."
+            ),
+            sources=(_CLOSING,),
+            duties=(_TALK,),
+            silent_on=("purchase_from_client",),
+        ),
+        Row(
+            code="no_business",
+            when=(When("does_business", ("no",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code regelt alleen kopen bij een bedrijf waarmee de organisatie zaken doet of heeft "
+                "gedaan."
+            ),
+            sources=(PRIVATE,),
+            silent_on=("company_without_business",),
+        ),
+        *TERMS_ROWS,
+        NOT_SHOWN,
+    ),
+    topic_table(
+        "personal_relation",
+        "Persoonlijke relatie of liefde",
+        ic("Omgang van medewerkers met cliënten en met collega’s"),
+        Row(
+            code="love_client",
+            when=(When("with", ("client",)), When("relation", ("love",))),
+            verdict=Verdict.REPORT,
+            says=(
+                "Verliefdheid tussen u en een cliënt, van welke kant ook, meldt en bespreekt u "
+                "meteen. Samen zoekt u een "
+                "passende oplossing. Een persoonlijke relatie met een cliënt mag niet."
+            ),
+            sources=(ic(_cl(8)), ic(_cl(5))),
+            numbers=("IC-17", "IC-13"),
+            duties=(
+                Duty(
+                    who="medewerker",
+                    what="melden en bespreken",
+                    to="leidinggevende of manager",
+                    when="direct",
+                ),
+            ),
+        ),
+        Row(
+            code="client",
+            when=(When("with", ("client",)),),
+            verdict=Verdict.REFUSED,
+            says="U gaat geen persoonlijke relatie aan met een cliënt, ook niet online.",
+            sources=(ic(_cl(5)),),
+            numbers=("IC-13",),
+        ),
+        Row(
+            code="family",
+            when=(When("relation", ("family",)), When("same_team", ("yes",))),
+            verdict=Verdict.SUPERVISOR_DECIDES,
+            says=(
+                "Familie op dezelfde locatie of afdeling wil de organisatie voorkomen. De "
+                "leidinggevende weegt met het team "
+                "of het kan, of dat overplaatsing of afscheid nodig is. De code vraagt u niet om het "
+                "te melden."
+            ),
+            sources=(ic(_co(3)),),
+            numbers=("IC-23",),
+            duties=(
+                Duty(who="leidinggevende", what="afwegen, in overleg met het team", to="medewerker", when=""),
+            ),
+        ),
+        Row(
+            code="love_same_team",
+            when=(When("relation", ("love",)), When("with", ("colleague",)), When("same_team", ("yes",))),
+            verdict=Verdict.REPORT,
+            says=(
+                "Een liefdesrelatie met een collega van dezelfde locatie of afdeling wordt gemeld. "
+                "Zij is ongewenst in het "
+                "werk; per geval komt er een oplossing, zoals overplaatsing of afscheid."
+            ),
+            sources=(ic(_co(2)),),
+            numbers=("IC-21", "IC-22"),
+            duties=(
+                Duty(
+                    who="medewerker",
+                    what="de relatie melden",
+                    to="direct leidinggevende",
+                    when="als die ontstaat",
+                ),
+            ),
+        ),
+        Row(
+            code="other",
+            when=(),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code zegt hierover niets. Zij regelt alleen cliënten, en collega’s van dezelfde "
+                "locatie of afdeling."
+            ),
+            sources=(ic(_co(2)), ic(_co(3))),
+            silent_on=("personal_relation",),
+        ),
+    ),
+    topic_table(
+        "client_data",
+        "Cliëntinformatie inzien",
+        ic(_cl(2)),
+        Row(
+            code="needed",
+            when=(AnyYes(("needed_for_work", "functional_consultation")),),
+            verdict=Verdict.ALLOWED,
+            says=(
+                "U kijkt omdat het nodig is voor de hulp, of in werkoverleg met collega’s of leidinggevenden."
+            ),
+            sources=(ic(_cl(2)),),
+            numbers=("IC-10",),
+        ),
+        Row(
+            code="not_needed",
+            when=(),
+            verdict=Verdict.REFUSED,
+            says=(
+                "U kijkt alleen in cliëntinformatie als dat nodig is voor de hulp. Werkoverleg is de "
+                "enige uitzondering."
+            ),
+            sources=(ic(_cl(2)),),
+            numbers=("IC-10",),
+        ),
+    ),
+    topic_table(
+        "physical_intervention",
+        "Lichamelijk ingrijpen",
+        ic(_cl(6)),
+        Row(
+            code="needed",
+            when=(When("safety", ("yes",)),),
+            verdict=Verdict.ALLOWED,
+            says="Ingrijpen mag alleen om een conflict te stoppen dat anders bedreigend en onveilig wordt.",
+            sources=(ic(_cl(6)),),
+            numbers=("IC-15",),
+        ),
+        Row(
+            code="otherwise",
+            when=(),
+            verdict=Verdict.REFUSED,
+            says=(
+                "U bent niet agressief tegen een cliënt. Ingrijpen mag alleen als het anders bedreigend "
+                "en onveilig wordt."
+            ),
+            sources=(ic(_cl(6)),),
+            numbers=("IC-14", "IC-15"),
+        ),
+    ),
+    topic_table(
+        "name_or_image",
+        "Naam of foto van een cliënt of collega op sociale media",
+        ic(_so(1)),
+        Row(
+            code="consent",
+            when=(When("consent", ("yes",)),),
+            verdict=Verdict.ALLOWED,
+            says=(
+                "De cliënt of collega gaf uitdrukkelijk toestemming. Dan mag het, zonder vertrouwelijke "
+                "informatie."
+            ),
+            sources=(ic(_so(1)), ic(_so(2))),
+            numbers=("IC-27", "IC-28"),
+        ),
+        Row(
+            code="ask",
+            when=(),
+            verdict=Verdict.PRIOR_APPROVAL,
+            says=(
+                "Naam of beeld van een cliënt of collega mag alleen met uitdrukkelijke toestemming van "
+                "die persoon."
+            ),
+            sources=(ic(_so(1)), ic(_so(2))),
+            numbers=("IC-27", "IC-28"),
+            duties=(
+                Duty(
+                    who="medewerker",
+                    what="uitdrukkelijk toestemming vragen",
+                    to="de cliënt of collega zelf",
+                    when="vooraf",
+                ),
+            ),
+        ),
+    ),
+    plain_topic(
+        "online_friends",
+        "Online vrienden",
+        Verdict.REFUSED,
+        "U wordt geen vrienden met cliënten of hun naasten, zoals op Facebook of WhatsApp.",
+        ic(_so(4)),
+        "IC-30",
+    ),
+    plain_topic(
+        "confidential_information",
+        "Vertrouwelijke informatie delen",
+        Verdict.REFUSED,
+        "U deelt geen vertrouwelijke informatie over cliënten of collega’s op sociale media.",
+        ic(_so(1)),
+        "IC-26",
+    ),
+    plain_topic(
+        "share_knowledge",
+        "Kennis delen op sociale media",
+        Verdict.ALLOWED,
+        (
+            "Kennis delen mag, als cliënten, collega’s, partners, concurrenten en de organisatie niet in "
+            "een kwaad daglicht komen."
+        ),
+        ic(_so(1)),
+        "IC-25",
+    ),
+    plain_topic(
+        "press",
+        "Pers en spreken namens de organisatie",
+        Verdict.REFUSED,
+        (
+            "U spreekt niet namens de organisatie; dat doen alleen de woordvoerders. Op juridische zaken "
+            "of een crisis reageert u niet."
+        ),
+        ic(_so(5)),
+        "IC-31",
+    ),
+    plain_topic(
+        "business_use_of_property",
+        "Zaken doen met eigendommen van de organisatie",
+        Verdict.REFUSED,
+        "U doet geen zaken voor uzelf of anderen met eigendommen van de organisatie.",
+        ic(f"{_SPLIT}, punt 3"),
+        "IC-39",
+    ),
+    plain_topic(
+        "advantage",
+        "Voordeel of voorrang",
+        Verdict.REFUSED,
+        "U regelt voor uzelf of uw familie geen voordeel of voorrang bij diensten van of aan de organisatie.",
+        ic(f"{_SPLIT}, punt 5"),
+        "IC-41",
+    ),
+    plain_topic(
+        "alcohol",
+        "Alcohol en drugs",
+        Verdict.REFUSED,
+        "Kort voor een dienst gebruikt u geen alcohol of drugs, en u werkt niet onder invloed.",
+        ic(_cl(9)),
+        "IC-18",
+    ),
+    plain_topic(
+        "drugs",
+        "Drugs",
+        Verdict.REFUSED,
+        "Kort voor een dienst gebruikt u geen alcohol of drugs, en u werkt niet onder invloed.",
+        ic(_cl(9)),
+        "IC-18",
+    ),
+    plain_topic(
+        "aggression",
+        "Agressie tegen een cliënt",
+        Verdict.REFUSED,
+        "U bent niet agressief tegen een cliënt.",
+        ic(_cl(6)),
+        "IC-14",
+    ),
+    plain_topic(
+        "undesired_conduct",
+        "Ongewenst gedrag tussen collega’s",
+        Verdict.REFUSED,
+        "Discriminatie, agressie, pesten, roddelen en (seksuele) intimidatie horen niet, ook niet online.",
+        ic(_co(1)),
+        "IC-20",
+    ),
+    plain_topic(
+        "discontent",
+        "Onvrede over iemand",
+        Verdict.CONSULT,
+        (
+            "U bespreekt het eerst met de persoon zelf. Kan dat niet, dan met uw leidinggevende; gaat het "
+            "over die, dan met diens leidinggevende. Ook de vertrouwenspersoon kan helpen."
+        ),
+        ic(_co(4)),
+        "IC-24",
+        duties=(Duty(who="medewerker", what="bespreken", to="de persoon zelf", when="eerst"),),
+    ),
+    plain_topic(
+        "breach_seen",
+        "De code wordt niet nageleefd",
+        Verdict.CONSULT,
+        (
+            "U maakt het eerst bespreekbaar met de persoon zelf. Gaat het om uzelf of om de uitleg, dan "
+            "met uw direct leidinggevende. Is die stap te groot, dan is er de vertrouwenspersoon."
+        ),
+        _CLOSING,
+        "IC-51",
+        duties=(Duty(who="medewerker", what="bespreekbaar maken", to="de persoon zelf", when="eerst"),),
+    ),
+    plain_topic(
+        "misconduct",
+        "Vermoeden van een misstand",
+        Verdict.REPORT,
+        (
+            "In bijzondere situaties en als laatste middel, bij een groot maatschappelijk belang, is er "
+            "de klokkenluidersregeling. De wet laat u ook direct naar buiten gaan."
+        ),
+        _CLOSING,
+        "IC-07",
+        "IC-52",
+        duties=(
+            Duty(
+                who="medewerker",
+                what="melden",
+                to="volgens de klokkenluidersregeling",
+                when="bij een vermoeden",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,185 @@
+"""Gifts at InteraktContour: nothing from clients, under 25 euro from relations, nothing while an order is
+discussed.
+"""
+
+from decimal import Decimal
+
+from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Unless, Verdict, When
+
+from .purchases import PURCHASE_ROWS
+from .sources import ic
+
+LIMIT = Decimal(25)
+_CLIENTS = ic("Omgang van medewerkers met cliënten, punt 7")
+_GIFTS = ic("Relatiegeschenken")
+_CLOSING = ic("Tot slot")
+
+_REPORT = Duty(
+    who="medewerker", what="het geschenk melden", to="direct leidinggevende", when="als u het aanneemt"
+)
+_DECIDE = (
+    Duty(who="medewerker", what="overleggen", to="leidinggevende", when="voordat u het aanneemt"),
+    Duty(
+        who="leidinggevende",
+        what="beslissen of het mag worden aangenomen",
+        to="medewerker",
+        when="na het overleg",
+    ),
+)
+_CONSULT = Duty(who="medewerker", what="overleggen", to="leidinggevende", when="voordat u het aanneemt")
+_TALK = Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="voordat u iets doet")
+_TALK_WORDS = "Bespreek het met uw direct leidinggevende."
+
+
+def _unnamed(point: str, fact: str, values: tuple[str, ...], words: str) -> Silence:
+    return Silence(
+        point=point,
+        when=(When("giver", ("relation", "partner", "supplier", "company", "bidder")), When(fact, values)),
+        says=f"De code zegt niets over {words}.",
+    )
+
+
+POLICY = Policy(
+    source=_GIFTS,
+    rows=(
+        Row(
+            code="giving",
+            when=(When("giver", ("employee_to_client",)),),
+            verdict=Verdict.SILENT,
+            says=f"De code zegt niets over een geschenk van u aan een cliënt. {_TALK_WORDS}",
+            sources=(_CLOSING,),
+            duties=(_TALK,),
+            silent_on=("giving",),
+        ),
+        Row(
+            code="client",
+            when=(When("giver", ("client",)),),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Van cliënten neemt u niets aan: geen geld, geen geschenk en ook niets anders, hoe klein ook."
+            ),
+            sources=(_CLIENTS,),
+            numbers=("IC-16",),
+        ),
+        Row(
+            code="client_family",
+            when=(When("giver", ("client_family",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code verbiedt geschenken van cliënten en regelt geschenken van relaties, maar "
+                "noemt naasten van "
+                f"cliënten bij geschenken niet. {_TALK_WORDS}"
+            ),
+            sources=(_CLIENTS, _GIFTS, _CLOSING),
+            duties=(_TALK,),
+            silent_on=("client_family",),
+        ),
+        *PURCHASE_ROWS,
+        Row(
+            code="in_talks",
+            when=(When("in_talks", ("yes",)),),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Van een relatie met wie op dat moment over een mogelijke opdracht wordt gepraat, neemt u "
+                "niets aan."
+            ),
+            sources=(_GIFTS,),
+            numbers=("IC-45",),
+        ),
+        Row(
+            code="doubt_about_talks",
+            when=(When("in_talks", ("unclear",)),),
+            verdict=Verdict.CONSULT,
+            says="U twijfelt of er over een opdracht wordt gepraat. Overleg met uw leidinggevende.",
+            sources=(_GIFTS,),
+            numbers=("IC-46",),
+            duties=(_CONSULT,),
+            questions=(
+                "Praat of onderhandelt de organisatie nu met deze gever over een mogelijke opdracht?",
+            ),
+        ),
+        Row(
+            code="bidder",
+            when=(When("giver", ("bidder",)), Unless("in_talks", ("no",))),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Wie op een opdracht biedt, praat op dat moment over een mogelijke opdracht: daarvan "
+                "neemt u niets aan."
+            ),
+            sources=(_GIFTS,),
+            numbers=("IC-45",),
+        ),
+        Row(
+            code="under",
+            when=(Amount(AmountTest.UNDER, LIMIT),),
+            verdict=Verdict.REPORT,
+            says=(
+                "Een klein geschenk onder de 25 euro, als blijk van waardering, mag u aannemen. U meldt "
+                "het wel."
+            ),
+            sources=(_GIFTS,),
+            numbers=("IC-42", "IC-43"),
+            duties=(_REPORT,),
+        ),
+        Row(
+            code="above",
+            when=(Amount(AmountTest.MAY_EXCEED, LIMIT),),
+            verdict=Verdict.SUPERVISOR_DECIDES,
+            says=(
+                "U vermoedt dat het meer dan 25 euro waard is. Overleg; uw leidinggevende beslist of u "
+                "het mag aannemen."
+            ),
+            sources=(_GIFTS,),
+            numbers=("IC-44",),
+            duties=_DECIDE,
+        ),
+        Row(
+            code="unknown",
+            when=(Amount(AmountTest.UNKNOWN, LIMIT),),
+            verdict=Verdict.CONSULT,
+            says=(
+                "Onder de 25 euro mag en meldt u het; denkt u dat het meer is, dan beslist uw "
+                "leidinggevende. Wat u doet "
+                "als u de waarde niet kent, zegt de code niet. Overleg met uw leidinggevende."
+            ),
+            sources=(_GIFTS,),
+            numbers=("IC-44",),
+            duties=(_CONSULT,),
+            silent_on=("value_unknown",),
+        ),
+        Row(
+            code="exactly",
+            when=(),
+            verdict=Verdict.CONSULT,
+            says=(
+                "De code regelt geschenken onder de 25 euro en geschenken die meer waard zijn, maar "
+                "niet precies 25 euro. "
+                "Overleg met uw leidinggevende."
+            ),
+            sources=(_GIFTS,),
+            duties=(_CONSULT,),
+            silent_on=("exactly_25_euro",),
+        ),
+    ),
+    silences=(
+        _unnamed(
+            "cash", "kind", ("cash",), "geld als klein geschenk; alleen tijdens gesprekken over een opdracht"
+        ),
+        _unnamed("voucher", "kind", ("voucher",), "een bon"),
+        _unnamed("service", "kind", ("service",), "een dienst als geschenk"),
+        _unnamed("legacy", "kind", ("legacy",), "een erfenis"),
+        _unnamed("home", "place", ("home",), "een geschenk dat thuis wordt bezorgd"),
+        _unnamed("earlier_this_year", "earlier_this_year", ("yes",), "eerdere geschenken van dezelfde gever"),
+        _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
+        _unnamed("board_member", "recipient", ("board_member",), "aan wie een bestuurder een geschenk meldt"),
+        _unnamed(
+            "in_doubt",
+            "in_doubt",
+            ("yes",),
+            "twijfel, behalve over de vraag of er over een opdracht wordt gepraat",
+        ),
+        _unnamed("feels_obliged", "feels_obliged", ("yes",), "het gevoel iets terug te moeten doen"),
+        _unnamed("embarrassed", "embarrassed", ("yes",), "een geschenk dat u in verlegenheid brengt"),
+        _unnamed("would_hide", "would_hide", ("yes",), "een geschenk dat u liever geheim houdt"),
+    ),
+)

@@ -1,0 +1,47 @@
+"""Which rules govern which matter at InteraktContour."""
+
+from wederhoor.hookspecs import Regime, ToConfirm, When, wbk, wkkgz
+
+from .sources import NOT_RECEIVED, ic
+
+_CARE = ToConfirm(reason="de code zegt niet dat de organisatie een zorgaanbieder in de zin van de Wkkgz is")
+
+REGIMES = (
+    Regime(
+        code="misconduct",
+        when=(When("matter", ("misconduct",)),),
+        governs=("Wet bescherming klokkenluiders", "klokkenluidersregeling"),
+        says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
+        sources=(wbk.article("2"), ic("Tot slot")),
+        silent_on=("scheme_not_received",),
+    ),
+    Regime(
+        code="client",
+        when=(When("complainant", ("client", "relative", "representative", "surviving_relative")),),
+        governs=("Wkkgz",),
+        says=(
+            "Klachten van cliënten, hun vertegenwoordigers en nabestaanden vallen naar verwachting "
+            "onder de Wkkgz. De "
+            "organisatie moet bevestigen dat zij zorgaanbieder is. Het reglement van een andere "
+            "organisatie geldt niet."
+        ),
+        sources=(wkkgz.article("13-17"), _CARE, NOT_RECEIVED),
+        silent_on=("complaints_regulation",),
+    ),
+    Regime(
+        code="staff",
+        when=(When("complainant", ("employee", "volunteer", "intern")),),
+        governs=("Integriteitscode",),
+        says="Voor klachten van medewerkers is geen regeling ontvangen. De code wijst de weg bij onvrede.",
+        sources=(ic("Omgang met collega’s, punt 4"), NOT_RECEIVED),
+        silent_on=("complaints_regulation",),
+    ),
+    Regime(
+        code="other",
+        when=(),
+        governs=(),
+        says="Welke regels gelden voor klachten van anderen, zeggen de ontvangen documenten niet.",
+        sources=(NOT_RECEIVED,),
+        silent_on=("complaints_regulation",),
+    ),
+)

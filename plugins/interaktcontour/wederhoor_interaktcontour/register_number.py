@@ -1,0 +1,14 @@
+"""The case number: no document gives one, so date and sequence without anything personal."""
+
+from wederhoor.hookspecs import NumberPart, RegisterNumberRule, SequenceScope
+
+from .sources import NOT_RECEIVED
+
+RULE = RegisterNumberRule(
+    parts=(NumberPart.DATE, NumberPart.SEQUENCE),
+    scope=SequenceScope.CONTINUOUS,
+    padding=4,
+    separator="-",
+    surname_letters=0,
+    source=NOT_RECEIVED,
+)

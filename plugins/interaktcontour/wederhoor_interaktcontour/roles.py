@@ -1,0 +1,10 @@
+"""What InteraktContour calls the roles."""
+
+from wederhoor.hookspecs import Role, RoleName
+
+NAMES = (
+    RoleName(role=Role.DIRECTOR, name="Raad van Bestuur"),
+    RoleName(role=Role.CONFIDANT, name="vertrouwenspersoon"),
+    RoleName(role=Role.SECRETARY, name="klachtenfunctionaris"),
+    RoleName(role=Role.EMPLOYEE, name="medewerker"),
+)

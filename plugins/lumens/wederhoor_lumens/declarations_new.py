@@ -1,0 +1,241 @@
+"""Topics of the newer edition, which names the direct supervisor and the employer."""
+
+from wederhoor.hookspecs import Duty, Row, Verdict, When, plain_topic, topic_table
+
+from .sources import code_new
+
+_GENERAL = code_new("Algemene omgangsvormen")
+_UNDESIRED = code_new("Ongewenst gedrag")
+_INTEREST = code_new("Belangenverstrengeling / Integriteit")
+_THEFT = code_new("Diefstal")
+_OTHER = code_new("Overige gedragsregels")
+_CLIENTS = code_new("Klanten")
+_COMPLAINTS = code_new("Klachtenbehandeling")
+
+_REPORT_ALL = Duty(
+    who="werknemer", what="de nevenactiviteit melden", to="werkgever", when="als u die gaat verrichten"
+)
+_RECORD = Duty(
+    who="leidinggevende", what="het besluit vastleggen", to="personeelsdossier", when="na het besluit"
+)
+_BOTH_SAID = (
+    "De code haalt de cao aan: een werknemer meldt elke nevenactiviteit aan de werkgever. Zelf vraagt "
+    "de code alleen bij "
+    "twijfel om een melding aan de direct leidinggevende."
+)
+_ASK_SUPERVISOR = Duty(
+    who="medewerker",
+    what="melden en toestemming vragen",
+    to="direct leidinggevende",
+    when="bij twijfel, vooraf",
+)
+
+
+def _supervisor(what: str, when: str) -> Duty:
+    return Duty(who="medewerker", what=what, to="direct leidinggevende", when=when)
+
+
+POLICIES = (
+    topic_table(
+        "side_activity",
+        "Nevenactiviteiten",
+        _INTEREST,
+        Row(
+            code="contrary",
+            when=(When("conflict", ("yes",)),),
+            verdict=Verdict.AVOID,
+            says=(
+                "Vermijd alles waardoor zaken en privé door elkaar kunnen lopen. De werkgever mag "
+                "toestemming weigeren "
+                "als de activiteit in strijd is met zijn belangen."
+            ),
+            sources=(_INTEREST,),
+            numbers=("LN-17", "LN-18"),
+            duties=(_REPORT_ALL,),
+        ),
+        Row(
+            code="doubt",
+            when=(When("in_doubt", ("yes",)),),
+            verdict=Verdict.PRIOR_APPROVAL,
+            says=f"U twijfelt. Meld het bij uw direct leidinggevende en vraag toestemming. {_BOTH_SAID}",
+            sources=(_INTEREST,),
+            numbers=("LN-18", "LN-19"),
+            duties=(_ASK_SUPERVISOR, _RECORD),
+        ),
+        Row(
+            code="unclear_conflict",
+            when=(When("conflict", ("unclear",)),),
+            verdict=Verdict.PRIOR_APPROVAL,
+            says=(
+                "Of het in strijd is met het belang van Lumens is niet duidelijk. Meld het bij uw "
+                "direct leidinggevende "
+                f"en vraag toestemming. {_BOTH_SAID}"
+            ),
+            sources=(_INTEREST,),
+            numbers=("LN-18", "LN-19"),
+            duties=(_ASK_SUPERVISOR, _RECORD),
+        ),
+        Row(
+            code="report",
+            when=(),
+            verdict=Verdict.REPORT,
+            says=_BOTH_SAID,
+            sources=(_INTEREST,),
+            numbers=("LN-18",),
+            duties=(_REPORT_ALL,),
+        ),
+    ),
+    plain_topic(
+        "private_purchase",
+        "Privé kopen of verkopen",
+        Verdict.AVOID,
+        (
+            "Vermijd alles waardoor zaken en privé door elkaar kunnen lopen. Meer zegt de code niet over "
+            "kopen en verkopen."
+        ),
+        _INTEREST,
+        "LN-17",
+    ),
+    plain_topic(
+        "conflict_of_interest",
+        "Belangenverstrengeling",
+        Verdict.AVOID,
+        "Vermijd alles waardoor zaken en privé door elkaar kunnen lopen.",
+        _INTEREST,
+        "LN-17",
+    ),
+    plain_topic(
+        "disagreement",
+        "Meningsverschil over normen",
+        Verdict.CONSULT,
+        "U kunt het altijd bespreken in het team of met de leidinggevende.",
+        _GENERAL,
+        "LN-10",
+        duties=(
+            Duty(
+                who="medewerker",
+                what="bespreken",
+                to="team of leidinggevende",
+                when="bij verschil van mening",
+            ),
+        ),
+    ),
+    plain_topic(
+        "undesired_conduct",
+        "Ongewenst gedrag",
+        Verdict.REFUSED,
+        (
+            "Pesten, discrimineren, intimideren, agressie, geweld en seksuele intimidatie zijn verboden, "
+            "ook online."
+        ),
+        _UNDESIRED,
+        "LN-12",
+    ),
+    plain_topic(
+        "bullying",
+        "Pesten",
+        Verdict.REFUSED,
+        (
+            "U kwetst, vernedert, beledigt, negeert of sluit anderen niet buiten, roddelt niet en "
+            "beschadigt geen spullen."
+        ),
+        code_new("Ongewenst gedrag, Pesterijen"),
+        "LN-13",
+    ),
+    plain_topic(
+        "discrimination",
+        "Discriminatie",
+        Verdict.REFUSED,
+        "Discriminatie mag niet, op welke grond ook.",
+        code_new("Ongewenst gedrag, Discriminatie"),
+        "LN-14",
+    ),
+    plain_topic(
+        "aggression",
+        "Intimidatie, agressie en geweld",
+        Verdict.REFUSED,
+        (
+            "Schelden, hard schreeuwen, dreigen, achtervolgen, lichamelijk geweld en overdreven contact "
+            "zoeken mogen niet."
+        ),
+        code_new("Ongewenst gedrag, Intimidatie | agressie & geweld"),
+        "LN-15",
+    ),
+    plain_topic(
+        "sexual_harassment",
+        "Seksuele intimidatie",
+        Verdict.REFUSED,
+        "Ongewenste seksuele aandacht is verboden, met woorden, gebaren of aanraking, bedoeld of "
+        "niet. Het gaat om hoe de "
+        "ander het ervaart.",
+        code_new("Ongewenst gedrag, Seksuele intimidatie"),
+        "LN-16",
+    ),
+    plain_topic(
+        "theft",
+        "Diefstal",
+        Verdict.REPORT,
+        "Diefstal van spullen van de organisatie of van klanten meldt u bij uw direct leidinggevende. "
+        "Er volgt aangifte en "
+        "een onderzoek door de politie. Tijdens het onderzoek is een medewerker op non-actief, eerst "
+        "drie weken.",
+        _THEFT,
+        "LN-22",
+        "LN-23",
+        "LN-24",
+        duties=(_supervisor("melden", "als u het weet"),),
+    ),
+    plain_topic(
+        "unsafe_at_client",
+        "Ongewenst gedrag bij of door een klant",
+        Verdict.REPORT,
+        "U mag meteen stoppen met werken bij deze klant. Meld het bij uw direct leidinggevende. Na de "
+        "melding mag u weigeren "
+        "om er opnieuw te worden geplaatst.",
+        _CLIENTS,
+        "LN-29",
+        "LN-30",
+        "LN-31",
+        duties=(_supervisor("melden", "als het is gebeurd"),),
+    ),
+    plain_topic("alcohol", "Alcohol", Verdict.REFUSED, "In werktijd drinkt u geen alcohol.", _OTHER, "LN-26"),
+    plain_topic(
+        "drugs",
+        "Drugs",
+        Verdict.REFUSED,
+        "In werktijd neemt u geen drugs mee en gebruikt u ze niet.",
+        _OTHER,
+        "LN-27",
+    ),
+    plain_topic(
+        "weapons",
+        "Wapens",
+        Verdict.REFUSED,
+        "Een wapen, of iets dat als wapen kan dienen, neemt u niet mee naar het werk of naar een klant.",
+        _OTHER,
+        "LN-28",
+    ),
+    plain_topic(
+        "misconduct",
+        "Vermoeden van een misstand",
+        Verdict.REPORT,
+        "Hiervoor geldt de Regeling melden misstanden.",
+        _INTEREST,
+        "LN-21",
+        duties=(Duty(who="medewerker", what="melden", to="volgens de regeling", when="bij een vermoeden"),),
+    ),
+    plain_topic(
+        "complaint",
+        "Klacht",
+        Verdict.CONSULT,
+        "Klanten kunnen de klacht bespreken met de persoon, het team of de clustermanager, en na "
+        "overleg met de "
+        "leidinggevende met de directie. Medewerkers bespreken hem met de persoon, daarna met hun "
+        "leidinggevende. Helpt dat "
+        "niet, dan is er de klachtencommissie.",
+        _COMPLAINTS,
+        "LN-32",
+        "LN-33",
+        "LN-34",
+    ),
+)

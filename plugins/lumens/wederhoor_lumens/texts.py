@@ -1,0 +1,101 @@
+"""Further options and short texts of Lumens."""
+
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Text, wbk
+
+from .sources import code_2016, code_new, kr
+
+_FURTHER = kr("bijlage 3, Vervolgmogelijkheden klager")
+_STAFF = ("employee", "volunteer", "intern")
+
+FURTHER_OPTIONS = (
+    FurtherOption(
+        code="civil_court",
+        label="Burgerlijke rechter",
+        explanation="U kunt uw situatie voorleggen aan de burgerlijke rechter.",
+        complainants=(),
+        source=_FURTHER,
+    ),
+    FurtherOption(
+        code="fcb",
+        label="Commissie van Geschillen van FCB",
+        explanation="Bent u medewerker? Dan kunt u naar de Commissie van Geschillen van het fonds FCB.",
+        complainants=_STAFF,
+        source=_FURTHER,
+    ),
+    FurtherOption(
+        code="disciplinary_body",
+        label="Tuchtorgaan van de beroepsorganisatie",
+        explanation=(
+            "Is de medewerker lid van een beroepsorganisatie? Dan kunt u ook daar een klacht indienen."
+        ),
+        complainants=("client",),
+        source=_FURTHER,
+    ),
+    FurtherOption(
+        code="nvvk",
+        label="NVVK",
+        explanation="Gaat het over schuldhulp? Dan kunt u daarna ook naar de NVVK.",
+        complainants=("client",),
+        source=_FURTHER,
+    ),
+)
+
+TEXTS = (
+    Text(
+        code="no_appeal",
+        text="U kunt niet in beroep tegen het oordeel van de commissie of het besluit van de bestuurder.",
+        source=_FURTHER,
+    ),
+    Text(
+        code="recordings",
+        text=(
+            "Neem gesprekken niet op zonder dat iedereen het weet en goedvindt. Anders stopt de "
+            "behandeling. Delen mag alleen "
+            "met aparte toestemming."
+        ),
+        source=kr("Opnames van gesprekken"),
+    ),
+    Text(
+        code="both_sides",
+        text="De commissie hoort beide kanten. U en de ander krijgen dezelfde informatie.",
+        source=kr("Hoor en wederhoor"),
+    ),
+    Text(
+        code="conditional_papers",
+        text="Stukken die de ander niet mag zien, tellen niet mee.",
+        source=kr("bijlage 3, Inzagerecht"),
+    ),
+    Text(
+        code="secrecy",
+        text="Iedereen die bij de klacht betrokken is, houdt geheim wat hij of zij hoort.",
+        source=kr("bijlage 4, Geheimhouding"),
+    ),
+    Text(
+        code="help",
+        text=(
+            "U mag u laten helpen door iemand anders. Laat het op tijd schriftelijk weten. De kosten zijn "
+            "voor uzelf."
+        ),
+        source=kr("bijlage 3, stap 3"),
+    ),
+)
+
+_OUTSIDE = (
+    "De regeling zelf is niet ontvangen.",
+    "De wet laat een melder ook direct naar een bevoegde instantie buiten de organisatie gaan.",
+)
+
+MISCONDUCT_2016 = MisconductScheme(
+    name="regeling Omgaan met het melden van vermoedens van misstand of onregelmatigheid",
+    received=False,
+    statute=wbk.article("2"),
+    source=code_2016("hoofdstuk 4, par. 8 Klokkenluiden"),
+    notes=_OUTSIDE,
+)
+MISCONDUCT_NEW = MisconductScheme(
+    name="Regeling melden misstanden",
+    received=False,
+    statute=wbk.article("2"),
+    source=code_new("Belangenverstrengeling / Integriteit"),
+    notes=_OUTSIDE,
+)

@@ -1,0 +1,153 @@
+"""Gifts at WIL: every gift reported, above 50 euro refused, and what is accepted is shared at the end of
+the year.
+"""
+
+from decimal import Decimal
+
+from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Statute, Verdict, When
+
+from .sources import wil
+
+LIMIT = Decimal(50)
+_GIFTS = wil("6 Geschenken en uitnodigingen")
+_DOUBT = wil("1 Inleiding")
+_ACT = Statute(act="Ambtenarenwet 2017", article="8 lid 1 e")
+
+_REPORT = Duty(who="medewerker", what="het geschenk melden", to="leidinggevende", when="als u het ontvangt")
+_SHARE = Duty(who="medewerker", what="het geschenk delen", to="collega’s", when="aan het einde van het jaar")
+_CONSULT = Duty(
+    who="medewerker", what="overleggen", to="collega’s, leidinggevende en/of HR", when="altijd bij twijfel"
+)
+_IMPRESSION = "Kan ook maar de indruk ontstaan dat de gever wordt voorgetrokken? Dat moet worden voorkomen."
+_WORTH = "Is het geschenk naar uw idee meer dan 50 euro waard? Dan neemt u het niet aan."
+_KEEP_SAYS = (
+    "Wat u aanneemt mag u niet zelf houden: aan het einde van het jaar wordt het gedeeld met collega’s."
+)
+
+
+def _unnamed(point: str, fact: str, values: tuple[str, ...], words: str) -> Silence:
+    return Silence(point=point, when=(When(fact, values),), says=f"De code zegt niets over {words}.")
+
+
+POLICY = Policy(
+    source=_GIFTS,
+    rows=(
+        Row(
+            code="giving",
+            when=(When("giver", ("employee_to_client",)),),
+            verdict=Verdict.SILENT,
+            says="De code zegt niets over een geschenk van u aan een klant. Bij twijfel overlegt u altijd.",
+            sources=(_DOUBT,),
+            numbers=("WIL-02",),
+            duties=(_CONSULT,),
+            silent_on=("giving",),
+        ),
+        Row(
+            code="purchase",
+            when=(When("kind", ("purchase",)),),
+            verdict=Verdict.SILENT,
+            says="De code zegt niets over privé kopen. Bij twijfel overlegt u altijd.",
+            sources=(_DOUBT,),
+            numbers=("WIL-02",),
+            duties=(_CONSULT,),
+            silent_on=("purchase",),
+        ),
+        Row(
+            code="above",
+            when=(Amount(AmountTest.EXCEEDS, LIMIT),),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Een geschenk dat naar uw idee meer dan 50 euro waard is, neemt u niet aan. Krijgt u "
+                "het toch, dan meldt u "
+                "het: elk ontvangen geschenk wordt gemeld."
+            ),
+            sources=(_GIFTS, _ACT),
+            numbers=("WIL-28", "WIL-29"),
+            duties=(_REPORT,),
+        ),
+        Row(
+            code="not_accepted",
+            when=(When("refused", ("yes",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code vraagt om een ontvangen geschenk te melden. Over een geschenk dat u weigerde, "
+                "zegt zij niets."
+            ),
+            sources=(_GIFTS,),
+            silent_on=("refused_gift",),
+        ),
+        Row(
+            code="doubt",
+            when=(When("in_doubt", ("yes",)),),
+            verdict=Verdict.CONSULT,
+            says=(
+                "U twijfelt. Overleg dan altijd met collega’s, leidinggevende en/of HR. Een ontvangen "
+                "geschenk meldt u in elk "
+                f"geval. {_KEEP_SAYS}"
+            ),
+            sources=(_DOUBT, _GIFTS),
+            numbers=("WIL-02", "WIL-28", "WIL-30"),
+            duties=(_CONSULT, _REPORT, _SHARE),
+            questions=(_WORTH, _IMPRESSION),
+        ),
+        Row(
+            code="may_be_above",
+            when=(Amount(AmountTest.MAY_EXCEED, LIMIT),),
+            verdict=Verdict.REPORT,
+            says=(
+                "Elk ontvangen geschenk meldt u. Is het naar uw idee meer dan 50 euro waard, dan "
+                "neemt u het niet aan; daar "
+                f"beslist uw eigen schatting over. {_KEEP_SAYS}"
+            ),
+            sources=(_GIFTS, _ACT),
+            numbers=("WIL-28", "WIL-29", "WIL-30"),
+            duties=(_REPORT, _SHARE),
+            questions=(_WORTH, _IMPRESSION),
+        ),
+        Row(
+            code="unknown",
+            when=(Amount(AmountTest.UNKNOWN, LIMIT),),
+            verdict=Verdict.REPORT,
+            says=(
+                "Elk ontvangen geschenk meldt u, wat het ook waard is. Schat zelf of het meer dan 50 "
+                "euro waard is; dan neemt "
+                f"u het niet aan. {_KEEP_SAYS}"
+            ),
+            sources=(_GIFTS, _ACT),
+            numbers=("WIL-28", "WIL-29", "WIL-30"),
+            duties=(_REPORT, _SHARE),
+            questions=(_WORTH, _IMPRESSION),
+        ),
+        Row(
+            code="report",
+            when=(),
+            verdict=Verdict.REPORT,
+            says=(
+                "Tot en met 50 euro mag u het aannemen. Elk ontvangen geschenk meldt u, wat het ook waard "
+                f"is. {_KEEP_SAYS}"
+            ),
+            sources=(_GIFTS, _ACT),
+            numbers=("WIL-28", "WIL-30", "WIL-31"),
+            duties=(_REPORT, _SHARE),
+            questions=(_IMPRESSION,),
+        ),
+    ),
+    silences=(
+        _unnamed("cash", "kind", ("cash",), "geld"),
+        _unnamed("voucher", "kind", ("voucher",), "een bon"),
+        _unnamed("discount", "kind", ("discount",), "korting"),
+        _unnamed("service", "kind", ("service",), "een dienst als geschenk"),
+        _unnamed("legacy", "kind", ("legacy",), "een erfenis"),
+        _unnamed("home", "place", ("home",), "een geschenk dat thuis wordt bezorgd"),
+        _unnamed("earlier_this_year", "earlier_this_year", ("yes",), "eerdere geschenken van dezelfde gever"),
+        _unnamed(
+            "in_talks", "in_talks", ("yes", "unclear"), "een gever met wie over een opdracht wordt gepraat"
+        ),
+        _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
+        _unnamed("volunteer", "recipient", ("volunteer",), "vrijwilligers"),
+        _unnamed("board_member", "recipient", ("board_member",), "aan wie een bestuurder een geschenk meldt"),
+        _unnamed("feels_obliged", "feels_obliged", ("yes",), "het gevoel iets terug te moeten doen"),
+        _unnamed("embarrassed", "embarrassed", ("yes",), "een geschenk dat u in verlegenheid brengt"),
+        _unnamed("would_hide", "would_hide", ("yes",), "een geschenk dat u liever geheim houdt"),
+    ),
+)

@@ -1,0 +1,93 @@
+"""The conformance suite passes for the three plugins and catches four broken ones, naming rule and
+organisation.
+"""
+
+from dataclasses import replace
+from datetime import date
+from types import ModuleType
+from typing import cast
+
+import pytest
+
+from wederhoor.hookspecs import DeadlineRule, Policy, ReportingLine, hookimpl
+from wederhoor.plugins import installed_plugins
+from wederhoor.testing.conformance import check_plugin
+
+TODAY = date(2026, 11, 22)
+
+
+class Broken:
+    """A plugin like an existing one, with one hook replaced."""
+
+    def __init__(self, module: object, **hooks: object) -> None:
+        vars(self).update({k: v for k, v in vars(cast(ModuleType, module)).items() if not k.startswith("_")})
+        vars(self).update(hooks)
+
+
+def _wil() -> object:
+    return installed_plugins()["wil"]
+
+
+@pytest.mark.parametrize("plugin", ["interaktcontour", "lumens", "wil"])
+def test_the_three_plugins_conform(plugin: str) -> None:
+    found = check_plugin(plugin, installed_plugins()[plugin], on=TODAY)
+    assert [str(finding) for finding in found] == []
+
+
+def test_a_dead_row_is_found() -> None:
+    policy: Policy = _wil().gift_policy()  # type: ignore[attr-defined]
+    dead = replace(policy, rows=(policy.rows[-1], *policy.rows))
+
+    @hookimpl
+    def gift_policy() -> Policy:
+        return dead
+
+    found = check_plugin("dood", Broken(_wil(), gift_policy=gift_policy), on=TODAY)
+    assert any(f.plugin == "dood" and f.hook == "gift_policy" and f.rule == "above" for f in found)
+
+
+def test_a_line_that_ends_at_the_accused_is_found() -> None:
+    lines: tuple[ReportingLine, ...] = _wil().reporting_lines()  # type: ignore[attr-defined]
+    suspicion = next(line for line in lines if line.matter == "suspicion")
+    ends = replace(suspicion, contacts=suspicion.contacts[:1], silent_about=())
+
+    @hookimpl
+    def reporting_lines() -> tuple[ReportingLine, ...]:
+        return (ends,)
+
+    found = check_plugin("einde", Broken(_wil(), reporting_lines=reporting_lines), on=TODAY)
+    assert [(f.plugin, f.rule) for f in found] == [("einde", "suspicion")]
+    assert "own_manager" in str(found[0])
+
+
+def test_a_rule_without_a_source_is_found() -> None:
+    policy: Policy = _wil().gift_policy()  # type: ignore[attr-defined]
+    bare = replace(policy, rows=(replace(policy.rows[0], sources=()), *policy.rows[1:]))
+
+    @hookimpl
+    def gift_policy() -> Policy:
+        return bare
+
+    found = check_plugin("bronloos", Broken(_wil(), gift_policy=gift_policy), on=TODAY)
+    assert [f.plugin for f in found] == ["bronloos"]
+    assert policy.rows[0].code in str(found[0])
+    assert "noemt geen bron" in str(found[0])
+
+
+def test_an_answer_of_the_wrong_type_is_found() -> None:
+    @hookimpl
+    def deadline_rules() -> list[DeadlineRule]:
+        return []
+
+    found = check_plugin("verkeerd", Broken(_wil(), deadline_rules=deadline_rules), on=TODAY)
+    assert [(f.plugin, f.hook) for f in found] == [("verkeerd", "deadline_rules")]
+    assert "list" in str(found[0])
+
+
+def test_a_missing_answer_is_found() -> None:
+    @hookimpl
+    def committee() -> None:
+        return None
+
+    found = check_plugin("leeg", Broken(_wil(), committee=committee), on=TODAY)
+    assert [(f.plugin, f.hook) for f in found] == [("leeg", "committee")]

@@ -1,0 +1,238 @@
+"""Terms, admissibility, regime and committee, worked out by hand from the regulation and the statutes."""
+
+from typing import Any
+
+import pytest
+
+from wederhoor.explain.asking import answer_case
+
+
+def _terms(organisation: str, on: str = "2026-03-02", **facts: object) -> dict[str, dict[str, Any]]:
+    found = answer_case({"organisation": organisation, "on": on, **facts}, "deadlines")
+    assert isinstance(found, list)
+    return {str(item["term"]): item for item in found}
+
+
+def _ask(question: str, organisation: str, **facts: object) -> dict[str, Any]:
+    found = answer_case({"organisation": organisation, **facts}, question)
+    assert isinstance(found, dict)
+    return found
+
+
+def _due(items: dict[str, dict[str, Any]]) -> dict[str, str]:
+    return {term: item["due"] for term, item in items.items()}
+
+
+def test_a_complete_complaint_starts_the_terms_of_the_regulation_KR_065() -> None:
+    assert _due(_terms("lumens", received="2026-03-02")) == {
+        "receipt_date": "2026-03-02",
+        "confirmation_direct": "2026-03-02",
+        "confirmation_outer": "2026-03-16",
+        "inadmissibility_notice": "2026-03-16",
+        "copy_to_members": "2026-03-03",
+        "investigation": "2026-03-30",
+        "report": "2026-04-06",
+        "decision_plan": "2026-04-20",
+        "first_meeting": "2026-03-16",
+    }
+
+
+def test_receipt_is_the_day_everything_is_in_and_the_copy_counts_from_arrival_KR_084() -> None:
+    found = _terms("lumens", received="2026-03-02", missing="signature", completed="2026-03-12")
+    assert found["receipt_date"]["due"] == "2026-03-12"
+    assert found["report"]["due"] == "2026-04-16"
+    assert found["copy_to_members"]["due"] == "2026-03-03"
+
+
+def test_an_incomplete_complaint_waits_KR_084() -> None:
+    found = _terms("lumens", received="2026-03-02", missing=["signature", "steps_taken"])
+    assert found["report"]["state"] == "waiting"
+    assert found["report"]["due"] is None
+    assert found["copy_to_members"]["due"] == "2026-03-03"
+
+
+def test_a_moment_in_utc_is_the_day_in_the_netherlands() -> None:
+    assert _terms("lumens", received="2026-03-01T23:30:00Z")["receipt_date"]["due"] == "2026-03-02"
+    assert _terms("lumens", received="2026-07-01T21:59Z")["receipt_date"]["due"] == "2026-07-01"
+    assert _terms("lumens", received="2026-07-01T22:00Z")["receipt_date"]["due"] == "2026-07-02"
+
+
+@pytest.mark.parametrize(("weeks", "due"), [(1, "2026-04-13"), (4, "2026-05-04"), (6, "2026-05-04")])
+def test_the_committee_extends_by_at_most_four_weeks_KR_138(weeks: int, due: str) -> None:
+    found = _terms("lumens", received="2026-03-02", committee_extension=weeks)["report"]
+    assert (found["due"], found["latest"]) == (due, "2026-05-04")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "due"), [(0, "2026-04-20"), (1, "2026-04-27"), (2, "2026-05-04"), (3, "2026-05-04")]
+)
+def test_the_director_decides_in_two_weeks_and_postpones_by_two_at_most_KR_119(weeks: int, due: str) -> None:
+    found = _terms("lumens", report_received="2026-04-06", postponement=weeks)["decision"]
+    assert (found["due"], found["latest"]) == (due, "2026-05-04")
+
+
+def test_postponement_counts_only_once_it_has_been_told_KR_120() -> None:
+    found = _terms("lumens", report_received="2026-04-06", postponement=2, postponement_notice="no")[
+        "decision"
+    ]
+    assert found["due"] == "2026-04-20"
+    assert "nog niet geldig" in found["explanation"]
+
+
+def test_urgency_brings_dates_forward_KR_128() -> None:
+    found = _terms("lumens", received="2026-03-02", urgent_until="2026-03-20")
+    assert found["report"]["due"] == found["investigation"]["due"] == "2026-03-20"
+    assert found["inadmissibility_notice"]["due"] == "2026-03-16"
+
+
+def test_one_reminder_after_four_weeks_and_closing_after_two_KR_110() -> None:
+    found = _terms("lumens", last_request="2026-03-02", reminder_sent="2026-03-30")
+    assert (found["reminder"]["due"], found["reminder"]["earliest"]) == ("2026-03-30", "2026-03-30")
+    assert (found["no_reaction"]["due"], found["no_reaction"]["earliest"]) == ("2026-04-13", "2026-04-14")
+
+
+def test_files_stay_five_years_and_members_three_KR_091_KR_134() -> None:
+    found = _terms("lumens", closed="2024-02-29", appointed_from="2024-02-29")
+    assert found["retention"]["due"] == "2029-02-28"
+    assert (found["membership"]["due"], found["membership"]["latest"]) == ("2027-02-28", "2030-02-28")
+    assert _terms("lumens", appointed_from="2024-03-01", renewed="yes")["membership"]["due"] == "2030-03-01"
+
+
+def test_a_report_that_is_no_formal_complaint_is_taken_up_in_a_week_KR_032() -> None:
+    assert _due(_terms("lumens", received="2026-03-02", formal=False)) == {"non_formal": "2026-03-09"}
+
+
+def test_measures_under_the_jeugdwet_take_a_month_and_roll_over() -> None:
+    found = _terms("lumens", report_received="2026-04-05", youth_help=True)
+    assert (found["jeugdwet_measures"]["plain_due"], found["jeugdwet_measures"]["due"]) == (
+        "2026-05-05",
+        "2026-05-06",
+    )
+    assert found["decision"]["due"] == "2026-04-19"
+
+
+def test_awb_terms_count_from_arrival_and_roll_over() -> None:
+    found = _terms("wil", received="2027-03-24", missing="signature")
+    assert (found["awb_handling"]["plain_due"], found["awb_handling"]["due"]) == ("2027-05-05", "2027-05-10")
+    assert found["awb_not_taken_up"]["due"] == "2027-04-21"
+    assert (
+        _terms("wil", received="2027-03-24", committee=True)["awb_handling_committee"]["due"] == "2027-06-02"
+    )
+
+
+def test_adjournment_moves_the_date_only_when_it_was_told_in_time_awb_9_11() -> None:
+    facts = {"received": "2026-03-02", "adjournment": 4}
+    assert _terms("wil", **facts)["awb_handling"]["due"] == "2026-04-13"
+    told = _terms("wil", adjournment_notice="2026-04-10", **facts)["awb_handling"]
+    assert (told["due"], told["latest"]) == ("2026-05-11", "2026-05-11")
+    late = _terms("wil", adjournment_notice="2026-04-14", **facts)["awb_handling"]
+    assert late["due"] == "2026-04-13"
+    consent = _terms("wil", adjournment_notice="2026-04-10", consent_until="2026-06-30", **facts)[
+        "awb_handling"
+    ]
+    assert consent["due"] == "2026-06-30"
+
+
+def test_a_term_after_forwarding_starts_there_only_when_it_was_told_at_once() -> None:
+    facts = {"received": "2026-03-02", "forwarded": "2026-03-05"}
+    assert _terms("wil", told="yes", **facts)["awb_handling"]["start"] == "2026-03-05"
+    assert _terms("wil", **facts)["awb_handling"]["start"] == "2026-03-02"
+
+
+def test_the_year_for_the_ombudsman_does_not_roll_over_awb_9_24() -> None:
+    # 1 May 2027 is a Saturday
+    assert _terms("wil", notice_of_findings="2026-05-01")["awb_ombudsman"]["due"] == "2027-05-01"
+
+
+def test_wkkgz_counts_from_filing() -> None:
+    found = _terms("interaktcontour", filed="2026-03-02", received="2026-03-04")["wkkgz_answer"]
+    assert (found["start"], found["due"], found["latest"]) == ("2026-03-02", "2026-04-13", "2026-05-11")
+
+
+def test_reports_of_wrongdoing_are_confirmed_in_seven_days_and_followed_up_in_three_months() -> None:
+    found = _terms("wil", regime="wbk", received="2025-12-19", acknowledgement_sent="2026-02-05")
+    assert (found["wbk_acknowledgement"]["plain_due"], found["wbk_acknowledgement"]["due"]) == (
+        "2025-12-26",
+        "2025-12-29",
+    )
+    assert (found["wbk_feedback"]["plain_due"], found["wbk_feedback"]["due"]) == ("2026-05-05", "2026-05-06")
+
+
+def test_privacy_requests_take_a_month_and_a_breach_seventy_two_real_hours() -> None:
+    found = _terms("wil", regime="avg", received="2026-01-31", breach_known="2026-03-28T12:00")
+    assert (found["avg_request"]["plain_due"], found["avg_request"]["due"]) == ("2026-02-28", "2026-03-02")
+    assert found["avg_request"]["latest"] == "2026-04-30"
+    assert found["avg_breach"]["due"] == "2026-03-31T13:00+02:00"  # the clock went forward on 29 March
+
+
+@pytest.mark.parametrize(
+    ("event", "last"),
+    [("2025-03-02", "2026-03-02"), ("2024-02-29", "2025-02-28"), ("2023-02-28", "2024-02-29")],
+)
+def test_a_year_back_from_filing_KR_086(event: str, last: str) -> None:
+    assert _terms("lumens", event=event)["look_back"]["due"] == last
+
+
+ADMISSIBILITY = [
+    ("lumens", {"anonymous": True}, "no", ["anonymous"]),
+    ("lumens", {"missing": "signature"}, "incomplete", []),
+    ("lumens", {"handled_before": True}, "no", ["handled_before"]),
+    ("lumens", {"handled_before": True, "new_facts": True}, "yes", []),
+    ("lumens", {"event": "2025-03-01", "filed": "2026-03-02"}, "no", ["older_than_a_year"]),
+    ("lumens", {"event": "2025-03-02", "filed": "2026-03-02"}, "yes", []),
+    ("lumens", {"event": "2025-03-01", "filed": "2026-03-02", "special_reason": True}, "yes", []),
+    ("lumens", {"court": "administrative"}, "yes", []),
+    ("lumens", {"court": "civil"}, "no", ["other_court"]),
+    ("lumens", {"court": "disciplinary"}, "yes", []),
+    ("lumens", {"participant": False}, "no", ["not_participating"]),
+    ("wil", {"anonymous": True}, "yes", []),
+    ("wil", {"event": "2025-03-01", "filed": "2026-03-02"}, "may_be_declined", ["older_than_a_year"]),
+    ("wil", {"appeal_possible": True}, "may_be_declined", ["appeal_possible"]),
+    ("wil", {"appeal_possible": True, "late_decision": True}, "yes", []),
+    ("wil", {"satisfied": True}, "duties_lapsed", []),
+    ("wil", {"missing": "signature", "oral": True}, "yes", []),
+    ("interaktcontour", {"handled_before": True}, "yes", []),
+]
+
+
+@pytest.mark.parametrize(("organisation", "facts", "answer", "grounds"), ADMISSIBILITY)
+def test_admissibility(organisation: str, facts: dict[str, object], answer: str, grounds: list[str]) -> None:
+    found = _ask("admissibility", organisation, **facts)
+    assert (found["admissible"], [g["code"] for g in found["grounds"]]) == (answer, grounds)
+
+
+REGIMES = [
+    ("lumens", {"complainant": "client"}, "Klachtenreglement"),
+    ("lumens", {"complainant": "client", "youth_help": True}, "Jeugdwet"),
+    ("lumens", {"complainant": "employee", "youth_help": True}, "Klachtenreglement"),
+    (
+        "lumens",
+        {"complainant": "client", "about": "participant"},
+        "Klachtenreglement, alleen de delen over de klachtencommissie",
+    ),
+    ("lumens", {"complainant": "client", "about": "assignment"}, "regeling van de opdrachtgever"),
+    ("interaktcontour", {"complainant": "client"}, "Wkkgz"),
+    ("wil", {"complainant": "client"}, "Awb, titel 9.1"),
+    ("wil", {"matter": "decision"}, "Awb, hoofdstuk 6 en 7 (bezwaar)"),
+    ("wil", {"matter": "misconduct"}, "Wet bescherming klokkenluiders"),
+]
+
+
+@pytest.mark.parametrize(("organisation", "facts", "leading"), REGIMES)
+def test_regime(organisation: str, facts: dict[str, object], leading: str) -> None:
+    assert _ask("regime", organisation, **facts)["governs"][0] == leading
+
+
+def test_the_third_seat_depends_on_the_complainant_KR_133() -> None:
+    def seats(complainant: str) -> list[str]:
+        return [s["seat"] for s in _ask("committee", "lumens", complainant=complainant)["seats"]]
+
+    assert seats("client")[-1] == "client_member"
+    assert seats("employee")[-1] == "staff_member"
+    partner = _ask("committee", "lumens", complainant="partner")
+    assert (partner["complete"], partner["silent_on"]) == (False, ["third_seat"])
+
+
+def test_an_organisation_without_a_committee_says_so() -> None:
+    for organisation in ("wil", "interaktcontour"):
+        assert _ask("committee", organisation)["committee"] is None

@@ -1,0 +1,59 @@
+"""The print tray: a letter is read, printed, posted; a mail that failed goes again; nothing leaves without a trace."""
+
+import re
+
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+from tests.support.visitor import Visitor, visitor_of
+from tests.support.world import PASSWORD, Organisation, StaffAccount
+
+from wederhoor.deadlines.service import clocks_shown
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.record import service as record
+
+
+def office(client: FlaskClient, who: StaffAccount) -> Visitor:
+    visitor = visitor_of(client)
+    visitor.sign_in(who.email, PASSWORD)
+    return visitor
+
+
+def test_a_letter_by_post_is_read_and_posted_and_then_its_term_is_met(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """KR-088: by post it counts from "gepost"; who read it and who posted it is on the record."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(email="", contact_channel="post")
+    visitor = office(client, secretary)
+    tray = visitor.get("/lumens/kantoor/verzending")
+    letter = re.search(r'href="(/lumens/kantoor/dossiers/[^"]+/brieven/[^"]+)"', tray.text)
+    assert letter is not None
+    assert filed.number in visitor.get(letter[1]).text
+    assert "Gepost, vandaag" not in visitor.submit(tray, "/gepost").text
+    with lumens.work() as work:
+        clocks = {clock.code: clock.state for clock in clocks_shown(work, filed.dossier_id)}
+        assert clocks["confirmation_direct"] == "met"
+        events = [line.event for line in record.read(work, filed.dossier_id)]
+        assert "letter_read" in events
+        assert "notice_posted" in events
+
+
+def test_a_mail_that_failed_is_shown_with_its_reason_and_goes_again(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """Mail that fails in silence is what people complain of most."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    lumens.file_complaint()
+    with lumens.work(write=True) as work:
+        work.session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.addressee == "complainant")
+            .values(state="failed", last_error="SMTP 550")
+        )
+    visitor = office(client, secretary)
+    tray = visitor.get("/lumens/kantoor/verzending")
+    assert "SMTP 550" in tray.text
+    visitor.submit(tray, "/opnieuw")
+    with lumens.work() as work:
+        row = work.session.scalars(select(OutboxRow).where(OutboxRow.addressee == "complainant")).one()
+        assert (row.state, row.attempts) == ("waiting", 0)

@@ -1,0 +1,193 @@
+"""Planted strings: what people write and are called is found in no byte the platform keeps (must 11)."""
+
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.support.postgres import Postgres
+from tests.support.processes import serving, wait_until
+from tests.support.smtp import mail_sink
+from tests.support.visitor import Page, Visitor, visitor_at
+
+from wederhoor.cli import main
+from wederhoor.work import local_date, utc_now
+
+MARK = "Zqxjvkw"  # in everything that is planted; nobody writes this
+PASSWORD = f"{MARK} wachtwoord van de medewerker"
+PHONE, POSTAL_CODE = "0698123475", "9876 ZQ"
+ABOUT = {
+    "about_kind": "employee",
+    "accused_name": f"{MARK}beklaagde",
+    "category": "treatment",
+    "event_on": ["2", "3", "2026"],
+    "youth_help": "no",
+}
+COMPLAINT = {name: f"{MARK} {name} ü€漢" for name in ("description", "objection", "steps_taken")}
+PERSON = {
+    "complainant_kind": "client",
+    "given_name": f"{MARK}voornaam",
+    "surname": f"{MARK}achternaam",
+    "organisation_name": f"{MARK}organisatie",
+    "street": f"{MARK}straat 1",
+    "postal_code": POSTAL_CODE,
+    "town": f"{MARK}dorp",
+    "email": f"{MARK.lower()}.klager@planted.example",
+    "phone": PHONE,
+    "contact_channel": "email",
+}
+STAFF_EMAIL = f"{MARK.lower()}.medewerker@planted.example"
+CONTROL = "Stichting Controle"  # an organisation's name may be read by anyone
+
+
+def needles(*found: str) -> list[bytes]:
+    """Everything to look for, as it could have been written down."""
+    texts = {MARK, MARK.lower(), MARK.upper(), PHONE, PHONE[1:], POSTAL_CODE, POSTAL_CODE.replace(" ", "")}
+    texts |= {form for text in found for form in (text, text.replace("-", ""))}
+    return [text.encode(code) for text in texts for code in ("utf-8", "utf-16-le", "utf-16-be")]
+
+
+def finds(folders: list[Path], sought: list[bytes]) -> list[str]:
+    """Where any of these stands: in a file's name or in its bytes."""
+    hits = []
+    for folder in folders:
+        for path in folder.rglob("*"):
+            try:
+                content = path.read_bytes() if path.is_file() else b""
+            except FileNotFoundError:  # gone since we looked
+                continue
+            hits += [f"{path}: {s!r}" for s in sought if s in content or s in str(path.name).encode()]
+    return hits
+
+
+def _file(visitor: Visitor) -> str:
+    """Fill in everything; returns the code as it was shown."""
+    page = visitor.submit(visitor.get("/controle/klacht-indienen"))
+    found = re.search(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", page.text)
+    assert found
+    wrong = visitor.submit(page, **{**ABOUT, "accused_name": MARK * 100})
+    assert wrong.status == 422
+    page = visitor.submit(visitor.submit(wrong, **ABOUT), **COMPLAINT)
+    wrong = visitor.submit(page, **{**PERSON, "email": f"{MARK} geen adres"})
+    assert wrong.status == 422
+    page = visitor.submit(wrong, **PERSON)
+    assert page.url.endswith("/controle")
+    return found[0]
+
+
+def _send(visitor: Visitor, **signing: str | None) -> None:
+    page = visitor.submit(visitor.get("/controle/klacht-indienen/controle"), **signing)
+    assert page.url.endswith("/ontvangst"), page.text
+
+
+def _complete(visitor: Visitor) -> None:
+    page = visitor.get("/controle/mijn-klacht/aanvullen")
+    assert visitor.submit(page, signed_name=f"{MARK} handtekening", statement="y").status == 200
+
+
+def _withdraw(visitor: Visitor) -> None:
+    page = visitor.get("/controle/mijn-klacht/intrekken")
+    done = visitor.submit(page, reason=f"{MARK} reden om in te trekken", confirm="y")
+    assert "Ingetrokken" in done.text
+
+
+def _judge(staff: Visitor) -> Page:
+    register = staff.get("/controle/kantoor/register").text
+    for path in re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register):
+        page = staff.get(f"{path}/ontvankelijkheid")
+        if page.status == 200:
+            today = local_date(utc_now())
+            refused = {
+                "verdict": "inadmissible",
+                "ground": "older_than_a_year",
+                "reason": f"{MARK} motivering",
+                "done_on": [today.day, today.month, today.year],
+            }
+            done = staff.submit(page, **refused)
+            if done.status == 200:
+                return done
+    raise LookupError("no dossier that can be judged")
+
+
+@pytest.fixture
+def data(database: str, request: pytest.FixtureRequest) -> list[Path]:
+    """Where the database keeps its bytes, beside var/."""
+    if database == "sqlite":
+        return []
+    server: Postgres = request.getfixturevalue("postgres")
+    return [server.data]
+
+
+@pytest.fixture
+def flush(database: str, request: pytest.FixtureRequest) -> Iterator[object]:
+    def everything_to_disk() -> None:
+        if database == "postgresql":
+            server: Postgres = request.getfixturevalue("postgres")
+            with server.connect("postgres") as connection:
+                connection.execute("CHECKPOINT")
+
+    return everything_to_disk  # type: ignore[return-value]
+
+
+def test_what_people_write_is_found_in_no_byte(
+    environment: dict[str, str], tmp_path: Path, data: list[Path], flush, database: str
+) -> None:
+    logs = tmp_path / "logs"
+    logs.mkdir()
+    if database == "sqlite":  # on PostgreSQL the master key is in the environment
+        from tests.support.world import MASTER_KEY
+
+        from wederhoor.operations import write_secret
+        from wederhoor.vault.store import private_folder
+
+        private_folder(tmp_path / "var" / "keys")
+        write_secret(tmp_path / "var" / "keys" / "master.key", MASTER_KEY)
+
+    def command(*arguments: str) -> str:
+        done = CliRunner(env=environment).invoke(main, arguments)
+        assert done.exit_code == 0, done.output
+        return done.output.strip()
+
+    command("tenant", "create", "controle", "--plugin", "lumens", "--name", CONTROL)
+    link = command(
+        *("account", "create", "--organisation", "controle", "--email", STAFF_EMAIL),
+        *("--name", f"Kim {MARK}medewerker", "--role", "secretary", "--initials", "kb"),
+    )
+    token = link.rsplit("/", 1)[1]
+    with mail_sink() as sink:
+        with serving(
+            {**environment, "WEDERHOOR_SMTP_URL": sink.url}, log=logs / "run.log", command="run"
+        ) as address:
+            staff = visitor_at(address)
+            staff.submit(staff.get(f"/wachtwoord/{token}"), password=PASSWORD, again=PASSWORD)
+            wrong = staff.sign_in(STAFF_EMAIL, f"{PASSWORD} verkeerd")
+            assert wrong.status == 422
+            assert "/controle/kantoor" in staff.sign_in(STAFF_EMAIL, PASSWORD).url
+            one, two = visitor_at(address), visitor_at(address)
+            codes = [_file(one), _file(two)]
+            draft = visitor_at(address)
+            codes.append(_file(draft))  # never sent
+            assert one.get(f"/controle/{MARK}").status == 404
+            assert one.get(f"/controle/mijn-klacht?code={codes[0]}").status == 200
+            time.sleep(3.1)  # people take longer than that; a program that fills in forms does not
+            _send(one, sign="later")
+            _complete(one)
+            _send(two, sign="now", signed_name=f"{MARK} handtekening", statement="y")
+            _withdraw(two)
+            assert _judge(staff).status == 200
+            forgot = visitor_at(address)
+            forgot.submit(forgot.get("/wachtwoord-vergeten"), email=STAFF_EMAIL)
+            wait_until(lambda: len(sink.messages) >= 5, what=f"{len(sink.messages)} mails")
+            wait_until(lambda: len(list((tmp_path / "var/files").rglob("????????*"))) >= 5, what="PDFs")
+            sought = needles(*codes, token)
+            flush()
+            assert finds([tmp_path / "var", logs, *data], sought) == []
+        flush()
+        assert finds([tmp_path / "var", logs, *data], sought) == []
+        assert finds([tmp_path / "var", *data], [CONTROL.encode()]), "the search itself finds what is there"
+        for message in sink.messages:
+            shown = f"{message['Subject']} {message.get_payload(decode=True).decode()}"
+            assert MARK.lower() not in shown.lower()
+            assert "klacht" not in str(message["Subject"]).lower()

@@ -1,0 +1,203 @@
+"""Every route, every method, with another tenant's ids: exactly what a non-existent id gets (must 10)."""
+
+import re
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from tests.support.visitor import visitor_of
+from tests.support.world import (
+    PASSWORD,
+    Filed,
+    Organisation,
+    Templates,
+    add_organisation,
+    fresh_environment,
+    opened,
+)
+
+from wederhoor import config as settings
+from wederhoor.app import create_app
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.web.permissions import Who, permission_of
+from wederhoor.work import Installation
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SNAPSHOT = Path(__file__).with_name("routes.txt")
+FILLED = {
+    "verdict": "admissible",
+    "employee": "nobody",
+    "reason": "x",
+    "confirm": "y",
+    "done_on": ["22", "11", "2026"],
+}
+UNKNOWN = "nergens"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sweep:
+    """Two organisations with a complaint each, someone who works at ours, and who holds the code of ours."""
+
+    app: Flask
+    staff: FlaskClient
+    complainant: FlaskClient
+    ours: Organisation
+    theirs: Organisation
+    their_ids: dict[str, uuid.UUID]
+    our_complaint: Filed
+
+
+@pytest.fixture
+def sweep(installation: Installation) -> Sweep:
+    ours, theirs = add_organisation(installation, "ons"), add_organisation(installation, "hun")
+    kim = ours.hire("Kim Bakvis", "secretary", "quality_officer")
+    our_complaint, their_complaint = ours.file_complaint(), theirs.file_complaint(contact_channel="post")
+    with theirs.work() as work:
+        letter = work.session.scalars(select(Letter.id)).one()
+        posted = work.session.scalars(select(OutboxRow.id).where(OutboxRow.state == "to_post")).one()
+    app = create_app(installation)
+    app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
+    staff, complainant = app.test_client(), app.test_client()
+    visitor_of(staff).sign_in(kim.email, PASSWORD)
+    visitor_of(complainant).post("/ons/mijn-klacht", [("code", our_complaint.code)])
+    ids = {"dossier_id": their_complaint.dossier_id, "letter_id": letter, "notice_id": posted}
+    return Sweep(
+        app=app,
+        staff=staff,
+        complainant=complainant,
+        ours=ours,
+        theirs=theirs,
+        their_ids=ids,
+        our_complaint=our_complaint,
+    )
+
+
+def _rules(app: Flask, *whos: Who) -> list[Any]:
+    rules = [rule for rule in app.url_map.iter_rules() if permission_of(app, rule.endpoint).who in whos]  # type: ignore[union-attr]
+    return sorted(rules, key=lambda rule: rule.rule)
+
+
+def _url(app: Flask, rule: Any, **values: Any) -> str:
+    adapter = app.url_map.bind("localhost")
+    return str(adapter.build(rule.endpoint, values, method=sorted(rule.methods)[0]))
+
+
+TOKENS = re.compile(rb'(name="csrf_token"[^>]*value=")[^"]*|("X-CSRFToken[^:]*: *")[^"]*')
+
+
+def _answer(client: FlaskClient, method: str, url: str, **kwargs: Any) -> tuple[int, dict[str, str], bytes]:
+    answer = client.open(url, method=method, **kwargs)
+    headers = {k: v for k, v in answer.headers.items() if k not in ("Date", "Set-Cookie")}
+    return answer.status_code, headers, TOKENS.sub(rb"\1", answer.data)
+
+
+WAYS: tuple[dict[str, Any], ...] = ({}, {"data": FILLED}, {"headers": {"HX-Request": "true"}})
+
+
+def test_their_ids_at_our_own_address_are_answered_like_ids_that_do_not_exist(sweep: Sweep) -> None:
+    compared = 0
+    for rule in _rules(sweep.app, Who.STAFF, Who.CODE, Who.SIGNED_IN):
+        named = [name for name in rule.arguments if name in sweep.their_ids]
+        if not named:
+            continue
+        client = sweep.complainant if permission_of(sweep.app, rule.endpoint).who is Who.CODE else sweep.staff  # type: ignore[union-attr]
+        theirs = _url(sweep.app, rule, organisation="ons", **{n: sweep.their_ids[n] for n in named})
+        nothing = _url(sweep.app, rule, organisation="ons", **{n: uuid.uuid4() for n in named})
+        for method in METHODS:
+            for way in WAYS:
+                one, other = _answer(client, method, theirs, **way), _answer(client, method, nothing, **way)
+                assert one[0] in (404, 405), (method, rule)
+                assert one == other, (method, rule)
+                compared += 1
+    assert compared > 100
+
+
+def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) -> None:
+    with sweep.ours.work() as work:
+        letter = work.session.scalars(select(Letter.id)).one()
+    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter}
+    for rule in _rules(sweep.app, Who.STAFF):
+        if "dossier_id" in rule.arguments:
+            named = {name: value for name, value in ids.items() if name in rule.arguments}
+            ours = _url(sweep.app, rule, organisation="hun", **named)
+            assert all(_answer(sweep.staff, method, ours)[0] in (404, 405) for method in METHODS)
+
+
+def test_staff_without_a_role_there_get_what_an_unknown_organisation_gets(sweep: Sweep) -> None:
+    for rule in _rules(sweep.app, Who.STAFF):
+        ids = {n: v for n, v in sweep.their_ids.items() if n in rule.arguments}
+        theirs = _url(sweep.app, rule, organisation="hun", **ids)
+        unknown = _url(sweep.app, rule, organisation=UNKNOWN, **ids)
+        for method in METHODS:
+            for way in WAYS:
+                one = _answer(sweep.staff, method, theirs, **way)
+                assert one[0] in (404, 405), (method, rule)
+                assert one == _answer(sweep.staff, method, unknown, **way), (method, rule)
+
+
+def test_a_code_of_one_organisation_opens_nothing_at_another(sweep: Sweep) -> None:
+    for rule in _rules(sweep.app, Who.CODE):
+        ids = {n: v for n, v in sweep.their_ids.items() if n in rule.arguments}
+        for method in METHODS:
+            url = _url(sweep.app, rule, organisation="hun", **ids)
+            assert _answer(sweep.complainant, method, url)[0] in (404, 405), (method, rule)
+
+
+def test_without_signing_in_every_office_page_asks_for_it(sweep: Sweep) -> None:
+    for rule in _rules(sweep.app, Who.STAFF, Who.SIGNED_IN):
+        ids = {n: v for n, v in sweep.their_ids.items() if n in rule.arguments}
+        known, unknown = (
+            _url(sweep.app, rule, organisation="ons", **{n: given(n) for n in ids})
+            for given in (ids.__getitem__, lambda _: uuid.uuid4())
+        )
+        for method in sorted(rule.methods):
+            one = sweep.app.test_client().open(known, method=method)
+            other = sweep.app.test_client().open(unknown, method=method)
+            assert one.status_code == other.status_code == 303
+            assert one.headers["Location"].startswith("/aanmelden?")
+
+
+def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFixture) -> None:
+    for client in (sweep.staff, sweep.complainant, sweep.app.test_client()):
+        for rule in sweep.app.url_map.iter_rules():
+            values = {"organisation": "ons", "number": 1, "token": "x", "filename": "x", **sweep.their_ids}
+            url = _url(sweep.app, rule, **{n: values[n] for n in rule.arguments})
+            for method in METHODS:
+                assert _answer(client, method, url)[0] < 500, (method, url)
+    assert not [line for line in caplog.records if "fault" in line.message]
+
+
+def _described(app: Flask) -> list[str]:
+    lines = []
+    for rule in app.url_map.iter_rules():
+        permission = permission_of(app, rule.endpoint)
+        assert permission is not None, f"{rule.endpoint} says not who may use it"
+        methods = " ".join(sorted((rule.methods or set()) - {"HEAD"}))
+        roles = f" ({', '.join(sorted(permission.roles))})" if permission.roles else ""
+        lines.append(f"{rule.rule}  {methods}  {permission.who}{roles}")
+    return sorted(lines)
+
+
+def test_the_routes_and_who_may_use_them_are_these(
+    templates: Templates, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A route that is new, gone or open to others must be meant: then this list changes with it."""
+    with fresh_environment("sqlite", templates, None, tmp_path / "var") as environment:
+        config = settings.load(environment | {"WEDERHOOR_DEMO": "1"})
+        with opened(config) as installation:
+            found = _described(create_app(installation))
+    assert found == SNAPSHOT.read_text().splitlines()
+
+
+def test_a_route_that_does_not_say_who_may_use_it_stops_the_start(installation: Installation) -> None:
+    from wederhoor.web import permissions
+
+    app = Flask("proef", static_folder="static")
+    app.add_url_rule("/iets", "iets", lambda: "iets")
+    with pytest.raises(RuntimeError, match="iets"):
+        permissions.enforce(app)

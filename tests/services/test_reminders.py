@@ -1,0 +1,83 @@
+"""Reminders come before, on and after a due date, once each, and never to somebody who is barred."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from tests.support.world import Organisation, on
+
+from wederhoor.deadlines import jobs
+from wederhoor.notices.tables import OutboxRow
+
+MONDAY = date(2026, 3, 2)
+INVESTIGATION_DUE = date(2026, 3, 30)
+
+
+def reminders(lumens: Organisation, until: date) -> list[tuple[str, str]]:
+    """Let every day pass up to and including one; (clock, day of the reminder) of what is in the outbox."""
+    day = MONDAY
+    while day <= until:
+        with lumens.work(write=True, now=on(day, 7)) as work:
+            jobs.remind(work)
+        day += timedelta(days=1)
+    with lumens.work() as work:
+        rows = work.session.scalars(
+            select(OutboxRow.occasion).where(OutboxRow.letter == "reminder_handler")
+        ).all()
+    return [(row.split(":")[0], row.split(":")[2]) for row in rows]
+
+
+def test_the_handler_is_reminded_before_on_and_after_the_due_date(lumens: Organisation) -> None:
+    """KR-109: four weeks for the investigation; the plugin names the days of the reminders."""
+    lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(now=on(MONDAY)) as work:
+        offsets = work.organisation.deadline("investigation").reminders
+    assert min(offsets) < 0 < max(offsets)
+    assert 0 in offsets
+    lumens.file_complaint(now=on(MONDAY))
+    found = reminders(lumens, INVESTIGATION_DUE + timedelta(days=5))
+    days = [day for code, day in found if code == "investigation"]
+    assert days == [(INVESTIGATION_DUE + timedelta(days=offset)).isoformat() for offset in sorted(offsets)]
+
+
+def test_running_twice_on_a_day_reminds_once(lumens: Organisation) -> None:
+    """One outbox row per matter, letter and occasion."""
+    lumens.hire("Kim Bakvis", "secretary")
+    lumens.file_complaint(now=on(MONDAY))
+    once = reminders(lumens, INVESTIGATION_DUE)
+    assert reminders(lumens, INVESTIGATION_DUE) == once
+
+
+def test_days_that_were_missed_give_one_reminder_not_many(lumens: Organisation) -> None:
+    """After a week without a scheduler the desk is not flooded."""
+    lumens.hire("Kim Bakvis", "secretary")
+    lumens.file_complaint(now=on(MONDAY))
+    with lumens.work(write=True, now=on(INVESTIGATION_DUE + timedelta(days=10), 7)) as work:
+        jobs.remind(work)
+        jobs.remind(work)
+    with lumens.work() as work:
+        rows = work.session.scalars(
+            select(OutboxRow.occasion).where(OutboxRow.letter == "reminder_handler")
+        ).all()
+    assert len([row for row in rows if row.startswith("investigation:")]) == 1
+
+
+def test_somebody_who_is_barred_gets_no_reminder_and_nobody_left_is_shown(lumens: Organisation) -> None:
+    """Deny first, in mail too: the only secretary bears the name in the complaint."""
+    lumens.hire("Piet Pietersen", "secretary")
+    lumens.file_complaint(now=on(date.today()), about_kind="employee", accused_name="Pietersen")
+    with lumens.work(write=True, now=on(date.today() + timedelta(days=60), 7)) as work:
+        jobs.remind(work)
+    with lumens.work() as work:
+        rows = work.session.scalars(select(OutboxRow).where(OutboxRow.letter == "reminder_handler")).all()
+        assert {(row.addressee, row.state) for row in rows} == {("handler", "no_addressee")}
+
+
+def test_a_term_that_was_met_reminds_nobody(lumens: Organisation) -> None:
+    """KR-088: confirmed on the day itself."""
+    lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with lumens.work(write=True, now=on(MONDAY)) as work:
+        from wederhoor.deadlines.service import meet
+
+        meet(work, filed.dossier_id, work.organisation, "confirmation_sent", MONDAY)
+    assert not [code for code, _ in reminders(lumens, date(2026, 3, 17)) if code.startswith("confirmation")]

@@ -1,0 +1,58 @@
+"""Run as a process: for each line "organisation code" forks a child that submits that draft, and tells its id.
+
+The child opens the installation first and waits for nothing after it told that it begins.
+"""
+
+import os
+import sys
+
+from wederhoor import config, operations, scheduler
+from wederhoor.intake import service as intake
+from wederhoor.settings.service import begin_work, platform_session, tenant_by_slug
+from wederhoor.work import RESIDENT, utc_now
+
+
+def _submit(slug: str, code: str, ready: int) -> None:
+    installation = operations.open_installation(config.load(), check=False)
+    with platform_session(installation, write=False) as session:
+        tenant_id = tenant_by_slug(session, slug).id
+    with begin_work(installation, tenant_id, write=False, actor=RESIDENT, now=utc_now()) as work:
+        intake.find_draft(work, code)  # everything is loaded: what follows is the submission itself
+    os.write(ready, b"x")
+    with begin_work(installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
+        intake.receive_complaint(work, code, signed_name="Anna Voorbeeld")
+
+
+def _warm_up() -> None:
+    """Load the plugins once; the children inherit what was learnt, not the connections."""
+    installation = operations.open_installation(config.load())
+    for tenant_id in scheduler.all_tenants(installation):
+        with begin_work(installation, tenant_id, write=False, actor=RESIDENT, now=utc_now()):
+            pass
+    operations.close(installation)
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    _warm_up()
+    for line in iter(sys.stdin.readline, ""):
+        slug, code = line.split()
+        begun, ready = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            status = 1
+            try:
+                _submit(slug, code, ready)
+                status = 0
+            finally:
+                os._exit(status)
+        os.close(ready)
+        os.read(begun, 1)
+        os.close(begun)
+        print(pid, flush=True)
+        sys.stdin.readline()  # the parent has killed it, or lets it end
+        print(os.waitpid(pid, 0)[1], flush=True)
+
+
+if __name__ == "__main__":
+    main()
