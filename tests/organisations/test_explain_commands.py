@@ -84,12 +84,16 @@ def test_an_estimate_is_understood(text: object, worth: tuple[str, str] | None) 
     assert read_worth(text) == expected
 
 
-@pytest.mark.parametrize("text", ["2027-02-28", "28-2-2027", "28/02/2027", "28.2.2027", "2027-02-27T23:00Z"])
+@pytest.mark.parametrize(
+    "text", ["2027-02-28", "28-2-2027", "28/02/2027", "28.2.2027", "28 februari 2027", "2027-02-27T23:00Z"]
+)
 def test_a_date_is_understood(text: str) -> None:
     assert read_date(text) == date(2027, 2, 28)
 
 
-@pytest.mark.parametrize("text", ["31-2-2027", "2027-02-31", "morgen", "2027-2", 20270228])
+@pytest.mark.parametrize(
+    "text", ["31-2-2027", "2027-02-31", "morgen", "31 februari 2027", "3 mei 27", "2027-2", 20270228]
+)
 def test_a_date_is_refused_in_one_sentence(text: object) -> None:
     with pytest.raises(FactRefused, match="JJJJ-MM-DD"):
         read_date(text)

@@ -133,6 +133,14 @@ def test_an_unknown_or_misfit_setting_is_refused() -> None:
     assert resolve((FIELD,), {}) == {"days": 7}
 
 
+def test_a_date_may_come_as_text_from_storage() -> None:
+    field = SettingField(code="from", label="Vanaf", kind=SettingKind.DATE, default=None, source=SOURCE)
+    assert resolve((field,), {"from": "2027-01-01"}) == {"from": date(2027, 1, 1)}
+    assert resolve((field,), {"from": None}) == {"from": None}
+    with pytest.raises(SettingRefused, match="een datum"):
+        resolve((field,), {"from": "morgen"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Grown:
     """A value that got a field later."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from wederhoor.rules.tables import Worth
+from wederhoor.rules.wording import month_number
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _UNKNOWN = frozenset({"unknown", "onbekend", "weet ik niet", "?", ""})
@@ -21,6 +22,7 @@ _BOUND = re.compile(
     rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT, reverse=True)))})\s*(.+)", re.IGNORECASE
 )
 _CENT = Decimal("0.01")
+_NAMED_MONTH = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
 _HIGHEST = Decimal(1_000_000_000)
 
 
@@ -109,6 +111,8 @@ def read_date(value: object) -> date:
         return value
     text = str(value).strip()
     try:
+        if named := _NAMED_MONTH.fullmatch(text.lower()):
+            return date(int(named[3]), month_number(named[2]), int(named[1]))
         if match := _DUTCH_DATE.fullmatch(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if len(text) > 10:

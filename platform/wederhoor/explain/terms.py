@@ -23,7 +23,7 @@ def _day(facts: Mapping[str, object], name: str) -> date | None:
 def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
     default = asked.organisation.edition.law or "klachtenreglement"
     regime = str(facts.get("regime", default))
-    if regime in {"klachtenreglement", "jeugdwet"} and default != "klachtenreglement":
+    if regime == "klachtenreglement" and default != "klachtenreglement":
         raise FactRefused(
             f"{asked.organisation.profile.name} heeft dit reglement niet; kies {default}, wbk of avg."
         )
@@ -36,7 +36,8 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
             youth = jeugdwet.DEADLINES if facts.get("youth_help") == "yes" else ()
             return asked.organisation.deadlines + youth
         case "jeugdwet":
-            return asked.organisation.deadlines + jeugdwet.DEADLINES
+            own = asked.organisation.deadlines if asked.organisation.edition.law is None else ()
+            return own + jeugdwet.DEADLINES
         case "awb":
             first = awb.HANDLING_WITH_ADVICE if facts.get("committee") == "yes" else awb.HANDLING
             return (first, awb.NOT_TAKEN_UP, awb.OMBUDSMAN, awb.LOOK_BACK)
@@ -176,7 +177,7 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     found: list[Answer] = []
     arrival, receipt = dates.starts.get(StartEvent.ARRIVAL), dates.starts.get(StartEvent.RECEIPT)
     formal = facts.get("formal") != "no"
-    own = regime in {"klachtenreglement", "jeugdwet"}
+    own = regime in {"klachtenreglement", "jeugdwet"} and asked.organisation.edition.law is None
     if own and arrival and formal:
         found.append(_receipt_date(asked, arrival, receipt, facts.get("missing")))
     rules = _rules(asked, regime, facts)

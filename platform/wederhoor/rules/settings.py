@@ -61,6 +61,8 @@ def checked_value(field: SettingField, value: object) -> Value:
     if value is None and field.default is None:
         return None
     kind = _TYPES[field.kind]
+    if field.kind is SettingKind.DATE and isinstance(value, str):  # as stored in JSON
+        value = _iso_date(value)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise SettingRefused(f"‘{field.label}’ moet {_WORDS[field.kind]} zijn.")
     if isinstance(value, int) and not isinstance(value, bool):
@@ -69,6 +71,13 @@ def checked_value(field: SettingField, value: object) -> Value:
         if field.maximum is not None and value > field.maximum:
             raise SettingRefused(f"‘{field.label}’ mag ten hoogste {field.maximum} zijn.")
     return value  # type: ignore[return-value]
+
+
+def _iso_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def resolve(fields: Iterable[SettingField], values: Mapping[str, object]) -> dict[str, Value]:

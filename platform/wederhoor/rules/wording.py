@@ -14,6 +14,11 @@ def dutch_date(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_number(name: str) -> int:
+    """Three for "maart". Raises ``ValueError`` for another word."""
+    return _MONTHS.index(name) + 1
+
+
 def weekday(day: date) -> str:
     """``maandag``."""
     return _DAYS[day.weekday()]
