@@ -214,6 +214,27 @@ def test_declaration(rule: str, organisation: str, facts: dict[str, object], ver
     assert rule in found["articles"]
 
 
+@pytest.mark.parametrize(
+    ("organisation", "facts", "verdict"),
+    [
+        ("interaktcontour", {"topic": "family_relation", "same_team": True}, "supervisor_decides"),
+        ("interaktcontour", {"topic": "love_relation", "with": "client"}, "report"),
+        ("wil", {"topic": "side_job"}, "report"),
+        ("interaktcontour", {"topic": "bullying"}, "refused"),
+    ],
+)
+def test_a_topic_may_be_named_by_another_word(
+    organisation: str, facts: dict[str, object], verdict: str
+) -> None:
+    assert _ask("declaration", organisation, **facts)["verdict"] == verdict
+
+
+def test_words_of_one_organisation_mean_the_same_everywhere() -> None:
+    assert _ask("contacts", "wil", matter="fraud")["articles"] == ["WIL-52"]
+    assert _ask("contacts", "interaktcontour", matter="love_between_colleagues")["articles"] == ["IC-21"]
+    assert _ask("contacts", "interaktcontour", matter="bullying", about="colleague")["articles"] == ["IC-51"]
+
+
 def test_a_board_member_reports_private_purchases_to_the_supervisory_board_IC_37() -> None:
     found = _ask(
         "declaration",

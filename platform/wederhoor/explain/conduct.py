@@ -6,7 +6,8 @@ from functools import lru_cache
 from wederhoor.explain.context import Answer, Asked, cited, explained
 from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION, contacts_vocabulary, declaration_vocabulary
 from wederhoor.explain.reading import FactRefused, today
-from wederhoor.explain.vocabulary import Vocabulary
+from wederhoor.explain.synonyms import IMPLIED
+from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.plugins import installed_plugins
 from wederhoor.rules.declarations import assess_declaration
@@ -113,7 +114,7 @@ def _every_edition() -> list[Organisation]:
 
 def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """What the code says on a topic people declare. Raises ``FactRefused``."""
-    facts = _words(declaration_words().read(raw))
+    facts = _words(declaration_words().read(_with_implied(raw)))
     if "topic" not in facts:
         raise FactRefused("Noem het onderwerp (topic).")
     topic = facts["topic"]
@@ -143,6 +144,15 @@ def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
         "articles": [],
         "edition": asked.organisation.code_edition.code,
     }
+
+
+def _with_implied(raw: Mapping[str, object]) -> Mapping[str, object]:
+    """The facts with what a topic such as "family_relation" already says."""
+    for name in ("topic", "kind", "declaration", "subject"):
+        if word(raw.get(name, "")) in IMPLIED:
+            topic, facts = IMPLIED[word(raw[name])]
+            return {**facts, **{key: value for key, value in raw.items() if key != name}, "topic": topic}
+    return raw
 
 
 def _consult_words(contacts: list[dict[str, str]]) -> str | None:

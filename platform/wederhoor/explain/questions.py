@@ -1,5 +1,6 @@
 """The facts of questions on the code of conduct: gift, invitation, declaration, contacts, article."""
 
+from wederhoor.explain.synonyms import MATTER_WORDS, TOPIC_WORDS
 from wederhoor.explain.vocabulary import Fact, FactKind, Vocabulary
 from wederhoor.rules.gifts import GIFT_FLAGS, GiftKind, Giver, Recipient
 from wederhoor.rules.invitations import INVITATION_KINDS, PAYERS
@@ -169,17 +170,7 @@ WITH = choice(
 
 def declaration_vocabulary(topics: tuple[str, ...]) -> Vocabulary:
     """The facts of a declaration, with the topics the organisations know."""
-    same = {
-        "side_activities": "side_activity",
-        "private_transaction": "private_purchase",
-        "private_transactions": "private_purchase",
-        "purchase": "private_purchase",
-        "relations": "personal_relation",
-        "relation": "personal_relation",
-        "love_relation": "personal_relation",
-        "property": "property_use",
-        "whistle": "misconduct",
-    }
+    same = TOPIC_WORDS
     topic = Fact(
         name="topic",
         kind=FactKind.CHOICE,
@@ -193,25 +184,7 @@ def declaration_vocabulary(topics: tuple[str, ...]) -> Vocabulary:
 
 def contacts_vocabulary(matters: tuple[str, ...]) -> Vocabulary:
     """The facts of a question for contacts, with the matters the organisations know."""
-    same = {
-        "whistle": "misconduct",
-        "whistleblowing": "misconduct",
-        "fraud": "suspicion",
-        "corruption": "suspicion",
-        "side_activities": "side_activity",
-        "gifts": "gift",
-        "gift_doubt": "gift",
-        "invitations": "invitation",
-        "private_transaction": "private_purchase",
-        "private_transactions": "private_purchase",
-        "breach": "breach_seen",
-        "media": "press",
-        "confidentiality": "share_confidential",
-        "property": "property_use",
-        "professional_code": "professional_code_conflict",
-        "harassment": "undesired_conduct",
-        "dilemmas": "dilemma",
-    }
+    same = MATTER_WORDS
     return Vocabulary(
         (
             Fact(

@@ -102,7 +102,8 @@ def _choice(fact: Fact, value: object) -> str:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     found = word(value)
-    found = fact.same.get(found, found)
+    if found not in fact.words:
+        found = fact.same.get(found, found)
     if found not in fact.words:
         raise FactRefused(f"Het woord ‘{value}’ ken ik niet bij {fact.name}; wel: {', '.join(fact.words)}.")
     return found
