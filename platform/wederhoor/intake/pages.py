@@ -23,6 +23,7 @@ from wederhoor.intake.forms import (
     SignForm,
     start_values,
 )
+from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.filters import datum
@@ -67,8 +68,9 @@ STEPS = (
         "Schriftelijk, met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
     ),
 )
+HANDLERS = "De mensen die bij de organisatie klachten behandelen."
+COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
-    "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt.",
     "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
     "De organisatie zelf: zij mag de stukken inzien, en de directeur beslist over maatregelen.",
 )
@@ -299,7 +301,7 @@ def _check_page(
         missing=[item for item in missing if item.code != "signature"],
         code=grouped(code),
         form=form,
-        readers=READERS,
+        readers=(HANDLERS if isinstance(work.organisation.committee, NoCommittee) else COMMITTEE, *READERS),
     )
 
 
