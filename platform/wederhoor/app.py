@@ -25,7 +25,7 @@ from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
 from wederhoor.tenancy.tables import Tenant
-from wederhoor.web import errors, filters, permissions, redirects, security
+from wederhoor.web import errors, filters, permissions, redirects, security, static_files
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
@@ -83,6 +83,7 @@ def create_app(installation: Installation) -> Flask:
     filters.register(app)
     security.register(app)
     redirects.register(app)
+    static_files.register(app)
     errors.register(app)
     app.register_error_handler(NoSuchDossier, lambda _: errors.error_page(404))
     app.register_error_handler(NoIntake, lambda _: errors.error_page(404))

@@ -4,6 +4,7 @@ organisation.
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import ModuleType
 from typing import cast
 
@@ -91,3 +92,15 @@ def test_a_missing_answer_is_found() -> None:
 
     found = check_plugin("leeg", Broken(_wil(), committee=committee), on=TODAY)
     assert [(f.plugin, f.hook) for f in found] == [("leeg", "committee")]
+
+
+SHARED = (
+    "admissibility articles committee deadlines declarations gifts invitations letters plugin process profile regimes "
+    "register_number reporting_lines retention roles settings sources texts"
+)
+
+
+@pytest.mark.parametrize("plugin", ["interaktcontour", "lumens", "wil"])
+def test_two_organisations_can_be_read_side_by_side(plugin: str) -> None:
+    folder = Path(__file__).resolve().parents[2] / "plugins" / plugin / f"wederhoor_{plugin}"
+    assert {path.stem for path in folder.glob("*.py")} >= set(SHARED.split())

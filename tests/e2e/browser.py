@@ -22,8 +22,14 @@ AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
     "rules": {"target-size": {"enabled": True}},
 }
-# Asked for in the tests themselves: a form that is sent back, an address that is not there.
-EXPECTED = ("status of 422", "status of 404")
+# Asked for in the tests themselves: a form that is sent back, an address that is not there, no connection.
+EXPECTED = (
+    "status of 422",
+    "status of 404",
+    "ERR_INTERNET_DISCONNECTED",
+    "htmx:afterRequest",
+    "htmx:sendError",
+)
 TIDY = "document.querySelectorAll('[style=\"\"]').forEach(e => e.removeAttribute('style'))"
 
 
@@ -62,7 +68,7 @@ def visitor(browser: Browser, **options: Any) -> Iterator[Visitor]:
         yield made
     finally:
         context.close()
-    assert made.complaints == []
+    assert made.complaints == [], made.complaints
 
 
 def accessibility_faults(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 START_WITHIN = 60
-WEDERHOOR = [sys.executable, "-c", "from wederhoor.cli import main; main()"]
+WEDERHOOR = [sys.executable, "-m", "wederhoor"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def running(folder: Path) -> Iterator[Program]:
     environment |= {"WEDERHOOR_SUBMISSIONS_PER_HOUR": "1000", "WEDERHOOR_PORT": str(port)}
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(
-            [*WEDERHOOR, "run"],
+            [*WEDERHOOR, "run", "--port", str(port)],
             cwd=folder,
             env=environment,
             stdout=output,

@@ -164,6 +164,14 @@ def test_a_file_of_cases_gets_one_answer_each_in_order(tmp_path: Path, name: str
     assert [a.get("verdict") or a.get("order") for a in answers] == ["report", "refused", "both"]
 
 
+def test_yaml_may_share_facts_and_reads_on_as_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "cases.yaml"
+    text = "organisation: wil\non: 2026-11-22\ncases:\n  - {giver: client, value: 51, in_talks: no}\n"
+    path.write_text(text, encoding="utf-8")
+    found = _run("gift", "--cases", str(path), "--json")
+    assert [json.loads(line)["verdict"] for line in found.output.splitlines()] == ["refused"]
+
+
 def test_options_apply_to_every_case_that_does_not_say_otherwise(tmp_path: Path) -> None:
     path = tmp_path / "cases.yaml"
     path.write_text("- {giver: client, value: 60}\n- {organisation: lumens, giver: client, value: 60}\n")

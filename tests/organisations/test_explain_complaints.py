@@ -53,6 +53,8 @@ def test_an_incomplete_complaint_waits_KR_084() -> None:
 
 def test_a_moment_in_utc_is_the_day_in_the_netherlands() -> None:
     assert _terms("lumens", received="2026-03-01T23:30:00Z")["receipt_date"]["due"] == "2026-03-02"
+    assert _terms("lumens", received_utc="2026-03-01T23:30")["receipt_date"]["due"] == "2026-03-02"
+    assert _terms("lumens", received="2026-03-01T23:30")["receipt_date"]["due"] == "2026-03-01"
     assert _terms("lumens", received="2026-07-01T21:59Z")["receipt_date"]["due"] == "2026-07-01"
     assert _terms("lumens", received="2026-07-01T22:00Z")["receipt_date"]["due"] == "2026-07-02"
 

@@ -8,7 +8,8 @@ import yaml
 
 from wederhoor.explain import complaints, conduct, terms
 from wederhoor.explain.context import Answer, Asked, asked_organisation
-from wederhoor.explain.questions import ADMISSIBILITY, ARTICLE, COMMITTEE, DEADLINES, GIFT, INVITATION, REGIME
+from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION
+from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, DEADLINES, REGIME
 from wederhoor.explain.reading import FactRefused, read_date, today
 from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import OrganisationError
@@ -53,12 +54,15 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
 
     Raises ``FactRefused`` in one Dutch sentence.
     """
+    case = {
+        "on" if str(name) == "True" else name: value for name, value in case.items()
+    }  # YAML reads `on:` as true
     about = {name: value for name, value in case.items() if name in _ABOUT_THE_CASE}
     facts = {name: value for name, value in case.items() if name not in _ABOUT_THE_CASE}
     nested = about.get("facts")
     if isinstance(nested, Mapping):
         facts |= nested
-    asked_question = question or word(about.get("question") or about.get("ask") or "")
+    asked_question = word(about.get("question") or about.get("ask") or question or "")
     ask = QUESTIONS.get(asked_question)
     if ask is None:
         raise FactRefused(f"De vraag ‘{asked_question}’ ken ik niet; wel: {', '.join(QUESTIONS)}.")
@@ -85,8 +89,11 @@ def read_cases(path: Path) -> Iterator[Mapping[str, object]]:
         found = _parsed(path, text)
     except (ValueError, yaml.YAMLError) as error:
         raise FactRefused(f"Het bestand {path.name} is geen JSON-regels en geen YAML: {error}.") from error
-    if isinstance(found, Mapping):
-        found = found.get("cases", [found])
+    if isinstance(found, Mapping) and isinstance(listed := found.get("cases"), list):
+        shared = {name: value for name, value in found.items() if name != "cases"}
+        found = [{**shared, **case} if isinstance(case, Mapping) else case for case in listed]
+    elif isinstance(found, Mapping):
+        found = [found]
     if not isinstance(found, list) or not all(isinstance(case, Mapping) for case in found):
         raise FactRefused(
             f"Het bestand {path.name} moet een lijst van gevallen zijn, elk met namen en waarden."

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from wederhoor.explain.context import Answer, Asked, cited, explained
-from wederhoor.explain.questions import ADMISSIBILITY, COMMITTEE, REGIME
+from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, REGIME
 from wederhoor.rules.clocks import look_back
 from wederhoor.rules.committee import Committee, NoCommittee, panel_for
 from wederhoor.rules.deadlines import StartEvent, due
+from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.terms import Term, Unit, shift
 from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.statutes import jeugdwet
 
 _YEAR = Term(1, Unit.YEARS)
 _OTHER_COURTS = frozenset({"civil", "criminal", "other"})
@@ -163,7 +165,7 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     words = [text for code, text in found.silences if code in silent]
     quorums = [q for q in found.quorums if q.act == facts.get("act") or "act" not in facts]
     parts = [
-        f"{found.name}: ten minste {found.least_members} leden. "
+        f"{found.name}: ten minste {found.least_members} leden. In deze zaak: "
         + listed(
             s.label + (f" (voorgedragen door {s.nominated_by})" if s.nominated_by else "") for s in seats
         )
@@ -176,7 +178,12 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     ends = shift(appointed, found.term) if appointed else None
     if ends:
         parts.append(f"De benoeming loopt tot {dutch_date(ends)}.")
-    sources = [found.source, *(q.source for q in quorums)]
+    sources: list[Provenance] = [found.source, *(q.source for q in quorums)]
+    if facts.get("youth_help") == "yes":
+        parts.append(
+            "Bij jeugdhulp mogen klager én aangeklaagde zich laten bijstaan, en doet niemand mee over wie het gaat."
+        )
+        sources.append(jeugdwet.article("4.2.1 lid 2"))
     return {
         "committee": found.name,
         "seats": [

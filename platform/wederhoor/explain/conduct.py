@@ -12,6 +12,7 @@ from wederhoor.plugins import installed_plugins
 from wederhoor.rules.declarations import assess_declaration
 from wederhoor.rules.gifts import Gift, assess_gift
 from wederhoor.rules.invitations import assess_invitation
+from wederhoor.rules.provenance import Source
 from wederhoor.rules.regulations import EditionKind
 from wederhoor.rules.reporting_lines import About, Asker, find_line, route
 from wederhoor.rules.tables import Assessment, Duty, Verdict, Worth
@@ -189,13 +190,15 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
             "edition": asked.organisation.code_edition.code,
         }
     found = route(line, about)
+    code = asked.organisation.code_edition.document
+    in_code = any(isinstance(source, Source) and source.document == code for source in found.sources)
     return {
         "order": found.order.value,
         "contacts": [_contact(c.role, c.name, c.when) for c in found.contacts],
         "not": [_contact(c.role, c.name, "de zaak gaat over deze persoon") for c in found.left_out],
         "sources": cited(found.sources),
         "silent_on": list(found.silent_on),
-        "explanation": explained((found.explanation, asked.note), found.sources),
+        "explanation": explained((found.explanation, asked.note if in_code else None), found.sources),
         "articles": list(found.numbers),
         "edition": asked.organisation.code_edition.code,
     }

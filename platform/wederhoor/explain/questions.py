@@ -1,39 +1,23 @@
-"""The facts of each question."""
+"""The facts of questions on the code of conduct: gift, invitation, declaration, contacts, article."""
 
 from wederhoor.explain.vocabulary import Fact, FactKind, Vocabulary
 from wederhoor.rules.gifts import GIFT_FLAGS, GiftKind, Giver, Recipient
 from wederhoor.rules.invitations import INVITATION_KINDS, PAYERS
 from wederhoor.rules.reporting_lines import About, Asker
 
-COMPLAINANTS = (
-    "client",
-    "relative",
-    "representative",
-    "surviving_relative",
-    "youth",
-    "parent",
-    "guardian",
-    "foster_parent",
-    "concerned",
-    "employee",
-    "volunteer",
-    "intern",
-    "commissioning_body",
-    "partner",
-    "supplier",
-    "other",
-)
 
-
-def _choice(name: str, words: tuple[str, ...], text: str, *also: str, **same: str) -> Fact:
+def choice(name: str, words: tuple[str, ...], text: str, *also: str, **same: str) -> Fact:
+    """A fact with a fixed list of words."""
     return Fact(name=name, kind=FactKind.CHOICE, help=text, words=words, also=also, same=same)
 
 
-def _flag(name: str, text: str, *also: str) -> Fact:
+def flag(name: str, text: str, *also: str) -> Fact:
+    """A fact answered with yes or no."""
     return Fact(name=name, kind=FactKind.FLAG, help=text, also=also)
 
 
-def _date(name: str, text: str, *also: str) -> Fact:
+def day(name: str, text: str, *also: str) -> Fact:
+    """A fact that is a day."""
     return Fact(name=name, kind=FactKind.DATE, help=text, also=also)
 
 
@@ -66,7 +50,7 @@ _TALKS = Fact(
     same={"ja": "yes", "nee": "no", "doubt": "unclear", "unknown": "unclear", "true": "yes", "false": "no"},
     also=("talks",),
 )
-_GIVER = _choice(
+_GIVER = choice(
     "giver",
     tuple(Giver),
     "wie geeft of uitnodigt",
@@ -79,7 +63,7 @@ _GIVER = _choice(
     vendor="supplier",
     giving="employee_to_client",
 )
-_RECIPIENT = _choice(
+_RECIPIENT = choice(
     "recipient",
     tuple(Recipient),
     "wie ontvangt",
@@ -89,14 +73,14 @@ _RECIPIENT = _choice(
     director="board_member",
 )
 _VALUE = Fact(name="value", kind=FactKind.WORTH, help="waarde in euro", also=("amount", "worth", "estimate"))
-_FLAGS = tuple(_flag(name, *_FLAG_WORDS[name]) for name in GIFT_FLAGS)
-_PAID_BY = _choice("paid_by", PAYERS, "wie betaalt", "at_cost_of", self="own", giver="inviter")
+_FLAGS = tuple(flag(name, *_FLAG_WORDS[name]) for name in GIFT_FLAGS)
+_PAID_BY = choice("paid_by", PAYERS, "wie betaalt", "at_cost_of", self="own", giver="inviter")
 
 GIFT = Vocabulary(
     (
         _GIVER,
         _VALUE,
-        _choice(
+        choice(
             "kind",
             tuple(GiftKind),
             "wat het is",
@@ -120,7 +104,7 @@ GIFT = Vocabulary(
             bequest="legacy",
         ),
         _TALKS,
-        _choice("place", ("work", "home"), "waar het is gegeven", office="work"),
+        choice("place", ("work", "home"), "waar het is gegeven", office="work"),
         _RECIPIENT,
         _PAID_BY,
         *_FLAGS,
@@ -130,12 +114,10 @@ GIFT = Vocabulary(
 INVITATION = Vocabulary(
     (
         _GIVER,
-        _choice(
-            "kind", INVITATION_KINDS, "waarvoor", "invitation_kind", trip="excursion", invitation="other"
-        ),
+        choice("kind", INVITATION_KINDS, "waarvoor", "invitation_kind", trip="excursion", invitation="other"),
         _VALUE,
         _TALKS,
-        _choice("place", ("work", "home"), "waar"),
+        choice("place", ("work", "home"), "waar"),
         _RECIPIENT,
         _PAID_BY,
         *_FLAGS,
@@ -143,7 +125,7 @@ INVITATION = Vocabulary(
 )
 
 DECLARATION_FLAGS = (
-    _choice(
+    choice(
         "conflict",
         ("yes", "no", "unclear"),
         "strijdig of schadelijk voor het werk",
@@ -153,28 +135,28 @@ DECLARATION_FLAGS = (
         may="unclear",
         unknown="unclear",
     ),
-    _flag("extensive", "kost zo veel tijd dat het werk eronder lijdt", "too_extensive"),
-    _flag("paid", "betaald"),
-    _flag("planned", "nog niet begonnen"),
-    _choice(
+    flag("extensive", "kost zo veel tijd dat het werk eronder lijdt", "too_extensive"),
+    flag("paid", "betaald"),
+    flag("planned", "nog niet begonnen"),
+    choice(
         "does_business",
         ("yes", "no", "past"),
         "doet of deed de organisatie zaken met dit bedrijf",
         unknown="yes",
     ),
-    _flag("same_team", "werkt op dezelfde locatie of afdeling", "same_location", "same_department"),
-    _choice("relation", ("love", "family", "friendship", "other"), "soort relatie", friend="friendship"),
-    _flag("serious_crime", "kennis van een ernstig strafbaar feit"),
-    _flag("safety", "veiligheid in gevaar", "unsafe"),
-    _flag("consent", "uitdrukkelijke toestemming van de persoon"),
-    _flag("needed_for_work", "nodig voor de hulp"),
-    _flag("functional_consultation", "werkoverleg"),
-    _flag("own_stamp", "eigen postzegel", "stamped"),
-    _flag("in_working_time", "in werktijd"),
-    _flag("hinders_work", "hindert het werk of gebeurt regelmatig"),
-    _flag("signed", "verklaring getekend"),
+    flag("same_team", "werkt op dezelfde locatie of afdeling", "same_location", "same_department"),
+    choice("relation", ("love", "family", "friendship", "other"), "soort relatie", friend="friendship"),
+    flag("serious_crime", "kennis van een ernstig strafbaar feit"),
+    flag("safety", "veiligheid in gevaar", "unsafe"),
+    flag("consent", "uitdrukkelijke toestemming van de persoon"),
+    flag("needed_for_work", "nodig voor de hulp"),
+    flag("functional_consultation", "werkoverleg"),
+    flag("own_stamp", "eigen postzegel", "stamped"),
+    flag("in_working_time", "in werktijd"),
+    flag("hinders_work", "hindert het werk of gebeurt regelmatig"),
+    flag("signed", "verklaring getekend"),
 )
-WITH = _choice(
+WITH = choice(
     "with",
     ("client", "client_family", "colleague", "supplier", "company", "relation", "partner", "other"),
     "met wie",
@@ -240,7 +222,7 @@ def contacts_vocabulary(matters: tuple[str, ...]) -> Vocabulary:
                 same=same,
                 also=("topic",),
             ),
-            _choice(
+            choice(
                 "asker",
                 tuple(Asker),
                 "wie vraagt",
@@ -251,7 +233,7 @@ def contacts_vocabulary(matters: tuple[str, ...]) -> Vocabulary:
                 intern="employee",
                 hired="employee",
             ),
-            _choice(
+            choice(
                 "about",
                 tuple(About),
                 "over wie het gaat",
@@ -263,184 +245,6 @@ def contacts_vocabulary(matters: tuple[str, ...]) -> Vocabulary:
         )
     )
 
-
-DEADLINES = Vocabulary(
-    (
-        _choice(
-            "regime",
-            ("klachtenreglement", "jeugdwet", "awb", "wkkgz", "wbk", "avg"),
-            "welke regeling of wet",
-            regulation="klachtenreglement",
-            own="klachtenreglement",
-            kr="klachtenreglement",
-        ),
-        _flag("youth_help", "gaat het over jeugdhulp", "youth"),
-        _flag("formal", "is het een formele klacht"),
-        _flag("committee", "adviseert een persoon of commissie (Awb afd. 9.1.3)", "advisory_committee"),
-        Fact(name="filed", kind=FactKind.MOMENT, help="ingediend"),
-        Fact(
-            name="received",
-            kind=FactKind.MOMENT,
-            help="binnengekomen",
-            also=("arrived", "arrival", "received_at"),
-        ),
-        Fact(
-            name="missing",
-            kind=FactKind.WORDS,
-            help="wat ontbrak bij binnenkomst",
-            words=("name_address", "date", "description", "objection", "steps_taken", "signature"),
-            same={
-                "name": "name_address",
-                "address": "name_address",
-                "reason": "objection",
-                "steps": "steps_taken",
-            },
-            also=("what_is_missing",),
-        ),
-        _date("completed", "alles binnen", "complete_on"),
-        _date("event", "wanneer het gebeurde waarover de klacht gaat", "happened"),
-        _date("acknowledgement_sent", "ontvangst bevestigd", "acknowledged", "confirmation_sent"),
-        _date("last_request", "laatste vraag aan de klager", "last_request_to_complainant"),
-        _date("reminder_sent", "herinnering verstuurd"),
-        _date("reaction_received", "klager reageerde", "reaction"),
-        _date("report_sent", "rapport verstuurd"),
-        _date("report_received", "rapport ontvangen door wie beslist"),
-        _date("decided", "besluit genomen", "decision_taken"),
-        _date("notice_of_findings", "bevindingen verstuurd", "findings_sent", "answer_sent"),
-        _date("urgent_until", "einddatum die de commissie wegens spoed stelt", "urgent"),
-        Fact(
-            name="committee_extension",
-            kind=FactKind.NUMBER,
-            help="weken die de commissie verlengt",
-            also=("extension", "committee_extension_weeks"),
-        ),
-        Fact(
-            name="postponement",
-            kind=FactKind.NUMBER,
-            help="weken die de bestuurder uitstelt",
-            also=("director_postponement", "postponement_weeks"),
-        ),
-        Fact(
-            name="postponement_notice",
-            kind=FactKind.TEXT,
-            help="datum van het bericht over dat uitstel, of no",
-        ),
-        Fact(
-            name="adjournment",
-            kind=FactKind.NUMBER,
-            help="weken verdaging (Awb, Wkkgz)",
-            also=("adjournment_weeks",),
-        ),
-        _date("adjournment_notice", "bericht over de verdaging verstuurd", "adjournment_told"),
-        Fact(name="extension_months", kind=FactKind.NUMBER, help="maanden verlenging (AVG)"),
-        _date("extension_notice", "bericht over die verlenging verstuurd"),
-        _flag("consent_in_writing", "klager stemde schriftelijk in met verder uitstel", "written_consent"),
-        _date("consent_until", "uitstel waarmee de klager instemde"),
-        _date("closed", "behandeling afgerond"),
-        _date("withdrawn", "klacht ingetrokken"),
-        _date("judged", "ontvankelijk verklaard", "judged_admissible"),
-        _date("inadmissible_notice", "bericht van niet-ontvankelijkheid verstuurd"),
-        _date("appointed_from", "commissielid benoemd", "appointed"),
-        Fact(name="renewed", kind=FactKind.TEXT, help="hoe vaak verlengd, of yes"),
-        _date("notice_given", "commissielid zegde op of werd opgezegd"),
-        _date("forwarded", "intern doorgestuurd na een verkeerd kanaal"),
-        Fact(
-            name="told",
-            kind=FactKind.TEXT,
-            help="doorsturen meteen verteld: yes, no of een datum",
-            also=("forwarding_told",),
-        ),
-        Fact(name="breach_known", kind=FactKind.MOMENT, help="datalek bekend", also=("breach_known_at",)),
-        _date("adopted", "reglement vastgesteld"),
-        Fact(
-            name="portal",
-            kind=FactKind.MOMENT,
-            help="bericht in de portal geplaatst (Awb 2:10)",
-            also=("placed_in_portal",),
-        ),
-    )
-)
-
-COMMITTEE = Vocabulary(
-    (
-        _choice("complainant", COMPLAINANTS, "wie klaagt"),
-        _choice("about", tuple(About), "over wie", "about_whom", manager="own_manager"),
-        _choice("act", ("hearing", "decision", "challenge"), "wat de commissie doet"),
-        _flag("youth_help", "gaat het over jeugdhulp"),
-        _date("appointed_from", "benoemd"),
-    )
-)
-
-ADMISSIBILITY = Vocabulary(
-    (
-        Fact(
-            name="missing",
-            kind=FactKind.WORDS,
-            help="wat ontbreekt",
-            words=("name_address", "date", "description", "objection", "steps_taken", "signature"),
-            same={
-                "name": "name_address",
-                "address": "name_address",
-                "reason": "objection",
-                "steps": "steps_taken",
-            },
-        ),
-        _flag("anonymous", "anoniem ingediend"),
-        _flag("participant", "gaat over een deelnemende organisatie", "about_participant"),
-        _flag("handled_before", "eerder ingediend en behandeld"),
-        _flag("new_facts", "nieuwe feiten en omstandigheden"),
-        _flag("same_pending", "gelijke klacht van dezelfde klager loopt", "pending"),
-        _date("event", "wanneer het gebeurde", "happened"),
-        Fact(name="filed", kind=FactKind.MOMENT, help="ingediend"),
-        Fact(name="received", kind=FactKind.MOMENT, help="ontvangen"),
-        _flag("special_reason", "bijzondere reden"),
-        _choice(
-            "court",
-            ("none", "administrative", "civil", "criminal", "disciplinary", "other"),
-            "welke rechter",
-            "other_court",
-            no="none",
-            yes="other",
-        ),
-        _flag("objection_possible", "bezwaar mogelijk (geweest)"),
-        _flag("appeal_possible", "beroep mogelijk (geweest)"),
-        _flag("late_decision", "gaat over een te laat besluit"),
-        _flag("criminal_inquiry", "strafrechtelijk onderzoek of vervolging"),
-        _flag("insufficient_interest", "kennelijk onvoldoende belang of gewicht"),
-        _flag("satisfied", "klager is inmiddels tevreden"),
-        _flag("oral", "mondeling ingediend"),
-        _flag("towards_complainant", "gedrag tegen de klager zelf"),
-    )
-)
-
-REGIME = Vocabulary(
-    (
-        _choice("complainant", COMPLAINANTS, "wie klaagt", "who", resident="client", citizen="client"),
-        _flag("youth_help", "gaat het over jeugdhulp", "youth"),
-        _choice(
-            "about",
-            (
-                "employee",
-                "organisation",
-                "director",
-                "board",
-                "participant",
-                "assignment",
-                "committee",
-                "unknown",
-            ),
-            "over wie",
-            "about_whom",
-        ),
-        _choice(
-            "matter",
-            ("conduct", "assignment", "misconduct", "decision", "care", "debt_help", "other"),
-            "waarover",
-            "about_what",
-            whistle="misconduct",
-        ),
-    )
-)
 
 ARTICLE = Vocabulary(
     (

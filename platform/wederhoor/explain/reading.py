@@ -3,7 +3,7 @@ sentence.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,13 @@ _UNKNOWN = frozenset({"unknown", "onbekend", "weet ik niet", "?", ""})
 _AMOUNT = re.compile(r"(?:€|eur(?:o)?)?\s*(\d+(?:[.,]\d+)*)(?:,-)?\s*(?:€|eur(?:o)?)?", re.IGNORECASE)
 _RANGE = re.compile(r"(.+?)\s*(?:-|–|tot|to|\.\.)\s*(.+)")
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_MORE = frozenset({">", "meer dan", "boven", "more than", "over", "above"})
+_LESS = frozenset({"<", "minder dan", "onder", "less than", "under", "below"})
+_ABOUT = frozenset({"ongeveer", "circa", "ca.", "ca", "about", "around", "±", "~"})
+_BOUND = re.compile(
+    rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT, reverse=True)))})\s*(.+)", re.IGNORECASE
+)
+_CENT = Decimal("0.01")
 _HIGHEST = Decimal(1_000_000_000)
 
 
@@ -74,6 +81,13 @@ def read_worth(value: object) -> Worth | None:
     elif isinstance(value, dict) and value.keys() <= {"min", "max", "low", "high"}:
         low = value.get("min", value.get("low", 0))
         high = value.get("max", value.get("high", _HIGHEST))
+    elif isinstance(value, str) and (bound := _BOUND.fullmatch(value.strip())):
+        amount = read_amount(bound[2])
+        if bound[1].lower() in _MORE:
+            return Worth(low=amount + _CENT, high=_HIGHEST)
+        if bound[1].lower() in _LESS:
+            return Worth(low=Decimal(0), high=max(amount - _CENT, Decimal(0)))
+        return Worth(low=amount, high=amount)
     elif isinstance(value, str) and (parts := _RANGE.fullmatch(value.strip())) and parts[1].strip("€ "):
         low, high = parts[1], parts[2]
     else:
@@ -109,23 +123,23 @@ def read_date(value: object) -> date:
     )
 
 
-def _in_amsterdam(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=AMSTERDAM) if moment.tzinfo is None else moment.astimezone(AMSTERDAM)
+def _in_amsterdam(moment: datetime, zone: tzinfo = AMSTERDAM) -> datetime:
+    return (moment.replace(tzinfo=zone) if moment.tzinfo is None else moment).astimezone(AMSTERDAM)
 
 
-def read_moment(value: object) -> datetime:
-    """A moment as Dutch time. Without a zone it is Dutch local time; ``Z`` or an offset is converted.
+def read_moment(value: object, zone: tzinfo = AMSTERDAM) -> datetime:
+    """A moment as Dutch time. Without a zone it is in ``zone``; ``Z`` or an offset is converted.
 
     A day without a time is its first moment. Raises ``FactRefused``.
     """
     if isinstance(value, datetime):
-        return _in_amsterdam(value)
+        return _in_amsterdam(value, zone)
     text = str(value).strip()
     if isinstance(value, date) or len(text) <= 10:
         day = read_date(value)
         return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
     try:
-        return _in_amsterdam(datetime.fromisoformat(text))
+        return _in_amsterdam(datetime.fromisoformat(text), zone)
     except ValueError:
         raise FactRefused(
             f"Het tijdstip ‘{value}’ begrijp ik niet: schrijf JJJJ-MM-DDTUU:MM, met Z erachter voor UTC."

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from wederhoor.explain.context import Answer, Asked, cited
-from wederhoor.explain.questions import DEADLINES
+from wederhoor.explain.questions_complaints import DEADLINES
 from wederhoor.explain.reading import AMSTERDAM, FactRefused, read_date
 from wederhoor.rules.clocks import CaseDates, Clock, ClockState, GivenExtension, clock
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
+from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, Term, Unit, shift
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
+from wederhoor.statutes.atw import decree_days
 
 
 def _day(facts: Mapping[str, object], name: str) -> date | None:
@@ -50,7 +51,7 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
 def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[str, str]]:
     """The starts and events the facts give, with remarks for the explanation. Raises ``FactRefused``."""
     notes: dict[str, str] = {}
-    filed, arrival = _day(facts, "filed"), _day(facts, "received")
+    filed, arrival = _day(facts, "filed"), _day(facts, "received") or _day(facts, "received_utc")
     arrival = arrival or filed
     if filed and arrival and filed > arrival:
         raise FactRefused(
@@ -65,7 +66,9 @@ def _dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dict[st
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
         if _was_told(facts.get("told")):
             day = dutch_date(forwarded)
-            notes["arrival"] = f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld"
+            notes["arrival"] = (
+                f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld (Awb, afd. 2.3)"
+            )
             arrival = forwarded
         else:
             notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
@@ -123,25 +126,31 @@ def _was_told(value: object) -> bool:
 
 def _extensions(facts: Mapping[str, object]) -> dict[str, GivenExtension]:
     found: dict[str, GivenExtension] = {}
-    if isinstance(weeks := facts.get("committee_extension"), int) and weeks:
-        found["report"] = GivenExtension(amount=Term(weeks, Unit.WEEKS))
-    if isinstance(weeks := facts.get("postponement"), int) and weeks:
-        notice = facts.get("postponement_notice")
-        day = _day(facts, "report_received")
-        if notice is not None:
-            day = read_date(notice) if _was_told(notice) and str(notice).lower() not in {"yes", "ja"} else day
-            day = day if _was_told(notice) else None
-        found["decision"] = GivenExtension(amount=Term(weeks, Unit.WEEKS), notice=day)
-    if isinstance(weeks := facts.get("adjournment"), int) and weeks:
-        given = GivenExtension(amount=Term(weeks, Unit.WEEKS), notice=_day(facts, "adjournment_notice"))
+    if extension := _term(facts, "committee_extension"):
+        found["report"] = GivenExtension(amount=extension)
+    if postponement := _term(facts, "postponement"):
+        found["decision"] = GivenExtension(amount=postponement, notice=_postponement_told(facts))
+    if adjournment := _term(facts, "adjournment"):
+        given = GivenExtension(amount=adjournment, notice=_day(facts, "adjournment_notice"))
         found |= dict.fromkeys(("awb_handling", "awb_handling_committee", "wkkgz_answer"), given)
-    if isinstance(months := facts.get("extension_months"), int) and months:
-        found["avg_request"] = GivenExtension(
-            amount=Term(months, Unit.MONTHS), notice=_day(facts, "extension_notice")
-        )
+    if months := _term(facts, "extension_months"):
+        found["avg_request"] = GivenExtension(amount=months, notice=_day(facts, "extension_notice"))
     if renewals := _renewals(facts.get("renewed")):
         found["membership"] = GivenExtension(amount=Term(3 * renewals, Unit.YEARS))
     return found
+
+
+def _term(facts: Mapping[str, object], name: str) -> Term | None:
+    value = facts.get(name)
+    return value if isinstance(value, Term) and value.amount else None
+
+
+def _postponement_told(facts: Mapping[str, object]) -> date | None:
+    """The day the notice of postponement left. Taken as given in time unless the facts say otherwise."""
+    notice = facts.get("postponement_notice")
+    if notice is None or str(notice).lower() in {"yes", "ja", "true"}:
+        return _day(facts, "report_received")
+    return read_date(notice) if _was_told(notice) else None
 
 
 def _renewals(value: object) -> int:
@@ -170,15 +179,30 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     own = regime in {"klachtenreglement", "jeugdwet"}
     if own and arrival and formal:
         found.append(_receipt_date(asked, arrival, receipt, facts.get("missing")))
-    for rule in _rules(asked, regime, facts):
+    rules = _rules(asked, regime, facts)
+    extra = facts.get("decree_days")
+    decrees = decree_days() | frozenset(extra) if isinstance(extra, tuple) else decree_days()
+    for rule in rules:
         waits = rule.starts is StartEvent.RECEIPT and arrival is not None and receipt is None
         if rule.starts not in dates.starts and not waits:
             continue
         if not formal and rule.starts in {StartEvent.RECEIPT, StartEvent.ARRIVAL} and own:
             continue
-        found.append(_item(clock(rule, dates, on=asked.on), notes))
+        running = clock(rule, dates, on=asked.on, decree_days=decrees)
+        found.append(_item(running, notes))
+        if rule.extension and rule.code in dates.extensions and running.start:
+            found.append(_extension_item(running, rule.extension))
+    _outer_limits(found, rules)
     found += _moments(facts)
     return found
+
+
+def _outer_limits(items: list[Answer], rules: tuple[DeadlineRule, ...]) -> None:
+    """A term with an outer limit can become that limit at the latest."""
+    by_term = {item["term"]: item for item in items}
+    for rule in rules:
+        if rule.outer in by_term and rule.code in by_term:
+            by_term[rule.outer]["latest"] = by_term[rule.code]["due"]
 
 
 def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
@@ -207,6 +231,21 @@ def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
     }
 
 
+def _extension_item(found: Clock, extension: Extension) -> Answer:
+    """The extension as a term of its own, from the day the term itself would end."""
+    plain = shift(found.start, found.rule.term) if found.start else None
+    longer = found.plain_due is not None and plain is not None and found.plain_due > plain
+    return _item(found, {}) | {
+        "term": f"{found.rule.code}_extension",
+        "number": extension.number,
+        "label": f"Uitstel door {extension.by}: {found.rule.label.lower()}",
+        "length": f"ten hoogste {extension.at_most}",
+        "start": _iso(plain),
+        "source": cited((extension.source,))[0],
+        "state": found.state.value if longer else ClockState.WAITING.value,
+    }
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
@@ -216,12 +255,12 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
     codes = [str(code) for code in missing] if isinstance(missing, tuple) else []
     words = listed(labels.get(code, code).lower() for code in codes)
     if receipt is None:
-        text = f"nog niet compleet: {words} ontbreekt; de termijnen vanaf ontvangst zijn nog niet begonnen"
+        text = f"Nog niet compleet: {words} ontbreekt; de termijnen vanaf ontvangst zijn nog niet begonnen"
     elif receipt == arrival:
-        text = f"alles was binnen op {dutch_date(arrival)}"
+        text = f"Alles was binnen op {dutch_date(arrival)}"
     else:
         text = (
-            f"binnengekomen op {dutch_date(arrival)}, compleet op {dutch_date(receipt)}; die dag telt als "
+            f"Binnengekomen op {dutch_date(arrival)}, compleet op {dutch_date(receipt)}; die dag telt als "
             "ontvangst"
         )
     source = next(item.source for item in asked.organisation.required_content)

@@ -2,12 +2,15 @@
 the same.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from enum import StrEnum
 from functools import lru_cache
 
 from wederhoor.explain.reading import FactRefused, read_date, read_moment, read_worth
+from wederhoor.rules.terms import Term, Unit
 from wederhoor.rules.wording import listed
 
 
@@ -19,7 +22,9 @@ class FactKind(StrEnum):
     WORTH = "worth"
     DATE = "date"
     MOMENT = "moment"
-    NUMBER = "number"
+    UTC_MOMENT = "utc_moment"
+    TERM = "term"
+    DATES = "dates"
     WORDS = "words"
     TEXT = "text"
 
@@ -36,8 +41,11 @@ class Fact:
     """Other words for the allowed ones."""
     also: tuple[str, ...] = ()
     """Other names for the fact itself."""
+    unit: Unit = Unit.WEEKS
+    """What a bare number counts."""
 
 
+_NOTHING = frozenset({"", "none", "nothing", "niets", "geen"})
 _YES_NO = {
     "yes": "yes",
     "ja": "yes",
@@ -76,11 +84,16 @@ def read_fact(fact: Fact, value: object) -> object:
             return read_date(value)
         case FactKind.MOMENT:
             return read_moment(value)
-        case FactKind.NUMBER:
-            return _number(fact, value)
+        case FactKind.UTC_MOMENT:
+            return read_moment(value, UTC)
+        case FactKind.TERM:
+            return _term(fact, value)
+        case FactKind.DATES:
+            days = value if isinstance(value, list | tuple) else str(value).replace(";", ",").split(",")
+            return tuple(read_date(day) for day in days if str(day).strip())
         case FactKind.WORDS:
             items = value if isinstance(value, list | tuple) else str(value).replace(";", ",").split(",")
-            return tuple(_choice(fact, item) for item in items if str(item).strip())
+            return tuple(_choice(fact, item) for item in items if word(item) not in _NOTHING)
         case FactKind.TEXT:
             return str(value).strip()
 
@@ -106,14 +119,17 @@ def _flag(fact: Fact, value: object) -> str:
     return found
 
 
-def _number(fact: Fact, value: object) -> int:
-    try:
-        number = int(str(value).strip())
-    except ValueError:
-        number = -1
-    if isinstance(value, bool) or not 0 <= number <= 10_000:
-        raise FactRefused(f"Bij {fact.name} hoort een heel getal van nul of meer, niet ‘{value}’.")
-    return number
+_TERM = re.compile(r"(\d{1,4})\s*([a-z]*)")
+_UNITS = {"d": Unit.DAYS, "w": Unit.WEEKS, "m": Unit.MONTHS}
+
+
+def _term(fact: Fact, value: object) -> Term:
+    """A bare number counts in the unit of the fact; "10 dagen", "2 weken" and "1 maand" say it themselves."""
+    match = None if isinstance(value, bool) else _TERM.fullmatch(str(value).strip().lower())
+    unit = _UNITS.get(match[2][:1], fact.unit) if match else fact.unit
+    if match is None:
+        raise FactRefused(f"Bij {fact.name} hoort een aantal of een termijn zoals 2 weken, niet ‘{value}’.")
+    return Term(int(match[1]), unit)
 
 
 class Vocabulary:
@@ -154,7 +170,9 @@ _KIND_WORDS = {
     FactKind.WORTH: "een bedrag (25 of 25,50), een schatting (20-30) of unknown",
     FactKind.DATE: "een datum (2027-02-28 of 28-2-2027)",
     FactKind.MOMENT: "een datum of tijdstip (2027-02-28T23:30, met Z voor UTC)",
-    FactKind.NUMBER: "een heel getal",
+    FactKind.UTC_MOMENT: "een tijdstip in UTC",
+    FactKind.TERM: "een aantal, of een termijn zoals 2 weken of 10 dagen",
+    FactKind.DATES: "datums met komma’s ertussen",
     FactKind.WORDS: "woorden met komma’s ertussen",
     FactKind.TEXT: "tekst",
 }

@@ -85,6 +85,8 @@ class Extension:
     needs_notice: bool
     """The new date counts only once the notice has left, and only when it left in time."""
     source: Provenance
+    number: str | None = None
+    """Its number in the organisation's own list of terms, if it has one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +146,7 @@ def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | No
     plain = shift(start, term)
     decrees = shipped_decree_days() if decree_days is None else decree_days
     if term.amount == 0:
-        text = f"direct, dus op {dutch_date(start)} zelf"
+        text = f"Direct, dus op {dutch_date(start)} zelf"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
     counted = f"{term} na {dutch_date(start)} = {dutch_date(plain)}"
     match calendar:

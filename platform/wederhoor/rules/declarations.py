@@ -38,6 +38,7 @@ def plain_topic(
         numbers=numbers,
         duties=duties,
         questions=questions,
+        silent_on=(topic,) if verdict is Verdict.SILENT else (),
     )
     return topic_table(topic, label, source, row)
 

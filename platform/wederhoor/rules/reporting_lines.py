@@ -70,6 +70,8 @@ class Contact:
     """Only when the matter is about one of these."""
     not_about: tuple[str, ...] = ()
     """Not when the matter is about one of these."""
+    step: int | None = None
+    """In an ordered line: contacts of the same step are a free choice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,8 +155,19 @@ def _in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
     names = [c.name for c in contacts]
     match order:
         case ContactOrder.ORDERED:
-            return ", daarna ".join(names)
+            return ", daarna ".join(listed((c.name for c in step), "of") for step in _steps(contacts))
         case ContactOrder.BOTH:
             return listed(names)
         case _:
             return listed(names, "of")
+
+
+def _steps(contacts: tuple[Contact, ...]) -> list[list[Contact]]:
+    """The contacts in order, those that share a step together."""
+    steps: list[list[Contact]] = []
+    for contact in contacts:
+        if steps and contact.step is not None and steps[-1][0].step == contact.step:
+            steps[-1].append(contact)
+        else:
+            steps.append([contact])
+    return steps

@@ -43,7 +43,7 @@ def role_label(code: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleName:
-    """What one organisation calls a platform role."""
+    """What one organisation calls a role: one of the platform's, or one its reporting lines name."""
 
-    role: Role
+    role: str
     name: str

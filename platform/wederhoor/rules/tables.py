@@ -122,6 +122,8 @@ class Row:
     duties: tuple[Duty, ...] = ()
     questions: tuple[str, ...] = ()
     silent_on: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+    """Points this row does answer, so that no silence of the policy is raised on them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,10 +227,11 @@ def is_breach(verdict: Verdict, facts: Mapping[str, str]) -> bool:
 def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None = None) -> Assessment:
     """The policy's answer: the first row that holds, with every silence the facts raise. Raises ``NoRow``."""
     row = first_row(policy, facts, worth)
+    answered = row.silent_on + row.settles
     raised = [
         silence
         for silence in policy.silences
-        if all_hold(silence.when, facts, worth) and silence.point not in row.silent_on
+        if all_hold(silence.when, facts, worth) and silence.point not in answered
     ]
     breach = is_breach(row.verdict, facts)
     parts = [row.says, *(silence.says for silence in raised)]

@@ -39,6 +39,9 @@ def _unnamed(point: str, fact: str, values: tuple[str, ...], words: str) -> Sile
     )
 
 
+# "In geld of natura": while an order is discussed it does not matter what is given.
+_ANY_KIND = ("cash", "voucher", "service", "legacy", "home", "board_member")
+
 POLICY = Policy(
     source=_GIFTS,
     rows=(
@@ -85,6 +88,7 @@ POLICY = Policy(
             ),
             sources=(_GIFTS,),
             numbers=("IC-45",),
+            settles=_ANY_KIND,
         ),
         Row(
             code="doubt_about_talks",
@@ -108,6 +112,7 @@ POLICY = Policy(
             ),
             sources=(_GIFTS,),
             numbers=("IC-45",),
+            settles=_ANY_KIND,
         ),
         Row(
             code="under",
@@ -123,11 +128,20 @@ POLICY = Policy(
         ),
         Row(
             code="above",
+            when=(Amount(AmountTest.EXCEEDS, LIMIT),),
+            verdict=Verdict.SUPERVISOR_DECIDES,
+            says="Het is meer dan 25 euro waard. Overleg; uw leidinggevende beslist of u het mag aannemen.",
+            sources=(_GIFTS,),
+            numbers=("IC-44",),
+            duties=_DECIDE,
+        ),
+        Row(
+            code="may_be_above",
             when=(Amount(AmountTest.MAY_EXCEED, LIMIT),),
             verdict=Verdict.SUPERVISOR_DECIDES,
             says=(
-                "U vermoedt dat het meer dan 25 euro waard is. Overleg; uw leidinggevende beslist of u "
-                "het mag aannemen."
+                "Uw schatting kan boven de 25 euro uitkomen. Vermoedt u dat het meer is, dan overlegt u en beslist uw "
+                "leidinggevende of u het mag aannemen."
             ),
             sources=(_GIFTS,),
             numbers=("IC-44",),

@@ -70,6 +70,7 @@ NOT_SHOWN = Row(
 _KIND: tuple[Condition, ...] = (When("kind", ("purchase", "discount")),)
 
 PURCHASE_ROWS = tuple(
-    replace(row, code=f"purchase_{row.code}", when=_KIND + row.when) for row in (*TERMS_ROWS, NOT_SHOWN)
+    replace(row, code=f"purchase_{row.code}", when=_KIND + row.when, settles=("board_member", "home"))
+    for row in (*TERMS_ROWS, NOT_SHOWN)
 )
 """The same rows inside the gift policy, for a purchase or a discount."""

@@ -102,6 +102,7 @@ RULES = (
         for_parties=True,
         extension=Extension(
             at_most=_weeks(4),
+            number="T13",
             by="de klachtencommissie",
             notice_to=("klager",),
             # Bijlage 4 has the complainant told, and does not make the extension hang on it.
@@ -139,6 +140,7 @@ RULES = (
         for_parties=True,
         extension=Extension(
             at_most=_weeks(2),
+            number="T9",
             by="de bestuurder",
             notice_to=("klager", "aangeklaagde", "klachtencommissie"),
             needs_notice=True,

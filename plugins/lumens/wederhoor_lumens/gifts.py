@@ -37,7 +37,14 @@ _SHARED_SILENCES = (
     _unnamed("legacy", "kind", ("legacy",), "een erfenis"),
     _unnamed("home", "place", ("home",), "een geschenk dat thuis wordt bezorgd"),
     _unnamed("earlier_this_year", "earlier_this_year", ("yes",), "eerdere geschenken van dezelfde gever"),
-    _unnamed("in_talks", "in_talks", ("yes", "unclear"), "een gever met wie Lumens over een opdracht praat"),
+    Silence(
+        point="in_talks",
+        when=(When("in_talks", ("yes", "unclear")),),
+        says=(
+            "De code zegt niets over een gever met wie over een opdracht wordt gepraat, behalve dat elke schijn van "
+            "beïnvloeding moet worden vermeden."
+        ),
+    ),
     _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
 )
 
@@ -56,6 +63,7 @@ POLICY_2016 = _policy(
             says="Medewerker en klant kopen geen spullen of diensten van elkaar.",
             sources=(_PAR_7,),
             numbers=("L16-43",),
+            settles=("service", "discount"),
         ),
         Row(
             code="service_of_client",
@@ -64,6 +72,7 @@ POLICY_2016 = _policy(
             says="Medewerker en klant nemen geen spullen of diensten van elkaar af.",
             sources=(_PAR_7,),
             numbers=("L16-43",),
+            settles=("service", "discount"),
         ),
         Row(
             code="giving",

@@ -32,16 +32,17 @@ LINES = (
                 role="confidant",
                 name="vertrouwenspersoon",
                 when="als het advies te weinig helpt; u kiest tussen vertrouwenspersoon en bestuurder",
+                step=2,
             ),
             Contact(
                 role="director",
                 name="bestuurder",
                 when="als het advies te weinig helpt; u kiest tussen vertrouwenspersoon en bestuurder",
+                step=2,
             ),
         ),
         sources=(code_2016(f"{_CORE}, Gedragscode vs. beroepscode"),),
         numbers=("L16-09", "L16-10"),
-        note="Tussen vertrouwenspersoon en bestuurder kiest u zelf.",
     ),
     ReportingLine(
         matter="unclear_rule",

@@ -168,4 +168,83 @@ LINES = (
         numbers=("KR-162",),
         silent_about=(About.DIRECTOR, About.BOARD),
     ),
+    ReportingLine(
+        matter="challenge",
+        label="Bezwaar tegen een lid van de commissie",
+        askers=_ANYONE,
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(
+                role="committee",
+                name="overige leden van de klachtencommissie",
+                when="zij beslissen over het bezwaar",
+            ),
+        ),
+        sources=(kr("bijlage 3, Wraking en verschoning"),),
+        numbers=("KR-129", "KR-130"),
+    ),
+    ReportingLine(
+        matter="assistance",
+        label="U laten bijstaan",
+        askers=_ANYONE,
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(role="committee", name="klachtencommissie", when="schriftelijk en op tijd laten weten"),
+        ),
+        sources=(kr("bijlage 3, stap 3"),),
+        numbers=("KR-105",),
+        note="Het reglement noemt alleen de klager. Bij jeugdhulp mag ook de aangeklaagde zich laten bijstaan (Jeugdwet).",
+    ),
+    ReportingLine(
+        matter="witnesses",
+        label="Getuigen opgeven",
+        askers=_ANYONE,
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(
+                role="committee", name="klachtencommissie", when="met een lijst en het verzoek hen te horen"
+            ),
+        ),
+        sources=(kr("bijlage 3, stap 3"),),
+        numbers=("KR-099",),
+    ),
+    ReportingLine(
+        matter="team_support",
+        label="Hulp voor het team bij een klacht",
+        askers=(Asker.TEAM, Asker.EMPLOYEE),
+        order=ContactOrder.EITHER,
+        contacts=(
+            Contact(role="secretary", name="ambtelijk secretaris", when="voor het proces"),
+            Contact(
+                role="quality_officer", name="kwaliteitsfunctionaris", when="voor het proces en de inhoud"
+            ),
+        ),
+        sources=(kr("Stappen in de gespreksfase"),),
+        numbers=("KR-043", "KR-044"),
+    ),
+    ReportingLine(
+        matter="partnership_complaint",
+        label="Klacht waarbij een samenwerkingspartner betrokken is",
+        askers=_STAFF,
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(
+                role="area_coordinator",
+                name="gebiedscoördinator",
+                when="bespreekt het met de partner en spreekt met het team af hoe het gaat",
+            ),
+        ),
+        sources=(kr("Onvrede of een klacht van een klant (of betrokkene)"),),
+        numbers=("KR-036",),
+    ),
+    ReportingLine(
+        matter="committee_matters",
+        label="Overleg over de commissie zelf",
+        askers=(Asker.COMMITTEE,),
+        order=ContactOrder.ORDERED,
+        contacts=(Contact(role="director", name="bestuurder", when="via de voorzitter"),),
+        sources=(kr("bijlage 4, Overige huishoudelijke afspraken"),),
+        numbers=("KR-143",),
+        silent_about=(About.DIRECTOR, About.BOARD),
+    ),
 )

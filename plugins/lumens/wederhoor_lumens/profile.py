@@ -74,10 +74,7 @@ CODE_OF_2016 = Edition(
         ),
     ),
     also=("l16", "2.0", "v2.0", "oud", "old"),
-    caution=(
-        "Let op: volgens de nieuwe uitgave gold er sinds 8 september 2020 een latere versie; die is "
-        "niet ontvangen."
-    ),
+    caution="Let op: de nieuwe uitgave noemt een versie van 8 september 2020; die is niet ontvangen.",
 )
 
 CODE_WITHOUT_DATE = Edition(

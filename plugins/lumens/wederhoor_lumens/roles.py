@@ -11,5 +11,10 @@ _SHARED = (
     RoleName(role=Role.CONFIDANT, name="vertrouwenspersoon"),
     RoleName(role=Role.EMPLOYEE, name="medewerker"),
 )
-NAMES_2016 = _SHARED
-NAMES_NEW = _SHARED
+NAMES_2016 = (*_SHARED, RoleName(role="supervisor", name="animo-coach"))
+NAMES_NEW = (
+    *_SHARED,
+    RoleName(role="supervisor", name="direct leidinggevende"),
+    RoleName(role="cluster_manager", name="clustermanager"),
+    RoleName(role="board", name="directie"),
+)

@@ -140,8 +140,13 @@ POLICY = Policy(
         _unnamed("legacy", "kind", ("legacy",), "een erfenis"),
         _unnamed("home", "place", ("home",), "een geschenk dat thuis wordt bezorgd"),
         _unnamed("earlier_this_year", "earlier_this_year", ("yes",), "eerdere geschenken van dezelfde gever"),
-        _unnamed(
-            "in_talks", "in_talks", ("yes", "unclear"), "een gever met wie over een opdracht wordt gepraat"
+        Silence(
+            point="in_talks",
+            when=(When("in_talks", ("yes", "unclear")),),
+            says=(
+                "De code zegt niets over een gever met wie over een opdracht wordt gepraat, behalve dat zelfs de indruk "
+                "van bevoorrechting tot elke prijs moet worden voorkomen."
+            ),
         ),
         _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
         _unnamed("volunteer", "recipient", ("volunteer",), "vrijwilligers"),

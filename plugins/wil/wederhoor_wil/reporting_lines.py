@@ -13,9 +13,9 @@ _DIRECTOR_TOO = (About.DIRECTOR, About.BOARD)
 
 def _doors(when: str) -> tuple[Contact, ...]:
     return (
-        Contact(role="supervisor", name="leidinggevende", when=when),
-        Contact(role="hr", name="HR manager", when=when),
-        Contact(role="confidant", name="vertrouwenspersoon", when=when),
+        Contact(role="supervisor", name="leidinggevende", when=when, step=2),
+        Contact(role="hr", name="HR manager", when=when, step=2),
+        Contact(role="confidant", name="vertrouwenspersoon", when=when, step=2),
     )
 
 
@@ -200,6 +200,25 @@ LINES = (
         numbers=("WIL-45",),
     ),
     _one("dress", "Vragen over kleding", _supervisor("bij vragen"), wil("11 Representativiteit"), "WIL-50"),
+    _one(
+        "crime",
+        "Strafbaar feit",
+        Contact(role="police", name="politie", when="er wordt aangifte gedaan"),
+        wil("13 Sancties"),
+        "WIL-55",
+    ),
+    _one(
+        "personal_relation",
+        "Privérelatie op het werk",
+        Contact(
+            role="scheme",
+            name="Gedragscode liefdesrelaties op het werk",
+            when="zegt wanneer het mag en hoe u handelt",
+        ),
+        wil("10b Privérelaties op het werk"),
+        "WIL-49",
+        note="Die gedragscode is niet ontvangen.",
+    ),
     _one(
         "professional_norms",
         "U kunt niet volgens uw professionele normen werken",

@@ -7,5 +7,8 @@ NAMES = (
     RoleName(role=Role.HR, name="HR manager"),
     RoleName(role=Role.CONFIDANT, name="vertrouwenspersoon"),
     RoleName(role=Role.SECRETARY, name="klachtencoördinator"),
+    RoleName(role="supervisor", name="leidinggevende"),
+    RoleName(role="ict", name="ICT-afdeling"),
+    RoleName(role="communications", name="afdeling Communicatie"),
     RoleName(role=Role.EMPLOYEE, name="medewerker"),
 )

@@ -1,0 +1,154 @@
+"""Topics on which InteraktContour's code gives one answer, whatever the facts."""
+
+from wederhoor.hookspecs import Duty, Verdict, plain_topic
+
+from .sources import ic
+
+_SPLIT = "Scheiding werk/privé"
+_CLOSING = ic("Tot slot")
+
+
+def _cl(point: int) -> str:
+    return f"Omgang van medewerkers met cliënten, punt {point}"
+
+
+def _co(point: int) -> str:
+    return f"Omgang met collega’s, punt {point}"
+
+
+def _so(point: int) -> str:
+    return f"Social media, punt {point}"
+
+
+TOPICS = (
+    plain_topic(
+        "online_friends",
+        "Online vrienden",
+        Verdict.REFUSED,
+        "U wordt geen vrienden met cliënten of hun naasten, zoals op Facebook of WhatsApp.",
+        ic(_so(4)),
+        "IC-30",
+    ),
+    plain_topic(
+        "confidential_information",
+        "Vertrouwelijke informatie delen",
+        Verdict.REFUSED,
+        "U deelt geen vertrouwelijke informatie over cliënten of collega’s op sociale media.",
+        ic(_so(1)),
+        "IC-26",
+    ),
+    plain_topic(
+        "share_knowledge",
+        "Kennis delen op sociale media",
+        Verdict.ALLOWED,
+        (
+            "Kennis delen mag, als cliënten, collega’s, partners, concurrenten en de organisatie niet in "
+            "een kwaad daglicht komen."
+        ),
+        ic(_so(1)),
+        "IC-25",
+    ),
+    plain_topic(
+        "press",
+        "Pers en spreken namens de organisatie",
+        Verdict.REFUSED,
+        (
+            "U spreekt niet namens de organisatie; dat doen alleen de woordvoerders. Op juridische zaken "
+            "of een crisis reageert u niet."
+        ),
+        ic(_so(5)),
+        "IC-31",
+    ),
+    plain_topic(
+        "business_use_of_property",
+        "Zaken doen met eigendommen van de organisatie",
+        Verdict.REFUSED,
+        "U doet geen zaken voor uzelf of anderen met eigendommen van de organisatie.",
+        ic(f"{_SPLIT}, punt 3"),
+        "IC-39",
+    ),
+    plain_topic(
+        "advantage",
+        "Voordeel of voorrang",
+        Verdict.REFUSED,
+        "U regelt voor uzelf of uw familie geen voordeel of voorrang bij diensten van of aan de organisatie.",
+        ic(f"{_SPLIT}, punt 5"),
+        "IC-41",
+    ),
+    plain_topic(
+        "alcohol",
+        "Alcohol en drugs",
+        Verdict.REFUSED,
+        "Kort voor een dienst gebruikt u geen alcohol of drugs, en u werkt niet onder invloed.",
+        ic(_cl(9)),
+        "IC-18",
+    ),
+    plain_topic(
+        "drugs",
+        "Drugs",
+        Verdict.REFUSED,
+        "Kort voor een dienst gebruikt u geen alcohol of drugs, en u werkt niet onder invloed.",
+        ic(_cl(9)),
+        "IC-18",
+    ),
+    plain_topic(
+        "aggression",
+        "Agressie tegen een cliënt",
+        Verdict.REFUSED,
+        "U bent niet agressief tegen een cliënt.",
+        ic(_cl(6)),
+        "IC-14",
+    ),
+    plain_topic(
+        "undesired_conduct",
+        "Ongewenst gedrag tussen collega’s",
+        Verdict.REFUSED,
+        "Discriminatie, agressie, pesten, roddelen en (seksuele) intimidatie horen niet, ook niet online.",
+        ic(_co(1)),
+        "IC-20",
+    ),
+    plain_topic(
+        "discontent",
+        "Onvrede over iemand",
+        Verdict.CONSULT,
+        (
+            "U bespreekt het eerst met de persoon zelf. Kan dat niet, dan met uw leidinggevende; gaat het "
+            "over die, dan met diens leidinggevende. Ook de vertrouwenspersoon kan helpen."
+        ),
+        ic(_co(4)),
+        "IC-24",
+        duties=(Duty(who="medewerker", what="bespreken", to="de persoon zelf", when="eerst"),),
+    ),
+    plain_topic(
+        "breach_seen",
+        "De code wordt niet nageleefd",
+        Verdict.CONSULT,
+        (
+            "U maakt het eerst bespreekbaar met de persoon zelf. Gaat het om uzelf of om de uitleg, dan "
+            "met uw direct leidinggevende. Is die stap te groot, dan is er de vertrouwenspersoon."
+        ),
+        _CLOSING,
+        "IC-51",
+        duties=(Duty(who="medewerker", what="bespreekbaar maken", to="de persoon zelf", when="eerst"),),
+    ),
+    plain_topic(
+        "misconduct",
+        "Vermoeden van een misstand",
+        Verdict.REPORT,
+        (
+            "In bijzondere situaties en als laatste middel, bij een groot maatschappelijk belang, is er "
+            "de klokkenluidersregeling. De wet laat u ook direct naar buiten gaan."
+        ),
+        _CLOSING,
+        "IC-07",
+        "IC-52",
+        duties=(
+            Duty(
+                who="medewerker",
+                what="melden",
+                to="volgens de klokkenluidersregeling",
+                when="bij een vermoeden",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,217 @@
+"""The words of Lumens' letters, in Markdown with placeholders."""
+
+CONFIRMATION = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Wij hebben uw klacht compleet ontvangen op {received_on}.
+
+## Uw klacht in het kort
+
+{short_account}
+
+## Wat er nu gebeurt
+
+We houden rekening met vakanties. Dit zijn de datums:
+
+- {timeline}
+
+We horen u en de ander. U krijgt allebei dezelfde informatie. U mag iemand meenemen die u helpt; laat ons dat
+op tijd schriftelijk weten. De kosten daarvan betaalt u zelf.
+
+U kunt uw klacht altijd schriftelijk intrekken.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+INCOMPLETE = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Uw klacht is bij ons binnengekomen op {arrived_on}. Om uw klacht te kunnen behandelen hebben we nog iets van u
+nodig:
+
+- {missing}
+
+Pas als alles binnen is, telt uw klacht als ontvangen. Vanaf die dag tellen de termijnen. Lukt schrijven niet?
+Bel of mail ons. De secretaris schrijft het dan voor u op. U leest het na en ondertekent het.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+NOTICE_ACCUSED = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Er is een klacht binnengekomen die over u gaat. De klacht kwam binnen op {arrived_on}.
+
+U mag uw kant van het verhaal vertellen, en reageren op wat de klager zegt. U mag dezelfde stukken zien als de
+klager. De vertrouwenspersoon kan u steunen. Iedereen die bij de klacht betrokken is, houdt geheim wat hij of
+zij hoort.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+NOTICE_SUPERVISOR = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Op {arrived_on} is een klacht binnengekomen over iemand aan wie u leiding geeft. De commissie neemt contact
+met u op als zij iets van u nodig heeft. Houd geheim wat u over de klacht hoort.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+COPY_MEMBERS = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Op {arrived_on} is een klacht binnengekomen. De kopie staat voor u klaar in het dossier.
+
+Wat u hierover hoort en leest is geheim.
+
+Met vriendelijke groet,
+
+de secretaris van de klachtencommissie
+"""
+
+ADMISSIBLE = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+We nemen uw klacht in behandeling. Als ontvangstdatum geldt {received_on}.
+
+De commissie kijkt eerst of een gesprek kan helpen. Wilt u dat niet, dan hoort zij u en de ander. Dit zijn de
+datums:
+
+- {timeline}
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+INADMISSIBLE = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+We nemen uw klacht niet in behandeling.
+
+{ground}
+
+De reden is:
+
+{reasons}
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+WITHDRAWN = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
+
+De commissie mag toch onderzoek doen als dat in het algemeen belang van de organisatie is. Als zij dat doet,
+hoort u dat van ons. We beschermen dan zo goed als we kunnen dat anderen niet weten wie u bent.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+CLOSED = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+We hebben uw klacht afgesloten op {closed_on}. De reden is:
+
+{reasons}
+
+{further_options}
+
+Met vriendelijke groet,
+
+{organisation}
+"""
+
+REPORT_DELAY = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+Het rapport over de klacht komt later. De reden is:
+
+{reasons}
+
+De nieuwe datum is {due_on}.
+
+Met vriendelijke groet,
+
+de klachtencommissie van {organisation}
+"""
+
+DECISION = """
+Registernummer: {number}
+
+Datum: {letter_date}
+
+Beste {recipient},
+
+De bestuurder heeft beslist over de klacht. Dit is er gevonden en besloten, en waarom:
+
+{reasons}
+
+U kunt niet in beroep tegen dit besluit. Wel kunt u hier terecht:
+
+- {further_options}
+
+Met vriendelijke groet,
+
+{organisation}
+"""
+
+REMINDER = """
+Zaak {number}: {clock}. De uiterste datum is {due_on}.
+
+Open de zaak: {case_url}
+"""

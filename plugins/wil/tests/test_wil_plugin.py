@@ -1,0 +1,10 @@
+"""This plugin conforms to what the platform asks of every organisation."""
+
+from datetime import date
+
+from wederhoor.testing.conformance import check_plugin
+from wederhoor_wil import plugin
+
+
+def test_the_plugin_conforms() -> None:
+    assert [str(finding) for finding in check_plugin("wil", plugin, on=date(2026, 11, 22))] == []

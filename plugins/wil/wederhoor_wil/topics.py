@@ -1,0 +1,244 @@
+"""Topics on which WIL's code gives one answer, whatever the facts."""
+
+from wederhoor.hookspecs import (
+    DeclarationPolicy,
+    Duty,
+    Source,
+    Verdict,
+    plain_topic,
+)
+
+from .sources import wil
+
+_INTRODUCTION = wil("1 Inleiding")
+_OFFICIAL = wil("2 Goed ambtenaarschap")
+_SECURITY = wil("3 Vertrouwelijkheid en beveiliging van informatie")
+_COMMUNICATION = wil("4 Communicatie en omgaan met vertrouwelijke informatie")
+_PRIVATE_USE = wil("7 Privé gebruik van computer, tablet, printer of telefoon")
+_SOCIAL = wil("8 Gebruik social media")
+_CLIENTS = wil("9 Omgang met klanten")
+_COLLEAGUES = wil("10a Omgang met collega’s")
+_RELATIONS = wil("10b Privérelaties op het werk")
+_DRESS = wil("11 Representativiteit")
+_REPORTING = wil("12 Melding vermoeden misstanden")
+_THREE_DOORS = "leidinggevende, HR manager of vertrouwenspersoon"
+
+_CONSULT = Duty(
+    who="medewerker", what="overleggen", to="collega’s, leidinggevende en/of HR", when="altijd bij twijfel"
+)
+
+
+def _forbidden(topic: str, label: str, says: str, source: Source, *numbers: str) -> DeclarationPolicy:
+    return plain_topic(topic, label, Verdict.REFUSED, says, source, *numbers)
+
+
+def _to(what: str, to: str, when: str) -> tuple[Duty, ...]:
+    return (Duty(who="medewerker", what=what, to=to, when=when),)
+
+
+TOPICS = (
+    plain_topic(
+        "private_purchase",
+        "Privé kopen",
+        Verdict.SILENT,
+        "De code zegt niets over privé kopen. Bij twijfel overlegt u altijd.",
+        _INTRODUCTION,
+        "WIL-02",
+        duties=(_CONSULT,),
+    ),
+    plain_topic(
+        "personal_relation",
+        "Privérelaties op het werk",
+        Verdict.SILENT,
+        (
+            "Familie, vriendschap of liefde met een collega of externe relatie hoeft geen probleem te "
+            "zijn, maar kan dat worden. Wanneer het mag en hoe u handelt, staat in de Gedragscode "
+            "liefdesrelaties op het werk. Die is niet ontvangen."
+        ),
+        _RELATIONS,
+        "WIL-49",
+    ),
+    _forbidden(
+        "surfing_in_working_time",
+        "Surfen en WhatsApp in werktijd",
+        "In werktijd vakantiesites bekijken of regelmatig WhatsApp gebruiken kan niet.",
+        _PRIVATE_USE,
+        "WIL-34",
+    ),
+    _forbidden(
+        "network_content",
+        "Teksten en beelden verspreiden",
+        (
+            "Kwetsende humor, porno en (extreme) politieke uitingen verspreidt u niet. Er wordt meteen "
+            "opgetreden."
+        ),
+        _PRIVATE_USE,
+        "WIL-37",
+    ),
+    _forbidden(
+        "software_copy", "Software kopiëren", "Software illegaal kopiëren mag niet.", _PRIVATE_USE, "WIL-38"
+    ),
+    _forbidden(
+        "preferential_treatment",
+        "Voorkeursbehandeling",
+        "U trekt niemand voor en discrimineert niet.",
+        _OFFICIAL,
+        "WIL-06",
+    ),
+    _forbidden(
+        "confidential_information",
+        "Vertrouwelijke informatie naar buiten brengen",
+        (
+            "U brengt geen vertrouwelijke informatie naar buiten, lekt niets met opzet en houdt geheim "
+            "wat geheim is."
+        ),
+        _COMMUNICATION,
+        "WIL-13",
+        "WIL-22",
+    ),
+    _forbidden(
+        "pass_lending",
+        "Toegang en apparaten",
+        "U leent uw pas niet uit, laat onbevoegden niet meelopen en laat apparaten niet onbeheerd achter.",
+        _SECURITY,
+        "WIL-15",
+    ),
+    _forbidden(
+        "passwords",
+        "Wachtwoorden",
+        "U deelt geen wachtwoorden en codes, en vergrendelt uw computer als u weggaat.",
+        _SECURITY,
+        "WIL-17",
+    ),
+    _forbidden(
+        "internet",
+        "Mail en internet",
+        (
+            "U opent geen mail van onduidelijke afzenders en zoekt, bewaart of stuurt niets illegaals of "
+            "aanstootgevends."
+        ),
+        _SECURITY,
+        "WIL-20",
+    ),
+    _forbidden(
+        "discriminating_remarks",
+        "Discriminerende opmerkingen",
+        "U maakt geen discriminerende opmerkingen over klanten.",
+        _CLIENTS,
+        "WIL-44",
+    ),
+    plain_topic(
+        "incident",
+        "Verdachte activiteit, verlies of diefstal",
+        Verdict.REPORT,
+        (
+            "Iets verdachts op uw computer, verlies of diefstal meldt u meteen bij de ICT-afdeling en bij "
+            "uw leidinggevende."
+        ),
+        _SECURITY,
+        "WIL-21",
+        duties=_to("melden", "ICT-afdeling en leidinggevende", "onmiddellijk"),
+    ),
+    plain_topic(
+        "press",
+        "Contact met de pers",
+        Verdict.CONSULT,
+        (
+            "U overlegt altijd van tevoren met uw leidinggevende en met de afdeling Communicatie. "
+            "Officiële mededelingen en contacten met de pers gaan via Communicatie."
+        ),
+        _COMMUNICATION,
+        "WIL-25",
+        "WIL-41",
+        duties=_to("overleggen", "leidinggevende en afdeling Communicatie", "altijd vooraf"),
+    ),
+    plain_topic(
+        "social_media_post",
+        "Bericht over WIL",
+        Verdict.CONSULT,
+        (
+            "Leest u een positief of negatief bericht over WIL? Neem contact op met de afdeling "
+            "Communicatie en bekijk samen wat te doen."
+        ),
+        _SOCIAL,
+        "WIL-42",
+        duties=_to("contact opnemen", "afdeling Communicatie", "als u een bericht leest"),
+    ),
+    plain_topic(
+        "remarks_by_colleague",
+        "Een collega doet discriminerende uitspraken over klanten",
+        Verdict.CONSULT,
+        "U bespreekt het met de collega of licht uw leidinggevende in.",
+        _CLIENTS,
+        "WIL-45",
+        duties=_to("bespreken of inlichten", "de collega of leidinggevende", "als u het ziet of hoort"),
+    ),
+    plain_topic(
+        "dress",
+        "Kleding",
+        Verdict.REFUSED,
+        (
+            "Kleding of andere kenmerken die aanstoot geven of ongewenst gedrag uitlokken, mogen niet. "
+            "Bij vragen bespreekt u het met uw leidinggevende."
+        ),
+        _DRESS,
+        "WIL-50",
+        duties=_to("bespreken", "leidinggevende", "bij vragen"),
+    ),
+    plain_topic(
+        "integrity_doubt",
+        "Twijfel over de integriteit van een collega",
+        Verdict.CONSULT,
+        (
+            "U bespreekt het zoveel mogelijk met de collega. Kan dat niet of helpt het niet, dan licht u "
+            "uw leidinggevende, de HR manager of de vertrouwenspersoon in."
+        ),
+        _REPORTING,
+        "WIL-51",
+        duties=_to("eerst bespreken", "de collega", "zoveel mogelijk"),
+    ),
+    plain_topic(
+        "suspicion",
+        "Vermoeden van fraude, corruptie, discriminatie of ongewenst gedrag",
+        Verdict.REPORT,
+        "U meldt het bij uw leidinggevende, de HR manager of de vertrouwenspersoon. Een volgorde is er niet.",
+        _REPORTING,
+        "WIL-52",
+        duties=_to("melden", _THREE_DOORS, "bij een vermoeden"),
+    ),
+    plain_topic(
+        "misconduct",
+        "Vermoeden van een misstand",
+        Verdict.REPORT,
+        (
+            "U kunt de regeling melden vermoeden misstanden gebruiken. WIL moet reageren; een termijn "
+            "noemt de code niet. De wet laat u ook direct naar buiten gaan."
+        ),
+        _REPORTING,
+        "WIL-53",
+        duties=_to("melden", "volgens de regeling", "bij een vermoeden"),
+    ),
+    plain_topic(
+        "undesired_conduct",
+        "Ongewenst gedrag van collega’s",
+        Verdict.REPORT,
+        (
+            "Er is een klachtenregeling ongewenst gedrag, en u kunt een beroep doen op een "
+            "vertrouwenspersoon. Een vermoeden meldt u bij leidinggevende, HR manager of "
+            "vertrouwenspersoon."
+        ),
+        _COLLEAGUES,
+        "WIL-48",
+        "WIL-52",
+        duties=_to("melden", _THREE_DOORS, "bij een vermoeden"),
+    ),
+    plain_topic(
+        "unclear_rule",
+        "Twijfel",
+        Verdict.CONSULT,
+        "Bij twijfel overlegt u altijd met collega’s, leidinggevende en/of HR.",
+        _INTRODUCTION,
+        "WIL-02",
+        duties=(_CONSULT,),
+    ),
+)
