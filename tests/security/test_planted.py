@@ -113,6 +113,11 @@ def _judge(staff: Visitor) -> Page:
 
 
 @pytest.fixture
+def keys_kind() -> str:
+    return "postgresql"
+
+
+@pytest.fixture
 def data(database: str, request: pytest.FixtureRequest) -> list[Path]:
     """Where the database keeps its bytes, beside var/."""
     if database == "sqlite":
