@@ -46,12 +46,18 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def keys_kind() -> str:
+    """Where an installation on PostgreSQL keeps its keys; a module that is about keys says "postgresql"."""
+    return "sqlite"
+
+
+@pytest.fixture
 def environment(
-    database: str, templates: Templates, tmp_path: Path, request: pytest.FixtureRequest
+    database: str, templates: Templates, tmp_path: Path, keys_kind: str, request: pytest.FixtureRequest
 ) -> Iterator[dict[str, str]]:
     """The environment of a fresh installation, as `wederhoor` reads it."""
     server = request.getfixturevalue("postgres") if database == "postgresql" else None
-    with fresh_environment(database, templates, server, tmp_path / "var") as made:
+    with fresh_environment(database, templates, server, tmp_path / "var", keys_kind=keys_kind) as made:
         yield made
 
 

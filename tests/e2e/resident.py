@@ -45,7 +45,7 @@ def date(page: Page, day: str, month: str, year: str) -> None:
 
 def arrive(page: Page, address: str) -> None:
     """Without JavaScript the jump to a wrong answer stays in the address."""
-    page.wait_for_url(re.compile(rf"/{address}(#\w+)?$"))
+    expect(page).to_have_url(re.compile(rf"/{address}(#\w+)?$"), timeout=10_000)
 
 
 def onwards(page: Page, address: str) -> None:

@@ -522,6 +522,7 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "intake/start.html": {
         "": lambda: {
+            "within_a_year": True,
             "steps": [
                 thing(
                     title="U dient uw klacht in",

@@ -32,6 +32,11 @@ from wederhoor.work import Installation
 OTHER_KEY = base64.b64encode(b"n" * 32).decode()
 
 
+@pytest.fixture
+def keys_kind() -> str:
+    return "postgresql"
+
+
 def description(organisation: Organisation, filed: Filed) -> str:
     with organisation.work() as work:
         from wederhoor.dossiers import service as dossiers

@@ -218,7 +218,7 @@ def test_killed_at_fifty_moments_a_submission_is_there_or_it_is_not(
     for code, is_there in list(zip(codes, there, strict=True))[::7]:
         page = with_code(visitor_of(app.test_client(), REMOTE_ADDR=f"198.51.100.{len(code)}"), code)
         assert page.url.endswith("/mijn-klacht" if is_there else "/klacht-indienen/controle")
-    for code in codes:
+    for code in (code for code, is_there in zip(codes, there, strict=True) if not is_there):
         submit(lumens, code)
     assert sequences(lumens) == list(range(1, 54))
 

@@ -110,9 +110,17 @@ def postgresql_environment(server: Postgres, var: Path, name: str, keys: str, **
 
 @contextmanager
 def fresh_environment(
-    kind: str, templates: Templates, server: Postgres | None, var: Path, revision: str = "head"
+    kind: str,
+    templates: Templates,
+    server: Postgres | None,
+    var: Path,
+    revision: str = "head",
+    keys_kind: str = "sqlite",
 ) -> Iterator[dict[str, str]]:
-    """The environment of an installation nobody used yet; its databases are removed afterwards."""
+    """The environment of an installation nobody used yet; its databases are removed afterwards.
+
+    Keys beside PostgreSQL are in a file unless told otherwise: a second database costs as much again.
+    """
     private_folder(var)
     if kind == "sqlite":
         private_folder(var / "db")
@@ -123,10 +131,15 @@ def fresh_environment(
     template, number = templates.postgresql(server, revision), next(_numbers)
     name, keys = f"wederhoor_{number}", f"sleutels_{number}"
     server.create_database(name, template=template)
-    server.create_database(keys, template="template_keys", owner=APP)
-    yield postgresql_environment(server, var, name, keys)
+    made = postgresql_environment(server, var, name, keys)
+    if keys_kind == "postgresql":
+        server.create_database(keys, template="template_keys", owner=APP)
+    else:
+        made["WEDERHOOR_KEYS_URL"] = f"sqlite:///{var / 'keys' / 'keys.db'}"
+    yield made
     server.drop_database(name)
-    server.drop_database(keys)
+    if keys_kind == "postgresql":
+        server.drop_database(keys)
 
 
 @contextmanager

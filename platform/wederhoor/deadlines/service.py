@@ -48,7 +48,7 @@ def recompute(rule: DeadlineRule, started_on: date | None, today: date) -> Clock
             due_on=None,
             plain_due_on=None,
             rollover=None,
-            explanation=f"Nog niet gestart. Deze termijn duurt {rule.term}.",
+            explanation=f"Nog niet gestart. {duration(rule)}",
             next_reminder_on=None,
         )
     found = due(rule.term, started_on, rule.calendar)
@@ -62,6 +62,11 @@ def recompute(rule: DeadlineRule, started_on: date | None, today: date) -> Clock
         explanation=found.explanation,
         next_reminder_on=next_reminder(rule, found.due, today),
     )
+
+
+def duration(rule: DeadlineRule) -> str:
+    """How long a term takes, as a sentence."""
+    return f"Deze termijn duurt {rule.term}." if rule.term.amount else "Dit gebeurt dezelfde dag nog."
 
 
 def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date | None = None) -> date | None:

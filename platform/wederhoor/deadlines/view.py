@@ -37,7 +37,7 @@ def clock_views(
         if clock is None or (parties_only and not rule.for_parties):
             continue
         state, label = _state(clock, today, plan=rule.plan_only)
-        explanation = f"{clock.explanation} {rule.note}" if rule.note else clock.explanation
+        explanation = " ".join(_ended(text) for text in (clock.explanation, rule.note) if text)
         views.append(
             ClockView(
                 code=rule.code,
@@ -72,3 +72,8 @@ def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:
         return "soon", "vandaag"
     label = "nog 1 dag" if days == 1 else f"nog {days} dagen"
     return ("soon" if clock.due_on - today <= SOON else "running"), label
+
+
+def _ended(text: str) -> str:
+    """With a full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -23,6 +23,7 @@ from wederhoor.intake.forms import (
     SignForm,
     start_values,
 )
+from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.filters import datum
@@ -46,29 +47,31 @@ TITLES = {
     3: (
         "gegevens",
         "Uw gegevens",
-        "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen.",
+        "Zo weten wij wie u bent en hoe wij u bereiken.",
     ),
 }
+NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
 STEPS = (
     (
         "U dient uw klacht in",
-        "Met uw naam, uw adres en uw handtekening. U krijgt meteen een nummer en een code om uw klacht te volgen.",
+        "U vertelt wat er is gebeurd. U krijgt meteen een nummer en een code om uw klacht te volgen.",
     ),
     (
         "Wij bevestigen de ontvangst",
         "U krijgt een brief met de datums die vanaf dan gelden. Is er nog niet alles? Dan vragen wij u om de rest.",
     ),
     (
-        "Beide kanten worden gehoord",
-        "U en degene over wie u klaagt vertellen allebei uw kant, en krijgen dezelfde informatie.",
+        "Wij zoeken het uit",
+        "Wij luisteren naar u en naar degene over wie u klaagt.",
     ),
     (
         "U krijgt een antwoord",
         "Schriftelijk, met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
     ),
 )
+HANDLERS = "De mensen die bij de organisatie klachten behandelen."
+COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
-    "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt.",
     "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
     "De organisatie zelf: zij mag de stukken inzien, en de directeur beslist over maatregelen.",
 )
@@ -101,7 +104,8 @@ def start() -> Response:
         except service.NoIntake:
             open_here = False
         steps = [{"title": title, "text": text} for title, text in STEPS]
-        return page("intake/start.html", steps=steps, open_here=open_here)
+        within_a_year = any(ground.code == "older_than_a_year" for ground in work.organisation.admissibility)
+        return page("intake/start.html", steps=steps, open_here=open_here, within_a_year=within_a_year)
 
 
 @bp.get("/klacht-indienen")
@@ -281,6 +285,8 @@ def _page(
 ) -> Response:
     name, title, intro = TITLES[number]
     back = url_for("intake.before") if number == 1 else url_for("intake.fill_in", number=number - 1)
+    if name == "gegevens" and any(item.code == "name_address" for item in work.organisation.required_content):
+        intro = NAME_NEEDED
     about = {"number": number, "total": len(FORMS) + 1, "title": title, "intro": intro, "name": name}
     return page(
         "intake/page.html", status, block="form", page=about, form=form, code=grouped(code), back_url=back
@@ -299,7 +305,7 @@ def _check_page(
         missing=[item for item in missing if item.code != "signature"],
         code=grouped(code),
         form=form,
-        readers=READERS,
+        readers=(HANDLERS if isinstance(work.organisation.committee, NoCommittee) else COMMITTEE, *READERS),
     )
 
 

@@ -5,7 +5,7 @@ import json
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True})
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 _TYPST = """
 #let letter = json(bytes(sys.inputs.letter))
@@ -95,7 +95,9 @@ def _runs(inline: Token) -> list[dict[str, object]]:
         elif child.type in ("em_open", "em_close"):
             emphasis = child.type == "em_open"
         elif child.type in ("softbreak", "hardbreak"):
-            runs.append({"text": "\n", "strong": False, "emphasis": False})
+            runs.append(
+                {"text": "\n" if child.type == "hardbreak" else " ", "strong": False, "emphasis": False}
+            )
         elif child.content:
             runs.append({"text": child.content, "strong": strong, "emphasis": emphasis})
     return runs

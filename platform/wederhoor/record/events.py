@@ -1,6 +1,9 @@
 """Everything that can be on the record, and the one Dutch sentence for each."""
 
+from datetime import date
 from enum import StrEnum
+
+from wederhoor.rules.wording import dutch_date
 
 
 class Event(StrEnum):
@@ -61,5 +64,12 @@ SENTENCES: dict[Event, str] = {
 
 
 def sentence(event: str, facts: dict[str, str]) -> str:
-    """The sentence for an event, its facts filled in."""
-    return SENTENCES[Event(event)].format_map(facts)
+    """The sentence for an event, its facts filled in; dates (kept as 2026-03-02) in Dutch words."""
+    return SENTENCES[Event(event)].format_map({name: _in_words(value) for name, value in facts.items()})
+
+
+def _in_words(value: str) -> str:
+    try:
+        return dutch_date(date.fromisoformat(value))
+    except ValueError:
+        return value
