@@ -390,3 +390,26 @@ def test_a_code_that_names_nobody_says_so_and_names_whom_to_consult_in_general()
     found = _ask("contacts", "wil", matter="love_colleague")
     assert found["silent_on"] == ["love_colleague"]
     assert [c["role"] for c in found["contacts"]] == ["colleagues", "supervisor", "hr"]
+
+
+@pytest.mark.parametrize(
+    ("organisation", "number", "edition"),
+    [
+        ("lumens", "L16-37", "2016"),
+        ("lumens", "LN-20", "nieuw"),
+        ("lumens", "kr-115", "2016"),
+        ("wil", "WIL-29", "2016"),
+    ],
+)
+def test_an_article_is_found_by_its_number_in_whichever_edition(
+    organisation: str, number: str, edition: str
+) -> None:
+    found = _ask("article", organisation, number=number)
+    assert [a["number"] for a in found["articles"]] == [number.upper()]
+    assert found["edition"] == edition
+    assert "Bron:" in found["explanation"]
+
+
+def test_articles_are_found_by_a_word() -> None:
+    found = _ask("article", "interaktcontour", text="geschenk")
+    assert {a["number"] for a in found["articles"]} >= {"IC-16", "IC-42", "IC-43"}

@@ -10,6 +10,7 @@ from wederhoor.explain.synonyms import IMPLIED
 from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.plugins import installed_plugins
+from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.declarations import assess_declaration
 from wederhoor.rules.gifts import Gift, assess_gift
 from wederhoor.rules.invitations import assess_invitation
@@ -102,14 +103,15 @@ def contacts_words() -> Vocabulary:
     return contacts_vocabulary(tuple(sorted(matters)))
 
 
-def _every_edition() -> list[Organisation]:
+@lru_cache(maxsize=1)
+def _every_edition() -> tuple[Organisation, ...]:
     found: list[Organisation] = []
     for plugin in installed_plugins():
         organisation = build_organisation(plugin, on=today())
         for edition in organisation.regulations:
             if edition.kind is EditionKind.CODE_OF_CONDUCT:
                 found.append(build_organisation(plugin, on=today(), code_edition=edition.code))
-    return found
+    return tuple(found)
 
 
 def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
@@ -214,24 +216,36 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
     }
 
 
+def _of_number(asked: Asked, number: str) -> tuple[list[Article], Organisation]:
+    """The article with that number, in the edition asked about or else in another one of the organisation."""
+    slug = asked.organisation.profile.slug
+    others = (o for o in _every_edition() if o.profile.slug == slug)
+    for organisation in (asked.organisation, *others):
+        for one in organisation.articles + organisation.regulation_articles:
+            if one.number == number:
+                return [one], organisation
+    every = asked.organisation.articles + asked.organisation.regulation_articles
+    raise FactRefused(
+        f"Het nummer ‘{number}’ bestaat hier niet; de nummers lopen van {every[0].number} tot {every[-1].number}."
+    )
+
+
 def article(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """The articles with that number, section or word. Raises ``FactRefused``."""
     facts = _words(ARTICLE.read(raw))
-    every = asked.organisation.articles + asked.organisation.regulation_articles
-    number = facts.get("number", "").upper()
-    found = [
-        a
-        for a in every
-        if (not number or a.number == number)
-        and facts.get("section", "").lower() in a.source.section.lower()
-        and facts.get("text", "").lower() in a.text.lower()
-    ]
-    if number and not found:
-        raise FactRefused(
-            f"Het nummer ‘{facts['number']}’ staat niet in deze uitgave; de nummers lopen van "
-            f"{every[0].number} tot "
-            f"{every[-1].number}."
-        )
+    organisation = asked.organisation
+    if facts.get("number"):
+        found, organisation = _of_number(asked, facts["number"].upper())
+    else:
+        found = [
+            a
+            for a in organisation.articles + organisation.regulation_articles
+            if facts.get("section", "").lower() in a.source.section.lower()
+            and facts.get("text", "").lower() in a.text.lower()
+        ]
+    caution = organisation.code_edition.caution
+    in_code = any(a.source.document == organisation.code_edition.document for a in found)
+    words = found[0].text if len(found) == 1 else f"{len(found)} artikelen gevonden."
     return {
         "articles": [
             {
@@ -245,6 +259,9 @@ def article(asked: Asked, raw: Mapping[str, object]) -> Answer:
             }
             for a in found
         ],
-        "edition": asked.organisation.code_edition.code,
-        "explanation": f"{len(found)} artikel(en) gevonden." + (f" {asked.note}" if asked.note else ""),
+        "sources": cited(a.source for a in found),
+        "edition": organisation.code_edition.code,
+        "explanation": explained(
+            (words, caution if in_code else None), [a.source for a in found] if len(found) == 1 else ()
+        ),
     }
