@@ -64,6 +64,14 @@ def test_every_number_of_the_regulation_is_an_article() -> None:
     assert [a.number for a in _regulation().regulation_articles] == [f"KR-{n:03d}" for n in range(1, 163)]
 
 
+def test_every_report_approval_and_prohibition_of_the_regulation_can_be_asked() -> None:
+    organisation = _regulation()
+    asked = _numbers(organisation)
+    assert [
+        a.number for a in organisation.regulation_articles if ASKED & set(a.kinds) and a.number not in asked
+    ] == []
+
+
 def test_every_rule_of_the_regulation_is_carried_or_says_why_not() -> None:
     bare = [a.number for a in _regulation().regulation_articles if not a.carried_by and not a.prose]
     assert bare == []

@@ -1,8 +1,8 @@
-"""What Lumens' two editions ask people to report, get approved or leave alone, by topic."""
+"""What Lumens' two editions, and its complaints regulation beside them, want reported, approved or left alone."""
 
-from wederhoor.hookspecs import DeclarationPolicy
+from .declarations_2016 import POLICIES as OF_2016
+from .declarations_new import POLICIES as OF_NEW
+from .topics_regulation import TOPICS as OF_REGULATION
 
-from .declarations_2016 import POLICIES as POLICIES_2016
-from .declarations_new import POLICIES as POLICIES_NEW
-
-__all__ = ["POLICIES_2016", "POLICIES_NEW", "DeclarationPolicy"]
+POLICIES_2016 = (*OF_2016, *OF_REGULATION)
+POLICIES_NEW = (*OF_NEW, *OF_REGULATION)

@@ -181,7 +181,7 @@ LINES = (
             ),
         ),
         sources=(kr("bijlage 3, Wraking en verschoning"),),
-        numbers=("KR-129", "KR-130"),
+        numbers=("KR-129", "KR-130", "KR-132"),
     ),
     ReportingLine(
         matter="assistance",
