@@ -68,8 +68,6 @@ class Contact:
     when: str
     only_about: tuple[str, ...] = ()
     """Only when the matter is about one of these."""
-    not_about: tuple[str, ...] = ()
-    """Not when the matter is about one of these."""
     step: int | None = None
     """In an ordered line: contacts of the same step are a free choice."""
 
@@ -120,9 +118,7 @@ def find_line(
 def route(line: ReportingLine, about: About) -> Route:
     """The contacts of a line without anybody the matter is about."""
     concerned = CONCERNED.get(about, ())
-    fitting = [
-        c for c in line.contacts if (not c.only_about or about in c.only_about) and about not in c.not_about
-    ]
+    fitting = [c for c in line.contacts if not c.only_about or about in c.only_about]
     left = tuple(c for c in fitting if c.role not in concerned)
     out = tuple(c for c in fitting if c.role in concerned)
     silent: list[str] = []
