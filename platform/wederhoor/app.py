@@ -18,7 +18,7 @@ from wederhoor.desk.pages import navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
-from wederhoor.intake.service import NoIntake
+from wederhoor.intake.process import NoIntake
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.people import pages as people_pages
 from wederhoor.plugins import PluginError

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from wederhoor import operations
 from wederhoor.complaints.service import Judgement, judge_admissibility
 from wederhoor.dossiers.service import find_by_code
+from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
+from wederhoor.intake.process import process_of
 from wederhoor.notices.mail import KeepTransport
 from wederhoor.organisation import build_organisation
 from wederhoor.plugins import installed_plugins
@@ -124,8 +126,8 @@ def _tell(installation: Installation, tenant_id: uuid.UUID, at: datetime, story:
         "contact_channel": "email",
     }
     with begin_work(installation, tenant_id, write=True, actor=RESIDENT, now=at) as work:
-        code = intake.start_draft(work)
-        intake.save_draft(work, code, values)
+        code = drafts.start_draft(work)
+        drafts.save_draft(work, code, values)
         signed = f"{story.given_name} {story.surname}" if story.complete else None
         intake.receive_complaint(work, code, signed_name=signed)
     _time_passes(installation, at + timedelta(minutes=1))
@@ -149,7 +151,7 @@ def _go_on(installation: Installation, tenant_id: uuid.UUID, code: str, then: st
             intake.withdraw_complaint(work, dossier, "Wij hebben het uitgepraat.")
             return
         grounds = {ground.code for ground in work.organisation.admissibility}
-        moves = {move.code for move in intake.process_of(work.organisation).moves}
+        moves = {move.code for move in process_of(work.organisation).moves}
         if f"judge_{then}" not in moves or "older_than_a_year" not in grounds:
             return
         judgement = Judgement(

@@ -15,6 +15,7 @@ from wederhoor import operations
 from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.people import service as people
 from wederhoor.settings.service import begin_work, platform_session, store_answers
@@ -78,8 +79,8 @@ class World:
     def draft(self, slug: str, tenant_id: uuid.UUID) -> str:
         """A draft that is complete but for the signature; returns its code."""
         with begin_work(self.installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
-            code = intake.start_draft(work)
-            intake.save_draft(work, code, CONTENT)
+            code = drafts.start_draft(work)
+            drafts.save_draft(work, code, CONTENT)
         return code
 
     def form_page(self, slug: str, tenant_id: uuid.UUID) -> Request:

@@ -540,7 +540,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "open_here": True,
         },
-        "dicht": lambda: {"steps": [], "open_here": False},
+        "dicht": lambda: {"steps": [], "open_here": False, "within_a_year": False},
     },
     "intake/before.html": {
         "": lambda: {"resume_url": None},

@@ -7,6 +7,7 @@ import os
 import sys
 
 from wederhoor import config, operations, scheduler
+from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.settings.service import begin_work, platform_session, tenant_by_slug
 from wederhoor.work import RESIDENT, utc_now
@@ -17,7 +18,7 @@ def _submit(slug: str, code: str, ready: int) -> None:
     with platform_session(installation, write=False) as session:
         tenant_id = tenant_by_slug(session, slug).id
     with begin_work(installation, tenant_id, write=False, actor=RESIDENT, now=utc_now()) as work:
-        intake.find_draft(work, code)  # everything is loaded: what follows is the submission itself
+        drafts.find_draft(work, code)  # everything is loaded: what follows is the submission itself
     os.write(ready, b"x")
     with begin_work(installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
         intake.receive_complaint(work, code, signed_name="Anna Voorbeeld")

@@ -17,6 +17,7 @@ from tests.support.postgres import APP, OWNER, Postgres
 from wederhoor import config as settings
 from wederhoor import operations, schema
 from wederhoor.config import Config
+from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.people import service as people
 from wederhoor.settings.service import begin_work, platform_session
@@ -193,8 +194,8 @@ class Organisation:
     def start_draft(self, *, now: datetime | None = None, **values: Any) -> str:
         """A draft with these values; returns its code."""
         with self.work(write=True, actor=RESIDENT, now=now) as work:
-            code = intake.start_draft(work)
-            intake.save_draft(work, code, values)
+            code = drafts.start_draft(work)
+            drafts.save_draft(work, code, values)
         return code
 
     def file_complaint(self, *, now: datetime | None = None, signed: bool = True, **values: Any) -> Filed:

@@ -14,7 +14,8 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import letters
 from wederhoor.intake.content import Content, missing_items
-from wederhoor.intake.service import content_of, process_of
+from wederhoor.intake.process import process_of
+from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import OutboxRow

@@ -17,7 +17,8 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content, missing_items
 from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
-from wederhoor.intake.service import content_of, process_of
+from wederhoor.intake.process import process_of
+from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
 from wederhoor.organisation import Organisation

@@ -14,7 +14,7 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import not_barred, reader_of, visible
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.service import process_of
+from wederhoor.intake.process import process_of
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work, local_date

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake import service
+from wederhoor.intake import drafts, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.content import Content, missing_items
@@ -23,6 +23,7 @@ from wederhoor.intake.forms import (
     SignForm,
     start_values,
 )
+from wederhoor.intake.process import NoIntake, process_of
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
@@ -99,9 +100,9 @@ def start() -> Response:
     """What can I do here, what happens, how long."""
     with resident_work() as work:
         try:
-            service.process_of(work.organisation)
+            process_of(work.organisation)
             open_here = True
-        except service.NoIntake:
+        except NoIntake:
             open_here = False
         steps = [{"title": title, "text": text} for title, text in STEPS]
         within_a_year = any(ground.code == "older_than_a_year" for ground in work.organisation.admissibility)
@@ -113,7 +114,7 @@ def start() -> Response:
 def before() -> Response:
     """Who will read this, before the first question."""
     with resident_work() as work:
-        service.process_of(work.organisation)
+        process_of(work.organisation)
         return page("intake/before.html", resume_url=_resume_url(work))
 
 
@@ -122,8 +123,8 @@ def _resume_url(work: Work) -> str | None:
     if code is None:
         return None
     try:
-        service.draft_content(work, code)
-    except (service.NoSuchDraft, service.AlreadySent):
+        drafts.draft_content(work, code)
+    except (drafts.NoSuchDraft, drafts.AlreadySent):
         return None
     return url_for("intake.fill_in", number=1)
 
@@ -135,7 +136,7 @@ def begin() -> Response:
     _disk_has_room()
     with resident_work(write=True) as work:
         _count(work, "draft")
-        keep_code("draft", service.start_draft(work))
+        keep_code("draft", drafts.start_draft(work))
     return redirect(url_for("intake.fill_in", number=1), 303)
 
 
@@ -168,7 +169,7 @@ def save(number: int) -> Response:
         form = _form(work, number, None)
         if not form.validate():
             return _page(work, number, form, code, status=422)
-        service.save_draft(work, code, form.values())
+        drafts.save_draft(work, code, form.values())
     if "back" in request.form:
         target = url_for("intake.fill_in", number=number - 1) if number > 1 else url_for("intake.before")
     elif number == len(FORMS):
@@ -204,20 +205,20 @@ def send() -> Response:
     with resident_work(write=True) as work:
         try:
             if not valid or form.website.data:
-                content = service.draft_content(work, code).content
+                content = drafts.draft_content(work, code).content
                 if valid:
                     form.sign.errors = [TOO_FAST]
                 return _check_page(work, form, code, content, status=422)
             _count(work, "submission")
             signed = form.signed_name.data if form.sign.data == "now" else None
             service.receive_complaint(work, code, signed_name=signed, at_least=MINIMUM_FILL)
-        except service.AlreadySent:
+        except drafts.AlreadySent:
             return _to_receipt(code)
-        except service.NoSuchDraft:
+        except drafts.NoSuchDraft:
             return redirect(url_for("intake.before"), 303)
         except service.TooFast:
             form.sign.errors = [TOO_FAST]
-            return _check_page(work, form, code, service.draft_content(work, code).content, status=422)
+            return _check_page(work, form, code, drafts.draft_content(work, code).content, status=422)
     return _to_receipt(code)
 
 
@@ -264,10 +265,10 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
         to = "intake.receipt" if kept_code("case") else "intake.before"
         return redirect(url_for(to), 303)
     try:
-        content = service.draft_content(work, code).content
-    except service.AlreadySent:
+        content = drafts.draft_content(work, code).content
+    except drafts.AlreadySent:
         return _to_receipt(code)
-    except service.NoSuchDraft:
+    except drafts.NoSuchDraft:
         keep_code("draft", None)
         return redirect(url_for("intake.before"), 303)
     return code, content

@@ -13,12 +13,13 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake import service
+from wederhoor.intake import drafts, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.forms import CodeForm, WithdrawForm, complete_form
 from wederhoor.intake.pages import keep_code, kept_code
+from wederhoor.intake.process import process_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.service import LetterRow
@@ -78,7 +79,7 @@ def status() -> Response:
 
 def _status_page(work: Work, dossier: Dossier) -> Response:
     answers = stored_answers(work, dossier.answers_id)
-    process = service.process_of(answers)
+    process = process_of(answers)
     step = process.step(dossier.step)
     content = service.content_of(work, dossier)
     missing = missing_items(content, answers.required_content) if step.open else []
@@ -166,8 +167,8 @@ def enter() -> Response:
 
 def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
     try:
-        service.find_draft(work, code)
-    except service.NoSuchDraft:
+        drafts.find_draft(work, code)
+    except drafts.NoSuchDraft:
         form.code.errors = ["Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."]
         work.session.commit()
         return page("intake/code.html", 422, block="form", form=form)
@@ -217,7 +218,7 @@ def complete_send() -> Response:
 
 def _open_questions(work: Work, dossier: Dossier) -> tuple[list[str], list[Any]]:
     answers = stored_answers(work, dossier.answers_id)
-    if not service.process_of(answers).step(dossier.step).open:
+    if not process_of(answers).step(dossier.step).open:
         abort(404)
     content = service.content_of(work, dossier)
     absent = missing_fields(content, answers.required_content)
@@ -260,7 +261,7 @@ def withdraw_send() -> Response:
 
 
 def _may_withdraw(work: Work, dossier: Dossier) -> None:
-    process = service.process_of(stored_answers(work, dossier.answers_id))
+    process = process_of(stored_answers(work, dossier.answers_id))
     if not process.step(dossier.step).open:
         abort(404)
 

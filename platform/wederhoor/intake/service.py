@@ -1,4 +1,4 @@
-"""Use cases of filing: keep a draft, receive a complaint, complete it, withdraw it."""
+"""Use cases of filing: receive a complaint, complete it, withdraw it."""
 
 import uuid
 from collections.abc import Mapping
@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
-
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
-from wederhoor.intake import letters
-from wederhoor.intake.codes import new_code
+from wederhoor.intake import drafts, letters
 from wederhoor.intake.content import Content, missing_items, read_content
-from wederhoor.intake.tables import Draft
+from wederhoor.intake.process import process_of
+from wederhoor.intake.rows import channel_of, last_name, party_rows, set_complainant, statement_row
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -24,33 +22,19 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.register.service import next_sequence
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
-from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
-from wederhoor.vault.sealed import opened_value, sealed_value
+from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import AMSTERDAM, Work
 
-DRAFT_LASTS = timedelta(days=30)
 MEMBERS_AT = time(8, 0)
 MEMBERS = ("committee_chair", "committee_member")
 
 
-class NoSuchDraft(Exception):
-    """There is no draft behind this code (any more)."""
-
-
-class AlreadySent(Exception):
-    """The draft was sent; its dossier holds it now."""
-
-
 class TooFast(Exception):
     """The draft was filled in faster than a person can."""
-
-
-class NoIntake(Exception):
-    """This organisation takes no complaints on this platform."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,93 +48,6 @@ class Receipt:
     missing: tuple[RequiredItem, ...]
 
 
-def process_of(answers: Organisation) -> ComplaintProcess:
-    """The complaint process; raises NoIntake when the organisation has none here."""
-    if not isinstance(answers.process, ComplaintProcess):
-        raise NoIntake(answers.process.reason)
-    return answers.process
-
-
-def start_draft(work: Work) -> str:
-    """Begin a draft; returns its code, which becomes the receipt code."""
-    process_of(work.organisation)
-    code = new_code()
-    key_id = work.vault.new_key()
-    draft = Draft(
-        code_hash=work.vault.code_hash(code),
-        key_id=key_id,
-        created_at=work.now,
-        updated_at=work.now,
-        expires_at=work.now + DRAFT_LASTS,
-    )
-    work.session.add(draft)
-    draft.body = Content().as_dict()
-    return code
-
-
-def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
-    """The draft behind a code, sent or not. Raises NoSuchDraft."""
-    query = select(Draft).where(Draft.code_hash == work.vault.code_hash(code))
-    draft = work.session.scalars(query.with_for_update() if lock else query).first()
-    if draft is None or (draft.dossier_id is None and draft.expires_at <= work.now):
-        raise NoSuchDraft
-    return draft
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenDraft:
-    """A draft that was not sent, as a page reads it."""
-
-    content: Content
-    created_at: datetime
-
-
-_DRAFTS = Draft.__table__
-_DRAFT = select(
-    _DRAFTS.c.id,
-    _DRAFTS.c.key_id,
-    _DRAFTS.c.body_sealed,
-    _DRAFTS.c.dossier_id,
-    _DRAFTS.c.expires_at,
-    _DRAFTS.c.created_at,
-).where(_DRAFTS.c.tenant_id == bindparam("tenant"), _DRAFTS.c.code_hash == bindparam("code"))
-
-
-def draft_content(work: Work, code: str) -> OpenDraft:
-    """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
-    rows = read_rows(work.session, _DRAFT, code=work.vault.code_hash(code))
-    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
-        raise NoSuchDraft
-    row = rows[0]
-    if row.dossier_id is not None:
-        raise AlreadySent
-    body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
-    return OpenDraft(content=read_content(body), created_at=row.created_at)
-
-
-def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
-    """Keep what was filled in on one page. Raises NoSuchDraft or AlreadySent."""
-    draft = find_draft(work, code, lock=True)
-    if draft.dossier_id is not None:
-        raise AlreadySent
-    content = read_content(draft.body).merged(values)
-    draft.body = content.as_dict()
-    draft.updated_at = work.now
-    draft.expires_at = work.now + DRAFT_LASTS
-    return content
-
-
-_SENT = (
-    update(Draft)
-    .where(
-        _DRAFTS.c.tenant_id == bindparam("tenant"),
-        _DRAFTS.c.id == bindparam("draft"),
-        _DRAFTS.c.dossier_id.is_(None),
-    )
-    .values(dossier_id=bindparam("dossier"), body_sealed=None)
-)
-
-
 def receive_complaint(
     work: Work, code: str, *, signed_name: str | None, at_least: timedelta = timedelta()
 ) -> Receipt:
@@ -160,26 +57,17 @@ def receive_complaint(
     is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft, and TooFast for a draft younger
     than `at_least`: that was a machine.
     """
-    row = _locked_draft(work, code)
+    row = drafts.lock_draft(work, code)
     if row.dossier_id is not None:
         return _receipt(work, work.session.get_one(Dossier, (work.tenant_id, row.dossier_id)))
     if work.now - row.created_at < at_least:
         raise TooFast
-    body = opened_value(work.vault, row.key_id, Draft.__tablename__, "body_sealed", row.id, row.body_sealed)
-    content = read_content(body)
+    content = drafts.content_in(work, row)
     if signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
     receipt = _open_dossier(work, row.id, work.vault.code_hash(code), content)
-    if change_row(work.session, _SENT, draft=row.id, dossier=receipt.dossier_id) != 1:
-        raise NoSuchDraft
+    drafts.mark_sent(work, row.id, receipt.dossier_id)
     return receipt
-
-
-def _locked_draft(work: Work, code: str) -> Row[*tuple[Any, ...]]:
-    rows = read_rows(work.session, _DRAFT.with_for_update(), code=work.vault.code_hash(code))
-    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
-        raise NoSuchDraft
-    return rows[0]
 
 
 def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Content) -> Receipt:
@@ -189,10 +77,10 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     missing = missing_items(content, answers.required_content)
     received_on = None if missing else work.today
     key_id = work.vault.new_key()
-    office = people.office_today(work, MEMBERS, surname=_last_name(content.accused_name))
+    office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     dossier_id = uuid7()
-    parties = _party_rows(work, dossier_id, key_id, content)
-    statement = _statement_row(work, dossier_id, key_id, content, version=1)
+    parties = party_rows(work, dossier_id, key_id, content)
+    statement = statement_row(work, dossier_id, key_id, content, version=1)
     scope = sequence_scope(answers.register_number, work.today)
     sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
     number = format_register_number(
@@ -242,7 +130,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
         entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
         dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
-    email = content.email if _channel(content) == "email" else ""
+    email = content.email if channel_of(content) == "email" else ""
     meets = None if missing else "confirmation_sent"
     notices_out = letters.to_address(work, email, letter, "filed", meets=meets)
     notices_out += _to_accused(answers)
@@ -272,91 +160,6 @@ def _to_accused(answers: Organisation) -> list[Notice]:
                 Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
             )
     return held
-
-
-def _channel(content: Content) -> str:
-    return content.contact_channel or ("email" if content.email else "post")
-
-
-def _party_rows(
-    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content
-) -> list[dict[str, Any]]:
-    def row(role: str, kind: str, name: dict[str, str], contact: dict[str, str] | None) -> dict[str, Any]:
-        party_id = uuid7()
-
-        def sealed(column: str, value: object) -> bytes:
-            return sealed_value(work.vault, key_id, Party.__tablename__, column, party_id, value)
-
-        return {
-            "id": party_id,
-            "dossier_id": dossier_id,
-            "key_id": key_id,
-            "role": role,
-            "kind": kind or "unknown",
-            "name_sealed": sealed("name_sealed", name),
-            "contact_sealed": sealed("contact_sealed", contact) if contact else None,
-            "channel": "email",
-            "surname_hash": None,
-            "email_hash": None,
-            "phone_hash": None,
-            "account_id": None,
-            "confirmed_at": None,
-        }
-
-    complainant = row("complainant", content.complainant_kind, _name(content), _contact(content))
-    complainant |= {"channel": _channel(content), "confirmed_at": work.now, **_hashes(work, content)}
-    if not content.accused_name and not content.about_kind:
-        return [complainant]
-    return [complainant, row("accused", content.about_kind, {"name": content.accused_name}, None)]
-
-
-def _name(content: Content) -> dict[str, str]:
-    return {n: getattr(content, n) for n in ("given_name", "surname", "organisation_name")}
-
-
-def _contact(content: Content) -> dict[str, str]:
-    return {n: getattr(content, n) for n in ("street", "postal_code", "town", "email", "phone")}
-
-
-def _hashes(work: Work, content: Content) -> dict[str, str | None]:
-    """Keyed hashes to find a complainant by; nothing for what is not filled in."""
-    search = work.vault.search_hash
-    digits = "".join(c for c in content.phone if c.isdigit())
-    return {
-        "surname_hash": search("surname", _last_name(content.surname)) if content.surname else None,
-        "email_hash": search("email", content.email.casefold()) if content.email else None,
-        "phone_hash": search("phone", digits) if digits else None,
-    }
-
-
-def set_complainant(work: Work, party: Party, content: Content) -> None:
-    """Seal the complainant's name and contact data, with keyed hashes to find them by."""
-    party.name = _name(content)
-    party.contact = _contact(content)
-    for column, value in _hashes(work, content).items():
-        setattr(party, column, value)
-
-
-def _last_name(name: str) -> str:
-    """The part of a name that identifies best: its last word, in lower case."""
-    words = name.replace("-", " ").split()
-    return words[-1].casefold() if words else ""
-
-
-def _statement_row(
-    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content, *, version: int
-) -> dict[str, Any]:
-    statement_id = uuid7()
-    place = (Statement.__tablename__, "body_sealed", statement_id)
-    return {
-        "id": statement_id,
-        "dossier_id": dossier_id,
-        "key_id": key_id,
-        "version": version,
-        "body_sealed": sealed_value(work.vault, key_id, *place, content.as_dict()),
-        "entered_at": work.now,
-        "signed_at": datetime.fromisoformat(content.signed_at) if content.signed_at else None,
-    }
 
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
@@ -396,7 +199,7 @@ def complete_complaint(
     content = read_content(statement.body).merged(values)
     if signed_name and not content.signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
-    newer = _statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
+    newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
     insert_rows(work.session, Statement, [newer])
     complainant = dossiers.complainant_of(work, dossier.id)
     set_complainant(work, complainant, content)

@@ -1,0 +1,126 @@
+"""A complaint while it is being written: sealed, found by its code, kept for thirty days after the last change."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, bindparam, select, update
+
+from wederhoor.intake.codes import new_code
+from wederhoor.intake.content import Content, read_content
+from wederhoor.intake.process import process_of
+from wederhoor.intake.tables import Draft
+from wederhoor.tenancy.locks import change_row, read_rows
+from wederhoor.vault.sealed import opened_value
+from wederhoor.work import Work
+
+DRAFT_LASTS = timedelta(days=30)
+
+
+class NoSuchDraft(Exception):
+    """There is no draft behind this code (any more)."""
+
+
+class AlreadySent(Exception):
+    """The draft was sent; its dossier holds it now."""
+
+
+def start_draft(work: Work) -> str:
+    """Begin a draft; returns its code, which becomes the receipt code."""
+    process_of(work.organisation)
+    code = new_code()
+    key_id = work.vault.new_key()
+    draft = Draft(
+        code_hash=work.vault.code_hash(code),
+        key_id=key_id,
+        created_at=work.now,
+        updated_at=work.now,
+        expires_at=work.now + DRAFT_LASTS,
+    )
+    work.session.add(draft)
+    draft.body = Content().as_dict()
+    return code
+
+
+def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
+    """The draft behind a code, sent or not. Raises NoSuchDraft."""
+    query = select(Draft).where(Draft.code_hash == work.vault.code_hash(code))
+    draft = work.session.scalars(query.with_for_update() if lock else query).first()
+    if draft is None or (draft.dossier_id is None and draft.expires_at <= work.now):
+        raise NoSuchDraft
+    return draft
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDraft:
+    """A draft that was not sent, as a page reads it."""
+
+    content: Content
+    created_at: datetime
+
+
+_DRAFTS = Draft.__table__
+_DRAFT = select(
+    _DRAFTS.c.id,
+    _DRAFTS.c.key_id,
+    _DRAFTS.c.body_sealed,
+    _DRAFTS.c.dossier_id,
+    _DRAFTS.c.expires_at,
+    _DRAFTS.c.created_at,
+).where(_DRAFTS.c.tenant_id == bindparam("tenant"), _DRAFTS.c.code_hash == bindparam("code"))
+
+
+def draft_content(work: Work, code: str) -> OpenDraft:
+    """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
+    rows = read_rows(work.session, _DRAFT, code=work.vault.code_hash(code))
+    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
+        raise NoSuchDraft
+    row = rows[0]
+    if row.dossier_id is not None:
+        raise AlreadySent
+    return OpenDraft(content=content_in(work, row), created_at=row.created_at)
+
+
+def content_in(work: Work, row: Row[*tuple[Any, ...]]) -> Content:
+    """What a draft's row holds."""
+    place = (Draft.__tablename__, "body_sealed", row.id)
+    return read_content(opened_value(work.vault, row.key_id, *place, row.body_sealed))
+
+
+def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
+    """Keep what was filled in on one page. Raises NoSuchDraft or AlreadySent."""
+    draft = find_draft(work, code, lock=True)
+    if draft.dossier_id is not None:
+        raise AlreadySent
+    content = read_content(draft.body).merged(values)
+    draft.body = content.as_dict()
+    draft.updated_at = work.now
+    draft.expires_at = work.now + DRAFT_LASTS
+    return content
+
+
+_SENT = (
+    update(Draft)
+    .where(
+        _DRAFTS.c.tenant_id == bindparam("tenant"),
+        _DRAFTS.c.id == bindparam("draft"),
+        _DRAFTS.c.dossier_id.is_(None),
+    )
+    .values(dossier_id=bindparam("dossier"), body_sealed=None)
+)
+
+
+def lock_draft(work: Work, code: str) -> Row[*tuple[Any, ...]]:
+    """The draft behind a code, sent or not, kept from others until the transaction ends. Raises NoSuchDraft."""
+    rows = read_rows(work.session, _DRAFT.with_for_update(), code=work.vault.code_hash(code))
+    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
+        raise NoSuchDraft
+    return rows[0]
+
+
+def mark_sent(work: Work, draft_id: uuid.UUID, dossier_id: uuid.UUID) -> None:
+    """The draft's dossier holds it from now on. Raises NoSuchDraft when it was sent before."""
+    if change_row(work.session, _SENT, draft=draft_id, dossier=dossier_id) != 1:
+        raise NoSuchDraft
