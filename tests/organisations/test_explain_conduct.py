@@ -215,6 +215,23 @@ def test_declaration(rule: str, organisation: str, facts: dict[str, object], ver
 
 
 @pytest.mark.parametrize(
+    ("organisation", "facts", "breach"),
+    [
+        ("wil", {"topic": "press"}, False),
+        ("wil", {"topic": "press", "after_the_fact": True}, True),
+        ("wil", {"topic": "press", "after_the_fact": True, "reported": True}, False),
+        ("lumens", {"topic": "share_confidential", "safety": True, "after_the_fact": True}, True),
+        ("lumens", {"topic": "property_use", "after_the_fact": True}, True),
+        ("wil", {"topic": "side_activity", "after_the_fact": True}, False),
+    ],
+)
+def test_what_a_code_wants_beforehand_and_was_not_done_is_a_breach(
+    organisation: str, facts: dict[str, object], breach: bool
+) -> None:
+    assert _ask("declaration", organisation, **facts)["breach"] is breach
+
+
+@pytest.mark.parametrize(
     ("organisation", "facts", "verdict"),
     [
         ("interaktcontour", {"topic": "family_relation", "same_team": True}, "supervisor_decides"),

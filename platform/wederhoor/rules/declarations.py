@@ -27,6 +27,7 @@ def plain_topic(
     *numbers: str,
     duties: tuple[Duty, ...] = (),
     questions: tuple[str, ...] = (),
+    beforehand: bool = False,
 ) -> DeclarationPolicy:
     """A topic with one answer, whatever the facts."""
     row = Row(
@@ -39,6 +40,7 @@ def plain_topic(
         duties=duties,
         questions=questions,
         silent_on=(topic,) if verdict is Verdict.SILENT else (),
+        beforehand=beforehand,
     )
     return topic_table(topic, label, source, row)
 

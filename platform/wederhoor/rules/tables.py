@@ -124,6 +124,8 @@ class Row:
     silent_on: tuple[str, ...] = ()
     settles: tuple[str, ...] = ()
     """Points this row does answer, so that no silence of the policy is raised on them."""
+    beforehand: bool = False
+    """The document wants its duties done beforehand, although the verdict alone does not say so."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,11 +211,13 @@ def first_row(policy: Policy, facts: Mapping[str, str], worth: Worth | None = No
 _DONE = ("already_received", "after_the_fact")
 
 
-def is_breach(verdict: Verdict, facts: Mapping[str, str]) -> bool:
-    """Whether it already happened without what the verdict asks beforehand."""
+def is_breach(row: Row, facts: Mapping[str, str]) -> bool:
+    """Whether it already happened without what the row asks beforehand."""
     if facts.get("refused") == "yes" or not any(facts.get(fact) == "yes" for fact in _DONE):
         return False
-    match verdict:
+    if row.beforehand:
+        return facts.get("reported") != "yes" and facts.get("approved") != "yes"
+    match row.verdict:
         case Verdict.REFUSED:
             return True
         case Verdict.PRIOR_REPORT:
@@ -233,7 +237,7 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
         for silence in policy.silences
         if all_hold(silence.when, facts, worth) and silence.point not in answered
     ]
-    breach = is_breach(row.verdict, facts)
+    breach = is_breach(row, facts)
     parts = [row.says, *(silence.says for silence in raised)]
     if breach:
         parts.append("Dit is al gebeurd zonder wat de code vooraf vraagt.")

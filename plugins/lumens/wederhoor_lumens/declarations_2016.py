@@ -201,6 +201,7 @@ POLICIES = (
             ),
             sources=(_INTERESTS,),
             numbers=("L16-45", "L16-46"),
+            beforehand=True,
             duties=(
                 Duty(
                     who="medewerker",

@@ -150,6 +150,7 @@ TOPICS = (
         _COMMUNICATION,
         "WIL-25",
         "WIL-41",
+        beforehand=True,
         duties=_to("overleggen", "leidinggevende en afdeling Communicatie", "altijd vooraf"),
     ),
     plain_topic(
