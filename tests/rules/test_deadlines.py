@@ -6,7 +6,7 @@ import pytest
 
 from wederhoor.rules.deadlines import Calendar, Term, Unit, due
 from wederhoor.rules.terms import shift
-from wederhoor.statutes.atw import covers, recognised_days
+from wederhoor.statutes.atw import covers, kings_day, recognised_days
 
 
 def test_report_of_an_own_regulation_stays_on_easter_monday_KR_115() -> None:
@@ -68,3 +68,21 @@ def test_months_clip_at_month_end() -> None:
 )
 def test_recognised_days_of_a_year(year: int, days: str) -> None:
     assert sorted(f"{day:%m-%d}" for day in recognised_days(year)) == days.split()
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [
+        (2014, "04-26"),
+        (2025, "04-26"),
+        (2026, "04-27"),
+        (2031, "04-26"),
+        (2013, "04-30"),
+        (2006, "04-29"),
+        (1978, "05-01"),
+    ],
+)
+def test_the_royal_birthday_is_never_celebrated_on_a_sunday(year: int, day: str) -> None:
+    found, _ = kings_day(year)
+    assert f"{found:%m-%d}" == day
+    assert found.weekday() != 6

@@ -240,7 +240,12 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
     breach = is_breach(row, facts)
     parts = [row.says, *(silence.says for silence in raised)]
     if breach:
-        parts.append("Dit is al gebeurd zonder wat de code vooraf vraagt.")
+        against = row.verdict is Verdict.REFUSED
+        parts.append(
+            "Het is al gebeurd, tegen de code in."
+            if against
+            else "Het is al gebeurd, zonder wat de code vooraf vraagt."
+        )
     return Assessment(
         verdict=row.verdict,
         breach=breach,

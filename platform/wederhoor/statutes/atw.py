@@ -53,18 +53,27 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def kings_day(year: int) -> tuple[date, str]:
+    """The day the King's birthday is celebrated, never on a Sunday; before 2014 Queen's Day."""
+    if year >= 2014:
+        day = date(year, 4, 27)
+        return (day - timedelta(days=1) if day.weekday() == 6 else day), "Koningsdag"
+    day = date(year, 4, 30)
+    if day.weekday() == 6:  # until 1980 the celebration moved to the Monday, since then to the Saturday
+        day += timedelta(days=1 if year < 1980 else -1)
+    return day, "Koninginnedag"
+
+
 @lru_cache(maxsize=512)
 def recognised_days(year: int) -> dict[date, str]:
     """Free days of art. 3 lid 1 and 2 with their Dutch names; weekends and decree days are not in it."""
     sunday = easter(year)
-    kings_day = date(year, 4, 27)
-    if kings_day.weekday() == 6:  # celebrated on the Saturday before when 27 April is a Sunday
-        kings_day = date(year, 4, 26)
+    royal_day, royal_name = kings_day(year)
     named = (
         (date(year, 1, 1), "nieuwjaarsdag"),
         (sunday - timedelta(days=2), "Goede Vrijdag"),
         (sunday + timedelta(days=1), "tweede paasdag"),
-        (kings_day, "Koningsdag"),
+        (royal_day, royal_name),
         (date(year, 5, 5), "Bevrijdingsdag"),  # art. 3 lid 1 names 5 May without a lustrum: every year
         (sunday + timedelta(days=39), "Hemelvaartsdag"),
         (sunday + timedelta(days=50), "tweede pinksterdag"),
