@@ -20,7 +20,7 @@ from wederhoor import scheduler
 from wederhoor.app import create_app
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.codes import grouped, new_code
-from wederhoor.intake.service import find_draft
+from wederhoor.intake.drafts import find_draft
 from wederhoor.intake.tables import Draft
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.vault import files

@@ -20,7 +20,8 @@ from wederhoor import operations, scheduler
 from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
 from wederhoor.dossiers.tables import Statement
-from wederhoor.intake.service import content_of, find_draft, receipt_of
+from wederhoor.intake.drafts import find_draft
+from wederhoor.intake.service import content_of, receipt_of
 from wederhoor.notices.service import pdf_place
 from wederhoor.notices.tables import Letter
 from wederhoor.settings.service import platform_session
