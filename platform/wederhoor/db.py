@@ -91,7 +91,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "recursive_triggers=ON",  # else REPLACE removes a row past the triggers that refuse it
         "temp_store=MEMORY",
         "wal_autocheckpoint=4000",
-        "cache_size=-8000",
+        "cache_size=-2000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
