@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from wederhoor.explain.asking import answer_case
+from wederhoor.explain.reading import FactRefused
 
 
 def _terms(organisation: str, on: str = "2026-03-02", **facts: object) -> dict[str, dict[str, Any]]:
@@ -238,3 +239,101 @@ def test_the_third_seat_depends_on_the_complainant_KR_133() -> None:
 def test_an_organisation_without_a_committee_says_so() -> None:
     for organisation in ("wil", "interaktcontour"):
         assert _ask("committee", organisation)["committee"] is None
+
+
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [("2027-01-06", "2027-01-06"), ("2027-01-20", "2027-01-04"), ("yes", "2027-01-06"), ("no", "2027-01-04")],
+)
+def test_told_two_weeks_later_is_not_told_at_once_awb_2_24(told: str, start: str) -> None:
+    found = _terms("wil", received="2027-01-04", forwarded="2027-01-06", told=told)["awb_handling"]
+    assert found["start"] == start
+
+
+def test_a_notice_that_it_is_not_taken_up_ends_the_handling_awb_9_8_KR_087() -> None:
+    wil = _terms("wil", on="2027-05-12", received="2027-03-24", inadmissible_notice="2027-04-20")
+    assert (wil["awb_handling"]["state"], wil["awb_not_taken_up"]["state"]) == ("lapsed", "met")
+    lumens = _terms("lumens", on="2027-03-02", received="2027-01-04", inadmissible_notice="2027-01-15")
+    ended = ("investigation", "report", "decision_plan", "first_meeting")
+    assert {lumens[term]["state"] for term in ended} == {"lapsed"}
+    assert lumens["inadmissibility_notice"]["state"] == "met"
+    before = _terms("lumens", on="2027-01-14", received="2027-01-04", inadmissible_notice="2027-01-15")
+    assert before["report"]["state"] == "running"
+
+
+def test_a_complaint_that_was_handled_needs_no_notice_that_it_is_not_taken_up() -> None:
+    wil = _terms("wil", on="2027-05-12", received="2027-03-24", notice_of_findings="2027-05-10")
+    assert wil["awb_not_taken_up"]["state"] == "lapsed"
+    lumens = _terms("lumens", on="2027-05-12", received="2027-03-24", report_sent="2027-04-28")
+    assert lumens["inadmissibility_notice"]["state"] == "lapsed"
+
+
+@pytest.mark.parametrize(("on", "state"), [("2027-04-29", "running"), ("2027-04-30", "met")])
+def test_a_members_notice_ends_by_itself_and_is_never_late_KR_136(on: str, state: str) -> None:
+    found = _terms("lumens", on=on, notice_given="2027-03-31")["membership_notice"]
+    assert (found["earliest"], found["state"]) == ("2027-04-30", state)
+
+
+def test_an_appointment_ends_by_itself_KR_134() -> None:
+    assert _terms("lumens", on="2027-06-01", appointed_from="2024-03-01")["membership"]["state"] == "met"
+
+
+def test_no_reaction_to_the_reminder_is_a_ground_to_close_and_not_late_KR_110() -> None:
+    facts = {"last_request": "2026-03-02", "reminder_sent": "2026-03-30"}
+    found = _terms("lumens", on="2026-04-14", **facts)
+    assert (found["no_reaction"]["state"], found["no_reaction"]["earliest"]) == ("lapsed", "2026-04-14")
+    answered = _terms("lumens", on="2026-04-14", reaction_received="2026-04-10", **facts)
+    assert answered["no_reaction"]["state"] == "met"
+
+
+def test_a_reminder_before_four_weeks_does_not_count_and_starts_nothing_KR_110() -> None:
+    found = _terms("lumens", on="2026-03-25", last_request="2026-03-02", reminder_sent="2026-03-20")
+    assert found["reminder"]["state"] == "running"
+    assert "te vroeg" in found["reminder"]["explanation"]
+    assert found["no_reaction"]["state"] == "waiting"
+
+
+def test_a_late_notice_of_postponement_counts_because_the_regulation_sets_no_day_KR_120() -> None:
+    found = _terms(
+        "lumens",
+        on="2027-05-20",
+        report_received="2027-04-06",
+        postponement=2,
+        postponement_notice="2027-04-25",
+    )["decision"]
+    assert found["due"] == "2027-05-04"
+    assert "zegt het document niet" in found["explanation"]
+    assert found["explanation"].count("bijlage 3, stap 5") == 1
+
+
+REFUSED_REGIMES = [
+    ("lumens", "awb", "kies klachtenreglement, jeugdwet, wbk of avg."),
+    ("lumens", "wkkgz", "kies klachtenreglement, jeugdwet, wbk of avg."),
+    ("wil", "wkkgz", "kies awb, wbk of avg."),
+    ("wil", "jeugdwet", "kies awb, wbk of avg."),
+    ("wil", "klachtenreglement", "kies awb, wbk of avg."),
+    ("interaktcontour", "awb", "kies wkkgz, wbk of avg."),
+    ("interaktcontour", "jeugdwet", "kies wkkgz, wbk of avg."),
+]
+
+
+@pytest.mark.parametrize(("organisation", "law", "instead"), REFUSED_REGIMES)
+def test_a_law_of_another_organisation_is_refused_in_one_sentence(
+    organisation: str, law: str, instead: str
+) -> None:
+    with pytest.raises(FactRefused) as refused:
+        _terms(organisation, regime=law, received="2027-01-04")
+    assert str(refused.value).endswith(instead)
+
+
+def test_a_term_after_the_known_decree_days_says_they_are_to_be_confirmed() -> None:
+    later = _terms("wil", on="2029-03-02", received="2029-03-01")["awb_handling"]["explanation"]
+    assert "nog te bevestigen: welke dagen in 2029" in later
+    known = _terms("wil", received="2028-03-01")["awb_handling"]["explanation"]
+    assert "nog te bevestigen" not in known
+    private = _terms("lumens", on="2029-03-02", received="2029-03-01")["report"]["explanation"]
+    assert "nog te bevestigen" not in private
+    facts = {"received": "2028-11-20", "adjournment": 4, "adjournment_notice": "2028-12-20"}
+    assert (
+        "2029" in _terms("wil", on="2028-12-21", **facts)["awb_handling"]["explanation"].split("verlengd")[1]
+    )
