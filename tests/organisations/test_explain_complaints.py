@@ -241,6 +241,48 @@ def test_an_organisation_without_a_committee_says_so() -> None:
         assert _ask("committee", organisation)["committee"] is None
 
 
+def test_the_awb_knows_no_exception_for_new_facts_or_a_special_reason_awb_9_8() -> None:
+    old = _ask("admissibility", "wil", event="2026-03-01", filed="2027-03-02", special_reason=True)
+    assert (old["admissible"], old["sources"][0]["section"]) == ("may_be_declined", "art. 9:8 lid 1 b")
+    again = _ask("admissibility", "wil", handled_before=True, new_facts=True)
+    assert (again["admissible"], again["sources"][0]["section"]) == ("may_be_declined", "art. 9:8 lid 1 a")
+
+
+@pytest.mark.parametrize(
+    ("facts", "articles"),
+    [
+        ({"satisfied": True}, ["art. 9:5"]),
+        ({"satisfied": True, "handled_before": True, "received": "2027-03-02"}, ["art. 9:5"]),
+        ({}, ["art. 9:4", "art. 9:8"]),
+        ({"oral": True, "missing": "signature"}, ["art. 9:2", "art. 9:8"]),
+    ],
+)
+def test_an_answer_under_the_awb_cites_the_article_it_rests_on(
+    facts: dict[str, object], articles: list[str]
+) -> None:
+    found = _ask("admissibility", "wil", **facts)
+    assert [source["section"] for source in found["sources"]] == articles
+    assert found["notice_by"] is None
+
+
+def test_completing_a_complaint_is_a_chance_lumens_gives_and_the_laws_do_not_name_KR_083() -> None:
+    lumens = _ask("admissibility", "lumens", missing="signature")
+    assert "U krijgt de kans" in lumens["explanation"]
+    assert lumens["silent_on"] == []
+    for organisation, item in (("wil", "signature"), ("interaktcontour", "description")):
+        found = _ask("admissibility", organisation, missing=item)
+        assert (found["admissible"], found["silent_on"]) == ("incomplete", ["completion"])
+        assert "de kans" not in found["explanation"]
+
+
+def test_the_wkkgz_gives_no_list_and_says_nothing_on_an_oral_complaint() -> None:
+    found = _ask("admissibility", "interaktcontour", missing="signature")
+    assert (found["admissible"], found["silent_on"]) == ("yes", ["signature"])
+    oral = _ask("admissibility", "interaktcontour", oral=True)
+    assert oral["silent_on"] == ["oral"]
+    assert "mondeling" not in oral["explanation"]
+
+
 @pytest.mark.parametrize(
     ("told", "start"),
     [("2027-01-06", "2027-01-06"), ("2027-01-20", "2027-01-04"), ("yes", "2027-01-06"), ("no", "2027-01-04")],
@@ -337,3 +379,56 @@ def test_a_term_after_the_known_decree_days_says_they_are_to_be_confirmed() -> N
     assert (
         "2029" in _terms("wil", on="2028-12-21", **facts)["awb_handling"]["explanation"].split("verlengd")[1]
     )
+
+
+MISCONDUCT = [
+    ("lumens", "client", "Klachtenreglement"),
+    ("lumens", "supplier", "Wet bescherming klokkenluiders"),
+    ("lumens", "other", "Klachtenreglement"),
+    ("wil", "other", "Awb, titel 9.1"),
+    ("wil", "volunteer", "Wet bescherming klokkenluiders"),
+    ("interaktcontour", "client", "Wkkgz"),
+]
+
+
+@pytest.mark.parametrize(("organisation", "complainant", "leading"), MISCONDUCT)
+def test_only_somebody_at_work_reports_under_the_wbk(
+    organisation: str, complainant: str, leading: str
+) -> None:
+    found = _ask("regime", organisation, complainant=complainant, matter="misconduct")
+    assert found["governs"][0] == leading
+    outside = leading != "Wet bescherming klokkenluiders"
+    assert outside == ("voor anderen openstellen" in found["explanation"])
+
+
+def test_whether_it_is_about_youth_help_is_asked_when_not_known_KR_076() -> None:
+    for about in ({}, {"about": "participant"}):
+        found = _ask("regime", "lumens", complainant="client", youth_help="unknown", **about)
+        assert "youth_help" in found["silent_on"]
+        assert found["explanation"].startswith("Vraag eerst of de klacht over jeugdhulp gaat")
+
+
+def test_a_parent_has_a_third_seat_only_in_youth_help_KR_078_C7() -> None:
+    for youth_help, complete, silent in ((True, True, []), (False, False, ["third_seat"])):
+        seats = _ask("committee", "lumens", complainant="parent", youth_help=youth_help)
+        assert (seats["complete"], seats["silent_on"]) == (complete, silent)
+    assert _ask("regime", "lumens", complainant="parent", youth_help=False)["silent_on"] == [
+        "committee_for_others"
+    ]
+
+
+def test_without_a_complainant_the_committee_names_no_panel_KR_133() -> None:
+    found = _ask("committee", "lumens")
+    assert "In deze zaak" not in found["explanation"]
+    assert "hangt af van wie klaagt" in found["explanation"]
+
+
+def test_the_board_is_the_director_and_the_supervisory_board_a_silence_C10() -> None:
+    found = _ask("committee", "lumens", complainant="client", about="board")
+    assert (found["reports_to"], found["silent_on"]) == ("Raad van Toezicht", ["about_committee"])
+    assert "als met het bestuur de bestuurder is bedoeld" in found["explanation"]
+
+
+def test_no_objection_against_a_decision_of_wil_as_employer() -> None:
+    found = _ask("regime", "wil", complainant="employee", matter="decision")
+    assert (found["governs"], found["silent_on"]) == ([], ["employer_decision"])
