@@ -412,6 +412,10 @@ def test_a_parent_has_a_third_seat_only_in_youth_help_KR_078_C7() -> None:
     for youth_help, complete, silent in ((True, True, []), (False, False, ["third_seat"])):
         seats = _ask("committee", "lumens", complainant="parent", youth_help=youth_help)
         assert (seats["complete"], seats["silent_on"]) == (complete, silent)
+        assert "Gaat de klacht over jeugdhulp" not in seats["explanation"]
+    open_still = _ask("committee", "lumens", complainant="parent")
+    assert (open_still["complete"], open_still["silent_on"]) == (False, ["third_seat"])
+    assert "doet ook mee: lid voorgedragen door de klantenraad." in open_still["explanation"]
     assert _ask("regime", "lumens", complainant="parent", youth_help=False)["silent_on"] == [
         "committee_for_others"
     ]

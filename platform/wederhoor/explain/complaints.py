@@ -7,7 +7,7 @@ from wederhoor.explain.context import Answer, Asked, cited, explained
 from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, REGIME
 from wederhoor.rules.admissibility import AdmissibilityGround
 from wederhoor.rules.clocks import look_back
-from wederhoor.rules.committee import Committee, NoCommittee, panel_for
+from wederhoor.rules.committee import Committee, NoCommittee, Seat, panel_for
 from wederhoor.rules.deadlines import StartEvent, due
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.regimes import choose_regime
@@ -179,6 +179,13 @@ def committee(asked: Asked, raw: Mapping[str, object]) -> Answer:
     return _committee(found, facts)
 
 
+def _named(seat: Seat) -> str:
+    """The seat with who nominates it, unless its label says so."""
+    if seat.nominated_by is None or seat.nominated_by in seat.label:
+        return seat.label
+    return f"{seat.label} (voorgedragen door {seat.nominated_by})"
+
+
 def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     complainant = str(facts.get("complainant", "other"))
     asked_for = facts.get("complainant")
@@ -199,15 +206,13 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     parts = [
         f"{found.name}: ten minste {found.least_members} leden. "
         + ("In deze zaak: " if asked_for else "Wie van hen meedoen, hangt af van wie klaagt: ")
-        + listed(
-            s.label + (f" (voorgedragen door {s.nominated_by})" if s.nominated_by else "") for s in seats
-        )
+        + listed(_named(s) for s in seats)
         + f". De {seats[0].appointed_by} benoemt voor {found.term}, één keer te verlengen.",
         *(q.rule for q in quorums),
         *(
             f"Gaat de klacht over jeugdhulp, dan doet ook mee: {s.label}."
             for s in found.seats
-            if not panel.complete and complainant in s.youth_help_only
+            if facts.get("youth_help") not in {"yes", "no"} and complainant in s.youth_help_only
         ),
         f"Het rapport gaat naar de {found.reports_to_when_director if about_director else found.reports_to}"
         + (f", als met het bestuur de {found.reports_to} is bedoeld." if board else "."),
