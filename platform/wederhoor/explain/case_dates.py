@@ -32,14 +32,16 @@ def case_dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dic
         )
     receipt = completed or (None if missing else arrival)
     if regime == "awb" and (forwarded := _day(facts, "forwarded")):
-        if _was_told(facts.get("told")):
+        if _told_at_once(facts.get("told"), forwarded):
             day = dutch_date(forwarded)
             notes["arrival"] = (
                 f"de termijn begint bij het doorsturen op {day}, omdat dat meteen is verteld (Awb, afd. 2.3)"
             )
             arrival = forwarded
         else:
-            notes["arrival"] = "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst"
+            notes["arrival"] = (
+                "het doorsturen is niet meteen verteld; de termijn begint bij de ontvangst (Awb, afd. 2.3)"
+            )
     if facts.get("consent_in_writing") == "yes" and not facts.get("consent_until"):
         notes["consent"] = (
             "de klager stemde schriftelijk in met verder uitstel; tot welke dag is niet gegeven"
@@ -90,6 +92,13 @@ def case_dates(regime: str, facts: Mapping[str, object]) -> tuple[CaseDates, dic
 
 def _was_told(value: object) -> bool:
     return value is not None and str(value).strip().lower() not in {"no", "nee", "false", "unknown", ""}
+
+
+def _told_at_once(value: object, forwarded: date) -> bool:
+    """Whether the sender was told of the forwarding at once: yes, or a date no later than that day."""
+    if not _was_told(value):
+        return False
+    return str(value).strip().lower() in {"yes", "ja", "true"} or read_date(value) <= forwarded
 
 
 def _extensions(facts: Mapping[str, object]) -> dict[str, GivenExtension]:

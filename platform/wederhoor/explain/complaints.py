@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from wederhoor.explain.context import Answer, Asked, cited, explained
 from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, REGIME
+from wederhoor.rules.admissibility import AdmissibilityGround
 from wederhoor.rules.clocks import look_back
-from wederhoor.rules.committee import Committee, NoCommittee, panel_for
+from wederhoor.rules.committee import Committee, NoCommittee, Seat, panel_for
 from wederhoor.rules.deadlines import StartEvent, due
-from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.terms import Term, Unit, shift
 from wederhoor.rules.wording import dutch_date, listed
-from wederhoor.statutes import jeugdwet
+from wederhoor.statutes import awb, jeugdwet, wbk
 
 _YEAR = Term(1, Unit.YEARS)
 _OTHER_COURTS = frozenset({"civil", "criminal", "other"})
@@ -23,23 +24,29 @@ def _day(facts: Mapping[str, object], name: str) -> date | None:
     return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
 
 
-def _raised(facts: Mapping[str, object]) -> list[str]:
-    """The grounds the facts meet, by code, whichever document names them."""
+def _raised(facts: Mapping[str, object], known: Mapping[str, AdmissibilityGround]) -> list[str]:
+    """The grounds the facts meet, by code, whichever document names them.
+
+    What excuses a complaint counts only where the document itself makes that exception.
+    """
 
     def yes(name: str) -> bool:
         return facts.get(name) == "yes"
+
+    def excused(code: str, by: str) -> bool:
+        return yes(by) and code in known and known[code].unless is not None
 
     event, filed = _day(facts, "event"), _day(facts, "filed") or _day(facts, "received")
     too_old = event is not None and filed is not None and filed > look_back(event, _YEAR)
     met = {
         "anonymous": yes("anonymous"),
         "not_participating": facts.get("participant") == "no",
-        "handled_before": yes("handled_before") and not yes("new_facts"),
+        "handled_before": yes("handled_before") and not excused("handled_before", "new_facts"),
         "same_pending": yes("same_pending"),
-        "older_than_a_year": too_old and not yes("special_reason"),
+        "older_than_a_year": too_old and not excused("older_than_a_year", "special_reason"),
         "other_court": facts.get("court") in _OTHER_COURTS,
         "objection_possible": yes("objection_possible"),
-        "appeal_possible": yes("appeal_possible") and not yes("late_decision"),
+        "appeal_possible": yes("appeal_possible") and not excused("appeal_possible", "late_decision"),
         "criminal_inquiry": yes("criminal_inquiry"),
         "insufficient_interest": yes("insufficient_interest"),
     }
@@ -49,25 +56,33 @@ def _raised(facts: Mapping[str, object]) -> list[str]:
 def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """Whether a complaint is taken up. Raises ``FactRefused``."""
     facts = ADMISSIBILITY.read(raw)
-    organisation = asked.organisation
+    organisation, law = asked.organisation, asked.organisation.edition.law
     known = {ground.code: ground for ground in organisation.admissibility}
-    raised = _raised(facts)
+    raised = _raised(facts, known)
     grounds = [known[code] for code in raised if code in known]
     silent = [code for code in raised if code not in known]
     required = {item.code: item for item in organisation.required_content}
     given = facts.get("missing")
-    missing = [required[code] for code in given if code in required] if isinstance(given, tuple) else []
+    asked_for = given if isinstance(given, tuple) else ()
+    missing = [required[code] for code in asked_for if code in required]
     parts: list[str | None] = []
-    if facts.get("oral") == "yes" and not any(g.must for g in known.values()):
+    if any(isinstance(item.source, ToConfirm) for item in required.values()):
+        # Without a list of its own nobody can say whether something may be left out.
+        silent += [code for code in asked_for if code not in required]
+    oral = facts.get("oral") == "yes"
+    if oral and law == awb.ACT.lower():
         missing = []
         parts.append(
-            "Een mondelinge klacht wordt ook behoorlijk behandeld; de eisen gelden voor een klacht op papier."
+            "Een mondelinge klacht wordt ook behoorlijk behandeld (Awb, art. 9:2); de eisen van art. 9:4 "
+            "gelden voor een klacht op papier."
         )
-    if facts.get("satisfied") == "yes" and organisation.edition.law == "awb":
+    elif oral and law:
+        silent.append("oral")
+    if facts.get("satisfied") == "yes" and law == awb.ACT.lower():
         verdict = "duties_lapsed"
-        parts.append(
+        parts = [
             "De klager is tevreden: de verplichtingen van titel 9.1 van de Awb vervallen (Awb, art. 9:5)."
-        )
+        ]
     elif any(ground.must for ground in grounds):
         verdict = "no"
         parts.append(f"Niet ontvankelijk: {listed(_lower(g.label) for g in grounds)}.")
@@ -78,11 +93,12 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
         )
     elif missing:
         verdict = "incomplete"
-        parts.append(
-            f"Nog niet compleet: {listed(item.label.lower() for item in missing)}. De klager krijgt de "
-            "kans om dat aan te "
-            "vullen; een termijn noemt het document niet."
-        )
+        parts.append(f"Nog niet compleet: {listed(item.label.lower() for item in missing)}.")
+        if law:
+            silent.append("completion")
+            parts.append("Of en tot wanneer u dat mag aanvullen, staat niet in de regels die hier gelden.")
+        else:
+            parts.append("U krijgt de kans om dat aan te vullen; een termijn noemt het document niet.")
     else:
         verdict = "yes"
         parts.append("Niets staat in de weg om de klacht te behandelen.")
@@ -91,9 +107,9 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
         parts.append("Een tuchtorgaan is geen rechterlijke instantie; het kan naast de klacht.")
     if facts.get("court") == "administrative":
         parts.append("Een zaak bij de bestuursrechter staat niet in de weg.")
-    if silent:
-        parts.append("Op een ander punt dat u noemt, kent dit document geen grond.")
-    sources = (
+    if silent and silent != ["completion"]:
+        parts.append("Over een ander punt dat u noemt, zeggen de regels die hier gelden niets.")
+    sources = _rests_on(verdict, law, oral=oral) or (
         [g.source for g in grounds]
         or [i.source for i in missing]
         or [i.source for i in required.values()][:1]
@@ -111,11 +127,24 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
             for g in grounds
         ],
         "missing": [item.code for item in missing],
-        "notice_by": _notice_by(asked, facts) if grounds else None,
+        "notice_by": _notice_by(asked, facts) if grounds and verdict != "duties_lapsed" else None,
         "sources": cited(sources),
         "silent_on": silent,
         "explanation": explained(parts, sources),
     }
+
+
+def _rests_on(verdict: str, law: str | None, *, oral: bool) -> list[Provenance]:
+    """The articles of the Awb for an answer that rests on no single ground; elsewhere none."""
+    if law != awb.ACT.lower():
+        return []
+    match verdict:
+        case "duties_lapsed":
+            return [awb.article("9:5")]
+        case "yes":
+            return [awb.article("9:2" if oral else "9:4"), awb.article("9:8")]
+        case _:
+            return []
 
 
 def _lower(text: str) -> str:
@@ -150,28 +179,43 @@ def committee(asked: Asked, raw: Mapping[str, object]) -> Answer:
     return _committee(found, facts)
 
 
+def _named(seat: Seat) -> str:
+    """The seat with who nominates it, unless its label says so."""
+    if seat.nominated_by is None or seat.nominated_by in seat.label:
+        return seat.label
+    return f"{seat.label} (voorgedragen door {seat.nominated_by})"
+
+
 def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
     complainant = str(facts.get("complainant", "other"))
     asked_for = facts.get("complainant")
-    panel = panel_for(found, complainant)
+    panel = panel_for(found, complainant, youth_help=facts.get("youth_help") == "yes")
     seats = panel.seats if asked_for else found.seats
-    about_director = facts.get("about") in {"director", "board"}
+    board = facts.get("about") == "board"
+    about_director = board or facts.get("about") == "director"
     raised = [*(panel.silent_on if asked_for else ())]
     if facts.get("act") == "hearing":
         raised.append("hearing_minimum")
     if facts.get("about") == "participant":
         raised.append("participant_appointments")
+    if board:
+        raised.append("about_committee")
     silent = [code for code, _ in found.silences if code in raised]
     words = [text for code, text in found.silences if code in silent]
     quorums = [q for q in found.quorums if q.act == facts.get("act") or "act" not in facts]
     parts = [
-        f"{found.name}: ten minste {found.least_members} leden. In deze zaak: "
-        + listed(
-            s.label + (f" (voorgedragen door {s.nominated_by})" if s.nominated_by else "") for s in seats
-        )
+        f"{found.name}: ten minste {found.least_members} leden. "
+        + ("In deze zaak: " if asked_for else "Wie van hen meedoen, hangt af van wie klaagt: ")
+        + listed(_named(s) for s in seats)
         + f". De {seats[0].appointed_by} benoemt voor {found.term}, één keer te verlengen.",
         *(q.rule for q in quorums),
-        f"Het rapport gaat naar de {found.reports_to_when_director if about_director else found.reports_to}.",
+        *(
+            f"Gaat de klacht over jeugdhulp, dan doet ook mee: {s.label}."
+            for s in found.seats
+            if facts.get("youth_help") not in {"yes", "no"} and complainant in s.youth_help_only
+        ),
+        f"Het rapport gaat naar de {found.reports_to_when_director if about_director else found.reports_to}"
+        + (f", als met het bestuur de {found.reports_to} is bedoeld." if board else "."),
         *words,
     ]
     appointed = _day(facts, "appointed_from")
@@ -215,7 +259,7 @@ def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
 
 def regime(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """Which statute or regulation governs. Raises ``FactRefused``."""
-    facts = {name: str(value) for name, value in REGIME.read(raw).items()}
+    facts = {"complainant": "unknown"} | {name: str(value) for name, value in REGIME.read(raw).items()}
     if facts.get("about") == "assignment":
         facts["matter"] = "assignment"
     found = choose_regime(asked.organisation.regimes, facts)
@@ -227,10 +271,17 @@ def regime(asked: Asked, raw: Mapping[str, object]) -> Answer:
             "silent_on": ["regime"],
             "explanation": "De documenten zeggen niet welke regels hier gelden.",
         }
+    parts, sources = [found.says], list(found.sources)
+    if facts.get("matter") == "misconduct" and wbk.ACT not in found.governs:
+        parts.append(
+            "De wet voor melders van misstanden geldt voor wie vanuit zijn werk meldt; een organisatie mag "
+            "haar meldregeling ook voor anderen openstellen, maar dat hoeft niet."
+        )
+        sources += [wbk.article("1"), wbk.article("2 lid 6")]
     return {
         "regime": found.code,
         "governs": list(found.governs),
-        "sources": cited(found.sources),
+        "sources": cited(sources),
         "silent_on": list(found.silent_on),
-        "explanation": explained((found.says,), found.sources),
+        "explanation": explained(parts, sources),
     }

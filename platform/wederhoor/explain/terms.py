@@ -1,25 +1,32 @@
 """Answers on deadlines: every term the facts start, with its due date, state and reason."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from wederhoor.explain.case_dates import case_dates
 from wederhoor.explain.context import Answer, Asked, cited
 from wederhoor.explain.questions_complaints import DEADLINES
 from wederhoor.explain.reading import AMSTERDAM, FactRefused
-from wederhoor.rules.clocks import Clock, ClockState, clock
+from wederhoor.explain.vocabulary import words_or
+from wederhoor.rules.clocks import Clock, ClockState, clock, too_early
 from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, shift
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
 from wederhoor.statutes.atw import decree_days
 
+_BEGINS = {"reminder_sent": StartEvent.REMINDER_SENT}
+"""What an act begins besides meeting a term: done too early it begins nothing."""
+
 
 def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
-    default = asked.organisation.edition.law or "klachtenreglement"
-    regime = str(facts.get("regime", default))
-    if regime == "klachtenreglement" and default != "klachtenreglement":
+    law = asked.organisation.edition.law
+    governing = (law,) if law else ("klachtenreglement", "jeugdwet")
+    allowed = (*governing, "wbk", "avg")
+    regime = str(facts.get("regime", governing[0]))
+    if regime not in allowed:
         raise FactRefused(
-            f"{asked.organisation.profile.name} heeft dit reglement niet; kies {default}, wbk of avg."
+            f"Voor {asked.organisation.profile.name} geldt ‘{regime}’ niet; kies {words_or(allowed)}."
         )
     return regime
 
@@ -30,8 +37,7 @@ def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[Dead
             youth = jeugdwet.DEADLINES if facts.get("youth_help") == "yes" else ()
             return asked.organisation.deadlines + youth
         case "jeugdwet":
-            own = asked.organisation.deadlines if asked.organisation.edition.law is None else ()
-            return own + jeugdwet.DEADLINES
+            return asked.organisation.deadlines + jeugdwet.DEADLINES
         case "awb":
             first = awb.HANDLING_WITH_ADVICE if facts.get("committee") == "yes" else awb.HANDLING
             return (first, awb.NOT_TAKEN_UP, awb.OMBUDSMAN, awb.LOOK_BACK)
@@ -57,13 +63,18 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     rules = _rules(asked, regime, facts)
     extra = facts.get("decree_days")
     decrees = decree_days() | frozenset(extra) if isinstance(extra, tuple) else decree_days()
+    ineffective: set[StartEvent] = set()
     for rule in rules:
         waits = rule.starts is StartEvent.RECEIPT and arrival is not None and receipt is None
+        waits = waits or rule.starts in ineffective
         if rule.starts not in dates.starts and not waits:
             continue
         if not formal and rule.starts in {StartEvent.RECEIPT, StartEvent.ARRIVAL} and own:
             continue
         running = clock(rule, dates, on=asked.on, decree_days=decrees)
+        if running.due and too_early(rule, running.due, dates) and (event := _BEGINS.get(rule.met_by)):
+            ineffective.add(event)
+            dates = replace(dates, starts={e: d for e, d in dates.starts.items() if e is not event})
         found.append(_item(running, notes))
         if rule.extension and rule.code in dates.extensions and running.start:
             found.append(_extension_item(running, rule.extension))
@@ -88,6 +99,8 @@ def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
     if rule.consent and "consent" in notes:
         parts.append(notes["consent"])
     text = "; ".join(parts)
+    if not text.endswith(f"({rule.source})"):
+        text += f"; bron: {rule.source}" if text.endswith(")") else f" ({rule.source})"
     remark = f" {rule.note}" if rule.note else ""
     return {
         "term": rule.code,
@@ -101,7 +114,7 @@ def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
         "latest": _iso(found.latest),
         "source": cited((rule.source,))[0],
         "rollover": found.rollover,
-        "explanation": f"{text} ({rule.source}).{remark}",
+        "explanation": f"{text}.{remark}",
         "state": found.state.value,
     }
 

@@ -5,8 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from wederhoor.rules.deadlines import DeadlineRule, Due, Extension, Opens, StartEvent, Term, Unit, due, shift
+from wederhoor.rules.deadlines import (
+    Calendar,
+    DeadlineRule,
+    Due,
+    Extension,
+    Opens,
+    StartEvent,
+    Term,
+    Unit,
+    decrees_not_known,
+    due,
+    shift,
+)
 from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.statutes.atw import decree_days as shipped_decree_days
 
 
 class ClockState(StrEnum):
@@ -119,6 +132,10 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         end = latest = dates.urgent_until
         rollover = None
         parts.append(f"wegens spoed bekort tot {dutch_date(end)} ({rule.shortened_by})")
+    if too_early(rule, end, dates):
+        parts.append(
+            f"wat er op {dutch_date(dates.met[rule.met_by])} gebeurde, was daarvoor te vroeg en telt niet"
+        )
     return Clock(
         rule=rule,
         start=start,
@@ -149,11 +166,20 @@ def _with_extension(
         told = listed(extension.notice_to)
         parts.append(f"uitstel van {amount} is nog niet geldig: het bericht aan {told} is nog niet uit")
         return base
-    if extension.needs_notice and given.notice is not None and given.notice > base.due:
+    late = extension.needs_notice and given.notice is not None and given.notice > base.due
+    if late and not extension.late_notice_counts:
         parts.append(f"uitstel van {amount} is niet geldig: het bericht ging pas na de termijn uit")
         return base
+    if late:
+        parts.append(
+            "het bericht over het uitstel ging na de termijn uit; wanneer het uit moet zijn, zegt het "
+            "document niet"
+        )
     longer = _extended(rule, start, amount, decree_days)
     moved = f"; {longer.rollover}" if longer.rollover else ""
+    decrees = shipped_decree_days() if decree_days is None else decree_days
+    if rule.calendar is Calendar.ATW and (unknown := decrees_not_known(longer.due, amount, decrees)):
+        moved += f"; {unknown}"
     parts.append(f"verlengd met {amount} tot {dutch_date(longer.due)} ({extension.source}){moved}")
     return longer
 
@@ -170,13 +196,23 @@ def _earliest(rule: DeadlineRule, end: date) -> date | None:
 
 def _state(rule: DeadlineRule, end: date, dates: CaseDates, on: date) -> ClockState:
     met = dates.met.get(rule.met_by)
-    if met is not None and met <= on:
+    if met is not None and met <= on and not too_early(rule, end, dates):
         return ClockState.MET if met <= end else ClockState.MET_LATE
     if any(event in dates.met and dates.met[event] <= on for event in rule.lapses_on):
         return ClockState.LAPSED
     if rule.plan_only:
         return ClockState.PLAN
-    return ClockState.OVERDUE if on > end else ClockState.RUNNING
+    if rule.runs_out and on >= end:
+        return ClockState.MET
+    if on <= end:
+        return ClockState.RUNNING
+    return ClockState.LAPSED if rule.chance else ClockState.OVERDUE
+
+
+def too_early(rule: DeadlineRule, end: date, dates: CaseDates) -> bool:
+    """Whether the act was done before the day from which it may be done; then it does not count."""
+    earliest, met = _earliest(rule, end), dates.met.get(rule.met_by)
+    return earliest is not None and met is not None and met < earliest and not rule.chance
 
 
 def _look_back_clock(rule: DeadlineRule, start: date, dates: CaseDates, on: date) -> Clock:

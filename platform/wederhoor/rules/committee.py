@@ -29,6 +29,8 @@ class Seat:
     """Not working for or at the organisation."""
     complainants: tuple[str, ...]
     source: Provenance
+    youth_help_only: tuple[str, ...] = ()
+    """Those among ``complainants`` for whom the seat is there only when the case is about youth help."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +84,15 @@ class Panel:
     silent_on: tuple[str, ...]
 
 
-def panel_for(committee: Committee, complainant: str) -> Panel:
+def _takes_part(seat: Seat, complainant: str, youth_help: bool) -> bool:
+    if not seat.complainants:
+        return True
+    return complainant in seat.complainants and (youth_help or complainant not in seat.youth_help_only)
+
+
+def panel_for(committee: Committee, complainant: str, *, youth_help: bool = False) -> Panel:
     """The seats for a case of this complainant; incomplete when the document gives no seat for them."""
-    seats = tuple(s for s in committee.seats if not s.complainants or complainant in s.complainants)
+    seats = tuple(s for s in committee.seats if _takes_part(s, complainant, youth_help))
     complete = len(seats) >= committee.least_members
     return Panel(seats=seats, complete=complete, silent_on=() if complete else ("third_seat",))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.terms import Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import atw
@@ -83,10 +83,12 @@ class Extension:
     notice_to: tuple[str, ...]
     """Who must be told in writing, in Dutch."""
     needs_notice: bool
-    """The new date counts only once the notice has left, and only when it left in time."""
+    """The new date counts only once the notice has left."""
     source: Provenance
     number: str | None = None
     """Its number in the organisation's own list of terms, if it has one."""
+    late_notice_counts: bool = False
+    """The document does not say that the notice must leave before the term ends."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +125,10 @@ class DeadlineRule:
     """A look-back: the start is the last day that still counts."""
     number: str | None = None
     """Its number in the organisation's own list of terms, if it has one."""
+    runs_out: bool = False
+    """Ends by itself on its last day, without anybody's act: then it is met, and nobody is late."""
+    chance: bool = False
+    """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +141,16 @@ class Due:
     plain_due: date
     rollover: str | None
     explanation: str
+
+
+def decrees_not_known(day: date, term: Term, decrees: Set[date]) -> str | None:
+    """A remark when a statutory term ends in a year whose days by royal decree are not known yet."""
+    if not decrees or not atw.covers(term) or day.year <= max(decrees).year:
+        return None
+    missing = ToConfirm(
+        reason=f"welke dagen in {day.year} bij koninklijk besluit gelijkgesteld zijn, is nog niet bekend"
+    )
+    return str(missing)
 
 
 def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | None = None) -> Due:
@@ -156,6 +172,8 @@ def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | No
             rolled = atw.roll(start, term, decrees)
             day, reason = rolled.day, rolled.reason
             tail = "geen verschuiving nodig (Algemene termijnenwet)"
+            if unknown := decrees_not_known(day, term, decrees):
+                tail += f"; {unknown}"
             if not atw.covers(term):
                 tail = (
                     f"geen verschuiving: de Algemene termijnenwet geldt niet voor een termijn van {term} "
@@ -170,4 +188,6 @@ def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | No
             reason, tail = "; ".join(reasons) or None, f"geen verschuiving nodig ({EU_ACT})"
     if reason:
         tail = f"{reason}; daarom {dutch_date(day)}"
+        if calendar is Calendar.ATW and (unknown := decrees_not_known(day, term, decrees)):
+            tail += f"; {unknown}"
     return Due(due=day, plain_due=plain, rollover=reason, explanation=f"{counted}; {tail}")

@@ -9,6 +9,7 @@ from wederhoor.rules.provenance import Statute
 
 ACT = "Awb"
 _CLOSED = ("withdrawn", "closed", "satisfied")
+_DECLINED = ("inadmissibility_sent", *_CLOSED)
 
 
 def article(number: str) -> Statute:
@@ -32,7 +33,7 @@ HANDLING = DeadlineRule(
     source=article("9:11 lid 1"),
     calendar=Calendar.ATW,
     met_by="findings_sent",
-    lapses_on=_CLOSED,
+    lapses_on=_DECLINED,
     reminders=(-14, -7, -2, 0, 1),
     for_parties=True,
     extension=_ADJOURN,
@@ -47,7 +48,7 @@ HANDLING_WITH_ADVICE = DeadlineRule(
     source=article("9:11 lid 1"),
     calendar=Calendar.ATW,
     met_by="findings_sent",
-    lapses_on=_CLOSED,
+    lapses_on=_DECLINED,
     reminders=(-14, -7, -2, 0, 1),
     for_parties=True,
     extension=_ADJOURN,
@@ -62,7 +63,8 @@ NOT_TAKEN_UP = DeadlineRule(
     source=article("9:8 lid 3"),
     calendar=Calendar.ATW,
     met_by="inadmissibility_sent",
-    lapses_on=("judged_admissible", *_CLOSED),
+    # Art. 9:8 lid 3 is about a complaint that is not taken up: findings sent show that it was.
+    lapses_on=("judged_admissible", "findings_sent", *_CLOSED),
     reminders=(-7, -2, 0, 1),
     for_parties=True,
 )
@@ -76,6 +78,7 @@ OMBUDSMAN = DeadlineRule(
     calendar=Calendar.ATW,
     met_by="ombudsman_asked",
     for_parties=True,
+    chance=True,
 )
 
 PORTAL_NOTICE = DeadlineRule(

@@ -6,10 +6,14 @@ from .sources import NOT_RECEIVED, ic
 
 _CARE = ToConfirm(reason="de code zegt niet dat de organisatie een zorgaanbieder in de zin van de Wkkgz is")
 
+# A reporter under the act reports from his work (art. 1); opening the scheme to others is optional (art. 2
+# lid 6). Whoever is not named is taken to ask as a worker.
+_AT_WORK = ("employee", "volunteer", "intern", "commissioning_body", "partner", "supplier", "unknown")
+
 REGIMES = (
     Regime(
         code="misconduct",
-        when=(When("matter", ("misconduct",)),),
+        when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "klokkenluidersregeling"),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"), ic("Tot slot")),

@@ -7,7 +7,9 @@ from .sources import kr
 _COMPOSITION = kr("bijlage 4, Samenstelling en vergaderingen van de klachtencommissie")
 _STEP_3 = kr("bijlage 3, stap 3")
 _CHALLENGE = kr("bijlage 3, Wraking en verschoning")
-_CLIENTS = ("client", "representative", "surviving_relative", "youth", "parent", "guardian", "foster_parent")
+# Bijlage 3, stap 1a, punt 2 d lets these complain when it is about youth help, and only then.
+_ABOUT_YOUTH_HELP = ("youth", "parent", "guardian", "foster_parent")
+_CLIENTS = ("client", "representative", "surviving_relative", *_ABOUT_YOUTH_HELP)
 
 COMMITTEE = Committee(
     name="Klachtencommissie",
@@ -38,6 +40,7 @@ COMMITTEE = Committee(
             independent=False,
             complainants=_CLIENTS,
             source=_COMPOSITION,
+            youth_help_only=_ABOUT_YOUTH_HELP,
         ),
         Seat(
             code="staff_member",

@@ -13,7 +13,9 @@ REMINDER_DAYS = 7
 """The reminder HR may move."""
 
 _DONE = ("withdrawn", "closed")
-_JUDGED = ("judged_admissible", *_DONE)
+# Bijlage 3, stap 1b: a notice that it is not taken up ends the handling; a report or decision shows it was.
+_DECLINED = ("inadmissibility_sent", *_DONE)
+_TAKEN_UP = ("judged_admissible", "investigation_finished", "report_sent", "decision_taken", *_DONE)
 
 
 def _weeks(amount: int) -> Term:
@@ -58,7 +60,7 @@ RULES = (
         source=kr("bijlage 3, stap 1b"),
         calendar=Calendar.PLAIN,
         met_by="inadmissibility_sent",
-        lapses_on=_JUDGED,
+        lapses_on=_TAKEN_UP,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
         shortened_by=_URGENT,
@@ -83,7 +85,7 @@ RULES = (
         source=kr("bijlage 3, stap 3"),
         calendar=Calendar.PLAIN,
         met_by="investigation_finished",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
         shortened_by=_URGENT,
@@ -97,7 +99,7 @@ RULES = (
         source=kr("bijlage 3, stap 4"),
         calendar=Calendar.PLAIN,
         met_by="report_sent",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         reminders=(-14, -7, -2, 0, 1),
         for_parties=True,
         extension=Extension(
@@ -120,7 +122,7 @@ RULES = (
         source=_OVERVIEW,
         calendar=Calendar.PLAIN,
         met_by="decision_taken",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         for_parties=True,
         plan_only=True,
         note="Het besluit zelf moet er binnen 2 weken na ontvangst van het rapport zijn (bijlage 3, stap 5).",
@@ -135,7 +137,7 @@ RULES = (
         source=kr("bijlage 3, stap 5"),
         calendar=Calendar.PLAIN,
         met_by="decision_taken",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         reminders=(-7, -2, 0, 1),
         for_parties=True,
         extension=Extension(
@@ -144,6 +146,8 @@ RULES = (
             by="de bestuurder",
             notice_to=("klager", "aangeklaagde", "klachtencommissie"),
             needs_notice=True,
+            # Stap 5 asks for a written notice and does not say when.
+            late_notice_counts=True,
             source=kr("bijlage 3, stap 5"),
         ),
         shortened_by=_URGENT,
@@ -157,7 +161,7 @@ RULES = (
         source=kr("bijlage 4, Overige huishoudelijke afspraken"),
         calendar=Calendar.PLAIN,
         met_by="committee_met",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         reminders=(-7, -2, 0, 1),
         shortened_by=_URGENT,
     ),
@@ -183,7 +187,7 @@ RULES = (
         source=_CLOSING,
         calendar=Calendar.PLAIN,
         met_by="reminder_sent",
-        lapses_on=("reaction_received", *_DONE),
+        lapses_on=("reaction_received", *_DECLINED),
         reminders=(0,),
         opens=Opens.ON_DUE,
         note=(
@@ -200,10 +204,11 @@ RULES = (
         source=_CLOSING,
         calendar=Calendar.PLAIN,
         met_by="reaction_received",
-        lapses_on=_DONE,
+        lapses_on=_DECLINED,
         reminders=(1,),
         for_parties=True,
         opens=Opens.AFTER_DUE,
+        chance=True,
         note="Daarna mag de klacht worden afgesloten.",
     ),
     DeadlineRule(
@@ -239,6 +244,8 @@ RULES = (
         source=kr("bijlage 4, Samenstelling en vergaderingen"),
         calendar=Calendar.PLAIN,
         met_by="membership_ended",
+        # "Beëindiging geschiedt automatisch"
+        runs_out=True,
         reminders=(-60, -30, 0),
         extension=Extension(
             at_most=Term(3, Unit.YEARS),
@@ -258,6 +265,8 @@ RULES = (
         calendar=Calendar.PLAIN,
         met_by="membership_ended",
         opens=Opens.ON_DUE,
+        runs_out=True,
+        note="Opzeggen gaat schriftelijk; het lidmaatschap eindigt op zijn vroegst op deze dag.",
     ),
     DeadlineRule(
         code="evaluation",

@@ -5,13 +5,27 @@ from wederhoor.hookspecs import Regime, Statute, ToConfirm, When, jeugdwet, wbk
 from .sources import kr
 
 _STAFF = ("employee", "volunteer", "intern")
+_CLIENT_SIDE = (
+    "client",
+    "relative",
+    "representative",
+    "surviving_relative",
+    "youth",
+    "parent",
+    "guardian",
+    "foster_parent",
+)
 _LEGAL_FRAME = kr("bijlage 2, Wettelijk kader")
 _INTRODUCTION = kr("Inleiding")
+
+# A reporter under the act reports from his work (art. 1); opening the scheme to others is optional (art. 2
+# lid 6). Whoever is not named is taken to ask as a worker.
+_AT_WORK = ("employee", "volunteer", "intern", "commissioning_body", "partner", "supplier", "unknown")
 
 REGIMES = (
     Regime(
         code="misconduct",
-        when=(When("matter", ("misconduct",)),),
+        when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "regeling voor het melden van misstanden"),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"),),
@@ -41,6 +55,17 @@ REGIMES = (
         sources=(_INTRODUCTION, _LEGAL_FRAME, jeugdwet.article("4.2.1")),
     ),
     Regime(
+        code="participant_youth_unknown",
+        when=(When("about", ("participant",)), When("youth_help", ("unknown",))),
+        governs=("Klachtenreglement, alleen de delen over de klachtencommissie",),
+        says=(
+            "Vraag eerst of de klacht over jeugdhulp gaat: dan is de Jeugdwet het kader. Bij een deelnemende "
+            "organisatie geldt het reglement alleen voor de klachtencommissie."
+        ),
+        sources=(_INTRODUCTION, _LEGAL_FRAME, kr("titelblad")),
+        silent_on=("youth_help", "participant_scope"),
+    ),
+    Regime(
         code="participant",
         when=(When("about", ("participant",)),),
         governs=("Klachtenreglement, alleen de delen over de klachtencommissie",),
@@ -67,19 +92,7 @@ REGIMES = (
     Regime(
         code="youth_help",
         when=(
-            When(
-                "complainant",
-                (
-                    "client",
-                    "relative",
-                    "representative",
-                    "surviving_relative",
-                    "youth",
-                    "parent",
-                    "guardian",
-                    "foster_parent",
-                ),
-            ),
+            When("complainant", _CLIENT_SIDE),
             When("youth_help", ("yes",)),
         ),
         governs=("Jeugdwet", "Klachtenreglement"),
@@ -89,6 +102,17 @@ REGIMES = (
             "van de Awb geldt niet."
         ),
         sources=(_LEGAL_FRAME, jeugdwet.article("4.2.1")),
+    ),
+    Regime(
+        code="youth_help_unknown",
+        when=(When("complainant", _CLIENT_SIDE), When("youth_help", ("unknown",))),
+        governs=("Klachtenreglement",),
+        says=(
+            "Vraag eerst of de klacht over jeugdhulp gaat. Zo ja, dan is de Jeugdwet het kader; zo nee, dan de "
+            "Wmo 2015. Het reglement werkt beide uit."
+        ),
+        sources=(_LEGAL_FRAME,),
+        silent_on=("youth_help",),
     ),
     Regime(
         code="staff",

@@ -1,17 +1,34 @@
 """Which rules govern which matter at WIL."""
 
-from wederhoor.hookspecs import Regime, When, awb, wbk
+from wederhoor.hookspecs import Regime, ToConfirm, When, awb, wbk
 
 from .sources import PARTLY_SEEN, wil
+
+# A reporter under the act reports from his work (art. 1); opening the scheme to others is optional (art. 2
+# lid 6). Whoever is not named is taken to ask as a worker.
+_AT_WORK = ("employee", "volunteer", "intern", "commissioning_body", "partner", "supplier", "unknown")
+
+_WNRA = ToConfirm(reason="wat er sinds de Wet normalisering rechtspositie ambtenaren voor geschillen geldt")
 
 REGIMES = (
     Regime(
         code="misconduct",
-        when=(When("matter", ("misconduct",)),),
+        when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "regeling melden vermoeden misstanden"),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"), wil("12 Melding vermoeden misstanden")),
         silent_on=("scheme_not_received",),
+    ),
+    Regime(
+        code="employer_decision",
+        when=(When("matter", ("decision",)), When("complainant", ("employee", "volunteer", "intern"))),
+        governs=(),
+        says=(
+            "Tegen een besluit van WIL als werkgever staat sinds 1 januari 2020 geen bezwaar meer open. Welke "
+            "regeling voor zo’n geschil geldt, zeggen de ontvangen documenten niet."
+        ),
+        sources=(_WNRA, PARTLY_SEEN),
+        silent_on=("employer_decision",),
     ),
     Regime(
         code="decision",
