@@ -223,3 +223,18 @@ def test_several_people_are_not_called_a_person() -> None:
 def test_discontent_about_the_supervisor_starts_with_that_person_IC_24() -> None:
     found = _ask("contacts", IC, matter="discontent", about="own_manager")
     assert "De stap naar leidinggevende vervalt, want dat is hier de persoon zelf." in found["explanation"]
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "rule"),
+    [
+        (L16, "private_use", "L16-35"),
+        (L16, "remarks_by_colleague", "L16-07"),
+        (IC, "remarks_by_colleague", "IC-51"),
+    ],
+)
+def test_contacts_and_declaration_read_a_matter_the_same_way(
+    of: tuple[str, Any], name: str, rule: str
+) -> None:
+    assert rule in _ask("contacts", of, matter=name)["articles"]
+    assert rule in _ask("declaration", of, topic=name)["articles"]

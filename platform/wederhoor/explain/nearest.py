@@ -13,6 +13,9 @@ NEAREST_MATTERS: Mapping[str, tuple[str, ...]] = {
     "unclear_rule": ("doubt", "interpretation"),
     "interpretation": ("unclear_rule", "disagreement", "doubt"),
     "theft": ("incident",),
+    "remarks_by_colleague": ("breach_seen",),
+    "private_use": ("property_use",),
+    "property_use": ("private_use",),
 }
 """Where a matter goes in a document that does not know it by that name but knows what it falls under."""
 NEAREST_TOPICS: Mapping[str, tuple[str, ...]] = {

@@ -72,7 +72,7 @@ LINES = (
             code_2016(f"{_CORE}, Vertrouwenspersoon"),
         ),
         numbers=("L16-39", "L16-40"),
-        note="Samen met de animo-coach kunt u besluiten het eerst met andere collega’s te bespreken.",
+        note="Is er overleg met de animo-coach, dan kunt u samen besluiten er eerst andere collega’s bij te vragen.",
     ),
     ReportingLine(
         matter="share_confidential",
