@@ -274,7 +274,9 @@ CONTACTS = [
         ["supervisor", "confidant", "director"],
         [],
     ),
-    ("L16-38", "lumens", {"matter": "gift", "about": "own_manager"}, "ordered", [], ["own_manager"]),
+    # Par. 6 names the confidant for anything unclear the animo-coach is a party to.
+    ("L16-38", "lumens", {"matter": "gift", "about": "own_manager"}, "ordered", ["confidant"], []),
+    ("L16-35", "lumens", {"matter": "property_use", "about": "own_manager"}, "ordered", [], ["own_manager"]),
     ("L16-13", "lumens", {"matter": "confidant_signal", "asker": "confidant"}, "ordered", ["director"], []),
     ("KR-115", "lumens", {"matter": "report", "asker": "committee"}, "ordered", ["director"], []),
     (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from wederhoor.explain.context import Answer, Asked, cited, explained
+from wederhoor.explain.nearest import GENERAL_MATTERS, NEAREST_MATTERS, NEAREST_TOPICS, PROCEDURE
 from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION, contacts_vocabulary, declaration_vocabulary
 from wederhoor.explain.reading import FactRefused, today
 from wederhoor.explain.synonyms import IMPLIED
@@ -16,32 +17,18 @@ from wederhoor.rules.gifts import Gift, assess_gift
 from wederhoor.rules.invitations import assess_invitation
 from wederhoor.rules.provenance import Source
 from wederhoor.rules.regulations import EditionKind
-from wederhoor.rules.reporting_lines import About, Asker, find_line, route
+from wederhoor.rules.reporting_lines import (
+    About,
+    Asker,
+    ContactOrder,
+    Route,
+    find_line,
+    in_words,
+    route,
+    why_not,
+)
 from wederhoor.rules.tables import Assessment, Duty, Verdict, Worth
-
-_NEAREST_MATTERS: Mapping[str, tuple[str, ...]] = {
-    "complaint": ("client_complaint", "staff_complaint"),
-    "undesired_conduct": ("breach_seen", "staff_complaint"),
-    "integrity_doubt": ("breach_seen",),
-    "colleague_behaviour": ("discontent", "breach_seen", "staff_complaint"),
-    "discontent": ("staff_complaint",),
-    "suspicion": ("misconduct",),
-    "doubt": ("unclear_rule", "interpretation"),
-    "unclear_rule": ("doubt", "interpretation"),
-    "interpretation": ("unclear_rule", "disagreement", "doubt"),
-    "theft": ("incident",),
-}
-"""Where a matter goes in a document that does not know it by that name but knows what it falls under."""
-_NEAREST_TOPICS: Mapping[str, tuple[str, ...]] = {
-    "bullying": ("undesired_conduct",),
-    "discrimination": ("undesired_conduct",),
-    "aggression": ("undesired_conduct",),
-    "sexual_harassment": ("undesired_conduct",),
-    "property_use": ("private_use",),
-    "theft": ("incident",),
-}
-_GENERAL_MATTERS = ("unclear_rule", "doubt")
-"""Lines for whatever a code does not settle."""
+from wederhoor.rules.wording import listed
 
 
 def _assessed(asked: Asked, found: Assessment) -> Answer:
@@ -120,28 +107,24 @@ def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:
     if "topic" not in facts:
         raise FactRefused("Noem het onderwerp (topic).")
     topic = facts["topic"]
-    for named in (topic, *_NEAREST_TOPICS.get(topic, ())):
+    for named in (topic, *NEAREST_TOPICS.get(topic, ())):
         found = assess_declaration(named, facts, asked.organisation.declarations)
         if found is not None:
             return _assessed(asked, found)
-    consult = _general_route(asked)
+    general = _general_route(asked, topic)
     return {
         "verdict": Verdict.SILENT.value,
         "breach": False,
         "duties": [
-            {
-                "who": "medewerker",
-                "what": "overleggen",
-                "to": contact["name_in_code"],
-                "when": contact["when"],
-            }
-            for contact in consult
+            {"who": "medewerker", "what": "overleggen", "to": contact.name, "when": contact.when}
+            for contact in (general.contacts if general else ())
         ],
-        "sources": [],
+        "sources": cited(general.sources if general else ()),
         "silent_on": [topic],
         "questions": [],
         "explanation": explained(
-            ("De code zegt niets over dit onderwerp.", _consult_words(consult), asked.note), ()
+            ("De code zegt niets over dit onderwerp.", _general_words(general), asked.note),
+            general.sources if general else (),
         ),
         "articles": [],
         "edition": asked.organisation.code_edition.code,
@@ -157,18 +140,28 @@ def _with_implied(raw: Mapping[str, object]) -> Mapping[str, object]:
     return raw
 
 
-def _consult_words(contacts: list[dict[str, str]]) -> str | None:
-    if not contacts:
+def _general_words(general: Route | None) -> str | None:
+    if general is None or not general.contacts:
         return None
-    return f"Voor wat de code niet regelt, noemt zij: {', '.join(c['name_in_code'] for c in contacts)}."
+    left_out = "".join(f" Niet naar {c.name}: {why_not(c)}." for c in general.left_out)
+    free = general.order is ContactOrder.OPTIONS
+    names = (
+        listed((c.name for c in general.contacts), "en/of")
+        if free
+        else in_words(general.order, general.contacts)
+    )
+    return f"Voor wat de code niet regelt, noemt zij: {names}.{left_out}"
 
 
-def _general_route(asked: Asked, about: About = About.UNKNOWN) -> list[dict[str, str]]:
-    for matter in _GENERAL_MATTERS:
+def _general_route(asked: Asked, named: str, about: About = About.UNKNOWN) -> Route | None:
+    """Where the code sends whoever doubts how to act; nothing for how complaints are handled."""
+    if named in PROCEDURE:
+        return None
+    for matter in GENERAL_MATTERS:
         line = find_line(asked.organisation.reporting_lines, matter, Asker.EMPLOYEE, about)
         if line:
-            return [_contact(c.role, c.name, c.when) for c in route(line, about).contacts]
-    return []
+            return route(line, about)
+    return None
 
 
 def _contact(role: str, name: str, when: str) -> dict[str, str]:
@@ -184,30 +177,31 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
     asker = Asker(facts.get("asker", Asker.EMPLOYEE))
     about = About(facts.get("about", About.UNKNOWN))
     lines = asked.organisation.reporting_lines
-    tried = (find_line(lines, name, asker, about) for name in (matter, *_NEAREST_MATTERS.get(matter, ())))
+    tried = (find_line(lines, name, asker, about) for name in (matter, *NEAREST_MATTERS.get(matter, ())))
     line = next((one for one in tried if one), None)
     if line is None:
         named = any(other.matter == matter for other in lines)
         what = "voor wie dit vraagt niemand" if named else "voor deze zaak niemand"
-        general = _general_route(asked, about) if asker in (Asker.EMPLOYEE, Asker.TEAM) else []
+        general = _general_route(asked, matter, about) if asker in (Asker.EMPLOYEE, Asker.TEAM) else None
+        where = general.sources if general else ()
         return {
-            "order": "ordered" if general else "options",
-            "contacts": general,
-            "not": [],
-            "sources": [],
-            "silent_on": [matter if not named else "asker"],
+            "order": (general.order if general else ContactOrder.OPTIONS).value,
+            "contacts": [_contact(c.role, c.name, c.when) for c in (general.contacts if general else ())],
+            "not": [_contact(c.role, c.name, why_not(c)) for c in (general.left_out if general else ())],
+            "sources": cited(where),
+            "silent_on": [matter if not named else "asker", *(general.silent_on if general else ())],
             "explanation": explained(
-                (f"De documenten noemen {what}.", _consult_words(general), asked.note), ()
+                (f"De documenten noemen {what}.", _general_words(general), asked.note), where
             ),
             "edition": asked.organisation.code_edition.code,
         }
-    found = route(line, about)
+    found = route(line, about, asker)
     code = asked.organisation.code_edition.document
     in_code = any(isinstance(source, Source) and source.document == code for source in found.sources)
     return {
         "order": found.order.value,
         "contacts": [_contact(c.role, c.name, c.when) for c in found.contacts],
-        "not": [_contact(c.role, c.name, "de zaak gaat over deze persoon") for c in found.left_out],
+        "not": [_contact(c.role, c.name, why_not(c)) for c in found.left_out],
         "sources": cited(found.sources),
         "silent_on": list(found.silent_on),
         "explanation": explained((found.explanation, asked.note if in_code else None), found.sources),

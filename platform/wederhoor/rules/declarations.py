@@ -28,14 +28,15 @@ def plain_topic(
     duties: tuple[Duty, ...] = (),
     questions: tuple[str, ...] = (),
     beforehand: bool = False,
+    also: tuple[Provenance, ...] = (),
 ) -> DeclarationPolicy:
-    """A topic with one answer, whatever the facts."""
+    """A topic with one answer, whatever the facts; ``also`` are further sources."""
     row = Row(
         code=topic,
         when=(),
         verdict=verdict,
         says=says,
-        sources=(source,),
+        sources=(source, *also),
         numbers=numbers,
         duties=duties,
         questions=questions,

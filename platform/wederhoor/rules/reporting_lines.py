@@ -57,6 +57,7 @@ CONCERNED: dict[About, tuple[str, ...]] = {
     About.CONFIDANT: ("confidant",),
 }
 """The roles that fall away because the matter is about whoever holds them."""
+_MORE_THAN_ONE = ("team", "colleagues", "board")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +91,8 @@ class ReportingLine:
     """For matters about these the document itself names the others as the way to go."""
     silent_about: tuple[str, ...] = ()
     """Whom the document does not provide for: said aloud, because then nobody may be left."""
+    silent_askers: tuple[str, ...] = ()
+    """Askers the document does not say this for: somebody without the supervisor it names."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,25 +118,33 @@ def find_line(
     return None
 
 
-def route(line: ReportingLine, about: About) -> Route:
+def why_not(contact: Contact) -> str:
+    """Why this contact was left out."""
+    return "de zaak gaat over hen" if contact.role in _MORE_THAN_ONE else "de zaak gaat over deze persoon"
+
+
+def route(line: ReportingLine, about: About, asker: Asker = Asker.EMPLOYEE) -> Route:
     """The contacts of a line without anybody the matter is about."""
     concerned = CONCERNED.get(about, ())
     fitting = [c for c in line.contacts if not c.only_about or about in c.only_about]
     left = tuple(c for c in fitting if c.role not in concerned)
     out = tuple(c for c in fitting if c.role in concerned)
     silent: list[str] = []
-    parts = [f"{line.label}: {_in_words(line.order, left)}."] if left else []
+    parts = [f"{line.label}: {in_words(line.order, left)}."] if left else []
     if line.note:
         parts.append(line.note)
     if out:
         names = listed(c.name for c in out)
-        parts.append(f"Niet naar {names}, want het gaat over die persoon.")
+        parts.append(_left_out_words(names, out, left))
         if about not in line.provided_about and not any(c.only_about for c in left):
             silent.append(about.value)
             parts.append("Het document zegt niet wie er dan in de plaats komt.")
     elif about in line.silent_about:
         silent.append(about.value)
         parts.append("Voor een zaak over deze persoon zegt het document niets bijzonders.")
+    if asker in line.silent_askers:
+        silent.append(asker.value)
+        parts.append("Bij wie een bestuurder dan terechtkan, zegt het document niet.")
     if not left:
         parts.append("Er blijft niemand over die het document noemt.")
     return Route(
@@ -147,7 +158,15 @@ def route(line: ReportingLine, about: About) -> Route:
     )
 
 
-def _in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
+def _left_out_words(names: str, out: tuple[Contact, ...], left: tuple[Contact, ...]) -> str:
+    if any(contact.role == "person_concerned" for contact in left):
+        return f"De stap naar {names} vervalt, want dat is hier de persoon zelf."
+    whom = "hen" if len(out) > 1 or out[0].role in _MORE_THAN_ONE else "die persoon"
+    return f"Niet naar {names}, want het gaat over {whom}."
+
+
+def in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
+    """The names in the order they are to be tried."""
     names = [c.name for c in contacts]
     match order:
         case ContactOrder.ORDERED:

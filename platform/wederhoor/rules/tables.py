@@ -6,7 +6,7 @@ condition.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -50,6 +50,8 @@ class Duty:
     what: str
     to: str
     when: str
+    afterwards: str | None = None
+    """When, once it has already happened; None: the same as before."""
 
 
 @dataclass(frozen=True)
@@ -211,9 +213,17 @@ def first_row(policy: Policy, facts: Mapping[str, str], worth: Worth | None = No
 _DONE = ("already_received", "after_the_fact")
 
 
+def _is_done(facts: Mapping[str, str]) -> bool:
+    return facts.get("refused") != "yes" and any(facts.get(fact) == "yes" for fact in _DONE)
+
+
+def _due_now(duty: Duty, done: bool) -> Duty:
+    return replace(duty, when=duty.afterwards) if done and duty.afterwards else duty
+
+
 def is_breach(row: Row, facts: Mapping[str, str]) -> bool:
     """Whether it already happened without what the row asks beforehand."""
-    if facts.get("refused") == "yes" or not any(facts.get(fact) == "yes" for fact in _DONE):
+    if not _is_done(facts):
         return False
     if row.beforehand:
         return facts.get("reported") != "yes" and facts.get("approved") != "yes"
@@ -242,14 +252,14 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
     if breach:
         against = row.verdict is Verdict.REFUSED
         parts.append(
-            "Het is al gebeurd, tegen de code in."
+            "Dit is al gebeurd, en de code staat het niet toe."
             if against
             else "Het is al gebeurd, zonder wat de code vooraf vraagt."
         )
     return Assessment(
         verdict=row.verdict,
         breach=breach,
-        duties=row.duties,
+        duties=tuple(_due_now(duty, _is_done(facts)) for duty in row.duties),
         sources=row.sources,
         silent_on=(*row.silent_on, *(silence.point for silence in raised)),
         questions=row.questions,

@@ -1,13 +1,13 @@
 """What InteraktContour's code asks people to report, get approved or leave alone, by topic."""
 
-from wederhoor.hookspecs import AnyYes, Duty, Row, Verdict, When, topic_table
+from wederhoor.hookspecs import AnyYes, Duty, Row, Unless, Verdict, When, topic_table
 
-from .purchases import NOT_SHOWN, PRIVATE, TERMS_ROWS
+from .purchases import FROM_CLIENT_SAYS, NOT_SHOWN, PRIVATE, TERMS_ROWS
+from .social_media import ON_SOCIAL_MEDIA
 from .sources import ic
 from .topics import TOPICS
 
 _SPLIT = "Scheiding werk/privé"
-_CLOSING = ic("Tot slot")
 
 
 def _cl(point: int) -> str:
@@ -18,11 +18,8 @@ def _co(point: int) -> str:
     return f"Omgang met collega’s, punt {point}"
 
 
-def _so(point: int) -> str:
-    return f"Social media, punt {point}"
-
-
-_TALK = Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="voordat u iets doet")
+_SAME_TEAM = ("Werkt u op dezelfde locatie of afdeling?",)
+_NO_COLLEAGUE = ("client", "client_family", "supplier", "company", "relation", "partner", "other")
 
 POLICIES = (
     topic_table(
@@ -73,12 +70,9 @@ POLICIES = (
             code="client",
             when=(When("with", ("client", "client_family")),),
             verdict=Verdict.SILENT,
-            says=(
-                "De code regelt privé kopen bij bedrijven, niet bij cliënten of hun naasten. Bespreek het "
-                "met uw leidinggevende."
-            ),
-            sources=(_CLOSING,),
-            duties=(_TALK,),
+            says=FROM_CLIENT_SAYS,
+            sources=(PRIVATE, ic(_cl(7)), ic("Algemeen")),
+            numbers=("IC-04",),
             silent_on=("purchase_from_client",),
         ),
         Row(
@@ -129,7 +123,11 @@ POLICIES = (
         ),
         Row(
             code="family",
-            when=(When("relation", ("family",)), When("same_team", ("yes",))),
+            when=(
+                When("relation", ("family",)),
+                Unless("with", _NO_COLLEAGUE),
+                Unless("same_team", ("no",)),
+            ),
             verdict=Verdict.SUPERVISOR_DECIDES,
             says=(
                 "Familie op dezelfde locatie of afdeling wil de organisatie voorkomen. De "
@@ -142,6 +140,7 @@ POLICIES = (
             duties=(
                 Duty(who="leidinggevende", what="afwegen, in overleg met het team", to="medewerker", when=""),
             ),
+            questions=_SAME_TEAM,
         ),
         Row(
             code="love_same_team",
@@ -162,6 +161,30 @@ POLICIES = (
                     when="als die ontstaat",
                 ),
             ),
+        ),
+        Row(
+            code="love_perhaps_same_team",
+            when=(
+                When("relation", ("love",)),
+                Unless("with", _NO_COLLEAGUE),
+                Unless("same_team", ("no",)),
+            ),
+            verdict=Verdict.REPORT,
+            says=(
+                "Werkt uw collega op dezelfde locatie of afdeling? Dan wordt een liefdesrelatie gemeld. Werkt u niet "
+                "bij elkaar, dan vraagt de code niets."
+            ),
+            sources=(ic(_co(2)),),
+            numbers=("IC-21", "IC-22"),
+            duties=(
+                Duty(
+                    who="medewerker",
+                    what="de relatie melden",
+                    to="direct leidinggevende",
+                    when="als u op dezelfde locatie of afdeling werkt",
+                ),
+            ),
+            questions=_SAME_TEAM,
         ),
         Row(
             code="other",
@@ -225,40 +248,6 @@ POLICIES = (
             numbers=("IC-14", "IC-15"),
         ),
     ),
-    topic_table(
-        "name_or_image",
-        "Naam of foto van een cliënt of collega op sociale media",
-        ic(_so(1)),
-        Row(
-            code="consent",
-            when=(When("consent", ("yes",)),),
-            verdict=Verdict.ALLOWED,
-            says=(
-                "De cliënt of collega gaf uitdrukkelijk toestemming. Dan mag het, zonder vertrouwelijke "
-                "informatie."
-            ),
-            sources=(ic(_so(1)), ic(_so(2))),
-            numbers=("IC-27", "IC-28"),
-        ),
-        Row(
-            code="ask",
-            when=(),
-            verdict=Verdict.PRIOR_APPROVAL,
-            says=(
-                "Naam of beeld van een cliënt of collega mag alleen met uitdrukkelijke toestemming van "
-                "die persoon."
-            ),
-            sources=(ic(_so(1)), ic(_so(2))),
-            numbers=("IC-27", "IC-28"),
-            duties=(
-                Duty(
-                    who="medewerker",
-                    what="uitdrukkelijk toestemming vragen",
-                    to="de cliënt of collega zelf",
-                    when="vooraf",
-                ),
-            ),
-        ),
-    ),
+    *ON_SOCIAL_MEDIA,
     *TOPICS,
 )

@@ -6,19 +6,25 @@ from decimal import Decimal
 
 from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Unless, Verdict, When
 
-from .purchases import PURCHASE_ROWS
+from .purchases import FROM_CLIENT_SAYS, PRIVATE, PURCHASE_ROWS
 from .sources import ic
 
 LIMIT = Decimal(25)
 _CLIENTS = ic("Omgang van medewerkers met cliënten, punt 7")
 _GIFTS = ic("Relatiegeschenken")
-_CLOSING = ic("Tot slot")
+_OPEN = ic("Algemeen")
 
 _REPORT = Duty(
     who="medewerker", what="het geschenk melden", to="direct leidinggevende", when="als u het aanneemt"
 )
 _DECIDE = (
-    Duty(who="medewerker", what="overleggen", to="leidinggevende", when="voordat u het aanneemt"),
+    Duty(
+        who="medewerker",
+        what="overleggen",
+        to="leidinggevende",
+        when="voordat u het aanneemt",
+        afterwards="alsnog",
+    ),
     Duty(
         who="leidinggevende",
         what="beslissen of het mag worden aangenomen",
@@ -26,9 +32,14 @@ _DECIDE = (
         when="na het overleg",
     ),
 )
-_CONSULT = Duty(who="medewerker", what="overleggen", to="leidinggevende", when="voordat u het aanneemt")
-_TALK = Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="voordat u iets doet")
-_TALK_WORDS = "Bespreek het met uw direct leidinggevende."
+_CONSULT = Duty(
+    who="medewerker",
+    what="overleggen",
+    to="leidinggevende",
+    when="voordat u het aanneemt",
+    afterwards="alsnog",
+)
+_OPEN_WORDS = "Wel vraagt zij u open te zijn naar uw direct leidinggevende en collega’s."
 
 
 def _unnamed(point: str, fact: str, values: tuple[str, ...], words: str) -> Silence:
@@ -49,10 +60,19 @@ POLICY = Policy(
             code="giving",
             when=(When("giver", ("employee_to_client",)),),
             verdict=Verdict.SILENT,
-            says=f"De code zegt niets over een geschenk van u aan een cliënt. {_TALK_WORDS}",
-            sources=(_CLOSING,),
-            duties=(_TALK,),
+            says=f"De code zegt niets over een geschenk van u aan een cliënt. {_OPEN_WORDS}",
+            sources=(_OPEN,),
+            numbers=("IC-04",),
             silent_on=("giving",),
+        ),
+        Row(
+            code="purchase_from_client",
+            when=(When("kind", ("purchase",)), When("giver", ("client", "client_family"))),
+            verdict=Verdict.SILENT,
+            says=FROM_CLIENT_SAYS,
+            sources=(PRIVATE, _CLIENTS, _OPEN),
+            numbers=("IC-04",),
+            silent_on=("purchase_from_client",),
         ),
         Row(
             code="client",
@@ -71,10 +91,10 @@ POLICY = Policy(
             says=(
                 "De code verbiedt geschenken van cliënten en regelt geschenken van relaties, maar "
                 "noemt naasten van "
-                f"cliënten bij geschenken niet. {_TALK_WORDS}"
+                f"cliënten bij geschenken niet. {_OPEN_WORDS}"
             ),
-            sources=(_CLIENTS, _GIFTS, _CLOSING),
-            duties=(_TALK,),
+            sources=(_CLIENTS, _GIFTS, _OPEN),
+            numbers=("IC-04",),
             silent_on=("client_family",),
         ),
         *PURCHASE_ROWS,
@@ -113,6 +133,16 @@ POLICY = Policy(
             sources=(_GIFTS,),
             numbers=("IC-45",),
             settles=_ANY_KIND,
+        ),
+        Row(
+            code="not_accepted",
+            when=(When("refused", ("yes",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code regelt geschenken die u aanneemt. Over een geschenk dat u weigerde, zegt zij niets."
+            ),
+            sources=(_GIFTS,),
+            silent_on=("refused_gift",),
         ),
         Row(
             code="under",
@@ -184,6 +214,7 @@ POLICY = Policy(
         _unnamed("legacy", "kind", ("legacy",), "een erfenis"),
         _unnamed("home", "place", ("home",), "een geschenk dat thuis wordt bezorgd"),
         _unnamed("earlier_this_year", "earlier_this_year", ("yes",), "eerdere geschenken van dezelfde gever"),
+        _unnamed("wants_to_keep", "wants_to_keep", ("yes",), "of u een geschenk zelf mag houden"),
         _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
         _unnamed("board_member", "recipient", ("board_member",), "aan wie een bestuurder een geschenk meldt"),
         _unnamed(

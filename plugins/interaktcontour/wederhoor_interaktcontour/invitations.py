@@ -24,6 +24,14 @@ POLICY = Policy(
             numbers=("IC-16",),
         ),
         Row(
+            code="giving",
+            when=(When("giver", ("employee_to_client",)),),
+            verdict=Verdict.SILENT,
+            says="De code regelt uitnodigingen die u krijgt, niet een uitnodiging van u aan een cliënt.",
+            sources=(_INVITATIONS,),
+            silent_on=("giving",),
+        ),
+        Row(
             code="own_cost",
             when=(When("paid_by", ("own", "organisation")),),
             verdict=Verdict.SILENT,
@@ -68,6 +76,11 @@ POLICY = Policy(
                 "uitnodiging daaronder "
                 "valt, zegt de code niet. Noem het in het overleg."
             ),
+        ),
+        Silence(
+            point="board_member",
+            when=(When("recipient", ("board_member",)),),
+            says="De code zegt niet wie de uitnodiging van een bestuurder goedkeurt.",
         ),
         Silence(
             point="client_family",

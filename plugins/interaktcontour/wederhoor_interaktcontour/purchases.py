@@ -20,6 +20,11 @@ _MARKET_SAYS = (
     "de organisatie zaken "
     "doet of deed."
 )
+FROM_CLIENT_SAYS = (
+    "De code regelt privé kopen bij bedrijven, niet bij cliënten of hun naasten. Van een cliënt neemt u niets aan; of dat "
+    "ook voor gewoon kopen geldt, zegt de code niet. Wel vraagt zij u open te zijn naar uw direct leidinggevende en "
+    "collega’s."
+)
 _SCHEME_SAYS = (
     "De Raad van Bestuur sprak met dit bedrijf een collectieve voordeelregeling af; u mag die gebruiken."
 )

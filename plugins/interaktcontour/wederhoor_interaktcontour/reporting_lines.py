@@ -1,6 +1,6 @@
 """Who to go to at InteraktContour."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wkkgz
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk, wkkgz
 
 from .sources import NOT_RECEIVED, ic
 
@@ -75,6 +75,19 @@ LINES = (
         numbers=("IC-51",),
     ),
     ReportingLine(
+        matter="disagreement",
+        label="Meningsverschil of conflict",
+        askers=_STAFF,
+        order=ContactOrder.BOTH,
+        contacts=(
+            Contact(role="colleagues", name="collega’s", when="zodra het speelt"),
+            _supervisor("zodra het speelt"),
+        ),
+        sources=(_CLOSING,),
+        numbers=("IC-50",),
+        silent_about=_MANAGER,
+    ),
+    ReportingLine(
         matter="interpretation",
         label="Verschil over de uitleg van de code",
         askers=_STAFF,
@@ -102,7 +115,7 @@ LINES = (
                 when="in bijzondere situaties, als laatste middel",
             ),
         ),
-        sources=(_CLOSING, ic("Algemeen")),
+        sources=(_CLOSING, ic("Algemeen"), wbk.article("2c")),
         numbers=("IC-07", "IC-52"),
         note=(
             "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "
@@ -118,6 +131,7 @@ LINES = (
         sources=(ic("Omgang van medewerkers met cliënten, punt 8"),),
         numbers=("IC-17",),
         silent_about=_MANAGER,
+        silent_askers=(Asker.BOARD_MEMBER,),
     ),
     ReportingLine(
         matter="love_colleague",
@@ -128,6 +142,7 @@ LINES = (
         sources=(ic("Omgang met collega’s, punt 2"),),
         numbers=("IC-21",),
         silent_about=_MANAGER,
+        silent_askers=(Asker.BOARD_MEMBER,),
     ),
     ReportingLine(
         matter="private_purchase",
@@ -172,6 +187,7 @@ LINES = (
         sources=(_GIFTS,),
         numbers=("IC-43", "IC-44", "IC-46"),
         silent_about=_MANAGER,
+        silent_askers=(Asker.BOARD_MEMBER,),
     ),
     ReportingLine(
         matter="invitation",
@@ -182,6 +198,7 @@ LINES = (
         sources=(ic("Uitnodigingen"),),
         numbers=("IC-47",),
         silent_about=_MANAGER,
+        silent_askers=(Asker.BOARD_MEMBER,),
     ),
     ReportingLine(
         matter="name_or_image",

@@ -1,6 +1,6 @@
 """Topics on which InteraktContour's code gives one answer, whatever the facts."""
 
-from wederhoor.hookspecs import Duty, Verdict, plain_topic
+from wederhoor.hookspecs import Duty, Verdict, plain_topic, wbk
 
 from .sources import ic
 
@@ -22,12 +22,66 @@ def _so(point: int) -> str:
 
 TOPICS = (
     plain_topic(
-        "online_friends",
-        "Online vrienden",
+        "social_media_post",
+        "Bericht op sociale media",
+        Verdict.OWN_JUDGEMENT,
+        (
+            "Ook als u iets privé plaatst, gaat u na of u de organisatie, een cliënt of een collega schaadt. Wijkt uw "
+            "mening af van het beleid? Geef die dan als privépersoon, en haal naam en logo van de organisatie uit uw "
+            "profiel. Wat u plaatst blijft lang zichtbaar."
+        ),
+        ic(_so(3)),
+        "IC-29",
+        "IC-32",
+        "IC-33",
+        also=(ic(_so(6)), ic(_so(7))),
+        questions=(
+            "Kan uw bericht de organisatie, een cliënt of een collega schaden?",
+            "Wijkt uw mening af van het beleid van de organisatie?",
+        ),
+    ),
+    plain_topic(
+        "discriminating_remarks",
+        "Discriminerende opmerkingen",
         Verdict.REFUSED,
-        "U wordt geen vrienden met cliënten of hun naasten, zoals op Facebook of WhatsApp.",
-        ic(_so(4)),
-        "IC-30",
+        "Discriminerende of seksistische uitingen passen niet bij respect voor cliënten, met of zonder woorden.",
+        ic(_cl(1)),
+        "IC-08",
+    ),
+    plain_topic(
+        "dress",
+        "Kleding",
+        Verdict.OWN_JUDGEMENT,
+        "Uw kleding en gedrag laten respect zien voor cliënten en collega’s. Meer zegt de code niet over kleding.",
+        ic(_cl(10)),
+        "IC-19",
+        also=(ic(_co(5)),),
+    ),
+    plain_topic(
+        "disagreement",
+        "Meningsverschil of conflict",
+        Verdict.CONSULT,
+        "Bespreek het zodra het speelt met collega’s en met uw direct leidinggevende. Beide kanten worden gehoord.",
+        _CLOSING,
+        "IC-50",
+        duties=(
+            Duty(
+                who="medewerker",
+                what="bespreken",
+                to="collega’s en direct leidinggevende",
+                when="zodra het speelt",
+            ),
+        ),
+    ),
+    plain_topic(
+        "unclear_rule",
+        "Verschil over de uitleg van de code",
+        Verdict.CONSULT,
+        "Ziet u de uitleg anders dan uw direct leidinggevende, dan bespreekt u dat met die leidinggevende. Is die stap "
+        "te groot, dan is er de vertrouwenspersoon.",
+        _CLOSING,
+        "IC-51",
+        duties=(Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="eerst"),),
     ),
     plain_topic(
         "confidential_information",
@@ -137,11 +191,12 @@ TOPICS = (
         Verdict.REPORT,
         (
             "In bijzondere situaties en als laatste middel, bij een groot maatschappelijk belang, is er "
-            "de klokkenluidersregeling. De wet laat u ook direct naar buiten gaan."
+            "de klokkenluidersregeling. De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan."
         ),
         _CLOSING,
         "IC-07",
         "IC-52",
+        also=(ic("Algemeen"), wbk.article("2c")),
         duties=(
             Duty(
                 who="medewerker",

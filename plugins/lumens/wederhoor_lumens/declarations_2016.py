@@ -9,11 +9,13 @@ _CORE = "hoofdstuk 3"
 _RULES = "hoofdstuk 4"
 _CONFIDANT = code_2016(f"{_CORE}, Vertrouwenspersoon")
 _SIDE = code_2016(f"{_RULES}, par. 4 Nevenactiviteiten en conflicterende belangen")
+_PRIVACY = code_2016(f"{_RULES}, par. 2 Klant centraal, Veiligheid en Privacy")
 _INTERESTS = code_2016(f"{_RULES}, par. 7 Belangen van de klant en belangen van de medewerker")
 
 
 def _coach(what: str, when: str) -> Duty:
-    return Duty(who="medewerker", what=what, to="animo-coach", when=when)
+    late = "alsnog" if when.startswith("voordat") else None
+    return Duty(who="medewerker", what=what, to="animo-coach", when=when, afterwards=late)
 
 
 _SIDE_QUESTIONS = (
@@ -26,6 +28,46 @@ _SECRECY_QUESTIONS = (
     "Kan het ook zonder het geheim te verbreken?",
     "Kunt u de cliënt echt niet om toestemming vragen?",
     "Aan wie moet u wat vertellen om te zorgen dat het onveilige stopt?",
+)
+
+_SHARING = (
+    Row(
+        code="unclear",
+        when=(AnyYes(("in_doubt",)),),
+        verdict=Verdict.CONSULT,
+        says=(
+            "Is niet duidelijk of delen gewenst is, dan overlegt u altijd met de animo-coach. "
+            "Samen kunt u ook "
+            "collega’s en beroepsgenoten vragen. Kan het niet met de animo-coach, dan met de "
+            "vertrouwenspersoon."
+        ),
+        sources=(_INTERESTS,),
+        numbers=("L16-48", "L16-49"),
+        duties=(_coach("overleggen en samen afspreken wat te doen", "voordat u deelt"),),
+        questions=_SECRECY_QUESTIONS,
+    ),
+    Row(
+        code="serious",
+        when=(AnyYes(("serious_crime", "safety")),),
+        verdict=Verdict.ALLOWED,
+        says=(
+            "Bij kennis van een ernstig strafbaar feit, of als de veiligheid van de klant, diens "
+            "gezin of omgeving "
+            "in gevaar is, deelt u de informatie. U vertelt de klant dat vooraf."
+        ),
+        sources=(_INTERESTS,),
+        numbers=("L16-45", "L16-46"),
+        beforehand=True,
+        duties=(
+            Duty(
+                who="medewerker",
+                what="vertellen dat de informatie wordt gedeeld",
+                to="klant",
+                when="vooraf",
+            ),
+        ),
+        questions=_SECRECY_QUESTIONS,
+    ),
 )
 
 POLICIES = (
@@ -175,43 +217,7 @@ POLICIES = (
         "share_confidential",
         "Vertrouwelijke informatie over een klant delen",
         _INTERESTS,
-        Row(
-            code="unclear",
-            when=(AnyYes(("in_doubt",)),),
-            verdict=Verdict.CONSULT,
-            says=(
-                "Is niet duidelijk of delen gewenst is, dan overlegt u altijd met de animo-coach. "
-                "Samen kunt u ook "
-                "collega’s en beroepsgenoten vragen. Kan het niet met de animo-coach, dan met de "
-                "vertrouwenspersoon."
-            ),
-            sources=(_INTERESTS,),
-            numbers=("L16-48", "L16-49"),
-            duties=(_coach("overleggen en samen afspreken wat te doen", "voordat u deelt"),),
-            questions=_SECRECY_QUESTIONS,
-        ),
-        Row(
-            code="serious",
-            when=(AnyYes(("serious_crime", "safety")),),
-            verdict=Verdict.ALLOWED,
-            says=(
-                "Bij kennis van een ernstig strafbaar feit, of als de veiligheid van de klant, diens "
-                "gezin of omgeving "
-                "in gevaar is, deelt u de informatie. U vertelt de klant dat vooraf."
-            ),
-            sources=(_INTERESTS,),
-            numbers=("L16-45", "L16-46"),
-            beforehand=True,
-            duties=(
-                Duty(
-                    who="medewerker",
-                    what="vertellen dat de informatie wordt gedeeld",
-                    to="klant",
-                    when="vooraf",
-                ),
-            ),
-            questions=_SECRECY_QUESTIONS,
-        ),
+        *_SHARING,
         Row(
             code="otherwise",
             when=(),
@@ -225,6 +231,23 @@ POLICIES = (
             numbers=("L16-48",),
             duties=(_coach("overleggen en samen afspreken wat te doen", "voordat u deelt"),),
             questions=_SECRECY_QUESTIONS,
+        ),
+    ),
+    topic_table(
+        "confidential_information",
+        "Vertrouwelijke gegevens van klanten",
+        _PRIVACY,
+        *_SHARING,
+        Row(
+            code="confidential",
+            when=(),
+            verdict=Verdict.REFUSED,
+            says=(
+                "U bewaakt de privacy van de klant en houdt diens gegevens vertrouwelijk. Delen mag alleen bij een "
+                "ernstig strafbaar feit of als de veiligheid in gevaar is; u vertelt de klant dat vooraf."
+            ),
+            sources=(_PRIVACY, _INTERESTS),
+            numbers=("L16-25", "L16-45", "L16-46"),
         ),
     ),
     *TOPICS,

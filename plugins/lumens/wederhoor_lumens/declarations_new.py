@@ -1,8 +1,9 @@
 """Topics of the newer edition, which names the direct supervisor and the employer."""
 
-from wederhoor.hookspecs import Duty, Row, Verdict, When, plain_topic, topic_table
+from wederhoor.hookspecs import DeclarationPolicy, Duty, Row, Verdict, When, plain_topic, topic_table, wbk
 
 from .sources import code_new
+from .topics_new import TOPICS
 
 _GENERAL = code_new("Algemene omgangsvormen")
 _UNDESIRED = code_new("Ongewenst gedrag")
@@ -33,6 +34,30 @@ _ASK_SUPERVISOR = Duty(
 
 def _supervisor(what: str, when: str) -> Duty:
     return Duty(who="medewerker", what=what, to="direct leidinggevende", when=when)
+
+
+def _in_working_time(topic: str, label: str, says: str, number: str) -> DeclarationPolicy:
+    return topic_table(
+        topic,
+        label,
+        _OTHER,
+        Row(
+            code="outside",
+            when=(When("in_working_time", ("no",)),),
+            verdict=Verdict.SILENT,
+            says="De code regelt dit alleen voor werktijd.",
+            sources=(_OTHER,),
+            silent_on=("outside_working_time",),
+        ),
+        Row(
+            code="working_time",
+            when=(),
+            verdict=Verdict.REFUSED,
+            says=says,
+            sources=(_OTHER,),
+            numbers=(number,),
+        ),
+    )
 
 
 POLICIES = (
@@ -198,15 +223,8 @@ POLICIES = (
         "LN-31",
         duties=(_supervisor("melden", "als het is gebeurd"),),
     ),
-    plain_topic("alcohol", "Alcohol", Verdict.REFUSED, "In werktijd drinkt u geen alcohol.", _OTHER, "LN-26"),
-    plain_topic(
-        "drugs",
-        "Drugs",
-        Verdict.REFUSED,
-        "In werktijd neemt u geen drugs mee en gebruikt u ze niet.",
-        _OTHER,
-        "LN-27",
-    ),
+    _in_working_time("alcohol", "Alcohol", "In werktijd drinkt u geen alcohol.", "LN-26"),
+    _in_working_time("drugs", "Drugs", "In werktijd neemt u geen drugs mee en gebruikt u ze niet.", "LN-27"),
     plain_topic(
         "weapons",
         "Wapens",
@@ -219,9 +237,11 @@ POLICIES = (
         "misconduct",
         "Vermoeden van een misstand",
         Verdict.REPORT,
-        "Hiervoor geldt de Regeling melden misstanden.",
+        "Hiervoor geldt de Regeling melden misstanden. De Wet bescherming klokkenluiders laat u ook direct naar buiten "
+        "gaan.",
         _INTEREST,
         "LN-21",
+        also=(wbk.article("2c"),),
         duties=(Duty(who="medewerker", what="melden", to="volgens de regeling", when="bij een vermoeden"),),
     ),
     plain_topic(
@@ -238,4 +258,5 @@ POLICIES = (
         "LN-33",
         "LN-34",
     ),
+    *TOPICS,
 )

@@ -19,6 +19,7 @@ _ASK_COACH = Duty(
     what="de situatie voorleggen en samen bepalen wat te doen",
     to="animo-coach",
     when="voordat u iets doet",
+    afterwards="alsnog",
 )
 _ALWAYS_CONSULT = Duty(
     who="medewerker", what="overleggen over het geschenk", to="animo-coach", when="altijd bij twijfel"
@@ -45,8 +46,20 @@ _SHARED_SILENCES = (
             "beïnvloeding moet worden vermeden."
         ),
     ),
+    _unnamed("wants_to_keep", "wants_to_keep", ("yes",), "of u een geschenk zelf mag houden"),
     _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
 )
+
+
+def _not_accepted(source: Provenance) -> Row:
+    return Row(
+        code="not_accepted",
+        when=(When("refused", ("yes",)),),
+        verdict=Verdict.SILENT,
+        says="De code gaat over geschenken aannemen. Over een geschenk dat u weigerde, zegt zij niets.",
+        sources=(source,),
+        silent_on=("refused_gift",),
+    )
 
 
 def _policy(source: Provenance, rows: tuple[Row, ...], *silences: Silence) -> Policy:
@@ -109,6 +122,7 @@ POLICY_2016 = _policy(
             sources=(_PAR_5,),
             numbers=("L16-37",),
         ),
+        _not_accepted(_PAR_5),
         Row(
             code="doubt",
             when=(When("in_doubt", ("yes",)),),
@@ -162,6 +176,7 @@ POLICY_NEW = _policy(
             sources=(_INTEREST,),
             silent_on=("giving",),
         ),
+        _not_accepted(_INTEREST),
         Row(
             code="own_judgement",
             when=(),

@@ -26,6 +26,7 @@ POLICY_2016 = Policy(
                     what="de situatie voorleggen en samen bepalen wat te doen",
                     to="animo-coach",
                     when="voordat u iets doet",
+                    afterwards="alsnog",
                 ),
             ),
             silent_on=("invitation",),

@@ -1,6 +1,8 @@
 """Lines of the code of 2016: the animo-coach first, the confidant where that is not wanted."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine
+from dataclasses import replace
+
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk
 
 from .sources import code_2016
 
@@ -17,6 +19,10 @@ _CONFIDANT = Contact(
         "privacy"
     ),
 )
+# Par. 4 and 5 name only the coach; par. 6 and chapter 3 name the confidant for whatever is unclear when the coach is
+# a party.
+_COACH_OR_IF_PARTY = (_COACH, replace(_CONFIDANT, only_about=(About.OWN_MANAGER,)))
+_IF_PARTY = (code_2016(f"{_RULES}, par. 6 Ethische dilemma’s"), code_2016(f"{_CORE}, Vertrouwenspersoon"))
 _COACH_ONLY = (_COACH,)
 _ONLY_COACH_SILENT = (About.OWN_MANAGER,)
 
@@ -66,7 +72,7 @@ LINES = (
             code_2016(f"{_CORE}, Vertrouwenspersoon"),
         ),
         numbers=("L16-39", "L16-40"),
-        note="Samen met de animo-coach kunt u besluiten het eerst met andere collega’s te bespreken.",
+        note="Is er overleg met de animo-coach, dan kunt u samen besluiten er eerst andere collega’s bij te vragen.",
     ),
     ReportingLine(
         matter="share_confidential",
@@ -86,10 +92,10 @@ LINES = (
         label="Twijfel over een nevenactiviteit",
         askers=_STAFF,
         order=ContactOrder.ORDERED,
-        contacts=_COACH_ONLY,
-        sources=(code_2016(f"{_RULES}, par. 4 Nevenactiviteiten en conflicterende belangen"),),
-        numbers=("L16-32",),
-        silent_about=_ONLY_COACH_SILENT,
+        contacts=_COACH_OR_IF_PARTY,
+        sources=(code_2016(f"{_RULES}, par. 4 Nevenactiviteiten en conflicterende belangen"), *_IF_PARTY),
+        numbers=("L16-32", "L16-40"),
+        provided_about=_ONLY_COACH_SILENT,
     ),
     ReportingLine(
         matter="property_use",
@@ -106,10 +112,11 @@ LINES = (
         label="Twijfel over een geschenk",
         askers=_STAFF,
         order=ContactOrder.ORDERED,
-        contacts=_COACH_ONLY,
-        sources=(code_2016(f"{_RULES}, par. 5 Relatiegeschenken"),),
-        numbers=("L16-38",),
-        silent_about=_ONLY_COACH_SILENT,
+        contacts=_COACH_OR_IF_PARTY,
+        sources=(code_2016(f"{_RULES}, par. 5 Relatiegeschenken"), *_IF_PARTY),
+        numbers=("L16-38", "L16-40"),
+        provided_about=_ONLY_COACH_SILENT,
+        silent_askers=(Asker.BOARD_MEMBER,),
     ),
     ReportingLine(
         matter="breach_seen",
@@ -154,7 +161,7 @@ LINES = (
                 when="bij een vermoeden",
             ),
         ),
-        sources=(code_2016(f"{_RULES}, par. 8 Klokkenluiden"),),
+        sources=(code_2016(f"{_RULES}, par. 8 Klokkenluiden"), wbk.article("2c")),
         numbers=("L16-51",),
         note=(
             "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "

@@ -1,6 +1,6 @@
 """Lines of the newer edition: team, leidinggevende, clustermanager, directie."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk
 
 from .sources import code_new
 
@@ -120,7 +120,7 @@ LINES = (
         askers=_STAFF,
         order=ContactOrder.ORDERED,
         contacts=(Contact(role="scheme", name="Regeling melden misstanden", when="bij een vermoeden"),),
-        sources=(_INTEREST,),
+        sources=(_INTEREST, wbk.article("2c")),
         numbers=("LN-21",),
         note=(
             "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "

@@ -74,7 +74,10 @@ CODE_OF_2016 = Edition(
         ),
     ),
     also=("l16", "2.0", "v2.0", "oud", "old"),
-    caution="Let op: de nieuwe uitgave noemt een versie van 8 september 2020; die is niet ontvangen.",
+    caution=(
+        "Let op: de nieuwe uitgave noemt een versie van 8 september 2020, die niet is ontvangen. Deze uitgave "
+        "kan dus al zijn vervangen."
+    ),
 )
 
 CODE_WITHOUT_DATE = Edition(

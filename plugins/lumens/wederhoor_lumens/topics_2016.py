@@ -1,6 +1,6 @@
 """Topics on which the code of 2016 gives one answer, whatever the facts."""
 
-from wederhoor.hookspecs import Duty, Verdict, plain_topic
+from wederhoor.hookspecs import Duty, Verdict, plain_topic, wbk
 
 from .sources import code_2016
 
@@ -18,7 +18,8 @@ _WHISTLE = code_2016(f"{_RULES}, par. 8 Klokkenluiden")
 
 
 def _coach(what: str, when: str) -> Duty:
-    return Duty(who="medewerker", what=what, to="animo-coach", when=when)
+    late = "alsnog" if when.startswith("voordat") else None
+    return Duty(who="medewerker", what=what, to="animo-coach", when=when, afterwards=late)
 
 
 _DILEMMA_QUESTIONS = (
@@ -79,6 +80,33 @@ TOPICS = (
         "L16-28",
     ),
     plain_topic(
+        "discriminating_remarks",
+        "Discriminerende opmerkingen",
+        Verdict.REFUSED,
+        "U discrimineert niet, ook niet in woorden: klanten niet en collega’s niet.",
+        _CLIENTS,
+        "L16-24",
+        "L16-28",
+        also=(_COLLEAGUES,),
+    ),
+    plain_topic(
+        "client_data",
+        "Gegevens van klanten",
+        Verdict.OWN_JUDGEMENT,
+        "U bewaakt de privacy van de klant en gaat vertrouwelijk om met diens gegevens. Het Privacyreglement werkt dat "
+        "uit; dat is niet ontvangen.",
+        _CLIENTS,
+        "L16-25",
+    ),
+    plain_topic(
+        "conflict_of_interest",
+        "Belangenverstrengeling",
+        Verdict.AVOID,
+        "U voorkomt dat zaken en privé door elkaar lopen en bent open over uw werk en belangen.",
+        code_2016(f"{_RULES}, par. 4 Nevenactiviteiten en conflicterende belangen"),
+        "L16-31",
+    ),
+    plain_topic(
         "forgery",
         "Valsheid in geschrifte",
         Verdict.REFUSED,
@@ -115,9 +143,10 @@ TOPICS = (
         Verdict.REPORT,
         "U meldt het volgens de regeling Omgaan met het melden van vermoedens van misstand of "
         "onregelmatigheid. Lumens "
-        "wil het eerst binnen de organisatie oplossen. De wet laat u ook direct naar buiten gaan.",
+        "wil het eerst binnen de organisatie oplossen. De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
         _WHISTLE,
         "L16-51",
+        also=(wbk.article("2c"),),
         duties=(Duty(who="medewerker", what="melden", to="volgens de regeling", when="bij een vermoeden"),),
     ),
     plain_topic(

@@ -3,6 +3,7 @@
 from wederhoor.hookspecs import (
     Duty,
     Row,
+    Silence,
     Statute,
     Verdict,
     When,
@@ -78,6 +79,13 @@ POLICIES = (
                 "Kost het zo veel tijd dat uw werk eronder lijdt?",
             ),
         ),
+        silences=(
+            Silence(
+                point="volunteer",
+                when=(When("recipient", ("volunteer",)),),
+                says="De code zegt niets over vrijwilligers.",
+            ),
+        ),
     ),
     topic_table(
         "private_use",
@@ -122,6 +130,30 @@ POLICIES = (
             ),
             sources=(_PRIVATE_USE,),
             numbers=("WIL-33",),
+        ),
+    ),
+    topic_table(
+        "surfing_in_working_time",
+        "Surfen en WhatsApp in werktijd",
+        _PRIVATE_USE,
+        Row(
+            code="outside",
+            when=(When("in_working_time", ("no",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code verbiedt dit alleen in werktijd. Een kwartiertje internet in de pauze is geen probleem."
+            ),
+            sources=(_PRIVATE_USE,),
+            numbers=("WIL-33",),
+            silent_on=("outside_working_time",),
+        ),
+        Row(
+            code="working_time",
+            when=(),
+            verdict=Verdict.REFUSED,
+            says="In werktijd vakantiesites bekijken of regelmatig WhatsApp gebruiken kan niet.",
+            sources=(_PRIVATE_USE,),
+            numbers=("WIL-34",),
         ),
     ),
     topic_table(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Statute, Verdict, When
 
-from .sources import wil
+from .sources import CONSULT, wil
 
 LIMIT = Decimal(50)
 _GIFTS = wil("6 Geschenken en uitnodigingen")
@@ -15,11 +15,12 @@ _ACT = Statute(act="Ambtenarenwet 2017", article="8 lid 1 e")
 
 _REPORT = Duty(who="medewerker", what="het geschenk melden", to="leidinggevende", when="als u het ontvangt")
 _SHARE = Duty(who="medewerker", what="het geschenk delen", to="collega’s", when="aan het einde van het jaar")
-_CONSULT = Duty(
-    who="medewerker", what="overleggen", to="collega’s, leidinggevende en/of HR", when="altijd bij twijfel"
-)
 _IMPRESSION = "Kan ook maar de indruk ontstaan dat de gever wordt voorgetrokken? Dat moet worden voorkomen."
 _WORTH = "Is het geschenk naar uw idee meer dan 50 euro waard? Dan neemt u het niet aan."
+_ACT_SAYS = (
+    "De Ambtenarenwet laat een ambtenaar zonder toestemming van de werkgever niets aannemen van wie hij door zijn "
+    "werk kent; de regel van 50 euro kunt u lezen als die toestemming."
+)
 _KEEP_SAYS = (
     "Wat u aanneemt mag u niet zelf houden: aan het einde van het jaar wordt het gedeeld met collega’s."
 )
@@ -39,7 +40,7 @@ POLICY = Policy(
             says="De code zegt niets over een geschenk van u aan een klant. Bij twijfel overlegt u altijd.",
             sources=(_DOUBT,),
             numbers=("WIL-02",),
-            duties=(_CONSULT,),
+            duties=(CONSULT,),
             silent_on=("giving",),
         ),
         Row(
@@ -49,7 +50,7 @@ POLICY = Policy(
             says="De code zegt niets over privé kopen. Bij twijfel overlegt u altijd.",
             sources=(_DOUBT,),
             numbers=("WIL-02",),
-            duties=(_CONSULT,),
+            duties=(CONSULT,),
             silent_on=("purchase",),
         ),
         Row(
@@ -60,6 +61,7 @@ POLICY = Policy(
                 "Een geschenk dat naar uw idee meer dan 50 euro waard is, neemt u niet aan. Krijgt u "
                 "het toch, dan meldt u "
                 "het: elk ontvangen geschenk wordt gemeld."
+                f" {_ACT_SAYS}"
             ),
             sources=(_GIFTS, _ACT),
             numbers=("WIL-28", "WIL-29"),
@@ -87,7 +89,7 @@ POLICY = Policy(
             ),
             sources=(_DOUBT, _GIFTS),
             numbers=("WIL-02", "WIL-28", "WIL-30"),
-            duties=(_CONSULT, _REPORT, _SHARE),
+            duties=(CONSULT, _REPORT, _SHARE),
             questions=(_WORTH, _IMPRESSION),
         ),
         Row(
@@ -98,6 +100,7 @@ POLICY = Policy(
                 "Elk ontvangen geschenk meldt u. Is het naar uw idee meer dan 50 euro waard, dan "
                 "neemt u het niet aan; daar "
                 f"beslist uw eigen schatting over. {_KEEP_SAYS}"
+                f" {_ACT_SAYS}"
             ),
             sources=(_GIFTS, _ACT),
             numbers=("WIL-28", "WIL-29", "WIL-30"),
@@ -112,6 +115,7 @@ POLICY = Policy(
                 "Elk ontvangen geschenk meldt u, wat het ook waard is. Schat zelf of het meer dan 50 "
                 "euro waard is; dan neemt "
                 f"u het niet aan. {_KEEP_SAYS}"
+                f" {_ACT_SAYS}"
             ),
             sources=(_GIFTS, _ACT),
             numbers=("WIL-28", "WIL-29", "WIL-30"),
@@ -125,6 +129,7 @@ POLICY = Policy(
             says=(
                 "Tot en met 50 euro mag u het aannemen. Elk ontvangen geschenk meldt u, wat het ook waard "
                 f"is. {_KEEP_SAYS}"
+                f" {_ACT_SAYS}"
             ),
             sources=(_GIFTS, _ACT),
             numbers=("WIL-28", "WIL-30", "WIL-31"),

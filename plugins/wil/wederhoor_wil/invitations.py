@@ -1,14 +1,33 @@
 """Invitations at WIL: reported beforehand, then decided together."""
 
-from wederhoor.hookspecs import Duty, Policy, Row, Verdict, When
+from wederhoor.hookspecs import Duty, Policy, Row, Silence, Unless, Verdict, When
 
-from .sources import wil
+from .sources import CONSULT, wil
 
 _INVITATIONS = wil("6 Geschenken en uitnodigingen")
+_DOUBT = wil("1 Inleiding")
+
+
+def _unnamed(point: str, fact: str, values: tuple[str, ...], words: str) -> Silence:
+    return Silence(point=point, when=(When(fact, values),), says=f"De code zegt niets over {words}.")
+
 
 POLICY = Policy(
     source=_INVITATIONS,
     rows=(
+        Row(
+            code="giving",
+            when=(When("giver", ("employee_to_client",)),),
+            verdict=Verdict.SILENT,
+            says=(
+                "De code regelt wat u wordt aangeboden, niet een uitnodiging van u aan een klant. Bij twijfel overlegt u "
+                "altijd."
+            ),
+            sources=(_INVITATIONS, _DOUBT),
+            numbers=("WIL-02",),
+            duties=(CONSULT,),
+            silent_on=("giving",),
+        ),
         Row(
             code="own_cost",
             when=(When("paid_by", ("own", "organisation")),),
@@ -38,5 +57,21 @@ POLICY = Policy(
             ),
         ),
     ),
-    silences=(),
+    silences=(
+        _unnamed("volunteer", "recipient", ("volunteer",), "vrijwilligers"),
+        _unnamed(
+            "board_member", "recipient", ("board_member",), "bij wie een bestuurder een uitnodiging meldt"
+        ),
+        _unnamed(
+            "in_talks",
+            "in_talks",
+            ("yes", "unclear"),
+            "een uitnodiging van iemand met wie over een opdracht wordt gepraat",
+        ),
+        Silence(
+            point="bidder",
+            when=(When("giver", ("bidder",)), Unless("in_talks", ("yes", "no", "unclear"))),
+            says="De code zegt niets over een uitnodiging van wie op een opdracht biedt.",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Who to go to at WIL."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, Source
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, Source, wbk
 
 from .sources import PARTLY_SEEN, wil
 
@@ -32,6 +32,7 @@ def _one(
         numbers=numbers,
         note=note,
         silent_about=_MANAGER if contact.role == "supervisor" else (),
+        silent_askers=(Asker.BOARD_MEMBER,) if contact.role == "supervisor" else (),
     )
 
 
@@ -74,7 +75,7 @@ LINES = (
         contacts=(
             Contact(role="scheme", name="regeling melden vermoeden misstanden", when="bij een vermoeden"),
         ),
-        sources=(_REPORTING,),
+        sources=(_REPORTING, wbk.article("2c")),
         numbers=("WIL-53",),
         note=(
             "WIL moet reageren; een termijn staat er niet. De regeling zelf is niet ontvangen. De Wet "
@@ -101,6 +102,16 @@ LINES = (
         Contact(role="person_concerned", name="de collega zelf", when="als u er last van hebt"),
         wil("10a Omgang met collega’s"),
         "WIL-47",
+    ),
+    ReportingLine(
+        matter="breach_seen",
+        label="Een collega houdt zich niet aan de regels",
+        askers=_STAFF,
+        order=ContactOrder.ORDERED,
+        contacts=(Contact(role="person_concerned", name="de collega zelf", when="als het nodig is"),),
+        sources=(wil("3 Vertrouwelijkheid en beveiliging van informatie"), wil("1 Inleiding")),
+        numbers=("WIL-03", "WIL-11"),
+        note="Twijfelt u aan de integriteit van een collega, dan is er meer: zie hoofdstuk 12.",
     ),
     ReportingLine(
         matter="doubt",

@@ -6,9 +6,10 @@ from wederhoor.hookspecs import (
     Source,
     Verdict,
     plain_topic,
+    wbk,
 )
 
-from .sources import wil
+from .sources import CONSULT, wil
 
 _INTRODUCTION = wil("1 Inleiding")
 _OFFICIAL = wil("2 Goed ambtenaarschap")
@@ -23,13 +24,11 @@ _DRESS = wil("11 Representativiteit")
 _REPORTING = wil("12 Melding vermoeden misstanden")
 _THREE_DOORS = "leidinggevende, HR manager of vertrouwenspersoon"
 
-_CONSULT = Duty(
-    who="medewerker", what="overleggen", to="collega’s, leidinggevende en/of HR", when="altijd bij twijfel"
-)
 
-
-def _forbidden(topic: str, label: str, says: str, source: Source, *numbers: str) -> DeclarationPolicy:
-    return plain_topic(topic, label, Verdict.REFUSED, says, source, *numbers)
+def _forbidden(
+    topic: str, label: str, says: str, source: Source, *numbers: str, also: tuple[Source, ...] = ()
+) -> DeclarationPolicy:
+    return plain_topic(topic, label, Verdict.REFUSED, says, source, *numbers, also=also)
 
 
 def _to(what: str, to: str, when: str) -> tuple[Duty, ...]:
@@ -44,7 +43,7 @@ TOPICS = (
         "De code zegt niets over privé kopen. Bij twijfel overlegt u altijd.",
         _INTRODUCTION,
         "WIL-02",
-        duties=(_CONSULT,),
+        duties=(CONSULT,),
     ),
     plain_topic(
         "personal_relation",
@@ -57,13 +56,6 @@ TOPICS = (
         ),
         _RELATIONS,
         "WIL-49",
-    ),
-    _forbidden(
-        "surfing_in_working_time",
-        "Surfen en WhatsApp in werktijd",
-        "In werktijd vakantiesites bekijken of regelmatig WhatsApp gebruiken kan niet.",
-        _PRIVATE_USE,
-        "WIL-34",
     ),
     _forbidden(
         "network_content",
@@ -95,6 +87,54 @@ TOPICS = (
         _COMMUNICATION,
         "WIL-13",
         "WIL-22",
+    ),
+    _forbidden(
+        "share_confidential",
+        "Vertrouwelijke informatie delen",
+        (
+            "U brengt geen vertrouwelijke informatie naar buiten en houdt geheim wat geheim is. Informatie die u wel "
+            "mag geven, geeft u volgens de convenanten en protocollen."
+        ),
+        _SECURITY,
+        "WIL-11",
+        "WIL-13",
+        "WIL-22",
+        also=(_COMMUNICATION,),
+    ),
+    plain_topic(
+        "client_data",
+        "Gegevens van klanten",
+        Verdict.OWN_JUDGEMENT,
+        (
+            "U gaat binnen en buiten uw werk zorgvuldig om met persoonlijke gegevens van klanten en houdt ze geheim. "
+            "Let op wie kan meeluisteren. Met opzet lekken mag niet."
+        ),
+        _COMMUNICATION,
+        "WIL-22",
+        "WIL-24",
+        also=(_SECURITY,),
+    ),
+    plain_topic(
+        "breach_seen",
+        "Een collega houdt zich niet aan de regels",
+        Verdict.CONSULT,
+        "U spreekt de collega erop aan.",
+        _SECURITY,
+        "WIL-03",
+        "WIL-11",
+        also=(_INTRODUCTION,),
+        duties=_to("aanspreken", "de collega zelf", "als het nodig is"),
+    ),
+    _forbidden(
+        "colleague_treatment",
+        "Omgang met collega’s",
+        "U behandelt collega’s gelijk en met respect, en discrimineert niet. Vindt u gedrag vervelend, dan spreekt u de "
+        "collega aan.",
+        _COLLEAGUES,
+        "WIL-05",
+        "WIL-08",
+        "WIL-47",
+        also=(_OFFICIAL,),
     ),
     _forbidden(
         "pass_lending",
@@ -213,10 +253,11 @@ TOPICS = (
         Verdict.REPORT,
         (
             "U kunt de regeling melden vermoeden misstanden gebruiken. WIL moet reageren; een termijn "
-            "noemt de code niet. De wet laat u ook direct naar buiten gaan."
+            "noemt de code niet. De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan."
         ),
         _REPORTING,
         "WIL-53",
+        also=(wbk.article("2c"),),
         duties=_to("melden", "volgens de regeling", "bij een vermoeden"),
     ),
     plain_topic(
@@ -231,6 +272,7 @@ TOPICS = (
         _COLLEAGUES,
         "WIL-48",
         "WIL-52",
+        also=(_REPORTING,),
         duties=_to("melden", _THREE_DOORS, "bij een vermoeden"),
     ),
     plain_topic(
@@ -240,6 +282,6 @@ TOPICS = (
         "Bij twijfel overlegt u altijd met collega’s, leidinggevende en/of HR.",
         _INTRODUCTION,
         "WIL-02",
-        duties=(_CONSULT,),
+        duties=(CONSULT,),
     ),
 )
