@@ -33,7 +33,7 @@ from wederhoor.rules.complaint_process import (
 )
 from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 ACTS = frozenset({"judge_admissible", "judge_inadmissible"})
 
@@ -93,7 +93,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         raise GroundMissing
     if not judgement.admissible and not judgement.reason.strip():
         raise ReasonMissing
-    if not dossier.filed_at.date() <= judgement.done_on <= work.today:
+    if not local_date(dossier.filed_at) <= judgement.done_on <= work.today:
         raise BeforeFiling
     code = "judge_admissible" if judgement.admissible else "judge_inadmissible"
     move = _choose(work, code, dossier, answers, _facts(content, answers, ground_chosen=ground is not None))

@@ -115,11 +115,16 @@ def register_page(
     return rows, Cursor(filed_at=rows[-1].filed_at, id=rows[-1].id) if more else None
 
 
+def _plans(work: Work) -> list[str]:
+    """The terms that are planned dates only, and never late."""
+    return [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+
+
 def _next_due(work: Work, ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date]]:
     """The first due date of each dossier, of clocks that run and can be late."""
     if not ids:
         return {}
-    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    plans = _plans(work)
     rows = read_rows(work.session, _FIRST_DUE, ids=ids, plans=plans)
     return {row.dossier_id: (row.code, row.due_on) for row in rows}
 
@@ -144,7 +149,7 @@ def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
 def today(work: Work) -> dict[str, list[dict[str, Any]]]:
     """What is due, late, new, held or failed today, of what the actor may see."""
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
-    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    plans = _plans(work)
     mine = visible(work)
     clocks = (
         select(Dossier.id, Dossier.number, Clock.code, Clock.due_on)

@@ -2,11 +2,10 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 
 from wederhoor.intake.codes import new_code
 from wederhoor.intake.content import Content, read_content
@@ -53,14 +52,6 @@ def find_draft(work: Work, code: str, *, lock: bool = False) -> Draft:
     return draft
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenDraft:
-    """A draft that was not sent, as a page reads it."""
-
-    content: Content
-    created_at: datetime
-
-
 _DRAFTS = Draft.__table__
 _DRAFT = select(
     _DRAFTS.c.id,
@@ -72,15 +63,12 @@ _DRAFT = select(
 ).where(_DRAFTS.c.tenant_id == bindparam("tenant"), _DRAFTS.c.code_hash == bindparam("code"))
 
 
-def draft_content(work: Work, code: str) -> OpenDraft:
-    """A draft that was not sent, with what it holds. Raises NoSuchDraft or AlreadySent."""
-    rows = read_rows(work.session, _DRAFT, code=work.vault.code_hash(code))
-    if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
-        raise NoSuchDraft
-    row = rows[0]
+def draft_content(work: Work, code: str) -> Content:
+    """What a draft that was not sent holds. Raises NoSuchDraft or AlreadySent."""
+    row = _row_behind(work, code, _DRAFT)
     if row.dossier_id is not None:
         raise AlreadySent
-    return OpenDraft(content=content_in(work, row), created_at=row.created_at)
+    return content_in(work, row)
 
 
 def content_in(work: Work, row: Row[*tuple[Any, ...]]) -> Content:
@@ -114,7 +102,11 @@ _SENT = (
 
 def lock_draft(work: Work, code: str) -> Row[*tuple[Any, ...]]:
     """The draft behind a code, sent or not, kept from others until the transaction ends. Raises NoSuchDraft."""
-    rows = read_rows(work.session, _DRAFT.with_for_update(), code=work.vault.code_hash(code))
+    return _row_behind(work, code, _DRAFT.with_for_update())
+
+
+def _row_behind(work: Work, code: str, statement: Select[*tuple[Any, ...]]) -> Row[*tuple[Any, ...]]:
+    rows = read_rows(work.session, statement, code=work.vault.code_hash(code))
     if not rows or (rows[0].dossier_id is None and rows[0].expires_at <= work.now):
         raise NoSuchDraft
     return rows[0]

@@ -205,7 +205,7 @@ def send() -> Response:
     with resident_work(write=True) as work:
         try:
             if not valid or form.website.data:
-                content = drafts.draft_content(work, code).content
+                content = drafts.draft_content(work, code)
                 if valid:
                     form.sign.errors = [TOO_FAST]
                 return _check_page(work, form, code, content, status=422)
@@ -218,7 +218,7 @@ def send() -> Response:
             return redirect(url_for("intake.before"), 303)
         except service.TooFast:
             form.sign.errors = [TOO_FAST]
-            return _check_page(work, form, code, drafts.draft_content(work, code).content, status=422)
+            return _check_page(work, form, code, drafts.draft_content(work, code), status=422)
     return _to_receipt(code)
 
 
@@ -265,7 +265,7 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
         to = "intake.receipt" if kept_code("case") else "intake.before"
         return redirect(url_for(to), 303)
     try:
-        content = drafts.draft_content(work, code).content
+        content = drafts.draft_content(work, code)
     except drafts.AlreadySent:
         return _to_receipt(code)
     except drafts.NoSuchDraft:
@@ -354,9 +354,3 @@ def _count(work: Work, purpose: str) -> None:
 def _disk_has_room() -> None:
     if not room_left(installation().config.var):
         raise DiskFull
-
-
-@bp.before_request
-def _only_here() -> None:
-    if request.content_length and request.content_length > 60 * 1024 * 1024:
-        abort(413)

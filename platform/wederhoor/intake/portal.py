@@ -70,11 +70,8 @@ def status() -> Response:
     if kept_code("case") is None:
         with resident_work():
             return page("intake/code.html", block="form", form=CodeForm())
-    try:
-        with own_dossier() as (work, dossier):
-            return _status_page(work, dossier)
-    except NoSuchDossier:
-        return redirect(url_for("portal.status"), 303)
+    with own_dossier() as (work, dossier):
+        return _status_page(work, dossier)
 
 
 def _status_page(work: Work, dossier: Dossier) -> Response:

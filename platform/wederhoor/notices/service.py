@@ -101,15 +101,7 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
     def sealed(column: str, value: object) -> bytes:
         return sealed_value(work.vault, key_id, OutboxRow.__tablename__, column, row_id, value)
 
-    state = State.WAITING
-    if notice.held:
-        state = State.HELD
-    elif notice.channel is Channel.POST:
-        state = State.TO_POST
-    elif notice.channel is Channel.EMAIL and not notice.recipient:
-        state = State.NO_ADDRESSEE
-    elif notice.channel is Channel.PORTAL:
-        state = State.SENT
+    state = State.HELD if notice.held else _leaving(notice.channel, notice.recipient)
     return {
         "id": row_id,
         "matter_id": matter_id,
@@ -132,6 +124,15 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "posted_on": None,
         "created_at": work.now,
     }
+
+
+def _leaving(channel: Channel, recipient: str | None) -> State:
+    """Where a notice that may go is at first: in the print tray, on its page, waiting, or with nowhere to go."""
+    if channel is Channel.POST:
+        return State.TO_POST
+    if channel is Channel.PORTAL:
+        return State.SENT
+    return State.WAITING if recipient else State.NO_ADDRESSEE
 
 
 _DUE = DueTenant.__table__
@@ -222,9 +223,7 @@ def release(
     row.letter_id = letter_id
     row.recipient = recipient
     row.not_before = work.now
-    row.state = (
-        State.TO_POST if channel is Channel.POST else State.WAITING if recipient else State.NO_ADDRESSEE
-    )
+    row.state = _leaving(channel, recipient).value
     wake(work)
     entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
     record.append(work, row.matter_id, [entry])

@@ -1,10 +1,9 @@
 """Where wrapped keys are kept: a database of its own, apart from the data and backed up apart from it."""
 
 import stat
-import uuid
 from pathlib import Path
 
-from sqlalchemy import Engine, LargeBinary, MetaData, String, Table, UniqueConstraint, select
+from sqlalchemy import Engine, LargeBinary, MetaData, String, Table, UniqueConstraint
 from sqlalchemy.schema import Column
 from sqlalchemy.types import Uuid
 
@@ -73,10 +72,3 @@ def read_master_key(config: Config) -> bytes:
             f"Maak {path} alleen leesbaar voor de eigenaar (chmod 600): anderen kunnen nu bij de hoofdsleutel."
         )
     return parse_master_key(path.read_text(), str(path))
-
-
-def knows_tenant(engine: Engine, tenant_id: uuid.UUID) -> bool:
-    """Whether keys were made for this tenant."""
-    with engine.connect() as connection:
-        query = select(tenant_keys.c.purpose).where(tenant_keys.c.tenant_id == tenant_id).limit(1)
-        return connection.execute(query).first() is not None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, abort, current_app, g, make_response, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -99,8 +99,4 @@ def forwarded() -> bool:
 
 def _to_sign_in() -> Response:
     target = url_for("people.sign_in") + "?" + urlencode({"verder": request.full_path.rstrip("?")})
-    if request.headers.get("HX-Request") == "true":
-        response = make_response("", 204)
-        response.headers["HX-Redirect"] = target
-        return response
-    return redirect(target, 303)
+    return redirect(target, 303)  # for htmx `redirects` makes it a journey of the whole page
