@@ -26,7 +26,8 @@ from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
-from wederhoor.people.service import forget_old_sessions
+from wederhoor.people.sessions import forget_old_sessions
+from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.settings.service import begin_work, platform_session, stored_answers
@@ -156,6 +157,7 @@ def tidy(installation: Installation) -> None:
             intake_jobs.tidy(work)
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
+        forget_counts(session, utc_now())
 
 
 def anchor(installation: Installation) -> int:

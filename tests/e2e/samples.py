@@ -848,3 +848,8 @@ def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> di
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,
     }
+
+
+from tests.e2e.samples_door import DOOR  # noqa: E402 - it is made of what stands above
+
+PAGES.update(DOOR)
