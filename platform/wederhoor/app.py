@@ -22,6 +22,8 @@ from wederhoor.intake.process import NoIntake
 from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.people import pages as people_pages
+from wederhoor.people.factors_pages import bp as factors_pages
+from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
@@ -98,6 +100,8 @@ def create_app(installation: Installation) -> Flask:
     _platform_pages(app)
     for blueprint in (
         people_pages.bp,
+        second_step_pages,
+        factors_pages,
         intake_pages,
         portal_pages,
         upload_pages,
