@@ -17,6 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from wederhoor import health
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers.tables import Dossier
@@ -266,6 +267,10 @@ def _work_until(
         sweep(installation, transport, inherits=next(first, False))
 
     jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
+    jobs.add_job(
+        guarded(lambda: health.beat(installation, utc_now())), "interval", seconds=30, next_run_time=now
+    )
+    jobs.add_job(guarded(Figures(installation).take), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
     if installation.config.imap is not None:
@@ -279,6 +284,21 @@ def _work_until(
                 break
     finally:
         jobs.shutdown(wait=True)
+
+
+class Figures:
+    """Counts for the operator, taken so that they cost at most a fiftieth of the time."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._not_before = 0.0
+
+    def take(self) -> None:
+        """Count now, unless the last time took so long that it is too soon."""
+        begun = time.monotonic()
+        if begun >= self._not_before:
+            health.take_figures(self._installation, utc_now())
+            self._not_before = begun + 50 * (time.monotonic() - begun)
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:
