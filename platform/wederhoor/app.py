@@ -19,6 +19,7 @@ from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
+from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.people import pages as people_pages
 from wederhoor.people.factors_pages import bp as factors_pages
@@ -39,6 +40,7 @@ from wederhoor.web import (
     static_files,
 )
 from wederhoor.web.permissions import public
+from wederhoor.web.request import MemoryRequest
 from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
@@ -52,6 +54,7 @@ def create_app(installation: Installation) -> Flask:
         template_folder=str(resource_dir("templates")),
         static_folder=str(filters.STATIC),
     )
+    app.request_class = MemoryRequest
     secure = installation.config.public_url.startswith("https:")
     app.config.update(
         SECRET_KEY=installation.vault.cookie_key,
@@ -104,6 +107,7 @@ def create_app(installation: Installation) -> Flask:
         factors_pages,
         intake_pages,
         portal_pages,
+        upload_pages,
         desk_pages,
         delivery_pages,
         complaints_pages,

@@ -57,6 +57,15 @@ class Imap:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Clamd:
+    """Where the virus scanner listens: a unix socket (`path`), or a host and port."""
+
+    path: str = ""
+    host: str = ""
+    port: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """An installation. URLs are SQLAlchemy's; `master_key` is None until a key file is read or made."""
 
@@ -81,6 +90,7 @@ class Config:
     submissions_per_hour: int
     metrics_token: str | None
     metrics_tenants: bool
+    clamd: Clamd | None
 
     @property
     def files(self) -> Path:
@@ -142,6 +152,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
         metrics_token=_metrics_token(env.get("WEDERHOOR_METRICS_TOKEN", "")),
         metrics_tenants=_flag(env, "WEDERHOOR_METRICS_TENANTS", False),
+        clamd=_clamd(env.get("WEDERHOOR_CLAMD", "")),
     )
 
 
@@ -291,6 +302,27 @@ def _address(text: str) -> str:
     if not (name and at and host) or "@" in host or any(c.isspace() or c in '<>",;' for c in text):
         raise ConfigError("Schrijf WEDERHOOR_MAIL_FROM als één e-mailadres, zoals klachten@voorbeeld.nl.")
     return text
+
+
+def _clamd(text: str) -> Clamd | None:
+    kind, _, rest = text.partition(":")
+    if not text:
+        return None
+    if kind == "unix" and rest.startswith("/"):
+        return Clamd(path=rest)
+    host, _, port = rest.rpartition(":")
+    if (
+        kind == "tcp"
+        and host
+        and port.isascii()
+        and port.isdigit()
+        and len(port) < 6
+        and 0 < int(port) < 65536
+    ):
+        return Clamd(host=host.strip("[]"), port=int(port))
+    raise ConfigError(
+        "Schrijf WEDERHOOR_CLAMD als unix:/pad/naar/clamd.sock of tcp:host:3310, of laat het leeg zonder virusscanner."
+    )
 
 
 def _public_url(text: str) -> str:

@@ -29,6 +29,8 @@ from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
+from wederhoor.papers import jobs as paper_jobs
+from wederhoor.papers.scanner import Scanner
 from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
@@ -79,7 +81,7 @@ def sweep(
     now: Callable[[], datetime] = utc_now,
     inherits: bool = False,
 ) -> int:
-    """Visit every tenant that has something due: reminders, mail, PDFs. Returns how many tenants were visited.
+    """Visit every tenant that has something due: reminders, mail, PDFs, scans. Returns how many tenants were visited.
 
     `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
     """
@@ -126,13 +128,17 @@ def _visit(
             after_sent=after_sent,
             inherits=inherits,
         )
-    notice_jobs.make_pdfs(open_work, FileStore(root=config.files))
+    files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
+    notice_jobs.make_pdfs(open_work, files)
+    paper_jobs.scan_waiting(open_work, files, scanner)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
-        return _following(work, sends=transport.leaves or config.demo)
+        return _following(work, sends=transport.leaves or config.demo, scans=scanner.exists)
 
 
-def _following(work: Work, *, sends: bool) -> datetime:
+def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     candidates = [work.now + AT_LATEST]
+    if scans and (scan_at := paper_jobs.next_scan(work)) is not None:
+        candidates.append(max(scan_at, work.now + timedelta(seconds=2)))
     waiting = notice_jobs.next_due(work)
     if waiting is not None and sends:
         candidates.append(max(waiting, work.now + timedelta(seconds=2)))
@@ -177,7 +183,7 @@ def tidy(installation: Installation) -> None:
     """Once an hour: drafts and counts that are over."""
     for tenant_id in all_tenants(installation):
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
-            intake_jobs.tidy(work)
+            intake_jobs.tidy(work, FileStore(root=installation.config.files))
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
         forget_counts(session, utc_now())

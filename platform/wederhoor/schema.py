@@ -9,6 +9,7 @@ import wederhoor.deadlines.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables
 import wederhoor.notices.tables
+import wederhoor.papers.tables
 import wederhoor.people.tables
 import wederhoor.record.tables
 import wederhoor.register.tables

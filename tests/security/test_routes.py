@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
 from tests.support.world import (
     PASSWORD,
@@ -57,6 +58,7 @@ def sweep(installation: Installation) -> Sweep:
     ours, theirs = add_organisation(installation, "ons"), add_organisation(installation, "hun")
     kim = ours.hire("Kim Bakvis", "secretary", "quality_officer")
     our_complaint, their_complaint = ours.file_complaint(), theirs.file_complaint(contact_channel="post")
+    paper = add_paper(theirs, their_complaint.dossier_id, photo("PNG"))
     with theirs.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
         posted = work.session.scalars(select(OutboxRow.id).where(OutboxRow.state == "to_post")).one()
@@ -65,7 +67,12 @@ def sweep(installation: Installation) -> Sweep:
     staff, complainant = app.test_client(), app.test_client()
     visitor_of(staff).sign_in(kim.email, PASSWORD)
     visitor_of(complainant).post("/ons/mijn-klacht", [("code", our_complaint.code)])
-    ids = {"dossier_id": their_complaint.dossier_id, "letter_id": letter, "notice_id": posted}
+    ids = {
+        "dossier_id": their_complaint.dossier_id,
+        "letter_id": letter,
+        "notice_id": posted,
+        "paper_id": paper,
+    }
     return Sweep(
         app=app,
         staff=staff,

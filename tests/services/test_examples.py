@@ -201,9 +201,7 @@ def test_a_visitor_comes_through_caddy(
         example = example.replace("127.0.0.1:8000", address.removeprefix("http://"))
         example = example.replace(f"{NAME} {{", f"http://{NAME}:{port} {{\n\tbind 127.0.0.1", 1)
         whole = tmp_path / "Caddyfile"
-        whole.write_text(
-            f"{{\n\tadmin off\n\tstorage file_system {tmp_path}/caddy\n}}\n{example}"
-        )
+        whole.write_text(f"{{\n\tadmin off\n\tstorage file_system {tmp_path}/caddy\n}}\n{example}")
         with process(
             [caddy, "run", "--adapter", "caddyfile", "--config", str(whole)], tmp_path / "caddy.log"
         ):

@@ -24,6 +24,10 @@ from wederhoor.intake.forms import (
     start_values,
 )
 from wederhoor.intake.process import NoIntake, process_of
+from wederhoor.papers.bsn import mentions_bsn
+from wederhoor.papers.doors import Belongs, State
+from wederhoor.papers.labels import uploaded_view
+from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
@@ -298,6 +302,7 @@ def _check_page(
     work: Work, form: SignForm, code: str, content: Content, *, status: int = 200, name: str = ""
 ) -> Response:
     missing = missing_items(content, work.organisation.required_content)
+    papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
     return page(
         "intake/check.html",
         status,
@@ -307,7 +312,23 @@ def _check_page(
         code=grouped(code),
         form=form,
         readers=(HANDLERS if isinstance(work.organisation.committee, NoCommittee) else COMMITTEE, *READERS),
+        papers=[uploaded_view(paper) for paper in papers],
+        unfinished=unfinished(papers),
+        papers_url=url_for("uploads.draft_index"),
+        bsn_in=_probable_bsn(content)
+        + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
     )
+
+
+def _probable_bsn(content: Content) -> list[str]:
+    """The answers that probably mention a BSN, by their question; the numbers themselves are kept nowhere."""
+    asked = {
+        "accused_name": "Naam",
+        "description": "Wat er is gebeurd",
+        "objection": "Waarom u het er niet mee eens bent",
+        "steps_taken": "Wat u zelf al deed",
+    }
+    return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
 
 
 def _sections(work: Work, content: Content) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from wederhoor.intake.rows import channel_of, last_name, party_rows, set_complai
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
+from wederhoor.papers.reception import file_papers
 from wederhoor.people import service as people
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -114,6 +115,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, parties)
     insert_rows(work.session, Statement, [statement])
+    attached = file_papers(work, draft_id, dossier_id)
     events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today} | (
         {StartEvent.RECEIPT: received_on} if received_on else {}
     )
@@ -126,6 +128,8 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
         event=Event.COMPLAINT_FILED, facts={"number": number}, done_on=work.today, article=str(process.source)
     )
     entries = [filed, *letters.issued(letter)]
+    if attached:
+        entries.insert(1, record.Entry(event=Event.PAPERS_FILED, facts={"count": str(attached)}))
     if office.namesakes:
         entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
         dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")

@@ -37,6 +37,18 @@ class Event(StrEnum):
     SECOND_FACTOR_RESET = "second_factor_reset"
     TENANT_CREATED = "tenant_created"
     DRAFT_EXPIRED = "draft_expired"
+    PAPERS_FILED = "papers_filed"
+    PAPER_LEFT_BEHIND = "paper_left_behind"
+    PAPER_ADDED = "paper_added"
+    PAPER_VERSION_ADDED = "paper_version_added"
+    PAPER_READ = "paper_read"
+    PAPER_ORIGINAL_TAKEN = "paper_original_taken"
+    PAPER_DESCRIBED = "paper_described"
+    PAPER_SIDE_CHANGED = "paper_side_changed"
+    PAPER_MOVED_OUT = "paper_moved_out"
+    PAPER_MOVED_IN = "paper_moved_in"
+    PAPER_WITHDRAWN = "paper_withdrawn"
+    PAPER_INFECTED = "paper_infected"
 
 
 SENTENCES: dict[Event, str] = {
@@ -68,6 +80,18 @@ SENTENCES: dict[Event, str] = {
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.TENANT_CREATED: "De organisatie is toegevoegd.",
     Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",
+    Event.PAPERS_FILED: "Bij de klacht zijn bijlagen meegestuurd: {count}.",
+    Event.PAPER_LEFT_BEHIND: "Een bijlage was bij het versturen nog niet helemaal binnen en is niet meegegaan: {count}.",
+    Event.PAPER_ADDED: "Stuk {paper} is aan het dossier toegevoegd.",
+    Event.PAPER_VERSION_ADDED: "Stuk {paper} is toegevoegd als nieuwe versie van stuk {older}.",
+    Event.PAPER_READ: "Stuk {paper} is bekeken.",
+    Event.PAPER_ORIGINAL_TAKEN: "Het origineel van stuk {paper} is gedownload.",
+    Event.PAPER_DESCRIBED: "De gegevens van stuk {paper} zijn gewijzigd.",
+    Event.PAPER_SIDE_CHANGED: "Stuk {paper} is nu {side}.",
+    Event.PAPER_MOVED_OUT: "Stuk {paper} hoort niet in dit dossier en is naar een ander dossier verplaatst.",
+    Event.PAPER_MOVED_IN: "Stuk {paper} is hierheen verplaatst uit een ander dossier, waar het niet hoorde.",
+    Event.PAPER_WITHDRAWN: "Stuk {paper} hoort niet in dit dossier en is eruit gehaald. Het is niet gewist.",
+    Event.PAPER_INFECTED: "In stuk {paper} is een virus gevonden. Niemand kan het nog openen.",
 }
 
 

@@ -15,17 +15,21 @@ class DiskFull(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class FileStore:
-    """A folder of sealed files by tenant and id; names say nothing."""
+    """A folder of sealed files by tenant and id; names say nothing.
+
+    One id can have several files, each under a `part` of letters, digits and dashes.
+    """
 
     root: Path
 
-    def path(self, tenant_id: uuid.UUID, file_id: uuid.UUID) -> Path:
+    def path(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str = "") -> Path:
         """Where a file is kept."""
-        return self.root / tenant_id.hex / file_id.hex[-2:] / file_id.hex
+        name = f"{file_id.hex}-{part}" if part else file_id.hex
+        return self.root / tenant_id.hex / file_id.hex[-2:] / name
 
-    def write(self, tenant_id: uuid.UUID, file_id: uuid.UUID, sealed: bytes) -> None:
+    def write(self, tenant_id: uuid.UUID, file_id: uuid.UUID, sealed: bytes, part: str = "") -> None:
         """Write a sealed file; it appears only when it is whole and on disk. Raises DiskFull."""
-        path = self.path(tenant_id, file_id)
+        path = self.path(tenant_id, file_id, part)
         for folder in (
             self.root,
             path.parent.parent,
@@ -44,9 +48,18 @@ class FileStore:
             raise DiskFull from error
         half.replace(path)
 
-    def read(self, tenant_id: uuid.UUID, file_id: uuid.UUID) -> bytes:
+    def read(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str = "") -> bytes:
         """A sealed file; raises FileNotFoundError."""
-        return self.path(tenant_id, file_id).read_bytes()
+        return self.path(tenant_id, file_id, part).read_bytes()
+
+    def remove(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str | None = None) -> None:
+        """Remove one part of a file, or without `part` everything kept under its id. What is not there is gone already."""
+        if part is not None:
+            self.path(tenant_id, file_id, part).unlink(missing_ok=True)
+            return
+        path = self.path(tenant_id, file_id)
+        for kept in (path, *path.parent.glob(f"{file_id.hex}-*")):
+            kept.unlink(missing_ok=True)
 
 
 def room_left(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 """Samples of the templates in `intake/`."""
 
 from datetime import date
+from typing import Any
 
 from tests.e2e.samples.common import (
     CLOCKS,
@@ -24,6 +25,40 @@ from tests.e2e.samples.common import (
     thing,
     wrong,
 )
+
+UPLOADED = [
+    thing(
+        id="1", name="IMG_20261102_de balie met het bordje gesloten erop, gemaakt om kwart voor vijf.HEIC",
+        size="2,4 MB", kind="foto of afbeelding", state="ready", percent=100,
+        scanned="niet gescand op virussen", at=at(11, 2, 21, 9), remove_url="/lumens/klacht-indienen/bijlagen/1/weg",
+    ),
+    thing(
+        id="2", name="brief.pdf", size="18,0 MB", kind="bestand", state="receiving", percent=43, scanned="",
+        at=at(11, 2, 21, 12), remove_url="/lumens/klacht-indienen/bijlagen/2/weg",
+    ),
+    thing(
+        id="3", name="prijs.pdf", size="12 kB", kind="pdf", state="refused", percent=100,
+        scanned="virus gevonden", at=at(11, 2, 21, 13), remove_url=None,
+    ),
+]  # fmt: skip
+
+
+def uploads(**values: Any) -> dict[str, Any]:
+    return {
+        "door": "draft",
+        "papers": UPLOADED,
+        "unfinished": 1,
+        "may_add": True,
+        "errors": [],
+        "added": 0,
+        "accept": "image/*,.pdf",
+        "readers": [],
+        "limits": {"file": 25, "together": 60, "count": 20, "part": 524288},
+        "start_url": "/lumens/klacht-indienen/bijlagen/nieuw",
+        "add_url": "/lumens/klacht-indienen/bijlagen",
+        **values,
+    }
+
 
 PAGES: dict[str, dict[str, Maker]] = {
     "intake/start.html": {
@@ -91,6 +126,10 @@ PAGES: dict[str, dict[str, Maker]] = {
                 "De leden van de klachtencommissie",
                 "Degene over wie u klaagt, en diens leidinggevende",
             ],
+            "papers": UPLOADED,
+            "unfinished": 1,
+            "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "bsn_in": ["Wat er is gebeurd", "brief.pdf"],
         },
         "fout": lambda: {
             "sections": SECTIONS,
@@ -98,7 +137,21 @@ PAGES: dict[str, dict[str, Maker]] = {
             "code": CODE,
             "form": wrong(Sign),
             "readers": ["De klachtenfunctionaris"],
+            "papers": [],
+            "unfinished": 0,
+            "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "bsn_in": [],
         },
+    },
+    "intake/papers.html": {
+        "": uploads,
+        "leeg": lambda: uploads(papers=[], unfinished=0),
+        "fout": lambda: uploads(
+            errors=["film.mp4: Dit soort bestand kunnen wij niet aannemen. Stuur een foto of een pdf."],
+            added=1,
+        ),
+        "later": lambda: uploads(door="case", papers=UPLOADED[:1]),
+        "afgesloten": lambda: uploads(door="case", papers=[], may_add=False),
     },
     "intake/receipt.html": {
         "": lambda: {

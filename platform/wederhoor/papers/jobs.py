@@ -1,0 +1,102 @@
+"""Papers in the background: scan what could not be scanned, destroy what was left behind."""
+
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from wederhoor.papers.content import COPY, ORIGINAL, Kept, kept
+from wederhoor.papers.doors import State
+from wederhoor.papers.reception import destroy
+from wederhoor.papers.scanner import Scanned, Scanner
+from wederhoor.papers.tables import Paper
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.vault import Destroyed
+from wederhoor.work import Work
+
+BATCH = 20
+AGAIN_AFTER = timedelta(minutes=15)
+UNFINISHED_LASTS = timedelta(days=7)
+
+OpenWork = Callable[[], AbstractContextManager[Work]]
+
+_WAITING = (Paper.state == State.READY.value) & (Paper.scanned == Scanned.NOT_SCANNED.value)
+
+
+def scan_waiting(open_work: OpenWork, files: FileStore, scanner: Scanner) -> int:
+    """Scan what was taken in while the scanner was away. Returns how many are known to be clean or infected now.
+
+    What cannot be scanned is tried again after a quarter of an hour; an infected paper can be opened by nobody any more.
+    """
+    if not scanner.exists:
+        return 0
+    with open_work() as work:
+        due = or_(Paper.scan_after.is_(None), Paper.scan_after <= work.now)
+        papers = work.session.scalars(select(Paper).where(_WAITING, due).order_by(Paper.id).limit(BATCH))
+        waiting = [(kept(work, files, paper), paper.has_original) for paper in papers]
+    known = 0
+    for keeper, has_original in waiting:
+        scanned = _scanned(keeper, scanner, ORIGINAL if has_original else COPY)
+        with open_work() as work:
+            paper = work.session.get(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
+            if paper is None or paper.state != State.READY or paper.scanned != Scanned.NOT_SCANNED:
+                continue
+            paper.scanned = scanned.value
+            paper.scan_after = work.now + AGAIN_AFTER if scanned is Scanned.NOT_SCANNED else None
+            known += scanned is not Scanned.NOT_SCANNED
+            if scanned is Scanned.INFECTED:
+                paper.state = State.REFUSED.value
+                work.session.flush()
+                _note_virus(work, paper)
+    return known
+
+
+def _scanned(keeper: Kept, scanner: Scanner, part: str) -> Scanned:
+    try:
+        return scanner.scan(keeper.read(part))
+    except (FileNotFoundError, Destroyed):  # removed since we looked
+        return Scanned.NOT_SCANNED
+
+
+def _note_virus(work: Work, paper: Paper) -> None:
+    if paper.dossier_id is not None:
+        facts = {"paper": str(paper.number)}
+        record.append(work, paper.dossier_id, [record.Entry(event=Event.PAPER_INFECTED, facts=facts)])
+
+
+def next_scan(work: Work) -> datetime | None:
+    """When something must be scanned again; None when nothing waits."""
+    count, at = work.session.execute(
+        select(func.count(Paper.id), func.min(Paper.scan_after)).where(_WAITING)
+    ).one()
+    return (at or work.now) if count else None
+
+
+def forget_left_behind(work: Work, files: FileStore, draft_ids: Sequence[uuid.UUID]) -> None:
+    """Destroy the papers of drafts that expired, and what a draft that was sent did not take along; that goes on the record."""
+    query = select(Paper).where(Paper.draft_id.in_(draft_ids), Paper.dossier_id.is_(None))
+    destroy(work, files, list(work.session.scalars(query)))
+
+
+def forget_unfinished(work: Work, files: FileStore) -> int:
+    """Destroy what began to arrive in a dossier and never came in whole. Returns how many."""
+    query = select(Paper).where(
+        Paper.state == State.RECEIVING.value,
+        Paper.dossier_id.is_not(None),
+        Paper.entered_at <= work.now - UNFINISHED_LASTS,
+    )
+    papers = list(work.session.scalars(query.limit(BATCH)))
+    destroy(work, files, papers)
+    return len(papers)
+
+
+def left_behind(work: Work, draft_id: uuid.UUID) -> int:
+    """How many papers were still arriving when a draft was sent."""
+    query = select(func.count(Paper.id)).where(
+        Paper.draft_id == draft_id, Paper.state == State.RECEIVING.value
+    )
+    return work.session.scalar(query) or 0

@@ -1,0 +1,91 @@
+"""What people read about a paper: its kind, its size, and when a file is not taken, why and what to do."""
+
+from typing import Any
+
+from wederhoor.papers.doors import FILE_BYTES, MB, Rules, State
+from wederhoor.papers.inspection import IMAGE_SUFFIXES, SUFFIXES, Kind, Refusal
+from wederhoor.papers.scanner import Scanned
+from wederhoor.papers.tables import Paper
+
+KINDS = {
+    Kind.IMAGE: "foto of afbeelding",
+    Kind.PDF: "pdf",
+    Kind.DOCX: "Word-document",
+    Kind.XLSX: "Excel-bestand",
+    Kind.EML: "e-mail",
+    Kind.MSG: "e-mail uit Outlook",
+    Kind.TEXT: "tekst",
+}
+SCANNED = {
+    Scanned.CLEAN: "gescand op virussen",
+    Scanned.NOT_SCANNED: "niet gescand op virussen",
+    Scanned.INFECTED: "virus gevonden",
+}
+RESIDENT_ACCEPT = "image/*,.heic,.heif,application/pdf,.pdf"
+OFFICE_ACCEPT = "image/*,.heic,.heif,.pdf,.docx,.xlsx,.eml,.msg,.txt"
+AGAIN = "Dit bestand is niet heel aangekomen. Kies het nog een keer."
+BUSY = "Het is nu erg druk. Wacht een minuut en probeer het dan nog een keer."
+
+_RESIDENT_KINDS = (
+    "Dit soort bestand kunnen wij niet aannemen. Stuur een foto of een pdf. "
+    "Een brief of een Word-bestand kunt u als pdf bewaren, of er een foto van maken."
+)
+_OFFICE_KINDS = (
+    "Dit soort bestand kan niet in het dossier. "
+    "Wat wel kan: foto’s, pdf, Word (.docx), Excel (.xlsx), e-mail (.eml, .msg) en tekst."
+)
+_REASONS = {
+    Refusal.EMPTY: "Dit bestand is leeg. Kies een ander bestand.",
+    Refusal.TOO_LARGE: f"Dit bestand is groter dan {FILE_BYTES // MB} MB. Maak het kleiner, of stuur het in delen.",
+    Refusal.BROKEN: "Dit bestand is stuk of niet te lezen. Open het eens op uw eigen apparaat, of maak er een foto van.",
+    Refusal.PASSWORD: "Dit bestand is met een wachtwoord beveiligd. Bewaar het zonder wachtwoord en kies het opnieuw.",
+    Refusal.MACROS: "In dit bestand zitten macro’s: kleine programma’s. Bewaar het zonder macro’s of als pdf en kies het opnieuw.",
+    Refusal.BOMB: "Dit bestand is van binnen te groot om veilig te openen. Maak het kleiner of stuur het in delen.",
+    Refusal.TOO_LONG: "Dit bestand heeft te veel bladzijden. Stuur het in delen.",
+    Refusal.CHANGED: AGAIN,
+    Refusal.INFECTED: "In dit bestand is een virus gevonden. Wij hebben het niet bewaard. Controleer uw apparaat met een virusscanner.",
+}
+
+
+def reason(why: Refusal, rules: Rules) -> str:
+    """Why a file is not taken, and what to do."""
+    if why in (Refusal.UNKNOWN_KIND, Refusal.NOT_HERE):
+        return _OFFICE_KINDS if rules.keeps_original else _RESIDENT_KINDS
+    if why is Refusal.TOO_MANY:
+        return f"U heeft al {rules.count} bestanden toegevoegd; meer kan niet. Haal er eerst een weg."
+    if why is Refusal.TOO_MUCH:
+        return f"Alle bestanden samen mogen hoogstens {rules.together // MB} MB zijn. Haal er eerst een weg, of stuur een kleiner bestand."
+    return _REASONS[why]
+
+
+def size_text(size: int) -> str:
+    """Bytes as people say them."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} kB"
+    return f"{size / MB:.1f} MB".replace(".", ",")
+
+
+def kind_label(paper: Paper) -> str:
+    """What a paper is."""
+    return KINDS[Kind(paper.kind)] if paper.kind else "bestand"
+
+
+def suffix(paper: Paper) -> str:
+    """The ending of a file's neutral name."""
+    if paper.kind == Kind.IMAGE:
+        return IMAGE_SUFFIXES.get(paper.media_type or "", ".bin")
+    return SUFFIXES.get(Kind(paper.kind), ".bin") if paper.kind else ".bin"
+
+
+def uploaded_view(paper: Paper) -> dict[str, Any]:
+    """A paper as whoever sends it sees it."""
+    return {
+        "id": paper.id,
+        "name": paper.file_name,
+        "size": size_text(paper.size),
+        "kind": kind_label(paper),
+        "state": paper.state,
+        "percent": 100 * paper.received_bytes // max(paper.size, 1),
+        "scanned": SCANNED[Scanned(paper.scanned)] if paper.state != State.RECEIVING else "",
+        "at": paper.entered_at,
+    }

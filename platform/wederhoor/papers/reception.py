@@ -1,0 +1,346 @@
+"""Papers coming in: at once or in parts over a slow line, looked at, cleaned and sealed before any transaction begins."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, func, select, update
+
+from wederhoor.db import uuid7
+from wederhoor.notices.service import wake
+from wederhoor.papers.content import BLOCKS, COPY, FILE, NO_COPY, ORIGINAL, Kept, arrived, arriving_part, kept
+from wederhoor.papers.doors import (
+    FILE_BYTES,
+    MAIL_DEPTH,
+    NAME_CHARACTERS,
+    PART_BYTES,
+    AlreadyReplaced,
+    Belongs,
+    Described,
+    Rules,
+    State,
+    WrongOffset,
+    check_room,
+    find,
+    papers_of,
+)
+from wederhoor.papers.inspection import Refusal, Refused
+from wederhoor.papers.scanner import Scanned, Scanner
+from wederhoor.papers.tables import Paper
+from wederhoor.papers.workshop import Examined, examine
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import change_row
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.vault import TenantVault
+from wederhoor.work import Work
+
+OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
+"""Begins a unit of work (True: to write, with its owner locked) and says whose papers these are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookedAt:
+    """A file after it was looked at."""
+
+    examined: Examined
+    scanned: Scanned
+
+
+def look_at(content: bytes, rules: Rules, scanner: Scanner) -> LookedAt:
+    """Look at a whole file. Raises Refused, Busy. No transaction may be open: this takes time."""
+    if len(content) > FILE_BYTES:
+        raise Refused(Refusal.TOO_LARGE)
+    examined = examine(content, rules.kinds, needs_copy=not rules.keeps_original)
+    scanned = scanner.scan(content)
+    if scanned is Scanned.INFECTED:
+        raise Refused(Refusal.INFECTED)
+    return LookedAt(examined=examined, scanned=scanned)
+
+
+def start_paper(
+    work: Work, owner: Belongs, rules: Rules, described: Described, *, size: int, fingerprint: str
+) -> Paper:
+    """Announce a file that will come in parts; the same file again is the one that is here already.
+
+    `fingerprint` is `d` and the SHA-256 of the whole in hex, or `s` and anything that tells this file from others; kept as a
+    keyed hash. Raises Refused.
+    """
+    keyed = _keyed(work.vault, fingerprint)
+    same = select(Paper).where(papers_of(owner), Paper.fingerprint == keyed, Paper.size == size)
+    known = work.session.scalars(same.where(Paper.state != State.REFUSED.value)).first()
+    if known is not None:
+        return known
+    check_room(work, owner, rules, size)
+    return _add(work, owner, rules, described, size=size, fingerprint=keyed)
+
+
+def _keyed(vault: TenantVault, fingerprint: str) -> str:
+    return fingerprint[:1] + vault.search_hash("paper", fingerprint[1:])
+
+
+def _add(
+    work: Work,
+    owner: Belongs,
+    rules: Rules,
+    described: Described,
+    *,
+    size: int,
+    fingerprint: str | None,
+    **known: Any,
+) -> Paper:
+    numbers = select(func.max(Paper.number)).where(papers_of(owner))
+    paper = Paper(
+        id=known.pop("paper_id", None) or uuid7(),
+        key_id=known.pop("key_id", None) or work.vault.new_key(),
+        draft_id=owner.draft_id,
+        dossier_id=owner.dossier_id,
+        number=(work.session.scalar(numbers) or 0) + 1,
+        kind=None,
+        media_type=None,
+        size=size,
+        state=State.RECEIVING.value,
+        scanned=Scanned.NOT_SCANNED.value,
+        scan_after=None,
+        received_bytes=0,
+        received_parts="[]",
+        fingerprint=fingerprint,
+        side=rules.side.value,
+        origin=rules.origin,
+        done_on=described.done_on,
+        entered_at=work.now,
+        replaces_id=described.replaces_id,
+        parent_id=described.parent_id,
+        has_original=False,
+        copy_kind=NO_COPY,
+        mentions_bsn=False,
+    )
+    work.session.add(paper)
+    name = described.name.strip()[-NAME_CHARACTERS:] or "bestand"
+    paper.file_name, paper.title = name, (described.title.strip() or name)[:NAME_CHARACTERS]
+    for column, value in known.items():
+        setattr(paper, column, value)
+    return paper
+
+
+_PAPERS = cast(Table, Paper.__table__)
+_RECEIVED = (
+    update(_PAPERS)
+    .where(
+        _PAPERS.c.tenant_id == bindparam("tenant"),
+        _PAPERS.c.id == bindparam("paper"),
+        _PAPERS.c.state == State.RECEIVING.value,
+        _PAPERS.c.received_bytes == bindparam("offset"),
+    )
+    .values(received_bytes=bindparam("arrived"), received_parts=bindparam("parts"))
+)
+
+
+def receive_part(
+    open_door: OpenDoor, files: FileStore, paper_id: uuid.UUID, offset: int, part: bytes
+) -> tuple[int, bool]:
+    """Keep the next part of a file. Returns how many bytes are here, and whether that is all.
+
+    Raises WrongOffset for a part that does not follow, NoSuchPaper, Refused for more than was announced, DiskFull.
+    """
+    with open_door(False) as (work, owner):
+        paper = find(work, owner, paper_id)
+        keeper = kept(work, files, paper)
+        work.vault.load([paper.key_id])
+    if paper.state != State.READY.value and offset != paper.received_bytes:
+        raise WrongOffset(paper.received_bytes)
+    if paper.state == State.READY.value or not part:
+        return paper.received_bytes, paper.received_bytes == paper.size
+    together = offset + len(part)
+    if together > paper.size or len(part) > PART_BYTES:
+        raise Refused(Refusal.CHANGED)
+    name = arriving_part(offset)
+    keeper.write(name, part)
+    parts = json.dumps([*json.loads(paper.received_parts), name])
+    with open_door(True) as (work, owner):
+        find(work, owner, paper_id)
+        values = {"paper": paper_id, "offset": offset, "arrived": together, "parts": parts}
+        moved = change_row(work.session, _RECEIVED, **values) == 1
+    if not moved:
+        keeper.remove(name)
+        with open_door(False) as (work, owner):
+            raise WrongOffset(find(work, owner, paper_id).received_bytes)
+    return together, together == paper.size
+
+
+def finish_paper(
+    open_door: OpenDoor, files: FileStore, scanner: Scanner, rules: Rules, paper_id: uuid.UUID
+) -> None:
+    """All parts are here: look at the whole, keep what may be kept. Twice is once.
+
+    Raises NoSuchPaper, WrongOffset, Busy; Refused, and then nothing of it is left.
+    """
+    with open_door(False) as (work, owner):
+        paper = find(work, owner, paper_id)
+        keeper = kept(work, files, paper)
+        work.vault.load([paper.key_id])
+    if paper.state == State.READY.value:
+        return
+    if paper.received_bytes != paper.size:
+        raise WrongOffset(paper.received_bytes)
+    parts = json.loads(paper.received_parts)
+    try:
+        content = arrived(keeper, parts)
+        if paper.fingerprint and paper.fingerprint[0] == "d":
+            digest = "d" + hashlib.sha256(content).hexdigest()
+            if _keyed(keeper.vault, digest) != paper.fingerprint:
+                raise Refused(Refusal.CHANGED)
+        looked = look_at(content, rules, scanner)
+    except Refused:
+        with open_door(True) as (work, owner):
+            destroy(work, files, [find(work, owner, paper_id)])
+        raise
+    values = _keep(keeper, content, rules, looked)
+    with open_door(True) as (work, owner):
+        found = find(work, owner, paper_id, lock=True)
+        if found.state != State.RECEIVING.value:
+            return
+        for column, value in values.items():
+            setattr(found, column, value)
+        work.session.flush()
+        _came_in(work, found, scanner)
+    for name in parts:
+        keeper.remove(name)
+
+
+def _keep(keeper: Kept, content: bytes, rules: Rules, looked: LookedAt) -> dict[str, Any]:
+    """Seal and write what is kept of a file; returns what its row says of it from now on."""
+    examined = looked.examined
+    if rules.keeps_original:
+        keeper.write(ORIGINAL, content)
+    copy_kind = NO_COPY
+    if examined.copy is not None:
+        keeper.write(COPY, examined.copy)
+        copy_kind = FILE
+    elif examined.blocks is not None:
+        keeper.write(COPY, json.dumps(examined.blocks).encode())
+        copy_kind = BLOCKS
+    return {
+        "kind": examined.found.kind.value,
+        "media_type": examined.found.media_type,
+        "state": State.READY.value,
+        "scanned": looked.scanned.value,
+        "received_bytes": len(content),
+        "received_parts": "[]",
+        "has_original": rules.keeps_original,
+        "copy_kind": copy_kind,
+        "copy_type": examined.copy_type,
+        "copy_missing": examined.no_copy.value if examined.no_copy else None,
+        "mentions_bsn": examined.mentions_bsn,
+    }
+
+
+def _came_in(work: Work, paper: Paper, scanner: Scanner) -> None:
+    if paper.dossier_id is not None:
+        facts = {"paper": str(paper.number)}
+        event = Event.PAPER_VERSION_ADDED if paper.replaces_id else Event.PAPER_ADDED
+        if paper.replaces_id:
+            old = work.session.get_one(Paper, (work.tenant_id, paper.replaces_id))
+            facts["older"] = str(old.number)
+        entry = record.Entry(event=event, facts=facts, done_on=paper.done_on)
+        record.append(work, paper.dossier_id, [entry])
+    if scanner.exists and paper.scanned == Scanned.NOT_SCANNED:
+        wake(work)
+
+
+def add_paper(
+    open_door: OpenDoor,
+    files: FileStore,
+    scanner: Scanner,
+    rules: Rules,
+    described: Described,
+    content: bytes,
+    *,
+    depth: int = 0,
+) -> tuple[uuid.UUID, list[tuple[str, Refusal]]]:
+    """Take in a whole file, and what came with it when it is a mail (`depth` mails deep).
+
+    Returns its paper, and the names of what came with a mail and could not be taken, and why. In a draft the same file twice is
+    once. Raises Refused, AlreadyReplaced, Busy, DiskFull.
+    """
+    looked = look_at(content, rules, scanner)
+    with open_door(False) as (work, owner):
+        check_room(work, owner, rules, len(content))
+        vault, key_id, paper_id = work.vault, work.vault.new_key(), uuid7()
+    keeper = Kept(vault=vault, files=files, paper_id=paper_id, key_id=key_id)
+    fingerprint = _keyed(vault, "d" + hashlib.sha256(content).hexdigest())
+    described = replace(described, title=described.title or looked.examined.subject)
+    try:
+        values = _keep(keeper, content, rules, looked)
+        with open_door(True) as (work, owner):
+            same = select(Paper.id).where(papers_of(owner), Paper.fingerprint == fingerprint)
+            known = work.session.scalars(same).first() if owner.draft_id is not None else None
+            if known is not None:
+                keeper.remove()
+                return known, []
+            check_room(work, owner, rules, len(content))
+            _still_newest(work, described)
+            values |= {
+                "size": len(content),
+                "fingerprint": fingerprint,
+                "paper_id": paper_id,
+                "key_id": key_id,
+            }
+            paper = _add(work, owner, rules, described, **values)
+            work.session.flush()
+            _came_in(work, paper, scanner)
+    except BaseException:
+        keeper.remove()
+        raise
+    refused: list[tuple[str, Refusal]] = []
+    inner = replace(described, title="", parent_id=paper_id, replaces_id=None)
+    for name, attached in looked.examined.attached:
+        if depth >= MAIL_DEPTH:
+            refused.append((name, Refusal.TOO_MANY))
+            continue
+        try:
+            told = replace(inner, name=name)
+            _, more = add_paper(open_door, files, scanner, rules, told, attached, depth=depth + 1)
+        except Refused as why:
+            refused.append((name, why.why))
+        else:
+            refused += more
+    return paper_id, refused
+
+
+def _still_newest(work: Work, described: Described) -> None:
+    if described.replaces_id is None:
+        return
+    newer = select(Paper.number).where(Paper.replaces_id == described.replaces_id)
+    number = work.session.scalars(newer).first()
+    if number is not None:
+        raise AlreadyReplaced(number)
+
+
+def destroy(work: Work, files: FileStore, papers: list[Paper]) -> None:
+    """Destroy papers for good: the key first, then what it sealed."""
+    for paper in papers:
+        work.vault.destroy(paper.key_id)
+        files.remove(work.tenant_id, paper.id)
+        work.session.delete(paper)
+    work.session.flush()
+
+
+_FILED = (
+    update(_PAPERS)
+    .where(
+        _PAPERS.c.tenant_id == bindparam("tenant"),
+        _PAPERS.c.draft_id == bindparam("draft"),
+        _PAPERS.c.state == State.READY.value,
+    )
+    .values(draft_id=None, dossier_id=bindparam("dossier"))
+)
+
+
+def file_papers(work: Work, draft_id: uuid.UUID, dossier_id: uuid.UUID) -> int:
+    """The papers of a draft that is sent become the dossier's. Returns how many; what is still arriving stays behind."""
+    return int(change_row(work.session, _FILED, draft=draft_id, dossier=dossier_id))

@@ -1,0 +1,266 @@
+"""Papers: what a file is, what is left of it, coming in by parts, and where it ends up (KR-057, KR-090)."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+from tests.support.papers import CAMERA, SCRIPT, pdf, photo, picture_bomb, word, zip_bomb
+from tests.support.world import Organisation
+
+from wederhoor.intake import drafts
+from wederhoor.intake import jobs as intake_jobs
+from wederhoor.intake import service as intake
+from wederhoor.papers import cleaning, reception, service
+from wederhoor.papers.bsn import mentions_bsn
+from wederhoor.papers.content import paper_bytes
+from wederhoor.papers.doors import MB, OF_A_DRAFT, Belongs, Described, NoSuchPaper, Side, WrongOffset, find
+from wederhoor.papers.inspection import Kind, Refusal, Refused, look
+from wederhoor.papers.scanner import Scanner
+from wederhoor.papers.tables import Paper
+from wederhoor.record import service as record
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.vault import Destroyed
+from wederhoor.work import RESIDENT, Work, utc_now
+
+NO_SCANNER = Scanner(clamd=None)
+
+
+class Filer:
+    """Someone who is filling in, with a draft of their own."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.code = organisation.start_draft(surname="Verzonnen", description="Het duurde te lang.")
+        self.files = FileStore(root=organisation.installation.config.files)
+
+    @contextmanager
+    def door(self, write: bool) -> Iterator[tuple[Work, Belongs]]:
+        with self.organisation.work(write=write, actor=RESIDENT) as work:
+            yield work, Belongs(draft_id=drafts.find_draft(work, self.code, lock=write).id)
+
+    def add(self, name: str, content: bytes) -> None:
+        reception.add_paper(self.door, self.files, NO_SCANNER, OF_A_DRAFT, Described(name=name), content)
+
+    def start(self, name: str, content: bytes, size: int | None = None) -> Paper:
+        fingerprint = "d" + hashlib.sha256(content).hexdigest()
+        size = len(content) if size is None else size
+        with self.door(True) as (work, owner):
+            return reception.start_paper(
+                work, owner, OF_A_DRAFT, Described(name=name), size=size, fingerprint=fingerprint
+            )
+
+    def part(self, paper: Paper, offset: int, part: bytes) -> tuple[int, bool]:
+        return reception.receive_part(self.door, self.files, paper.id, offset, part)
+
+    def finish(self, paper: Paper) -> None:
+        reception.finish_paper(self.door, self.files, NO_SCANNER, OF_A_DRAFT, paper.id)
+
+    def papers(self) -> list[Paper]:
+        with self.door(False) as (work, owner):
+            return service.uploaded(work, owner)
+
+    def titles(self) -> list[str]:
+        with self.door(False) as (work, owner):
+            return [paper.title for paper in service.uploaded(work, owner)]
+
+    def on_disk(self) -> list[bytes]:
+        return [path.read_bytes() for path in self.files.root.rglob("*") if path.is_file()]
+
+
+@pytest.fixture
+def filer(lumens: Organisation) -> Filer:
+    return Filer(lumens)
+
+
+def test_a_file_is_what_it_holds_whatever_it_is_called() -> None:
+    assert look(photo()).media_type == "image/jpeg"
+    assert look(photo("HEIF")).media_type == "image/heic"
+    assert look(pdf()).kind is Kind.PDF
+    assert look(word()).kind is Kind.DOCX
+    assert look("Beste lezer,\nwij kómen.".encode("cp1252")).kind is Kind.TEXT
+    for content, why in {
+        b"": Refusal.EMPTY,
+        b"MZ\x90\x00" + bytes(200): Refusal.UNKNOWN_KIND,
+        b"<!DOCTYPE html><script>alert(1)</script>": Refusal.UNKNOWN_KIND,
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>": Refusal.UNKNOWN_KIND,
+        b"#!/bin/sh\nrm -rf /": Refusal.UNKNOWN_KIND,
+        b"PK\x03\x04 not an archive": Refusal.BROKEN,
+        zip_bomb(): Refusal.BOMB,
+    }.items():
+        with pytest.raises(Refused) as refused:
+            look(content)
+        assert refused.value.why is why
+
+
+def test_a_photo_keeps_its_picture_and_loses_where_and_with_what_it_was_taken() -> None:
+    for kind, media_type in (("JPEG", "image/jpeg"), ("HEIF", "image/jpeg"), ("PNG", "image/png")):
+        made, told = cleaning.clean_image(photo(kind))
+        assert told == media_type
+        assert CAMERA.encode() not in made
+        with Image.open(io.BytesIO(made)) as picture:
+            assert not picture.getexif()
+            # Upright now, without the mark that said so; a HEIC is turned by its own box, whatever its EXIF says.
+            assert picture.size == ((64, 48) if kind == "HEIF" else (48, 64))
+    with pytest.raises(Refused, match="bomb"):
+        cleaning.clean_image(picture_bomb())
+    with pytest.raises(Refused, match="broken"):
+        cleaning.clean_image(photo()[:200])
+
+
+def test_a_pdf_keeps_what_it_shows_and_loses_what_it_does() -> None:
+    raw = pdf("Mijn brief", pictures=1)
+    made = cleaning.clean_pdf(raw)
+    for gone in (SCRIPT, "JavaScript", "Launch", "zqxjvkw", CAMERA, "AcroForm", "EmbeddedFile"):
+        assert gone.encode() not in made, gone
+    assert "Mijn brief" in cleaning.pdf_text(made)
+    assert "Ingevuld veld" in cleaning.pdf_text(made)  # what a form shows is on its page
+    with pytest.raises(Refused, match="password"):
+        cleaning.clean_pdf(pdf(password="geheim"))
+    with pytest.raises(Refused, match="broken"):
+        cleaning.clean_pdf(b"%PDF-1.7 maar niet heus")
+
+
+def test_a_probable_bsn_is_noticed_and_other_numbers_are_not() -> None:
+    """Practice: probable BSNs are flagged before sending; a warning, so rather one too few numbers named than refusals."""
+    for text in (
+        "Mijn nummer is 111222333.",
+        "111 222 333 staat op mijn pas",
+        "111.222.333",
+        "BSN: 1112.22.333",
+        "sofinummer 12345672",
+        "(111222333)",
+    ):
+        assert mentions_bsn(text), text
+    for text in (
+        "111222334",
+        "tel. 111222333",
+        "rekeningnummer: 111222333",
+        "€ 111222333",
+        "NL91ABNA0111222333",
+        "1112223331",
+        "0612345678",
+        "12345672",
+        "op 2-3-2026 om 10.00 uur",
+        "000000000",
+    ):
+        assert not mentions_bsn(text), text
+
+
+def test_what_a_resident_sends_is_cleaned_sealed_and_goes_along_with_the_complaint(filer: Filer) -> None:
+    """KR-090: all documents are in the file; KR-017, KR-111: both parties get them."""
+    filer.add("IMG_0001.HEIC", photo("HEIF"))
+    filer.add("brief.pdf", pdf("Beste mevrouw 111222333"))
+    filer.add("IMG_0001.HEIC", photo("HEIF"))  # pressed twice is once
+    assert [(p.kind, p.state, p.mentions_bsn) for p in filer.papers()] == [
+        ("image", "ready", False),
+        ("pdf", "ready", True),
+    ]
+    assert not any(word in kept for kept in filer.on_disk() for word in (b"JFIF", b"%PDF", CAMERA.encode()))
+    late = filer.start("film.jpg", b"x" * 2000)
+    with filer.organisation.work(write=True, actor=RESIDENT) as work:
+        filed = intake.receive_complaint(work, filer.code, signed_name=None)
+    with filer.organisation.work() as work:
+        papers = service.papers_for(work, filed.dossier_id, Side.PARTIES)
+        assert [(p.number, p.title) for p in papers] == [(1, "IMG_0001.HEIC"), (2, "brief.pdf")]
+        body = paper_bytes(work, filer.files, papers[0])
+        assert body is not None
+        assert body.startswith(b"\xff\xd8\xff")
+        lines = [line.sentence for line in record.read(work, filed.dossier_id)]
+        assert "Bij de klacht zijn bijlagen meegestuurd: 2." in lines
+    with filer.organisation.work(write=True) as work:
+        intake_jobs.tidy(work, filer.files)
+    with filer.organisation.work() as work:
+        assert work.session.get(Paper, (work.tenant_id, late.id)) is None
+        assert [p.title for p in service.papers_for(work, filed.dossier_id, Side.PARTIES)] == [
+            "IMG_0001.HEIC",
+            "brief.pdf",
+        ]
+        lines = [line.sentence for line in record.read(work, filed.dossier_id)]
+        assert any("niet meegegaan: 1" in line for line in lines)
+
+
+def test_what_cannot_be_taken_says_why_and_leaves_nothing(filer: Filer) -> None:
+    filer.add("goed.png", photo("PNG"))
+    before = len(filer.on_disk())
+    locked = pdf(password="x")
+    for content, why in ((word(), Refusal.NOT_HERE), (b"MZ" + bytes(99), Refusal.UNKNOWN_KIND)):
+        with pytest.raises(Refused) as refused:
+            filer.add("fout", content)
+        assert refused.value.why is why
+    paper = filer.start("op slot.pdf", locked)
+    filer.part(paper, 0, locked)
+    with pytest.raises(Refused, match="password"):
+        filer.finish(paper)
+    assert filer.titles() == ["goed.png"]
+    assert len(filer.on_disk()) == before
+
+
+def test_a_file_in_parts_goes_on_where_it_stopped(filer: Filer) -> None:
+    """Must 3: cut off, resumed, also from another page; what is sent twice counts once."""
+    content = photo(size=(300, 200), noisy=True)
+    paper = filer.start("foto.jpg", content)
+    assert filer.part(paper, 0, content[:1000]) == (1000, False)
+    with pytest.raises(WrongOffset) as wrong:
+        filer.part(paper, 0, content[:1000])
+    assert wrong.value.offset == 1000
+    with pytest.raises(WrongOffset):
+        filer.finish(paper)
+    again = filer.start("zelfde.jpg", content)
+    assert (again.id, again.received_bytes) == (paper.id, 1000)
+    assert filer.part(again, 1000, content[1000:]) == (len(content), True)
+    filer.finish(again)
+    filer.finish(again)
+    (kept,) = filer.papers()
+    assert (kept.state, kept.kind, kept.size) == ("ready", "image", len(content))
+    assert filer.part(kept, 0, b"") == (len(content), True)
+    assert filer.start("nog eens.jpg", content).state == "ready"
+
+
+def test_a_file_that_changed_on_the_way_is_not_taken(filer: Filer) -> None:
+    content = photo(noisy=True, size=(200, 200))
+    paper = filer.start("foto.jpg", content)
+    with pytest.raises(Refused, match="changed"):
+        filer.part(paper, 0, content + b"meer dan gezegd")
+    filer.part(paper, 0, content[:-2] + b"xx")
+    with pytest.raises(Refused, match="changed"):
+        filer.finish(paper)
+    with pytest.raises(NoSuchPaper), filer.door(False) as (work, owner):
+        find(work, owner, paper.id)
+
+
+def test_there_is_room_for_twenty_files_and_sixty_megabytes(filer: Filer) -> None:
+    for size, why in ((0, "empty"), (25 * MB + 1, "too_large")):
+        with pytest.raises(Refused, match=why):
+            filer.start("groot", b"", size)
+    for number in range(2):
+        filer.start(f"{number}", bytes([number]), 25 * MB)
+    with pytest.raises(Refused, match="too_much"):
+        filer.start("te veel", b"z", 11 * MB)
+    for number in range(2, 20):
+        filer.start(f"{number}", bytes([number]), 1000)
+    with pytest.raises(Refused, match="too_many"):
+        filer.start("nog een", b"zz", 10)
+
+
+def test_taking_a_file_back_and_an_expired_draft_destroy_it(filer: Filer) -> None:
+    filer.add("een.png", photo("PNG"))
+    filer.add("twee.png", photo("PNG", seed=9))
+    first, second = filer.papers()
+    with filer.door(True) as (work, owner):
+        reception.destroy(work, filer.files, [find(work, owner, first.id)])
+    with filer.organisation.work() as work, pytest.raises(Destroyed):
+        work.vault.unseal(first.key_id, "x", first.title_sealed)
+    assert len(filer.on_disk()) == 1
+    later = utc_now() + timedelta(days=31)
+    with filer.organisation.work(write=True, now=later) as work:
+        assert intake_jobs.tidy(work, filer.files) == 1
+    with filer.organisation.work() as work:
+        assert work.session.scalars(select(Paper.id)).all() == []
+        with pytest.raises(Destroyed):
+            work.vault.unseal(second.key_id, "x", second.title_sealed)
+    assert filer.on_disk() == []
