@@ -13,8 +13,9 @@ from typing import Any
 
 import oxmsg
 
+from wederhoor.papers.blocks import Block, note
 from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.reading import Block, bounded, note, paragraphs, readable
+from wederhoor.papers.reading import bounded, paragraphs, readable
 
 ATTACHMENTS = 40
 ATTACHED_BYTES = 60 * 1024 * 1024

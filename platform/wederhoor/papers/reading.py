@@ -1,6 +1,6 @@
 """Reading copies of documents: plain blocks of text that our own pages write out, never anything of the file itself.
 
-A block is a dictionary with `kind` (heading, paragraph, item, table, facts, note) and `text` or `rows`.
+See `blocks` for what a block is.
 """
 
 import io
@@ -18,9 +18,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from wederhoor.papers.blocks import Block, note
 from wederhoor.papers.inspection import Refusal, Refused, decode_text
-
-Block = dict[str, Any]
 
 CHARACTERS = 1_000_000
 BLOCKS = 8_000
@@ -41,11 +40,6 @@ def bounded(blocks: Iterator[Block]) -> list[Block]:
             return [*kept, note(CUT)]
         kept.append(block)
     return kept
-
-
-def note(text: str) -> Block:
-    """Something the platform says about the file."""
-    return {"kind": "note", "text": text}
 
 
 def readable(text: str) -> str:
@@ -209,13 +203,3 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
     return readable(str(value))[:5_000]
-
-
-def lines_of(blocks: list[Block]) -> list[str]:
-    """The text of blocks, line by line, for comparing two versions and for looking for numbers."""
-    lines: list[str] = []
-    for block in blocks:
-        if block["kind"] == "note":
-            continue
-        lines += [" | ".join(row) for row in block["rows"]] if "rows" in block else block["text"].splitlines()
-    return lines

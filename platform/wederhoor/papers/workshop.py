@@ -14,6 +14,7 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.inspection import Found, Kind, Refusal, Refused, look
 
 SECONDS = 60
@@ -134,7 +135,7 @@ def make_copy(content: bytes, found: Found) -> Examined:
         blocks = reading.read_xlsx(content)
     else:
         blocks = reading.read_text(content)
-    told = mentions_bsn("\n".join(reading.lines_of(blocks)))
+    told = mentions_bsn("\n".join(lines_of(blocks)))
     return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=told, attached=attached)
 
 
