@@ -24,6 +24,8 @@ from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
+from wederhoor.people.factors_pages import bp as factors_pages
+from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
@@ -100,6 +102,8 @@ def create_app(installation: Installation) -> Flask:
     _platform_pages(app)
     for blueprint in (
         people_pages.bp,
+        second_step_pages,
+        factors_pages,
         intake_pages,
         portal_pages,
         upload_pages,

@@ -219,6 +219,17 @@ def account_reset(config: settings.Config, email: str) -> None:
     click.echo(_link(config, operations.reset_account(_opened(config), email=email)))
 
 
+@account.command("reset-second-factor")
+@click.option("--email", required=True)
+@with_config
+def account_reset_second_factor(config: settings.Config, email: str) -> None:
+    """Wis de tweede stap van iemand die alles kwijt is. Stel eerst vast dat u deze persoon spreekt."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    operations.reset_second_factor(_opened(config), email=email)
+    click.echo("De tweede stap is gewist en deze persoon is overal afgemeld. Er gaat een bericht naar toe.")
+
+
 def _link(config: settings.Config, token: str) -> str:
     return f"{config.public_url or f'http://{config.host}:{config.port}'}/wachtwoord/{token}"
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people import service as people
+from wederhoor.people import sessions
 from wederhoor.people.pages import start_session
 from wederhoor.people.service import staff_with_role
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
@@ -56,13 +57,16 @@ def become() -> Response:
         account = session.get(Account, account_id)
         if account is None:
             abort(404)
-        token = people.open_session(session, account, remember=False, now=utc_now())
         query = (
-            select(Tenant.slug)
+            select(Tenant)
             .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
             .where(AccountTenant.account_id == account_id)
         )
-        slug = session.scalars(query.limit(1)).first()
+        tenants = session.scalars(query).all()
+        if not all(tenant.demo for tenant in tenants):
+            abort(404)  # somebody who works with real data signs in for real
+        token = sessions.open_session(session, account, remember=False, now=utc_now())
+        slug = tenants[0].slug if tenants else None
     start_session(account_id, token, remember=False)
     return redirect(url_for("desk.home", organisation=slug) if slug else "/", 303)
 
@@ -99,5 +103,5 @@ def _tenants() -> list[tuple[uuid.UUID, str, str]]:
     with no_tenant() as session:
         return [
             (row.id, row.slug, row.name)
-            for row in session.execute(select(Tenant).order_by(Tenant.name)).scalars()
+            for row in session.scalars(select(Tenant).where(Tenant.demo).order_by(Tenant.name))
         ]

@@ -17,6 +17,9 @@ from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
 from wederhoor.people import service as people
+from wederhoor.people.factors import reset_factors
+from wederhoor.people.sessions import end_sessions
+from wederhoor.people.telling import tell_about
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
@@ -28,7 +31,8 @@ from wederhoor.vault.vault import Vault
 from wederhoor.work import SYSTEM, Installation, local_date, utc_now
 
 RESERVED = frozenset(
-    ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "demo", "static", "healthz", "readyz")
+    ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "account", "demo", "static")
+    + ("healthz", "readyz", "metrics")
 )
 
 
@@ -235,6 +239,21 @@ def reset_account(installation: Installation, *, email: str) -> str:
         if account is None:
             raise OperationRefused("Er is geen account met dit e-mailadres.")
         return people.give_link(account, "reset", utc_now())
+
+
+def reset_second_factor(installation: Installation, *, email: str) -> None:
+    """Remove the second factors of someone who lost them all, end their sessions; on the record, and they are told."""
+    now = utc_now()
+    with platform_session(installation, write=True) as session:
+        account = people.account_by_email(session, installation.vault, email)
+        if account is None:
+            raise OperationRefused("Er is geen account met dit e-mailadres.")
+        account_id = account.id
+        if account.second_factor_since is None:
+            raise OperationRefused("Dit account heeft geen tweede stap.")
+        reset_factors(session, account_id)
+        end_sessions(session, account_id, now)
+    tell_about(installation, account_id, Event.SECOND_FACTOR_RESET, actor=SYSTEM, now=now)
 
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:

@@ -28,7 +28,8 @@ from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
-from wederhoor.people.service import forget_old_sessions
+from wederhoor.people.sessions import forget_old_sessions
+from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.settings.service import begin_work, platform_session, stored_answers
@@ -162,6 +163,7 @@ def tidy(installation: Installation) -> None:
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
+        forget_counts(session, utc_now())
 
 
 def anchor(installation: Installation) -> int:

@@ -18,6 +18,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.people import service as people
+from wederhoor.people import sessions
 from wederhoor.settings.service import begin_work, platform_session, store_answers
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import RESIDENT, SYSTEM, Installation, utc_now
@@ -55,7 +56,8 @@ class World:
 
     def tenant(self, slug: str, plugin: str) -> uuid.UUID:
         """An organisation with a secretariat and a committee."""
-        tenant_id = operations.create_tenant(self.installation, slug=slug, plugin=plugin)
+        # staff of a demo organisation are not asked for a second step
+        tenant_id = operations.create_tenant(self.installation, slug=slug, plugin=plugin, demo=True)
         for name, role in (
             ("Kim Bakvis", "secretary"),
             ("Vera Voorzit", "committee_chair"),
@@ -118,7 +120,7 @@ class World:
         with platform_session(self.installation, write=True) as session:
             account = people.account_by_email(session, self.installation.vault, f"secretary@{slug}.example")
             assert account is not None
-            token = people.open_session(session, account, remember=False, now=utc_now())
+            token = sessions.open_session(session, account, remember=False, now=utc_now())
         header, _ = self.cookie({"_user_id": token, "_fresh": True})
         return Request(method="GET", path=f"/{slug}/kantoor/register", headers={"Cookie": header})
 

@@ -157,8 +157,9 @@ def test_a_code_of_one_organisation_opens_nothing_at_another(sweep: Sweep) -> No
 
 
 def test_without_signing_in_every_office_page_asks_for_it(sweep: Sweep) -> None:
-    for rule in _rules(sweep.app, Who.STAFF, Who.SIGNED_IN):
-        ids = {n: v for n, v in sweep.their_ids.items() if n in rule.arguments}
+    known_ids = {**sweep.their_ids, "factor_id": uuid.uuid4()}
+    for rule in _rules(sweep.app, Who.STAFF, Who.SIGNED_IN, Who.FIRST_STEP):
+        ids = {n: v for n, v in known_ids.items() if n in rule.arguments}
         known, unknown = (
             _url(sweep.app, rule, organisation="ons", **{n: given(n) for n in ids})
             for given in (ids.__getitem__, lambda _: uuid.uuid4())
@@ -174,6 +175,7 @@ def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFix
     for client in (sweep.staff, sweep.complainant, sweep.app.test_client()):
         for rule in sweep.app.url_map.iter_rules():
             values = {"organisation": "ons", "number": 1, "token": "x", "filename": "x", **sweep.their_ids}
+            values["factor_id"] = uuid.uuid4()
             url = _url(sweep.app, rule, **{n: values[n] for n in rule.arguments})
             for method in METHODS:
                 assert _answer(client, method, url)[0] < 500, (method, url)

@@ -21,7 +21,9 @@ def reminders(lumens: Organisation, until: date) -> list[tuple[str, str]]:
         day += timedelta(days=1)
     with lumens.work() as work:
         rows = work.session.scalars(
-            select(OutboxRow.occasion).where(OutboxRow.letter == "reminder_handler")
+            select(OutboxRow.occasion)
+            .where(OutboxRow.letter == "reminder_handler")
+            .order_by(OutboxRow.created_at, OutboxRow.occasion)
         ).all()
     return [(row.split(":")[0], row.split(":")[2]) for row in rows]
 
@@ -56,7 +58,9 @@ def test_days_that_were_missed_give_one_reminder_not_many(lumens: Organisation) 
         jobs.remind(work)
     with lumens.work() as work:
         rows = work.session.scalars(
-            select(OutboxRow.occasion).where(OutboxRow.letter == "reminder_handler")
+            select(OutboxRow.occasion)
+            .where(OutboxRow.letter == "reminder_handler")
+            .order_by(OutboxRow.created_at, OutboxRow.occasion)
         ).all()
     assert len([row for row in rows if row.startswith("investigation:")]) == 1
 

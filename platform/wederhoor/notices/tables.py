@@ -38,6 +38,7 @@ class OutboxRow(TenantOwned):
         UniqueConstraint("tenant_id", "matter_id", "letter", "occasion", "addressee"),
         ForeignKeyConstraint(["tenant_id", "letter_id"], ["letters.tenant_id", "letters.id"]),
         Index("ix_outbox_state", "tenant_id", "state", "not_before"),
+        Index("ix_outbox_message", "tenant_id", "message_id"),
     )
 
     matter_id: Mapped[uuid.UUID] = mapped_column(Uuid)

@@ -1,6 +1,6 @@
 """The forms of signing in."""
 
-from wtforms import BooleanField, HiddenField, PasswordField, ValidationError
+from wtforms import BooleanField, Field, HiddenField, PasswordField, ValidationError
 
 from wederhoor.people.passwords import MAX_LENGTH, MIN_LENGTH
 from wederhoor.web.fields import BaseForm, email, line, needs
@@ -41,3 +41,52 @@ class ResetForm(BaseForm):
     """Whose password was forgotten."""
 
     email = line("E-mailadres", needs("Vul uw e-mailadres in."), email)
+
+
+NAME_LENGTH = 60
+
+
+class SecondStepForm(BaseForm):
+    """A code from an app or from paper, or what a passkey signed."""
+
+    code = line("Code", maximum=40)
+    credential = HiddenField()
+    next = HiddenField()
+
+    def validate_code(self, field: Field) -> None:
+        """One of the two."""
+        if not field.data and not self.credential.data:
+            raise ValidationError("Vul de code van 6 cijfers in, of een van uw herstelcodes.")
+
+
+class AppForm(BaseForm):
+    """The first code of an app, and what to call the app."""
+
+    name = line("Naam", needs("Geef deze app een naam, bijvoorbeeld: mijn telefoon."), maximum=NAME_LENGTH)
+    code = line("Code", needs("Vul de code van 6 cijfers in die de app nu laat zien."), maximum=40)
+
+
+class PasskeyForm(BaseForm):
+    """What to call a passkey, and what the browser made."""
+
+    name = line("Naam", needs("Geef deze passkey een naam, bijvoorbeeld: mijn laptop."), maximum=NAME_LENGTH)
+    credential = HiddenField()
+
+    def validate_credential(self, field: Field) -> None:
+        """The browser made one."""
+        if not field.data:
+            raise ValidationError(
+                "Uw browser heeft geen passkey gemaakt. Probeer het opnieuw, of kies een app die codes maakt."
+            )
+
+
+class FactorForm(BaseForm):
+    """Another name for an app or a passkey."""
+
+    name = line("Naam", needs("Vul een naam in."), maximum=NAME_LENGTH)
+
+
+class ProofForm(BaseForm):
+    """A password or a code, before something is removed."""
+
+    proof = PasswordField("Wachtwoord of code", [needs("Vul uw wachtwoord in, of een code uit uw app.")])

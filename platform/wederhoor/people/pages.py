@@ -2,23 +2,26 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request, url_for
+from flask import session as keep
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
-from wederhoor.people import service
+from wederhoor.people import service, sessions
+from wederhoor.people import sign_in as sign_in_service
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
-from wederhoor.people.tables import AccountTenant
+from wederhoor.people.tables import Account, AccountTenant
 from wederhoor.settings.service import begin_work
+from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.web.runtime import client_address, installation, no_tenant, page, public_origin
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
@@ -32,6 +35,13 @@ class User(UserMixin):  # type: ignore[misc]
     account_id: uuid.UUID
     name: str
     token: str
+    has_factors: bool = False
+    passed: bool = False
+
+    @property
+    def owes_second_step(self) -> bool:
+        """Whether nothing opens but the second step: the account has one and this session did not give it."""
+        return self.has_factors and not self.passed
 
     def get_id(self) -> str:
         """What the cookie holds."""
@@ -42,14 +52,19 @@ def load_user(token: str) -> User | None:
     """The user of a session that is still open."""
     now = utc_now()
     with no_tenant() as session:
-        found = service.account_of_session(session, installation().vault, token, now)
+        found = sessions.account_of_session(session, installation().vault, token, now)
     if found is None:
         return None
-    account_id, name, seen_at = found
-    if now - seen_at > SEEN_EVERY:
+    if now - found.seen_at > SEEN_EVERY:
         with no_tenant(write=True) as session:
-            service.mark_seen(session, token, now)
-    return User(account_id=account_id, name=name, token=token)
+            sessions.mark_seen(session, token, now)
+    return User(
+        account_id=found.account_id,
+        name=found.name,
+        token=token,
+        has_factors=found.has_factors,
+        passed=found.passed and found.has_factors,
+    )
 
 
 def register_login(manager: LoginManager) -> None:
@@ -62,7 +77,7 @@ def register_login(manager: LoginManager) -> None:
 def sign_in() -> Response:
     """The sign-in page."""
     if current_user.is_authenticated:
-        return redirect(_home(current_user.account_id), 303)
+        return redirect(home_of(current_user.account_id), 303)
     return page("platform/sign_in.html", block="form", form=SignInForm(), next=request.args.get("verder", ""))
 
 
@@ -74,31 +89,51 @@ def sign_in_send() -> Response:
     target = request.form.get("next", "")
     if not form.validate():
         return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+    now = utc_now()
     try:
         with no_tenant(write=True) as session:
-            found = service.sign_in(
+            account = sign_in_service.check_password(
                 session,
                 installation().vault,
                 email=form.email.data,
                 password=form.password.data,
-                remember=form.remember.data,
-                now=utc_now(),
+                address=client_address(),
+                now=now,
             )
-            signed_in = (found[0].id, found[1]) if found else None
-    except service.TooManyTries:
+            opened = _opened(session, account, remember=form.remember.data, now=now) if account else None
+    except sign_in_service.TooManyTries:
         form.password.errors = ["Te vaak een verkeerd wachtwoord. Wacht even en probeer het dan opnieuw."]
         return page("platform/sign_in.html", 422, block="form", form=form, next=target)
-    if signed_in is None:
+    if opened is None:
         form.password.errors = ["Het e-mailadres en wachtwoord horen niet bij elkaar."]
         return page("platform/sign_in.html", 422, block="form", form=form, next=target)
-    start_session(*signed_in, remember=form.remember.data)
-    return redirect(target if is_local(target) else _home(signed_in[0]), 303)
+    if opened.asks_second_step:
+        start_session(opened.account_id, opened.token, remember=False)
+        keep["onthoud"] = bool(form.remember.data)
+        return redirect(url_for("second_step.ask", verder=target or None), 303)
+    start_session(opened.account_id, opened.token, remember=form.remember.data)
+    return redirect(target if is_local(target) else home_of(opened.account_id), 303)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Opened:
+    account_id: uuid.UUID
+    token: str
+    asks_second_step: bool
+
+
+def _opened(session: PlatformSession, account: Account, *, remember: bool, now: datetime) -> _Opened:
+    device = sessions.device_label(request.user_agent.string)
+    token = sessions.open_session(session, account, remember=remember, now=now, device=device)
+    return _Opened(
+        account_id=account.id, token=token, asks_second_step=account.second_factor_since is not None
+    )
 
 
 def start_session(account_id: uuid.UUID, token: str, *, remember: bool) -> None:
     """Put the session's token in the cookie."""
     user = User(account_id=account_id, name="", token=token)
-    login_user(user, remember=remember, duration=service.REMEMBERED_LASTS)
+    login_user(user, remember=remember, duration=sessions.REMEMBERED_LASTS)
 
 
 def is_local(target: str) -> bool:
@@ -112,7 +147,7 @@ def is_local(target: str) -> bool:
     )
 
 
-def _home(account_id: uuid.UUID) -> str:
+def home_of(account_id: uuid.UUID) -> str:
     """Where someone goes after signing in: the desk of the first organisation where they have a role."""
     query = (
         select(Tenant.slug)
@@ -132,7 +167,7 @@ def sign_out() -> Response:
     """End the session, here and everywhere its cookie was copied to."""
     if current_user.is_authenticated:
         with no_tenant(write=True) as session:
-            service.sign_out(session, current_user.token, utc_now())
+            sessions.sign_out(session, current_user.token, utc_now())
     logout_user()
     return redirect(url_for("people.sign_in"), 303)
 
@@ -196,7 +231,7 @@ def forgot_send() -> Response:
 
 
 def _mail_link(account_id: uuid.UUID, tenant_id: uuid.UUID, token: str, *, email: str) -> None:
-    link = f"{installation().config.public_url or request.host_url.rstrip('/')}/wachtwoord/{token}"
+    link = f"{public_origin()}/wachtwoord/{token}"
     with begin_work(installation(), tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
         notice = Notice(
             letter="password_reset",

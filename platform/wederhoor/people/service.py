@@ -1,31 +1,27 @@
-"""Use cases around accounts: making one, signing in and out, setting a password, holding a role."""
+"""Use cases around accounts: making one, setting a password, holding a role."""
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, bindparam, delete, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
-from wederhoor.people.passwords import MIN_LENGTH, hash_password, needs_rehash, verify_password
-from wederhoor.people.tables import Account, AccountTenant, RoleGrant, SignIn
+from wederhoor.people.passwords import MIN_LENGTH, hash_password
+from wederhoor.people.sessions import digest, end_sessions
+from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, read_platform_rows, read_rows
+from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
-SESSION_LASTS = timedelta(hours=12)
-REMEMBERED_LASTS = timedelta(days=14)
-IDLE_LASTS = timedelta(hours=2)
 LINK_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
 LINK_PAUSE = timedelta(minutes=5)
-FREE_TRIES = 5
 ROLES = (
     "secretary",
     "quality_officer",
@@ -49,14 +45,6 @@ class LinkInvalid(Exception):
 
 class PasswordTooShort(Exception):
     """The password is shorter than the minimum."""
-
-
-class TooManyTries(Exception):
-    """Wrong passwords slowed this account down; `until` says when it may be tried again."""
-
-    def __init__(self, until: datetime) -> None:
-        super().__init__("too many tries")
-        self.until = until
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +82,7 @@ def create_account(
 def give_link(account: Account, purpose: str, now: datetime) -> str:
     """A one-time link's token (`activate` or `reset`); an earlier link of this account stops working."""
     token = secrets.token_urlsafe(32)
-    account.link_hash = _digest(token)
+    account.link_hash = digest(token)
     account.link_purpose = purpose
     account.link_expires_at = now + (LINK_LASTS if purpose == "activate" else RESET_LASTS)
     return token
@@ -109,7 +97,7 @@ def may_ask_link(account: Account, now: datetime) -> bool:
 
 def account_by_link(session: Session, token: str, now: datetime) -> Account:
     """The account a one-time link opens; raises LinkInvalid."""
-    account = session.scalars(select(Account).where(Account.link_hash == _digest(token))).first()
+    account = session.scalars(select(Account).where(Account.link_hash == digest(token))).first()
     if account is None or account.disabled_at or not account.link_expires_at or account.link_expires_at < now:
         raise LinkInvalid
     return account
@@ -127,101 +115,7 @@ def set_password(session: Session, account: Account, password: str, now: datetim
     account.password_hash = hash_password(password)
     account.link_hash = account.link_purpose = account.link_expires_at = None
     account.failed_sign_ins, account.sign_in_after = 0, None
-    for sign_in_row in session.scalars(
-        select(SignIn).where(SignIn.account_id == account.id, SignIn.revoked_at.is_(None))
-    ):
-        sign_in_row.revoked_at = now
-
-
-def sign_in(
-    session: Session, vault: Vault, *, email: str, password: str, remember: bool, now: datetime
-) -> tuple[Account, str] | None:
-    """Check a password and open a session; returns the account and the session's token, or None when it is wrong.
-
-    Raises TooManyTries after several wrong passwords; the wait doubles up to an hour.
-    """
-    account = account_by_email(session, vault, email)
-    if account is not None and account.sign_in_after and account.sign_in_after > now:
-        raise TooManyTries(account.sign_in_after)
-    fits = verify_password(account.password_hash if account else None, password)
-    if account is None or account.disabled_at:
-        return None
-    if not fits:
-        account.failed_sign_ins += 1
-        over = account.failed_sign_ins - FREE_TRIES
-        if over >= 0:
-            account.sign_in_after = now + min(timedelta(seconds=30) * 2**over, timedelta(hours=1))
-        return None
-    account.failed_sign_ins, account.sign_in_after = 0, None
-    if account.password_hash and needs_rehash(account.password_hash):
-        account.password_hash = hash_password(password)
-    return account, open_session(session, account, remember=remember, now=now)
-
-
-def open_session(session: Session, account: Account, *, remember: bool, now: datetime) -> str:
-    """Open a revocable session; returns the token the cookie carries."""
-    token = secrets.token_urlsafe(32)
-    session.add(
-        SignIn(
-            token_hash=_digest(token),
-            account_id=account.id,
-            created_at=now,
-            seen_at=now,
-            expires_at=now + (REMEMBERED_LASTS if remember else SESSION_LASTS),
-        )
-    )
-    return token
-
-
-_SESSIONS, _ACCOUNTS = SignIn.__table__, Account.__table__
-_SESSION = (
-    select(
-        _SESSIONS.c.account_id,
-        _SESSIONS.c.seen_at,
-        _SESSIONS.c.expires_at,
-        _SESSIONS.c.created_at,
-        _ACCOUNTS.c.name_sealed,
-    )
-    .join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
-    .where(
-        _SESSIONS.c.token_hash == bindparam("token"),
-        _SESSIONS.c.revoked_at.is_(None),
-        _ACCOUNTS.c.disabled_at.is_(None),
-    )
-)
-
-
-def account_of_session(
-    session: PlatformSession, vault: Vault, token: str, now: datetime
-) -> tuple[uuid.UUID, str, datetime] | None:
-    """(account id, name, last seen) of a session that is still open; None when it ended, expired or idled out."""
-    rows = read_platform_rows(session, _SESSION, token=_digest(token))
-    if not rows or rows[0].expires_at <= now:
-        return None
-    row = rows[0]
-    remembered = row.expires_at - row.created_at > SESSION_LASTS
-    if not remembered and now - row.seen_at > IDLE_LASTS:
-        return None
-    return row.account_id, vault.unseal_account(row.account_id, "name", row.name_sealed), row.seen_at
-
-
-def mark_seen(session: Session, token: str, now: datetime) -> None:
-    """Remember that a session was used."""
-    row = session.get(SignIn, _digest(token))
-    if row is not None:
-        row.seen_at = now
-
-
-def sign_out(session: Session, token: str, now: datetime) -> None:
-    """End a session for good."""
-    row = session.get(SignIn, _digest(token))
-    if row is not None and row.revoked_at is None:
-        row.revoked_at = now
-
-
-def forget_old_sessions(session: Session, now: datetime) -> None:
-    """Remove sessions that ended a month ago."""
-    session.execute(delete(SignIn).where(SignIn.expires_at < now - timedelta(days=30)))
+    end_sessions(session, account.id, now)
 
 
 def grant_role(
@@ -252,7 +146,7 @@ def grant_role(
     return grant
 
 
-_GRANTS = RoleGrant.__table__
+_GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
 _ROLES = select(_GRANTS.c.role).where(
     _GRANTS.c.tenant_id == bindparam("tenant"),
     _GRANTS.c.account_id == bindparam("account"),
@@ -353,7 +247,3 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
 def _valid(on: date) -> tuple[ColumnElement[bool], ...]:
     until = or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= on)
     return (RoleGrant.valid_from <= on, until)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -28,10 +28,16 @@ class Account(Base):
     sign_in_after: Mapped[datetime | None] = mapped_column(Moment)
     disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    second_factor_since: Mapped[datetime | None] = mapped_column(Moment)
+    failed_second_steps: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    second_step_after: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class SignIn(Base):
-    """A revocable session of an account, kept here; the cookie holds only its random token (stored hashed)."""
+    """A revocable session of an account, kept here; the cookie holds only its random token (stored hashed).
+
+    `second_factor_at` is when the second step was passed in it; `challenge` is what a passkey must sign next.
+    """
 
     __tablename__ = "sessions"
 
@@ -41,6 +47,55 @@ class SignIn(Base):
     seen_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    second_factor_at: Mapped[datetime | None] = mapped_column(Moment)
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary)
+    device: Mapped[str | None] = mapped_column(String(40))
+
+
+class SecondFactor(Base):
+    """An app that makes codes (`totp`) or a passkey (`passkey`) of an account; its name and secret are sealed.
+
+    An app counts once its first code was right (`confirmed_at`). `last_step` is the time step of the last code that was
+    used, so that none is used twice; `sign_count` the passkey's own counter.
+    """
+
+    __tablename__ = "second_factors"
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid7)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    secret_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    credential_id: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(default=0)
+    last_step: Mapped[int | None] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RecoveryCode(Base):
+    """A code on paper for when nothing else is at hand; works once, stored as a keyed hash."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (UniqueConstraint("account_id", "code_hash"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid7)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class SignInCount(Base):
+    """How often one address failed at the door within a window; the address itself is a keyed hash."""
+
+    __tablename__ = "sign_in_counts"
+
+    bucket: Mapped[str] = mapped_column(String(64), primary_key=True)
+    window_start: Mapped[datetime] = mapped_column(Moment, primary_key=True, index=True)
+    failures: Mapped[int] = mapped_column()
 
 
 class AccountTenant(Base):

@@ -31,6 +31,9 @@ class Event(StrEnum):
     LETTER_READ = "letter_read"
     ROLE_GRANTED = "role_granted"
     ROLE_ENDED = "role_ended"
+    SECOND_FACTOR_ADDED = "second_factor_added"
+    SECOND_FACTOR_REMOVED = "second_factor_removed"
+    SECOND_FACTOR_RESET = "second_factor_reset"
     TENANT_CREATED = "tenant_created"
     DRAFT_EXPIRED = "draft_expired"
     PAPERS_FILED = "papers_filed"
@@ -70,6 +73,9 @@ SENTENCES: dict[Event, str] = {
     Event.LETTER_READ: "De brief '{letter}' is geopend.",
     Event.ROLE_GRANTED: "Een rol is toegekend: {role}, vanaf {valid_from}.",
     Event.ROLE_ENDED: "Een rol is beëindigd: {role}, per {valid_until}.",
+    Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
+    Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",
+    Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.TENANT_CREATED: "De organisatie is toegevoegd.",
     Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",
     Event.PAPERS_FILED: "Bij de klacht zijn bijlagen meegestuurd: {count}.",

@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -32,6 +33,17 @@ class DueTenant(Base):
 
     tenant_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("tenants.id"), primary_key=True)
     next_due_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class Heartbeat(Base):
+    """When a process of the platform was last alive, and what it counted then (open notices, terms that are over)."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    beat_at: Mapped[datetime] = mapped_column(Moment)
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    figures_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class TenantOwned(Base):

@@ -1,4 +1,8 @@
-"""Every route says who may use it, in one of four ways; a route that says nothing stops the start-up."""
+"""Every route says who may use it, in one of these ways; a route that says nothing stops the start-up.
+
+`signed_in` and `staff` ask for the second step of whoever has one; `staff` asks for one of everybody, but in a demo
+organisation. `first_step` is for whoever gave their password.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +25,7 @@ class Who(StrEnum):
 
     PUBLIC = "public"
     CODE = "code"
+    FIRST_STEP = "first_step"
     SIGNED_IN = "signed_in"
     STAFF = "staff"
     DEMO = "demo"
@@ -44,6 +49,7 @@ def _mark(permission: Permission) -> Callable[[View], View]:
 
 public = _mark(Permission(who=Who.PUBLIC))
 behind_code = _mark(Permission(who=Who.CODE))
+first_step = _mark(Permission(who=Who.FIRST_STEP))
 signed_in = _mark(Permission(who=Who.SIGNED_IN))
 demo_only = _mark(Permission(who=Who.DEMO))
 
@@ -79,8 +85,16 @@ def _check() -> Response | None:
     g.permission = permission
     if permission.who is Who.DEMO and not _demo_allowed():
         abort(404)
-    if permission.who in (Who.STAFF, Who.SIGNED_IN) and not current_user.is_authenticated:
-        return _to_sign_in()
+    if permission.who not in (Who.STAFF, Who.SIGNED_IN, Who.FIRST_STEP):
+        return None
+    if not current_user.is_authenticated:
+        return _to("people.sign_in")
+    if permission.who is Who.FIRST_STEP:
+        return None
+    if current_user.owes_second_step:
+        return _to("second_step.ask")
+    if permission.who is Who.STAFF and not (current_user.passed or g.tenant.demo):
+        return _to("factors.index")
     return None
 
 
@@ -97,6 +111,6 @@ def forwarded() -> bool:
     return any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP"))
 
 
-def _to_sign_in() -> Response:
-    target = url_for("people.sign_in") + "?" + urlencode({"verder": request.full_path.rstrip("?")})
+def _to(endpoint: str) -> Response:
+    target = url_for(endpoint) + "?" + urlencode({"verder": request.full_path.rstrip("?")})
     return redirect(target, 303)  # for htmx `redirects` makes it a journey of the whole page

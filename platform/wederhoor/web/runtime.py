@@ -97,3 +97,8 @@ def pdf(body: bytes) -> Response:
 def client_address() -> str:
     """The address a request came from, as far as the configured proxies tell."""
     return request.remote_addr or "unknown"
+
+
+def public_origin() -> str:
+    """The address visitors use, without a path: as configured, else as this request came."""
+    return installation().config.public_url or request.host_url.rstrip("/")

@@ -5,7 +5,7 @@ from alembic import op
 
 from wederhoor.tenancy.ddl import lock_table
 
-revision = "0004"
+revision = "0003"
 down_revision = "0002"
 
 UNSCANNED = sa.text("state = 'ready' AND scanned = 'not_scanned'")

@@ -1,0 +1,227 @@
+"""Samples of the templates in `intake/`."""
+
+from datetime import date
+from typing import Any
+
+from tests.e2e.samples.common import (
+    CLOCKS,
+    CODE,
+    MISSING,
+    PAGE_1,
+    PAGE_2,
+    PAGE_3,
+    SECTIONS,
+    TIMELINE,
+    About,
+    Code,
+    Complete,
+    Maker,
+    Sign,
+    Story,
+    Who,
+    Withdraw,
+    at,
+    filled,
+    thing,
+    wrong,
+)
+
+UPLOADED = [
+    thing(
+        id="1", name="IMG_20261102_de balie met het bordje gesloten erop, gemaakt om kwart voor vijf.HEIC",
+        size="2,4 MB", kind="foto of afbeelding", state="ready", percent=100,
+        scanned="niet gescand op virussen", at=at(11, 2, 21, 9), remove_url="/lumens/klacht-indienen/bijlagen/1/weg",
+    ),
+    thing(
+        id="2", name="brief.pdf", size="18,0 MB", kind="bestand", state="receiving", percent=43, scanned="",
+        at=at(11, 2, 21, 12), remove_url="/lumens/klacht-indienen/bijlagen/2/weg",
+    ),
+    thing(
+        id="3", name="prijs.pdf", size="12 kB", kind="pdf", state="refused", percent=100,
+        scanned="virus gevonden", at=at(11, 2, 21, 13), remove_url=None,
+    ),
+]  # fmt: skip
+
+
+def uploads(**values: Any) -> dict[str, Any]:
+    return {
+        "door": "draft",
+        "papers": UPLOADED,
+        "unfinished": 1,
+        "may_add": True,
+        "errors": [],
+        "added": 0,
+        "accept": "image/*,.pdf",
+        "readers": [],
+        "limits": {"file": 25, "together": 60, "count": 20, "part": 524288},
+        "start_url": "/lumens/klacht-indienen/bijlagen/nieuw",
+        "add_url": "/lumens/klacht-indienen/bijlagen",
+        **values,
+    }
+
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "intake/start.html": {
+        "": lambda: {
+            "within_a_year": True,
+            "steps": [
+                thing(
+                    title="U dient uw klacht in",
+                    text="Via deze website, per brief of per telefoon. U krijgt meteen een code als bewijs.",
+                ),
+                thing(
+                    title="Binnen een week bevestigen wij de ontvangst",
+                    text="U leest wie uw klacht behandelt en wanneer u iets hoort.",
+                ),
+                thing(
+                    title="Wij horen beide kanten",
+                    text="U vertelt uw verhaal, en degene over wie u klaagt ook.",
+                ),
+                thing(title="U krijgt een oordeel", text="Uiterlijk zes weken na ontvangst, met uitleg."),
+            ],
+            "open_here": True,
+        },
+        "dicht": lambda: {"steps": [], "open_here": False, "within_a_year": False},
+    },
+    "intake/before.html": {
+        "": lambda: {"resume_url": None},
+        "verder": lambda: {"resume_url": "/lumens/klacht-indienen/1"},
+    },
+    "intake/page.html": {
+        "": lambda: {
+            "page": PAGE_1,
+            "form": filled(About, about_kind="employee", accused_name='Joris "J" <b>Verzonnen</b>'),
+            "code": CODE,
+            "back_url": "/lumens/klacht-indienen",
+        },
+        "fout": lambda: {"page": PAGE_1, "form": wrong(About, event_on="31"), "code": CODE, "back_url": None},
+        "klacht": lambda: {
+            "page": PAGE_2,
+            "form": filled(Story, description="Regel een\n\nRegel <twee>"),
+            "code": CODE,
+            "back_url": "/x",
+        },
+        "klacht-fout": lambda: {
+            "page": PAGE_2,
+            "form": wrong(Story, objection="Er is niet geluisterd"),
+            "code": CODE,
+            "back_url": "/x",
+        },
+        "gegevens": lambda: {
+            "page": PAGE_3,
+            "form": filled(Who, town="Eindhoven"),
+            "code": CODE,
+            "back_url": "/x",
+        },
+        "gegevens-fout": lambda: {"page": PAGE_3, "form": wrong(Who), "code": CODE, "back_url": "/x"},
+    },
+    "intake/check.html": {
+        "": lambda: {
+            "sections": SECTIONS,
+            "missing": MISSING,
+            "code": CODE,
+            "form": Sign(),
+            "readers": [
+                "De klachtenfunctionaris en de secretaris van de commissie",
+                "De leden van de klachtencommissie",
+                "Degene over wie u klaagt, en diens leidinggevende",
+            ],
+            "papers": UPLOADED,
+            "unfinished": 1,
+            "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "bsn_in": ["Wat er is gebeurd", "brief.pdf"],
+        },
+        "fout": lambda: {
+            "sections": SECTIONS,
+            "missing": [],
+            "code": CODE,
+            "form": wrong(Sign),
+            "readers": ["De klachtenfunctionaris"],
+            "papers": [],
+            "unfinished": 0,
+            "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "bsn_in": [],
+        },
+    },
+    "intake/papers.html": {
+        "": uploads,
+        "leeg": lambda: uploads(papers=[], unfinished=0),
+        "fout": lambda: uploads(
+            errors=["film.mp4: Dit soort bestand kunnen wij niet aannemen. Stuur een foto of een pdf."],
+            added=1,
+        ),
+        "later": lambda: uploads(door="case", papers=UPLOADED[:1]),
+        "afgesloten": lambda: uploads(door="case", papers=[], may_add=False),
+    },
+    "intake/receipt.html": {
+        "": lambda: {
+            "number": "2026-014-VER",
+            "code": CODE,
+            "received_at": at(11, 22, 14, 5),
+            "complete": True,
+            "missing": [],
+            "dates": [
+                thing(
+                    label="Bevestiging van ontvangst",
+                    due=date(2026, 11, 30),
+                    explanation="U krijgt bericht met de naam van wie uw klacht behandelt.",
+                ),
+                thing(label="Oordeel", due=date(2027, 1, 3), explanation="6 weken na 22 november 2026."),
+            ],
+        },
+        "niet-compleet": lambda: {
+            "number": "2026-014-VER",
+            "code": CODE,
+            "received_at": at(11, 22, 14, 5),
+            "complete": False,
+            "missing": MISSING,
+            "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
+        },
+    },
+    "intake/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
+    "intake/status.html": {
+        "": lambda: {
+            "number": "2026-014-VER",
+            "status_label": "In behandeling",
+            "step_explanation": "De commissie leest uw klacht en nodigt u uit voor een gesprek.",
+            "timeline": TIMELINE,
+            "clocks": CLOCKS,
+            "missing": [],
+            "letters": [
+                thing(
+                    title="Bevestiging van ontvangst",
+                    created_at=at(11, 3),
+                    url="/lumens/mijn-klacht/brief/1.pdf",
+                    read_url="/lumens/mijn-klacht/brief/1",
+                    ready=True,
+                ),
+                thing(title="Uitnodiging", created_at=at(11, 12), url="", read_url="/lumens/x", ready=False),
+            ],
+            "may_withdraw": True,
+            "may_complete": True,
+        },
+        "niet-compleet": lambda: {
+            "number": "2026-014-VER",
+            "status_label": "Nog niet compleet",
+            "step_explanation": "Wij kunnen beginnen zodra u uw klacht hebt aangevuld.",
+            "timeline": TIMELINE[2:],
+            "clocks": [],
+            "missing": MISSING,
+            "letters": [],
+            "may_withdraw": True,
+            "may_complete": True,
+        },
+    },
+    "intake/complete.html": {
+        "": lambda: {"form": Complete(), "missing": MISSING},
+        "fout": lambda: {"form": wrong(Complete), "missing": []},
+    },
+    "intake/letter.html": {
+        "": lambda: {
+            "title": "Bevestiging van ontvangst",
+            "body": "<p>Beste mevrouw,</p><h2>Wat er nu gebeurt</h2><ul><li>Onderzoek klaar: 1 mei 2026</li></ul>",
+            "letter": thing(ready=True, url="/lumens/mijn-klacht/brief/1.pdf"),
+        },
+    },
+    "intake/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
+}

@@ -1,0 +1,86 @@
+"""Samples of the templates in `platform/`."""
+
+from tests.e2e.samples.common import (
+    ORGANISATIONS,
+    PEOPLE,
+    Maker,
+    ResetRequest,
+    SetPassword,
+    SignIn,
+    at,
+    thing,
+    wrong,
+)
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "platform/home.html": {
+        "": lambda: {
+            "organisations": [
+                thing(
+                    name=o.name,
+                    slug=o.slug,
+                    statement="Welzijnswerk in de wijk, voor iedereen die een steuntje kan gebruiken.",
+                    url=f"/{o.slug}/",
+                )
+                for o in ORGANISATIONS.values()
+            ]
+        },
+        "leeg": lambda: {"organisations": []},
+    },
+    "platform/sign_in.html": {
+        "": lambda: {"form": SignIn(), "next": ""},
+        "fout": lambda: {"form": wrong(SignIn, email="sanne"), "next": "/lumens/kantoor"},
+    },
+    "platform/link_over.html": {"": dict},
+    "platform/set_password.html": {
+        "": lambda: {"form": SetPassword(), "purpose": "activate"},
+        "fout": lambda: {"form": wrong(SetPassword), "purpose": "reset"},
+    },
+    "platform/reset_request.html": {
+        "": lambda: {"form": ResetRequest(), "sent": False},
+        "verstuurd": lambda: {"form": ResetRequest(), "sent": True},
+        "fout": lambda: {"form": wrong(ResetRequest), "sent": False},
+    },
+    "platform/demo.html": {"": lambda: {"people": PEOPLE}, "leeg": lambda: {"people": []}},
+    "platform/mailbox.html": {
+        "": lambda: {
+            "messages": [
+                thing(
+                    at=at(11, 3),
+                    to="klager@example.nl",
+                    subject="Er is nieuws over uw klacht",
+                    body="Beste mevrouw,\n\nEr is nieuws. Lees het op http://127.0.0.1:8000/lumens/mijn-klacht",
+                    organisation="Lumens",
+                )
+            ]
+        },
+        "leeg": lambda: {"messages": []},
+    },
+    "platform/error.html": {
+        "": lambda: {
+            "code": 404,
+            "title": "Deze pagina bestaat niet",
+            "message": "Misschien is het adres verkeerd getypt, of is de pagina verplaatst.",
+            "next_step": "Kijk of het adres klopt, of ga naar het begin.",
+        },
+    },
+    "platform/repost.html": {
+        "": lambda: {
+            "title": "Het lukt even niet",
+            "message": "Wij kunnen nu niets bewaren. Dat ligt aan ons, niet aan u.",
+            "fields": [
+                ("csrf_token", "x"),
+                ("description", "Het gesprek duurde vijf minuten.\nIk kon niets uitleggen."),
+                ("objection", "Er is niet geluisterd."),
+                ("website", ""),
+            ],
+            "action": "/lumens/klacht-indienen/2",
+        },
+        "leeg": lambda: {
+            "title": "Het lukt even niet",
+            "message": "Wij kunnen nu niets bewaren.",
+            "fields": [],
+            "action": "/x",
+        },
+    },
+}
