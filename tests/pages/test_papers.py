@@ -1,7 +1,6 @@
 """The pages of papers: a resident adds photos and PDFs, with and without JavaScript; the office reads and mends."""
 
 import hashlib
-import io
 import re
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from tests.support.papers import add_paper, mail, pdf, photo, word
-from tests.support.visitor import Page, visitor_of
+from tests.support.visitor import Page, Upload, visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
 from werkzeug.test import TestResponse
 
@@ -32,11 +31,8 @@ class Sender:
         return dict(self.visitor.get(path).forms[-1].values)["csrf_token"]
 
     def send(self, *files: tuple[str, bytes], path: str = PLACE) -> Page:
-        values: dict[str, Any] = {"csrf_token": self.token(path)}
-        values["files"] = [(io.BytesIO(content), name) for name, content in files]
-        answer = self.client.post(path, data=values, content_type="multipart/form-data")
-        page = Page(url=path, status=answer.status_code, headers=dict(answer.headers), body=answer.data)
-        return self.visitor.get(page.headers["Location"]) if page.status == 303 else page
+        sent = [Upload(name=name, content=content) for name, content in files]
+        return self.visitor.submit(self.visitor.get(path), path.rsplit("/", 1)[-1], files=sent)
 
     def start(self, name: str, content: bytes, path: str = PLACE, **changed: str) -> TestResponse:
         digest = "d" + hashlib.sha256(content).hexdigest()
@@ -124,6 +120,18 @@ def test_nonsense_is_answered_plainly(sender: Sender, app: Flask, lumens: Organi
     assert stranger.part(url, 0, photo()).status_code == 404
 
 
+def test_a_file_touches_no_disk_before_it_is_sealed(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, lumens: Organisation
+) -> None:
+    def spooled(*_: object, **__: object) -> None:
+        raise AssertionError("a file went to disk as it is")
+
+    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", spooled)
+    content = photo(size=(1000, 1000), noisy=True)
+    assert len(content) > 500_000  # from here on werkzeug would use a file
+    assert "foto.jpg" in sender.send(("foto.jpg", content)).text
+
+
 def test_a_complainant_adds_papers_afterwards_and_sees_only_their_titles(
     lumens: Organisation, client: FlaskClient
 ) -> None:
@@ -154,15 +162,8 @@ class Office:
         self.visitor.sign_in(self.account.email, PASSWORD)
 
     def add(self, place: str, *files: tuple[str, bytes], **told: Any) -> Page:
-        form = self.visitor.get(place).form()
-        values: dict[str, Any] = {}
-        for field, value in form.values:
-            values.setdefault(field, []).append(value)
-        values |= {"origin": "organisation", **told}
-        values["files"] = [(io.BytesIO(content), name) for name, content in files]
-        answer = self.client.post(place, data=values, content_type="multipart/form-data")
-        page = Page(url=place, status=answer.status_code, headers=dict(answer.headers), body=answer.data)
-        return self.visitor.get(page.headers["Location"]) if page.status == 303 else page
+        sent = [Upload(name=name, content=content) for name, content in files]
+        return self.visitor.submit(self.visitor.get(place), files=sent, **{"origin": "organisation", **told})
 
 
 def stukken(filed: Filed) -> str:

@@ -37,6 +37,7 @@ from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import change_row
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import TenantVault
+from wederhoor.web.fields import strip
 from wederhoor.work import Work
 
 OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
@@ -120,8 +121,8 @@ def _add(
         mentions_bsn=False,
     )
     work.session.add(paper)
-    name = described.name.strip()[-NAME_CHARACTERS:] or "bestand"
-    paper.file_name, paper.title = name, (described.title.strip() or name)[:NAME_CHARACTERS]
+    name = strip(described.name)[-NAME_CHARACTERS:] or "bestand"
+    paper.file_name, paper.title = name, (strip(described.title) or name)[:NAME_CHARACTERS]
     for column, value in known.items():
         setattr(paper, column, value)
     return paper

@@ -5,6 +5,8 @@ and is refused. `examine` is the parent's side, `main` the child's.
 """
 
 import json
+import logging
+import os
 import resource
 import struct
 import subprocess
@@ -16,6 +18,8 @@ from typing import Any, BinaryIO
 
 from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.inspection import Found, Kind, Refusal, Refused, look
+
+log = logging.getLogger("wederhoor.papers")
 
 SECONDS = 60
 MEMORY_BYTES = 3 * 1024**3
@@ -73,7 +77,7 @@ def _made_elsewhere(content: bytes, found: Found) -> Examined:
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},
+            env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
             cwd="/",
             timeout=SECONDS,
             check=False,
@@ -83,6 +87,7 @@ def _made_elsewhere(content: bytes, found: Found) -> Examined:
     finally:
         AT_ONCE.release()
     if done.returncode != 0 or len(done.stdout) < 4:
+        log.warning("looking at a file of kind %s ended with code %s", found.kind.value, done.returncode)
         raise Refused(Refusal.BROKEN)
     return _read_answer(done.stdout, found)
 
