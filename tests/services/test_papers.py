@@ -34,7 +34,7 @@ from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake import drafts
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake import service as intake
-from wederhoor.papers import acts, cleaning, jobs, reception, service
+from wederhoor.papers import acts, jobs, pdfs, photos, reception, service
 from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
@@ -131,7 +131,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called() -> None:
 
 def test_a_photo_keeps_its_picture_and_loses_where_and_with_what_it_was_taken() -> None:
     for kind, media_type in (("JPEG", "image/jpeg"), ("HEIF", "image/jpeg"), ("PNG", "image/png")):
-        made, told = cleaning.clean_image(photo(kind))
+        made, told = photos.clean_image(photo(kind))
         assert told == media_type
         assert CAMERA.encode() not in made
         with Image.open(io.BytesIO(made)) as picture:
@@ -139,22 +139,22 @@ def test_a_photo_keeps_its_picture_and_loses_where_and_with_what_it_was_taken() 
             # Upright now, without the mark that said so; a HEIC is turned by its own box, whatever its EXIF says.
             assert picture.size == ((64, 48) if kind == "HEIF" else (48, 64))
     with pytest.raises(Refused, match="bomb"):
-        cleaning.clean_image(picture_bomb())
+        photos.clean_image(picture_bomb())
     with pytest.raises(Refused, match="broken"):
-        cleaning.clean_image(photo()[:200])
+        photos.clean_image(photo()[:200])
 
 
 def test_a_pdf_keeps_what_it_shows_and_loses_what_it_does() -> None:
     raw = pdf("Mijn brief", pictures=1)
-    made = cleaning.clean_pdf(raw)
+    made = pdfs.clean_pdf(raw)
     for gone in (SCRIPT, "JavaScript", "Launch", "zqxjvkw", CAMERA, "AcroForm", "EmbeddedFile"):
         assert gone.encode() not in made, gone
-    assert "Mijn brief" in cleaning.pdf_text(made)
-    assert "Ingevuld veld" in cleaning.pdf_text(made)  # what a form shows is on its page
+    assert "Mijn brief" in pdfs.pdf_text(made)
+    assert "Ingevuld veld" in pdfs.pdf_text(made)  # what a form shows is on its page
     with pytest.raises(Refused, match="password"):
-        cleaning.clean_pdf(pdf(password="geheim"))
+        pdfs.clean_pdf(pdf(password="geheim"))
     with pytest.raises(Refused, match="broken"):
-        cleaning.clean_pdf(b"%PDF-1.7 maar niet heus")
+        pdfs.clean_pdf(b"%PDF-1.7 maar niet heus")
 
 
 def test_a_probable_bsn_is_noticed_and_other_numbers_are_not() -> None:
@@ -284,7 +284,7 @@ def test_taking_a_file_back_and_an_expired_draft_destroy_it(filer: Filer) -> Non
     filer.add("twee.png", photo("PNG", seed=9))
     first, second = filer.papers()
     with filer.door(True) as (work, owner):
-        reception.destroy(work, filer.files, [find(work, owner, first.id)])
+        service.destroy(work, filer.files, [find(work, owner, first.id)])
     with filer.organisation.work() as work, pytest.raises(Destroyed):
         work.vault.unseal(first.key_id, "x", first.title_sealed)
     assert len(filer.on_disk()) == 1

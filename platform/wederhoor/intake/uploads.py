@@ -127,7 +127,7 @@ def draft_remove(paper_id: uuid.UUID) -> Response:
             paper = find(work, owner, paper_id, lock=True)
         except NoSuchPaper:
             abort(404)
-        reception.destroy(work, files(), [paper])
+        service.destroy(work, files(), [paper])
     return redirect(DRAFT.url("index"), 303)
 
 

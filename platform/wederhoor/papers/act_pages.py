@@ -66,7 +66,7 @@ def new_version_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         rules = rules_of(found.origin, found.side)
     described = Described(name=name_of(sent[0]), title=title, done_on=form.done_on.data, replaces_id=paper_id)
     try:
-        errors = take_in(dossier_id, rules, described, sent[0])
+        _, errors = take_in(dossier_id, rules, described, sent[0])
     except AlreadyReplaced as first:
         errors = [
             f"Een collega was u voor: stuk {first.number} is al de nieuwe versie. Bekijk die eerst; uw bestand is niet bewaard."

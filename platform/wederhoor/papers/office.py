@@ -66,8 +66,10 @@ def name_of(file: FileStorage) -> str:
     return (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def take_in(dossier_id: uuid.UUID, rules: Rules, described: Described, file: FileStorage) -> list[str]:
-    """Take one file in; what cannot be taken, of it or of what came with it, as sentences."""
+def take_in(
+    dossier_id: uuid.UUID, rules: Rules, described: Described, file: FileStorage
+) -> tuple[bool, list[str]]:
+    """Take one file in: whether it is, and what could not be taken, of it or of what came with it, as sentences."""
 
     @contextmanager
     def door(write: bool) -> Iterator[tuple[Work, Belongs]]:
@@ -78,10 +80,10 @@ def take_in(dossier_id: uuid.UUID, rules: Rules, described: Described, file: Fil
     try:
         _, left = reception.add_paper(door, files(), scanner, rules, described, file.read())
     except Refused as refused:
-        return [f"{described.name}: {reason(refused.why, rules)}"]
+        return False, [f"{described.name}: {reason(refused.why, rules)}"]
     except Busy:
-        return [f"{described.name}: {BUSY}"]
-    return [
+        return False, [f"{described.name}: {BUSY}"]
+    return True, [
         f"{described.name} staat in het dossier, maar de bijlage ‘{name}’ niet als eigen stuk. {_why_not(why, rules)}"
         for name, why in left
     ]

@@ -80,13 +80,14 @@ def add(dossier_id: uuid.UUID) -> Response:
                 form.files.errors = ["Kies de bestanden nog een keer: een browser houdt ze niet vast."]
             return _index(work, dossier, form, status=422)
     rules = rules_of(form.origin.data, form.side.data)
-    errors, added = [], 0
+    errors: list[str] = []
+    added = 0
     for file in sent:
         title = form.title.data if len(sent) == 1 else ""
         described = Described(name=name_of(file), title=title or "", done_on=form.done_on.data)
-        told = take_in(dossier_id, rules, described, file)
+        taken, told = take_in(dossier_id, rules, described, file)
         errors += told
-        added += not told
+        added += taken
     if errors:
         form.files.errors = errors
         with staff_work() as work:

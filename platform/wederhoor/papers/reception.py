@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 
 from wederhoor.db import uuid7
 from wederhoor.notices.service import wake
+from wederhoor.papers import service
 from wederhoor.papers.content import BLOCKS, COPY, FILE, NO_COPY, ORIGINAL, Kept, arrived, arriving_part, kept
 from wederhoor.papers.doors import (
     FILE_BYTES,
@@ -198,7 +199,7 @@ def finish_paper(
         looked = look_at(content, rules, scanner)
     except Refused:
         with open_door(True) as (work, owner):
-            destroy(work, files, [find(work, owner, paper_id)])
+            service.destroy(work, files, [find(work, owner, paper_id)])
         raise
     values = _keep(keeper, content, rules, looked)
     with open_door(True) as (work, owner):
@@ -320,28 +321,3 @@ def _still_newest(work: Work, described: Described) -> None:
     number = work.session.scalars(newer).first()
     if number is not None:
         raise AlreadyReplaced(number)
-
-
-def destroy(work: Work, files: FileStore, papers: list[Paper]) -> None:
-    """Destroy papers for good: the key first, then what it sealed."""
-    for paper in papers:
-        work.vault.destroy(paper.key_id)
-        files.remove(work.tenant_id, paper.id)
-        work.session.delete(paper)
-    work.session.flush()
-
-
-_FILED = (
-    update(_PAPERS)
-    .where(
-        _PAPERS.c.tenant_id == bindparam("tenant"),
-        _PAPERS.c.draft_id == bindparam("draft"),
-        _PAPERS.c.state == State.READY.value,
-    )
-    .values(draft_id=None, dossier_id=bindparam("dossier"))
-)
-
-
-def file_papers(work: Work, draft_id: uuid.UUID, dossier_id: uuid.UUID) -> int:
-    """The papers of a draft that is sent become the dossier's. Returns how many; what is still arriving stays behind."""
-    return int(change_row(work.session, _FILED, draft=draft_id, dossier=dossier_id))
