@@ -40,7 +40,7 @@ class Sender:
         return self.client.post(f"{path}/nieuw", data=told, headers={"X-CSRFToken": self.token(path)})
 
     def part(self, url: str, offset: object, part: bytes) -> TestResponse:
-        headers = {"X-CSRFToken": self.token(), "Upload-Offset": str(offset)}
+        headers = {"X-CSRFToken": self.token(url.rpartition("/")[0]), "Upload-Offset": str(offset)}
         return self.client.post(url, data=part, headers=headers, content_type="application/octet-stream")
 
 
@@ -116,6 +116,7 @@ def test_nonsense_is_answered_plainly(sender: Sender, app: Flask, lumens: Organi
     assert sender.client.post(url, data=b"x").status_code == 422  # without a token
     stranger = Sender(app.test_client())
     assert stranger.visitor.get(PLACE).url.endswith("/klacht-indienen")
+    assert stranger.visitor.post(PLACE, [("csrf_token", "")]).status == 422
     stranger.begin()
     assert stranger.part(url, 0, photo()).status_code == 404
 
@@ -225,6 +226,14 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
     assert "Dit dossier is er niet, of u kunt er niet bij" in wrong.text
     page = kim.visitor.submit(wrong, where="withdraw")
     assert "Uit het dossier gehaald: 2" in page.text
+    late = kim.visitor.submit(kim.visitor.get(f"{letter}/gegevens"), title="Te laat")
+    assert (late.status, "Dit stuk is uit het dossier gehaald" in late.text, "Te laat" in late.text) == (
+        422,
+        True,
+        True,
+    )
+    late = kim.add(f"{letter}/nieuwe-versie", ("nieuw.txt", b"Nieuw"))
+    assert "Dit stuk is uit het dossier gehaald" in late.text
     record = kim.visitor.get(place.removesuffix("/stukken")).text
     for line in (
         "Stuk 1 is bekeken",

@@ -251,6 +251,10 @@ def test_a_file_in_parts_goes_on_where_it_stopped(filer: Filer) -> None:
     assert (kept.state, kept.kind, kept.size) == ("ready", "image", len(content))
     assert filer.part(kept, 0, b"") == (len(content), True)
     assert filer.start("nog eens.jpg", content).state == "ready"
+    other = photo("PNG", seed=7)
+    filer.start("half.png", other)
+    filer.add("heel.png", other)  # sent whole instead: what was arriving makes way
+    assert filer.titles() == ["foto.jpg", "heel.png"]
 
 
 def test_a_file_that_changed_on_the_way_is_not_taken(filer: Filer) -> None:

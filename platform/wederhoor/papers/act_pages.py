@@ -39,6 +39,11 @@ MEANWHILE = (
     "Een collega heeft dit stuk intussen gewijzigd. U ziet hieronder wat er nu staat en wat u invulde. "
     "Kijk het na en leg het dan vast."
 )
+TAKEN_OUT = "Dit stuk is uit het dossier gehaald. U kunt er niets meer aan veranderen."
+
+
+def _meanwhile(found: Paper) -> str:
+    return MEANWHILE if found.misfiled_at is None else TAKEN_OUT
 
 
 @bp.get("/<uuid:paper_id>/nieuwe-versie")
@@ -59,8 +64,8 @@ def new_version_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         form.done_on.today = work.today
         sent = sent_files()
         if not form.validate() or len(sent) != 1 or found.misfiled_at is not None:
-            if len(sent) != 1:
-                form.files.errors = ["Kies één bestand."]
+            if len(sent) != 1 or found.misfiled_at is not None:
+                form.files.errors = ["Kies één bestand." if found.misfiled_at is None else TAKEN_OUT]
             return _act_page(work, dossier, found, "version", form, status=422)
         title = found.title
         rules = rules_of(found.origin, found.side)
@@ -111,7 +116,7 @@ def describe_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
                 origin=form.origin.data,
             )
         except acts.ChangedMeanwhile:
-            form.title.errors = [MEANWHILE]
+            form.title.errors = [_meanwhile(found)]
             return _act_page(work, dossier, found, "describe", form, status=422, meanwhile=True)
     return to_paper(dossier_id, paper_id)
 
@@ -137,7 +142,7 @@ def side_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         try:
             acts.change_side(work, found, _seen(form), side=Side(form.side.data), reason=form.reason.data)
         except acts.ChangedMeanwhile:
-            form.side.errors = [MEANWHILE]
+            form.side.errors = [_meanwhile(found)]
             return _act_page(work, dossier, found, "side", form, status=422, meanwhile=True)
     return to_paper(dossier_id, paper_id)
 
@@ -173,7 +178,7 @@ def misfiled_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
             form.number.errors = ["Het stuk zit al in dit dossier. Vul het nummer van het andere dossier in."]
             return _act_page(work, dossier, found, "misfiled", form, status=422)
         except acts.ChangedMeanwhile:
-            form.where.errors = [MEANWHILE]
+            form.where.errors = [_meanwhile(found)]
             return _act_page(work, dossier, found, "misfiled", form, status=422, meanwhile=True)
     return redirect(url_for("papers.index", dossier_id=dossier_id), 303)
 

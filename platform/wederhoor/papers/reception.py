@@ -197,6 +197,8 @@ def finish_paper(
             if _keyed(keeper.vault, digest) != paper.fingerprint:
                 raise Refused(Refusal.CHANGED)
         looked = look_at(content, rules, scanner)
+    except FileNotFoundError:  # another request has finished it since
+        raise WrongOffset(paper.received_bytes) from None
     except Refused:
         with open_door(True) as (work, owner):
             service.destroy(work, files, [find(work, owner, paper_id)])
@@ -279,9 +281,7 @@ def add_paper(
     try:
         values = _keep(keeper, content, rules, looked)
         with open_door(True) as (work, owner):
-            same = select(Paper.id).where(papers_of(owner), Paper.fingerprint == fingerprint)
-            known = work.session.scalars(same).first() if owner.draft_id is not None else None
-            if known is not None:
+            if owner.draft_id is not None and (known := _same(work, files, owner, fingerprint)) is not None:
                 keeper.remove()
                 return known, []
             check_room(work, owner, rules, len(content))
@@ -312,6 +312,14 @@ def add_paper(
         else:
             refused += more
     return paper_id, refused
+
+
+def _same(work: Work, files: FileStore, owner: Belongs, fingerprint: str) -> uuid.UUID | None:
+    """The same file when it is in a draft already; one that was still arriving makes way for the whole."""
+    query = select(Paper).where(papers_of(owner), Paper.fingerprint == fingerprint)
+    known = list(work.session.scalars(query))
+    service.destroy(work, files, [paper for paper in known if paper.state == State.RECEIVING])
+    return next((paper.id for paper in known if paper.state == State.READY), None)
 
 
 def _still_newest(work: Work, described: Described) -> None:
