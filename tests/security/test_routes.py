@@ -127,7 +127,8 @@ def test_their_ids_at_our_own_address_are_answered_like_ids_that_do_not_exist(sw
 def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) -> None:
     with sweep.ours.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
-    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter}
+    paper = add_paper(sweep.ours, sweep.our_complaint.dossier_id, photo("PNG"))
+    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter, "paper_id": paper}
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:
             named = {name: value for name, value in ids.items() if name in rule.arguments}
