@@ -145,11 +145,21 @@ def scheduler(config: settings.Config) -> None:
 
 
 @main.command()
+@click.option(
+    "--to",
+    "revision",
+    default=None,
+    help="Terug naar een eerdere versie, zoals 0003. Maak eerst een back-up.",
+)
 @with_config
-def migrate(config: settings.Config) -> None:
+def migrate(config: settings.Config, revision: str | None) -> None:
     """Breng de database op de nieuwste versie, als eigenaar (WEDERHOOR_MIGRATION_URL)."""
     from wederhoor import operations, schema  # noqa: PLC0415
 
+    if revision is not None:
+        schema.go_back(config, revision)
+        click.echo(f"De database staat op versie {revision}. Start nu het programma dat daarbij hoort.")
+        return
     if config.embedded:
         operations.prepare(config)
     else:
