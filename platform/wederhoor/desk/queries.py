@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Alias,
     ColumnElement,
+    FromClause,
     Select,
-    Table,
     and_,
     bindparam,
     exists,
@@ -86,7 +85,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
 }
 
 
-def _late_clock(clocks: Table | Alias) -> ColumnElement[bool]:
+def _late_clock(clocks: FromClause) -> ColumnElement[bool]:
     return and_(
         clocks.c.tenant_id == bindparam("tenant"),
         clocks.c.state == "running",
@@ -142,7 +141,7 @@ def search_statement(
 ) -> Select[Any]:
     """Newest first among what was searched for: `surname`, `email`, `phone` or `word` with `more` words beside it.
 
-    `number` goes by number, highest first, and has no later page: who wants another types more of it.
+    `number` has no later page: who does not see the right one types more of it.
     """
     query = select(*_COLUMNS)
     if kind == "number":
@@ -174,7 +173,9 @@ def search_statement(
         query = query.where(_LATE)
     if later:
         query = query.where(order < bindparam("after_id", type_=Uuid))
-    return query.order_by(order.desc()).limit(PAGE + 1)
+    if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
+        query = query.order_by(order.desc())
+    return query.limit(PAGE + 1)
 
 
 _RANKED = (
@@ -212,7 +213,7 @@ def register_page(
         values |= {"after": cursor.after, "after_id": cursor.id}
     later = cursor is not None
     if text.strip():
-        found = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
+        found: Sequence[Any] = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
         marks = [row.filed_at for row in found]
     elif filters.late:
         found = read_rows(work.session, late_statement(conditions, later), **values)
@@ -262,7 +263,7 @@ def _search(
     if keys := _number(text):
         statement = search_statement("number", 0, conditions, late, False, dialect)
         if by_number := read_rows(work.session, statement, **values, **keys):
-            return list(by_number[:PAGE])
+            return sorted(by_number[:PAGE], key=lambda row: row.number, reverse=True)
     for kind, keys in _ways(work, text):
         bound = values | keys
         more = sum(name.startswith("key_") for name in keys)
@@ -325,5 +326,3 @@ def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
         return {}
     query = select(Dossier.id, Dossier.number).where(Dossier.id.in_(set(ids)), *visible(work))
     return {row.id: row.number for row in work.session.execute(query)}
-
-

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.desk import queries, service
+from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.service import READERS
@@ -23,24 +24,23 @@ from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
-bp = Blueprint("register", __name__, url_prefix="/<organisation>/kantoor/register")
 readers = staff(*READERS)
 LONGEST_SEARCH = 100
 MEMBERS = ("committee_chair", "committee_member", "secretary")
 
 
-@bp.get("")
+@bp.get("/register")
 @readers
-def index() -> Response:
+def register() -> Response:
     """The register: newest first, filtered, page after page by key."""
     with staff_work() as work:
         filters, errors = _filters(work, request.args)
         return _page(work, filters, errors, text="", form=SaveViewForm(), status=422 if errors else 200)
 
 
-@bp.post("")
+@bp.post("/register")
 @readers
-def search() -> Response:
+def register_search() -> Response:
     """Look something up. What is searched for may be a name, so it never stands in an address."""
     text = request.form.get("zoek", "").strip()[:LONGEST_SEARCH]
     with staff_work() as work:
@@ -48,7 +48,7 @@ def search() -> Response:
         return _page(work, filters, errors, text=text, form=SaveViewForm(), status=422 if errors else 200)
 
 
-@bp.post("/weergaven")
+@bp.post("/register/weergaven")
 @readers
 def save_view() -> Response:
     """Keep the filters on the screen under a name."""
@@ -67,14 +67,14 @@ def save_view() -> Response:
     return redirect(_address(filters), 303)
 
 
-@bp.post("/weergaven/<uuid:view_id>/weg")
+@bp.post("/register/weergaven/<uuid:view_id>/weg")
 @readers
 def drop_view(view_id: uuid.UUID) -> Response:
     """Let a kept view go."""
     with staff_work(write=True) as work:
         if not service.drop_view(work, view_id):
             abort(404)
-    return redirect(url_for("register.index"), 303)
+    return redirect(url_for("desk.register"), 303)
 
 
 def _filters(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
@@ -91,7 +91,7 @@ def _filters(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str, 
 
 def _address(filters: Filters) -> str:
     query = filters.as_query()
-    return url_for("register.index") + (f"?{query}" if query else "")
+    return url_for("desk.register") + (f"?{query}" if query else "")
 
 
 def _page(
@@ -110,13 +110,14 @@ def _page(
         views=[
             {
                 "name": view.name,
-                "url": f"{url_for('register.index')}?{view.query}",
-                "drop_url": url_for("register.drop_view", view_id=view.id),
+                "url": f"{url_for('desk.register')}?{view.query}",
+                "drop_url": url_for("desk.drop_view", view_id=view.id),
                 "current": bool(view.query) and view.query == filters.as_query(),
             }
             for view in service.views_of(work)
         ],
-        save_url=url_for("register.save_view"),
+        register_url=url_for("desk.register"),
+        save_url=url_for("desk.save_view"),
         members=_members_view(work),
         more=_more(filters, following, text) if following else None,
     )
@@ -153,12 +154,16 @@ def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[
     categories = [(c.code, c.label) for c in work.organisation.categories]
     typed = {"vanaf": filters.since, "tot": filters.until}
     return {
-        "query": filters.as_query(),
+        "pairs": filters.pairs(),
         "statuses": options(filters.status, every + steps),
         "categories": options(filters.category, [("", "Alle onderwerpen"), *categories]),
+        "regimes": [],
+        "handlers": [],
         "late": filters.late,
         "days": {
-            name: request.values.get(name, "") if name in errors else (f"{day:%-d-%-m-%Y}" if day else "")
+            name: request.values.get(name, "")
+            if name in errors
+            else (f"{day.day}-{day.month}-{day.year}" if day else "")
             for name, day in typed.items()
         },
         "errors": errors,
@@ -177,8 +182,8 @@ def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]
     query = filters.as_query()
     after = urlencode({"na": _write_cursor(cursor)})
     return {
-        "url": f"{url_for('register.index')}?{query}{'&' if query else ''}{after}",
-        "after": _write_cursor(cursor),
+        "url": f"{url_for('desk.register')}?{query}{'&' if query else ''}{after}",
+        "pairs": filters.pairs(),
         "text": text,
     }
 

@@ -78,13 +78,13 @@ def today(work: Work, whose: ColumnElement[bool] | None = None) -> Today:
         .order_by(Dossier.filed_at)
         .limit(MOST)
     )
-    for row in work.session.execute(incomplete):
+    for gap in work.session.execute(incomplete):
         lists.waiting.append(
             Item(
-                dossier_id=row.id,
-                number=row.number,
+                dossier_id=gap.id,
+                number=gap.number,
                 label="Nog niet compleet",
-                due_on=local_date(row.filed_at),
+                due_on=local_date(gap.filed_at),
                 waits_for="de klager",
             )
         )
@@ -128,6 +128,4 @@ def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> 
             label = "1 brief op de post doen" if row.many == 1 else f"{row.many} brieven op de post doen"
             lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))
         else:
-            lists.failed.append(
-                Item(dossier_id=row.id, number=row.number, label=f"{many} niet aangekomen")
-            )
+            lists.failed.append(Item(dossier_id=row.id, number=row.number, label=f"{many} niet aangekomen"))

@@ -15,10 +15,12 @@ SHORTEST = 3
 LONGEST = 40
 MOST = 40
 _WORD = re.compile(r"[a-z0-9]+")
-NOT_SEARCHED = frozenset(
-    "aan als bij dan dat die dit door een haar heb hem het hij hoe iets kan maar met mijn naar niet nog nu over "
-    "om omdat ons ook op te toen tot uit van veel voor was wat weer wel werd wie wij word wordt zal zich zij zijn zou".split()
+FILLERS = (
+    "aan als bij dan dat die dit door een haar heb hem het hij hoe iets kan maar met mijn naar niet nog "
+    "omdat ons ook over toen tot uit van veel voor was wat weer wel werd wie wij word wordt zal zich zij "
+    "zijn zou "
 )
+NOT_SEARCHED = frozenset(FILLERS.split())
 
 
 def words_of(text: str) -> frozenset[str]:
