@@ -33,6 +33,7 @@ INSIDE_REGISTER = (
     "complaints.",
     "delivery.letter",
     "papers.",
+    "paper_acts.",
     "messages.",
 )
 PARTS = (
