@@ -6,6 +6,7 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
 import wederhoor.deadlines.tables
+import wederhoor.desk.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables
 import wederhoor.messages.tables
