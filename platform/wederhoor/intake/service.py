@@ -29,6 +29,8 @@ from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.statutes.atw import decree_days, working_day
+from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import AMSTERDAM, Work
 
@@ -38,6 +40,17 @@ MEMBERS = ("committee_chair", "committee_member")
 
 class TooFast(Exception):
     """The draft was filled in faster than a person can."""
+
+
+def ask_call(work: Work, told: Mapping[str, str]) -> date:
+    """Somebody asks to be called: a task for who handles complaints. Returns the last day to call.
+
+    Within as many working days as the organisation says; nought is the same working day.
+    """
+    days = work.organisation.profile.call_back.working_days
+    due_on = working_day(work.today, days, decree_days())
+    tasks.add_task(work, tasks.Kind.CALL_BACK, told, due_on=due_on)
+    return due_on
 
 
 @dataclass(frozen=True, kw_only=True)
