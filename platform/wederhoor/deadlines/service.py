@@ -85,7 +85,7 @@ def start_clocks(
 
     Terms that start with something else (a reminder, the closing) get their clock when that happens.
     """
-    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING]
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in events]
     values = [recompute(rule, events.get(rule.starts), work.today) for rule in rules]
     insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
     return values

@@ -376,15 +376,15 @@ def _probable_bsn(content: Content) -> list[str]:
 
 
 def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
-    """Every question that was asked, with its answer in words."""
-    return [
-        {
-            "title": question.title,
-            "edit_url": url_for("intake.fill_in", name=question.name),
-            "rows": answered(question, content, work.organisation),
-        }
-        for question in asked(content, work.organisation)
-    ]
+    """Every question that was asked, with its answer in words and where to change it."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for question in asked(content, work.organisation):
+        url = url_for("intake.fill_in", name=question.name)
+        found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
+        for place, (label, value) in enumerate(found):
+            row = {"label": label, "value": value, "url": None if place else url}
+            rows.setdefault(question.section, []).append(row)
+    return [{"title": title, "rows": part} for title, part in rows.items()]
 
 
 READERS_HERE = READERS

@@ -106,7 +106,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         name="welke-behandelaar",
         title="Wat doet deze persoon?",
-        intro="Gaat het over iemand die klachten behandelt? Dan krijgt die persoon uw klacht niet te zien. Een ander behandelt haar.",
+        intro="Gaat het over iemand die klachten behandelt? Dan krijgt die persoon uw klacht niet te zien. Een ander behandelt uw klacht.",
         fields=("concerned_role",),
         section=THE_MATTER,
         shown=lambda content, _answers: content.about_kind == "handler",

@@ -16,6 +16,7 @@ from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
+from wederhoor.messages import service as consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -154,6 +155,8 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
+    if content.contact_channel == "email" and content.contact_consent:
+        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how="web")
     attached = file_papers(work, draft_id, dossier_id)
     clocks = deadlines.start_clocks(work, dossier_id, *_terms(work, answers, received_on, informal=informal))
     matter = letters.Matter(
