@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, inspect, text
 from sqlalchemy.engine import Connection
 
+import wederhoor.complaints.tables
 import wederhoor.deadlines.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, g, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.complaints import service as complaints
+from wederhoor.complaints.view import moves_view
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import queries
@@ -138,7 +138,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             timeline=_timeline(lines),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
             record=_record_view(work, lines),
-            moves=_moves_view(work, found, answers, content),
+            moves=moves_view(work, found),
             notices=_notices_view(work, found, answers),
             missing=missing,
         )
@@ -224,25 +224,6 @@ def _record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, A
         }
         for line in lines
     ]
-
-
-def _moves_view(work: Work, found: Dossier, answers: Organisation, content: Content) -> list[dict[str, Any]]:
-    shown = []
-    for possible in complaints.possible_moves(work, found, answers, content):
-        code = possible.move.code
-        can = possible.possible and code in complaints.ACTS
-        reason = possible.reason or ("" if can else "Deze stap kan het platform nog niet vastleggen.")
-        shown.append(
-            {
-                "code": code,
-                "label": possible.move.label,
-                "possible": can,
-                "reason": reason,
-                "article": str(possible.source) if not possible.reason else "",
-                "url": url_for("complaints.admissibility", dossier_id=found.id) if can else None,
-            }
-        )
-    return shown
 
 
 def _notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
