@@ -1,16 +1,16 @@
 """The web application: every feature's pages, put together once."""
 
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
-from sqlalchemy import select, text
+from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.pages import bp as desk_pages
@@ -28,24 +28,23 @@ from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
 from wederhoor.tenancy.tables import Tenant
-from wederhoor.web import errors, filters, permissions, redirects, security, static_files
+from wederhoor.web import (
+    brand,
+    errors,
+    filters,
+    hosts,
+    metrics,
+    permissions,
+    redirects,
+    security,
+    static_files,
+)
 from wederhoor.web.permissions import public
 from wederhoor.web.request import MemoryRequest
 from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
-
-
-@lru_cache(maxsize=256)
-def brand_of(slug: str) -> str:
-    """The palette of an organisation, where the style sheet has one."""
-    return slug if f".w-theme--{slug}{{" in _style() else "neutraal"
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return (filters.STATIC / "app.css").read_text(encoding="utf-8").replace(" {", "{")
 
 
 def create_app(installation: Installation) -> Flask:
@@ -80,6 +79,8 @@ def create_app(installation: Installation) -> Flask:
     if installation.config.proxies:
         hops = installation.config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    metrics.register(app)
+    hosts.register(app, installation.config)
     htmx.init_app(app)
     CSRFProtect(app)
     login = LoginManager(app)
@@ -98,8 +99,10 @@ def create_app(installation: Installation) -> Flask:
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
     _platform_pages(app)
+    health_pages.register(app)
     for blueprint in (
         people_pages.bp,
+        brand.bp,
         second_step_pages,
         factors_pages,
         intake_pages,
@@ -148,6 +151,7 @@ def _globals() -> dict[str, Any]:
         "user": user,
         "nav": navigation() if roles is not None else [],
         "demo": config.demo and config.embedded,
+        "scheduler_late": roles is not None and health_pages.scheduler_late(),
     }
 
 
@@ -165,7 +169,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone": told(profile.phone),
         "phone_hours": told(profile.phone_hours) or "op werkdagen",
         "website": told(profile.website),
-        "brand": brand_of(slug),
+        "brand_url": brand.brand_url(slug, profile.palette),
     }
 
 
@@ -179,17 +183,3 @@ def _platform_pages(app: Flask) -> None:
             {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows
         ]
         return page("platform/home.html", organisations=organisations)
-
-    @app.get("/healthz")
-    @public
-    def healthz() -> dict[str, str]:
-        """The process answers."""
-        return {"status": "ok"}
-
-    @app.get("/readyz")
-    @public
-    def readyz() -> dict[str, str]:
-        """The process and its database answer."""
-        with no_tenant() as session:
-            session.execute(text("select 1"))
-        return {"status": "ok"}

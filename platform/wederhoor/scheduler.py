@@ -17,14 +17,17 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from wederhoor import health
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices import jobs as notice_jobs
+from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
@@ -48,7 +51,27 @@ REMIND_AT = clock_time(7, 0)
 def transport_of(installation: Installation) -> Transport:
     """How mail leaves this installation."""
     smtp = installation.config.smtp
-    return SmtpTransport(smtp=smtp) if smtp else KeepTransport()
+    if smtp is None:
+        return KeepTransport()
+    return SmtpTransport(smtp=smtp, tokens=TokenSource(smtp.oauth) if smtp.oauth else None)
+
+
+def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
+    """Read the mailbox and note which notices came back. Returns how many."""
+
+    def noted(tenant_id: uuid.UUID, bounce: Bounce) -> bool:
+        def open_work() -> AbstractContextManager[Work]:
+            return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
+
+        return mark_returned(open_work, bounce, lock_matter)
+
+    def take(bounce: Bounce) -> bool:
+        known = all_tenants(installation)
+        if bounce.tenant_id is None:
+            return any(noted(tenant_id, bounce) for tenant_id in known)
+        return bounce.tenant_id in known and noted(bounce.tenant_id, bounce)
+
+    return inbox.visit(take)
 
 
 def sweep(
@@ -250,8 +273,16 @@ def _work_until(
         sweep(installation, transport, inherits=next(first, False))
 
     jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
+    jobs.add_job(
+        guarded(lambda: health.beat(installation, utc_now())), "interval", seconds=30, next_run_time=now
+    )
+    jobs.add_job(guarded(Figures(installation).take), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
+    if installation.config.imap is not None:
+        inbox = Inbox(installation.config.imap)
+        read = guarded(lambda: fetch_bounces(installation, inbox))
+        jobs.add_job(read, "interval", seconds=20, next_run_time=now)
     jobs.start()
     try:
         while not stopping.wait(2):
@@ -259,6 +290,21 @@ def _work_until(
                 break
     finally:
         jobs.shutdown(wait=True)
+
+
+class Figures:
+    """Counts for the operator, taken so that they cost at most a fiftieth of the time."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._not_before = 0.0
+
+    def take(self) -> None:
+        """Count now, unless the last time took so long that it is too soon."""
+        begun = time.monotonic()
+        if begun >= self._not_before:
+            health.take_figures(self._installation, utc_now())
+            self._not_before = begun + 50 * (time.monotonic() - begun)
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:

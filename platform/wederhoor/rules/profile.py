@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wederhoor.rules.palette import Palette
 from wederhoor.rules.provenance import Provenance, ToConfirm
 
 
@@ -20,3 +21,5 @@ class OrganisationProfile:
     statement: str
     """One line in plain Dutch: what this organisation is there for."""
     sources: tuple[Provenance, ...]
+    palette: Palette | None = None
+    """Its colours on screen; None for the neutral ones."""

@@ -6,4 +6,4 @@ from tests.e2e.samples.common import Maker, datum, moment, surroundings
 __all__ = ["PAGES", "datum", "moment", "surroundings"]
 
 # template -> variant -> context beside the globals. A function, because a form remembers.
-PAGES: dict[str, dict[str, Maker]] = platform.PAGES | door.DOOR | intake.PAGES | desk.PAGES
+PAGES: dict[str, dict[str, Maker]] = platform.PAGES | door.PAGES | intake.PAGES | desk.PAGES
