@@ -6,7 +6,7 @@ from alembic import op
 from wederhoor.tenancy.ddl import lock_table
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 
 MOMENT = sa.DateTime(timezone=True)
 NOW = sa.text("until_at IS NULL")

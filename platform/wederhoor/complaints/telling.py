@@ -52,21 +52,29 @@ def first_letter(case: Case, codes: Sequence[str]) -> str | None:
 
 
 def tell_complainants(post: Post, codes: Sequence[str], facts: Facts) -> None:
-    """A letter to the complainant. Raises ActRefused when a fact the letter needs is not known."""
+    """A letter to each complainant and representative. Raises ActRefused when a fact the letter needs is not known."""
     case, code = post.case, first_letter(post.case, codes)
     if code is None:
         return
     work, dossier = case.work, case.dossier
+    work.session.flush()
     try:
-        letter = letters.issue(work, letters.matter_of(dossier), case.content, case.answers, code, facts)
+        out = letters.to_complainants(
+            work,
+            dossier,
+            case.content,
+            case.answers,
+            code,
+            facts,
+            occasion=post.occasion,
+            meets=post.meets,
+        )
     except MissingFact as missing:
         raise ActRefused(
             "", f"De brief kan niet worden gemaakt: het gegeven '{missing.fact}' ontbreekt."
         ) from None
-    work.session.flush()
-    party = dossiers.complainant_of(work, dossier.id)
-    post.notices += letters.to_complainant(work, party, letter, post.occasion, meets=post.meets)
-    post.entries += letters.issued(letter)
+    post.notices += out.notices
+    post.entries += out.entries
 
 
 def accused_of(case: Case) -> list[Party]:
