@@ -21,6 +21,8 @@ from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
 from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.organisation import Organisation, OrganisationError
+from wederhoor.papers.act_pages import bp as paper_act_pages
+from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
@@ -111,6 +113,8 @@ def create_app(installation: Installation) -> Flask:
         desk_pages,
         delivery_pages,
         complaints_pages,
+        paper_pages,
+        paper_act_pages,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:

@@ -276,7 +276,7 @@ def _work_until(
     jobs.add_job(
         guarded(lambda: health.beat(installation, utc_now())), "interval", seconds=30, next_run_time=now
     )
-    jobs.add_job(guarded(Figures(installation).take), "interval", seconds=60, next_run_time=now)
+    jobs.add_job(guarded(health.Figures(installation).take), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
     if installation.config.imap is not None:
@@ -290,21 +290,6 @@ def _work_until(
                 break
     finally:
         jobs.shutdown(wait=True)
-
-
-class Figures:
-    """Counts for the operator, taken so that they cost at most a fiftieth of the time."""
-
-    def __init__(self, installation: Installation) -> None:
-        self._installation = installation
-        self._not_before = 0.0
-
-    def take(self) -> None:
-        """Count now, unless the last time took so long that it is too soon."""
-        begun = time.monotonic()
-        if begun >= self._not_before:
-            health.take_figures(self._installation, utc_now())
-            self._not_before = begun + 50 * (time.monotonic() - begun)
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:

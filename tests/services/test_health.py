@@ -22,6 +22,7 @@ from wederhoor.people import sign_in
 from wederhoor.work import Installation, utc_now
 
 TOKEN = "een-heel-lang-token-voor-cijfers"
+on_one = pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
 
 
 def test_readiness_names_what_does_not_work_and_nothing_more(
@@ -42,6 +43,7 @@ def test_readiness_names_what_does_not_work_and_nothing_more(
     assert health.failing(installation, utc_now()) == []
 
 
+@on_one
 def test_a_database_that_moved_on_is_not_ready(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +52,7 @@ def test_a_database_that_moved_on_is_not_ready(
     assert health.failing(installation, utc_now()) == ["migrations"]
 
 
+@on_one
 def test_the_office_says_that_the_scheduler_stands_still(
     installation: Installation, lumens: Organisation, app: Flask, client: FlaskClient
 ) -> None:
@@ -94,6 +97,7 @@ def test_figures_are_counted_tenant_by_tenant_and_say_nothing_about_anybody(
     assert 'wederhoor_tenant_overdue{tenant="ander"}' in client.get("/metrics").text
 
 
+@on_one
 def test_figures_are_for_this_machine_or_for_who_has_the_token(installation: Installation) -> None:
     client = create_app(installation).test_client()
     assert client.get("/metrics").status_code == 200
@@ -120,6 +124,7 @@ def _with(installation: Installation, **changed: Any) -> FlaskClient:
     ).test_client()
 
 
+@on_one
 def test_only_our_own_names_are_answered_to(installation: Installation, lumens: Organisation) -> None:
     client = _with(
         installation, public_url="https://klachten.example", hosts=frozenset({"intern.example"}), proxies=1
@@ -134,6 +139,7 @@ def test_only_our_own_names_are_answered_to(installation: Installation, lumens: 
     assert _with(installation).get("/", headers=spoofed).status_code == 421, "the name without a proxy too"
 
 
+@on_one
 def test_cookies_are_safe_behind_https(installation: Installation, lumens: Organisation) -> None:
     client = _with(installation, public_url="https://klachten.example", proxies=1)
     answer = client.get(
@@ -145,6 +151,7 @@ def test_cookies_are_safe_behind_https(installation: Installation, lumens: Organ
 
 
 @pytest.mark.parametrize("proxies", [0, 1])
+@on_one
 def test_an_address_that_somebody_made_up_does_not_count(
     proxies: int, installation: Installation, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,11 +187,10 @@ def test_what_would_not_be_safe_does_not_start(what: str, tmp_path: Path) -> Non
         server.serve(config)
 
 
+@on_one
 def test_workers_add_up_what_they_counted_and_the_scheduler_beats(
-    environment: dict[str, str], lumens: Organisation, database: str, tmp_path: Path
+    environment: dict[str, str], lumens: Organisation, tmp_path: Path
 ) -> None:
-    if database == "postgresql":
-        return  # the processes are the same; one database is enough
     with (
         running(environment, "scheduler", log=tmp_path / "scheduler.log"),
         serving({**environment, "WEDERHOOR_WORKERS": "2"}, log=tmp_path / "web.log") as address,

@@ -25,6 +25,7 @@ from wederhoor.record import service as record
 from wederhoor.work import Installation, utc_now
 
 USER = "klachten@lumens.example"
+on_one = pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
 
 
 @pytest.fixture
@@ -112,6 +113,7 @@ def test_a_refresh_token_is_used_and_its_successor_too(tokens: TokenServer) -> N
     assert [asked["refresh_token"] for asked in tokens.asked] == ["eerste", "volgende-1"]
 
 
+@on_one
 def test_a_provider_that_refuses_is_seen_at_the_notice_without_secrets(
     lumens: Organisation, installation: Installation, tokens: TokenServer, sink: MailSink, tmp_path: Any
 ) -> None:
@@ -254,6 +256,7 @@ def test_mail_that_came_back_is_on_the_desk_and_on_the_record(
     assert scheduler.fetch_bounces(installation, opened(inbox)) == 0, "the old report does not count again"
 
 
+@on_one
 def test_a_mailbox_opens_with_a_token(
     installation: Installation, inbox: Mailbox, tokens: TokenServer
 ) -> None:
@@ -266,6 +269,7 @@ def test_a_mailbox_opens_with_a_token(
     assert inbox.shown[-1].startswith(f"user={USER}\x01auth=Bearer kaart-2")
 
 
+@on_one
 def test_a_mailbox_that_cannot_be_read_does_not_end_the_scheduler(
     installation: Installation, inbox: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -348,6 +348,7 @@ DOSSIER = thing(
     channel="via de website",
     youth_help="Nee",
     url="/lumens/kantoor/dossiers/0193",
+    papers_url="/lumens/kantoor/dossiers/0193/stukken",
     short_description="Klager voelt zich niet serieus genomen tijdens een keukentafelgesprek.",
 )
 
