@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.complaints.view import moves_view
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
@@ -74,7 +75,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             ],
             timeline=views.timeline_view(record.read(work, found.id)),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
-            moves=views.moves_view(work, found, answers, content),
+            moves=moves_view(work, found),
             missing=missing,
         )
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import url_for
 
-from wederhoor.complaints import service as complaints
 from wederhoor.desk.today import Today
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
@@ -100,25 +99,6 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
         }
         for line in lines
     ]
-
-
-def moves_view(work: Work, found: Dossier, answers: Organisation, content: Content) -> list[dict[str, Any]]:
-    shown = []
-    for possible in complaints.possible_moves(work, found, answers, content):
-        code = possible.move.code
-        can = possible.possible and code in complaints.ACTS
-        reason = possible.reason or ("" if can else "Deze stap kan het platform nog niet vastleggen.")
-        shown.append(
-            {
-                "code": code,
-                "label": possible.move.label,
-                "possible": can,
-                "reason": reason,
-                "article": str(possible.source) if not possible.reason else "",
-                "url": url_for("complaints.admissibility", dossier_id=found.id) if can else None,
-            }
-        )
-    return shown
 
 
 def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
