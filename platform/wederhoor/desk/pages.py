@@ -11,6 +11,7 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
+from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.intake.content import missing_items
@@ -50,10 +51,14 @@ PARTS = (
 @readers
 def home() -> Response:
     """Today."""
+    mine = request.args.get("wie", "") == MINE
     with staff_work() as work:
-        return page(
-            "desk/home.html", block="lists", lists=views.today_view(today(work)), today=work.today, whose=[]
-        )
+        whose = [
+            {"label": "Alles", "url": url_for("desk.home"), "current": not mine},
+            {"label": "Van mij, of ik sta erbij", "url": url_for("desk.home", wie=MINE), "current": mine},
+        ]
+        lists = views.today_view(today(work, mine=mine))
+        return page("desk/home.html", block="lists", lists=lists, today=work.today, whose=whose)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>")

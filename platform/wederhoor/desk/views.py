@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 
-from wederhoor.desk.today import Today
+from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
@@ -127,12 +127,20 @@ LISTS = (
     ("due", "Vandaag uiterlijk", "warning"),
     ("failed", "Niet aangekomen", "error"),
     ("calls", "Terugbellen", "warning"),
+    ("tasks", "Taken", "warning"),
     ("held", "Wacht op uw bevestiging", "warning"),
     ("to_post", "Op de post", "warning"),
     ("coming", "Komende zeven dagen", "info"),
     ("waiting", "Wacht op een ander", "info"),
     ("new", "Nieuw, laatste twee dagen", "info"),
 )
+
+
+def _where(item: Item) -> str | None:
+    """Where a line of the desk leads: to the tasks, else to the dossier."""
+    if item.task_id is not None and "tasks.index" in current_app.view_functions:
+        return url_for("tasks.index")
+    return url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None
 
 
 def today_view(lists: Today) -> list[dict[str, Any]]:
@@ -148,7 +156,7 @@ def today_view(lists: Today) -> list[dict[str, Any]]:
                     "label": item.label,
                     "due_on": item.due_on,
                     "waits_for": item.waits_for,
-                    "url": url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None,
+                    "url": _where(item),
                 }
                 for item in getattr(lists, name)
             ],
