@@ -147,7 +147,6 @@ class World:
         return {
             "id": identifier,
             "key_id": uuid.uuid4(),
-            "code_hash": uuid.uuid4().hex * 2,
             "draft_id": identifier,
             "sequence_scope": "bench",
             "sequence": number,
@@ -158,7 +157,10 @@ class World:
             "about_kind": "employee",
             "youth_help": "no",
             "channel": "web",
+            "filed_as": "complaint",
+            "regime": None,
             "filed_at": filed,
+            "arrived_on": filed.date(),
             "received_on": filed.date(),
             "closed_on": filed.date() if closed else None,
             "close_ground": "decided" if closed else None,

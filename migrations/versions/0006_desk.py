@@ -5,8 +5,8 @@ from alembic import op
 
 from wederhoor.tenancy.ddl import lock_table
 
-revision = "0007"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 RUNNING = sa.text("state = 'running'")
 HASHES = (("surname", "surname_hash"), ("email", "email_hash"), ("phone", "phone_hash"))
