@@ -12,15 +12,17 @@ from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
-from wederhoor.desk.pages import bp as desk_pages
-from wederhoor.desk.pages import navigation
+from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
 from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.organisation import Organisation, OrganisationError
+from wederhoor.papers.act_pages import bp as paper_act_pages
+from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
@@ -98,6 +100,7 @@ def create_app(installation: Installation) -> Flask:
     app.url_value_preprocessor(_take_organisation)
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
+    app.jinja_env.globals["dossier_tabs"] = dossier_tabs
     _platform_pages(app)
     health_pages.register(app)
     for blueprint in (
@@ -111,6 +114,8 @@ def create_app(installation: Installation) -> Flask:
         desk_pages,
         delivery_pages,
         complaints_pages,
+        paper_pages,
+        paper_act_pages,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:

@@ -98,7 +98,6 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
     code = "judge_admissible" if judgement.admissible else "judge_inadmissible"
     move = _choose(work, code, dossier, answers, _facts(content, answers, ground_chosen=ground is not None))
     dossier.step = move.to_step
-    complainant = dossiers.complainant_of(work, dossier.id)
     details = {"reason": judgement.reason} if judgement.reason else None
     if judgement.admissible:
         event, facts = Event.JUDGED_ADMISSIBLE, {}
@@ -110,15 +109,16 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         event, facts = Event.JUDGED_INADMISSIBLE, {"ground": ground.label}
         letter_facts = {"ground": ground.label, "reasons": judgement.reason}
         dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
-    letter = letters.issue(
+    out = letters.to_complainants(
         work,
-        letters.matter_of(dossier),
+        dossier,
         content,
         answers,
         "admissible" if judgement.admissible else "inadmissible",
         letter_facts,
+        occasion="admissibility",
+        meets=None if judgement.admissible else "inadmissibility_sent",
     )
-    work.session.flush()
     judged = record.Entry(
         event=event,
         facts=facts,
@@ -127,14 +127,12 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         details=details,
         key_id=dossier.key_id if details else None,
     )
-    record.append(work, dossier.id, [judged, *letters.issued(letter)])
+    record.append(work, dossier.id, [judged, *out.entries])
     if judgement.admissible:
         deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
     else:
         _close_inadmissible(work, dossier, answers)
-    meets = None if judgement.admissible else "inadmissibility_sent"
-    notice = letters.to_complainant(work, complainant, letter, "admissibility", meets=meets)
-    notices.announce(work, dossier.id, dossier.key_id, notice)
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
 
 
 def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> None:

@@ -13,6 +13,20 @@ class Event(StrEnum):
     COMPLAINT_COMPLETED = "complaint_completed"
     COMPLAINT_ADDED_TO = "complaint_added_to"
     COMPLAINT_WITHDRAWN = "complaint_withdrawn"
+    COMPLAINANT_LEFT = "complainant_left"
+    COMPLAINANT_SIGNED = "complainant_signed"
+    DISSATISFACTION_REPORTED = "dissatisfaction_reported"
+    MADE_COMPLAINT = "made_complaint"
+    TASK_ADDED = "task_added"
+    TASK_DONE = "task_done"
+    MESSAGE_RECEIVED = "message_received"
+    MESSAGE_SENT = "message_sent"
+    CODE_REPLACED = "code_replaced"
+    CONSENT_CHANGED = "consent_changed"
+    DOOR_CODE_MADE = "door_code_made"
+    DOOR_OPENED = "door_opened"
+    READ_BACK_DONE = "read_back_done"
+    COPY_READ = "copy_read"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -56,6 +70,20 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINT_COMPLETED: "De klacht is compleet. De datum van ontvangst is {received_on}.",
     Event.COMPLAINT_ADDED_TO: "De klager heeft de klacht aangevuld; er ontbreekt nog iets.",
     Event.COMPLAINT_WITHDRAWN: "De klager heeft de klacht ingetrokken.",
+    Event.COMPLAINANT_LEFT: "Eén van de klagers doet niet meer mee; de klacht gaat verder.",
+    Event.COMPLAINANT_SIGNED: "Een klager heeft ondertekend ({how}).",
+    Event.DISSATISFACTION_REPORTED: "Er is onvrede gemeld, zonder formele klacht. Ingeschreven onder nummer {number}.",
+    Event.MADE_COMPLAINT: "De melding van onvrede is een formele klacht geworden ({by}).",
+    Event.TASK_ADDED: "Een taak is toegevoegd: {task}, uiterlijk {due_on}.",
+    Event.TASK_DONE: "Een taak is afgerond: {task}.",
+    Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
+    Event.MESSAGE_SENT: "Er is een bericht aan de klager gestuurd.",
+    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; de oude werkt niet meer.",
+    Event.CONSENT_CHANGED: "De toestemming voor berichten is gewijzigd: {channel}, {state}.",
+    Event.DOOR_CODE_MADE: "Er is een code gemaakt om de stukken te openen ({way}).",
+    Event.DOOR_OPENED: "De klager heeft met een tweede stap de stukken geopend.",
+    Event.READ_BACK_DONE: "De klacht is voorgelezen en door de klager goedgekeurd ({how}).",
+    Event.COPY_READ: "De klager heeft de eigen kopie van de klacht bekeken.",
     Event.CLOCK_STARTED: "De termijn '{clock}' is gaan lopen, tot en met {due_on}.",
     Event.CLOCK_MET: "De termijn '{clock}' is gehaald op {met_on}.",
     Event.CLOCK_STOPPED: "De termijn '{clock}' is gestopt: {why}.",
