@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 import wederhoor.complaints.tables
 import wederhoor.deadlines.tables
+import wederhoor.desk.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables
 import wederhoor.messages.tables
@@ -56,16 +57,6 @@ def migrate(config: Config, revision: str = "head") -> None:
         engine.dispose()
 
 
-def _children_may_wait(connection: Any, _record: object) -> None:
-    # SQLite changes a table by building it anew; for a moment its children point at nothing.
-    connection.execute("PRAGMA foreign_keys=OFF").close()
-
-
-def _check_children(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise RuntimeError("a migration left rows that point at nothing")
-
-
 def go_back(config: Config, revision: str) -> None:
     """Bring the database back to an earlier revision, as its owner. What only later ones know is lost.
 
@@ -89,6 +80,16 @@ def go_back(config: Config, revision: str) -> None:
 def _revisions() -> list[str]:
     """The number of every migration: each file begins with its own."""
     return [path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py")]
+
+
+def _children_may_wait(connection: Any, _record: object) -> None:
+    # SQLite changes a table by building it anew; for a moment its children point at nothing.
+    connection.execute("PRAGMA foreign_keys=OFF").close()
+
+
+def _check_children(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("a migration left rows that point at nothing")
 
 
 def newest_revision() -> str:

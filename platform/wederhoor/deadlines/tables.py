@@ -21,6 +21,7 @@ from wederhoor.db import Moment
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
+RUNNING = text("state = 'running'")
 OPEN = text("state = 'running' AND next_reminder_on IS NOT NULL")
 NOW = text("until_at IS NULL")
 
@@ -34,6 +35,14 @@ class Clock(TenantOwned):
         UniqueConstraint("tenant_id", "dossier_id", "code"),
         Index(
             "ix_clocks_reminder", "tenant_id", "next_reminder_on", postgresql_where=OPEN, sqlite_where=OPEN
+        ),
+        Index(
+            "ix_clocks_due",
+            "tenant_id",
+            "due_on",
+            "dossier_id",
+            postgresql_where=RUNNING,
+            sqlite_where=RUNNING,
         ),
     )
 

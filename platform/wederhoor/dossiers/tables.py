@@ -39,6 +39,8 @@ class Dossier(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "answers_id"], ["frozen_answers.tenant_id", "frozen_answers.id"]),
         Index("ix_dossiers_newest", "tenant_id", "filed_at", "id"),
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
+        Index("ix_dossiers_category", "tenant_id", "category", "filed_at", "id"),
+        Index("ix_dossiers_number", "tenant_id", "number", postgresql_ops={"number": "text_pattern_ops"}),
         Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
     )
 
@@ -98,9 +100,9 @@ class Party(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "represents_id"], ["parties.tenant_id", "parties.id"]),
         UniqueConstraint("tenant_id", "code_hash"),
         Index("ix_parties_dossier", "tenant_id", "dossier_id"),
-        Index("ix_parties_surname", "tenant_id", "surname_hash"),
-        Index("ix_parties_email", "tenant_id", "email_hash"),
-        Index("ix_parties_phone", "tenant_id", "phone_hash"),
+        Index("ix_parties_surname", "tenant_id", "surname_hash", "dossier_id"),
+        Index("ix_parties_email", "tenant_id", "email_hash", "dossier_id"),
+        Index("ix_parties_phone", "tenant_id", "phone_hash", "dossier_id"),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)

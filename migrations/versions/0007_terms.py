@@ -5,8 +5,8 @@ from alembic import op
 
 from wederhoor.tenancy.ddl import lock_table
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 
 MOMENT = sa.DateTime(timezone=True)
 NOW = sa.text("until_at IS NULL")
