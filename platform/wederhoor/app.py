@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.delivery import bp as delivery_pages
+from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import bp as desk_pages
 from wederhoor.desk.pages import navigation
 from wederhoor.dossiers.service import NoSuchDossier
@@ -107,6 +108,7 @@ def create_app(installation: Installation) -> Flask:
         upload_pages,
         desk_pages,
         delivery_pages,
+        looks_pages,
         complaints_pages,
     ):
         app.register_blueprint(blueprint)

@@ -207,7 +207,15 @@ def confirm_accused(
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
         letter = letters.issue_to(
-            work, letters.matter_of(dossier), answers, row.letter, row.addressee, person.name, content, {}
+            work,
+            letters.matter_of(dossier),
+            answers,
+            row.letter,
+            row.addressee,
+            person.name,
+            content,
+            {},
+            look=False,
         )
         work.session.flush()
         row.content = {

@@ -48,6 +48,15 @@ class Event(StrEnum):
     PAPER_MOVED_IN = "paper_moved_in"
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_INFECTED = "paper_infected"
+    LETTER_CHANGED = "letter_changed"
+    LETTER_DISCARDED = "letter_discarded"
+    LETTER_PRINTED = "letter_printed"
+    LETTER_TAKEN_AS_WORD = "letter_taken_as_word"
+    NOTICE_DELIVERED = "notice_delivered"
+    NOTICE_RETURNED = "notice_returned"
+    CLOCK_REOPENED = "clock_reopened"
+    ACCUSED_READ = "accused_read"
+    ACCUSED_REACTED = "accused_reacted"
 
 
 SENTENCES: dict[Event, str] = {
@@ -90,6 +99,15 @@ SENTENCES: dict[Event, str] = {
     Event.PAPER_MOVED_IN: "Stuk {paper} is hierheen verplaatst uit een ander dossier, waar het niet hoorde.",
     Event.PAPER_WITHDRAWN: "Stuk {paper} hoort niet in dit dossier en is eruit gehaald. Het is niet gewist.",
     Event.PAPER_INFECTED: "In stuk {paper} is een virus gevonden. Niemand kan het nog openen.",
+    Event.LETTER_CHANGED: "De tekst van de brief '{letter}' is aangepast voordat hij de deur uit ging: versie {version}.",
+    Event.LETTER_DISCARDED: "De brief '{letter}' is weggelegd en gaat niet de deur uit.",
+    Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",
+    Event.LETTER_TAKEN_AS_WORD: "De brief '{letter}' is als Word-bestand gedownload.",
+    Event.NOTICE_DELIVERED: "De brief '{letter}' is {way}, op {on}.",
+    Event.NOTICE_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
+    Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
+    Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
+    Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
 }
 
 

@@ -20,3 +20,5 @@ class OrganisationProfile:
     statement: str
     """One line in plain Dutch: what this organisation is there for."""
     sources: tuple[Provenance, ...]
+    holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
+    """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""
