@@ -1,16 +1,16 @@
 """The web application: every feature's pages, put together once."""
 
-from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, g
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
-from sqlalchemy import select, text
+from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
@@ -22,6 +22,8 @@ from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
 from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.organisation import Organisation, OrganisationError
+from wederhoor.papers.act_pages import bp as paper_act_pages
+from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
@@ -29,24 +31,23 @@ from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
 from wederhoor.tenancy.tables import Tenant
-from wederhoor.web import errors, filters, permissions, redirects, security, static_files
+from wederhoor.web import (
+    brand,
+    errors,
+    filters,
+    hosts,
+    metrics,
+    permissions,
+    redirects,
+    security,
+    static_files,
+)
 from wederhoor.web.permissions import public
 from wederhoor.web.request import MemoryRequest
 from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
-
-
-@lru_cache(maxsize=256)
-def brand_of(slug: str) -> str:
-    """The palette of an organisation, where the style sheet has one."""
-    return slug if f".w-theme--{slug}{{" in _style() else "neutraal"
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    return (filters.STATIC / "app.css").read_text(encoding="utf-8").replace(" {", "{")
 
 
 def create_app(installation: Installation) -> Flask:
@@ -81,6 +82,8 @@ def create_app(installation: Installation) -> Flask:
     if installation.config.proxies:
         hops = installation.config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    metrics.register(app)
+    hosts.register(app, installation.config)
     htmx.init_app(app)
     CSRFProtect(app)
     login = LoginManager(app)
@@ -99,8 +102,10 @@ def create_app(installation: Installation) -> Flask:
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
     _platform_pages(app)
+    health_pages.register(app)
     for blueprint in (
         people_pages.bp,
+        brand.bp,
         second_step_pages,
         factors_pages,
         intake_pages,
@@ -110,6 +115,8 @@ def create_app(installation: Installation) -> Flask:
         delivery_pages,
         looks_pages,
         complaints_pages,
+        paper_pages,
+        paper_act_pages,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
@@ -150,6 +157,7 @@ def _globals() -> dict[str, Any]:
         "user": user,
         "nav": navigation() if roles is not None else [],
         "demo": config.demo and config.embedded,
+        "scheduler_late": roles is not None and health_pages.scheduler_late(),
     }
 
 
@@ -167,7 +175,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone": told(profile.phone),
         "phone_hours": told(profile.phone_hours) or "op werkdagen",
         "website": told(profile.website),
-        "brand": brand_of(slug),
+        "brand_url": brand.brand_url(slug, profile.palette),
     }
 
 
@@ -181,17 +189,3 @@ def _platform_pages(app: Flask) -> None:
             {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows
         ]
         return page("platform/home.html", organisations=organisations)
-
-    @app.get("/healthz")
-    @public
-    def healthz() -> dict[str, str]:
-        """The process answers."""
-        return {"status": "ok"}
-
-    @app.get("/readyz")
-    @public
-    def readyz() -> dict[str, str]:
-        """The process and its database answer."""
-        with no_tenant() as session:
-            session.execute(text("select 1"))
-        return {"status": "ok"}

@@ -7,23 +7,21 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from wederhoor import config as settings
+from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
+from wederhoor.keeping_commands import backup, keys, record, restore
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 
-F = TypeVar("F", bound=Callable[..., Any])
 WRONG_CONFIGURATION = 2
 STARTS_WITHIN = 30  # seconds
-AGAIN = "Start web en planner opnieuw: zij kennen alleen de oude."
 
 
 class Commands(click.Group):
@@ -38,24 +36,6 @@ class Commands(click.Group):
         except (settings.ConfigError, OperationRefused, PluginError, OrganisationError) as refused:
             click.echo(str(refused), err=True)
             ctx.exit(WRONG_CONFIGURATION)
-
-
-def with_config(command: F) -> F:
-    """Give a command the configuration of the environment."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        return command(settings.load(), *args, **kwargs)
-
-    return run  # type: ignore[return-value]
-
-
-def _opened(config: settings.Config) -> Any:
-    from wederhoor import operations  # noqa: PLC0415
-
-    installation = operations.open_installation(config)
-    click.get_current_context().call_on_close(lambda: operations.close(installation))
-    return installation
 
 
 @click.group(cls=Commands)
@@ -141,15 +121,25 @@ def scheduler(config: settings.Config) -> None:
     """Start alleen de planner."""
     from wederhoor import scheduler as planner  # noqa: PLC0415
 
-    planner.run(_opened(config))
+    planner.run(opened(config))
 
 
 @main.command()
+@click.option(
+    "--to",
+    "revision",
+    default=None,
+    help="Terug naar een eerdere versie, zoals 0003. Maak eerst een back-up.",
+)
 @with_config
-def migrate(config: settings.Config) -> None:
+def migrate(config: settings.Config, revision: str | None) -> None:
     """Breng de database op de nieuwste versie, als eigenaar (WEDERHOOR_MIGRATION_URL)."""
     from wederhoor import operations, schema  # noqa: PLC0415
 
+    if revision is not None:
+        schema.go_back(config, revision)
+        click.echo(f"De database staat op versie {revision}. Start nu het programma dat daarbij hoort.")
+        return
     if config.embedded:
         operations.prepare(config)
     else:
@@ -184,7 +174,7 @@ def tenant_create(
 
     told = (("phone", phone), ("phone_hours", phone_hours), ("holidays", holidays))
     own = {k: v for k, v in told if v}
-    operations.create_tenant(_opened(config), slug=slug, plugin=plugin, name=name, settings=own)
+    operations.create_tenant(opened(config), slug=slug, plugin=plugin, name=name, settings=own)
     click.echo(f"Organisatie '{slug}' is toegevoegd.")
 
 
@@ -207,7 +197,7 @@ def account_create(
     from wederhoor import operations  # noqa: PLC0415
 
     token = operations.create_account(
-        _opened(config), slug=slug, email=email, name=name, roles=roles, initials=initials
+        opened(config), slug=slug, email=email, name=name, roles=roles, initials=initials
     )
     click.echo(_link(config, token))
 
@@ -219,7 +209,7 @@ def account_reset(config: settings.Config, email: str) -> None:
     """Toon een link om een nieuw wachtwoord te kiezen; die werkt één keer, twee uur lang."""
     from wederhoor import operations  # noqa: PLC0415
 
-    click.echo(_link(config, operations.reset_account(_opened(config), email=email)))
+    click.echo(_link(config, operations.reset_account(opened(config), email=email)))
 
 
 @account.command("reset-second-factor")
@@ -229,107 +219,12 @@ def account_reset_second_factor(config: settings.Config, email: str) -> None:
     """Wis de tweede stap van iemand die alles kwijt is. Stel eerst vast dat u deze persoon spreekt."""
     from wederhoor import operations  # noqa: PLC0415
 
-    operations.reset_second_factor(_opened(config), email=email)
+    operations.reset_second_factor(opened(config), email=email)
     click.echo("De tweede stap is gewist en deze persoon is overal afgemeld. Er gaat een bericht naar toe.")
 
 
 def _link(config: settings.Config, token: str) -> str:
     return f"{config.public_url or f'http://{config.host}:{config.port}'}/wachtwoord/{token}"
-
-
-@main.group()
-def keys() -> None:
-    """Sleutels."""
-
-
-@keys.command("new")
-def keys_new() -> None:
-    """Toon een nieuwe hoofdsleutel."""
-    from wederhoor import operations  # noqa: PLC0415
-
-    click.echo(operations.new_master_key())
-
-
-@keys.command("rotate")
-@click.option(
-    "--new-key-file",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Bestand met de nieuwe hoofdsleutel.",
-)
-@with_config
-def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
-    """Verpak alle sleutels met een nieuwe hoofdsleutel. Zet daarna de nieuwe in WEDERHOOR_MASTER_KEY(_FILE)."""
-    from wederhoor import operations  # noqa: PLC0415
-
-    if not new_key_file.exists():
-        raise settings.ConfigError(f"{new_key_file} is er niet; maak het met 'wederhoor keys new'.")
-    new_key = settings.parse_master_key(new_key_file.read_text(), str(new_key_file))
-    count = operations.rotate_master_key(config, new_key)
-    if config.embedded and config.master_key is None:
-        operations.write_secret(config.master_key_file, new_key_file.read_text().strip())
-        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen. {AGAIN}")
-    else:
-        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving. {AGAIN}")
-
-
-@main.group("record")
-def record_group() -> None:
-    """Het logboek."""
-
-
-@record_group.command("verify")
-@with_config
-def record_verify(config: settings.Config) -> None:
-    """Controleer of niemand iets in het logboek veranderde of wegliet."""
-    from wederhoor import operations  # noqa: PLC0415
-
-    problems = operations.verify_record(_opened(config))
-    for problem in problems:
-        click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
-    if problems:
-        click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
-        sys.exit(1)
-    click.echo("Het logboek klopt.")
-
-
-@record_group.command("anchor")
-@with_config
-def record_anchor(config: settings.Config) -> None:
-    """Leg de koppen van het logboek nu vast buiten de database."""
-    from wederhoor import scheduler as planner  # noqa: PLC0415
-
-    click.echo(f"{planner.anchor(_opened(config))} koppen vastgelegd.")
-
-
-@main.command()
-@click.argument("target", type=click.Path(path_type=Path))
-@click.option(
-    "--keys",
-    "keys_target",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Andere map, voor de sleutels.",
-)
-@with_config
-def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
-    """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
-    from wederhoor import operations  # noqa: PLC0415
-
-    operations.back_up(config, target, keys_target)
-    click.echo(f"Gegevens staan in {target}, sleutels in {keys_target}.")
-
-
-@main.command()
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.option("--keys", "keys_source", type=click.Path(path_type=Path, exists=True), required=True)
-@with_config
-def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
-    """Zet een back-up terug op een lege plek."""
-    from wederhoor import operations  # noqa: PLC0415
-
-    operations.restore(config, source, keys_source)
-    click.echo("De back-up staat terug.")
 
 
 @main.command("plugins")
@@ -341,5 +236,7 @@ def list_plugins() -> None:
         click.echo(name)
 
 
+for _command in (keys, record, backup, restore):
+    main.add_command(_command)
 main.add_command(explain)
 main.add_command(organisation)

@@ -12,10 +12,23 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 MASTER_KEY_BYTES = 32
+METRICS_TOKEN_LENGTH = 16
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class ConfigError(Exception):
     """A setting is missing or wrong; the message is one Dutch sentence that says what to change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OAuth:
+    """Where a mail server's access token comes from: with client credentials, or with a refresh token."""
+
+    token_url: str
+    client_id: str
+    client_secret: str | None
+    refresh_token: str | None
+    scope: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +40,20 @@ class Smtp:
     tls: str  # "starttls", "tls" or "none"
     user: str | None
     password: str | None
+    oauth: OAuth | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imap:
+    """Where mail that came back is read: `imaps://` (TLS from the start) or `imap://` (STARTTLS)."""
+
+    host: str
+    port: int
+    tls: str  # "starttls", "tls" or "none"
+    user: str
+    password: str | None
+    oauth: OAuth | None
+    folder: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +77,10 @@ class Config:
     master_key_file: Path
     embedded: bool
     smtp: Smtp | None
+    imap: Imap | None
     mail_from: str
     public_url: str
+    hosts: frozenset[str]
     host: str
     port: int
     workers: int
@@ -59,6 +88,8 @@ class Config:
     demo: bool
     proxies: int
     submissions_per_hour: int
+    metrics_token: str | None
+    metrics_tenants: bool
     clamd: Clamd | None
 
     @property
@@ -98,6 +129,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
     migration = (
         _url("WEDERHOOR_MIGRATION_URL", env.get("WEDERHOOR_MIGRATION_URL") or raw) if raw else database
     )
+    oauth = _oauth(env)
     return Config(
         var=var,
         database_url=database,
@@ -106,9 +138,11 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         master_key=_master_key(env.get("WEDERHOOR_MASTER_KEY", "")),
         master_key_file=Path(env.get("WEDERHOOR_MASTER_KEY_FILE") or var / "keys" / "master.key").absolute(),
         embedded=embedded,
-        smtp=_smtp(env.get("WEDERHOOR_SMTP_URL", "")),
+        smtp=_smtp(env.get("WEDERHOOR_SMTP_URL", ""), oauth),
+        imap=_imap(env.get("WEDERHOOR_IMAP_URL", ""), oauth),
         mail_from=_address(env.get("WEDERHOOR_MAIL_FROM", "") or "wederhoor@localhost"),
         public_url=_public_url(env.get("WEDERHOOR_PUBLIC_URL", "")),
+        hosts=_hosts(env.get("WEDERHOOR_HOSTS", "")),
         host=env.get("WEDERHOOR_HOST", "127.0.0.1"),
         port=_number(env, "WEDERHOOR_PORT", 8000, 1, 65535),
         workers=_number(env, "WEDERHOOR_WORKERS", 2, 1, 64),
@@ -116,6 +150,8 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         demo=_flag(env, "WEDERHOOR_DEMO", embedded),
         proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
         submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
+        metrics_token=_metrics_token(env.get("WEDERHOOR_METRICS_TOKEN", "")),
+        metrics_tenants=_flag(env, "WEDERHOOR_METRICS_TENANTS", False),
         clamd=_clamd(env.get("WEDERHOOR_CLAMD", "")),
     )
 
@@ -151,28 +187,113 @@ def _url(name: str, text: str) -> URL:
     return url
 
 
-def _smtp(text: str) -> Smtp | None:
-    if not text:
+OAUTH = "WEDERHOOR_SMTP_OAUTH_"
+
+
+def _oauth(env: Mapping[str, str]) -> OAuth | None:
+    """The token settings of the mail servers; None when none is given."""
+    names = ("TOKEN_URL", "CLIENT_ID", "CLIENT_SECRET", "CLIENT_SECRET_FILE", "REFRESH_TOKEN", "SCOPE")
+    given = {name: env.get(OAUTH + name, "") for name in names}
+    if not any(given.values()):
         return None
+    for name in ("TOKEN_URL", "CLIENT_ID", "SCOPE"):
+        if not given[name]:
+            raise ConfigError(
+                f"Zet ook {OAUTH}{name}: zonder kan er geen toegang tot de mail worden gevraagd."
+            )
+    url = urlsplit(given["TOKEN_URL"])
+    if url.scheme != "https" and not (url.scheme == "http" and url.hostname in LOOPBACK):
+        raise ConfigError(f"Schrijf {OAUTH}TOKEN_URL als https-adres van uw aanbieder.")
+    secret = given["CLIENT_SECRET"]
+    if given["CLIENT_SECRET_FILE"]:
+        try:
+            secret = Path(given["CLIENT_SECRET_FILE"]).read_text(encoding="utf-8").strip()
+        except OSError:
+            raise ConfigError(f"Kijk {OAUTH}CLIENT_SECRET_FILE na: dat bestand is niet te lezen.") from None
+    if not secret and not given["REFRESH_TOKEN"]:
+        raise ConfigError(f"Zet {OAUTH}CLIENT_SECRET of {OAUTH}REFRESH_TOKEN: een van de twee is nodig.")
+    return OAuth(
+        token_url=given["TOKEN_URL"],
+        client_id=given["CLIENT_ID"],
+        client_secret=secret or None,
+        refresh_token=given["REFRESH_TOKEN"] or None,
+        scope=given["SCOPE"],
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Server:
+    host: str
+    port: int
+    tls: str
+    user: str | None
+    password: str | None
+    path: str
+
+
+def _server(name: str, text: str, scheme: str, ports: tuple[int, int], example: str) -> _Server:
+    """A mail server's address; `ports` are those without and with TLS from the start."""
     parts: SplitResult = urlsplit(text)
     query = parse_qs(parts.query)
     try:
         port, wrong = parts.port, False
     except ValueError:
         port, wrong = None, True
-    if wrong or parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ConfigError(
-            "Schrijf WEDERHOOR_SMTP_URL als smtp://gebruiker:wachtwoord@host:587 of smtps://host:465."
-        )
-    tls = "tls" if parts.scheme == "smtps" else query.get("tls", ["starttls"])[0]
+    if wrong or parts.scheme not in (scheme, f"{scheme}s") or not parts.hostname:
+        raise ConfigError(f"Schrijf {name} als {example}.")
+    tls = "tls" if parts.scheme == f"{scheme}s" else query.get("tls", ["starttls"])[0]
     if tls not in ("tls", "starttls", "none"):
-        raise ConfigError("Kies in WEDERHOOR_SMTP_URL tls=starttls of tls=none.")
-    return Smtp(
+        raise ConfigError(f"Kies in {name} tls=starttls of tls=none.")
+    return _Server(
         host=parts.hostname,
-        port=port or (465 if tls == "tls" else 587),
+        port=port or ports[tls == "tls"],
         tls=tls,
         user=unquote(parts.username) if parts.username else None,
         password=unquote(parts.password) if parts.password else None,
+        path=unquote(parts.path.strip("/")),
+    )
+
+
+def _smtp(text: str, oauth: OAuth | None) -> Smtp | None:
+    if not text:
+        return None
+    example = "smtp://gebruiker:wachtwoord@host:587 of smtps://host:465"
+    found = _server("WEDERHOOR_SMTP_URL", text, "smtp", (587, 465), example)
+    if oauth and not found.user:
+        raise ConfigError(
+            "Zet in WEDERHOOR_SMTP_URL het postvak, zoals smtp://klachten%40voorbeeld.nl@host:587."
+        )
+    return Smtp(
+        host=found.host,
+        port=found.port,
+        tls=found.tls,
+        user=found.user,
+        password=found.password,
+        oauth=None if found.password else oauth,
+    )
+
+
+def _imap(text: str, oauth: OAuth | None) -> Imap | None:
+    if not text:
+        return None
+    example = "imaps://gebruiker:wachtwoord@host:993/INBOX"
+    found = _server("WEDERHOOR_IMAP_URL", text, "imap", (143, 993), example)
+    if not found.user:
+        raise ConfigError(
+            "Zet in WEDERHOOR_IMAP_URL het postvak, zoals imaps://klachten%40voorbeeld.nl@host."
+        )
+    if not found.password and not oauth:
+        raise ConfigError(
+            f"Zet in WEDERHOOR_IMAP_URL een wachtwoord, of gebruik {OAUTH}TOKEN_URL en wat erbij hoort."
+        )
+    return Imap(
+        host=found.host,
+        port=found.port,
+        tls=found.tls,
+        user=found.user,
+        password=found.password,
+        oauth=None if found.password else oauth,
+        folder=found.path or "INBOX",
     )
 
 
@@ -205,11 +326,29 @@ def _clamd(text: str) -> Clamd | None:
 
 
 def _public_url(text: str) -> str:
-    if text and urlsplit(text).scheme not in ("http", "https"):
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/")):
         raise ConfigError(
             "Schrijf WEDERHOOR_PUBLIC_URL als het adres voor bezoekers, zoals https://klachten.voorbeeld.nl."
         )
     return text.rstrip("/")
+
+
+def _hosts(text: str) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for name in text.split(",") if name.strip())
+    if any(c.isspace() or c in "/:@*" for name in names for c in name):
+        raise ConfigError(
+            "Schrijf WEDERHOOR_HOSTS als namen met komma's ertussen, zoals klachten.voorbeeld.nl,intern."
+        )
+    return names
+
+
+def _metrics_token(text: str) -> str | None:
+    if text and len(text) < METRICS_TOKEN_LENGTH:
+        raise ConfigError(
+            f"Neem voor WEDERHOOR_METRICS_TOKEN minstens {METRICS_TOKEN_LENGTH} willekeurige tekens."
+        )
+    return text or None
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

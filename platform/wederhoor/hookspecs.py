@@ -19,6 +19,7 @@ from wederhoor.rules.complaint_process import ComplaintProcess, Move, Need, NoCo
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
 from wederhoor.rules.letters import Addressee, LetterTemplate, Release
+from wederhoor.rules.palette import Palette
 from wederhoor.rules.profile import OrganisationProfile
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
 from wederhoor.rules.regimes import Regime
@@ -87,6 +88,7 @@ __all__ = [
     "NumberPart",
     "Opens",
     "OrganisationProfile",
+    "Palette",
     "Policy",
     "Provenance",
     "Quorum",
@@ -140,7 +142,8 @@ class Hooks:
 
         Required. A fact no source names is ``ToConfirm``. Lumens: its complaints address comes from its
         regulation. InteraktContour and WIL: their documents name no address at all. None of the three
-        documents names a telephone number.
+        documents names a telephone number. ``palette`` holds its colours; unreadable ones stop the start-up,
+        an organisation without any gets neutral ones.
         """
 
     @hookspec(firstresult=True)

@@ -33,6 +33,7 @@ from wederhoor.rules.consistency import (
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.rules.declarations import DeclarationPolicy
 from wederhoor.rules.letters import LetterTemplate
+from wederhoor.rules.palette import problems_in_palette
 from wederhoor.rules.profile import OrganisationProfile
 from wederhoor.rules.regimes import Regime
 from wederhoor.rules.register_number import RegisterNumberRule
@@ -193,6 +194,7 @@ def _code_edition(
 def _refuse_problems(organisation: Organisation, plugin: str) -> None:
     o, process = organisation, organisation.process
     found = {
+        "organisation_profile": problems_in_palette(o.profile.palette),
         "admissibility": problems_in_codes(o.required_content) + problems_in_codes(o.admissibility),
         "complaint_categories": problems_in_codes(o.categories),
         "deadline_rules": problems_in_codes(o.deadlines),

@@ -17,12 +17,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from wederhoor import health
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines.duties import notice_left
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices import jobs as notice_jobs
+from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
+from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
@@ -46,7 +49,27 @@ REMIND_AT = clock_time(7, 0)
 def transport_of(installation: Installation) -> Transport:
     """How mail leaves this installation."""
     smtp = installation.config.smtp
-    return SmtpTransport(smtp=smtp) if smtp else KeepTransport()
+    if smtp is None:
+        return KeepTransport()
+    return SmtpTransport(smtp=smtp, tokens=TokenSource(smtp.oauth) if smtp.oauth else None)
+
+
+def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
+    """Read the mailbox and note which notices came back. Returns how many."""
+
+    def noted(tenant_id: uuid.UUID, bounce: Bounce) -> bool:
+        def open_work() -> AbstractContextManager[Work]:
+            return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
+
+        return mark_returned(open_work, bounce, lock_matter)
+
+    def take(bounce: Bounce) -> bool:
+        known = all_tenants(installation)
+        if bounce.tenant_id is None:
+            return any(noted(tenant_id, bounce) for tenant_id in known)
+        return bounce.tenant_id in known and noted(bounce.tenant_id, bounce)
+
+    return inbox.visit(take)
 
 
 def sweep(
@@ -234,8 +257,16 @@ def _work_until(
         sweep(installation, transport, inherits=next(first, False))
 
     jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
+    jobs.add_job(
+        guarded(lambda: health.beat(installation, utc_now())), "interval", seconds=30, next_run_time=now
+    )
+    jobs.add_job(guarded(health.Figures(installation).take), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
     jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
+    if installation.config.imap is not None:
+        inbox = Inbox(installation.config.imap)
+        read = guarded(lambda: fetch_bounces(installation, inbox))
+        jobs.add_job(read, "interval", seconds=20, next_run_time=now)
     jobs.start()
     try:
         while not stopping.wait(2):

@@ -50,17 +50,46 @@ def migrate(config: Config, revision: str = "head") -> None:
         engine.dispose()
 
 
+def go_back(config: Config, revision: str) -> None:
+    """Bring the database back to an earlier revision, as its owner. What only later ones know is lost.
+
+    Raises ConfigError when the revision is not an earlier one.
+    """
+    from alembic import command  # noqa: PLC0415
+
+    engine = lock_engine(make_engine(config.migration_url, pool_size=1))
+    try:
+        current = _current_revision(engine)
+        if current is None or not "0001" <= revision < current or revision not in _revisions():
+            raise ConfigError(
+                f"De database staat op versie {current or 'geen'}; kies een eerdere, van 0001 af."
+            )
+        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
+            command.downgrade(alembic_config(connection), revision)
+    finally:
+        engine.dispose()
+
+
+def _revisions() -> list[str]:
+    """The number of every migration: each file begins with its own."""
+    return [path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py")]
+
+
 def newest_revision() -> str:
-    """The number of the newest migration: each file begins with its own."""
-    return max(path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py"))
+    """The number of the newest migration."""
+    return max(_revisions())
+
+
+def _current_revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        known = inspect(connection).has_table("alembic_version")
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
 
 
 def check_schema(engine: Engine) -> None:
     """Raises ConfigError when the database is not at the newest revision."""
     head = newest_revision()
-    with engine.connect() as connection:
-        known = inspect(connection).has_table("alembic_version")
-        current = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    current = _current_revision(engine)
     if current != head:
         raise ConfigError(
             f"De database staat op versie {current or 'geen'} en dit programma vraagt {head}: voer eerst 'wederhoor migrate' uit."

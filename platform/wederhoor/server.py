@@ -1,13 +1,17 @@
 """The web server: gunicorn with threads, on loopback unless told otherwise."""
 
+import os
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from gunicorn.app.base import BaseApplication
 
-from wederhoor.config import Config, ConfigError
+from wederhoor.config import LOOPBACK, Config, ConfigError
 from wederhoor.operations import open_installation
+from wederhoor.vault.store import private_folder
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def serve(config: Config) -> None:
@@ -16,9 +20,36 @@ def serve(config: Config) -> None:
         raise ConfigError(
             "Zet WEDERHOOR_DEMO op 0 of haal WEDERHOOR_HOST weg: de voorbeeldwereld mag niet van buiten bereikbaar zijn."
         )
+    check_address(config)
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
+    _share_numbers(config.var / "metrics")
     _Server(config).run()
+
+
+def check_address(config: Config) -> None:
+    """Raises ConfigError when sign-in and complaints would travel in the clear, or visitors would all look like one."""
+    public = urlsplit(config.public_url)
+    if public.scheme == "http" and public.hostname not in LOOPBACK:
+        raise ConfigError(
+            "Schrijf WEDERHOOR_PUBLIC_URL met https://: over http kan iedereen onderweg meelezen, en de cookies zijn niet veilig."
+        )
+    if public.scheme == "https" and not config.proxies:
+        raise ConfigError(
+            "Zet WEDERHOOR_PROXIES op het aantal proxy's ervoor (meestal 1): dit programma spreekt zelf geen https."
+        )
+    if config.host not in LOOPBACK and not config.public_url:
+        raise ConfigError(
+            "Zet WEDERHOOR_PUBLIC_URL op het adres voor bezoekers, of haal WEDERHOOR_HOST weg: zonder weet het programma zijn naam niet."
+        )
+
+
+def _share_numbers(folder: Path) -> None:
+    """An empty folder where the workers put what they count, named before any of them loads the counters."""
+    private_folder(folder)
+    for old in folder.glob("*.db"):
+        old.unlink()
+    os.environ[METRICS_FOLDER] = str(folder)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

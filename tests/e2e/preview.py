@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from markupsafe import escape
 from tests.e2e.samples import PAGES, datum, moment, surroundings
 from werkzeug.serving import make_server
 
+from wederhoor.organisation import build_organisation
 from wederhoor.resources import resource_dir
+from wederhoor.web.brand import style_of
 
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
 POLICY = (
@@ -39,6 +42,11 @@ def create_app() -> Flask:
             for v in vs
         ]
         return "<!doctype html><title>Sjablonen</title><ul>" + "".join(links)
+
+    @app.get("/merk/<name>.css")
+    def brand(name: str) -> Any:
+        palette = build_organisation(name, on=date(2026, 11, 22)).profile.palette
+        return style_of(palette), 200, {"Content-Type": "text/css"}
 
     @app.route("/<path:name>", methods=["GET", "POST"])
     def page(name: str) -> Any:

@@ -9,7 +9,7 @@ from tests.e2e.conftest import Visit
 from tests.e2e.resident import arrive, fill_in, receipt, send, sign
 from tests.support.papers import pdf, photo, word
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 PLACE = "**/klacht-indienen/bijlagen/*-*-*"
 
 

@@ -1,17 +1,18 @@
-"""The pages of papers: a resident adds photos and documents, with and without JavaScript."""
+"""The pages of papers: a resident adds photos and PDFs, with and without JavaScript; the office reads and mends."""
 
 import hashlib
-import io
 import re
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support.papers import pdf, photo, word
-from tests.support.visitor import Page, visitor_of
-from tests.support.world import Organisation
+from tests.support.papers import add_paper, mail, pdf, photo, word
+from tests.support.visitor import Page, Upload, visitor_of
+from tests.support.world import PASSWORD, Filed, Organisation
 from werkzeug.test import TestResponse
+
+from wederhoor.dossiers import service as dossiers
 
 PLACE = "/lumens/klacht-indienen/bijlagen"
 CHECK = "/lumens/klacht-indienen/controle"
@@ -30,11 +31,8 @@ class Sender:
         return dict(self.visitor.get(path).forms[-1].values)["csrf_token"]
 
     def send(self, *files: tuple[str, bytes], path: str = PLACE) -> Page:
-        values: dict[str, Any] = {"csrf_token": self.token(path)}
-        values["files"] = [(io.BytesIO(content), name) for name, content in files]
-        answer = self.client.post(path, data=values, content_type="multipart/form-data")
-        page = Page(url=path, status=answer.status_code, headers=dict(answer.headers), body=answer.data)
-        return self.visitor.get(page.headers["Location"]) if page.status == 303 else page
+        sent = [Upload(name=name, content=content) for name, content in files]
+        return self.visitor.submit(self.visitor.get(path), path.rsplit("/", 1)[-1], files=sent)
 
     def start(self, name: str, content: bytes, path: str = PLACE, **changed: str) -> TestResponse:
         digest = "d" + hashlib.sha256(content).hexdigest()
@@ -42,7 +40,7 @@ class Sender:
         return self.client.post(f"{path}/nieuw", data=told, headers={"X-CSRFToken": self.token(path)})
 
     def part(self, url: str, offset: object, part: bytes) -> TestResponse:
-        headers = {"X-CSRFToken": self.token(), "Upload-Offset": str(offset)}
+        headers = {"X-CSRFToken": self.token(url.rpartition("/")[0]), "Upload-Offset": str(offset)}
         return self.client.post(url, data=part, headers=headers, content_type="application/octet-stream")
 
 
@@ -118,8 +116,21 @@ def test_nonsense_is_answered_plainly(sender: Sender, app: Flask, lumens: Organi
     assert sender.client.post(url, data=b"x").status_code == 422  # without a token
     stranger = Sender(app.test_client())
     assert stranger.visitor.get(PLACE).url.endswith("/klacht-indienen")
+    assert stranger.visitor.post(PLACE, [("csrf_token", "")]).status == 422
     stranger.begin()
     assert stranger.part(url, 0, photo()).status_code == 404
+
+
+def test_a_file_touches_no_disk_before_it_is_sealed(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, lumens: Organisation
+) -> None:
+    def spooled(*_: object, **__: object) -> None:
+        raise AssertionError("a file went to disk as it is")
+
+    monkeypatch.setattr("werkzeug.formparser.SpooledTemporaryFile", spooled)
+    content = photo(size=(1000, 1000), noisy=True)
+    assert len(content) > 500_000  # from here on werkzeug would use a file
+    assert "foto.jpg" in sender.send(("foto.jpg", content)).text
 
 
 def test_a_complainant_adds_papers_afterwards_and_sees_only_their_titles(
@@ -140,3 +151,144 @@ def test_a_complainant_adds_papers_afterwards_and_sees_only_their_titles(
     withdrawing = sender.visitor.get("/lumens/mijn-klacht/intrekken")
     sender.visitor.submit(withdrawing, confirm="y")
     assert "U kunt geen stukken meer toevoegen" in sender.visitor.get(place).text
+
+
+class Office:
+    """Someone who handles a dossier, in a browser."""
+
+    def __init__(self, app: Flask, organisation: Organisation, *roles: str, name: str = "Kim Bakvis") -> None:
+        self.client = app.test_client()
+        self.visitor = visitor_of(self.client)
+        self.account = organisation.hire(name, *(roles or ("secretary",)))
+        self.visitor.sign_in(self.account.email, PASSWORD)
+
+    def add(self, place: str, *files: tuple[str, bytes], **told: Any) -> Page:
+        sent = [Upload(name=name, content=content) for name, content in files]
+        return self.visitor.submit(self.visitor.get(place), files=sent, **{"origin": "organisation", **told})
+
+
+def stukken(filed: Filed) -> str:
+    return f"/lumens/kantoor/dossiers/{filed.dossier_id}/stukken"
+
+
+def links(page: Page, ending: str) -> list[str]:
+    return re.findall(rf'href="([^"]*stukken/[^"/]+{ending})"', page.text)
+
+
+def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask) -> None:
+    """Must 9: original and reading copy; each act with its reason on the record; reads too."""
+    filed = lumens.file_complaint()
+    kim = Office(app, lumens)
+    place = stukken(filed)
+    assert place in kim.visitor.get(place.removesuffix("/stukken")).text
+    page = kim.add(
+        place,
+        ("Verslag <i>.docx", word("<script>alert(1)</script>")),
+        ("film.mp4", b"\0\0\0\x18ftypmp42"),
+        title="T",
+    )
+    assert page.status == 422
+    assert "film.mp4: Dit soort bestand kan niet in het dossier" in page.text
+    assert "Eén bestand is wel toegevoegd" in page.text
+    page = kim.add(
+        place, ("IMG.jpg", photo()), ("mail.eml", mail(("brief.pdf", pdf()), ("x.exe", b"MZ" + bytes(99))))
+    )
+    assert "de bijlage ‘x.exe’ niet als eigen stuk" in page.text
+    page = kim.visitor.get(place)
+    assert "Verslag &lt;i&gt;.docx" in page.text
+    assert "Er is geen virusscanner ingesteld" in page.text
+    first, image, letter, attached = dict.fromkeys(links(page, ""))
+    page = kim.visitor.get(first)
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
+    assert "<script>alert" not in page.text
+    original = kim.visitor.submit(page, "/origineel")
+    assert original.headers["Content-Disposition"] == 'attachment; filename="stuk-1.docx"'
+    assert original.headers["Content-Type"] == "application/octet-stream"
+    assert original.body.startswith(b"PK")
+    seen = kim.visitor.get(f"{image}/leeskopie")
+    assert (seen.headers["Content-Type"], seen.body[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert "Referrer-Policy" in seen.headers
+    assert kim.visitor.get(f"{attached}/leeskopie").body.startswith(b"%PDF")
+    assert kim.visitor.get(f"{letter}/leeskopie").status == 404
+    changed = kim.visitor.submit(
+        kim.visitor.get(f"{image}/gegevens"), title="De balie", done_on=["2", "3", "2026"]
+    )
+    assert "De balie" in changed.text
+    wrong = kim.visitor.submit(kim.visitor.get(f"{image}/gegevens"), title="", done_on=["31", "2", "2026"])
+    assert wrong.status == 422
+    assert 'value="31"' in wrong.text
+    wrong = kim.visitor.submit(kim.visitor.get(f"{image}/voor-wie"), side="inside")
+    assert "Schrijf op waarom dit verandert" in wrong.text
+    kim.visitor.submit(wrong, reason="Adres op de foto")
+    wrong = kim.visitor.submit(
+        kim.visitor.get(f"{letter}/hoort-hier-niet"), where="move", number="9999", reason="x"
+    )
+    assert "Dit dossier is er niet, of u kunt er niet bij" in wrong.text
+    page = kim.visitor.submit(wrong, where="withdraw")
+    assert "Uit het dossier gehaald: 2" in page.text
+    late = kim.visitor.submit(kim.visitor.get(f"{letter}/gegevens"), title="Te laat")
+    assert (late.status, "Dit stuk is uit het dossier gehaald" in late.text, "Te laat" in late.text) == (
+        422,
+        True,
+        True,
+    )
+    late = kim.add(f"{letter}/nieuwe-versie", ("nieuw.txt", b"Nieuw"))
+    assert "Dit stuk is uit het dossier gehaald" in late.text
+    record = kim.visitor.get(place.removesuffix("/stukken")).text
+    for line in (
+        "Stuk 1 is bekeken",
+        "origineel van stuk 1 is gedownload",
+        "gegevens van stuk 2",
+        "Stuk 2 is nu alleen voor",
+    ):
+        assert line in record
+    assert "Adres op de foto" not in record
+
+
+def test_a_colleague_who_was_first_is_shown_beside_what_was_typed(lumens: Organisation, app: Flask) -> None:
+    """Several handlers at once never overwrite each other: the later one sees both."""
+    filed = lumens.file_complaint()
+    place = stukken(filed)
+    kim, sam = Office(app, lumens), Office(app, lumens, "quality_officer", name="Sam Anders")
+    kim.add(place, ("verslag.docx", word("Eerst.")))
+    (paper,) = dict.fromkeys(links(kim.visitor.get(place), ""))
+    mine, theirs = kim.visitor.get(f"{paper}/gegevens"), sam.visitor.get(f"{paper}/gegevens")
+    kim.visitor.submit(mine, title="Van Kim")
+    late = sam.visitor.submit(theirs, title="Van Sam")
+    assert late.status == 422
+    assert "Van Kim" in late.text
+    assert 'value="Van Sam"' in late.text
+    assert "Van Sam" in sam.visitor.submit(late).text
+    page = kim.add(f"{paper}/nieuwe-versie", ("verslag 2.docx", word("Later.")))
+    assert "1 eerdere versie" in page.text
+    late = sam.add(f"{paper}/nieuwe-versie", ("verslag 3.docx", word("Nog later.")))
+    assert "stuk 2 is al de nieuwe versie" in late.text
+    newest = next(link for link in dict.fromkeys(links(kim.visitor.get(place), "")) if link != paper)
+    page = kim.visitor.get(f"{newest}/verschil")
+    assert re.search(r"<del>.*Eerst\.", page.text, re.S)
+    assert re.search(r"<ins>.*Later\.", page.text, re.S)
+
+
+def test_who_is_barred_or_only_reads_finds_no_more_than_that(lumens: Organisation, app: Flask) -> None:
+    """Deny first: a barred person meets the dossier's papers nowhere."""
+    filed = lumens.file_complaint()
+    place = stukken(filed)
+    paper_id = add_paper(lumens, filed.dossier_id, photo("PNG"))
+    barred, member = Office(app, lumens), Office(app, lumens, "committee_member", name="Mo Leest")
+    with lumens.work(write=True) as work:
+        dossiers.bar_rows(work, filed.dossier_id, [barred.account.account_id], "tied")
+    acts = ("gegevens", "voor-wie", "hoort-hier-niet", "nieuwe-versie")
+    for path in (
+        "",
+        f"/{paper_id}",
+        f"/{paper_id}/leeskopie",
+        f"/{paper_id}/verschil",
+        *(f"/{paper_id}/{act}" for act in acts),
+    ):
+        assert barred.visitor.get(place + path).status == 404
+    page = member.visitor.get(place)
+    assert (page.status, "Toevoegen" in page.text) == (200, False)
+    assert member.visitor.get(f"{place}/{paper_id}/leeskopie").status == 200
+    assert [member.visitor.get(f"{place}/{paper_id}/{act}").status for act in acts] == [404] * 4
+    other = lumens.file_complaint()
+    assert member.visitor.get(f"{stukken(other)}/{paper_id}").status == 404

@@ -15,8 +15,8 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import APP, BACKUP, Postgres
 from tests.support.world import COMPLETE, MASTER_KEY, Filed, Organisation, opened, postgresql_environment
 
+from wederhoor import backups, operations, scheduler
 from wederhoor import config as settings
-from wederhoor import operations, scheduler
 from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
 from wederhoor.dossiers.tables import Statement
@@ -125,13 +125,13 @@ def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
         key_id = work.session.scalars(
             select(Statement.key_id).where(Statement.dossier_id == gone.dossier_id)
         ).one()
-    operations.back_up(config, tmp_path / "oud", tmp_path / "sleutels")
+    backups.back_up(config, tmp_path / "oud", tmp_path / "sleutels")
     with lumens.work(write=True) as work:
         work.vault.destroy(key_id)
     with pytest.raises(Destroyed):
         description(lumens, gone)
-    operations.back_up(config, tmp_path / "nieuw", tmp_path / "sleutels")  # the newest keys replace the older
-    operations.restore(elsewhere.config, tmp_path / "oud", tmp_path / "sleutels")
+    backups.back_up(config, tmp_path / "nieuw", tmp_path / "sleutels")  # the newest keys replace the older
+    backups.restore(elsewhere.config, tmp_path / "oud", tmp_path / "sleutels")
     with opened(elsewhere.config) as installation:
         there = reopened(lumens, installation)
         with pytest.raises(Destroyed):
@@ -143,29 +143,29 @@ def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
 def test_the_keys_are_never_put_beside_the_data(config: Config, tmp_path: Path) -> None:
     for keys in (tmp_path / "kopie", tmp_path / "kopie" / "sleutels"):
         with pytest.raises(operations.OperationRefused, match="ergens anders"):
-            operations.back_up(config, tmp_path / "kopie", keys)
+            backups.back_up(config, tmp_path / "kopie", keys)
 
 
 def test_a_backup_never_overwrites_another(config: Config, tmp_path: Path) -> None:
     (tmp_path / "kopie").mkdir()
     (tmp_path / "kopie" / "iets").touch()
     with pytest.raises(operations.OperationRefused, match="niet leeg"):
-        operations.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
+        backups.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
 
 
 def test_a_backup_is_not_put_back_over_what_is_there(
     lumens: Organisation, config: Config, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
-    operations.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
+    backups.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
     with pytest.raises(operations.OperationRefused):
-        operations.restore(config, tmp_path / "kopie", tmp_path / "sleutels")
+        backups.restore(config, tmp_path / "kopie", tmp_path / "sleutels")
 
 
 def test_copies_are_for_their_owner_only(
     lumens: Organisation, config: Config, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:
     lumens.file_complaint()
-    operations.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
+    backups.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
     assert _open_to_others(tmp_path / "kopie") == _open_to_others(tmp_path / "sleutels") == []
 
 

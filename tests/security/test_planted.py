@@ -8,10 +8,11 @@ from pathlib import Path
 import pyotp
 import pytest
 from click.testing import CliRunner
+from tests.support.papers import mail, pdf, photo, word
 from tests.support.postgres import Postgres
 from tests.support.processes import serving, wait_until
 from tests.support.smtp import mail_sink
-from tests.support.visitor import Page, Visitor, visitor_at
+from tests.support.visitor import Page, Upload, Visitor, visitor_at
 
 from wederhoor.cli import main
 from wederhoor.work import local_date, utc_now
@@ -76,7 +77,37 @@ def _file(visitor: Visitor) -> str:
     assert wrong.status == 422
     page = visitor.submit(wrong, **PERSON)
     assert page.url.endswith("/controle")
+    papers = visitor.get("/controle/klacht-indienen/bijlagen")
+    sent = [
+        Upload(name=f"{MARK} foto.jpg", content=photo()),
+        Upload(name=f"{MARK}.exe", content=MARK.encode() * 9),
+    ]
+    refused = visitor.submit(
+        papers, files=[*sent, Upload(name=f"{MARK} brief.pdf", content=pdf(f"{MARK} brief"))]
+    )
+    assert (refused.status, f"{MARK}.exe: " in refused.text, refused.text.count("Haal weg")) == (422, True, 2)
     return found[0]
+
+
+def _add_papers(staff: Visitor) -> None:
+    """Documents and a mail in a dossier, read there."""
+    register = staff.get("/controle/kantoor/register")
+    place = re.findall(r'href="(/controle/kantoor/dossiers/[0-9a-f-]+)"', register.text)[0] + "/stukken"
+    sent = [
+        Upload(name=f"{MARK} verslag.docx", content=word(f"{MARK} verslag")),
+        Upload(
+            name=f"{MARK}.eml",
+            content=mail((f"{MARK}.txt", f"{MARK} tekst".encode()), subject=f"{MARK} onderwerp"),
+        ),
+    ]
+    told = {"title": f"{MARK} titel", "origin": "organisation"}
+    page = staff.submit(staff.get(place), files=sent, **told)
+    assert f"{MARK} onderwerp" in page.text
+    found = re.search(rf'href="({place}/[0-9a-f-]+)">\d+\. {MARK} verslag', page.text)
+    assert found
+    assert f"{MARK} verslag</p>" in staff.get(found[1]).text
+    moved = staff.submit(staff.get(f"{found[1]}/hoort-hier-niet"), where="withdraw", reason=f"{MARK} reden")
+    assert f"{MARK} reden" in moved.text
 
 
 def _send(visitor: Visitor, **signing: str | None) -> None:
@@ -191,6 +222,7 @@ def test_what_people_write_is_found_in_no_byte(
             _send(two, sign="now", signed_name=f"{MARK} handtekening", statement="y")
             _withdraw(two)
             assert _judge(staff).status == 200
+            _add_papers(staff)
             forgot = visitor_at(address)
             forgot.submit(forgot.get("/wachtwoord-vergeten"), email=STAFF_EMAIL)
             wait_until(lambda: len(sink.messages) >= 5, what=f"{len(sink.messages)} mails")

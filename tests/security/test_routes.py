@@ -23,10 +23,11 @@ from tests.support.world import (
 )
 
 from wederhoor import config as settings
+from wederhoor import health
 from wederhoor.app import create_app
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.web.permissions import Who, permission_of
-from wederhoor.work import Installation
+from wederhoor.work import Installation, utc_now
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SNAPSHOT = Path(__file__).with_name("routes.txt")
@@ -127,7 +128,8 @@ def test_their_ids_at_our_own_address_are_answered_like_ids_that_do_not_exist(sw
 def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) -> None:
     with sweep.ours.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
-    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter}
+    paper = add_paper(sweep.ours, sweep.our_complaint.dossier_id, photo("PNG"))
+    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter, "paper_id": paper}
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:
             named = {name: value for name, value in ids.items() if name in rule.arguments}
@@ -171,6 +173,9 @@ def test_without_signing_in_every_office_page_asks_for_it(sweep: Sweep) -> None:
 
 
 def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFixture) -> None:
+    health.beat(
+        sweep.ours.installation, utc_now()
+    )  # else /readyz says, rightly, that the scheduler is silent
     for client in (sweep.staff, sweep.complainant, sweep.app.test_client()):
         for rule in sweep.app.url_map.iter_rules():
             values = {"organisation": "ons", "number": 1, "token": "x", "filename": "x", **sweep.their_ids}

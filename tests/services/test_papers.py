@@ -2,26 +2,58 @@
 
 import hashlib
 import io
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PIL import Image
 from sqlalchemy import select
-from tests.support.papers import CAMERA, SCRIPT, pdf, photo, picture_bomb, word, zip_bomb
+from tests.support.msg import outlook_message
+from tests.support.papers import (
+    CAMERA,
+    EICAR,
+    SCRIPT,
+    add_paper,
+    clamd,
+    mail,
+    pdf,
+    photo,
+    picture_bomb,
+    sheet,
+    word,
+    zip_bomb,
+)
 from tests.support.world import Organisation
 
+from wederhoor import config as settings
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake import drafts
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake import service as intake
-from wederhoor.papers import cleaning, reception, service
+from wederhoor.papers import acts, jobs, pdfs, photos, reception, service
+from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.bsn import mentions_bsn
-from wederhoor.papers.content import paper_bytes
-from wederhoor.papers.doors import MB, OF_A_DRAFT, Belongs, Described, NoSuchPaper, Side, WrongOffset, find
+from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
+from wederhoor.papers.doors import (
+    MB,
+    OF_A_DRAFT,
+    OFFICE,
+    AlreadyReplaced,
+    Belongs,
+    Described,
+    NoSuchPaper,
+    Side,
+    WrongOffset,
+    find,
+)
 from wederhoor.papers.inspection import Kind, Refusal, Refused, look
-from wederhoor.papers.scanner import Scanner
+from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
+from wederhoor.papers.views import differences
 from wederhoor.record import service as record
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
@@ -99,7 +131,7 @@ def test_a_file_is_what_it_holds_whatever_it_is_called() -> None:
 
 def test_a_photo_keeps_its_picture_and_loses_where_and_with_what_it_was_taken() -> None:
     for kind, media_type in (("JPEG", "image/jpeg"), ("HEIF", "image/jpeg"), ("PNG", "image/png")):
-        made, told = cleaning.clean_image(photo(kind))
+        made, told = photos.clean_image(photo(kind))
         assert told == media_type
         assert CAMERA.encode() not in made
         with Image.open(io.BytesIO(made)) as picture:
@@ -107,22 +139,22 @@ def test_a_photo_keeps_its_picture_and_loses_where_and_with_what_it_was_taken() 
             # Upright now, without the mark that said so; a HEIC is turned by its own box, whatever its EXIF says.
             assert picture.size == ((64, 48) if kind == "HEIF" else (48, 64))
     with pytest.raises(Refused, match="bomb"):
-        cleaning.clean_image(picture_bomb())
+        photos.clean_image(picture_bomb())
     with pytest.raises(Refused, match="broken"):
-        cleaning.clean_image(photo()[:200])
+        photos.clean_image(photo()[:200])
 
 
 def test_a_pdf_keeps_what_it_shows_and_loses_what_it_does() -> None:
     raw = pdf("Mijn brief", pictures=1)
-    made = cleaning.clean_pdf(raw)
+    made = pdfs.clean_pdf(raw)
     for gone in (SCRIPT, "JavaScript", "Launch", "zqxjvkw", CAMERA, "AcroForm", "EmbeddedFile"):
         assert gone.encode() not in made, gone
-    assert "Mijn brief" in cleaning.pdf_text(made)
-    assert "Ingevuld veld" in cleaning.pdf_text(made)  # what a form shows is on its page
+    assert "Mijn brief" in pdfs.pdf_text(made)
+    assert "Ingevuld veld" in pdfs.pdf_text(made)  # what a form shows is on its page
     with pytest.raises(Refused, match="password"):
-        cleaning.clean_pdf(pdf(password="geheim"))
+        pdfs.clean_pdf(pdf(password="geheim"))
     with pytest.raises(Refused, match="broken"):
-        cleaning.clean_pdf(b"%PDF-1.7 maar niet heus")
+        pdfs.clean_pdf(b"%PDF-1.7 maar niet heus")
 
 
 def test_a_probable_bsn_is_noticed_and_other_numbers_are_not() -> None:
@@ -219,6 +251,10 @@ def test_a_file_in_parts_goes_on_where_it_stopped(filer: Filer) -> None:
     assert (kept.state, kept.kind, kept.size) == ("ready", "image", len(content))
     assert filer.part(kept, 0, b"") == (len(content), True)
     assert filer.start("nog eens.jpg", content).state == "ready"
+    other = photo("PNG", seed=7)
+    filer.start("half.png", other)
+    filer.add("heel.png", other)  # sent whole instead: what was arriving makes way
+    assert filer.titles() == ["foto.jpg", "heel.png"]
 
 
 def test_a_file_that_changed_on_the_way_is_not_taken(filer: Filer) -> None:
@@ -252,7 +288,7 @@ def test_taking_a_file_back_and_an_expired_draft_destroy_it(filer: Filer) -> Non
     filer.add("twee.png", photo("PNG", seed=9))
     first, second = filer.papers()
     with filer.door(True) as (work, owner):
-        reception.destroy(work, filer.files, [find(work, owner, first.id)])
+        service.destroy(work, filer.files, [find(work, owner, first.id)])
     with filer.organisation.work() as work, pytest.raises(Destroyed):
         work.vault.unseal(first.key_id, "x", first.title_sealed)
     assert len(filer.on_disk()) == 1
@@ -264,3 +300,217 @@ def test_taking_a_file_back_and_an_expired_draft_destroy_it(filer: Filer) -> Non
         with pytest.raises(Destroyed):
             work.vault.unseal(second.key_id, "x", second.title_sealed)
     assert filer.on_disk() == []
+
+
+class Case:
+    """A dossier with two people who handle it."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        self.organisation = organisation
+        self.kim = organisation.hire("Kim Bakvis", "secretary")
+        self.filed = organisation.file_complaint()
+        self.files = FileStore(root=organisation.installation.config.files)
+
+    @contextmanager
+    def work(self, *, write: bool = False) -> Iterator[Work]:
+        with self.organisation.work(write=write, actor=self.organisation.as_staff(self.kim)) as work:
+            yield work
+
+    def add(self, content: bytes, name: str = "stuk", **described: Any) -> uuid.UUID:
+        return add_paper(self.organisation, self.filed.dossier_id, content, name, **described)
+
+    def paper(self, work: Work, paper_id: uuid.UUID) -> Paper:
+        return work.session.get_one(Paper, (work.tenant_id, paper_id))
+
+    def titles(self, side: Side = Side.INSIDE, dossier_id: uuid.UUID | None = None) -> list[str]:
+        with self.work() as work:
+            return [p.title for p in service.papers_for(work, dossier_id or self.filed.dossier_id, side)]
+
+    def lines(self, dossier_id: uuid.UUID | None = None) -> list[str]:
+        with self.work() as work:
+            return [line.sentence for line in record.read(work, dossier_id or self.filed.dossier_id)]
+
+
+@pytest.fixture
+def case(lumens: Organisation) -> Case:
+    return Case(lumens)
+
+
+def test_every_document_gets_a_reading_copy_and_keeps_its_original(case: Case) -> None:
+    """KR-057, KR-090: all documents and e-mails kept; read as text of our own, never as what the file holds."""
+    outlook = outlook_message(
+        subject="Uit Outlook", body="Beste Kim", sender="Noor", address="noor@x.example", attached=(("a.png", photo("PNG")),)
+    )  # fmt: skip
+    files = {
+        "word": (
+            word("Er is <b>gesproken</b>."),
+            ["Verslag van het gesprek", "Er is <b>gesproken</b>.", "Afspraak | Voor vrijdag bellen"],
+        ),
+        "sheet": (sheet(), ["Sheet", "Datum | Wat", "2 maart | 12,5"]),
+        "text": ("Hallo\r\n\r\nDag é".encode("cp1252"), ["Hallo", "Dag é"]),
+        "outlook": (outlook, ['Van | "Noor" <noor@x.example>', "Onderwerp | Uit Outlook", "Beste Kim"]),
+    }
+    ids = {name: case.add(content, f"{name}.bin") for name, (content, _) in files.items()}
+    with case.work() as work:
+        for name, (content, lines) in files.items():
+            paper = case.paper(work, ids[name])
+            blocks = paper_blocks(work, case.files, paper)
+            assert blocks is not None
+            assert lines_of(blocks) == lines
+            assert original_bytes(work, case.files, paper) == content
+    assert case.titles() == ["word.bin", "sheet.bin", "text.bin", "Uit Outlook", "a.png"]
+
+
+def test_what_came_with_a_mail_becomes_papers_of_their_own(case: Case) -> None:
+    inner = mail(("diep.png", photo("PNG")), subject="Doorgestuurd")
+    outer = mail(("../../brief.pdf", pdf()), ("virus.exe", b"MZ" + bytes(99)), ("door.eml", inner))
+    with case.work() as work:
+        known = work.session.scalars(select(Paper.id)).all()
+        assert known == []
+    paper_id, refused = add_mail(case, outer)
+    assert [(name, why) for name, why in refused] == [("virus.exe", Refusal.UNKNOWN_KIND)]
+    assert case.titles() == ["Over het gesprek", "brief.pdf", "Doorgestuurd", "diep.png"]
+    with case.work() as work:
+        blocks = paper_blocks(work, case.files, case.paper(work, paper_id))
+    assert blocks is not None
+    assert "Beste Kim," in lines_of(blocks)
+    assert not any("script" in line for line in lines_of(blocks))
+
+
+def add_mail(case: Case, content: bytes) -> tuple[uuid.UUID, list[tuple[str, Refusal]]]:
+    @contextmanager
+    def door(write: bool) -> Iterator[tuple[Work, Belongs]]:
+        with case.work(write=write) as work:
+            yield work, Belongs(dossier_id=dossiers.find(work, case.filed.dossier_id, lock=write).id)
+
+    return reception.add_paper(door, case.files, NO_SCANNER, OFFICE, Described(name="mail.eml"), content)
+
+
+def test_an_encrypted_or_broken_document_is_kept_without_a_reading_copy(case: Case) -> None:
+    locked = pdf(password="x")
+    paper_id = case.add(locked, "op slot.pdf")
+    with case.work() as work:
+        paper = case.paper(work, paper_id)
+        assert (paper.copy_kind, paper.copy_missing) == ("none", "password")
+        assert original_bytes(work, case.files, paper) == locked
+    for content, why in ((zip_bomb(), "bomb"), (picture_bomb(), "bomb"), (b"PK\x03\x04zip", "broken")):
+        with pytest.raises(Refused, match=why):
+            case.add(content)
+
+
+def test_a_newer_version_takes_the_place_of_the_older_which_stays(case: Case) -> None:
+    first = case.add(word("Er is gesproken."), "verslag.docx")
+    second = case.add(word("Er is lang gesproken."), "verslag 2.docx", replaces_id=first)
+    assert case.titles() == ["verslag 2.docx"]
+    assert "Stuk 2 is toegevoegd als nieuwe versie van stuk 1." in case.lines()
+    with pytest.raises(AlreadyReplaced) as late:  # a colleague was still looking at the first
+        case.add(word("Anders."), replaces_id=first)
+    assert late.value.number == 2
+    with case.work() as work:
+        texts = [
+            lines_of(paper_blocks(work, case.files, case.paper(work, one)) or []) for one in (first, second)
+        ]
+    assert [(line["kind"], line["text"]) for line in differences(*texts) if line["kind"] != "same"] == [
+        ("removed", "Er is gesproken."),
+        ("added", "Er is lang gesproken."),
+    ]
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(case: Case) -> None:
+    paper_id = case.add(photo("PNG"))
+    with case.work() as work:
+        seen = case.paper(work, paper_id).version
+    with case.work(write=True) as work:
+        paper = case.paper(work, paper_id)
+        acts.describe_paper(work, paper, seen, title="De balie", done_on=None, origin="other")
+    with case.work(write=True) as work, pytest.raises(acts.ChangedMeanwhile):
+        acts.change_side(work, case.paper(work, paper_id), seen, side=Side.INSIDE, reason="x")
+    with case.work(write=True) as work:
+        paper = case.paper(work, paper_id)
+        acts.change_side(work, paper, paper.version, side=Side.INSIDE, reason="Er staat een adres op.")
+    assert case.titles(Side.PARTIES) == []
+    assert case.titles(Side.INSIDE) == ["De balie"]
+    assert "Stuk 1 is nu alleen voor de behandelaars." in case.lines()
+
+
+def test_a_misfiled_paper_moves_with_what_belongs_to_it_or_is_taken_out(case: Case) -> None:
+    """Practice: misfiled papers are corrected with a reason, as new entries; nothing is wiped."""
+    other = case.organisation.file_complaint(surname="Anders")
+    hidden = case.organisation.file_complaint(surname="Verborgen")
+    with case.organisation.work(write=True) as work:
+        dossiers.bar_rows(work, hidden.dossier_id, [case.kim.account_id], "tied")
+    paper_id, _ = add_mail(case, mail(("foto.png", photo("PNG"))))
+    kept = case.add(photo("PNG"), "blijft.png")
+
+    def move(number: str) -> None:
+        with case.work(write=True) as work:
+            paper = case.paper(work, paper_id)
+            acts.move_paper(work, paper, paper.version, number=number, reason="Over Zqx, niet over Noor.")
+
+    for number, why in (
+        (hidden.number, NoSuchDossier),
+        ("niets", NoSuchDossier),
+        (case.filed.number, acts.SameDossier),
+    ):
+        with pytest.raises(why):
+            move(number)
+    move(other.number)
+    assert case.titles() == ["blijft.png"]
+    assert case.titles(dossier_id=other.dossier_id) == ["Over het gesprek", "foto.png"]
+    assert "Stuk 1 hoort niet in dit dossier en is naar een ander dossier verplaatst." in case.lines()
+    assert any("hierheen verplaatst" in line for line in case.lines(other.dossier_id))
+    assert not any("Zqx" in line or other.number in line for line in case.lines())
+    with case.work(write=True) as work:
+        paper = case.paper(work, kept)
+        acts.withdraw_paper(work, paper, paper.version, reason="Dubbel.")
+    assert case.titles() == []
+    with case.work() as work:
+        paper = case.paper(work, kept)
+        assert (paper.misfiled_reason, paper_bytes(work, case.files, paper) is not None) == ("Dubbel.", True)
+        assert record.verify(work.session, case.organisation.installation.config.record_anchor) == []
+
+
+def test_a_scanner_finds_a_virus_at_once_or_later(case: Case) -> None:
+    """Must 3: optional clamd; away is "niet gescand" and scanned later; found later is put away, on the record."""
+    infected = b"Beste Kim,\n" + EICAR + b"\n"
+    with clamd() as address:
+        scanner = Scanner(clamd=settings.load({"WEDERHOOR_CLAMD": address}).clamd)
+        assert scanner.scan(b"niets") is Scanned.CLEAN
+        clean = case.add(photo("PNG"), scanner=scanner)
+        with pytest.raises(Refused, match="infected"):
+            case.add(infected, scanner=scanner)
+    with clamd(away=True) as address:
+        away = Scanner(clamd=settings.load({"WEDERHOOR_CLAMD": address}).clamd)
+        later = case.add(infected, scanner=away)
+        safe = case.add(b"Beste lezer", scanner=away)
+        now = utc_now()
+
+        def open_work() -> AbstractContextManager[Work]:
+            return case.organisation.work(write=True, now=now)
+
+        assert jobs.scan_waiting(open_work, case.files, away) == 0
+        with case.work() as work:
+            assert {case.paper(work, one).scanned for one in (later, safe)} == {"not_scanned"}
+            assert jobs.next_scan(work) == now + timedelta(minutes=15)
+    with clamd() as address:
+        scanner = Scanner(clamd=settings.load({"WEDERHOOR_CLAMD": address}).clamd)
+        assert jobs.scan_waiting(open_work, case.files, scanner) == 0  # not yet
+        now += timedelta(minutes=15)
+        assert jobs.scan_waiting(open_work, case.files, scanner) == 2
+    with case.work() as work:
+        states = {one: case.paper(work, one) for one in (clean, later, safe)}
+        assert [states[one].scanned for one in (clean, later, safe)] == ["clean", "infected", "clean"]
+        assert states[later].state == "refused"
+        assert paper_blocks(work, case.files, states[later]) is None
+        assert original_bytes(work, case.files, states[later]) is None
+        assert jobs.next_scan(work) is None
+    assert len(case.titles()) == 2
+    assert "In stuk 2 is een virus gevonden. Niemand kan het nog openen." in case.lines()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["clamd.sock", "unix:relative", "tcp:host", "tcp::3310", "tcp:host:0", "tcp:host:99999"]
+)
+def test_a_wrong_address_of_the_scanner_stops_the_start(wrong: str) -> None:
+    with pytest.raises(settings.ConfigError, match="WEDERHOOR_CLAMD"):
+        settings.load({"WEDERHOOR_CLAMD": wrong})

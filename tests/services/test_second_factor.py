@@ -30,6 +30,7 @@ NOW = datetime(2026, 11, 23, 9, 0, 5, tzinfo=UTC)
 DESK = "/lumens/kantoor/"
 SECURITY = "/account/beveiliging"
 STEP = "/aanmelden/tweede-stap"
+on_one = pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +121,7 @@ def test_a_password_alone_opens_nothing_once_there_is_a_second_step(
     assert first.get(DESK).status == 200
 
 
+@on_one
 def test_a_code_works_once_and_not_from_before(
     app: Flask, kim: StaffAccount, clock: time_machine.Traveller
 ) -> None:
@@ -138,6 +140,7 @@ def test_a_code_works_once_and_not_from_before(
     assert third.submit(page, code=code_of(secret)).url == DESK
 
 
+@on_one
 def test_wrong_codes_slow_the_account_down(
     app: Flask, kim: StaffAccount, clock: time_machine.Traveller
 ) -> None:
@@ -172,6 +175,7 @@ def test_a_code_on_paper_works_once(
     assert third.submit(page, code=codes[0]).status == 422
 
 
+@on_one
 def test_a_mailed_link_for_a_new_password_does_not_pass_the_second_step(
     app: Flask, kim: StaffAccount, installation: Installation, mail: FakeMail
 ) -> None:
@@ -209,6 +213,7 @@ def test_a_passkey_opens_the_office(app: Flask, kim: StaffAccount, passkey: Auth
     assert third.submit(page, credential=answer).status == 422, "what was signed for another question"
 
 
+@on_one
 def test_a_passkey_must_verify_its_user_and_count_on(
     app: Flask, kim: StaffAccount, passkey: Authenticator
 ) -> None:
@@ -244,6 +249,7 @@ RUBBISH = (
 )
 
 
+@on_one
 def test_rubbish_instead_of_a_passkey_is_refused(
     app: Flask, kim: StaffAccount, passkey: Authenticator
 ) -> None:
@@ -293,6 +299,7 @@ def test_a_factor_is_renamed_and_removed_by_who_proves_to_be_its_owner(
     assert [message["Subject"] for message in told] == ["Uw aanmelden is veranderd"] * 4
 
 
+@on_one
 def test_another_persons_factor_is_not_there(app: Flask, kim: StaffAccount, real: Organisation) -> None:
     visitor, _ = arrive(app, kim)
     set_up_app(visitor)
@@ -359,6 +366,7 @@ def test_guessing_from_one_address_is_slowed_whoever_it_is_about(
     assert guesser.submit(page, email=kim.email, password=PASSWORD).url.startswith(SECURITY)
 
 
+@on_one
 def test_a_first_step_does_not_last(app: Flask, kim: StaffAccount, clock: time_machine.Traveller) -> None:
     secret = set_up_app(arrive(app, kim)[0])
     visitor, page = arrive(app, kim)
@@ -366,6 +374,7 @@ def test_a_first_step_does_not_last(app: Flask, kim: StaffAccount, clock: time_m
     assert visitor.submit(page, code=code_of(secret)).url.startswith("/aanmelden?")
 
 
+@on_one
 def test_remembering_begins_after_the_second_step(
     installation: Installation, kim: StaffAccount, clock: time_machine.Traveller
 ) -> None:

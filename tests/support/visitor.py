@@ -12,6 +12,28 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from flask.testing import FlaskClient
 
 TIMEOUT_SECONDS = 30
+BOUNDARY = "a-line-that-stands-in-no-file"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file that is sent: what it is called and what it holds."""
+
+    name: str
+    content: bytes
+
+
+def encoded(values: list[tuple[str, Any]]) -> tuple[str, bytes]:
+    """The type and the body of a form, as a browser sends it; with files in parts."""
+    if not any(isinstance(value, Upload) for _, value in values):
+        return "application/x-www-form-urlencoded", urlencode(values).encode()
+    body = b""
+    for name, value in values:
+        file = value if isinstance(value, Upload) else None
+        told = f'; filename="{file.name}"\r\nContent-Type: application/octet-stream' if file else ""
+        body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"{told}\r\n\r\n'.encode()
+        body += (file.content if file else str(value).encode()) + b"\r\n"
+    return f"multipart/form-data; boundary={BOUNDARY}", body + f"--{BOUNDARY}--\r\n".encode()
 
 
 @dataclass(kw_only=True)
@@ -22,12 +44,13 @@ class Form:
     method: str
     values: list[tuple[str, str]] = field(default_factory=list)
 
-    def filled(self, changes: dict[str, Any]) -> list[tuple[str, str]]:
+    def filled(self, changes: dict[str, Any]) -> list[tuple[str, Any]]:
         """What is sent with these values; a list fills several boxes of one name, None leaves a name out."""
-        kept = [(name, value) for name, value in self.values if name not in changes]
+        kept: list[tuple[str, Any]] = [(name, value) for name, value in self.values if name not in changes]
         for name, value in changes.items():
             if value is not None:
-                kept += [(name, str(part)) for part in (value if isinstance(value, list) else [value])]
+                parts = value if isinstance(value, list) else [value]
+                kept += [(name, part if isinstance(part, Upload) else str(part)) for part in parts]
         return kept
 
 
@@ -102,7 +125,7 @@ class _Forms(HTMLParser):
             self._textarea = None
 
 
-Fetch = Callable[[str, str, list[tuple[str, str]] | None], Page]
+Fetch = Callable[[str, str, list[tuple[str, Any]] | None], Page]
 
 
 class Visitor:
@@ -115,7 +138,7 @@ class Visitor:
         """Open an address."""
         return self._followed(self._fetch("GET", path, None), follow)
 
-    def post(self, path: str, values: list[tuple[str, str]], *, follow: bool = True) -> Page:
+    def post(self, path: str, values: list[tuple[str, Any]], *, follow: bool = True) -> Page:
         """Post values as they are."""
         return self._followed(self._fetch("POST", path, values), follow)
 
@@ -137,11 +160,10 @@ class Visitor:
 def visitor_of(client: FlaskClient, **environ: str) -> Visitor:
     """A visitor of an application in this process."""
 
-    def fetch(method: str, path: str, values: list[tuple[str, str]] | None) -> Page:
+    def fetch(method: str, path: str, values: list[tuple[str, Any]] | None) -> Page:
         parts = urlsplit(path)
         target = parts.path + (f"?{parts.query}" if parts.query else "")
-        body = None if values is None else urlencode(values)
-        kind = None if values is None else "application/x-www-form-urlencoded"
+        kind, body = (None, None) if values is None else encoded(values)
         answer = client.open(
             target, method=method, data=body, content_type=kind, environ_overrides=environ or None
         )
@@ -162,10 +184,12 @@ def visitor_at(address: str, *, forwarded_for: str | None = None) -> Visitor:
         urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(jar), Stay()
     )
 
-    def fetch(method: str, path: str, values: list[tuple[str, str]] | None) -> Page:
+    def fetch(method: str, path: str, values: list[tuple[str, Any]] | None) -> Page:
         url = urljoin(address, path)
-        body = None if values is None else urlencode(values).encode()
+        kind, body = ("", None) if values is None else encoded(values)
         asked = urllib.request.Request(url, data=body, method=method)
+        if kind:
+            asked.add_header("Content-Type", kind)
         if forwarded_for:
             asked.add_header("X-Forwarded-For", forwarded_for)
         try:

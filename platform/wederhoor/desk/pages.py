@@ -161,6 +161,7 @@ def _dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
         "channel": {"web": "via de website"}.get(found.channel, found.channel),
         "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
         "short_description": found.short_description,
+        "papers_url": url_for("papers.index", dossier_id=found.id),
     }
 
 
@@ -277,7 +278,7 @@ def navigation() -> list[dict[str, Any]]:
     endpoint = request.endpoint or ""
     inside = (
         "desk.register"
-        if endpoint.startswith(("desk.dossier", "complaints.", "delivery.letter"))
+        if endpoint.startswith(("desk.dossier", "complaints.", "papers.", "paper_acts.", "delivery.letter"))
         else endpoint
     )
     return [{"label": label, "url": url_for(name), "current": name == inside} for name, label in items]

@@ -17,7 +17,7 @@ from wederhoor.intake.rows import channel_of, last_name, party_rows, set_complai
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.papers.reception import file_papers
+from wederhoor.papers.service import file_papers
 from wederhoor.people import service as people
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

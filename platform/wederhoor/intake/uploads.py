@@ -92,8 +92,14 @@ CASE = _Door(AFTERWARDS, "case", _of_dossier)
 @public
 def draft_index() -> Response:
     """What was added, and a field for more; nothing is needed."""
-    if kept_code("draft") is None:
-        return redirect(url_for("intake.before"), 303)
+    code = kept_code("draft")
+    with resident_work() as work:
+        try:
+            gone = code is None or drafts.find_draft(work, code).dossier_id is not None
+        except drafts.NoSuchDraft:
+            gone = True
+    if gone:
+        return redirect(url_for("intake.check"), 303)  # which knows where to go from here
     return _index(DRAFT)
 
 
@@ -127,7 +133,7 @@ def draft_remove(paper_id: uuid.UUID) -> Response:
             paper = find(work, owner, paper_id, lock=True)
         except NoSuchPaper:
             abort(404)
-        reception.destroy(work, files(), [paper])
+        service.destroy(work, files(), [paper])
     return redirect(DRAFT.url("index"), 303)
 
 

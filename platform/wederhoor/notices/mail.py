@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from typing import Protocol
 
 from wederhoor.config import Smtp
+from wederhoor.notices.tokens import TokenRefused, TokenSource, xoauth2
 
 TIMEOUT_SECONDS = 20
 
@@ -39,6 +40,7 @@ class SmtpTransport:
 
     smtp: Smtp
     leaves: bool = True
+    tokens: TokenSource | None = None
 
     def send(self, message: EmailMessage) -> None:
         """Deliver over SMTP, with TLS as configured."""
@@ -46,7 +48,9 @@ class SmtpTransport:
             with self._connect() as server:
                 if self.smtp.tls == "starttls":
                     server.starttls(context=ssl.create_default_context())
-                if self.smtp.user:
+                if self.tokens is not None:
+                    self._show_token(server, self.tokens)
+                elif self.smtp.user:
                     server.login(self.smtp.user, self.smtp.password or "")
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
@@ -54,11 +58,26 @@ class SmtpTransport:
             raise (MailRefused if all(code >= 500 for code in codes) else MailAway)(
                 f"SMTP {codes[0]}"
             ) from None
+        except TokenRefused as refused:
+            raise MailAway(str(refused)) from None
         except smtplib.SMTPResponseException as answer:
+            if answer.smtp_code == 535 and self.tokens is not None:
+                self.tokens.forget()
             kind = MailRefused if 500 <= answer.smtp_code < 600 and answer.smtp_code != 535 else MailAway
             raise kind(f"SMTP {answer.smtp_code}") from None
         except (OSError, smtplib.SMTPException) as error:
             raise MailAway(type(error).__name__) from None
+
+    def _show_token(self, server: smtplib.SMTP, tokens: TokenSource) -> None:
+        first = xoauth2(self.smtp.user or "", tokens.token())
+        server.ehlo_or_helo_if_needed()
+
+        def answer(challenge: bytes | None = None) -> str:
+            return (
+                first if challenge is None else ""
+            )  # a second question is the server's complaint about the first
+
+        server.auth("XOAUTH2", answer)
 
     def _connect(self) -> smtplib.SMTP:
         if self.smtp.tls == "tls":

@@ -110,6 +110,11 @@ def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Seque
     wake(work)
 
 
+def message_id(tenant_id: uuid.UUID) -> str:
+    """A new Message-ID. It names the tenant, so that a message that comes back is looked for in one place."""
+    return f"<{uuid.uuid4().hex}.{tenant_id.hex}@wederhoor>"
+
+
 def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) -> dict[str, Any]:
     row_id = uuid7()
 
@@ -135,7 +140,7 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "meets": notice.meets,
         "attempts": 0,
         "last_error": None,
-        "message_id": f"<{uuid.uuid4().hex}@wederhoor>",
+        "message_id": message_id(work.tenant_id),
         "claimed_at": None,
         "done_at": work.now if state is State.SENT else None,
         "posted_on": None,

@@ -9,8 +9,8 @@ from sqlalchemy import func, or_, select
 
 from wederhoor.papers.content import COPY, ORIGINAL, Kept, kept
 from wederhoor.papers.doors import State
-from wederhoor.papers.reception import destroy
 from wederhoor.papers.scanner import Scanned, Scanner
+from wederhoor.papers.service import destroy
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

@@ -11,10 +11,9 @@ from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
 
-import oxmsg
-
+from wederhoor.papers.blocks import Block, note
 from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.reading import Block, bounded, note, paragraphs, readable
+from wederhoor.papers.reading import bounded, paragraphs, readable
 
 ATTACHMENTS = 40
 ATTACHED_BYTES = 60 * 1024 * 1024
@@ -128,6 +127,8 @@ def _mail(facts: list[list[str]], subject: str, body: str, attached: list[Attach
 
 def read_msg(content: bytes) -> Mail:
     """A mail as Outlook keeps it. Raises Refused."""
+    import oxmsg  # noqa: PLC0415 - only for the mail that needs it
+
     try:
         opened = oxmsg.Message.load(io.BytesIO(content))
         recipients = ", ".join(_recipient(r) for r in opened.recipients)
@@ -155,7 +156,7 @@ def _recipient(recipient: Any) -> str:
     return f"{name} <{address}>" if name and address and name != address else name or address
 
 
-def _msg_attached(opened: oxmsg.Message) -> Iterator[Attached]:
+def _msg_attached(opened: Any) -> Iterator[Attached]:
     for one in opened.attachments:
         content = one.file_bytes
         if content:

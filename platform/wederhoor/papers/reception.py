@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 
 from wederhoor.db import uuid7
 from wederhoor.notices.service import wake
+from wederhoor.papers import service
 from wederhoor.papers.content import BLOCKS, COPY, FILE, NO_COPY, ORIGINAL, Kept, arrived, arriving_part, kept
 from wederhoor.papers.doors import (
     FILE_BYTES,
@@ -37,6 +38,7 @@ from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import change_row
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import TenantVault
+from wederhoor.web.fields import strip
 from wederhoor.work import Work
 
 OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
@@ -120,8 +122,8 @@ def _add(
         mentions_bsn=False,
     )
     work.session.add(paper)
-    name = described.name.strip()[-NAME_CHARACTERS:] or "bestand"
-    paper.file_name, paper.title = name, (described.title.strip() or name)[:NAME_CHARACTERS]
+    name = strip(described.name)[-NAME_CHARACTERS:] or "bestand"
+    paper.file_name, paper.title = name, (strip(described.title) or name)[:NAME_CHARACTERS]
     for column, value in known.items():
         setattr(paper, column, value)
     return paper
@@ -195,9 +197,11 @@ def finish_paper(
             if _keyed(keeper.vault, digest) != paper.fingerprint:
                 raise Refused(Refusal.CHANGED)
         looked = look_at(content, rules, scanner)
+    except FileNotFoundError:  # another request has finished it since
+        raise WrongOffset(paper.received_bytes) from None
     except Refused:
         with open_door(True) as (work, owner):
-            destroy(work, files, [find(work, owner, paper_id)])
+            service.destroy(work, files, [find(work, owner, paper_id)])
         raise
     values = _keep(keeper, content, rules, looked)
     with open_door(True) as (work, owner):
@@ -277,9 +281,7 @@ def add_paper(
     try:
         values = _keep(keeper, content, rules, looked)
         with open_door(True) as (work, owner):
-            same = select(Paper.id).where(papers_of(owner), Paper.fingerprint == fingerprint)
-            known = work.session.scalars(same).first() if owner.draft_id is not None else None
-            if known is not None:
+            if owner.draft_id is not None and (known := _same(work, files, owner, fingerprint)) is not None:
                 keeper.remove()
                 return known, []
             check_room(work, owner, rules, len(content))
@@ -312,6 +314,14 @@ def add_paper(
     return paper_id, refused
 
 
+def _same(work: Work, files: FileStore, owner: Belongs, fingerprint: str) -> uuid.UUID | None:
+    """The same file when it is in a draft already; one that was still arriving makes way for the whole."""
+    query = select(Paper).where(papers_of(owner), Paper.fingerprint == fingerprint)
+    known = list(work.session.scalars(query))
+    service.destroy(work, files, [paper for paper in known if paper.state == State.RECEIVING])
+    return next((paper.id for paper in known if paper.state == State.READY), None)
+
+
 def _still_newest(work: Work, described: Described) -> None:
     if described.replaces_id is None:
         return
@@ -319,28 +329,3 @@ def _still_newest(work: Work, described: Described) -> None:
     number = work.session.scalars(newer).first()
     if number is not None:
         raise AlreadyReplaced(number)
-
-
-def destroy(work: Work, files: FileStore, papers: list[Paper]) -> None:
-    """Destroy papers for good: the key first, then what it sealed."""
-    for paper in papers:
-        work.vault.destroy(paper.key_id)
-        files.remove(work.tenant_id, paper.id)
-        work.session.delete(paper)
-    work.session.flush()
-
-
-_FILED = (
-    update(_PAPERS)
-    .where(
-        _PAPERS.c.tenant_id == bindparam("tenant"),
-        _PAPERS.c.draft_id == bindparam("draft"),
-        _PAPERS.c.state == State.READY.value,
-    )
-    .values(draft_id=None, dossier_id=bindparam("dossier"))
-)
-
-
-def file_papers(work: Work, draft_id: uuid.UUID, dossier_id: uuid.UUID) -> int:
-    """The papers of a draft that is sent become the dossier's. Returns how many; what is still arriving stays behind."""
-    return int(change_row(work.session, _FILED, draft=draft_id, dossier=dossier_id))

@@ -1,13 +1,16 @@
-"""Papers as they are read: which there are, for whom."""
+"""Papers as they are read: which there are, for whom; those of a draft become the dossier's, or are destroyed."""
 
 import uuid
 from collections.abc import Sequence
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import aliased
 
 from wederhoor.papers.doors import Belongs, Side, State, papers_of
 from wederhoor.papers.tables import Paper
+from wederhoor.tenancy.locks import change_row
+from wederhoor.vault.files import FileStore
 from wederhoor.work import Work
 
 
@@ -43,3 +46,29 @@ def papers_for(work: Work, dossier_id: uuid.UUID, side: Side) -> list[Paper]:
 def unfinished(papers: Sequence[Paper]) -> int:
     """How many are still arriving."""
     return sum(paper.state == State.RECEIVING for paper in papers)
+
+
+def destroy(work: Work, files: FileStore, papers: list[Paper]) -> None:
+    """Destroy papers for good: the key first, then what it sealed."""
+    for paper in papers:
+        work.vault.destroy(paper.key_id)
+        files.remove(work.tenant_id, paper.id)
+        work.session.delete(paper)
+    work.session.flush()
+
+
+_PAPERS = cast(Table, Paper.__table__)
+_FILED = (
+    update(_PAPERS)
+    .where(
+        _PAPERS.c.tenant_id == bindparam("tenant"),
+        _PAPERS.c.draft_id == bindparam("draft"),
+        _PAPERS.c.state == State.READY.value,
+    )
+    .values(draft_id=None, dossier_id=bindparam("dossier"))
+)
+
+
+def file_papers(work: Work, draft_id: uuid.UUID, dossier_id: uuid.UUID) -> int:
+    """The papers of a draft that is sent become the dossier's. Returns how many; what is still arriving stays behind."""
+    return int(change_row(work.session, _FILED, draft=draft_id, dossier=dossier_id))

@@ -5,6 +5,8 @@ and is refused. `examine` is the parent's side, `main` the child's.
 """
 
 import json
+import logging
+import os
 import resource
 import struct
 import subprocess
@@ -14,7 +16,11 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from wederhoor.papers.blocks import Block, lines_of
+from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.inspection import Found, Kind, Refusal, Refused, look
+
+log = logging.getLogger("wederhoor.papers")
 
 SECONDS = 60
 MEMORY_BYTES = 3 * 1024**3
@@ -72,7 +78,7 @@ def _made_elsewhere(content: bytes, found: Found) -> Examined:
             input=content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},
+            env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
             cwd="/",
             timeout=SECONDS,
             check=False,
@@ -82,6 +88,7 @@ def _made_elsewhere(content: bytes, found: Found) -> Examined:
     finally:
         AT_ONCE.release()
     if done.returncode != 0 or len(done.stdout) < 4:
+        log.warning("looking at a file of kind %s ended with code %s", found.kind.value, done.returncode)
         raise Refused(Refusal.BROKEN)
     return _read_answer(done.stdout, found)
 
@@ -113,29 +120,40 @@ def _read_answer(answer: bytes, found: Found) -> Examined:
 
 def make_copy(content: bytes, found: Found) -> Examined:
     """The safe copy of a file, made in this very process. Raises Refused."""
-    from wederhoor.papers import cleaning, mails, reading  # noqa: PLC0415 - large, and only wanted in the child
-    from wederhoor.papers.bsn import mentions_bsn  # noqa: PLC0415
-
+    # Each library is large, and the child lives for one file: it takes only what that file needs.
     if found.kind is Kind.IMAGE:
-        copy, copy_type = cleaning.clean_image(content)
+        from wederhoor.papers.photos import clean_image  # noqa: PLC0415
+
+        copy, copy_type = clean_image(content)
         return Examined(found=found, copy=copy, copy_type=copy_type)
     if found.kind is Kind.PDF:
-        copy = cleaning.clean_pdf(content)
-        text = cleaning.pdf_text(copy)
-        return Examined(found=found, copy=copy, copy_type="application/pdf", mentions_bsn=mentions_bsn(text))
-    subject, attached = "", []
-    if found.kind in (Kind.EML, Kind.MSG):
-        mail = mails.read_eml(content) if found.kind is Kind.EML else mails.read_msg(content)
-        blocks, subject = mail.blocks, mail.subject
-        attached = [(one.name, one.content) for one in mail.attached]
-    elif found.kind is Kind.DOCX:
-        blocks = reading.read_docx(content)
-    elif found.kind is Kind.XLSX:
-        blocks = reading.read_xlsx(content)
-    else:
-        blocks = reading.read_text(content)
-    told = mentions_bsn("\n".join(reading.lines_of(blocks)))
+        from wederhoor.papers.pdfs import clean_pdf, pdf_text  # noqa: PLC0415
+
+        copy = clean_pdf(content)
+        told = mentions_bsn(pdf_text(copy))
+        return Examined(found=found, copy=copy, copy_type="application/pdf", mentions_bsn=told)
+    blocks, subject, attached = _read(content, found.kind)
+    told = mentions_bsn("\n".join(lines_of(blocks)))
     return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=told, attached=attached)
+
+
+def _read(content: bytes, kind: Kind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
+    if kind in (Kind.EML, Kind.MSG):
+        from wederhoor.papers.mails import read_eml, read_msg  # noqa: PLC0415
+
+        mail = read_eml(content) if kind is Kind.EML else read_msg(content)
+        return mail.blocks, mail.subject, [(one.name, one.content) for one in mail.attached]
+    if kind is Kind.DOCX:
+        from wederhoor.papers.word import read_docx  # noqa: PLC0415
+
+        return read_docx(content), "", []
+    if kind is Kind.XLSX:
+        from wederhoor.papers.sheets import read_xlsx  # noqa: PLC0415
+
+        return read_xlsx(content), "", []
+    from wederhoor.papers.reading import read_text  # noqa: PLC0415
+
+    return read_text(content), "", []
 
 
 def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None) -> None:

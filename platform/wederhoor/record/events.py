@@ -20,6 +20,7 @@ class Event(StrEnum):
     NOTICE_HELD = "notice_held"
     NOTICE_RELEASED = "notice_released"
     NOTICE_SENT = "notice_sent"
+    NOTICE_RETURNED = "notice_returned"
     NOTICE_POSTED = "notice_posted"
     ACCUSED_CONFIRMED = "accused_confirmed"
     ACCUSED_NOT_STAFF = "accused_not_staff"
@@ -71,6 +72,7 @@ SENTENCES: dict[Event, str] = {
     Event.NOTICE_HELD: "Het bericht '{letter}' wacht tot een medewerker bevestigt om wie het gaat.",
     Event.NOTICE_RELEASED: "Het bericht '{letter}' is vrijgegeven.",
     Event.NOTICE_SENT: "Het bericht '{letter}' is verzonden ({channel}).",
+    Event.NOTICE_RETURNED: "Het bericht '{letter}' is teruggekomen: {why}.",
     Event.NOTICE_POSTED: "De brief '{letter}' is op de post gedaan op {posted_on}.",
     Event.ACCUSED_CONFIRMED: "Een medewerker heeft bevestigd over wie de klacht gaat.",
     Event.ACCUSED_NOT_STAFF: "Een medewerker heeft vastgesteld dat de klacht niet over een bekende medewerker gaat.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from wederhoor.rules.palette import Palette
 from wederhoor.rules.provenance import Provenance, ToConfirm
 
 
@@ -20,5 +21,7 @@ class OrganisationProfile:
     statement: str
     """One line in plain Dutch: what this organisation is there for."""
     sources: tuple[Provenance, ...]
+    palette: Palette | None = None
+    """Its colours on screen; None for the neutral ones."""
     holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
     """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""

@@ -1,6 +1,7 @@
 """Sealed files on disk: whole or not there at all."""
 
 import os
+import secrets
 import shutil
 import uuid
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class FileStore:
             path.parent,
         ):  # mkdir gives its mode to the last one only
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half = path.with_suffix(".half")
+        half = path.with_name(f"{path.name}-{secrets.token_hex(4)}.half")  # two may write the same at once
         try:
             half.touch(mode=0o600)
             with half.open("wb") as file:

@@ -95,6 +95,11 @@ class Vault:
                 "De hoofdsleutel past niet bij deze sleutelopslag: zet de hoofdsleutel terug waarmee WEDERHOOR_KEYS_URL gemaakt is."
             ) from None
 
+    def check(self) -> None:
+        """Ask the key store for a sign of life. Raises SQLAlchemyError when it does not answer."""
+        with self._engine.connect() as connection:
+            connection.execute(select(store.platform_keys.c.purpose).limit(1))
+
     def close(self) -> None:
         """Close the connections of the key store."""
         self._engine.dispose()

@@ -34,6 +34,11 @@ TEXTS: dict[int, tuple[str, str, str]] = {
         "Alles bij elkaar mag hoogstens 60 MB zijn. Er is niets bewaard van wat u nu stuurde.",
         "Ga een stap terug en stuur minder of kleinere bestanden.",
     ),
+    421: (
+        "Dit adres hoort hier niet",
+        "U vroeg om een naam die niet van ons is.",
+        "Kijk of het adres in uw browser klopt.",
+    ),
     429: (
         "Even wachten",
         "Vanaf uw verbinding is dit te vaak achter elkaar gedaan.",

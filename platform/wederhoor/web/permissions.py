@@ -4,6 +4,7 @@
 organisation. `first_step` is for whoever gave their password.
 """
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,10 +15,9 @@ from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from wederhoor.config import LOOPBACK
+
 View = TypeVar("View", bound=Callable[..., Any])
-
-
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Who(StrEnum):
@@ -29,6 +29,7 @@ class Who(StrEnum):
     SIGNED_IN = "signed_in"
     STAFF = "staff"
     DEMO = "demo"
+    OPERATOR = "operator"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +53,7 @@ behind_code = _mark(Permission(who=Who.CODE))
 first_step = _mark(Permission(who=Who.FIRST_STEP))
 signed_in = _mark(Permission(who=Who.SIGNED_IN))
 demo_only = _mark(Permission(who=Who.DEMO))
+operator_only = _mark(Permission(who=Who.OPERATOR))
 
 
 def staff(*roles: str) -> Callable[[View], View]:
@@ -85,6 +87,8 @@ def _check() -> Response | None:
     g.permission = permission
     if permission.who is Who.DEMO and not _demo_allowed():
         abort(404)
+    if permission.who is Who.OPERATOR and not _operator():
+        abort(404)
     if permission.who not in (Who.STAFF, Who.SIGNED_IN, Who.FIRST_STEP):
         return None
     if not current_user.is_authenticated:
@@ -100,10 +104,21 @@ def _check() -> Response | None:
 
 def _demo_allowed() -> bool:
     config = current_app.extensions["wederhoor"].config
+    return config.demo and config.embedded and _from_here()
+
+
+def _from_here() -> bool:
+    """Whether a request comes from this machine, past no proxy."""
     # The name in the address too: a page elsewhere can have its own name point at this machine.
     named = urlsplit(f"//{request.host}").hostname in LOOPBACK
-    from_here = request.remote_addr in LOOPBACK and not forwarded()
-    return config.demo and config.embedded and from_here and named
+    return request.remote_addr in LOOPBACK and not forwarded() and named
+
+
+def _operator() -> bool:
+    token = current_app.extensions["wederhoor"].config.metrics_token
+    if token is None:
+        return _from_here()
+    return hmac.compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {token}".encode())
 
 
 def forwarded() -> bool:

@@ -2,9 +2,32 @@
 
 from datetime import date
 
-from wederhoor.hookspecs import Edition, EditionKind, OrganisationProfile, ToConfirm, wkkgz
+from wederhoor.hookspecs import Edition, EditionKind, OrganisationProfile, Palette, ToConfirm, wkkgz
 
 from .sources import CODE, ic
+
+COLOURS = Palette(
+    light=(
+        "#fcf6fe",
+        "#f9eafe",
+        "#f1d7f9",
+        "#daafe7",
+        "#8c47a0",
+        "#6d327f",
+        "#4f205d",
+        "#270e2e",
+    ),
+    dark=(
+        "#221526",
+        "#2e1c33",
+        "#402848",
+        "#643f70",
+        "#cc97dc",
+        "#daafe7",
+        "#e5c8ee",
+        "#f4e5f9",
+    ),
+)
 
 PROFILE = OrganisationProfile(
     slug="interaktcontour",
@@ -17,6 +40,7 @@ PROFILE = OrganisationProfile(
     website=ToConfirm(reason="de code noemt een website zonder adres"),
     statement="InteraktContour begeleidt mensen met hersenletsel.",
     sources=(ic("Inleiding"), ToConfirm(reason="wat de organisatie doet staat niet in de code zelf")),
+    palette=COLOURS,
 )
 
 INTEGRITY_CODE = Edition(

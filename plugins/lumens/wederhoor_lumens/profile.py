@@ -2,9 +2,32 @@
 
 from datetime import date
 
-from wederhoor.hookspecs import Consent, Edition, EditionKind, OrganisationProfile, ToConfirm
+from wederhoor.hookspecs import Consent, Edition, EditionKind, OrganisationProfile, Palette, ToConfirm
 
 from .sources import CODE_2016, CODE_NEW, REGULATION, code_2016, code_new, kr
+
+COLOURS = Palette(
+    light=(
+        "#f1fbfb",
+        "#e1f5f5",
+        "#c5eaea",
+        "#90cecf",
+        "#07787a",
+        "#025c5d",
+        "#024142",
+        "#002020",
+    ),
+    dark=(
+        "#0a1e1f",
+        "#0d292a",
+        "#123a3b",
+        "#1a5a5c",
+        "#6ebebf",
+        "#90cecf",
+        "#b5ddde",
+        "#dcf0f0",
+    ),
+)
 
 PROFILE = OrganisationProfile(
     slug="lumens",
@@ -17,6 +40,7 @@ PROFILE = OrganisationProfile(
     website="https://www.lumenswerkt.nl",
     statement="Lumens helpt mensen in Eindhoven en omgeving om zelfstandig te leven en mee te doen.",
     sources=(kr("Indienen van een klacht"), code_2016("hoofdstuk 1")),
+    palette=COLOURS,
 )
 
 COMPLAINTS_V5 = Edition(

@@ -2,9 +2,32 @@
 
 from datetime import date
 
-from wederhoor.hookspecs import Edition, EditionKind, OrganisationProfile, ToConfirm, awb
+from wederhoor.hookspecs import Edition, EditionKind, OrganisationProfile, Palette, ToConfirm, awb
 
 from .sources import CODE, PARTLY_SEEN, wil
+
+COLOURS = Palette(
+    light=(
+        "#fff6f6",
+        "#ffebe9",
+        "#fed6d4",
+        "#fca7a3",
+        "#b63039",
+        "#911b26",
+        "#6b0a17",
+        "#360509",
+    ),
+    dark=(
+        "#2b1211",
+        "#3a1818",
+        "#512222",
+        "#7e3536",
+        "#f48c89",
+        "#fca7a3",
+        "#fec3c0",
+        "#ffe4e2",
+    ),
+)
 
 PROFILE = OrganisationProfile(
     slug="wil",
@@ -21,6 +44,7 @@ PROFILE = OrganisationProfile(
     website=ToConfirm(reason="het adres van de website staat niet in de gedragscode"),
     statement="WIL helpt inwoners van de regio Lekstroom met werk en inkomen.",
     sources=(wil("kop"),),
+    palette=COLOURS,
 )
 
 CODE_OF_CONDUCT = Edition(

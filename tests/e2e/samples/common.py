@@ -61,7 +61,7 @@ ORGANISATIONS = {
         phone="040 219 33 00",
         phone_hours="op werkdagen van 9.00 tot 17.00 uur",
         slug="lumens",
-        brand="lumens",
+        brand_url="/merk/lumens.css",
         website="https://www.example.nl/lumens",
     ),
     "interaktcontour": thing(
@@ -69,7 +69,7 @@ ORGANISATIONS = {
         phone="0341 25 59 77",
         phone_hours="op werkdagen van 8.30 tot 17.00 uur",
         slug="interaktcontour",
-        brand="interaktcontour",
+        brand_url="/merk/interaktcontour.css",
         website="https://www.example.nl/ic",
     ),
     "wil": thing(
@@ -77,7 +77,7 @@ ORGANISATIONS = {
         phone="030 68 23 000",
         phone_hours="op werkdagen van 9.00 tot 12.00 uur",
         slug="wil",
-        brand="wil",
+        brand_url="/merk/wil.css",
         website="",
     ),
 }
@@ -348,6 +348,7 @@ DOSSIER = thing(
     channel="via de website",
     youth_help="Nee",
     url="/lumens/kantoor/dossiers/0193",
+    papers_url="/lumens/kantoor/dossiers/0193/stukken",
     short_description="Klager voelt zich niet serieus genomen tijdens een keukentafelgesprek.",
 )
 

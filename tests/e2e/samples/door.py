@@ -66,7 +66,7 @@ QUESTION = '{"challenge": "AAAA", "rpId": "localhost"}'
 PICTURE = "/static/icon.svg"
 SECRET = "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP"
 FACTOR = samples.thing(name="Mijn telefoon", label="Codes uit een app")
-DOOR: dict[str, dict[str, Any]] = {
+PAGES: dict[str, dict[str, samples.Maker]] = {
     "platform/second_step.html": {
         "": lambda: {"form": SecondStep(), "next": "", "question": QUESTION, "action": ""},
         "fout": lambda: {"form": samples.wrong(SecondStep), "next": "/", "question": None, "action": ""},

@@ -176,7 +176,7 @@ def _delivery(**values: object) -> dict[str, object]:
     }
 
 
-LETTERS: dict[str, dict[str, Maker]] = {
+PAGES: dict[str, dict[str, Maker]] = {
     "desk/letter.html": {
         "": lambda: _letter(),
         "weggelegd": lambda: _letter(discarded="De klager weet het al.", pdf_url=None),

@@ -40,7 +40,7 @@
     const told = await answer.json();
     if (answer.status === 422) throw new Refused(told.error);
     if (answer.status !== 200 && answer.status !== 409) throw new Refused(SESSION_OVER);
-    return told;
+    return { ...told, again: answer.status === 409 };
   };
 
   const line = (form, file) => {
@@ -82,6 +82,7 @@
     const told = new URLSearchParams({ name: file.name, size: file.size, fingerprint: await fingerprint(file) });
     const start = () => ask(form.dataset.start, { headers, body: told });
     let tries = 0;
+    let astray = 0;
     let known = null;
     for (;;) {
       try {
@@ -94,6 +95,8 @@
           body,
         });
         known = { ...known, ...more };
+        astray = more.again ? astray + 1 : 0;
+        if (astray > 5) throw new Refused(SESSION_OVER);
         tries = 0;
       } catch (error) {
         if (!(error instanceof Away)) throw error;

@@ -1,0 +1,167 @@
+"""Whether this installation works: the scheduler's heartbeat, what it counted, and what a readiness check finds."""
+
+import os
+import time
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from wederhoor import schema
+from wederhoor.config import ConfigError
+from wederhoor.deadlines.tables import Clock
+from wederhoor.notices.service import OPEN_STATES
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.organisation import OrganisationError
+from wederhoor.plugins import PluginError
+from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.tenancy.locks import read_platform_rows, read_rows
+from wederhoor.tenancy.tables import Heartbeat, Tenant
+from wederhoor.work import SYSTEM, Installation, Work, utc_now
+
+SCHEDULER = "scheduler"
+LATE_AFTER = timedelta(minutes=5)
+
+
+def beat(installation: Installation, now: datetime) -> None:
+    """The scheduler is alive."""
+    with platform_session(installation, write=True) as session:
+        row = session.get(Heartbeat, SCHEDULER)
+        if row is None:
+            session.add(Heartbeat(name=SCHEDULER, beat_at=now))
+        else:
+            row.beat_at = now
+
+
+_BEATS = Heartbeat.__table__
+_BEAT = select(_BEATS.c.beat_at, _BEATS.c.figures, _BEATS.c.figures_at).where(
+    _BEATS.c.name == bindparam("name")
+)
+
+
+def scheduler_age(installation: Installation, now: datetime) -> timedelta | None:
+    """How long ago the scheduler was last alive; None when it never was."""
+    with platform_session(installation, write=False) as session:
+        rows = read_platform_rows(session, _BEAT, name=SCHEDULER)
+    return now - rows[0].beat_at if rows else None
+
+
+def is_late(age: timedelta | None) -> bool:
+    """Whether the scheduler should have been heard of by now."""
+    return age is None or age > LATE_AFTER
+
+
+_NOTICES, _CLOCKS = OutboxRow.__table__, Clock.__table__
+_OPEN = (
+    select(_NOTICES.c.state, func.count().label("count"))
+    .where(
+        _NOTICES.c.tenant_id == bindparam("tenant"), _NOTICES.c.state.in_(bindparam("states", expanding=True))
+    )
+    .group_by(_NOTICES.c.state)
+)
+_OVERDUE = select(func.count().label("count")).where(
+    _CLOCKS.c.tenant_id == bindparam("tenant"),
+    _CLOCKS.c.state == "running",
+    _CLOCKS.c.due_on < bindparam("day"),
+    _CLOCKS.c.code.not_in(bindparam("plans", expanding=True)),
+)
+
+
+def take_figures(installation: Installation, now: datetime) -> dict[str, Any]:
+    """Count open notices by state and terms that are over, tenant by tenant, and keep the sums with the heartbeat.
+
+    {"notices": {state: n}, "overdue": n, "tenants": {slug: {"notices": n, "overdue": n}}}; "tenants" is empty unless the
+    operator asked for them by name.
+    """
+    with platform_session(installation, write=False) as session:
+        tenants = session.execute(select(Tenant.id, Tenant.slug).order_by(Tenant.id)).all()
+    notices: dict[str, int] = {state.value: 0 for state in OPEN_STATES}
+    named: dict[str, dict[str, int]] = {}
+    total = 0
+    for tenant_id, slug in tenants:
+        try:
+            states, overdue = _figures_of(installation, tenant_id, now)
+        except (OrganisationError, PluginError):
+            continue  # its plugin is away; the sweep says so
+        for state, count in states.items():
+            notices[state] += count
+        total += overdue
+        if installation.config.metrics_tenants:
+            named[slug] = {"notices": sum(states.values()), "overdue": overdue}
+    figures = {"notices": notices, "overdue": total, "tenants": named}
+    with platform_session(installation, write=True) as session:
+        row = session.get(Heartbeat, SCHEDULER)
+        if row is not None:
+            row.figures, row.figures_at = figures, now
+    return figures
+
+
+class Figures:
+    """Counts for the operator, taken so that they cost at most a fiftieth of the time."""
+
+    def __init__(self, installation: Installation) -> None:
+        self._installation = installation
+        self._not_before = 0.0
+
+    def take(self) -> None:
+        """Count now, unless the last time took so long that it is too soon."""
+        begun = time.monotonic()
+        if begun >= self._not_before:
+            take_figures(self._installation, utc_now())
+            self._not_before = begun + 50 * (time.monotonic() - begun)
+
+
+def _figures_of(
+    installation: Installation, tenant_id: uuid.UUID, now: datetime
+) -> tuple[dict[str, int], int]:
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+        rows = read_rows(work.session, _OPEN, states=[state.value for state in OPEN_STATES])
+        return {row.state: int(row[1]) for row in rows}, _overdue(work)
+
+
+def _overdue(work: Work) -> int:
+    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    return int(read_rows(work.session, _OVERDUE, day=work.today, plans=plans)[0][0])
+
+
+def figures(installation: Installation) -> tuple[dict[str, Any] | None, datetime | None]:
+    """What the scheduler last counted, and when the scheduler was last alive."""
+    with platform_session(installation, write=False) as session:
+        rows = read_platform_rows(session, _BEAT, name=SCHEDULER)
+    return (rows[0].figures, rows[0].beat_at) if rows else (None, None)
+
+
+def failing(installation: Installation, now: datetime) -> list[str]:
+    """The names of what does not work: database, keys, files, migrations, scheduler. Empty when all is well."""
+
+    def database() -> None:
+        with platform_session(installation, write=False) as session:
+            session.execute(text("select 1"))
+
+    def files() -> None:
+        for folder in (installation.config.files, installation.config.record_anchor.parent):
+            probe = folder / f".proef-{os.getpid()}-{uuid.uuid4().hex}"
+            probe.write_bytes(b"")
+            probe.unlink()
+
+    def scheduler() -> None:
+        if is_late(scheduler_age(installation, now)):
+            raise TimeoutError
+
+    checks: dict[str, Callable[[], None]] = {
+        "database": database,
+        "keys": installation.vault.check,
+        "files": files,
+        "migrations": lambda: schema.check_schema(installation.engine),
+        "scheduler": scheduler,
+    }
+    wrong = []
+    for name, check in checks.items():
+        try:
+            check()
+        except (SQLAlchemyError, OSError, ConfigError):
+            wrong.append(name)
+    return wrong

@@ -1,0 +1,106 @@
+"""The commands about what must never be lost: keys, the record, back-ups."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from wederhoor import config as settings
+from wederhoor.command_context import opened, with_config
+
+AGAIN = "Start web en planner opnieuw: zij kennen alleen de oude."
+
+
+@click.group()
+def keys() -> None:
+    """Sleutels."""
+
+
+@keys.command("new")
+def keys_new() -> None:
+    """Toon een nieuwe hoofdsleutel."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    click.echo(operations.new_master_key())
+
+
+@keys.command("rotate")
+@click.option(
+    "--new-key-file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Bestand met de nieuwe hoofdsleutel.",
+)
+@with_config
+def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
+    """Verpak alle sleutels met een nieuwe hoofdsleutel. Zet daarna de nieuwe in WEDERHOOR_MASTER_KEY(_FILE)."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    if not new_key_file.exists():
+        raise settings.ConfigError(f"{new_key_file} is er niet; maak het met 'wederhoor keys new'.")
+    new_key = settings.parse_master_key(new_key_file.read_text(), str(new_key_file))
+    count = operations.rotate_master_key(config, new_key)
+    if config.embedded and config.master_key is None:
+        operations.write_secret(config.master_key_file, new_key_file.read_text().strip())
+        click.echo(f"{count} sleutels opnieuw verpakt; {config.master_key_file} is vervangen. {AGAIN}")
+    else:
+        click.echo(f"{count} sleutels opnieuw verpakt; zet nu de nieuwe hoofdsleutel in de omgeving. {AGAIN}")
+
+
+@click.group("record")
+def record() -> None:
+    """Het logboek."""
+
+
+@record.command("verify")
+@with_config
+def record_verify(config: settings.Config) -> None:
+    """Controleer of niemand iets in het logboek veranderde of wegliet."""
+    from wederhoor import operations  # noqa: PLC0415
+
+    problems = operations.verify_record(opened(config))
+    for problem in problems:
+        click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
+    if problems:
+        click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
+        sys.exit(1)
+    click.echo("Het logboek klopt.")
+
+
+@record.command("anchor")
+@with_config
+def record_anchor(config: settings.Config) -> None:
+    """Leg de koppen van het logboek nu vast buiten de database."""
+    from wederhoor import scheduler as planner  # noqa: PLC0415
+
+    click.echo(f"{planner.anchor(opened(config))} koppen vastgelegd.")
+
+
+@click.command()
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--keys",
+    "keys_target",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Andere map, voor de sleutels.",
+)
+@with_config
+def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
+    """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
+    from wederhoor import backups  # noqa: PLC0415
+
+    backups.back_up(config, target, keys_target)
+    click.echo(f"Gegevens staan in {target}, sleutels in {keys_target}.")
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path, exists=True))
+@click.option("--keys", "keys_source", type=click.Path(path_type=Path, exists=True), required=True)
+@with_config
+def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
+    """Zet een back-up terug op een lege plek."""
+    from wederhoor import backups  # noqa: PLC0415
+
+    backups.restore(config, source, keys_source)
+    click.echo("De back-up staat terug.")
