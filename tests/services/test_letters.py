@@ -152,7 +152,7 @@ def test_post_counts_from_its_day_and_coming_back_opens_the_duty_again(lumens: O
         with pytest.raises(DayImpossible):
             leaving.mark_posted(work, row.id, MONDAY, "Kim")  # it came back after that
         leaving.mark_posted(work, row.id, friday, "Kim")
-        assert "notice_returned" in [line.event for line in record.read(work, filed.dossier_id)]
+        assert "notice_post_returned" in [line.event for line in record.read(work, filed.dossier_id)]
 
 
 def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organisation) -> None:

@@ -111,7 +111,7 @@ def mark_returned(work: Work, row_id: uuid.UUID, returned_on: date, reason: str)
         raise DayImpossible(row.posted_on)
     row.state, row.done_at, row.returned_on = State.TO_POST.value, None, returned_on
     entry = record.Entry(
-        event=Event.NOTICE_RETURNED,
+        event=Event.NOTICE_POST_RETURNED,
         facts={"letter": row.letter, "on": returned_on.isoformat()},
         done_on=returned_on,
         details={"reason": reason, "left_on": row.posted_on.isoformat()},

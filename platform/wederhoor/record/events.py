@@ -54,7 +54,7 @@ class Event(StrEnum):
     LETTER_PRINTED = "letter_printed"
     LETTER_TAKEN_AS_WORD = "letter_taken_as_word"
     NOTICE_DELIVERED = "notice_delivered"
-    NOTICE_RETURNED = "notice_returned"
+    NOTICE_POST_RETURNED = "notice_post_returned"
     CLOCK_REOPENED = "clock_reopened"
     ACCUSED_READ = "accused_read"
     ACCUSED_REACTED = "accused_reacted"
@@ -106,7 +106,7 @@ SENTENCES: dict[Event, str] = {
     Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",
     Event.LETTER_TAKEN_AS_WORD: "De brief '{letter}' is als Word-bestand gedownload.",
     Event.NOTICE_DELIVERED: "De brief '{letter}' is {way}, op {on}.",
-    Event.NOTICE_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
+    Event.NOTICE_POST_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
     Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
     Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
