@@ -6,7 +6,7 @@ from alembic import op
 from wederhoor.tenancy.ddl import each_tenant, lock_table
 
 revision = "0008"
-down_revision = "0004"
+down_revision = "0007"
 
 ADDED = {
     "letters": (

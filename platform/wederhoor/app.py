@@ -12,10 +12,10 @@ from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
-from wederhoor.desk.pages import bp as desk_pages
-from wederhoor.desk.pages import navigation
+from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
@@ -101,6 +101,7 @@ def create_app(installation: Installation) -> Flask:
     app.url_value_preprocessor(_take_organisation)
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
+    app.jinja_env.globals["dossier_tabs"] = dossier_tabs
     _platform_pages(app)
     health_pages.register(app)
     for blueprint in (

@@ -146,9 +146,9 @@ def _time_passes(installation: Installation, moment: datetime) -> None:
 def _go_on(installation: Installation, tenant_id: uuid.UUID, code: str, then: str, at: datetime) -> None:
     secretary = Actor(kind=ActorKind.SYSTEM, roles=frozenset({"secretary"}))
     with begin_work(installation, tenant_id, write=True, actor=secretary, now=at) as work:
-        dossier = find_by_code(work, work.vault.code_hash(code), lock=True)
+        dossier, party = find_by_code(work, work.vault.code_hash(code), lock=True)
         if then == "withdrawn":
-            intake.withdraw_complaint(work, dossier, "Wij hebben het uitgepraat.")
+            intake.withdraw_complaint(work, dossier, party, "Wij hebben het uitgepraat.")
             return
         grounds = {ground.code for ground in work.organisation.admissibility}
         moves = {move.code for move in process_of(work.organisation).moves}

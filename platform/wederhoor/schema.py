@@ -1,19 +1,23 @@
 """Migrating the database, and refusing to start on a wrong one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
+import wederhoor.complaints.tables
 import wederhoor.deadlines.tables
+import wederhoor.desk.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables
+import wederhoor.messages.tables
 import wederhoor.notices.tables
 import wederhoor.papers.tables
 import wederhoor.people.tables
 import wederhoor.record.tables
 import wederhoor.register.tables
-import wederhoor.settings.tables  # noqa: F401 - all tables known to the metadata
+import wederhoor.settings.tables
+import wederhoor.tasks.tables  # noqa: F401 - all tables known to the metadata
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine
 from wederhoor.resources import resource_dir
@@ -40,9 +44,12 @@ def migrate(config: Config, revision: str = "head") -> None:
     from alembic import command  # noqa: PLC0415
 
     engine = lock_engine(make_engine(config.migration_url, pool_size=1))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _children_may_wait)
     try:
         with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
             command.upgrade(alembic_config(connection), revision)
+            _check_children(connection)
             role = config.database_url.username
             if connection.dialect.name == "postgresql" and role and role != config.migration_url.username:
                 grant_application(connection, role)
@@ -73,6 +80,16 @@ def go_back(config: Config, revision: str) -> None:
 def _revisions() -> list[str]:
     """The number of every migration: each file begins with its own."""
     return [path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py")]
+
+
+def _children_may_wait(connection: Any, _record: object) -> None:
+    # SQLite changes a table by building it anew; for a moment its children point at nothing.
+    connection.execute("PRAGMA foreign_keys=OFF").close()
+
+
+def _check_children(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise RuntimeError("a migration left rows that point at nothing")
 
 
 def newest_revision() -> str:

@@ -14,14 +14,15 @@ from tests.bench.load import Request
 from wederhoor import operations
 from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.people import service as people
 from wederhoor.people import sessions
+from wederhoor.register.tables import DossierWord
 from wederhoor.settings.service import begin_work, platform_session, store_answers
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import RESIDENT, SYSTEM, Installation, utc_now
+from wederhoor.work import RESIDENT, SYSTEM, Installation, Work, utc_now
 
 CONTENT = {
     "about_kind": "employee",
@@ -133,6 +134,10 @@ class World:
                 work.session.flush()
                 made = [self._dossier(n, answers_id) for n in batch]
                 insert_rows(work.session, Dossier, made)
+                parties = [self._party(work, n, d["id"]) for n, d in zip(batch, made, strict=True)]
+                insert_rows(work.session, Party, parties)
+                words = [row for n, d in zip(batch, made, strict=True) for row in self._words(n, d["id"])]
+                insert_rows(work.session, DossierWord, words)
                 insert_rows(work.session, Clock, [row for d in made for row in self._clocks(d["id"])])
 
     def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
@@ -142,7 +147,6 @@ class World:
         return {
             "id": identifier,
             "key_id": uuid.uuid4(),
-            "code_hash": uuid.uuid4().hex * 2,
             "draft_id": identifier,
             "sequence_scope": "bench",
             "sequence": number,
@@ -153,13 +157,40 @@ class World:
             "about_kind": "employee",
             "youth_help": "no",
             "channel": "web",
+            "filed_as": "complaint",
+            "regime": None,
             "filed_at": filed,
+            "arrived_on": filed.date(),
             "received_on": filed.date(),
             "closed_on": filed.date() if closed else None,
             "close_ground": "decided" if closed else None,
             "short_description": "Niet teruggebeld",
             "version": 1,
         }
+
+    def _party(self, work: Work, number: int, dossier_id: object) -> dict[str, object]:
+        """A complainant; one in a thousand has the name that is searched for."""
+        surname = "zeldzaam" if number % 1_000 == 1 else f"naam{number % 500}"
+        return {
+            "id": uuid.uuid4(),
+            "dossier_id": dossier_id,
+            "key_id": uuid.uuid4(),
+            "role": "complainant",
+            "kind": "client",
+            "name_sealed": b"x",
+            "contact_sealed": None,
+            "channel": "post",
+            "surname_hash": work.vault.search_hash("surname", surname),
+            "email_hash": work.vault.search_hash("email", f"m{number}@bewoner.example"),
+            "phone_hash": None,
+            "account_id": None,
+            "confirmed_at": None,
+        }
+
+    def _words(self, number: int, dossier_id: object) -> Iterator[dict[str, object]]:
+        """A word of every dossier, and one of a thousandth of them."""
+        for word in ("teruggebeld", *(("sleutel",) if number % 1_000 == 1 else ())):
+            yield {"id": uuid.uuid4(), "dossier_id": dossier_id, "word": word}
 
     def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
         today = utc_now().date()

@@ -25,6 +25,8 @@ from tests.support.world import (
 from wederhoor import config as settings
 from wederhoor import health
 from wederhoor.app import create_app
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.service import save_view, views_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.web.permissions import Who, permission_of
 from wederhoor.work import Installation, utc_now
@@ -50,7 +52,7 @@ class Sweep:
     complainant: FlaskClient
     ours: Organisation
     theirs: Organisation
-    their_ids: dict[str, uuid.UUID]
+    their_ids: dict[str, uuid.UUID | str]
     our_complaint: Filed
 
 
@@ -63,6 +65,10 @@ def sweep(installation: Installation) -> Sweep:
     with theirs.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
         posted = work.session.scalars(select(OutboxRow.id).where(OutboxRow.state == "to_post")).one()
+    mo = theirs.hire("Mo Lid", "committee_member")
+    with theirs.work(write=True, actor=theirs.as_staff(mo)) as work:
+        save_view(work, "Open", Filters(status="open"))
+        (view,) = views_of(work)
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
     staff, complainant = app.test_client(), app.test_client()
@@ -73,6 +79,8 @@ def sweep(installation: Installation) -> Sweep:
         "letter_id": letter,
         "notice_id": posted,
         "paper_id": paper,
+        "view_id": view.id,
+        "act": "uitstel",
     }
     return Sweep(
         app=app,
@@ -129,7 +137,12 @@ def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) ->
     with sweep.ours.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
     paper = add_paper(sweep.ours, sweep.our_complaint.dossier_id, photo("PNG"))
-    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter, "paper_id": paper}
+    ids = {
+        "dossier_id": sweep.our_complaint.dossier_id,
+        "letter_id": letter,
+        "act": "uitstel",
+        "paper_id": paper,
+    }
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:
             named = {name: value for name, value in ids.items() if name in rule.arguments}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.complaints import service as complaints
+from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.service import Judgement
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code, parties_of
@@ -78,12 +79,12 @@ def test_completing_sets_the_receipt_date_and_keeps_what_was_filed_first(lumens:
     filed = lumens.file_complaint(now=on(MONDAY), signed=False, objection="")
     thursday = date(2026, 3, 5)
     with lumens.work(write=True, actor=RESIDENT, now=on(thursday)) as work:
-        dossier = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
         assert not intake.complete_complaint(
-            work, dossier, {"objection": "Zo hoort het niet."}, signed_name=None
+            work, dossier, party, {"objection": "Zo hoort het niet."}, signed_name=None
         )
         assert dossier.received_on is None
-        assert intake.complete_complaint(work, dossier, {}, signed_name="Anna Voorbeeld")
+        assert intake.complete_complaint(work, dossier, party, {}, signed_name="Anna Voorbeeld")
     with lumens.work(now=on(thursday)) as work:
         found = receipt(work, filed)
         assert found.received_on == thursday
@@ -120,7 +121,7 @@ def test_on_receipt_everyone_s_notice_is_in_the_outbox_and_the_accused_s_waits_f
     with lumens.work(now=now) as work:
         rows = notices_of(work, filed.dossier_id)
         assert states(rows) == {
-            ("confirmation", "complainant"): "waiting",
+            ("confirmation", "party"): "waiting",
             ("notice_accused", "accused"): "held",
             ("notice_supervisor", "supervisor"): "held",
             ("copy_members", "account"): "waiting",
@@ -136,7 +137,7 @@ def test_mail_says_that_there_is_news_and_nothing_more(lumens: Organisation) -> 
     """No number, no name, no word of the complaint, no code."""
     filed = lumens.file_complaint(now=on(MONDAY), description="Ik werd weggestuurd")
     with lumens.work(now=on(MONDAY)) as work:
-        row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee == "complainant")
+        row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee.startswith("party:"))
         mail = row.content["subject"] + row.content["text"]
     for secret in (filed.number, filed.code, "weggestuurd", "klacht over", "Voorbeeld"):
         assert secret not in mail
@@ -146,7 +147,7 @@ def test_without_an_e_mail_address_the_letter_goes_by_post(lumens: Organisation)
     """E-mail is never needed."""
     filed = lumens.file_complaint(now=on(MONDAY), email="", contact_channel="post")
     with lumens.work(now=on(MONDAY)) as work:
-        row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee == "complainant")
+        row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee.startswith("party:"))
         assert (row.channel, row.state) == ("post", "to_post")
 
 
@@ -190,18 +191,18 @@ def test_withdrawing_stops_the_terms_and_the_held_notices(lumens: Organisation) 
     """KR-030, KR-080: at any moment; the accused who was not told yet is not told by a machine later."""
     filed = lumens.file_complaint(now=on(MONDAY), about_kind="employee", accused_name="Jan Onbekend")
     with lumens.work(write=True, actor=RESIDENT, now=on(date(2026, 3, 4))) as work:
-        dossier = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
-        intake.withdraw_complaint(work, dossier, "Het is uitgepraat met Jan.")
+        dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        intake.withdraw_complaint(work, dossier, party, "Het is uitgepraat met Jan.")
     with lumens.work(now=on(date(2026, 3, 4))) as work:
         clocks = {clock.code: clock.state for clock in clocks_shown(work, filed.dossier_id)}
         assert clocks["report"] == clocks["investigation"] == "stopped"
         kept = states(notices_of(work, filed.dossier_id))
         assert kept[("notice_accused", "accused")] == "cancelled"
-        assert kept[("withdrawn", "complainant")] == "waiting"
+        assert kept[("withdrawn", "party")] == "waiting"
         lines = [line.sentence for line in record.read(work, filed.dossier_id)]
         assert not any("Jan" in line for line in lines)
     with lumens.work(write=True, actor=RESIDENT) as work, pytest.raises(MoveNotPossible):
-        intake.withdraw_complaint(work, find_by_code(work, work.vault.code_hash(filed.code)), "")
+        intake.withdraw_complaint(work, *find_by_code(work, work.vault.code_hash(filed.code)), "")
 
 
 def judge(lumens: Organisation, filed: Filed, who: object, judgement: Judgement, now: datetime) -> None:
@@ -252,8 +253,7 @@ def test_the_same_judgement_that_shows_the_moves_refuses_the_act(lumens: Organis
     filed = lumens.file_complaint(now=now, signed=False)
     with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
         dossier = find(work, filed.dossier_id)
-        answers = intake.stored_answers(work, dossier.answers_id)
-        moves = complaints.possible_moves(work, dossier, answers, intake.content_of(work, dossier))
+        moves = complaints.possible_moves(case_of(work, dossier))
         assert "judge_admissible" not in {m.move.code for m in moves if m.possible}
     with pytest.raises(MoveNotPossible) as refused:
         judge(

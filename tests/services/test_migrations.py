@@ -65,12 +65,31 @@ def _fill(execute: Callable[..., Any], written: Callable[[uuid.UUID], str]) -> N
             "INSERT INTO dossiers (tenant_id, id, key_id, code_hash, sequence_scope, sequence, number, "
             "answers_id, step, category, about_kind, youth_help, channel, filed_at, version) VALUES "
             "(%s, %s, %s, %s, '', 1, '0001', %s, 'admissibility', 'other', 'unknown', 'no', 'web', "
-            "'2026-03-02 10:00:00', 1)",
+            "'2026-03-01 23:30:00', 1)",
             t,
             dossier,
             written(uuid.uuid4()),
             "0" * 64,
             answers,
+        )
+        for role in ("accused", "complainant", "complainant"):
+            execute(
+                "INSERT INTO parties (tenant_id, id, dossier_id, key_id, role, kind, channel) "
+                "VALUES (%s, %s, %s, %s, %s, 'client', 'post')",
+                t,
+                written(uuid.uuid4()),
+                dossier,
+                written(uuid.uuid4()),
+                role,
+            )
+        execute(
+            "INSERT INTO letters (tenant_id, id, matter_id, key_id, code, title, addressee, body_sealed, created_at) "
+            "VALUES (%s, %s, %s, %s, 'confirmation', 'x', 'complainant', %s, '2026-03-02 10:00:00')",
+            t,
+            written(uuid.uuid4()),
+            dossier,
+            written(uuid.uuid4()),
+            b"x",
         )
         for code, (state, due, _) in CLOCKS.items():
             execute(
@@ -126,6 +145,29 @@ def test_a_data_migration_reaches_the_rows_of_every_tenant(first: Config, server
         for tenant in TENANTS
         for code, (_, _, reminder) in CLOCKS.items()
     }
+    _check_parties(first, server)
+
+
+def _check_parties(config: Config, server: Postgres | None) -> None:
+    """0005: the code is the first complainant's, the letter is for that party, the day of arrival is Amsterdam's."""
+
+    def look(execute: Callable[..., Any]) -> list[Any]:
+        return list(
+            execute(
+                "SELECT p.tenant_id, p.id, p.role, p.code_hash, d.arrived_on, d.filed_as, l.addressee FROM parties p "
+                "JOIN dossiers d ON d.tenant_id = p.tenant_id AND d.id = p.dossier_id "
+                "JOIN letters l ON l.tenant_id = p.tenant_id AND l.matter_id = d.id ORDER BY p.id"
+            ).fetchall()
+        )
+
+    rows = _as_nobody(config, server, look)
+    for tenant in TENANTS:
+        mine = [row for row in rows if uuid.UUID(str(row[0])) == tenant]
+        complaining = [row for row in mine if row[2] == "complainant"]
+        assert [row[3] for row in complaining] == ["0" * 64, None]
+        assert [row[3] for row in mine if row[2] == "accused"] == [None]
+        assert {row[6] for row in mine} == {f"party:{uuid.UUID(str(complaining[0][1]))}"}
+        assert {(str(row[4]), row[5]) for row in mine} == {("2026-03-02", "complaint")}
 
 
 def test_without_the_helper_the_owner_would_touch_no_row(

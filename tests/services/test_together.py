@@ -63,7 +63,7 @@ def is_whole(organisation: Organisation, code: str) -> bool:
         draft = work.session.scalars(select(Draft).where(Draft.code_hash == work.vault.code_hash(code))).one()
         if draft.dossier_id is None:
             assert draft.body["description"] == COMPLETE["description"]
-            hashed = select(Dossier.id).where(Dossier.code_hash == draft.code_hash)
+            hashed = select(Party.id).where(Party.code_hash == draft.code_hash)
             assert work.session.scalars(hashed).first() is None
             return False
         matter = draft.dossier_id
@@ -256,7 +256,7 @@ def _attempts(organisation: Organisation) -> list[int]:
 
 def _to_complainant(organisation: Organisation) -> list[Any]:
     with organisation.work() as work:
-        return list(work.session.scalars(select(OutboxRow).where(OutboxRow.addressee == "complainant")))
+        return list(work.session.scalars(select(OutboxRow).where(OutboxRow.addressee.startswith("party:"))))
 
 
 def test_one_occasion_is_one_row_whoever_announces_it_again(lumens: Organisation) -> None:
@@ -265,7 +265,8 @@ def test_one_occasion_is_one_row_whoever_announces_it_again(lumens: Organisation
     from wederhoor.notices.service import Channel, Notice, announce
 
     filed = lumens.file_complaint()
-    twice = Notice(letter="confirmation", occasion="filed", addressee="complainant", channel=Channel.POST)
+    first = _to_complainant(lumens)[0].addressee
+    twice = Notice(letter="confirmation", occasion="filed", addressee=first, channel=Channel.POST)
     with pytest.raises(IntegrityError), lumens.work(write=True) as work:
         key = work.session.get_one(Dossier, (work.tenant_id, filed.dossier_id)).key_id
         announce(work, filed.dossier_id, key, [twice])

@@ -1,13 +1,17 @@
 """Pages of the acts: `/<organisation>/kantoor/dossiers/<id>/...`."""
 
 import uuid
+from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.complaints import service
-from wederhoor.complaints.forms import NOBODY, AdmissibilityForm, ReleaseForm
-from wederhoor.dossiers.service import find
+from wederhoor.complaints.acts import Act, ActRefused, Case, case_of, why_not
+from wederhoor.complaints.catalogue import act_with
+from wederhoor.complaints.forms import NOBODY, SEEN, ActForm, AdmissibilityForm, ReleaseForm, act_form
+from wederhoor.complaints.since import Change, changed_since, last_entry
+from wederhoor.dossiers.service import barred_accounts, find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
@@ -118,6 +122,84 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
         for row in service.held_notices(work, dossier.id)
     ]
     return page("desk/release.html", status, block="form", form=form, held=held, dossier=_crumb(dossier))
+
+
+@bp.get("/<uuid:dossier_id>/<act>")
+@judges
+def act(dossier_id: uuid.UUID, act: str) -> Response:
+    """One act: what is asked, or why it cannot be done now."""
+    with staff_work() as work:
+        case = case_of(work, find(work, dossier_id))
+        one = _act(case, act)
+        if refused := why_not(one, case):
+            return _act_page(case, one, None, refused=str(refused))
+        form = act_form(one.fields(case), case, seen=last_entry(work, dossier_id))
+        return _act_page(case, one, form)
+
+
+@bp.post("/<uuid:dossier_id>/<act>")
+@judges
+def act_send(dossier_id: uuid.UUID, act: str) -> Response:
+    """Do an act, unless somebody else did something since the form was made: then both see both."""
+    with staff_work(write=True) as work:
+        case = case_of(work, find(work, dossier_id, lock=True))
+        one = _act(case, act)
+        changed = changed_since(work, dossier_id, request.form.get(SEEN, ""))
+        if refused := why_not(one, case):
+            return _act_page(case, one, None, 422, refused=str(refused), changed=changed)
+        form = act_form(one.fields(case), case)
+        if not form.whole() or changed:
+            return _act_page(case, one, form, 422, changed=changed)
+        try:
+            with work.session.begin_nested():
+                one.do(case, form.values())
+        except ActRefused as why:
+            _show(form, why.field, why.reason)
+            return _act_page(case, one, form, 422)
+        except MoveNotPossible as why:
+            _show(form, "", why.reason)
+            return _act_page(case, one, form, 422)
+        still_mine = work.actor.account_id not in barred_accounts(work, dossier_id)
+    target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
+    return redirect(target, 303)
+
+
+def _act(case: Case, slug: str) -> Act:
+    found = act_with(case, slug)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _show(form: ActForm, name: str, reason: str) -> None:
+    """An error at its field, or at the first when it is about the act as a whole."""
+    field = form[name if name in form else form.asked[0].name]
+    field.errors = [reason]
+
+
+def _act_page(
+    case: Case,
+    one: Act,
+    form: ActForm | None,
+    status: int = 200,
+    *,
+    refused: str = "",
+    changed: Sequence[Change] = (),
+) -> Response:
+    if form is not None and changed:
+        form.seen.data = str(last_entry(case.work, case.dossier.id))
+    source = one.source(case)
+    return page(
+        "complaints/act.html",
+        status,
+        block="form",
+        act=one,
+        article=str(source) if source else "",
+        form=form,
+        refused=refused,
+        changed=changed,
+        dossier=_crumb(case.dossier),
+    )
 
 
 def _crumb(dossier: Dossier) -> dict[str, str]:

@@ -9,12 +9,12 @@ from datetime import date
 
 from sqlalchemy import select
 
+from wederhoor.complaints.acts import Case, case_of
+from wederhoor.complaints.moves import choose, facts_of
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import letters
-from wederhoor.intake.content import Content, missing_items
-from wederhoor.intake.process import process_of
 from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, State
@@ -23,19 +23,9 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.complaint_process import (
-    Move,
-    MoveNotPossible,
-    PossibleMove,
-    ProcessFacts,
-    choose_move,
-    moves_from,
-)
-from wederhoor.rules.roles import COMPLAINANT
+from wederhoor.rules.complaint_process import PossibleMove, moves_from
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work, local_date
-
-ACTS = frozenset({"judge_admissible", "judge_inadmissible"})
 
 
 class GroundMissing(Exception):
@@ -60,15 +50,12 @@ class Judgement:
     done_on: date
 
 
-def possible_moves(
-    work: Work, dossier: Dossier, answers: Organisation, content: Content
-) -> tuple[PossibleMove, ...]:
+def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
     """What can be done now by someone with the actor's roles; impossible moves say why."""
-    process = process_of(answers)
-    facts = _facts(content, answers, ground_chosen=True)
+    process, facts = case.process, facts_of(case)
     found: dict[str, PossibleMove] = {}
-    for role in sorted(work.actor.roles):
-        for possible in moves_from(dossier.step, process, facts, role=role):
+    for role in sorted(case.work.actor.roles):
+        for possible in moves_from(case.dossier.step, process, facts, role=role):
             known = found.get(possible.move.code)
             if known is None or (possible.possible and not known.possible):
                 found[possible.move.code] = possible
@@ -76,18 +63,13 @@ def possible_moves(
     return tuple(sorted(found.values(), key=lambda p: order.index(p.move.code)))
 
 
-def _facts(content: Content, answers: Organisation, *, ground_chosen: bool) -> ProcessFacts:
-    complete = not missing_items(content, answers.required_content)
-    return ProcessFacts(complete=complete, ground_chosen=ground_chosen)
-
-
 def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> None:
     """Take the complaint up, or not with ground and reasons (KR-038, 040, 087).
 
     Raises MoveNotPossible, GroundMissing, ReasonMissing or BeforeFiling.
     """
-    answers = stored_answers(work, dossier.answers_id)
-    content = content_of(work, dossier)
+    case = case_of(work, dossier)
+    answers, content = case.answers, case.content
     ground = next((g for g in answers.admissibility if g.code == judgement.ground), None)
     if not judgement.admissible and ground is None:
         raise GroundMissing
@@ -96,9 +78,8 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
     if not local_date(dossier.filed_at) <= judgement.done_on <= work.today:
         raise BeforeFiling
     code = "judge_admissible" if judgement.admissible else "judge_inadmissible"
-    move = _choose(work, code, dossier, answers, _facts(content, answers, ground_chosen=ground is not None))
+    move = choose(case, code, facts_of(case))
     dossier.step = move.to_step
-    complainant = dossiers.complainant_of(work, dossier.id)
     details = {"reason": judgement.reason} if judgement.reason else None
     if judgement.admissible:
         event, facts = Event.JUDGED_ADMISSIBLE, {}
@@ -110,15 +91,16 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         event, facts = Event.JUDGED_INADMISSIBLE, {"ground": ground.label}
         letter_facts = {"ground": ground.label, "reasons": judgement.reason}
         dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
-    letter = letters.issue(
+    out = letters.to_complainants(
         work,
-        letters.matter_of(dossier),
+        dossier,
         content,
         answers,
         "admissible" if judgement.admissible else "inadmissible",
         letter_facts,
+        occasion="admissibility",
+        meets=None if judgement.admissible else "inadmissibility_sent",
     )
-    work.session.flush()
     judged = record.Entry(
         event=event,
         facts=facts,
@@ -127,14 +109,12 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         details=details,
         key_id=dossier.key_id if details else None,
     )
-    record.append(work, dossier.id, [judged, *letters.issued(letter)])
+    record.append(work, dossier.id, [judged, *out.entries])
     if judgement.admissible:
         deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
     else:
         _close_inadmissible(work, dossier, answers)
-    meets = None if judgement.admissible else "inadmissibility_sent"
-    notice = letters.to_complainant(work, complainant, letter, "admissibility", meets=meets)
-    notices.announce(work, dossier.id, dossier.key_id, notice)
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
 
 
 def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> None:
@@ -144,16 +124,6 @@ def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> 
         work, dossier.id, answers, "closed", "de klacht is niet in behandeling genomen", keep=told
     )
     notices.cancel_held(work, dossier.id)
-
-
-def _choose(work: Work, code: str, dossier: Dossier, answers: Organisation, facts: ProcessFacts) -> Move:
-    refused: MoveNotPossible | None = None
-    for role in sorted(work.actor.roles - {COMPLAINANT}):
-        try:
-            return choose_move(code, dossier.step, process_of(answers), facts, role=role)
-        except MoveNotPossible as why:
-            refused = refused or why
-    raise refused or MoveNotPossible("U heeft hier geen rol.", process_of(answers).source)
 
 
 def held_notices(work: Work, dossier_id: uuid.UUID) -> list[OutboxRow]:

@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.changes import LEFT
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.notices.service import LEFT_STATES, State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -21,9 +21,8 @@ def notice_left(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:
     if dossier is None:
         return
     work.session.flush()
-    done = [state.value for state in (*LEFT_STATES, State.CANCELLED)]
     query = select(OutboxRow.id).where(
-        OutboxRow.matter_id == matter_id, OutboxRow.meets == event, OutboxRow.state.not_in(done)
+        OutboxRow.matter_id == matter_id, OutboxRow.meets == event, OutboxRow.state.not_in(LEFT)
     )
     if work.session.scalars(query.limit(1)).first() is None:
         deadlines.meet(work, matter_id, stored_answers(work, dossier.answers_id), event, on)
@@ -41,7 +40,8 @@ def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
         rule = rules.get(clock.code)
         if rule is None or clock.state != deadlines.MET or clock.due_on is None:
             continue
-        clock.state, clock.met_on, clock.next_reminder_on = deadlines.RUNNING, None, work.today
+        clock.state, clock.met_on = deadlines.RUNNING, None
+        clock.next_reminder_on = deadlines.next_reminder(rule, clock.due_on, work.today)
         facts = {"clock": rule.label, "why": "de brief kwam terug"}
         entries.append(record.Entry(event=Event.CLOCK_REOPENED, facts=facts, article=str(rule.source)))
     if entries:

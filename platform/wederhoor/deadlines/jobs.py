@@ -4,12 +4,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.deadlines.service import RUNNING, next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_accounts
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import Channel, Notice, announce
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work
 
@@ -34,7 +35,8 @@ def remind(work: Work) -> int:
         answers = stored_answers(work, dossier.answers_id)
         rule = answers.deadline(clock.code)
         barred = barred_accounts(work, dossier.id)
-        to = [person for person in handlers if person.account_id not in barred]
+        free = [person for person in handlers if person.account_id not in barred]
+        to = _for(work, dossier, clock, free)
         template = answers.letter("reminder_handler")
         shared = {
             "letter": template.code,
@@ -56,6 +58,18 @@ def remind(work: Work) -> int:
     for dossier, notices in out:  # after the clocks: announcing locks the tenant's one row, which comes last
         announce(work, dossier.id, dossier.key_id, notices)
     return len(out)
+
+
+def _for(work: Work, dossier: Dossier, clock: Clock, free: list[StaffMember]) -> list[StaffMember]:
+    """The handler; from the due date on the stand-in too; whoever handles matters when neither can be reached."""
+    assigned = handlers_of(work, dossier.id)
+    due = clock.due_on is not None and clock.due_on <= work.today
+    parts = (HANDLER, STAND_IN) if due else (HANDLER,)
+    wanted = {assigned[part] for part in parts if part in assigned}
+    own = [person for person in free if person.account_id in wanted]
+    if not own and STAND_IN in assigned:
+        own = [person for person in free if person.account_id == assigned[STAND_IN]]
+    return own or free
 
 
 def next_reminder_day(work: Work) -> date | None:

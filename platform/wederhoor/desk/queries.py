@@ -1,33 +1,51 @@
-"""What the office reads: column reads into frozen rows, by key, never counting."""
+"""What the register reads: column reads into rows, by key, never counting and never sorting more than a page.
+
+Browsing walks the index of arrival, newest first. What is late comes by due date, longest first. Searching walks the index of
+what was searched for, newest dossier first; every condition, the bars included, is in the statement.
+"""
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
-from sqlalchemy.types import Uuid
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    not_,
+    select,
+    tuple_,
+)
+from sqlalchemy.types import Date, Uuid
 
 from wederhoor.db import Moment
-from wederhoor.deadlines.tables import Clock
+from wederhoor.deadlines.handlers import HANDLER
+from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.desk.filters import MINE, NOBODY, Filters
 from wederhoor.dossiers.service import not_barred, reader_of, visible
-from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.process import process_of
-from wederhoor.notices.tables import OutboxRow
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.register.tables import DossierWord
+from wederhoor.register.words import words_of
 from wederhoor.tenancy.locks import read_rows
-from wederhoor.work import Work, local_date
+from wederhoor.work import AMSTERDAM, Work
 
 PAGE = 25
-NEW_LASTS = timedelta(days=2)
+SHORTEST_NUMBER = 3
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cursor:
-    """The last row of the page before."""
+    """The last row of the page before: a moment of arrival or a due date, and the dossier."""
 
-    filed_at: datetime
+    after: datetime | date
     id: uuid.UUID
 
 
@@ -46,32 +64,136 @@ class RegisterRow(NamedTuple):
     next_due_label: str | None = None
 
 
-_D, _C = Dossier.__table__, Clock.__table__
+_D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
+_A = Assignment.__table__
+_COLUMNS = (
+    _D.c.id,
+    _D.c.number,
+    _D.c.category,
+    _D.c.step,
+    _D.c.filed_at,
+    _D.c.received_on,
+    _D.c.short_description,
+    _D.c.close_ground,
+)
+_MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
 
 
-@lru_cache(maxsize=6)
-def register_statement(status: str, later: bool) -> Select[*tuple[Any, ...]]:
-    """The register's statement: `status` is "", "open" or "step"; `later` when a page came before."""
-    query = select(
-        _D.c.id,
-        _D.c.number,
-        _D.c.category,
-        _D.c.step,
-        _D.c.filed_at,
-        _D.c.received_on,
-        _D.c.short_description,
-        _D.c.close_ground,
-    ).where(_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
-    if status == "open":
-        query = query.where(_D.c.closed_on.is_(None))
-    elif status:
-        query = query.where(_D.c.step == bindparam("step"))
+def _handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(
+        select(literal(1)).where(
+            _A.c.tenant_id == bindparam("tenant"),
+            _A.c.dossier_id == _D.c.id,
+            _A.c.until_at.is_(None),
+            *more,
+        )
+    )
+
+
+_CONDITIONS: dict[str, ColumnElement[bool]] = {
+    "open": _D.c.closed_on.is_(None),
+    "closed": _D.c.closed_on.is_not(None),
+    "step": _D.c.step == bindparam("step"),
+    "category": _D.c.category == bindparam("category"),
+    "regime": _D.c.regime == bindparam("regime"),
+    "handler": _handled(_A.c.account_id == bindparam("handler", type_=Uuid)),
+    "unassigned": not_(_handled(_A.c.part == HANDLER)),
+    "since": _D.c.filed_at >= bindparam("since", type_=Moment),
+    "until": _D.c.filed_at < bindparam("until", type_=Moment),
+}
+
+
+def _late_clock(clocks: FromClause) -> ColumnElement[bool]:
+    return and_(
+        clocks.c.tenant_id == bindparam("tenant"),
+        clocks.c.state == "running",
+        clocks.c.due_on < bindparam("today", type_=Date),
+        clocks.c.code.not_in(bindparam("plans", expanding=True)),
+    )
+
+
+_LATE = exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, _late_clock(_C)))
+
+
+@lru_cache(maxsize=256)
+def register_statement(conditions: frozenset[str] = frozenset(), later: bool = False) -> Select[Any]:
+    """Newest first; `later` when a page came before. Conditions are names of `_CONDITIONS`."""
+    query = select(*_COLUMNS).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
     if later:
         query = query.where(
             tuple_(_D.c.filed_at, _D.c.id)
-            < tuple_(bindparam("filed_at", type_=Moment), bindparam("id", type_=Uuid))
+            < tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
         )
     return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(PAGE + 1)
+
+
+@lru_cache(maxsize=256)
+def late_statement(conditions: frozenset[str] = frozenset(), later: bool = False) -> Select[Any]:
+    """What is late, longest first: by each dossier's first due date that has passed."""
+    earlier = _C.alias("earlier")
+    first = not_(
+        exists(
+            select(literal(1)).where(
+                earlier.c.dossier_id == _C.c.dossier_id,
+                _late_clock(earlier),
+                tuple_(earlier.c.due_on, earlier.c.code) < tuple_(_C.c.due_on, _C.c.code),
+            )
+        )
+    )
+    query = (
+        select(*_COLUMNS, _C.c.due_on)
+        .select_from(_C.join(_D, and_(_D.c.tenant_id == _C.c.tenant_id, _D.c.id == _C.c.dossier_id)))
+        .where(*_MINE, _late_clock(_C), first, *(_CONDITIONS[name] for name in sorted(conditions)))
+    )
+    if later:
+        query = query.where(
+            tuple_(_C.c.due_on, _C.c.dossier_id)
+            > tuple_(bindparam("after", type_=Date), bindparam("after_id", type_=Uuid))
+        )
+    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(PAGE + 1)
+
+
+@lru_cache(maxsize=256)
+def search_statement(
+    kind: str, more: int, conditions: frozenset[str], late: bool, later: bool, dialect: str
+) -> Select[Any]:
+    """Newest first among what was searched for: `surname`, `email`, `phone` or `word` with `more` words beside it.
+
+    `number` has no later page: who does not see the right one types more of it.
+    """
+    query = select(*_COLUMNS)
+    if kind == "number":
+        below, above = (">=", "<") if dialect == "sqlite" else ("~>=~", "~<~")
+        query = query.where(
+            _D.c.number.op(below)(bindparam("number")), _D.c.number.op(above)(bindparam("number_end"))
+        )
+        order: Any = _D.c.number
+    else:
+        table = _W if kind == "word" else _P
+        order = table.c.dossier_id
+        key = _W.c.word if kind == "word" else _P.c[f"{kind}_hash"]
+        query = query.select_from(
+            table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
+        ).where(table.c.tenant_id == bindparam("tenant"), key == bindparam("key"))
+        for n in range(more):
+            other = _W.alias(f"word_{n}")
+            query = query.where(
+                exists(
+                    select(literal(1)).where(
+                        other.c.tenant_id == bindparam("tenant"),
+                        other.c.word == bindparam(f"key_{n}"),
+                        other.c.dossier_id == table.c.dossier_id,
+                    )
+                )
+            )
+    query = query.where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
+    if late:
+        query = query.where(_LATE)
+    if later:
+        query = query.where(order < bindparam("after_id", type_=Uuid))
+    if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
+        query = query.order_by(order.desc())
+    return query.limit(PAGE + 1)
 
 
 _RANKED = (
@@ -95,27 +217,114 @@ _FIRST_DUE = select(_RANKED.c.dossier_id, _RANKED.c.code, _RANKED.c.due_on).wher
 
 
 def register_page(
-    work: Work, *, status: str, cursor: Cursor | None
+    work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None
 ) -> tuple[list[RegisterRow], Cursor | None]:
-    """One page of the register the actor may see, newest first, and where the next begins."""
-    values: dict[str, Any] = {"account": reader_of(work), "now": work.now}
-    if status not in ("", "open"):
-        values["step"], status = status, "step"
+    """One page of the register the actor may see, and where the next begins.
+
+    `text` is looked up as a number, a surname, an e-mail address, a telephone number or words of the description.
+    """
+    conditions, values = _conditions(work, filters)
+    values |= {"account": reader_of(work), "now": work.now}
+    if filters.late:
+        values |= {"today": work.today, "plans": plans(work)}
     if cursor is not None:
-        values |= {"filed_at": cursor.filed_at, "id": cursor.id}
-    found = read_rows(work.session, register_statement(status, cursor is not None), **values)
-    more = len(found) > PAGE
-    found = found[:PAGE]
-    due = _next_due(work, [row.id for row in found])
+        values |= {"after": cursor.after, "after_id": cursor.id}
+    later = cursor is not None
+    if text.strip():
+        found: Sequence[Any] = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
+        marks = [row.filed_at for row in found]
+    elif filters.late:
+        found = read_rows(work.session, late_statement(conditions, later), **values)
+        marks = [row.due_on for row in found]
+    else:
+        found = read_rows(work.session, register_statement(conditions, later), **values)
+        marks = [row.filed_at for row in found]
+    shown = found[:PAGE]
+    due = _next_due(work, [row.id for row in shown])
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
     rows = []
-    for row in found:
+    for row in shown:
         code, day = due.get(row.id, (None, None))
-        rows.append(RegisterRow._make((*row, day, labels.get(code, code) if code else None)))
-    return rows, Cursor(filed_at=rows[-1].filed_at, id=rows[-1].id) if more else None
+        rows.append(RegisterRow._make((*row[:8], day, labels.get(code, code) if code else None)))
+    following = Cursor(after=marks[PAGE - 1], id=rows[-1].id) if len(found) > PAGE else None
+    return rows, following
 
 
-def _plans(work: Work) -> list[str]:
+def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
+    names: set[str] = set()
+    values: dict[str, Any] = {}
+    if filters.status == "open":
+        names.add("open")
+    elif filters.status == "dicht":
+        names.add("closed")
+    elif filters.status:
+        names.add("step")
+        values["step"] = filters.status
+    if filters.category:
+        names.add("category")
+        values["category"] = filters.category
+    if filters.regime:
+        names.add("regime")
+        values["regime"] = filters.regime
+    if filters.handler == NOBODY:
+        names.add("unassigned")
+    elif filters.handler:
+        names.add("handler")
+        values["handler"] = work.actor.account_id if filters.handler == MINE else uuid.UUID(filters.handler)
+    if filters.since:
+        names.add("since")
+        values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)
+    if filters.until:
+        names.add("until")
+        values["until"] = datetime.combine(filters.until + timedelta(days=1), time(), AMSTERDAM)
+    return frozenset(names), values
+
+
+def _search(
+    work: Work, text: str, conditions: frozenset[str], values: dict[str, Any], *, late: bool, later: bool
+) -> list[Any]:
+    """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
+    dialect = work.session.connection().dialect.name
+    rows: dict[uuid.UUID, Any] = {}
+    if keys := _number(text):
+        statement = search_statement("number", 0, conditions, late, False, dialect)
+        if by_number := read_rows(work.session, statement, **values, **keys):
+            return sorted(by_number[:PAGE], key=lambda row: row.number, reverse=True)
+    for kind, keys in _ways(work, text):
+        bound = values | keys
+        more = sum(name.startswith("key_") for name in keys)
+        statement = search_statement(kind, more, conditions, late, later, dialect)
+        rows |= {row.id: row for row in read_rows(work.session, statement, **bound)}
+    return sorted(rows.values(), key=lambda row: row.id, reverse=True)[: PAGE + 1]
+
+
+def _number(text: str) -> dict[str, str] | None:
+    """The range of register numbers that begin with a text; None when it cannot be the beginning of one."""
+    if len(text) < SHORTEST_NUMBER or " " in text or "@" in text or not any(c.isdigit() for c in text):
+        return None
+    return {"number": text, "number_end": text[:-1] + chr(ord(text[-1]) + 1)}
+
+
+def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
+    """How a text can be looked up: (kind, what to bind)."""
+    hashed = work.vault.search_hash
+    if "@" in text:
+        return [("email", {"key": hashed("email", text.casefold())})]
+    digits = "".join(c for c in text if c.isdigit())
+    ways: list[tuple[str, dict[str, str]]] = []
+    if len(digits) >= 8 and all(c in "0123456789+()- ./" for c in text):
+        ways.append(("phone", {"key": hashed("phone", digits)}))
+    last = text.replace("-", " ").split()[-1:]
+    if last and not last[0].isdigit():
+        ways.append(("surname", {"key": hashed("surname", last[0].casefold())}))
+    words = sorted(words_of(text), key=lambda word: (-len(word), word))  # the longest is the rarest, mostly
+    if words:
+        others = {f"key_{n}": word for n, word in enumerate(words[1:])}
+        ways.append(("word", {"key": words[0], **others}))
+    return ways
+
+
+def plans(work: Work) -> list[str]:
     """The terms that are planned dates only, and never late."""
     return [rule.code for rule in work.organisation.deadlines if rule.plan_only]
 
@@ -124,8 +333,7 @@ def _next_due(work: Work, ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, da
     """The first due date of each dossier, of clocks that run and can be late."""
     if not ids:
         return {}
-    plans = _plans(work)
-    rows = read_rows(work.session, _FIRST_DUE, ids=ids, plans=plans)
+    rows = read_rows(work.session, _FIRST_DUE, ids=ids, plans=plans(work))
     return {row.dossier_id: (row.code, row.due_on) for row in rows}
 
 
@@ -144,65 +352,3 @@ def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
         return {}
     query = select(Dossier.id, Dossier.number).where(Dossier.id.in_(set(ids)), *visible(work))
     return {row.id: row.number for row in work.session.execute(query)}
-
-
-def today(work: Work) -> dict[str, list[dict[str, Any]]]:
-    """What is due, late, new, held or failed today, of what the actor may see."""
-    labels = {rule.code: rule.label for rule in work.organisation.deadlines}
-    plans = _plans(work)
-    mine = visible(work)
-    clocks = (
-        select(Dossier.id, Dossier.number, Clock.code, Clock.due_on)
-        .join(Clock, Clock.dossier_id == Dossier.id)
-        .where(Clock.state == "running", Clock.due_on <= work.today, Clock.code.not_in(plans), *mine)
-        .order_by(Clock.due_on, Dossier.id)
-        .limit(100)
-    )
-    lists: dict[str, list[dict[str, Any]]] = {
-        "overdue": [],
-        "due_today": [],
-        "new": [],
-        "held": [],
-        "failed": [],
-    }
-    for row in work.session.execute(clocks):
-        item = {
-            "id": row.id,
-            "number": row.number,
-            "label": labels.get(row.code, row.code),
-            "due_on": row.due_on,
-        }
-        lists["overdue" if row.due_on < work.today else "due_today"].append(item)
-    steps = {step.code: step for step in process_of(work.organisation).steps}
-    fresh = (
-        select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at)
-        .where(Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *mine)
-        .order_by(Dossier.filed_at.desc())
-        .limit(25)
-    )
-    for row in work.session.execute(fresh):
-        label = steps[row.step].label if row.step in steps else row.step
-        lists["new"].append(
-            {"id": row.id, "number": row.number, "label": label, "due_on": local_date(row.filed_at)}
-        )
-    stuck = (
-        select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
-        .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
-        .where(OutboxRow.state.in_(["held", "failed", "no_addressee"]), *mine)
-        .group_by(Dossier.id, Dossier.number, OutboxRow.state)
-        .order_by(Dossier.id)
-        .limit(100)
-    )
-    for told in work.session.execute(stuck):
-        if told.state == "held":
-            item = {"id": told.id, "number": told.number, "label": "Over wie gaat de klacht?", "due_on": None}
-            lists["held"].append(item)
-        else:
-            item = {
-                "id": told.id,
-                "number": told.number,
-                "label": f"Niet verzonden: {told.many}",
-                "due_on": None,
-            }
-            lists["failed"].append(item)
-    return lists

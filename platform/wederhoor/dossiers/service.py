@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from wederhoor.db import uuid7
+from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -64,10 +65,23 @@ def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
     return _one(work, query.with_for_update() if lock else query)
 
 
-def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> Dossier:
-    """The dossier behind a receipt code. Raises NoSuchDossier."""
-    query = select(Dossier).where(Dossier.code_hash == code_hash)
-    return _one(work, query.with_for_update() if lock else query)
+def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> tuple[Dossier, Party]:
+    """The dossier behind a receipt code, and whose code it is. Raises NoSuchDossier.
+
+    The code of somebody whose authority has ended opens nothing any more.
+    """
+    query = (
+        select(Dossier, Party)
+        .join(Party, and_(Party.tenant_id == Dossier.tenant_id, Party.dossier_id == Dossier.id))
+        .where(
+            Party.code_hash == code_hash,
+            or_(Party.authority_until.is_(None), Party.authority_until >= work.today),
+        )
+    )
+    row = work.session.execute(query.with_for_update(of=Dossier) if lock else query).first()
+    if row is None:
+        raise NoSuchDossier
+    return row.Dossier, row.Party
 
 
 def _one(work: Work, query: Select[Dossier]) -> Dossier:
@@ -83,10 +97,46 @@ def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
     return list(work.session.scalars(query))
 
 
-def complainant_of(work: Work, dossier_id: uuid.UUID) -> Party:
-    """The one who complained."""
+COMPLAINING = ("complainant", "representative")
+
+
+def complainants_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """Everyone on the complaining side, who withdrew included: complainants first, then who speaks for them."""
     query = (
-        select(Party).where(Party.dossier_id == dossier_id, Party.role == "complainant").order_by(Party.id)
+        select(Party)
+        .where(Party.dossier_id == dossier_id, Party.role.in_(COMPLAINING))
+        .order_by(Party.role, Party.id)
+    )
+    return list(work.session.scalars(query))
+
+
+def told_parties(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """Who gets letters: each complainant and representative who has not withdrawn and whose authority lasts.
+
+    Whoever is represented and gave no address of their own hears it from their representative.
+    """
+    parties = [
+        party
+        for party in complainants_of(work, dossier_id)
+        if party.withdrawn_on is None
+        and (party.authority_until is None or party.authority_until >= work.today)
+    ]
+    spoken_for = {party.represents_id for party in parties if party.represents_id}
+    return [party for party in parties if party.id not in spoken_for or _reachable(party)]
+
+
+def _reachable(party: Party) -> bool:
+    contact = party.contact or {}
+    return bool(contact.get("email") or contact.get("street") or read_details(party.details).safe_address)
+
+
+def complainant_of(work: Work, dossier_id: uuid.UUID) -> Party:
+    """The first who complained."""
+    query = (
+        select(Party)
+        .where(Party.dossier_id == dossier_id, Party.role == "complainant")
+        .order_by(Party.id)
+        .limit(1)
     )
     return work.session.scalars(query).one()
 

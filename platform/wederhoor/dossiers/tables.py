@@ -24,22 +24,27 @@ OPEN = text("closed_on IS NULL")
 
 
 class Dossier(TenantOwned):
-    """One complaint. What must be searched stays outside the seal: number, category, dates, step, short description."""
+    """One complaint. What must be searched stays outside the seal: number, category, dates, step, short description.
+
+    `filed_as` is "complaint", or "dissatisfaction" for who wants no formal one (KR-032). `regime` is the row of the
+    organisation's table that governs it. `arrived_on` is the day it reached the organisation, in whatever way;
+    `filed_at` the moment it was entered here.
+    """
 
     __tablename__ = "dossiers"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "code_hash"),
         UniqueConstraint("tenant_id", "draft_id"),
         UniqueConstraint("tenant_id", "sequence_scope", "sequence"),
         UniqueConstraint("tenant_id", "number"),
         ForeignKeyConstraint(["tenant_id", "answers_id"], ["frozen_answers.tenant_id", "frozen_answers.id"]),
         Index("ix_dossiers_newest", "tenant_id", "filed_at", "id"),
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
+        Index("ix_dossiers_category", "tenant_id", "category", "filed_at", "id"),
+        Index("ix_dossiers_number", "tenant_id", "number", postgresql_ops={"number": "text_pattern_ops"}),
         Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
     )
 
     key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    code_hash: Mapped[str] = mapped_column(String(64))
     draft_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     sequence_scope: Mapped[str] = mapped_column(String(20))
     sequence: Mapped[int]
@@ -50,7 +55,10 @@ class Dossier(TenantOwned):
     about_kind: Mapped[str] = mapped_column(String(20))
     youth_help: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(20))
+    filed_as: Mapped[str] = mapped_column(String(20))
+    regime: Mapped[str | None] = mapped_column(String(40))
     filed_at: Mapped[datetime] = mapped_column(Moment)
+    arrived_on: Mapped[date] = mapped_column(Date)
     received_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
     close_ground: Mapped[str | None] = mapped_column(String(40))
@@ -80,15 +88,21 @@ class Statement(TenantOwned):
 
 
 class Party(TenantOwned):
-    """A complainant, or someone complained about. A name identifies nobody until a person confirmed who it is."""
+    """A complainant, someone who speaks for one, or someone complained about.
+
+    A name identifies nobody until a person confirmed who it is. Each complainant and representative has a receipt code,
+    a signature and a withdrawal of their own. `details` holds what binds letters and appointments (`dossiers.details`).
+    """
 
     __tablename__ = "parties"
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        ForeignKeyConstraint(["tenant_id", "represents_id"], ["parties.tenant_id", "parties.id"]),
+        UniqueConstraint("tenant_id", "code_hash"),
         Index("ix_parties_dossier", "tenant_id", "dossier_id"),
-        Index("ix_parties_surname", "tenant_id", "surname_hash"),
-        Index("ix_parties_email", "tenant_id", "email_hash"),
-        Index("ix_parties_phone", "tenant_id", "phone_hash"),
+        Index("ix_parties_surname", "tenant_id", "surname_hash", "dossier_id"),
+        Index("ix_parties_email", "tenant_id", "email_hash", "dossier_id"),
+        Index("ix_parties_phone", "tenant_id", "phone_hash", "dossier_id"),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
@@ -103,9 +117,16 @@ class Party(TenantOwned):
     phone_hash: Mapped[str | None] = mapped_column(String(64))
     account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    code_hash: Mapped[str | None] = mapped_column(String(64))
+    signed_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_on: Mapped[date | None] = mapped_column(Date)
+    authority_until: Mapped[date | None] = mapped_column(Date)
+    represents_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    details_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     name = Sealed()
     contact = Sealed()
+    details = Sealed()
 
 
 class Access(TenantOwned):

@@ -24,6 +24,16 @@ def new_code() -> str:
     return body + str(mod_37_36.calc_check_digit(body, alphabet=ALPHABET))
 
 
+def code_from(digest: str) -> str:
+    """A code made of a keyed hash in hexadecimal; as hard to guess as the hash."""
+    number = int(digest, 16)
+    body = ""
+    for _ in range(RANDOM_CHARACTERS):
+        number, place = divmod(number, len(ALPHABET))
+        body += ALPHABET[place]
+    return body + str(mod_37_36.calc_check_digit(body, alphabet=ALPHABET))
+
+
 def grouped(code: str) -> str:
     """The code as people see it: `K7QMXR-29BCHD-WN5E4T`."""
     return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))

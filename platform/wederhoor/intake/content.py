@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wederhoor.dossiers.details import Details, read_details
 from wederhoor.rules.admissibility import RequiredItem
 
 
@@ -11,6 +12,8 @@ from wederhoor.rules.admissibility import RequiredItem
 class Content:
     """Everything the complainant filled in; an empty string is "not filled in". Dates are ISO texts."""
 
+    filed_as: str = ""
+    """"complaint", or "dissatisfaction" for who wants no formal one."""
     about_kind: str = ""
     accused_name: str = ""
     category: str = ""
@@ -30,6 +33,32 @@ class Content:
     email: str = ""
     phone: str = ""
     contact_channel: str = ""
+    contact_consent: str = ""
+    """"yes": said in so many words that news may come by e-mail (Awb 2:8)."""
+    represented_given_name: str = ""
+    represented_surname: str = ""
+    represented_street: str = ""
+    represented_postal_code: str = ""
+    represented_town: str = ""
+    relation: str = ""
+    authority: str = ""
+    authority_until: str = ""
+    minor: str = ""
+    alone: str = ""
+    may_know: str = ""
+    safe_address: str = ""
+    instructions: str = ""
+    no_post: str = ""
+    no_email: str = ""
+    no_voicemail: str = ""
+    interpreter: str = ""
+    sign_language: str = ""
+    large_print: str = ""
+    help: str = ""
+    fellows: tuple[Mapping[str, str], ...] = ()
+    """Who complains as well: name, address and channel of each, under the names of the fields above."""
+    concerned_role: str = ""
+    """The role of somebody who handles complaints, when it is about them."""
     signed_name: str = ""
     signed_at: str = ""
 
@@ -44,13 +73,25 @@ class Content:
 
     @property
     def filer(self) -> str:
-        """By whose name the complaint is registered: a surname, else an organisation."""
-        return self.surname or self.organisation_name
+        """By whose name the complaint is registered: of who is spoken for, else a surname, else an organisation."""
+        return self.represented_surname or self.surname or self.organisation_name
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether whoever fills this in complains for somebody else who is named."""
+        return bool(self.represented_surname or self.represented_given_name)
+
+    @property
+    def details(self) -> Details:
+        """What binds letters and appointments with whoever fills this in."""
+        return read_details({name: getattr(self, name) for name in Details.__dataclass_fields__})
 
 
 def read_content(values: Mapping[str, Any] | None) -> Content:
     """Content from sealed data; unknown fields of an earlier shape are left out."""
-    return Content().merged(values or {})
+    kept = dict(values or {})
+    kept["fellows"] = tuple(kept.get("fellows", ()))
+    return Content().merged(kept)
 
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -69,7 +110,11 @@ def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict
         empty = tuple(
             name
             for name in _FIELDS.get(item.code, ())
-            if not (content.filer if name == "surname" else getattr(content, name)).strip()
+            if not (
+                (content.surname or content.organisation_name)
+                if name == "surname"
+                else getattr(content, name)
+            ).strip()
         )
         if empty:
             missing[item.code] = empty

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.deadlines.tables import Clock
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.notices import service as notices
@@ -45,19 +47,94 @@ def matter_of(dossier: Dossier) -> Matter:
     )
 
 
-def issue_confirmation(
+@dataclass(frozen=True, kw_only=True)
+class Addressee:
+    """A complainant or representative as letters see them. `key` is the party's place: "party:<id>"."""
+
+    key: str
+    salutation: str
+    kind: str
+    channel: str
+    email: str
+    details: Details
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """Letters that were issued: what belongs on the record, and the notices that carry them."""
+
+    entries: tuple[record.Entry, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+def party_key(party_id: uuid.UUID) -> str:
+    """The place of a party among addressees."""
+    return f"party:{party_id}"
+
+
+def addressee_of(party: Party) -> Addressee:
+    """A party, as letters see it."""
+    name, contact = party.name or {}, party.contact or {}
+    return Addressee(
+        key=party_key(party.id),
+        salutation=salutation(name),
+        kind=party.kind,
+        channel=party.channel,
+        email=contact.get("email", ""),
+        details=read_details(party.details),
+    )
+
+
+def to_complainants(
+    work: Work,
+    dossier: Dossier,
+    content: Content,
+    answers: Organisation,
+    code: str,
+    facts: Mapping[str, str | date],
+    *,
+    occasion: str,
+    meets: str | None,
+) -> Outgoing:
+    """One letter to each complainant and representative who has not withdrawn, and the notice that carries it.
+
+    The caller puts `entries` on the record and announces `notices`; a clock is met when all of them have left. Nothing
+    when this organisation has no such letter.
+    """
+    people = [addressee_of(party) for party in dossiers.told_parties(work, dossier.id)]
+    return to_addressees(work, matter_of(dossier), content, answers, code, facts, people, occasion, meets)
+
+
+def to_addressees(
     work: Work,
     dossier: Matter,
     content: Content,
     answers: Organisation,
-    missing: Sequence[RequiredItem],
-    clocks: Sequence[ClockValues | Clock],
-) -> Issued | None:
-    """The confirmation of receipt with its dates (KR-088), or what is still missing (KR-083)."""
+    code: str,
+    facts: Mapping[str, str | date],
+    people: Sequence[Addressee],
+    occasion: str,
+    meets: str | None,
+) -> Outgoing:
+    """The same for people who are known already."""
+    entries: list[record.Entry] = []
+    out: list[Notice] = []
+    for person in people:
+        letter = issue_to(
+            work, dossier, answers, code, person.key, person.salutation, content, facts, kind=person.kind
+        )
+        entries += issued(letter)
+        out += to_person(work, answers, person, letter, occasion, meets=meets)
+    return Outgoing(entries=tuple(entries), notices=tuple(out))
+
+
+def confirmation(
+    answers: Organisation, missing: Sequence[RequiredItem], clocks: Sequence[ClockValues | Clock]
+) -> tuple[str, dict[str, str | date]]:
+    """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083)."""
     if missing:
-        facts = {"missing": "\n".join(item.label for item in missing)}
-        return issue(work, dossier, content, answers, "received_incomplete", facts)
-    return issue(work, dossier, content, answers, "confirmation", {"timeline": timeline(answers, clocks)})
+        return "received_incomplete", {"missing": "\n".join(item.label for item in missing)}
+    return "confirmation", {"timeline": timeline(answers, clocks)}
 
 
 def has(answers: Organisation, code: str) -> bool:
@@ -81,18 +158,6 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
     return "\n".join(text for _, text in sorted(lines, key=lambda line: line[0]))
 
 
-def issue(
-    work: Work,
-    dossier: Matter,
-    content: Content,
-    answers: Organisation,
-    code: str,
-    facts: Mapping[str, str | date],
-) -> Issued | None:
-    """A letter to the complainant, written with the rules the case runs under, kept sealed."""
-    return issue_to(work, dossier, answers, code, "complainant", salutation(content), content, facts)
-
-
 def issue_to(
     work: Work,
     dossier: Matter,
@@ -103,6 +168,7 @@ def issue_to(
     content: Content,
     facts: Mapping[str, str | date],
     *,
+    kind: str = "",
     look: bool = True,
 ) -> Issued | None:
     """A letter to anyone concerned, kept sealed; None when this organisation has no such letter.
@@ -125,7 +191,9 @@ def issue_to(
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
     options = [
-        o for o in answers.further_options if not o.complainants or content.complainant_kind in o.complainants
+        o
+        for o in answers.further_options
+        if not o.complainants or (kind or content.complainant_kind) in o.complainants
     ]
     if options:
         known["further_options"] = "\n".join(f"{o.label}: {o.explanation}" for o in options)
@@ -146,46 +214,64 @@ def issue_to(
     )
 
 
-def salutation(content: Content) -> str:
-    """How a letter addresses the complainant."""
-    name = " ".join(part for part in (content.given_name, content.surname) if part)
-    return name or content.organisation_name or "heer of mevrouw"
+def salutation(name: Mapping[str, str]) -> str:
+    """How a letter addresses somebody, from their sealed name."""
+    full = " ".join(part for part in (name.get("given_name", ""), name.get("surname", "")) if part)
+    return full or name.get("organisation_name", "") or "heer of mevrouw"
 
 
-def to_complainant(
-    work: Work, party: Party, letter: Issued | None, occasion: str, *, meets: str | None
+def way_to(person: Addressee) -> Channel:
+    """How news leaves: the way this person chose, never one they said is not safe.
+
+    When no way is left it stays open in the office, as a mail without an address: somebody has to call.
+    """
+    if person.channel == "email" and person.email and person.details.safe("email"):
+        return Channel.EMAIL
+    if person.details.safe("post") or person.details.safe_address:
+        return Channel.POST
+    return Channel.EMAIL
+
+
+def to_person(
+    work: Work,
+    answers: Organisation,
+    person: Addressee,
+    letter: Issued | None,
+    occasion: str,
+    *,
+    meets: str | None,
 ) -> list[Notice]:
-    """News for the complainant, through the channel they chose."""
-    email = party.contact["email"] if party.contact else ""
-    return to_address(work, email if party.channel == "email" else "", letter, occasion, meets=meets)
-
-
-def to_address(
-    work: Work, email: str, letter: Issued | None, occasion: str, *, meets: str | None
-) -> list[Notice]:
-    """A neutral mail when there is an address, otherwise a letter by post; nothing when there is no letter."""
+    """A neutral mail, or a letter for the print tray with what binds it; nothing when there is no letter."""
     if letter is None:
         return []
-    channel = Channel.EMAIL if email else Channel.POST
+    channel = way_to(person)
+    by_mail = channel is Channel.EMAIL and person.channel == "email" and person.details.safe("email")
+    recipient = person.email if by_mail else ""
     name = work.organisation.profile.name
+    text = news_text(name) if recipient else "\n".join(person.details.bound())
     return [
         Notice(
             letter=letter.code,
             occasion=occasion,
-            addressee="complainant",
+            addressee=person.key,
             channel=channel,
-            recipient=email or None,
-            subject=work.organisation.letter(letter.code).mail_subject,
-            text=(
-                f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-                f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
-                "U kunt op deze mail niet antwoorden."
-            ),
+            recipient=recipient or None,
+            subject=answers.letter(letter.code).mail_subject,
+            text=text,
             meets=meets,
             letter_id=letter.id,
             look=letter.after_look,
         )
     ]
+
+
+def news_text(name: str) -> str:
+    """The neutral mail: there is news, and where to read it."""
+    return (
+        f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
+        f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
+        "U kunt op deze mail niet antwoorden."
+    )
 
 
 def to_staff(

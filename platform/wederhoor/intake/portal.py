@@ -12,12 +12,13 @@ from werkzeug.wrappers import Response
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.forms import CodeForm, WithdrawForm, complete_form
+from wederhoor.intake.letters import party_key
 from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.intake.process import process_of
 from wederhoor.notices import service as notices
@@ -49,18 +50,18 @@ TOLD = {
 
 
 @contextmanager
-def own_dossier(*, write: bool = False) -> Iterator[tuple[Work, Dossier]]:
+def own_dossier(*, write: bool = False) -> Iterator[tuple[Work, Dossier, Party]]:
     """The dossier behind the code this browser holds; 404 without one."""
     code = kept_code("case")
     if code is None:
         abort(404)
     with resident_work(write=write) as work:
         try:
-            dossier = find_by_code(work, work.vault.code_hash(code), lock=write)
+            dossier, party = find_by_code(work, work.vault.code_hash(code), lock=write)
         except NoSuchDossier:
             keep_code("case", None)
             abort(404)
-        yield work, dossier
+        yield work, dossier, party
 
 
 @bp.get("")
@@ -70,18 +71,18 @@ def status() -> Response:
     if kept_code("case") is None:
         with resident_work():
             return page("intake/code.html", block="form", form=CodeForm())
-    with own_dossier() as (work, dossier):
-        return _status_page(work, dossier)
+    with own_dossier() as (work, dossier, party):
+        return _status_page(work, dossier, party)
 
 
-def _status_page(work: Work, dossier: Dossier) -> Response:
+def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     answers = stored_answers(work, dossier.answers_id)
     process = process_of(answers)
     step = process.step(dossier.step)
     content = service.content_of(work, dossier)
     missing = missing_items(content, answers.required_content) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
-    letters = notices.letters_shown(work, dossier.id, "complainant")
+    letters = notices.letters_shown(work, dossier.id, party_key(party.id))
     return page(
         "intake/status.html",
         block="letters",
@@ -153,7 +154,7 @@ def enter() -> Response:
             work.session.commit()
             abort(429)
         try:
-            dossier = find_by_code(work, work.vault.code_hash(code))
+            dossier, _ = find_by_code(work, work.vault.code_hash(code))
         except NoSuchDossier:
             return _no_dossier(work, code, form)
         entry = record.Entry(event=Event.STATUS_READ)
@@ -187,7 +188,7 @@ def close_door() -> Response:
 @behind_code
 def complete() -> Response:
     """Only the questions that are still open."""
-    with own_dossier() as (work, dossier):
+    with own_dossier() as (work, dossier, party):
         return _complete_page(work, dossier, None)
 
 
@@ -195,7 +196,7 @@ def complete() -> Response:
 @behind_code
 def complete_send() -> Response:
     """Add what was missing."""
-    with own_dossier(write=True) as (work, dossier):
+    with own_dossier(write=True) as (work, dossier, party):
         fields, _ = _open_questions(work, dossier)
         form = complete_form(fields)
         if not form.validate():
@@ -207,7 +208,7 @@ def complete_send() -> Response:
             first.errors = ["Vul minstens één ding in."]
             return _complete_page(work, dossier, form, status=422)
         try:
-            service.complete_complaint(work, dossier, values, signed_name=signed)
+            service.complete_complaint(work, dossier, party, values, signed_name=signed)
         except MoveNotPossible:
             abort(404)
     return redirect(url_for("portal.status"), 303)
@@ -237,7 +238,7 @@ def _complete_page(work: Work, dossier: Dossier, form: Any, status: int = 200) -
 @behind_code
 def withdraw() -> Response:
     """What withdrawing means."""
-    with own_dossier() as (work, dossier):
+    with own_dossier() as (work, dossier, party):
         _may_withdraw(work, dossier)
         return page("intake/withdraw.html", block="form", form=WithdrawForm())
 
@@ -247,11 +248,11 @@ def withdraw() -> Response:
 def withdraw_send() -> Response:
     """Withdraw the complaint."""
     form = WithdrawForm()
-    with own_dossier(write=True) as (work, dossier):
+    with own_dossier(write=True) as (work, dossier, party):
         if not form.validate():
             return page("intake/withdraw.html", 422, block="form", form=form)
         try:
-            service.withdraw_complaint(work, dossier, form.reason.data or "")
+            service.withdraw_complaint(work, dossier, party, form.reason.data or "")
         except MoveNotPossible:
             abort(404)
     return redirect(url_for("portal.status"), 303)
@@ -267,8 +268,8 @@ def _may_withdraw(work: Work, dossier: Dossier) -> None:
 @behind_code
 def letter(letter_id: uuid.UUID) -> Response:
     """A letter as a page."""
-    with own_dossier(write=True) as (work, dossier):
-        found = _own_letter(work, dossier, letter_id)
+    with own_dossier(write=True) as (work, dossier, party):
+        found = _own_letter(work, party, letter_id)
         _note_reading(work, dossier, found)
         return page(
             "intake/letter.html", title=found.title, body=to_html(found.body), letter=_letter_row(found)
@@ -279,8 +280,8 @@ def letter(letter_id: uuid.UUID) -> Response:
 @behind_code
 def letter_pdf(letter_id: uuid.UUID) -> Response:
     """A letter as tagged PDF."""
-    with own_dossier(write=True) as (work, dossier):
-        found = _own_letter(work, dossier, letter_id)
+    with own_dossier(write=True) as (work, dossier, party):
+        found = _own_letter(work, party, letter_id)
         body = notices.pdf_of(work, files(), found)
         if body is None:
             abort(404)
@@ -288,9 +289,11 @@ def letter_pdf(letter_id: uuid.UUID) -> Response:
     return pdf(body)
 
 
-def _own_letter(work: Work, dossier: Dossier, letter_id: uuid.UUID) -> Letter:
+def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
     found = work.session.get(Letter, (work.tenant_id, letter_id))
-    if found is None or found.matter_id != dossier.id or found.addressee != "complainant":
+    if found is None or found.matter_id != party.dossier_id or found.addressee != party_key(party.id):
+        abort(404)
+    if found.issued_at is None or found.code == notices.SECOND_STEP:
         abort(404)
     return found
 

@@ -1,10 +1,13 @@
 """What a complaint becomes in the tables: sealed rows of parties and statements."""
 
 import uuid
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from wederhoor.db import uuid7
+from wederhoor.dossiers.details import Details
 from wederhoor.dossiers.tables import Party, Statement
 from wederhoor.intake.content import Content
 from wederhoor.vault.sealed import sealed_value
@@ -16,38 +19,129 @@ def channel_of(content: Content) -> str:
     return content.contact_channel or ("email" if content.email else "post")
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewParty:
+    """A party before it is in the table: its row, and in clear what letters need of it."""
+
+    row: dict[str, Any]
+    name: Mapping[str, str]
+    contact: Mapping[str, str]
+    details: Details
+
+    @property
+    def told(self) -> bool:
+        """Whether this party gets letters: as `dossiers.told_parties`."""
+        return self.row["role"] != "accused" and bool(self.row["code_hash"] or self.contact.get("street"))
+
+
 def party_rows(
-    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content
-) -> list[dict[str, Any]]:
-    """The complainant, and whom it is about when that was said."""
+    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, content: Content, code_hashes: Sequence[str]
+) -> list[NewParty]:
+    """Who complains, who speaks for them, and whom it is about when that was said.
 
-    def row(role: str, kind: str, name: dict[str, str], contact: dict[str, str] | None) -> dict[str, Any]:
-        party_id = uuid7()
+    The first is whoever filled it in, with the first code; the others who complain have the codes after that.
+    """
 
-        def sealed(column: str, value: object) -> bytes:
-            return sealed_value(work.vault, key_id, Party.__tablename__, column, party_id, value)
+    def party(role: str, kind: str, name: dict[str, str], **more: Any) -> NewParty:
+        return _party(work, dossier_id, key_id, role, kind or "unknown", name, **more)
 
-        return {
-            "id": party_id,
-            "dossier_id": dossier_id,
-            "key_id": key_id,
-            "role": role,
-            "kind": kind or "unknown",
-            "name_sealed": sealed("name_sealed", name),
-            "contact_sealed": sealed("contact_sealed", contact) if contact else None,
-            "channel": "email",
-            "surname_hash": None,
-            "email_hash": None,
-            "phone_hash": None,
-            "account_id": None,
-            "confirmed_at": None,
+    first = {
+        "contact": _contact(content),
+        "details": content.details,
+        "channel": channel_of(content),
+        "confirmed_at": work.now,
+        "code_hash": code_hashes[0],
+        "signed_at": work.now if content.signed_name else None,
+    }
+    parties = []
+    if content.speaks_for:
+        name = {
+            "given_name": content.represented_given_name,
+            "surname": content.represented_surname,
+            "organisation_name": "",
         }
+        contact = {
+            "street": content.represented_street,
+            "postal_code": content.represented_postal_code,
+            "town": content.represented_town,
+            "email": "",
+            "phone": "",
+        }
+        client = party("complainant", "client", name, contact=contact, channel="post", confirmed_at=work.now)
+        until = date.fromisoformat(content.authority_until) if content.authority_until else None
+        first |= {"represents_id": client.row["id"], "authority_until": until}
+        parties = [
+            party("representative", content.complainant_kind, _name(content), **first),
+            client,
+        ]
+    else:
+        parties = [party("complainant", content.complainant_kind, _name(content), **first)]
+    for values, code_hash in zip(content.fellows, code_hashes[1:], strict=True):
+        fellow = Content().merged(values)
+        parties.append(
+            party(
+                "complainant",
+                content.complainant_kind,
+                _name(fellow),
+                contact=_contact(fellow),
+                channel=channel_of(fellow),
+                confirmed_at=work.now,
+                code_hash=code_hash,
+            )
+        )
+    if content.accused_name or content.about_kind:
+        parties.append(party("accused", content.about_kind, {"name": content.accused_name}))
+    return parties
 
-    complainant = row("complainant", content.complainant_kind, _name(content), _contact(content))
-    complainant |= {"channel": channel_of(content), "confirmed_at": work.now, **_hashes(work, content)}
-    if not content.accused_name and not content.about_kind:
-        return [complainant]
-    return [complainant, row("accused", content.about_kind, {"name": content.accused_name}, None)]
+
+def _party(
+    work: Work,
+    dossier_id: uuid.UUID,
+    key_id: uuid.UUID,
+    role: str,
+    kind: str,
+    name: dict[str, str],
+    *,
+    contact: dict[str, str] | None = None,
+    details: Details | None = None,
+    channel: str = "email",
+    **more: Any,
+) -> NewParty:
+    party_id = uuid7()
+
+    def sealed(column: str, value: object) -> bytes | None:
+        if not value:
+            return None
+        return sealed_value(work.vault, key_id, Party.__tablename__, column, party_id, value)
+
+    hashes = hashes_of(work, name, contact) if contact is not None else dict.fromkeys(_HASHES)
+    row = {
+        "id": party_id,
+        "dossier_id": dossier_id,
+        "key_id": key_id,
+        "role": role,
+        "kind": kind,
+        "name_sealed": sealed("name_sealed", name),
+        "contact_sealed": sealed("contact_sealed", contact),
+        "details_sealed": sealed("details_sealed", details.as_dict() if details else None),
+        "channel": channel,
+        **hashes,
+        **dict.fromkeys(_LATER),
+        **more,
+    }
+    return NewParty(row=row, name=name, contact=contact or {}, details=details or Details())
+
+
+_HASHES = ("surname_hash", "email_hash", "phone_hash")
+_LATER = (
+    "account_id",
+    "confirmed_at",
+    "code_hash",
+    "signed_at",
+    "withdrawn_on",
+    "authority_until",
+    "represents_id",
+)
 
 
 def _name(content: Content) -> dict[str, str]:
@@ -58,22 +152,23 @@ def _contact(content: Content) -> dict[str, str]:
     return {n: getattr(content, n) for n in ("street", "postal_code", "town", "email", "phone")}
 
 
-def _hashes(work: Work, content: Content) -> dict[str, str | None]:
+def hashes_of(work: Work, name: Mapping[str, str], contact: Mapping[str, str]) -> dict[str, str | None]:
     """Keyed hashes to find a complainant by; nothing for what is not filled in."""
     search = work.vault.search_hash
-    digits = "".join(c for c in content.phone if c.isdigit())
+    surname, email = name.get("surname", ""), contact.get("email", "")
+    digits = "".join(c for c in contact.get("phone", "") if c.isdigit())
     return {
-        "surname_hash": search("surname", last_name(content.surname)) if content.surname else None,
-        "email_hash": search("email", content.email.casefold()) if content.email else None,
+        "surname_hash": search("surname", last_name(surname)) if surname else None,
+        "email_hash": search("email", email.casefold()) if email else None,
         "phone_hash": search("phone", digits) if digits else None,
     }
 
 
 def set_complainant(work: Work, party: Party, content: Content) -> None:
-    """Seal the complainant's name and contact data, with keyed hashes to find them by."""
+    """Seal the name and contact data of whoever filed, with keyed hashes to find them by."""
     party.name = _name(content)
     party.contact = _contact(content)
-    for column, value in _hashes(work, content).items():
+    for column, value in hashes_of(work, party.name, party.contact).items():
         setattr(party, column, value)
 
 

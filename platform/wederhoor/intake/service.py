@@ -1,7 +1,7 @@
 """Use cases of filing: receive a complaint, complete it, withdraw it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,9 +11,10 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake import drafts, letters
+from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
-from wederhoor.intake.rows import channel_of, last_name, party_rows, set_complainant, statement_row
+from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -25,6 +26,7 @@ from wederhoor.register.service import next_sequence
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.tenancy.locks import insert_rows
@@ -66,12 +68,29 @@ def receive_complaint(
     content = drafts.content_in(work, row)
     if signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
-    receipt = _open_dossier(work, row.id, work.vault.code_hash(code), content)
+    codes = [code, *fellow_codes(work, code, len(content.fellows))]
+    receipt = _open_dossier(work, row.id, [work.vault.code_hash(one) for one in codes], content)
     drafts.mark_sent(work, row.id, receipt.dossier_id)
     return receipt
 
 
-def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Content) -> Receipt:
+COMPLAINT = "complaint"
+DISSATISFACTION = "dissatisfaction"
+
+
+def regime_of(answers: Organisation, content: Content) -> str | None:
+    """Which row of the organisation's table governs a complaint like this; None when it has none."""
+    facts = {
+        "matter": "complaint",
+        "complainant": content.complainant_kind or "unknown",
+        "about": content.about_kind or "unknown",
+        "youth_help": content.youth_help or "unknown",
+    }
+    found = choose_regime(answers.regimes, facts)
+    return found.code if found else None
+
+
+def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], content: Content) -> Receipt:
     answers = work.organisation
     process = process_of(answers)
     answers_id = store_answers(work)
@@ -80,7 +99,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     key_id = work.vault.new_key()
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     dossier_id = uuid7()
-    parties = party_rows(work, dossier_id, key_id, content)
+    parties = party_rows(work, dossier_id, key_id, content, code_hashes)
     statement = statement_row(work, dossier_id, key_id, content, version=1)
     scope = sequence_scope(answers.register_number, work.today)
     sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
@@ -94,7 +113,6 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     row = {
         "id": dossier_id,
         "key_id": key_id,
-        "code_hash": code_hash,
         "draft_id": draft_id,
         "sequence_scope": scope,
         "sequence": sequence,
@@ -105,7 +123,10 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
         "about_kind": content.about_kind or "unknown",
         "youth_help": content.youth_help or "unknown",
         "channel": "web",
+        "filed_as": content.filed_as or COMPLAINT,
+        "regime": regime_of(answers, content),
         "filed_at": work.now,
+        "arrived_on": work.today,
         "received_on": received_on,
         "closed_on": None,
         "close_ground": None,
@@ -113,7 +134,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
         "version": 1,
     }
     insert_rows(work.session, Dossier, [row])
-    insert_rows(work.session, Party, parties)
+    insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
     attached = file_papers(work, draft_id, dossier_id)
     events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today} | (
@@ -123,21 +144,21 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
     matter = letters.Matter(
         dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
     )
-    letter = letters.issue_confirmation(work, matter, content, answers, missing, clocks)
+    code, facts = letters.confirmation(answers, missing, clocks)
+    told = [_addressee(party) for party in parties if party.told]
+    meets = None if missing else "confirmation_sent"
+    out = letters.to_addressees(work, matter, content, answers, code, facts, told, "filed", meets)
     filed = record.Entry(
         event=Event.COMPLAINT_FILED, facts={"number": number}, done_on=work.today, article=str(process.source)
     )
-    entries = [filed, *letters.issued(letter)]
+    entries = [filed, *out.entries]
     if attached:
         entries.insert(1, record.Entry(event=Event.PAPERS_FILED, facts={"count": str(attached)}))
     if office.namesakes:
         entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
         dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
-    email = content.email if channel_of(content) == "email" else ""
-    meets = None if missing else "confirmation_sent"
-    notices_out = letters.to_address(work, email, letter, "filed", meets=meets)
-    notices_out += _to_accused(answers)
+    notices_out = [*out.notices, *_to_accused(answers)]
     tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
     if letters.has(answers, "copy_members"):
         notices_out += [
@@ -153,6 +174,32 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hash: str, content: Cont
         received_on=received_on,
         missing=tuple(missing),
     )
+
+
+def fellow_codes(work: Work, code: str, count: int) -> list[str]:
+    """The codes of those who complain as well: made from the first, so that the receipt can be shown again."""
+    return [code_from(work.vault.code_hash(f"{code}|{number}")) for number in range(1, count + 1)]
+
+
+def _clients_first(parties: Sequence[NewParty]) -> list[dict[str, Any]]:
+    """The rows, whoever is spoken for before who speaks for them: the one points at the other."""
+    return sorted((party.row for party in parties), key=lambda row: row["represents_id"] is not None)
+
+
+def _addressee(party: NewParty) -> letters.Addressee:
+    return letters.Addressee(
+        key=letters.party_key(party.row["id"]),
+        salutation=letters.salutation(party.name),
+        kind=party.row["kind"],
+        channel=party.row["channel"],
+        email=party.contact.get("email", ""),
+        details=party.details,
+    )
+
+
+def filer_of(parties: Sequence[Party]) -> Party:
+    """Whoever filled it in: who speaks for another, else the first complainant."""
+    return min(parties, key=lambda party: (party.role != "representative", party.id))
 
 
 def _to_accused(answers: Organisation) -> list[Notice]:
@@ -180,7 +227,7 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
 
 def receipt_of(work: Work, code: str) -> Receipt:
     """The receipt behind a code. Raises NoSuchDossier."""
-    return _receipt(work, dossiers.find_by_code(work, work.vault.code_hash(code)))
+    return _receipt(work, dossiers.find_by_code(work, work.vault.code_hash(code))[0])
 
 
 def content_of(work: Work, dossier: Dossier) -> Content:
@@ -189,9 +236,9 @@ def content_of(work: Work, dossier: Dossier) -> Content:
 
 
 def complete_complaint(
-    work: Work, dossier: Dossier, values: Mapping[str, Any], *, signed_name: str | None
+    work: Work, dossier: Dossier, party: Party, values: Mapping[str, Any], *, signed_name: str | None
 ) -> bool:
-    """Add what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
+    """A party adds what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
 
     Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more.
     """
@@ -205,8 +252,10 @@ def complete_complaint(
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
     newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
     insert_rows(work.session, Statement, [newer])
-    complainant = dossiers.complainant_of(work, dossier.id)
-    set_complainant(work, complainant, content)
+    if party is filer_of(dossiers.complainants_of(work, dossier.id)):
+        set_complainant(work, party, content)
+    if signed_name:
+        party.signed_at = work.now
     missing = missing_items(content, answers.required_content)
     if missing or dossier.received_on is not None:
         record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
@@ -215,47 +264,80 @@ def complete_complaint(
     dossier.step, dossier.received_on = move.to_step, work.today
     started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
     work.session.flush()
-    letter = letters.issue_confirmation(
-        work, letters.matter_of(dossier), content, answers, [], deadlines.clocks_of(work, dossier.id)
+    clocks = deadlines.clocks_of(work, dossier.id)
+    code, letter_facts = letters.confirmation(answers, [], clocks)
+    out = letters.to_complainants(
+        work,
+        dossier,
+        content,
+        answers,
+        code,
+        letter_facts,
+        occasion="completed",
+        meets="confirmation_sent",
     )
-    work.session.flush()
     facts = {"received_on": work.today.isoformat()}
     entry = record.Entry(
         event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
     )
-    record.append(work, dossier.id, [entry, *started, *letters.issued(letter)])
-    notice = letters.to_complainant(work, complainant, letter, "completed", meets="confirmation_sent")
-    notices.announce(work, dossier.id, dossier.key_id, notice)
+    record.append(work, dossier.id, [entry, *started, *out.entries])
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
     return True
 
 
-def withdraw_complaint(work: Work, dossier: Dossier, reason: str) -> None:
-    """The complainant withdraws (KR-080): clocks lapse, held notices do not go, a letter confirms it.
+def withdraw_complaint(work: Work, dossier: Dossier, party: Party, reason: str) -> None:
+    """A party withdraws (KR-080). The last one to go closes the matter: clocks lapse, held notices do not go.
 
-    Raises MoveNotPossible when the matter is closed already.
+    While others still complain, the matter goes on and only this person gets no more letters. Raises MoveNotPossible
+    when the matter is closed already, or this person withdrew before.
     """
     answers = stored_answers(work, dossier.answers_id)
     process = process_of(answers)
     move = choose_move(
         "withdraw", dossier.step, process, ProcessFacts(withdrawn_in_writing=True), role="complainant"
     )
-    dossier.step, dossier.closed_on, dossier.close_ground = move.to_step, work.today, "withdrawn"
+    if party.withdrawn_on is not None:
+        raise MoveNotPossible("U heeft uw klacht al ingetrokken.", move.source)
+    people = dossiers.complainants_of(work, dossier.id)
+    leaving = {party.id, party.represents_id} if party.represents_id else {party.id}
+    others = [
+        one
+        for one in people
+        if one.role == "complainant" and one.withdrawn_on is None and one.id not in leaving
+    ]
+    told = [letters.addressee_of(party)] if others else _told(work, dossier)
+    for one in people:
+        if one.id in leaving or (not others and one.withdrawn_on is None):
+            one.withdrawn_on = work.today
     details = {"reason": reason} if reason else None
     entry = record.Entry(
-        event=Event.COMPLAINT_WITHDRAWN,
+        event=Event.COMPLAINANT_LEFT if others else Event.COMPLAINT_WITHDRAWN,
         done_on=work.today,
         article=str(move.source),
         details=details,
         key_id=dossier.key_id if details else None,
     )
     record.append(work, dossier.id, [entry])
-    deadlines.lapse(work, dossier.id, answers, "withdrawn", "de klacht is ingetrokken")
-    notices.cancel_held(work, dossier.id)
+    if not others:
+        dossier.step, dossier.closed_on, dossier.close_ground = move.to_step, work.today, "withdrawn"
+        deadlines.lapse(work, dossier.id, answers, "withdrawn", "de klacht is ingetrokken")
+        notices.cancel_held(work, dossier.id)
     content = content_of(work, dossier)
-    letter = letters.issue(
-        work, letters.matter_of(dossier), content, answers, "withdrawn", {"closed_on": work.today}
-    )
     work.session.flush()
-    complainant = dossiers.complainant_of(work, dossier.id)
-    notice = letters.to_complainant(work, complainant, letter, "withdrawn", meets=None)
-    notices.announce(work, dossier.id, dossier.key_id, notice)
+    out = letters.to_addressees(
+        work,
+        letters.matter_of(dossier),
+        content,
+        answers,
+        "withdrawn",
+        {"closed_on": work.today},
+        told,
+        f"withdrawn:{party.id}" if others else "withdrawn",
+        None,
+    )
+    record.append(work, dossier.id, out.entries)
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
+
+
+def _told(work: Work, dossier: Dossier) -> list[letters.Addressee]:
+    return [letters.addressee_of(party) for party in dossiers.told_parties(work, dossier.id)]

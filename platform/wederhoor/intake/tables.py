@@ -29,6 +29,7 @@ class Draft(TenantOwned):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     dossier_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     key_destroyed_at: Mapped[datetime | None] = mapped_column(Moment)
+    warned_at: Mapped[datetime | None] = mapped_column(Moment)
 
     body = Sealed()
 

@@ -76,7 +76,7 @@ def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
         abort(404)
     with resident_work(write=write) as work:
         try:
-            dossier = find_by_code(work, work.vault.code_hash(code), lock=write)
+            dossier, _ = find_by_code(work, work.vault.code_hash(code), lock=write)
         except NoSuchDossier:
             abort(404)
         if write and dossier.closed_on is not None:

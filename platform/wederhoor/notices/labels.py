@@ -20,7 +20,6 @@ STATES = {
     "cancelled": "gaat niet meer",
 }
 ADDRESSEES = {
-    "complainant": "de klager",
     "accused": "de aangeklaagde",
     "supervisor": "de leidinggevende",
 }
@@ -38,6 +37,8 @@ def state_label(state: str) -> str:
 
 def to_label(addressee: str) -> str:
     """To whom, without naming anyone."""
+    if addressee.startswith("party:"):
+        return "een klager"
     return ADDRESSEES.get(addressee, "een medewerker of lid")
 
 

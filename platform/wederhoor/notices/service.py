@@ -75,7 +75,7 @@ class NoticeGone(Exception):
 class Notice:
     """News for one addressee about one occasion.
 
-    `addressee` names a place, not a person ("complainant", "account:<id>"); `recipient` is the e-mail address, sealed;
+    `addressee` names a place, not a person ("party:<id>", "account:<id>"); `recipient` is the e-mail address, sealed;
     `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about. `look`: its letter is a draft that
     somebody looks at first.
     """

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 from flask import abort, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -46,8 +47,9 @@ def one_paper(
         yield work, dossier, found
 
 
-def crumb(dossier: Dossier) -> dict[str, str]:
+def crumb(dossier: Dossier) -> dict[str, Any]:
     return {
+        "id": dossier.id,
         "number": dossier.number,
         "url": url_for("desk.dossier", dossier_id=dossier.id),
         "papers_url": url_for("papers.index", dossier_id=dossier.id),

@@ -244,6 +244,29 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
     )
 
 
+def members_today(work: Work, roles: Sequence[str]) -> list[tuple[StaffMember, str]]:
+    """Everyone who holds one of the roles today with that role, in the order of the roles (KR-150)."""
+    query = (
+        select(Account.id, Account.name_sealed, Account.email_sealed, RoleGrant.role)
+        .join(RoleGrant, RoleGrant.account_id == Account.id)
+        .where(RoleGrant.role.in_(roles), *_valid(work.today), Account.disabled_at.is_(None))
+        .distinct()
+        .order_by(Account.id)
+    )
+    found = [
+        (
+            StaffMember(
+                account_id=row.id,
+                name=work.vault.unseal_account(row.id, "name", row.name_sealed),
+                email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+            ),
+            row.role,
+        )
+        for row in work.session.execute(query)
+    ]
+    return sorted(found, key=lambda pair: (list(roles).index(pair[1]), pair[0].name))
+
+
 def _valid(on: date) -> tuple[ColumnElement[bool], ...]:
     until = or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= on)
     return (RoleGrant.valid_from <= on, until)

@@ -13,6 +13,20 @@ class Event(StrEnum):
     COMPLAINT_COMPLETED = "complaint_completed"
     COMPLAINT_ADDED_TO = "complaint_added_to"
     COMPLAINT_WITHDRAWN = "complaint_withdrawn"
+    COMPLAINANT_LEFT = "complainant_left"
+    COMPLAINANT_SIGNED = "complainant_signed"
+    DISSATISFACTION_REPORTED = "dissatisfaction_reported"
+    MADE_COMPLAINT = "made_complaint"
+    TASK_ADDED = "task_added"
+    TASK_DONE = "task_done"
+    MESSAGE_RECEIVED = "message_received"
+    MESSAGE_SENT = "message_sent"
+    CODE_REPLACED = "code_replaced"
+    CONSENT_CHANGED = "consent_changed"
+    DOOR_CODE_MADE = "door_code_made"
+    DOOR_OPENED = "door_opened"
+    READ_BACK_DONE = "read_back_done"
+    COPY_READ = "copy_read"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -49,6 +63,40 @@ class Event(StrEnum):
     PAPER_MOVED_IN = "paper_moved_in"
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_INFECTED = "paper_infected"
+    CLOCK_MOVED = "clock_moved"
+    CLOCK_RESTARTED = "clock_restarted"
+    TERM_EXTENDED = "term_extended"
+    TERM_POSTPONED = "term_postponed"
+    TERM_URGENT = "term_urgent"
+    TERM_CONSENT = "term_consent"
+    TERM_CHANGE_VALID = "term_change_valid"
+    TERM_CHANGE_REVOKED = "term_change_revoked"
+    DATE_CORRECTED = "date_corrected"
+    MOVE_MADE = "move_made"
+    DOSSIER_CLOSED = "dossier_closed"
+    DOSSIER_REOPENED = "dossier_reopened"
+    HANDLER_ASSIGNED = "handler_assigned"
+    HANDLER_RELEASED = "handler_released"
+    DESCRIBED = "described"
+    COMPLAINANT_ASKED = "complainant_asked"
+    COMPLAINANT_REMINDED = "complainant_reminded"
+    COMPLAINANT_REACTED = "complainant_reacted"
+    REFERRED = "referred"
+    PARTY_CORRECTED = "party_corrected"
+    NAMING_REVERSED = "naming_reversed"
+    ACCESS_RESTORED = "access_restored"
+    BREACH_NOTED = "breach_noted"
+    BREACH_JUDGED = "breach_judged"
+    DOSSIERS_LINKED = "dossiers_linked"
+    DOSSIER_SPLIT_OFF = "dossier_split_off"
+    DOSSIER_SPLIT_FROM = "dossier_split_from"
+    DOSSIER_MERGED = "dossier_merged"
+    DOSSIER_TAKEN_IN = "dossier_taken_in"
+    DOSSIER_TRANSFERRED = "dossier_transferred"
+    DOSSIER_RECEIVED = "dossier_received"
+    GROUNDS_WEIGHED = "grounds_weighed"
+    HEARD = "heard"
+    HEARING_WAIVED = "hearing_waived"
     LETTER_CHANGED = "letter_changed"
     LETTER_DISCARDED = "letter_discarded"
     LETTER_PRINTED = "letter_printed"
@@ -65,6 +113,20 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINT_COMPLETED: "De klacht is compleet. De datum van ontvangst is {received_on}.",
     Event.COMPLAINT_ADDED_TO: "De klager heeft de klacht aangevuld; er ontbreekt nog iets.",
     Event.COMPLAINT_WITHDRAWN: "De klager heeft de klacht ingetrokken.",
+    Event.COMPLAINANT_LEFT: "Eén van de klagers doet niet meer mee; de klacht gaat verder.",
+    Event.COMPLAINANT_SIGNED: "Een klager heeft ondertekend ({how}).",
+    Event.DISSATISFACTION_REPORTED: "Er is onvrede gemeld, zonder formele klacht. Ingeschreven onder nummer {number}.",
+    Event.MADE_COMPLAINT: "De melding van onvrede is een formele klacht geworden ({by}).",
+    Event.TASK_ADDED: "Een taak is toegevoegd: {task}, uiterlijk {due_on}.",
+    Event.TASK_DONE: "Een taak is afgerond: {task}.",
+    Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
+    Event.MESSAGE_SENT: "Er is een bericht aan de klager gestuurd.",
+    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; de oude werkt niet meer.",
+    Event.CONSENT_CHANGED: "De toestemming voor berichten is gewijzigd: {channel}, {state}.",
+    Event.DOOR_CODE_MADE: "Er is een code gemaakt om de stukken te openen ({way}).",
+    Event.DOOR_OPENED: "De klager heeft met een tweede stap de stukken geopend.",
+    Event.READ_BACK_DONE: "De klacht is voorgelezen en door de klager goedgekeurd ({how}).",
+    Event.COPY_READ: "De klager heeft de eigen kopie van de klacht bekeken.",
     Event.CLOCK_STARTED: "De termijn '{clock}' is gaan lopen, tot en met {due_on}.",
     Event.CLOCK_MET: "De termijn '{clock}' is gehaald op {met_on}.",
     Event.CLOCK_STOPPED: "De termijn '{clock}' is gestopt: {why}.",
@@ -101,6 +163,40 @@ SENTENCES: dict[Event, str] = {
     Event.PAPER_MOVED_IN: "Stuk {paper} is hierheen verplaatst uit een ander dossier, waar het niet hoorde.",
     Event.PAPER_WITHDRAWN: "Stuk {paper} hoort niet in dit dossier en is eruit gehaald. Het is niet gewist.",
     Event.PAPER_INFECTED: "In stuk {paper} is een virus gevonden. Niemand kan het nog openen.",
+    Event.CLOCK_MOVED: "De termijn '{clock}' liep tot en met {old}, en loopt nu tot en met {new}.",
+    Event.CLOCK_RESTARTED: "De termijn '{clock}' loopt weer, tot en met {due_on}.",
+    Event.TERM_EXTENDED: "De termijn '{clock}' is verlengd met {amount}: {new}.",
+    Event.TERM_POSTPONED: "Uitstel van {amount} voor de termijn '{clock}', tot en met {new}. Het geldt pas als iedereen bericht heeft.",
+    Event.TERM_URGENT: "Wegens spoed zijn de termijnen bekort tot en met {until}.",
+    Event.TERM_CONSENT: "De klager stemde schriftelijk in met uitstel tot en met {until}.",
+    Event.TERM_CHANGE_VALID: "Iedereen heeft bericht over de wijziging '{change}'. Zij geldt vanaf {on}.",
+    Event.TERM_CHANGE_REVOKED: "De wijziging '{change}' geldt niet meer.",
+    Event.DATE_CORRECTED: "Een datum is verbeterd. {what}: {new} in plaats van {old}.",
+    Event.MOVE_MADE: "'{move}'. De zaak staat nu op '{step}'.",
+    Event.DOSSIER_CLOSED: "Het dossier is gesloten. Grond: {ground}.",
+    Event.DOSSIER_REOPENED: "Het dossier is heropend. De zaak staat nu op '{step}'.",
+    Event.HANDLER_ASSIGNED: "Het dossier heeft een andere {part}.",
+    Event.HANDLER_RELEASED: "Het dossier heeft geen {part} meer.",
+    Event.DESCRIBED: "De korte omschrijving of het onderwerp is gewijzigd.",
+    Event.COMPLAINANT_ASKED: "De klager is op {on} iets gevraagd.",
+    Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
+    Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
+    Event.REFERRED: "De klacht is doorgestuurd naar: {body}.",
+    Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
+    Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
+    Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",
+    Event.BREACH_NOTED: "Een brief of bericht kwam bij de verkeerde terecht. Melden bij de AP kan tot {report_by}.",
+    Event.BREACH_JUDGED: "Over het datalek is besloten: {decision}.",
+    Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier: {kind}.",
+    Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een eigen dossier, nummer {number}.",
+    Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van nummer {number}.",
+    Event.DOSSIER_MERGED: "Dit dossier gaat verder in nummer {number}.",
+    Event.DOSSIER_TAKEN_IN: "Dossier nummer {number} is in dit dossier opgenomen.",
+    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan {body}.",
+    Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van ontvangst blijft {received_on}.",
+    Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
+    Event.HEARD: "Partijen zijn gehoord op {on}.",
+    Event.HEARING_WAIVED: "Er is niet gehoord; de reden staat in het dossier.",
     Event.LETTER_CHANGED: "De tekst van de brief '{letter}' is aangepast voordat hij de deur uit ging: versie {version}.",
     Event.LETTER_DISCARDED: "De brief '{letter}' is weggelegd en gaat niet de deur uit.",
     Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",

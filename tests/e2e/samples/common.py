@@ -465,14 +465,6 @@ NOTICES = [
 ]
 
 
-ITEM = thing(
-    number="2026-014-VER",
-    url="/lumens/kantoor/dossiers/0193",
-    label="Besluit over behandelen",
-    due_on=date(2026, 11, 22),
-)
-
-
 Maker = Callable[[], dict[str, Any]]
 
 
@@ -489,4 +481,9 @@ def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> di
         "csrf_token": lambda: "csrf-sample",
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,
+        "dossier_tabs": lambda _: [
+            thing(label="Overzicht", url="/lumens/kantoor/dossiers/0193", current=True),
+            thing(label="Brieven", url="/lumens/kantoor/dossiers/0193/brieven", current=False),
+            thing(label="Logboek", url="/lumens/kantoor/dossiers/0193/logboek", current=False),
+        ],
     }

@@ -1,49 +1,137 @@
 """Samples of the templates in `desk/`."""
 
 from datetime import date
+from typing import Any
 
 from tests.e2e.samples.common import (
     CLOCKS,
     DOSSIER,
-    ITEM,
     MISSING,
     NOTICES,
     TIMELINE,
     Admissibility,
+    Dutch,
     Maker,
     Release,
     at,
+    required,
     rows,
     thing,
     wrong,
 )
+from wtforms import StringField
+
+LINE = {
+    "number": "2026-014-VER",
+    "url": "/lumens/kantoor/dossiers/0193",
+    "label": "Besluit over behandelen",
+    "due_on": date(2026, 11, 20),
+    "waits_for": "",
+}
+WAITING = LINE | {"label": "Nog niet compleet", "waits_for": "de klager"}
+RECORD = [
+    thing(
+        seq=2,
+        at=at(11, 9),
+        done_on=date(2026, 11, 9),
+        actor="Sanne Voorbeeld",
+        sentence="Klacht in behandeling genomen.",
+        article="Klachtenreglement artikel 8",
+    ),
+    thing(
+        seq=1,
+        at=at(11, 2, 21, 17),
+        done_on=date(2026, 11, 2),
+        actor="Klager",
+        sentence="Klacht ingediend via de website.",
+        article="",
+    ),
+]
+
+
+class SaveView(Dutch):
+    naam = StringField("Naam", required("Geef deze weergave een naam"))
+
+
+def chosen(**values: Any) -> dict[str, Any]:
+    made = {
+        "pairs": [("status", "open")],
+        "statuses": [
+            thing(value="", label="Alle dossiers", current=False),
+            thing(value="open", label="Alle open dossiers", current=True),
+        ],
+        "categories": [
+            thing(value="", label="Alle onderwerpen", current=True),
+            thing(value="treatment", label="Bejegening", current=False),
+        ],
+        "regimes": [],
+        "handlers": [],
+        "late": False,
+        "days": {"vanaf": "2-3-2026", "tot": ""},
+        "errors": {},
+        "narrowed": True,
+    }
+    return {**made, **values}
+
+
+def register(**values: Any) -> dict[str, Any]:
+    made = {
+        "filters": chosen(),
+        "text": "",
+        "form": SaveView(),
+        "views": [
+            thing(
+                name="Mijn open dossiers",
+                url="/lumens/kantoor/register?status=open",
+                drop_url="/lumens/kantoor/register/weergaven/1/weg",
+                current=True,
+            )
+        ],
+        "register_url": "/lumens/kantoor/register",
+        "save_url": "/lumens/kantoor/register/weergaven",
+        "members": [
+            thing(name="Vera Voorzit", function="voorzitter van de klachtencommissie"),
+            thing(name="Mo Meedenker", function="lid van de klachtencommissie"),
+        ],
+        "more": None,
+    }
+    return {**made, **values}
+
 
 PAGES: dict[str, dict[str, Maker]] = {
     "desk/home.html": {
         "": lambda: {
-            "due_today": [ITEM],
-            "overdue": [ITEM, ITEM],
-            "new": [thing(**{**vars(ITEM), "due_on": None})],
-            "held": [ITEM],
-            "failed": [],
+            "today": date(2026, 11, 22),
+            "whose": [
+                thing(label="Van mij", url="/lumens/kantoor/?wie=mij", current=True),
+                thing(label="Van iedereen", url="/lumens/kantoor/", current=False),
+            ],
+            "lists": [
+                {"name": "late", "title": "Te laat", "badge": "error", "items": [LINE, LINE]},
+                {"name": "waiting", "title": "Wacht op een ander", "badge": "info", "items": [WAITING]},
+            ],
         },
-        "leeg": lambda: {"due_today": [], "overdue": [], "new": [], "held": [], "failed": []},
+        "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": []},
     },
     "desk/register.html": {
-        "": lambda: {
-            "dossiers": rows(),
-            "filters": [
-                thing(value="", label="Alle dossiers", current=True),
-                thing(value="open", label="Lopend", current=False),
-            ],
-            "next_cursor_url": "/lumens/kantoor/register?na=abc",
-        },
-        "leeg": lambda: {
-            "dossiers": [],
-            "filters": [thing(value="", label="Alle dossiers", current=True)],
-            "next_cursor_url": None,
-        },
+        "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
+        "gezocht": lambda: register(
+            dossiers=rows()[:2],
+            text="Verzonnen",
+            more=thing(url="/lumens/kantoor/register?na=abc", text="Verzonnen", pairs=[("status", "open")]),
+        ),
+        "leeg": lambda: register(dossiers=[], members=[], views=[]),
+        "fout": lambda: register(
+            dossiers=[],
+            filters=chosen(errors={"vanaf": "Schrijf deze datum als 2-3-2026."}, narrowed=True),
+            form=wrong(SaveView),
+        ),
     },
+    "desk/letters.html": {
+        "": lambda: {"dossier": DOSSIER, "notices": NOTICES},
+        "leeg": lambda: {"dossier": DOSSIER, "notices": []},
+    },
+    "desk/log.html": {"": lambda: {"dossier": DOSSIER, "record": RECORD}},
     "desk/dossier.html": {
         "": lambda: {
             "dossier": DOSSIER,
@@ -65,24 +153,6 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "timeline": TIMELINE,
             "clocks": CLOCKS,
-            "record": [
-                thing(
-                    seq=2,
-                    at=at(11, 9),
-                    done_on=date(2026, 11, 9),
-                    actor="Sanne Voorbeeld",
-                    sentence="Klacht in behandeling genomen.",
-                    article="Klachtenreglement artikel 8",
-                ),
-                thing(
-                    seq=1,
-                    at=at(11, 2, 21, 17),
-                    done_on=date(2026, 11, 2),
-                    actor="Klager",
-                    sentence="Klacht ingediend via de website.",
-                    article="",
-                ),
-            ],
             "moves": [
                 thing(
                     code="judge",
@@ -101,7 +171,6 @@ PAGES: dict[str, dict[str, Maker]] = {
                     url=None,
                 ),
             ],
-            "notices": NOTICES,
             "missing": [],
         },
         "niet-compleet": lambda: {
@@ -110,9 +179,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "texts": [],
             "timeline": TIMELINE[2:],
             "clocks": [],
-            "record": [],
             "moves": [],
-            "notices": [],
             "missing": MISSING,
         },
     },

@@ -1,0 +1,67 @@
+"""What can be done with a dossier now, for the dossier page: with its address, or with the reason why not."""
+
+from typing import Any
+
+from flask import url_for
+
+from wederhoor.complaints import moves
+from wederhoor.complaints.acts import Act, Case, case_of, why_not
+from wederhoor.complaints.catalogue import acts_of
+from wederhoor.complaints.service import possible_moves
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.work import Work
+
+
+def moves_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
+    """Moves of the process that start here, then the other acts: code, label, possible, reason, article, url."""
+    case = case_of(work, dossier)
+    acts = {act.move or act.slug: act for act in acts_of(case)}
+    shown = []
+    for possible in possible_moves(case):
+        code = possible.move.code
+        if code in moves.OWN_PAGES:
+            shown.append(_own_page(case, possible.move.label, code, possible.reason, str(possible.source)))
+        else:
+            shown.append(_shown(case, acts[code]))
+    shown += [
+        _shown(case, act) for act in acts_of(case) if act.move is None and act.listed and _fits(case, act)
+    ]
+    return shown
+
+
+def corrections_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
+    """What can be mended in a dossier, for a list of its own."""
+    case = case_of(work, dossier)
+    return [
+        _shown(case, act) for act in acts_of(case) if act.move is None and not act.listed and _fits(case, act)
+    ]
+
+
+def _fits(case: Case, act: Act) -> bool:
+    """Whether an act makes sense to name at all: nobody reopens what is open."""
+    return act.when_open is None or act.when_open is case.open
+
+
+def _own_page(case: Case, label: str, code: str, reason: str | None, source: str) -> dict[str, Any]:
+    endpoint = "complaints.admissibility" if code.startswith("judge") else "complaints.act"
+    more: dict[str, Any] = {} if code.startswith("judge") else {"act": "compleet"}
+    return {
+        "code": code,
+        "label": label,
+        "possible": reason is None,
+        "reason": reason or "",
+        "article": "" if reason else source,
+        "url": url_for(endpoint, dossier_id=case.dossier.id, **more) if reason is None else None,
+    }
+
+
+def _shown(case: Case, act: Act) -> dict[str, Any]:
+    refused, source = why_not(act, case), act.source(case)
+    return {
+        "code": act.move or act.slug,
+        "label": act.title,
+        "possible": refused is None,
+        "reason": str(refused) if refused else "",
+        "article": "" if refused or source is None else str(source),
+        "url": None if refused else url_for("complaints.act", dossier_id=case.dossier.id, act=act.slug),
+    }

@@ -1,0 +1,213 @@
+"""The register: `/<organisation>/kantoor/register`, with filters, search, kept views and who sits on the committee."""
+
+import base64
+import binascii
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.deadlines.jobs import HANDLERS
+from wederhoor.desk import queries, service
+from wederhoor.desk.blueprint import bp
+from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_filters
+from wederhoor.desk.forms import SaveViewForm
+from wederhoor.dossiers.service import READERS
+from wederhoor.intake.process import process_of
+from wederhoor.people.service import members_today, staff_with_role
+from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import role_label
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+readers = staff(*READERS)
+LONGEST_SEARCH = 100
+MEMBERS = ("committee_chair", "committee_member", "secretary")
+
+
+@bp.get("/register")
+@readers
+def register() -> Response:
+    """The register: newest first, filtered, page after page by key."""
+    with staff_work() as work:
+        filters, errors = _filters(work, request.args)
+        return _page(work, filters, errors, text="", form=SaveViewForm(), status=422 if errors else 200)
+
+
+@bp.post("/register")
+@readers
+def register_search() -> Response:
+    """Look something up. What is searched for may be a name, so it never stands in an address."""
+    text = request.form.get("zoek", "").strip()[:LONGEST_SEARCH]
+    with staff_work() as work:
+        filters, errors = _filters(work, request.form)
+        return _page(work, filters, errors, text=text, form=SaveViewForm(), status=422 if errors else 200)
+
+
+@bp.post("/register/weergaven")
+@readers
+def save_view() -> Response:
+    """Keep the filters on the screen under a name."""
+    form = SaveViewForm()
+    with staff_work(write=True) as work:
+        filters, errors = _filters(work, request.form)
+        if not form.validate():
+            return _page(work, filters, errors, text="", form=form, status=422)
+        try:
+            service.save_view(work, form.naam.data, filters)
+        except service.TooManyViews:
+            form.naam.errors = [
+                f"U bewaart al {service.MOST_VIEWS} weergaven. Haal er eerst een weg die u niet meer gebruikt."
+            ]
+            return _page(work, filters, errors, text="", form=form, status=422)
+    return redirect(_address(filters), 303)
+
+
+@bp.post("/register/weergaven/<uuid:view_id>/weg")
+@readers
+def drop_view(view_id: uuid.UUID) -> Response:
+    """Let a kept view go."""
+    with staff_work(write=True) as work:
+        if not service.drop_view(work, view_id):
+            abort(404)
+    return redirect(url_for("desk.register"), 303)
+
+
+def _filters(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
+    try:
+        return read_filters(
+            values,
+            steps=frozenset(step.code for step in process_of(work.organisation).steps),
+            categories=frozenset(category.code for category in work.organisation.categories),
+            regimes=frozenset(regime.code for regime in work.organisation.regimes),
+        )
+    except UnknownFilter:
+        abort(404)
+
+
+def _address(filters: Filters) -> str:
+    query = filters.as_query()
+    return url_for("desk.register") + (f"?{query}" if query else "")
+
+
+def _page(
+    work: Work, filters: Filters, errors: dict[str, str], *, text: str, form: SaveViewForm, status: int
+) -> Response:
+    cursor = _read_cursor(request.values.get("na", ""), dates=filters.late and not text)
+    rows, following = queries.register_page(work, filters, text=text, cursor=cursor)
+    return page(
+        "desk/register.html",
+        status,
+        block="rows",
+        dossiers=_rows_view(work, rows),
+        filters=_filters_view(work, filters, errors),
+        text=text,
+        form=form,
+        views=[
+            {
+                "name": view.name,
+                "url": f"{url_for('desk.register')}?{view.query}",
+                "drop_url": url_for("desk.drop_view", view_id=view.id),
+                "current": bool(view.query) and view.query == filters.as_query(),
+            }
+            for view in service.views_of(work)
+        ],
+        register_url=url_for("desk.register"),
+        save_url=url_for("desk.save_view"),
+        members=_members_view(work),
+        more=_more(filters, following, text) if following else None,
+    )
+
+
+def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[dict[str, Any]]:
+    labels = {c.code: c.label for c in work.organisation.categories}
+    steps = {s.code: s.label for s in process_of(work.organisation).steps}
+    address = url_for("desk.home") + "dossiers/"
+    return [
+        {
+            "id": row.id,
+            "number": row.number,
+            "category": labels.get(row.category, row.category),
+            "received_on": row.received_on,
+            "filed_on": row.filed_at,
+            "step_label": steps.get(row.step, row.step),
+            "badge": queries.badge(row, work.today),
+            "next_due": row.next_due,
+            "next_due_label": row.next_due_label,
+            "short_description": row.short_description,
+            "url": f"{address}{row.id}",
+        }
+        for row in rows
+    ]
+
+
+def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[str, Any]:
+    def options(chosen: str, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
+        return [{"value": value, "label": label, "current": value == chosen} for value, label in pairs]
+
+    steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
+    every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
+    categories = [(c.code, c.label) for c in work.organisation.categories]
+    regimes = [(regime.code, regime.governs[0]) for regime in work.organisation.regimes]
+    everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
+    handlers = [(str(person.account_id), person.name) for person in staff_with_role(work, HANDLERS)]
+    typed = {"vanaf": filters.since, "tot": filters.until}
+    return {
+        "pairs": filters.pairs(),
+        "statuses": options(filters.status, every + steps),
+        "categories": options(filters.category, [("", "Alle onderwerpen"), *categories]),
+        "regimes": options(filters.regime, [("", "Alle regelingen"), *regimes] if len(regimes) > 1 else []),
+        "handlers": options(filters.handler, everyone + handlers),
+        "late": filters.late,
+        "days": {
+            name: request.values.get(name, "")
+            if name in errors
+            else (f"{day.day}-{day.month}-{day.year}" if day else "")
+            for name, day in typed.items()
+        },
+        "errors": errors,
+        "narrowed": bool(filters.as_query()),
+    }
+
+
+def _members_view(work: Work) -> list[dict[str, str]]:
+    """Names and functions of who sits on the committee, and its secretary (KR-150)."""
+    return [
+        {"name": member.name, "function": role_label(role)} for member, role in members_today(work, MEMBERS)
+    ]
+
+
+def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]:
+    query = filters.as_query()
+    after = urlencode({"na": _write_cursor(cursor)})
+    return {
+        "url": f"{url_for('desk.register')}?{query}{'&' if query else ''}{after}",
+        "pairs": filters.pairs(),
+        "text": text,
+    }
+
+
+def _write_cursor(cursor: queries.Cursor) -> str:
+    text = f"{cursor.after.isoformat()}|{cursor.id.hex}"
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _read_cursor(text: str, *, dates: bool) -> queries.Cursor | None:
+    if not text:
+        return None
+    try:
+        after, _, identifier = base64.urlsafe_b64decode(text).decode().partition("|")
+        found = uuid.UUID(identifier)
+        if dates:
+            return queries.Cursor(after=date.fromisoformat(after), id=found)
+        moment = datetime.fromisoformat(after)
+        if moment.tzinfo is None:
+            abort(404)
+        return queries.Cursor(after=moment.astimezone(UTC), id=found)
+    except (ValueError, OverflowError, binascii.Error):
+        abort(404)

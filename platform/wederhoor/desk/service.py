@@ -1,0 +1,66 @@
+"""Views of the register somebody keeps: save one, list them, let one go."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.tables import SavedView
+from wederhoor.work import Work
+
+MOST_VIEWS = 20
+
+
+class TooManyViews(Exception):
+    """There is a limit to how many views one person keeps."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ViewOfRegister:
+    """A kept choice: its name and the part of the address after the question mark."""
+
+    id: uuid.UUID
+    name: str
+    query: str
+
+
+def save_view(work: Work, name: str, filters: Filters) -> None:
+    """Keep this choice under a name; the same name again replaces it. Raises TooManyViews."""
+    same = next((view for view in views_of(work) if view.name.casefold() == name.casefold()), None)
+    if same is not None:
+        drop_view(work, same.id)
+    elif len(views_of(work)) >= MOST_VIEWS:
+        raise TooManyViews
+    assert work.actor.account_id is not None  # noqa: S101 - only staff have a desk
+    row = SavedView(
+        account_id=work.actor.account_id,
+        key_id=work.vault.new_key(),
+        query=filters.as_query(),
+        saved_at=work.now,
+    )
+    work.session.add(row)
+    row.name = name
+
+
+def views_of(work: Work) -> list[ViewOfRegister]:
+    """One's own views, by name."""
+    query = select(SavedView).where(SavedView.account_id == work.actor.account_id)
+    rows = list(work.session.scalars(query))
+    work.vault.load(row.key_id for row in rows)
+    return sorted(
+        (ViewOfRegister(id=row.id, name=row.name, query=row.query) for row in rows),
+        key=lambda view: view.name.casefold(),
+    )
+
+
+def drop_view(work: Work, view_id: uuid.UUID) -> bool:
+    """Let one of one's own views go; False when there is none such."""
+    own = (SavedView.id == view_id) & (SavedView.account_id == work.actor.account_id)
+    row = work.session.scalars(select(SavedView).where(own)).first()
+    if row is None:
+        return False
+    key_id = row.key_id
+    work.session.execute(delete(SavedView).where(own))
+    work.vault.destroy(key_id)
+    return True

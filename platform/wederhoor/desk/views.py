@@ -1,0 +1,166 @@
+"""A dossier as the office reads it: plain values for the templates."""
+
+from typing import Any
+
+from flask import current_app, url_for
+
+from wederhoor.desk.today import Item, Today
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake.content import Content
+from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
+from wederhoor.intake.process import process_of
+from wederhoor.notices import service as notices
+from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.organisation import Organisation
+from wederhoor.people.service import names_of
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.work import Work
+
+
+def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
+    step = process_of(answers).step(found.step)
+    categories = {c.code: c.label for c in answers.categories}
+    closed = {"withdrawn": "Ingetrokken"}.get(found.close_ground or "", "")
+    if (found.close_ground or "").startswith("inadmissible"):
+        closed = "Niet in behandeling"
+    return {
+        "id": found.id,
+        "url": url_for("desk.dossier", dossier_id=found.id),
+        "number": found.number,
+        "step_label": closed or step.label,
+        "badge": "info" if step.open else "ok",
+        "filed_at": found.filed_at,
+        "received_on": found.received_on,
+        "category": categories.get(found.category, found.category),
+        "channel": {"web": "via de website"}.get(found.channel, found.channel),
+        "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
+        "short_description": found.short_description,
+    }
+
+
+def party_view(party: Party, content: Content) -> dict[str, Any]:
+    name = party.name or {}
+    if party.role == "complainant":
+        shown = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
+        contact = party.contact or {}
+        address = ", ".join(
+            p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
+        )
+        rows = [
+            ("Wie", dict(WHO).get(party.kind, "")),
+            ("Organisatie", name.get("organisation_name", "")),
+            ("Adres", address),
+            ("E-mail", contact.get("email", "")),
+            ("Telefoon", contact.get("phone", "")),
+            ("Bericht", dict(CHANNELS).get(party.channel, "")),
+        ]
+        return {
+            "role_label": "Klager",
+            "name": shown or name.get("organisation_name") or "Naam niet ingevuld",
+            "contact": [(label, value) for label, value in rows if value],
+            "confirmed": True,
+        }
+    return {
+        "role_label": "Aangeklaagde",
+        "name": name.get("name") or "Naam niet genoemd",
+        "contact": [],
+        "confirmed": party.confirmed_at is not None,
+    }
+
+
+def timeline_view(lines: list[record.RecordLine]) -> list[dict[str, Any]]:
+    told = {
+        Event.COMPLAINT_FILED: "Binnengekomen",
+        Event.COMPLAINT_COMPLETED: "Compleet",
+        Event.COMPLAINT_WITHDRAWN: "Ingetrokken",
+        Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
+        Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
+        Event.ACCUSED_CONFIRMED: "Aangeklaagde bevestigd",
+    }
+    return [
+        {"at": line.entered_at, "title": told[Event(line.event)], "text": line.sentence}
+        for line in lines
+        if Event(line.event) in told
+    ]
+
+
+def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, Any]]:
+    names = names_of(work, sorted({line.actor_id for line in lines if line.actor_id}))
+    kinds = {"resident": "de klager", "system": "het platform", "staff": "een medewerker"}
+    return [
+        {
+            "seq": line.seq,
+            "at": line.entered_at,
+            "done_on": line.done_on,
+            "actor": names.get(line.actor_id, "een medewerker") if line.actor_id else kinds[line.actor_kind],
+            "sentence": line.sentence,
+            "article": line.article,
+        }
+        for line in lines
+    ]
+
+
+def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
+    may_release = bool(work.actor.roles & {"secretary", "quality_officer"})
+    return [
+        {
+            "letter": letter_title(answers, row.letter),
+            "to": to_label(row.addressee),
+            "channel": channel_label(row.channel),
+            "state": row.state,
+            "state_label": state_label(row.state),
+            "url_letter": url_for("delivery.letter", dossier_id=found.id, letter_id=row.letter_id)
+            if row.letter_id
+            else None,
+            "when": row.done_at or (row.not_before if row.state == "waiting" else None),
+            "url_release": url_for("complaints.release", dossier_id=found.id)
+            if row.state == "held" and may_release
+            else None,
+        }
+        for row in notices.notices_of(work, found.id)
+    ]
+
+
+LISTS = (
+    ("late", "Te laat", "error"),
+    ("due", "Vandaag uiterlijk", "warning"),
+    ("failed", "Niet aangekomen", "error"),
+    ("calls", "Terugbellen", "warning"),
+    ("tasks", "Taken", "warning"),
+    ("held", "Wacht op uw bevestiging", "warning"),
+    ("to_post", "Op de post", "warning"),
+    ("coming", "Komende zeven dagen", "info"),
+    ("waiting", "Wacht op een ander", "info"),
+    ("new", "Nieuw, laatste twee dagen", "info"),
+)
+
+
+def _where(item: Item) -> str | None:
+    """Where a line of the desk leads: to the tasks, else to the dossier."""
+    if item.task_id is not None and "tasks.index" in current_app.view_functions:
+        return url_for("tasks.index")
+    return url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None
+
+
+def today_view(lists: Today) -> list[dict[str, Any]]:
+    """The lists of the desk that hold something, the most pressing first."""
+    return [
+        {
+            "name": name,
+            "title": title,
+            "badge": badge,
+            "items": [
+                {
+                    "number": item.number,
+                    "label": item.label,
+                    "due_on": item.due_on,
+                    "waits_for": item.waits_for,
+                    "url": _where(item),
+                }
+                for item in getattr(lists, name)
+            ],
+        }
+        for name, title, badge in LISTS
+        if getattr(lists, name)
+    ]

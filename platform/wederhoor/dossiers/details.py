@@ -1,0 +1,72 @@
+"""What binds every letter, call and appointment with one party: asked once, kept sealed with the party."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """Standing, safe contact and needs of a party; an empty string is "not told", "yes" a box that was ticked."""
+
+    relation: str = ""
+    authority: str = ""
+    """How somebody may speak for another: `legal`, `written`, `parental`, `none`, `unknown`."""
+    minor: str = ""
+    alone: str = ""
+    """A child that complains alone; nobody at home is told."""
+    may_know: str = ""
+    safe_address: str = ""
+    instructions: str = ""
+    no_post: str = ""
+    no_email: str = ""
+    no_voicemail: str = ""
+    interpreter: str = ""
+    """The language, or "yes"."""
+    sign_language: str = ""
+    large_print: str = ""
+    help: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Only what was told, to be sealed."""
+        return {name: value for name in self.__dataclass_fields__ if (value := getattr(self, name))}
+
+    def safe(self, channel: str) -> bool:
+        """Whether news may go this way without somebody looking first."""
+        return not {"post": self.no_post, "email": self.no_email}.get(channel, "")
+
+    def bound(self) -> list[str]:
+        """What whoever calls, writes or meets this person must know, a sentence each."""
+        told = [self.instructions] if self.instructions else []
+        if self.no_post:
+            told.append("Stuur niets naar het adres.")
+        if self.no_email:
+            told.append("Stuur geen e-mail.")
+        if self.no_voicemail:
+            told.append("Spreek geen voicemail in.")
+        if self.safe_address:
+            told.append(f"Veilig adres: {self.safe_address}")
+        if self.alone:
+            told.append("Klaagt alleen: vertel het thuis niemand.")
+        if self.may_know:
+            told.append(f"Wie ervan mag weten: {self.may_know}")
+        return told
+
+    def needs(self) -> list[str]:
+        """What to arrange for every appointment and letter, a few words each."""
+        found = []
+        if self.interpreter:
+            found.append("Tolk" if self.interpreter == "yes" else f"Tolk: {self.interpreter}")
+        if self.sign_language:
+            found.append("Tolk gebarentaal")
+        if self.large_print:
+            found.append("Grote letters")
+        if self.help:
+            found.append("Hulp" if self.help == "yes" else f"Hulp: {self.help}")
+        return found
+
+
+def read_details(values: Mapping[str, Any] | None) -> Details:
+    """Details from sealed data; unknown names of another shape are left out."""
+    known = Details.__dataclass_fields__
+    return Details(**{name: str(value) for name, value in (values or {}).items() if name in known})

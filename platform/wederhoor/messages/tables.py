@@ -1,0 +1,73 @@
+"""Messages, consents and short-lived codes of one party of a dossier."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
+
+from wederhoor.db import Moment
+from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.vault.sealed import Sealed
+
+
+class Message(TenantOwned):
+    """One message between a party (`in`) and the organisation (`out`), sealed with the dossier's key."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        ForeignKeyConstraint(["tenant_id", "party_id"], ["parties.tenant_id", "parties.id"]),
+        Index("ix_messages_dossier", "tenant_id", "dossier_id", "sent_at"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    party_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    direction: Mapped[str] = mapped_column(String(10))
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+    author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+
+    body = Sealed()
+
+
+class Consent(TenantOwned):
+    """That a party wants one kind of message through one channel, since when and told how."""
+
+    __tablename__ = "consents"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        ForeignKeyConstraint(["tenant_id", "party_id"], ["parties.tenant_id", "parties.id"]),
+        Index("ix_consents_party", "tenant_id", "party_id"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    party_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    channel: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(20))
+    how: Mapped[str] = mapped_column(String(20))
+    given_at: Mapped[datetime] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class DoorCode(TenantOwned):
+    """Six digits that open the papers for an hour; only their keyed hash is kept, tries are counted."""
+
+    __tablename__ = "door_codes"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        ForeignKeyConstraint(["tenant_id", "party_id"], ["parties.tenant_id", "parties.id"]),
+        Index("ix_door_codes_party", "tenant_id", "party_id", "made_at"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    party_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    digits_hash: Mapped[str] = mapped_column(String(64))
+    way: Mapped[str] = mapped_column(String(10))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    tries: Mapped[int]
+    used_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -1,0 +1,147 @@
+"""Add a task, see what is open, finish one. Deny first: a task of a dossier is seen by whoever may see the dossier."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, exists, or_, select
+
+from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks.tables import Task
+from wederhoor.work import ActorKind, Work
+
+
+class Kind(StrEnum):
+    """Names are stored; other features may use names of their own."""
+
+    CALL_BACK = "call_back"
+    READ_MESSAGE = "read_message"
+    READ_BACK = "read_back"
+    DOOR_CODE = "door_code"
+    NOT_TOLD_IN_TIME = "not_told_in_time"
+
+
+LABELS: Mapping[str, str] = {
+    Kind.CALL_BACK: "Terugbellen",
+    Kind.READ_MESSAGE: "Bericht lezen",
+    Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
+    Kind.DOOR_CODE: "Code voor de stukken doorgeven",
+    Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
+}
+
+
+class NoSuchTask(Exception):
+    """There is no such task for this actor."""
+
+
+class TaskDone(Exception):
+    """Somebody else finished it already."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTask:
+    """A task as a list shows it; `text` maps what was told (name, phone, when, what) to its words."""
+
+    id: uuid.UUID
+    dossier_id: uuid.UUID | None
+    kind: str
+    label: str
+    text: Mapping[str, str]
+    due_on: date
+    role: str
+    account_id: uuid.UUID | None
+    made_at: datetime
+    version: int
+
+
+def add_task(
+    work: Work,
+    kind: str,
+    text: Mapping[str, str],
+    *,
+    due_on: date,
+    dossier_id: uuid.UUID | None = None,
+    role: str = "secretary",
+    account_id: uuid.UUID | None = None,
+) -> Task:
+    """Something must be done by a day, by whoever holds a role, or by one person."""
+    task = Task(
+        dossier_id=dossier_id,
+        key_id=work.vault.new_key(),
+        kind=kind,
+        due_on=due_on,
+        role=role,
+        account_id=account_id,
+        made_at=work.now,
+    )
+    work.session.add(task)
+    task.text = dict(text)
+    if dossier_id is not None:
+        facts = {"task": LABELS.get(kind, kind), "due_on": due_on.isoformat()}
+        record.append(work, dossier_id, [record.Entry(event=Event.TASK_ADDED, facts=facts)])
+    return task
+
+
+def _mine(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Tasks of dossiers the actor may see, and tasks of no dossier; those of one person only for that person."""
+    of_visible = exists().where(
+        Dossier.tenant_id == Task.tenant_id,
+        Dossier.tenant_id == work.tenant_id,
+        Dossier.id == Task.dossier_id,
+        *visible(work),
+    )
+    seen: tuple[ColumnElement[bool], ...] = (or_(Task.dossier_id.is_(None), of_visible),)
+    if work.actor.kind is ActorKind.SYSTEM:
+        return seen
+    return (*seen, or_(Task.account_id.is_(None), Task.account_id == work.actor.account_id))
+
+
+def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None, limit: int = 100) -> list[OpenTask]:
+    """What is to be done and the actor may see, most urgent first. Raises NoSuchDossier without a role that reads."""
+    query = select(Task).where(Task.done_at.is_(None), *_mine(work))
+    if dossier_id is not None:
+        query = query.where(Task.dossier_id == dossier_id)
+    tasks = list(work.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))
+    work.vault.load(task.key_id for task in tasks)
+    return [_shown(task) for task in tasks]
+
+
+def find_task(work: Work, task_id: uuid.UUID, *, lock: bool = False) -> Task:
+    """A task the actor may see, finished or not. Raises NoSuchTask."""
+    query = select(Task).where(Task.id == task_id, *_mine(work))
+    task = work.session.scalars(query.with_for_update() if lock else query).first()
+    if task is None:
+        raise NoSuchTask
+    return task
+
+
+def _shown(task: Task) -> OpenTask:
+    return OpenTask(
+        id=task.id,
+        dossier_id=task.dossier_id,
+        kind=task.kind,
+        label=LABELS.get(task.kind, task.kind),
+        text=task.text,
+        due_on=task.due_on,
+        role=task.role,
+        account_id=task.account_id,
+        made_at=task.made_at,
+        version=task.version,
+    )
+
+
+def finish_task(work: Work, task_id: uuid.UUID) -> Task:
+    """It is done. Raises NoSuchTask or TaskDone."""
+    task = find_task(work, task_id, lock=True)
+    if task.done_at is not None:
+        raise TaskDone
+    task.done_at, task.done_by = work.now, work.actor.account_id
+    if task.dossier_id is not None:
+        facts = {"task": LABELS.get(task.kind, task.kind)}
+        record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])
+    return task

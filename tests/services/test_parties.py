@@ -1,0 +1,168 @@
+"""Several people in one matter: each with a code, a signature, a withdrawal and letters of their own (KR-078, KR-080)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from tests.support.world import COMPLETE, Organisation, on
+
+from wederhoor.complaints.service import Judgement, judge_admissibility
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
+from wederhoor.intake import service as intake
+from wederhoor.notices.service import notices_of
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.tasks import service as tasks
+from wederhoor.work import RESIDENT, Work
+
+MONDAY = date(2026, 3, 2)
+BERT = {
+    "given_name": "Bert",
+    "surname": "Bedacht",
+    "street": "Verzinstraat 3",
+    "postal_code": "1234 AB",
+    "town": "Nergenshuizen",
+    "contact_channel": "post",
+}
+SPOKEN_FOR = {
+    "complainant_kind": "representative",
+    "represented_given_name": "Opa",
+    "represented_surname": "Verzonnen",
+    "relation": "kleindochter",
+    "authority": "written",
+    "authority_until": "2026-06-30",
+}
+
+
+def codes(organisation: Organisation, first: str, count: int) -> list[str]:
+    with organisation.work() as work:
+        return [first, *intake.fellow_codes(work, first, count)]
+
+
+def letters_to(work: Work, party_id: Any) -> list[str]:
+    query = select(Letter.code).where(Letter.addressee == f"party:{party_id}").order_by(Letter.id)
+    return list(work.session.scalars(query))
+
+
+def test_each_complainant_has_a_code_and_letters_and_leaves_alone(lumens: Organisation) -> None:
+    """KR-080: who withdraws gets no more letters; the matter goes on until the last one has left."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    now = on(date.today())
+    filed = lumens.file_complaint(now=now, fellows=[BERT])
+    anna, bert = codes(lumens, filed.code, 1)
+    with lumens.work(now=now) as work:
+        dossier, first = find_by_code(work, work.vault.code_hash(anna))
+        same, second = find_by_code(work, work.vault.code_hash(bert))
+        assert dossier.id == same.id == filed.dossier_id
+        assert (first.name["surname"], second.name["surname"]) == ("Voorbeeld", "Bedacht")
+        assert (first.signed_at is not None, second.signed_at) == (True, None)
+        assert letters_to(work, first.id) == letters_to(work, second.id) == ["confirmation"]
+        rows = {row.addressee: row for row in notices_of(work, filed.dossier_id) if row.letter_id}
+        assert rows[f"party:{first.id}"].channel == "email"
+        assert rows[f"party:{second.id}"].state == "to_post"
+        assert {row.meets for row in rows.values()} == {"confirmation_sent"}  # met when both have left
+    with lumens.work(write=True, actor=RESIDENT, now=now) as work:
+        dossier, party = find_by_code(work, work.vault.code_hash(bert), lock=True)
+        intake.withdraw_complaint(work, dossier, party, "Het hoeft voor mij niet meer.")
+        assert dossier.closed_on is None
+        with pytest.raises(MoveNotPossible):
+            intake.withdraw_complaint(work, dossier, party, "")
+    with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
+        judge_admissibility(
+            work,
+            find(work, filed.dossier_id, lock=True),
+            Judgement(admissible=True, ground=None, reason="", done_on=now.date()),
+        )
+    with lumens.work(write=True, actor=RESIDENT, now=now) as work:
+        assert letters_to(work, second.id) == ["confirmation", "withdrawn"]
+        assert letters_to(work, first.id) == ["confirmation", "admissible"]
+        dossier, party = find_by_code(work, work.vault.code_hash(anna), lock=True)
+        intake.withdraw_complaint(work, dossier, party, "")
+        assert (dossier.closed_on, dossier.close_ground) == (now.date(), "withdrawn")
+
+
+def test_who_speaks_for_another_does_so_until_the_authority_ends(lumens: Organisation) -> None:
+    """KR-078(b): with relation, kind of authority and end date; after that day the code opens nothing."""
+    filed = lumens.file_complaint(now=on(MONDAY), **SPOKEN_FOR)
+    assert "-VER-" in filed.number  # registered by the name of the one it is about
+    last = date(2026, 6, 30)
+    with lumens.work(now=on(last)) as work:
+        dossier, speaker = find_by_code(work, work.vault.code_hash(filed.code))
+        client = dossiers.complainant_of(work, dossier.id)
+        assert (speaker.role, speaker.represents_id) == ("representative", client.id)
+        assert speaker.details == {"relation": "kleindochter", "authority": "written"}
+        assert client.name["surname"] == "Verzonnen"
+        assert [party.id for party in dossiers.told_parties(work, dossier.id)] == [speaker.id]
+        assert letters_to(work, client.id) == []  # gave no address: hears it from who speaks for them
+    with lumens.work(now=on(last + timedelta(days=1))) as work:
+        with pytest.raises(NoSuchDossier):
+            find_by_code(work, work.vault.code_hash(filed.code))
+        assert [party.id for party in dossiers.told_parties(work, filed.dossier_id)] == [client.id]
+
+
+@pytest.mark.parametrize(
+    ("values", "channel", "state"),
+    [
+        ({"no_email": "yes"}, "post", "to_post"),
+        ({"no_email": "yes", "no_post": "yes"}, "email", "no_addressee"),
+        ({"contact_channel": "phone", "no_post": "yes", "phone": "0612345678"}, "email", "no_addressee"),
+        ({"contact_channel": "post", "no_post": "yes", "safe_address": "Bij tante"}, "post", "to_post"),
+    ],
+)
+def test_a_way_that_is_not_safe_is_never_used_silently(
+    lumens: Organisation, values: dict[str, str], channel: str, state: str
+) -> None:
+    """Practice: safe-contact instructions bind every letter; with no way left somebody has to call."""
+    filed = lumens.file_complaint(**values)
+    with lumens.work() as work:
+        row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee.startswith("party:"))
+        assert (row.channel, row.state, row.recipient) == (channel, state, None)
+        bound = row.content["text"]
+    assert "e-mail" in bound or "adres" in bound
+
+
+def test_the_regime_and_the_day_of_arrival_are_kept(lumens: Organisation) -> None:
+    filed = lumens.file_complaint(now=on(MONDAY), youth_help="yes")
+    with lumens.work() as work:
+        dossier = find(work, filed.dossier_id)
+        assert (dossier.regime, dossier.filed_as, dossier.arrived_on) == ("youth_help", "complaint", MONDAY)
+    other = lumens.file_complaint(now=on(MONDAY), complainant_kind="employee")
+    with lumens.work() as work:
+        assert find(work, other.dossier_id).regime == "staff"
+
+
+def test_tasks_are_seen_by_who_may_see_the_dossier_and_finished_once(lumens: Organisation) -> None:
+    """Deny first: whoever is barred meets no task of the dossier either."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    namesake = lumens.hire("Piet Pietersen", "quality_officer")
+    now = on(date.today())
+    filed = lumens.file_complaint(now=now, accused_name="P. Pietersen")
+    with lumens.work(write=True, now=now) as work:
+        tasks.add_task(work, tasks.Kind.CALL_BACK, {"name": "Noor"}, due_on=now.date())
+        tasks.add_task(work, tasks.Kind.READ_BACK, {"what": "x"}, due_on=MONDAY, dossier_id=filed.dossier_id)
+    with lumens.work(actor=lumens.as_staff(namesake), now=now) as work:
+        assert [task.text for task in tasks.open_tasks(work)] == [{"name": "Noor"}]
+    with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
+        found = tasks.open_tasks(work)
+        assert [task.kind for task in found] == ["read_back", "call_back"]
+        tasks.finish_task(work, found[0].id)
+        with pytest.raises(tasks.TaskDone):
+            tasks.finish_task(work, found[0].id)
+        assert [task.kind for task in tasks.open_tasks(work)] == ["call_back"]
+    with (
+        lumens.work(write=True, actor=lumens.as_staff(namesake), now=now) as work,
+        pytest.raises(tasks.NoSuchTask),
+    ):
+        tasks.finish_task(work, found[0].id)
+
+
+def test_a_notice_to_one_party_is_one_row(lumens: Organisation) -> None:
+    filed = lumens.file_complaint(fellows=[BERT, {**BERT, "surname": "Nep"}])
+    with lumens.work() as work:
+        to = list(
+            work.session.scalars(select(OutboxRow.addressee).where(OutboxRow.matter_id == filed.dossier_id))
+        )
+    assert len([one for one in to if one.startswith("party:")]) == 3
+    assert COMPLETE["surname"] not in str(to)

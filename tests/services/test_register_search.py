@@ -1,0 +1,172 @@
+"""The register is found in: number, name, address, telephone, words; filters; kept views; and never by who is barred."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from tests.support.world import Filed, Organisation, on
+
+from wederhoor.deadlines.handlers import HANDLER, set_handler
+from wederhoor.desk import service
+from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
+from wederhoor.desk.queries import PAGE, register_page
+from wederhoor.desk.today import today
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.register.words import index_description, words_of
+from wederhoor.work import Work
+
+SHORT = "Huisbezoek driemaal verzet; café-afspraak niet nagekomen"
+
+
+@pytest.fixture
+def filed(lumens: Organisation) -> Filed:
+    """A complaint among others."""
+    lumens.file_complaint(surname="de Ander", email="ander@bewoner.example", phone="06 11 11 11 11")
+    found = lumens.file_complaint(
+        given_name="Bert", surname="van Dummy", email="bert@bewoner.example", phone="06-12 34 56 78"
+    )
+    with lumens.work(write=True) as work:
+        row = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
+        row.short_description = SHORT
+        index_description(work, row.id, SHORT)
+    return found
+
+
+@pytest.fixture
+def desk(lumens: Organisation, filed: Filed) -> Iterator[Work]:
+    """What the secretary sees."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        yield work
+
+
+def found(work: Work, text: str, **filters: object) -> list[str]:
+    rows, _ = register_page(work, Filters(**filters), text=text)  # type: ignore[arg-type]
+    return [row.number for row in rows]
+
+
+def test_a_dossier_is_found_by_what_people_remember_of_it(desk: Work, filed: Filed) -> None:
+    """KR-150: the register is an overview of numbers with a short description."""
+    ways = (
+        "van Dummy",
+        "DUMMY",
+        "bert@BEWONER.example",
+        "06 12345678",
+        "huisbezoek",
+        "verzet Huisbezoek",
+        "cafe",
+    )
+    for text in (*ways, filed.number[:6], filed.number):
+        assert found(desk, text) == [filed.number], text
+    for text in (
+        "Dum",
+        "huisbezoek sleutel",
+        "0699999999",
+        "niemand@bewoner.example",
+        "9999",
+        "%",
+        "'",
+        "\\",
+    ):
+        assert found(desk, text) == [], text
+
+
+def test_an_earlier_description_is_forgotten(desk: Work, filed: Filed) -> None:
+    index_description(desk, filed.dossier_id, "Nieuwe omschrijving")
+    assert found(desk, "huisbezoek") == []
+    assert found(desk, "nieuwe") == [filed.number]
+
+
+def test_filters_narrow_a_search_too(desk: Work, filed: Filed) -> None:
+    today = desk.today
+    assert found(desk, "dummy", status="open", since=today, until=today) == [filed.number]
+    assert found(desk, "dummy", status="dicht") == []
+    assert found(desk, "dummy", category="expertise") == []
+    assert found(desk, "dummy", since=today + timedelta(days=1)) == []
+    assert found(desk, "dummy", late=True) == []
+
+
+def test_who_handles_it_is_a_filter_too(lumens: Organisation, filed: Filed) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        assert found(work, "dummy", handler="niemand") == [filed.number]
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        assert found(work, "dummy", handler="niemand") == []
+        for handler in ("mij", str(kim.account_id)):
+            assert found(work, "", handler=handler) == [filed.number]
+        assert found(work, "", handler="mij", regime="onbekend") == []
+        assert [item.number for item in today(work, mine=True).new] == [filed.number]
+        assert len(today(work).new) == 2
+
+
+def test_who_is_barred_finds_nothing_by_any_way(desk: Work, filed: Filed) -> None:
+    assert desk.actor.account_id
+    dossiers.bar(desk, filed.dossier_id, [desk.actor.account_id], "accused", "deze persoon is betrokken")
+    for text in (
+        "dummy",
+        "bert@bewoner.example",
+        "06 12345678",
+        "huisbezoek",
+        filed.number,
+        filed.number[:6],
+    ):
+        assert filed.number not in found(desk, text), text
+    assert filed.number not in found(desk, "")
+
+
+def test_what_is_late_comes_longest_first_each_dossier_once(lumens: Organisation) -> None:
+    long_ago, ago = date(2026, 1, 12), date(2026, 3, 2)
+    second, first = lumens.file_complaint(now=on(ago)), lumens.file_complaint(now=on(long_ago))
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        rows, more = register_page(work, Filters(late=True))
+        assert [row.number for row in rows] == [first.number, second.number]
+        assert more is None
+        assert all(row.next_due and row.next_due < work.today for row in rows)
+
+
+def test_pages_of_a_search_go_on_where_the_last_ended(lumens: Organisation) -> None:
+    numbers = {lumens.file_complaint(surname="Velen").number for _ in range(PAGE + 2)}
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        rows, cursor = register_page(work, Filters(), text="velen")
+        assert cursor is not None
+        rest, end = register_page(work, Filters(), text="velen", cursor=cursor)
+        assert end is None
+        assert len(rows) == PAGE
+        assert {row.number for row in (*rows, *rest)} == numbers
+        assert len(rest) == 2
+
+
+def test_a_view_is_kept_for_one_person_and_can_go(lumens: Organisation) -> None:
+    kim, mo = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Mo Lid", "committee_member")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        service.save_view(work, "Mijn open zaken", Filters(status="open"))
+        service.save_view(work, "mijn OPEN zaken", Filters(status="open", late=True))
+        (view,) = service.views_of(work)
+        assert (view.name, view.query) == ("mijn OPEN zaken", "status=open&telaat=1")
+    with lumens.work(write=True, actor=lumens.as_staff(mo)) as other:
+        assert service.views_of(other) == []
+        assert not service.drop_view(other, view.id)
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        assert service.drop_view(work, view.id)
+        assert service.views_of(work) == []
+
+
+def test_filters_are_read_from_an_address_and_unknown_ones_refused() -> None:
+    known = {"steps": frozenset({"assess"}), "categories": frozenset({"other"}), "regimes": frozenset({"kr"})}
+    asked, errors = read_filters({"status": "assess", "vanaf": "2-3-2026", "tot": "2026-03-09"}, **known)
+    assert (asked.since, asked.until, errors) == (date(2026, 3, 2), date(2026, 3, 9), {})
+    assert read_filters(dict(asked.pairs()), **known) == (asked, {})
+    _, errors = read_filters({"vanaf": "gisteren", "tot": "31-2-2026"}, **known)
+    assert set(errors) == {"vanaf", "tot"}
+    _, errors = read_filters({"vanaf": "2-3-2026", "tot": "1-3-2026"}, **known)
+    assert errors == {"tot": "De einddatum ligt vóór de begindatum."}
+    for wrong in ({"status": "x"}, {"onderwerp": "x"}, {"regime": "x"}, {"behandelaar": "x"}):
+        with pytest.raises(UnknownFilter):
+            read_filters(wrong, **known)
+
+
+def test_words_are_whole_plain_and_tell_something() -> None:
+    assert words_of("De cliënt werd NIET teruggebeld, 2x!") == {"client", "teruggebeld"}
