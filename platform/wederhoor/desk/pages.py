@@ -6,7 +6,6 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.complaints.view import moves_view
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
@@ -70,6 +69,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         answers = stored_answers(work, found.answers_id)
         content = content_of(work, found)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
+        can = views.acts_view(work, found, answers)
         missing = missing_items(content, answers.required_content) if not found.received_on else []
         return page(
             "desk/dossier.html",
@@ -80,7 +80,10 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             ],
             timeline=views.timeline_view(record.read(work, found.id)),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
-            moves=moves_view(work, found),
+            moves=can["moves"],
+            acts=can["acts"],
+            corrections=can["corrections"],
+            facts=views.facts_view(work, found, answers),
             missing=missing,
         )
 

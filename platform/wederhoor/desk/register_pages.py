@@ -153,7 +153,10 @@ def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[
     steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
     categories = [(c.code, c.label) for c in work.organisation.categories]
-    regimes = [(regime.code, regime.governs[0]) for regime in work.organisation.regimes]
+    regimes = [
+        (regime.code, regime.governs[0] if regime.governs else "Niet bekend")
+        for regime in work.organisation.regimes
+    ]
     everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
     handlers = [(str(person.account_id), person.name) for person in staff_with_role(work, HANDLERS)]
     typed = {"vanaf": filters.since, "tot": filters.until}

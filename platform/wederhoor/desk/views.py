@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from wederhoor.complaints.view import corrections_view, moves_view
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
@@ -37,6 +39,30 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
         "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
         "short_description": found.short_description,
     }
+
+
+def acts_view(work: Work, found: Dossier, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
+    """What can be done: `moves` of the process, other `acts`, and `corrections`."""
+    steps = {move.code for move in process_of(answers).moves}
+    shown = moves_view(work, found)
+    return {
+        "moves": [move for move in shown if move["code"] in steps],
+        "acts": [move for move in shown if move["code"] not in steps],
+        "corrections": corrections_view(work, found),
+    }
+
+
+def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[str, str]]:
+    """Who handles it and by which rules."""
+    parts = handlers_of(work, found.id)
+    names = names_of(work, sorted(parts.values()))
+    regime = next((regime for regime in answers.regimes if regime.code == found.regime), None)
+    rows = [
+        ("Behandelaar", names[parts[HANDLER]] if HANDLER in parts else "nog niemand"),
+        ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
+        ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def party_view(party: Party, content: Content) -> dict[str, Any]:

@@ -171,6 +171,18 @@ PAGES: dict[str, dict[str, Maker]] = {
                     url=None,
                 ),
             ],
+            "acts": [
+                thing(
+                    code="behandelaar",
+                    label="Behandelaar en vervanger",
+                    possible=True,
+                    reason="",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/behandelaar",
+                )
+            ],
+            "corrections": [],
+            "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
             "missing": [],
         },
         "niet-compleet": lambda: {
@@ -180,6 +192,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "timeline": TIMELINE[2:],
             "clocks": [],
             "moves": [],
+            "acts": [],
+            "corrections": [],
+            "facts": [],
             "missing": MISSING,
         },
     },
