@@ -58,14 +58,14 @@ def sentences(work: Work, filed: Filed) -> str:
 
 def leaves(org: Organisation, filed: Filed, day: date) -> int:
     """Every notice about a decision leaves, one at a time, as the scheduler and the print tray do it."""
-    from wederhoor.scheduler import after_sent
+    from wederhoor.scheduler import notice_left
 
     left = 0
     with org.work(write=True, now=on(day)) as work:
         for row in notices_of(work, filed.dossier_id):
             if row.meets and row.meets.startswith(changes.PREFIX) and row.state not in changes.LEFT:
                 row.state = "sent"
-                after_sent(work, filed.dossier_id, row.meets, day)
+                notice_left(work, filed.dossier_id, row.meets, day)
                 left += 1
     return left
 

@@ -133,6 +133,7 @@ def confirm_accused(
                 person.name,
                 content,
                 {},
+                look=False,
             )
             letter_id = letter.id if letter else None
         work.session.flush()
