@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
+import wederhoor.complaints.tables
 import wederhoor.deadlines.tables
 import wederhoor.desk.tables
 import wederhoor.dossiers.tables

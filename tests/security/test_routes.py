@@ -34,7 +34,7 @@ from wederhoor.work import Installation, utc_now
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SNAPSHOT = Path(__file__).with_name("routes.txt")
 FILLED = {
-    "verdict": "admissible",
+    "verdict": "judge_admissible",
     "employee": "nobody",
     "reason": "x",
     "confirm": "y",
@@ -52,7 +52,7 @@ class Sweep:
     complainant: FlaskClient
     ours: Organisation
     theirs: Organisation
-    their_ids: dict[str, uuid.UUID]
+    their_ids: dict[str, uuid.UUID | str]
     our_complaint: Filed
 
 
@@ -80,6 +80,7 @@ def sweep(installation: Installation) -> Sweep:
         "notice_id": posted,
         "paper_id": paper,
         "view_id": view.id,
+        "act": "uitstel",
     }
     return Sweep(
         app=app,
@@ -136,7 +137,12 @@ def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) ->
     with sweep.ours.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
     paper = add_paper(sweep.ours, sweep.our_complaint.dossier_id, photo("PNG"))
-    ids = {"dossier_id": sweep.our_complaint.dossier_id, "letter_id": letter, "paper_id": paper}
+    ids = {
+        "dossier_id": sweep.our_complaint.dossier_id,
+        "letter_id": letter,
+        "act": "uitstel",
+        "paper_id": paper,
+    }
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:
             named = {name: value for name, value in ids.items() if name in rule.arguments}

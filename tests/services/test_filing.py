@@ -8,6 +8,7 @@ from sqlalchemy import select
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.complaints import service as complaints
+from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.service import Judgement
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code, parties_of
@@ -252,8 +253,7 @@ def test_the_same_judgement_that_shows_the_moves_refuses_the_act(lumens: Organis
     filed = lumens.file_complaint(now=now, signed=False)
     with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
         dossier = find(work, filed.dossier_id)
-        answers = intake.stored_answers(work, dossier.answers_id)
-        moves = complaints.possible_moves(work, dossier, answers, intake.content_of(work, dossier))
+        moves = complaints.possible_moves(case_of(work, dossier))
         assert "judge_admissible" not in {m.move.code for m in moves if m.possible}
     with pytest.raises(MoveNotPossible) as refused:
         judge(

@@ -1,71 +1,51 @@
 """The forms of the acts."""
 
-from datetime import date
+from collections.abc import Sequence
+from typing import Any
 
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
 
+from wederhoor.complaints.acts import Ask, Case
+from wederhoor.complaints.acts import Field as Asked
 from wederhoor.people.service import StaffMember
-from wederhoor.rules.admissibility import AdmissibilityGround
-from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, long_text, strip
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
 
-VERDICTS = [
-    ("admissible", "Ja, wij nemen de klacht in behandeling"),
-    ("inadmissible", "Nee, wij nemen de klacht niet in behandeling"),
-]
 NOBODY = "nobody"
 
 
-class AdmissibilityForm(BaseForm):
-    """Taken up or not."""
-
-    verdict = RadioField(
-        "Uw besluit", choices=choices(VERDICTS), validate_choice=False, default="", filters=[strip]
-    )
-    ground = SelectField("Grond", validate_choice=False, default="", filters=[strip])
-    reason = long_text("Motivering")
-    done_on = DutchDateField("Datum van het besluit")
-
-    def prepare(self, grounds: tuple[AdmissibilityGround, ...], filed_on: date, today: date) -> None:
-        """The grounds of the regulation this case runs under, and the days the act may have."""
-        self.ground.choices = choices([("", "Kies een grond")] + [(g.code, g.label) for g in grounds])
-        self.filed_on, self.done_on.today = filed_on, today
-
-    def validate_verdict(self, field: RadioField) -> None:
-        """One of the two."""
-        if not chosen_from(field, empty=False):
-            raise ValidationError("Kies of u de klacht in behandeling neemt.")
-
-    def validate_ground(self, field: SelectField) -> None:
-        """A ground when it is not taken up, and only then."""
-        if self.verdict.data == "inadmissible" and not chosen_from(field, empty=False):
-            raise ValidationError("Kies de grond waarop u de klacht niet in behandeling neemt.")
-
-    def validate_reason(self, field: object) -> None:
-        """Reasons when it is not taken up (KR-087)."""
-        if self.verdict.data == "inadmissible" and not self.reason.data:
-            raise ValidationError("Schrijf voor de klager op waarom u de klacht niet in behandeling neemt.")
-
-    def validate_done_on(self, field: DutchDateField) -> None:
-        """Not before the complaint came in."""
-        if not field.data:
-            raise ValidationError("Vul de datum van het besluit in.")
-        if field.data < self.filed_on:
-            raise ValidationError("Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+WHEN = [
+    ("first", "Zodra het werktijd is: nu, of het eerstvolgende werkuur"),
+    ("next_day", "De volgende werkdag om 9.00 uur, zodat u eerst kunt bellen"),
+]
 
 
 class ReleaseForm(BaseForm):
-    """Who the accused is."""
+    """Who the accused is, and from when they are told."""
 
+    party = SelectField("Wie in de klacht?", validate_choice=False, default="", filters=[strip])
+    when = RadioField(
+        "Wanneer gaat het bericht?",
+        choices=choices(WHEN),
+        validate_choice=False,
+        default="first",
+        filters=[strip],
+    )
     employee = SelectField("Wie is de aangeklaagde?", validate_choice=False, default="", filters=[strip])
     supervisor = SelectField("Wie is de leidinggevende?", validate_choice=False, default="", filters=[strip])
 
-    def prepare(self, people: list[StaffMember]) -> None:
-        """The people of the organisation."""
+    def prepare(self, people: list[StaffMember], named: Sequence[tuple[str, str]] = ()) -> None:
+        """The people of the organisation, and who was named and not confirmed yet."""
+        self.party.choices = choices([*named, ("new", "Iemand die de klacht niet noemt")])
         names = [(str(person.account_id), person.name) for person in people]
         self.employee.choices = choices(
             [("", "Kies een medewerker"), *names, (NOBODY, "Geen van deze mensen")]
         )
         self.supervisor.choices = choices([("", "Geen of onbekend"), *names])
+
+    def validate_when(self, field: RadioField) -> None:
+        """One of the two."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies wanneer het bericht gaat.")
 
     def validate_employee(self, field: SelectField) -> None:
         """Somebody, or nobody on purpose."""
@@ -78,3 +58,82 @@ class ReleaseForm(BaseForm):
             raise ValidationError("Kies iemand uit de lijst.")
         if field.data and field.data == self.employee.data:
             raise ValidationError("De leidinggevende kan niet dezelfde persoon zijn.")
+
+
+SEEN = "seen"
+"""How far the record went when a form was made: whatever was done since is shown before anything is overwritten."""
+
+
+def _field(asked: Asked) -> Any:
+    match asked.ask:
+        case Ask.LINE:
+            return line(asked.label, maximum=asked.maximum)
+        case Ask.TEXT:
+            return long_text(asked.label)
+        case Ask.DATE:
+            return DutchDateField(asked.label, future=asked.future)
+        case Ask.NUMBER:
+            return StringField(asked.label, filters=[strip])
+        case Ask.CHOICE:
+            return SelectField(asked.label, validate_choice=False, default="", filters=[strip])
+        case Ask.RADIOS:
+            return RadioField(asked.label, validate_choice=False, default="", filters=[strip])
+        case Ask.CHECK:
+            return BooleanField(asked.label)
+
+
+class ActForm(BaseForm):
+    """The form of one act: made from what the act asks."""
+
+    seen = HiddenField(default="0")
+
+    def prepare(self, asked: Sequence[Asked], case: Case) -> None:
+        """The choices, and the days an act may have."""
+        self.asked, self.case = asked, case
+        for one in asked:
+            field = self[one.name]
+            if one.ask in (Ask.CHOICE, Ask.RADIOS):
+                field.choices = choices(one.choices)
+            if one.ask is Ask.DATE:
+                field.today = case.work.today
+
+    def whole(self) -> bool:
+        """Whether everything that was filled in is usable; errors are at the fields."""
+        good = bool(self.validate())
+        for one in self.asked:
+            field = self[one.name]
+            if not field.errors and (wrong := self._wrong(one, field)):
+                field.errors, good = [wrong], False
+        return good
+
+    def _wrong(self, one: Asked, field: Any) -> str:
+        if not field.data:
+            return one.needed
+        if one.ask is Ask.NUMBER and not (field.data.isdecimal() and len(field.data) <= 4):
+            return "Schrijf een heel getal, bijvoorbeeld 2."
+        if one.ask in (Ask.CHOICE, Ask.RADIOS) and not chosen_from(field, empty=False):
+            return one.needed or "Maak een keuze uit de lijst."
+        if one.ask is Ask.DATE and one.name == "done_on" and field.data < self.case.came_in_on:
+            return "Deze datum ligt vóór de dag waarop de klacht binnenkwam."
+        return ""
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, as the act takes it."""
+        found = {}
+        for one in self.asked:
+            data = self[one.name].data
+            found[one.name] = int(data) if one.ask is Ask.NUMBER and data else data
+        return found
+
+
+def act_form(asked: Sequence[Asked], case: Case, *, seen: int | None = None) -> ActForm:
+    """The form of an act; with `seen` it is fresh, without it holds what was posted."""
+    made = type("OneActForm", (ActForm,), {one.name: _field(one) for one in asked})
+    form: ActForm
+    if seen is None:
+        form = made()
+    else:
+        start = {one.name: one.start for one in asked if one.start is not None}
+        form = made(formdata=None, data={**start, SEEN: str(seen)})
+    form.prepare(asked, case)
+    return form

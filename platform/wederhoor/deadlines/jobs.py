@@ -1,15 +1,18 @@
 """Reminders: before, on and after a due date, once each, to whoever handles the matter."""
 
-from datetime import date
+import uuid
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.deadlines.service import RUNNING, next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_accounts
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import Channel, Notice, announce
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work
 
@@ -34,7 +37,9 @@ def remind(work: Work) -> int:
         answers = stored_answers(work, dossier.answers_id)
         rule = answers.deadline(clock.code)
         barred = barred_accounts(work, dossier.id)
-        to = [person for person in handlers if person.account_id not in barred]
+        free = [person for person in handlers if person.account_id not in barred]
+        to = _for(work, dossier, clock, free) + _above(work, rule, clock, barred)
+        to = list({person.account_id: person for person in to}.values())
         template = answers.letter("reminder_handler")
         shared = {
             "letter": template.code,
@@ -56,6 +61,28 @@ def remind(work: Work) -> int:
     for dossier, notices in out:  # after the clocks: announcing locks the tenant's one row, which comes last
         announce(work, dossier.id, dossier.key_id, notices)
     return len(out)
+
+
+def _for(work: Work, dossier: Dossier, clock: Clock, free: list[StaffMember]) -> list[StaffMember]:
+    """The handler; from the due date on the stand-in too; whoever handles matters when neither can be reached."""
+    assigned = handlers_of(work, dossier.id)
+    due = clock.due_on is not None and clock.due_on <= work.today
+    parts = (HANDLER, STAND_IN) if due else (HANDLER,)
+    wanted = {assigned[part] for part in parts if part in assigned}
+    own = [person for person in free if person.account_id in wanted]
+    if not own and STAND_IN in assigned:
+        own = [person for person in free if person.account_id == assigned[STAND_IN]]
+    return own or free
+
+
+def _above(work: Work, rule: DeadlineRule, clock: Clock, barred: frozenset[uuid.UUID]) -> list[StaffMember]:
+    """Whom the organisation names for a term that was missed, once it is that late."""
+    escalation = rule.escalation
+    if escalation is None or clock.due_on is None:
+        return []
+    if work.today < clock.due_on + timedelta(days=escalation.after_days):
+        return []
+    return [p for p in staff_with_role(work, escalation.roles) if p.account_id not in barred]
 
 
 def next_reminder_day(work: Work) -> date | None:

@@ -9,11 +9,14 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
+from wederhoor.deadlines import changes
 from wederhoor.deadlines.tables import Clock
 from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent, due
+from wederhoor.rules.clocks import CaseDates, clock
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.term_changes import CHANGE_LABELS, ChangeKind, case_dates
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.work import Work
 
@@ -22,6 +25,13 @@ RUNNING = "running"
 MET = "met"
 STOPPED = "stopped"
 AT_FILING = frozenset({StartEvent.ARRIVAL, StartEvent.FILED, StartEvent.RECEIPT, StartEvent.REPORT_RECEIVED})
+ENDS = frozenset({"withdrawn", "closed", "satisfied"})
+STARTED_BY = {
+    "confirmation_sent": StartEvent.ACKNOWLEDGED,
+    "reminder_sent": StartEvent.REMINDER_SENT,
+    "findings_sent": StartEvent.FINDINGS_SENT,
+}
+"""What the leaving of a letter starts, beside what it meets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +48,10 @@ class ClockValues:
     next_reminder_on: date | None
 
 
-def recompute(rule: DeadlineRule, started_on: date | None, today: date) -> ClockValues:
-    """The state and due date of a clock from its rule and its start; the only maker of due dates."""
-    if started_on is None:
+def _computed(rule: DeadlineRule, dates: CaseDates, today: date) -> ClockValues:
+    """What a clock shows, from its rule, the starts and what was decided."""
+    found = clock(rule, dates, on=today)
+    if found.start is None or found.due is None:
         return ClockValues(
             code=rule.code,
             state=NOT_STARTED,
@@ -51,16 +62,98 @@ def recompute(rule: DeadlineRule, started_on: date | None, today: date) -> Clock
             explanation=f"Nog niet gestart. {duration(rule)}",
             next_reminder_on=None,
         )
-    found = due(rule.term, started_on, rule.calendar)
     return ClockValues(
         code=rule.code,
         state=RUNNING,
-        started_on=started_on,
+        started_on=found.start,
         due_on=found.due,
         plain_due_on=found.plain_due,
         rollover=found.rollover,
         explanation=found.explanation,
         next_reminder_on=next_reminder(rule, found.due, today),
+    )
+
+
+def recompute(
+    work: Work,
+    dossier_id: uuid.UUID,
+    answers: Organisation,
+    started: Mapping[StartEvent, date] | None = None,
+    *,
+    again: bool = False,
+    new: bool = False,
+) -> list[record.Entry]:
+    """Compute every clock of a dossier anew from its starts and from what was decided; the only writer of due dates.
+
+    `started` are events that have just happened: clocks that waited for them run, and a clock that had no row gets one.
+    With `again` they start clocks that ran or were stopped once more; a clock that was met stays met. `new`: the dossier
+    was made in this transaction. Returns what belongs on the record.
+    """
+    started = started or {}
+    if new:
+        values = _first_values(answers, started, work.today)
+        insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
+        return []
+    rows = {row.code: row for row in clocks_of(work, dossier_id)}
+    decided = changes.changes_of(work, dossier_id)
+    if again:
+        changes.withdraw_starts(work, decided, frozenset(started))
+        decided = [row for row in decided if row.revoked_at is None]
+    entries = []
+    for rule in answers.deadlines:
+        row = rows.get(rule.code)
+        start = row.started_on if row is not None else None
+        begins = rule.starts in started and (
+            row is None or row.state == NOT_STARTED or (again and row.state != MET)
+        )
+        if begins:
+            start = started[rule.starts]
+        if start is None:
+            if row is not None and row.state == NOT_STARTED and row.due_on is not None:
+                _write(row, _computed(rule, CaseDates(), work.today))
+            continue
+        dates = case_dates({rule.starts: start}, [changes.read_change(change) for change in decided])
+        value = _computed(rule, dates, work.today)
+        if row is None:
+            row = Clock(**_row(dossier_id, value))
+            work.session.add(row)
+            entries.append(_started(rule, value))
+            continue
+        moved_from, runs = row.due_on, begins or row.state == RUNNING
+        reminder = row.next_reminder_on
+        _write(row, value, state=RUNNING if runs else row.state)
+        if not runs:
+            row.next_reminder_on = None
+        elif not begins and moved_from == value.due_on:
+            row.next_reminder_on = reminder
+        if begins:
+            row.stopped_on = row.stopped_why = row.stopped_by = None
+            entries.append(_started(rule, value))
+        elif moved_from != value.due_on and moved_from and value.due_on:
+            facts = {"clock": rule.label, "old": moved_from.isoformat(), "new": value.due_on.isoformat()}
+            entries.append(record.Entry(event=Event.CLOCK_MOVED, facts=facts, article=str(rule.source)))
+    work.session.flush()
+    return entries
+
+
+def _first_values(
+    answers: Organisation, started: Mapping[StartEvent, date], today: date
+) -> list[ClockValues]:
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in started]
+    return [_computed(rule, CaseDates(starts=started), today) for rule in rules]
+
+
+def _write(row: Clock, value: ClockValues, *, state: str | None = None) -> None:
+    for name in ClockValues.__dataclass_fields__:
+        setattr(row, name, getattr(value, name))
+    if state is not None:
+        row.state = state
+
+
+def _started(rule: DeadlineRule, value: ClockValues) -> record.Entry:
+    facts = {"clock": rule.label, "due_on": value.due_on.isoformat() if value.due_on else ""}
+    return record.Entry(
+        event=Event.CLOCK_STARTED, facts=facts, done_on=value.started_on, article=str(rule.source)
     )
 
 
@@ -71,7 +164,8 @@ def duration(rule: DeadlineRule) -> str:
 
 def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date | None = None) -> date | None:
     """The first day from today (or after a day) on which the handler must be reminded; None when there is none left."""
-    days = sorted(due_on + timedelta(days=offset) for offset in rule.reminders)
+    late = {rule.escalation.after_days} if rule.escalation else set()
+    days = sorted(due_on + timedelta(days=offset) for offset in {*rule.reminders, *late})
     for day in days:
         if day >= today if after is None else day > after:
             return day
@@ -85,10 +179,8 @@ def start_clocks(
 
     Terms that start with something else (a reminder, the closing) get their clock when that happens.
     """
-    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in events]
-    values = [recompute(rule, events.get(rule.starts), work.today) for rule in rules]
-    insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
-    return values
+    recompute(work, dossier_id, answers, events, new=True)
+    return _first_values(answers, events, work.today)
 
 
 def _row(dossier_id: uuid.UUID, value: ClockValues) -> dict[str, Any]:
@@ -99,6 +191,7 @@ def _row(dossier_id: uuid.UUID, value: ClockValues) -> dict[str, Any]:
         "met_on": None,
         "stopped_on": None,
         "stopped_why": None,
+        "stopped_by": None,
     }
 
 
@@ -106,35 +199,62 @@ def event_happened(
     work: Work, dossier_id: uuid.UUID, answers: Organisation, event: StartEvent, on: date
 ) -> list[record.Entry]:
     """Start the clocks that waited for an event; returns what belongs on the record."""
-    rules = {rule.code: rule for rule in answers.deadlines if rule.starts is event}
-    entries = []
-    for clock in clocks_of(work, dossier_id):
-        rule = rules.get(clock.code)
-        if rule is None or clock.state != NOT_STARTED:
-            continue
-        value = recompute(rule, on, work.today)
-        for name in ClockValues.__dataclass_fields__:
-            setattr(clock, name, getattr(value, name))
-        facts = {"clock": rule.label, "due_on": value.due_on.isoformat() if value.due_on else ""}
-        entries.append(
-            record.Entry(event=Event.CLOCK_STARTED, facts=facts, done_on=on, article=str(rule.source))
-        )
-    return entries
+    return recompute(work, dossier_id, answers, {event: on})
 
 
 def meet(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str, on: date) -> None:
-    """Something happened that meets clocks: note it, on the record."""
+    """Something happened that meets clocks, starts clocks, or makes a postponement valid: note it, on the record."""
+    if event.startswith(changes.PREFIX):
+        _notice_left(work, dossier_id, answers, event, on)
+        return
     rules = {rule.code: rule for rule in answers.deadlines if rule.met_by == event}
     entries = []
-    for clock in clocks_of(work, dossier_id):
-        rule = rules.get(clock.code)
-        if rule is None or clock.state != RUNNING:
+    for row in clocks_of(work, dossier_id):
+        rule = rules.get(row.code)
+        if rule is None or row.state != RUNNING:
             continue
-        clock.state, clock.met_on, clock.next_reminder_on = MET, on, None
+        row.state, row.met_on, row.next_reminder_on = MET, on, None
         facts = {"clock": rule.label, "met_on": on.isoformat()}
         entries.append(record.Entry(event=Event.CLOCK_MET, facts=facts, done_on=on, article=str(rule.source)))
+    if event in STARTED_BY:
+        entries += recompute(work, dossier_id, answers, {STARTED_BY[event]: on})
     if entries:
         record.append(work, dossier_id, entries)
+
+
+def _notice_left(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str, on: date) -> None:
+    """A notice about a decision left; after the last one the decision counts and the dates move."""
+    row = changes.now_valid(work, dossier_id, event, on)
+    if row is None:
+        return
+    facts = {"change": CHANGE_LABELS[ChangeKind(row.kind)], "on": on.isoformat()}
+    valid = record.Entry(event=Event.TERM_CHANGE_VALID, facts=facts, done_on=on)
+    record.append(work, dossier_id, [valid, *recompute(work, dossier_id, answers)])
+
+
+def restart(
+    work: Work, dossier_id: uuid.UUID, answers: Organisation, closed_on: date | None
+) -> list[record.Entry]:
+    """A closed dossier is opened again: what stopped at the closing runs on, and what the closing started has not begun."""
+    entries = []
+    for row in clocks_of(work, dossier_id):
+        rule = next((rule for rule in answers.deadlines if rule.code == row.code), None)
+        if rule is None:
+            continue
+        if rule.starts is StartEvent.CLOSED:
+            row.state, row.started_on, row.met_on = NOT_STARTED, None, None
+        elif row.state == STOPPED and (
+            row.stopped_by in ENDS or (row.stopped_by is None and row.stopped_on == closed_on)
+        ):
+            row.state = RUNNING if row.started_on else NOT_STARTED
+            row.stopped_on = row.stopped_why = row.stopped_by = None
+            if row.due_on:
+                row.next_reminder_on = next_reminder(rule, row.due_on, work.today)
+                facts = {"clock": rule.label, "due_on": row.due_on.isoformat()}
+                entries.append(
+                    record.Entry(event=Event.CLOCK_RESTARTED, facts=facts, article=str(rule.source))
+                )
+    return entries + recompute(work, dossier_id, answers)
 
 
 def lapse(
@@ -145,22 +265,24 @@ def lapse(
     why: str,
     *,
     keep: frozenset[str] = frozenset(),
+    on: date | None = None,
 ) -> None:
-    """Stop the clocks that no longer matter after an event (`withdrawn`, `closed`, ...), saying why; `keep` goes on."""
+    """Stop the clocks that no longer matter after an event (`withdrawn`, `closed`, ...), saying why; `keep` goes on.
+
+    An event that ends the handling starts the clocks that count from its end; `on` is its day when that is not today.
+    """
     rules = {rule.code: rule for rule in answers.deadlines if event in rule.lapses_on}
     entries = []
-    for clock in clocks_of(work, dossier_id):
-        rule = rules.get(clock.code)
-        if rule is None or clock.code in keep or clock.state not in (RUNNING, NOT_STARTED):
+    for row in clocks_of(work, dossier_id):
+        rule = rules.get(row.code)
+        if rule is None or row.code in keep or row.state not in (RUNNING, NOT_STARTED):
             continue
-        clock.state, clock.stopped_on, clock.stopped_why, clock.next_reminder_on = (
-            STOPPED,
-            work.today,
-            why,
-            None,
-        )
+        row.state, row.stopped_on, row.next_reminder_on = STOPPED, work.today, None
+        row.stopped_why, row.stopped_by = why, event
         facts = {"clock": rule.label, "why": why}
         entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts, article=str(rule.source)))
+    if event in ENDS:
+        entries += recompute(work, dossier_id, answers, {StartEvent.CLOSED: on or work.today})
     if entries:
         record.append(work, dossier_id, entries)
 

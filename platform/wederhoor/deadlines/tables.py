@@ -1,16 +1,29 @@
-"""Clocks."""
+"""Clocks, what was decided about them, and who handles a matter."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKeyConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
+from wederhoor.db import Moment
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.vault.sealed import Sealed
 
 RUNNING = text("state = 'running'")
 OPEN = text("state = 'running' AND next_reminder_on IS NOT NULL")
+NOW = text("until_at IS NULL")
 
 
 class Clock(TenantOwned):
@@ -44,4 +57,59 @@ class Clock(TenantOwned):
     met_on: Mapped[date | None] = mapped_column(Date)
     stopped_on: Mapped[date | None] = mapped_column(Date)
     stopped_why: Mapped[str | None] = mapped_column(String(60))
+    stopped_by: Mapped[str | None] = mapped_column(String(40))
     next_reminder_on: Mapped[date | None] = mapped_column(Date)
+
+
+class TermChangeRow(TenantOwned):
+    """One decision about the terms of a dossier. `valid_on` is the day the last notice left; `was_on` the wrong start."""
+
+    __tablename__ = "term_changes"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index("ix_term_changes_dossier", "tenant_id", "dossier_id"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    kind: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str | None] = mapped_column(String(40))
+    amount: Mapped[int | None] = mapped_column()
+    unit: Mapped[str | None] = mapped_column(String(8))
+    until_on: Mapped[date | None] = mapped_column(Date)
+    start: Mapped[str | None] = mapped_column(String(30))
+    was_on: Mapped[date | None] = mapped_column(Date)
+    decided_on: Mapped[date] = mapped_column(Date)
+    entered_at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    notices_needed: Mapped[int] = mapped_column()
+    valid_on: Mapped[date | None] = mapped_column(Date)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    reason = Sealed()
+
+
+class Assignment(TenantOwned):
+    """Who handles a dossier, or stands in, from when until when."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index(
+            "uq_assignments_now",
+            "tenant_id",
+            "dossier_id",
+            "part",
+            unique=True,
+            postgresql_where=NOW,
+            sqlite_where=NOW,
+        ),
+        Index("ix_assignments_account", "tenant_id", "account_id", "dossier_id"),
+    )
+
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    part: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    from_at: Mapped[datetime] = mapped_column(Moment)
+    until_at: Mapped[datetime | None] = mapped_column(Moment)

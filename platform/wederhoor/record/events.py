@@ -63,6 +63,49 @@ class Event(StrEnum):
     PAPER_MOVED_IN = "paper_moved_in"
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_INFECTED = "paper_infected"
+    CLOCK_MOVED = "clock_moved"
+    CLOCK_RESTARTED = "clock_restarted"
+    TERM_EXTENDED = "term_extended"
+    TERM_POSTPONED = "term_postponed"
+    TERM_URGENT = "term_urgent"
+    TERM_CONSENT = "term_consent"
+    TERM_CHANGE_VALID = "term_change_valid"
+    TERM_CHANGE_REVOKED = "term_change_revoked"
+    DATE_CORRECTED = "date_corrected"
+    MOVE_MADE = "move_made"
+    DOSSIER_CLOSED = "dossier_closed"
+    DOSSIER_REOPENED = "dossier_reopened"
+    HANDLER_ASSIGNED = "handler_assigned"
+    HANDLER_RELEASED = "handler_released"
+    DESCRIBED = "described"
+    COMPLAINANT_ASKED = "complainant_asked"
+    COMPLAINANT_REMINDED = "complainant_reminded"
+    COMPLAINANT_REACTED = "complainant_reacted"
+    REFERRED = "referred"
+    PARTY_CORRECTED = "party_corrected"
+    NAMING_REVERSED = "naming_reversed"
+    ACCESS_RESTORED = "access_restored"
+    BREACH_NOTED = "breach_noted"
+    BREACH_JUDGED = "breach_judged"
+    DOSSIERS_LINKED = "dossiers_linked"
+    DOSSIER_SPLIT_OFF = "dossier_split_off"
+    DOSSIER_SPLIT_FROM = "dossier_split_from"
+    DOSSIER_MERGED = "dossier_merged"
+    DOSSIER_TAKEN_IN = "dossier_taken_in"
+    DOSSIER_TRANSFERRED = "dossier_transferred"
+    DOSSIER_RECEIVED = "dossier_received"
+    GROUNDS_WEIGHED = "grounds_weighed"
+    HEARD = "heard"
+    HEARING_WAIVED = "hearing_waived"
+    LETTER_CHANGED = "letter_changed"
+    LETTER_DISCARDED = "letter_discarded"
+    LETTER_PRINTED = "letter_printed"
+    LETTER_TAKEN_AS_WORD = "letter_taken_as_word"
+    NOTICE_DELIVERED = "notice_delivered"
+    NOTICE_POST_RETURNED = "notice_post_returned"
+    CLOCK_REOPENED = "clock_reopened"
+    ACCUSED_READ = "accused_read"
+    ACCUSED_REACTED = "accused_reacted"
 
 
 SENTENCES: dict[Event, str] = {
@@ -120,6 +163,49 @@ SENTENCES: dict[Event, str] = {
     Event.PAPER_MOVED_IN: "Stuk {paper} is hierheen verplaatst uit een ander dossier, waar het niet hoorde.",
     Event.PAPER_WITHDRAWN: "Stuk {paper} hoort niet in dit dossier en is eruit gehaald. Het is niet gewist.",
     Event.PAPER_INFECTED: "In stuk {paper} is een virus gevonden. Niemand kan het nog openen.",
+    Event.CLOCK_MOVED: "De termijn '{clock}' liep tot en met {old}, en loopt nu tot en met {new}.",
+    Event.CLOCK_RESTARTED: "De termijn '{clock}' loopt weer, tot en met {due_on}.",
+    Event.TERM_EXTENDED: "De termijn '{clock}' is verlengd met {amount}: {new}.",
+    Event.TERM_POSTPONED: "Uitstel van {amount} voor de termijn '{clock}', tot en met {new}. Het geldt pas als iedereen bericht heeft.",
+    Event.TERM_URGENT: "Wegens spoed zijn de termijnen bekort tot en met {until}.",
+    Event.TERM_CONSENT: "De klager stemde schriftelijk in met uitstel tot en met {until}.",
+    Event.TERM_CHANGE_VALID: "Iedereen heeft bericht over de wijziging '{change}'. Zij geldt vanaf {on}.",
+    Event.TERM_CHANGE_REVOKED: "De wijziging '{change}' geldt niet meer.",
+    Event.DATE_CORRECTED: "Een datum is verbeterd. {what}: {new} in plaats van {old}.",
+    Event.MOVE_MADE: "'{move}'. De zaak staat nu op '{step}'.",
+    Event.DOSSIER_CLOSED: "Het dossier is gesloten. Grond: {ground}.",
+    Event.DOSSIER_REOPENED: "Het dossier is heropend. De zaak staat nu op '{step}'.",
+    Event.HANDLER_ASSIGNED: "Het dossier heeft een andere {part}.",
+    Event.HANDLER_RELEASED: "Het dossier heeft geen {part} meer.",
+    Event.DESCRIBED: "De korte omschrijving of het onderwerp is gewijzigd.",
+    Event.COMPLAINANT_ASKED: "De klager is op {on} iets gevraagd.",
+    Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
+    Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
+    Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
+    Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
+    Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
+    Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",
+    Event.BREACH_NOTED: "Een brief of bericht kwam bij de verkeerde terecht. Melden bij de AP kan tot {report_by}.",
+    Event.BREACH_JUDGED: "Over het datalek is besloten: {decision}.",
+    Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier.",
+    Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een dossier met een eigen nummer.",
+    Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
+    Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
+    Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
+    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan {body}.",
+    Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
+    Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
+    Event.HEARD: "Partijen zijn gehoord op {on}.",
+    Event.HEARING_WAIVED: "Er is niet gehoord; de reden staat in het dossier.",
+    Event.LETTER_CHANGED: "De tekst van de brief '{letter}' is aangepast voordat hij de deur uit ging: versie {version}.",
+    Event.LETTER_DISCARDED: "De brief '{letter}' is weggelegd en gaat niet de deur uit.",
+    Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",
+    Event.LETTER_TAKEN_AS_WORD: "De brief '{letter}' is als Word-bestand gedownload.",
+    Event.NOTICE_DELIVERED: "De brief '{letter}' is {way}, op {on}.",
+    Event.NOTICE_POST_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
+    Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
+    Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
+    Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
 }
 
 

@@ -169,6 +169,17 @@ def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
     return lines
 
 
+_LAST = select(RecordHead.__table__.c.seq).where(
+    RecordHead.__table__.c.tenant_id == bindparam("tenant"), RecordHead.__table__.c.id == bindparam("matter")
+)
+
+
+def last_seq(work: Work, matter_id: uuid.UUID) -> int:
+    """The number of the last entry of a matter; nought when there is none."""
+    rows = read_rows(work.session, _LAST, matter=matter_id)
+    return int(rows[0].seq) if rows else 0
+
+
 def read_details(work: Work, entry: RecordEntry) -> dict[str, Any] | None:
     """The sealed details of an entry; None when there are none or their key was destroyed."""
     if entry.details_sealed is None:

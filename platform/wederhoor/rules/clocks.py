@@ -128,7 +128,7 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         end = latest = dates.consent_until
         rollover = None
         parts.append(f"de klager stemde schriftelijk in met uitstel tot {dutch_date(end)} ({rule.consent})")
-    if rule.shortened_by and dates.urgent_until and dates.urgent_until < end:
+    if rule.shortened_by and dates.urgent_until and start <= dates.urgent_until < end:
         end = latest = dates.urgent_until
         rollover = None
         parts.append(f"wegens spoed bekort tot {dutch_date(end)} ({rule.shortened_by})")

@@ -35,3 +35,5 @@ class OrganisationProfile:
         working_days=1,
         source=ToConfirm(reason="binnen hoeveel werkdagen iemand wordt teruggebeld, staat nergens"),
     )
+    holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
+    """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""

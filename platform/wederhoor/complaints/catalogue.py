@@ -1,0 +1,25 @@
+"""Every act there is: those of the platform, and one for each move of the organisation's process."""
+
+from wederhoor.complaints import admissibility, corrections, handling, linking, moves, receiving, terms
+from wederhoor.complaints.acts import Act, Case
+
+PLATFORM: tuple[Act, ...] = (
+    *handling.ACTS,
+    *terms.ACTS,
+    *receiving.ACTS,
+    *admissibility.ACTS,
+    *moves.ACTS,
+    *corrections.ACTS,
+    *linking.ACTS,
+)
+
+
+def acts_of(case: Case) -> tuple[Act, ...]:
+    """The acts of a case, in the order people see them: first the moves of its process."""
+    own = tuple(moves.act_of(move) for move in case.process.moves if move.code not in moves.OWN_PAGES)
+    return (*own, *PLATFORM)
+
+
+def act_with(case: Case, slug: str) -> Act | None:
+    """The act at an address."""
+    return next((act for act in acts_of(case) if act.slug == slug), None)

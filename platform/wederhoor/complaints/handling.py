@@ -1,0 +1,175 @@
+"""Who handles a matter, and what it is called: hand over, describe."""
+
+import uuid
+
+from wederhoor.complaints.acts import CHOOSE, Act, ActRefused, Ask, Case, Field, Values
+from wederhoor.complaints.telling import accused_of
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of, set_handler
+from wederhoor.dossiers import service as dossiers
+from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.register.words import index_description
+
+PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
+MAY_HANDLE = ("secretary", "quality_officer")
+SHORT = 200
+
+
+def may_handle(case: Case) -> list[StaffMember]:
+    """Whoever can handle this matter: never somebody it is about, or who is barred from it."""
+    concerned = {party.account_id for party in accused_of(case)}
+    barred = dossiers.barred_accounts(case.work, case.dossier.id)
+    return [
+        person
+        for person in staff_with_role(case.work, MAY_HANDLE)
+        if person.account_id not in barred and person.account_id not in concerned
+    ]
+
+
+def assign(case: Case, *, handler: uuid.UUID | None, stand_in: uuid.UUID | None) -> None:
+    """Give a matter a handler and a stand-in, on the record. Raises ActRefused for somebody who may not handle it."""
+    work, dossier = case.work, case.dossier
+    allowed = {person.account_id for person in may_handle(case)}
+    for name, account in (("handler", handler), ("stand_in", stand_in)):
+        if account is not None and account not in allowed:
+            raise ActRefused(name, "Kies iemand uit de lijst.")
+    if handler is not None and handler == stand_in:
+        raise ActRefused("stand_in", "De vervanger is iemand anders dan de behandelaar.")
+    entries = []
+    for part, account in ((HANDLER, handler), (STAND_IN, stand_in)):
+        if set_handler(work, dossier.id, part, account):
+            entries.append(
+                record.Entry(
+                    event=Event.HANDLER_ASSIGNED if account else Event.HANDLER_RELEASED,
+                    facts={"part": PARTS[part]},
+                    details={"account": str(account)} if account else None,
+                    key_id=dossier.key_id if account else None,
+                )
+            )
+    if entries:
+        record.append(work, dossier.id, entries)
+
+
+def names_in(case: Case) -> frozenset[str]:
+    """Surnames and organisations of everyone in the matter, folded, to recognise them in a text that must name nobody."""
+    found: set[str] = set()
+    for party in dossiers.parties_of(case.work, case.dossier.id):
+        name = party.name or {}
+        for text in (
+            name.get("surname"),
+            name.get("name"),
+            name.get("organisation_name"),
+            name.get("given_name"),
+        ):
+            found |= {word for word in (text or "").casefold().replace(".", " ").split() if len(word) > 2}
+    return frozenset(found) - COMMON
+
+
+COMMON = frozenset(
+    [
+        "van",
+        "der",
+        "den",
+        "het",
+        "de",
+        "een",
+        "ten",
+        "ter",
+        "stichting",
+        "vereniging",
+        "mevrouw",
+        "meneer",
+        "heer",
+        "dhr",
+        "mevr",
+        "team",
+    ]
+)
+
+
+def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -> None:
+    """The short description and subject of the register (KR-150). Raises ActRefused when it seems to name somebody."""
+    words = {word.strip(",.;:()'\"").casefold() for word in text.split()}
+    if not knowingly and (words & names_in(case)):
+        raise ActRefused(
+            "text",
+            "In deze omschrijving staat een naam van iemand uit het dossier. De omschrijving is ook te lezen voor wie het "
+            "dossier niet kent. Haal de naam weg, of vink hieronder aan dat het geen naam is.",
+        )
+    dossier = case.dossier
+    dossier.short_description, dossier.category = text or None, category
+    index_description(case.work, dossier.id, text)
+    record.append(case.work, dossier.id, [record.Entry(event=Event.DESCRIBED)])
+
+
+def _people(case: Case, part: str, nobody: str, label: str, hint: str) -> Field:
+    names = [(str(person.account_id), person.name) for person in may_handle(case)]
+    now = handlers_of(case.work, case.dossier.id).get(part)
+    return Field(
+        name=part,
+        ask=Ask.CHOICE,
+        label=label,
+        hint=hint,
+        choices=(("", nobody), *names),
+        start=str(now) if now else "",
+    )
+
+
+def _assign(case: Case, values: Values) -> None:
+    def account(name: str) -> uuid.UUID | None:
+        return uuid.UUID(values[name]) if values.get(name) else None
+
+    assign(case, handler=account("handler"), stand_in=account("stand_in"))
+
+
+def _describe_fields(case: Case) -> tuple[Field, ...]:
+    categories = tuple((c.code, c.label) for c in case.answers.categories)
+    return (
+        Field(
+            name="text",
+            ask=Ask.LINE,
+            label="Korte omschrijving",
+            hint="Eén zin die niemand noemt. Zij staat in het register.",
+            maximum=SHORT,
+            needed="Schrijf een korte omschrijving.",
+            start=case.dossier.short_description or "",
+        ),
+        Field(
+            name="category",
+            ask=Ask.CHOICE,
+            label="Onderwerp",
+            choices=(CHOOSE, *categories),
+            needed="Kies een onderwerp.",
+            start=case.dossier.category,
+        ),
+        Field(name="knowingly", ask=Ask.CHECK, label="Dit is geen naam van iemand uit het dossier"),
+    )
+
+
+ACTS = (
+    Act(
+        slug="toewijzen",
+        title="Behandelaar en vervanger",
+        lead="Herinneringen gaan eerst naar de behandelaar, dan naar de vervanger. Wie bij de zaak betrokken is, staat niet in de lijst.",
+        submit="Opslaan",
+        fields=lambda case: (
+            _people(case, HANDLER, "Nog niemand", "Behandelaar", ""),
+            _people(
+                case, STAND_IN, "Niemand", "Vervanger", "Wie het overneemt als de behandelaar er niet is."
+            ),
+        ),
+        do=_assign,
+    ),
+    Act(
+        slug="omschrijven",
+        title="Korte omschrijving en onderwerp",
+        lead="Zo vindt u de zaak terug in het register zonder dat er een naam in staat.",
+        submit="Opslaan",
+        fields=_describe_fields,
+        do=lambda case, v: describe(
+            case, text=v["text"], category=v["category"], knowingly=bool(v.get("knowingly"))
+        ),
+        when_open=None,
+    ),
+)

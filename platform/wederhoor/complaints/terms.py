@@ -1,0 +1,401 @@
+"""Acts that change terms: make one longer, bring all forward, and a delay the complainant agrees with."""
+
+from datetime import date
+
+from wederhoor.complaints.acts import (
+    OFFICE,
+    Act,
+    ActRefused,
+    Ask,
+    Case,
+    Field,
+    Refusal,
+    Values,
+    done_on,
+    set_date,
+)
+from wederhoor.complaints.telling import Post, tell, tell_accused, tell_complainants
+from wederhoor.deadlines import changes
+from wederhoor.deadlines import service as deadlines
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.clocks import clock
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
+from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.term_changes import (
+    CHANGE_LABELS,
+    ChangeKind,
+    TermChange,
+    case_dates,
+    kind_of,
+    too_late_to_extend,
+    within,
+)
+from wederhoor.rules.wording import dutch_date, listed
+
+UNITS = (("days", "dagen"), ("weeks", "weken"), ("months", "maanden"))
+LONGER = (ChangeKind.EXTENSION, ChangeKind.POSTPONEMENT)
+COMMITTEE = OFFICE | {"committee_chair"}
+
+
+def _running(case: Case) -> list[DeadlineRule]:
+    return [
+        rule
+        for rule in case.answers.deadlines
+        if (row := case.clocks.get(rule.code)) is not None and row.state == deadlines.RUNNING
+    ]
+
+
+def _extendable(case: Case) -> list[DeadlineRule]:
+    """Terms that run, may be made longer and were not yet."""
+    known = {row.code for row in changes.changes_of(case.work, case.dossier.id) if row.kind in LONGER}
+    return [rule for rule in _running(case) if rule.extension and rule.code not in known]
+
+
+def due_with(case: Case, rule: DeadlineRule, change: TermChange) -> date:
+    """The last day of a term once a decision counts."""
+    row = case.clocks[rule.code]
+    made = [changes.read_change(one) for one in changes.changes_of(case.work, case.dossier.id)]
+    starts = {rule.starts: row.started_on} if row.started_on else {}
+    found = clock(rule, case_dates(starts, [*made, change]), on=case.work.today).due
+    if found is None:
+        raise ActRefused("code", "Deze termijn is nog niet begonnen.")
+    return found
+
+
+def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: date) -> None:
+    """Make a running term longer, once and no more than the document allows (KR-120, KR-138, Awb 9:11, Wkkgz 17).
+
+    Where the document wants notices first, the date moves when the last has left. Raises ActRefused.
+    """
+    work, dossier = case.work, case.dossier
+    rule = next((rule for rule in _extendable(case) if rule.code == code), None)
+    if rule is None or rule.extension is None:
+        raise ActRefused("code", "Deze termijn loopt niet, of er is al uitstel voor gegeven.")
+    extension = rule.extension
+    if not within(amount, extension.at_most):
+        raise ActRefused("amount", f"Uitstel mag ten hoogste {extension.at_most} zijn", extension.source)
+    row = case.clocks[code]
+    if row.due_on is not None and too_late_to_extend(rule, row.due_on, work.today):
+        raise ActRefused("code", "De termijn is al voorbij; het bericht zou te laat zijn", extension.source)
+    kind = kind_of(extension)
+    change = TermChange(kind=kind, code=code, amount=amount)
+    told_today = TermChange(kind=kind, code=code, amount=amount, valid_on=work.today)
+    new = due_with(case, rule, told_today)
+    decision = changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=reason)
+    meets = changes.event_of(decision) if extension.needs_notice else None
+    post = Post(case=case, occasion=changes.event_of(decision), meets=meets)
+    facts: dict[str, str | date] = {
+        "clock": rule.label,
+        "reasons": reason,
+        "reason": reason,
+        "due_on": new,
+        "new_due_on": new,
+    }
+    tell(post, extension.notice_to, _longer_letters(kind, code), facts)
+    if extension.needs_notice and not post.notices:
+        raise ActRefused(
+            "",
+            "Er is geen brief om dit te melden, en zonder bericht geldt het uitstel niet",
+            extension.source,
+        )
+    decision.notices_needed = len(post.notices) if extension.needs_notice else 0
+    event = Event.TERM_POSTPONED if kind is ChangeKind.POSTPONEMENT else Event.TERM_EXTENDED
+    said = record.Entry(
+        event=event,
+        facts={"clock": rule.label, "amount": str(amount), "new": new.isoformat()},
+        done_on=done_on,
+        article=str(extension.source),
+        details={"reason": reason},
+        key_id=dossier.key_id,
+    )
+    record.append(
+        work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers), *post.entries]
+    )
+    post.send()
+
+
+def _longer_letters(kind: ChangeKind, code: str) -> tuple[str, ...]:
+    first = ("postponed", "extended") if kind is ChangeKind.POSTPONEMENT else ("extended",)
+    own = ("report_delay",) if code == "report" else ()
+    return (*first, *own, "adjourned", "extension")
+
+
+def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> None:
+    """Bring terms forward because a matter is urgent; the parties are told with reasons (KR-128). Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    rules = _shortenable(case)
+    if not rules:
+        raise ActRefused("", "Geen van de lopende termijnen kan wegens spoed worden bekort.")
+    if until < work.today:
+        raise ActRefused("until", "Deze dag is al voorbij.")
+    if all((case.clocks[rule.code].due_on or until) <= until for rule in rules):
+        raise ActRefused("until", "Dit is geen bekorting: alle termijnen lopen al eerder af.")
+    source = rules[0].shortened_by
+    change = TermChange(kind=ChangeKind.URGENT, until=until, valid_on=done_on)
+    decision = changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=reason)
+    post = Post(case=case, occasion=changes.event_of(decision))
+    facts: dict[str, str | date] = {
+        "reasons": reason,
+        "reason": reason,
+        "due_on": until,
+        "new_due_on": until,
+        "clock": "de behandeling",
+    }
+    tell_complainants(post, ("urgent",), facts)
+    tell_accused(post, ("urgent",), facts)
+    said = record.Entry(
+        event=Event.TERM_URGENT,
+        facts={"until": until.isoformat()},
+        done_on=done_on,
+        article=str(source),
+        details={"reason": reason},
+        key_id=dossier.key_id,
+    )
+    record.append(
+        work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers), *post.entries]
+    )
+    post.send()
+
+
+def _shortenable(case: Case) -> list[DeadlineRule]:
+    return [rule for rule in _running(case) if rule.shortened_by]
+
+
+def delay_with_consent(case: Case, *, until: date, how: str, done_on: date) -> None:
+    """Further delay as far as the complainant agreed in writing (Awb 9:11 lid 3). Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    rules = _with_consent(case)
+    if not rules:
+        raise ActRefused(
+            "", "Geen van de lopende termijnen kan met instemming van de klager worden verlengd."
+        )
+    if all((case.clocks[rule.code].due_on or until) >= until for rule in rules):
+        raise ActRefused("until", "Deze dag is niet later dan de termijn nu al is.")
+    change = TermChange(kind=ChangeKind.CONSENT, until=until, valid_on=done_on)
+    changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=how)
+    said = record.Entry(
+        event=Event.TERM_CONSENT,
+        facts={"until": until.isoformat()},
+        done_on=done_on,
+        article=str(rules[0].consent),
+        details={"how": how},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+
+
+def _with_consent(case: Case) -> list[DeadlineRule]:
+    """Terms that consent can delay further: only after the delay the body may take by itself."""
+    taken = {
+        row.code
+        for row in changes.changes_of(case.work, case.dossier.id)
+        if row.kind in LONGER and (row.valid_on or not row.notices_needed)
+    }
+    return [
+        rule for rule in _running(case) if rule.consent and (rule.extension is None or rule.code in taken)
+    ]
+
+
+def revoke_change(case: Case, *, change_id: str, reason: str) -> None:
+    """A decision about a term no longer counts; the clocks are computed without it. Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    row = next((r for r in changes.changes_of(work, dossier.id) if r.id.hex == change_id), None)
+    if row is None:
+        raise ActRefused("change", "Deze wijziging geldt al niet meer.")
+    row.revoked_at = work.now
+    if row.kind == ChangeKind.START_CORRECTED and row.start and row.was_on:
+        for rule in case.answers.deadlines:
+            if rule.starts == row.start and rule.code in case.clocks:
+                case.clocks[rule.code].started_on = row.was_on
+        set_date(case, StartEvent(row.start), row.was_on)
+    work.session.flush()
+    said = record.Entry(
+        event=Event.TERM_CHANGE_REVOKED,
+        facts={"change": CHANGE_LABELS[ChangeKind(row.kind)]},
+        details={"reason": reason},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+
+
+REASON = Field(
+    name="reason",
+    ask=Ask.TEXT,
+    label="Reden",
+    hint="Schrijf aan de mensen die de brief krijgen.",
+    needed="Schrijf de reden op. Zij staat in de brief.",
+)
+
+
+def _extend_fields(case: Case) -> tuple[Field, ...]:
+    rules = _extendable(case)
+    choices = tuple(
+        (
+            rule.code,
+            f"{rule.label} (ten hoogste {rule.extension.at_most} langer, besluit van {rule.extension.by})",
+        )
+        for rule in rules
+        if rule.extension
+    )
+    told = [
+        f"{r.label}: {listed(r.extension.notice_to)}" for r in rules if r.extension and r.extension.notice_to
+    ]
+    return (
+        Field(
+            name="code",
+            ask=Ask.RADIOS,
+            label="Welke termijn?",
+            hint=f"Wie bericht krijgt: {'; '.join(told)}." if told else "",
+            needed="Kies welke termijn langer wordt.",
+            choices=choices,
+        ),
+        Field(name="amount", ask=Ask.NUMBER, label="Hoeveel langer?", needed="Vul een getal in."),
+        Field(
+            name="unit",
+            ask=Ask.RADIOS,
+            label="Dagen, weken of maanden?",
+            needed="Kies een eenheid.",
+            choices=UNITS,
+            start="weeks",
+        ),
+        REASON,
+        done_on(case, "Datum van het besluit"),
+    )
+
+
+def _no_extension(case: Case) -> Refusal | None:
+    if _extendable(case):
+        return None
+    rules = [rule for rule in case.answers.deadlines if rule.extension and rule.code in case.clocks]
+    if not rules:
+        return Refusal(reason="Deze regeling kent geen verlenging of uitstel")
+    extension = rules[0].extension
+    return Refusal(
+        reason="Er loopt geen termijn die nog kan worden verlengd: zij is niet begonnen, voorbij of al verlengd",
+        source=extension.source if extension else None,
+    )
+
+
+def _extend(case: Case, values: Values) -> None:
+    extend_term(
+        case,
+        code=values["code"],
+        amount=Term(values["amount"], Unit(values["unit"])),
+        reason=values["reason"],
+        done_on=values["done_on"],
+    )
+
+
+def _first_source(case: Case, name: str) -> Provenance | None:
+    found = (getattr(rule, name) for rule in case.answers.deadlines)
+    return next((source for source in found if source), None)
+
+
+def _until(case: Case, label: str) -> Field:
+    return Field(name="until", ask=Ask.DATE, label=label, needed="Vul de nieuwe laatste dag in.", future=True)
+
+
+def _no_urgency(case: Case) -> Refusal | None:
+    if _shortenable(case):
+        return None
+    return Refusal(
+        reason="Deze regeling kent geen bekorting wegens spoed, of er loopt geen termijn die korter kan",
+        source=_first_source(case, "shortened_by"),
+    )
+
+
+def _no_consent(case: Case) -> Refusal | None:
+    if _with_consent(case):
+        return None
+    source = _first_source(case, "consent")
+    if source is None:
+        return Refusal(reason="Deze regeling kent geen verder uitstel met instemming van de klager")
+    return Refusal(reason="Verder uitstel kan pas na de verdaging die u zelf mag besluiten", source=source)
+
+
+def _revoke_fields(case: Case) -> tuple[Field, ...]:
+    rules = {rule.code: rule.label for rule in case.answers.deadlines}
+    choices = []
+    for row in changes.changes_of(case.work, case.dossier.id):
+        about = f", {rules[row.code]}" if row.code in rules else ""
+        label = f"{CHANGE_LABELS[ChangeKind(row.kind)]} van {dutch_date(row.decided_on)}{about}"
+        choices.append((row.id.hex, label.capitalize()))
+    return (
+        Field(
+            name="change",
+            ask=Ask.RADIOS,
+            label="Welke wijziging geldt niet meer?",
+            needed="Kies een wijziging.",
+            choices=tuple(choices),
+        ),
+        Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom."),
+    )
+
+
+def _nothing_to_revoke(case: Case) -> Refusal | None:
+    if changes.changes_of(case.work, case.dossier.id):
+        return None
+    return Refusal(reason="Er is niets aan de termijnen gewijzigd")
+
+
+ACTS = (
+    Act(
+        slug="uitstel",
+        title="Termijn verlengen of uitstellen",
+        lead=(
+            "Een termijn kan één keer langer worden, en niet langer dan het reglement of de wet toestaat. Moet er eerst "
+            "bericht naar mensen, dan geldt de nieuwe datum pas als alle berichten weg zijn."
+        ),
+        submit="Besluit vastleggen",
+        roles=COMMITTEE,
+        fields=_extend_fields,
+        do=_extend,
+        refusal=_no_extension,
+    ),
+    Act(
+        slug="spoed",
+        title="Termijnen bekorten wegens spoed",
+        lead="De commissie kan de termijnen bekorten als een zaak spoed heeft. De partijen krijgen zo snel mogelijk bericht, met de reden.",
+        submit="Spoed vastleggen",
+        roles=COMMITTEE,
+        fields=lambda case: (
+            _until(case, "Nieuwe laatste dag"),
+            REASON,
+            done_on(case, "Datum van het besluit"),
+        ),
+        do=lambda case, v: shorten_terms(case, until=v["until"], reason=v["reason"], done_on=v["done_on"]),
+        refusal=_no_urgency,
+        source=lambda case: _first_source(case, "shortened_by"),
+    ),
+    Act(
+        slug="instemming",
+        title="Verder uitstel met instemming van de klager",
+        lead="Langer uitstel kan alleen zover de klager daar schriftelijk mee instemt. Bewaar die brief of mail bij de stukken.",
+        submit="Instemming vastleggen",
+        fields=lambda case: (
+            _until(case, "Tot en met welke dag stemt de klager in?"),
+            Field(
+                name="how",
+                ask=Ask.TEXT,
+                label="Hoe heeft de klager ingestemd?",
+                hint="Bijvoorbeeld: mail van 3 maart, stuk 4.",
+                needed="Schrijf op waaruit de schriftelijke instemming blijkt.",
+            ),
+            done_on(case, "Datum van de instemming"),
+        ),
+        do=lambda case, v: delay_with_consent(case, until=v["until"], how=v["how"], done_on=v["done_on"]),
+        refusal=_no_consent,
+        source=lambda case: _first_source(case, "consent"),
+    ),
+    Act(
+        slug="wijziging-intrekken",
+        title="Een wijziging van termijnen intrekken",
+        lead="De termijnen worden opnieuw berekend zonder deze wijziging. Wat al vaststond, blijft in het logboek staan.",
+        submit="Intrekken",
+        fields=_revoke_fields,
+        do=lambda case, v: revoke_change(case, change_id=v["change"], reason=v["reason"]),
+        refusal=_nothing_to_revoke,
+        listed=False,
+    ),
+)

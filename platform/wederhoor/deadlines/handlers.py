@@ -1,0 +1,37 @@
+"""Who handles a dossier, and who stands in: whom its clocks remind first."""
+
+import uuid
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.deadlines.tables import Assignment
+from wederhoor.work import Work
+
+HANDLER = "handler"
+STAND_IN = "stand_in"
+
+
+def handlers_of(work: Work, dossier_id: uuid.UUID) -> dict[str, uuid.UUID]:
+    """Account by part (`handler`, `stand_in`); a part nobody has is left out."""
+    query = select(Assignment).where(Assignment.dossier_id == dossier_id, Assignment.until_at.is_(None))
+    return {row.part: row.account_id for row in work.session.scalars(query)}
+
+
+def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.UUID | None) -> bool:
+    """Give a part to somebody, or to nobody. Returns whether that changed anything."""
+    query = select(Assignment).where(
+        Assignment.dossier_id == dossier_id, Assignment.part == part, Assignment.until_at.is_(None)
+    )
+    current = work.session.scalars(query).first()
+    if (current.account_id if current else None) == account_id:
+        return False
+    if current is not None:
+        current.until_at = work.now
+        work.session.flush()
+    if account_id is not None:
+        work.session.add(
+            Assignment(id=uuid7(), dossier_id=dossier_id, part=part, account_id=account_id, from_at=work.now)
+        )
+        work.session.flush()
+    return True

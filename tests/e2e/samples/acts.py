@@ -1,0 +1,84 @@
+"""Samples of the templates in `complaints/`."""
+
+from types import SimpleNamespace
+
+from tests.e2e.samples.common import (
+    DOSSIER,
+    NOTICES,
+    Dutch,
+    Maker,
+    Release,
+    at,
+    choices,
+    required,
+    thing,
+    wrong,
+)
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+
+from wederhoor.complaints.acts import Ask, Field
+from wederhoor.web.fields import DutchDateField
+
+ASKED = (
+    Field(
+        name="code", ask=Ask.RADIOS, label="Welke termijn?", needed="x", hint="Wie bericht krijgt: klager."
+    ),
+    Field(name="amount", ask=Ask.NUMBER, label="Hoeveel langer?", needed="x"),
+    Field(name="who", ask=Ask.CHOICE, label="Vervanger"),
+    Field(name="text", ask=Ask.LINE, label="Korte omschrijving", needed="x"),
+    Field(name="reason", ask=Ask.TEXT, label="Reden", needed="x", hint="Deze tekst komt in de brief."),
+    Field(name="sure", ask=Ask.CHECK, label="De klager heeft laten weten tevreden te zijn"),
+    Field(name="done_on", ask=Ask.DATE, label="Datum van het besluit", needed="x"),
+)
+
+
+class Sample(Dutch):
+    asked = ASKED
+    seen = HiddenField(default="7")
+    code = RadioField(
+        "Welke termijn?",
+        required("Kies welke termijn langer wordt."),
+        choices=choices(
+            ("report", "Rapport van bevindingen verstuurd (ten hoogste 4 weken langer)"),
+            ("decision", "Besluit over maatregelen (ten hoogste 2 weken langer)"),
+        ),
+    )
+    amount = StringField("Hoeveel langer?", required("Vul een getal in."))
+    who = SelectField("Vervanger", choices=choices(("", "Niemand"), ("1", "Sam Verzonnen")))
+    text = StringField("Korte omschrijving", required("Schrijf een korte omschrijving."))
+    reason = TextAreaField("Reden", required("Schrijf de reden op. Zij staat in de brief."))
+    sure = BooleanField("De klager heeft laten weten tevreden te zijn")
+    done_on = DutchDateField("Datum van het besluit")
+
+
+ACT = SimpleNamespace(
+    title="Termijn verlengen of uitstellen",
+    lead="Een termijn kan één keer langer worden, en niet langer dan het reglement of de wet toestaat.",
+    submit="Besluit vastleggen",
+)
+SHARED = {"act": ACT, "article": "Klachtenreglement, bijlage 3, stap 5", "dossier": DOSSIER}
+CHANGED = [
+    thing(
+        actor="Sam Verzonnen", at=at(11, 3), sentence="De korte omschrijving of het onderwerp is gewijzigd."
+    )
+]
+PAGES: dict[str, dict[str, Maker]] = {
+    "complaints/act.html": {
+        "": lambda: SHARED | {"form": Sample(), "refused": "", "changed": []},
+        "fout": lambda: SHARED | {"form": wrong(Sample), "refused": "", "changed": []},
+        "tegelijk": lambda: SHARED | {"form": Sample(), "refused": "", "changed": CHANGED},
+        "kan niet": lambda: (
+            SHARED
+            | {
+                "form": None,
+                "refused": "De zaak is afgesloten. Heropen haar eerst (Klachtenreglement, bijlage 3).",
+                "changed": [],
+            }
+        ),
+    },
+    "complaints/release.html": {
+        "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2], "several": False},
+        "meer mensen": lambda: {"dossier": DOSSIER, "form": Release(), "held": [], "several": True},
+        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": True},
+    },
+}

@@ -1,0 +1,78 @@
+"""The page of an act: bad input is an error at its field, two at once both see both, too late says why."""
+
+from datetime import date
+
+from flask.testing import FlaskClient
+from tests.support.visitor import Page, Visitor, visitor_of
+from tests.support.world import PASSWORD, Organisation
+
+TODAY = date.today()
+
+
+def signed_in(client: FlaskClient, email: str) -> Visitor:
+    visitor = visitor_of(client)
+    visitor.sign_in(email, PASSWORD)
+    return visitor
+
+
+def alert(page: Page) -> str:
+    return page.text.split('id="ondertussen"')[1].split("</ul>")[0] if "ondertussen" in page.text else ""
+
+
+def test_an_act_keeps_what_was_typed_shows_what_another_did_and_is_refused_after_closing(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """Two people act at once: one wins, the other sees both. After closing: refused with the article (KR-060)."""
+    kim, sam = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Sam Stand", "quality_officer")
+    filed = lumens.file_complaint()
+    base = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    first, second = signed_in(client, kim.email), signed_in(client.application.test_client(), sam.email)
+    assert f'href="{base}/uitstel"' in first.get(base).text
+    form = first.get(f"{base}/uitstel")
+    day = [TODAY.day, TODAY.month, TODAY.year]
+    typed = {"code": "report", "amount": "9", "unit": "weeks", "reason": "Een lid is ziek.", "done_on": day}
+    wrong = first.submit(form, **typed | {"amount": "veel", "done_on": [1, 1, 1999]})
+    assert wrong.status == 422
+    for error in ("Schrijf een heel getal", "vóór de dag waarop de klacht binnenkwam"):
+        assert error in wrong.text
+    assert "Een lid is ziek." in wrong.text
+    bounded = first.submit(wrong, **typed)
+    assert bounded.status == 422
+    assert "ten hoogste 4 weken" in bounded.text
+    describing = second.get(f"{base}/omschrijven")
+    done = second.submit(describing, text="Weggestuurd aan de balie", category="service")
+    assert done.status == 200
+    both = first.submit(bounded, **typed | {"amount": "2"})
+    assert both.status == 422
+    assert "Sam Stand" in alert(both)
+    assert "korte omschrijving" in alert(both)
+    assert "Een lid is ziek." in both.text
+    again = first.submit(both, **typed | {"amount": "2"})
+    assert again.status == 200
+    assert "Weggestuurd aan de balie" in again.text
+    late = first.get(f"{base}/toewijzen")
+    ending = second.get(f"{base}/opname")
+    closed = second.submit(ending, secret_recording="y", reasons="Er is opgenomen.", done_on=day)  # KR-026
+    assert closed.status == 200
+    refused = first.submit(late, handler=str(kim.account_id))
+    assert refused.status == 422
+    assert "Heropen haar eerst" in refused.text
+    assert "Sam Stand" in alert(refused)
+    assert first.get(f"{base}/bestaat-niet").status == 404
+    assert f'href="{base}/heropenen"' in first.get(base).text
+
+
+def test_a_namesake_is_not_offered_and_meets_no_act(client: FlaskClient, lumens: Organisation) -> None:
+    """Deny first: a barred person gets the same 404 as for a dossier that is not there."""
+    piet, kim = lumens.hire("Piet Pietersen", "secretary"), lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True) as work:
+        from wederhoor.people.tables import RoleGrant
+
+        grant = work.session.query(RoleGrant).filter_by(account_id=piet.account_id).one()
+        grant.surname_hash = work.vault.search_hash("surname", "pietersen")
+    filed = lumens.file_complaint(accused_name="Pietersen")
+    address = f"/lumens/kantoor/dossiers/{filed.dossier_id}/toewijzen"
+    assert signed_in(client, piet.email).get(address).status == 404
+    page = signed_in(client.application.test_client(), kim.email).get(address)
+    assert "Kim Bakvis" in page.text
+    assert "Piet Pietersen" not in page.text

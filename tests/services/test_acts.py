@@ -1,0 +1,481 @@
+"""Acts of a complaint: terms move, a matter closes and opens again, and everything is on the record."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from tests.support.world import Filed, Organisation, StaffAccount, on
+
+from wederhoor.complaints import corrections, handling, linking, moves, service, terms
+from wederhoor.complaints.acts import ActRefused, Case, case_of, why_not
+from wederhoor.complaints.catalogue import act_with, acts_of
+from wederhoor.complaints.moves import Made
+from wederhoor.deadlines import changes, jobs
+from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.handlers import handlers_of
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.service import find
+from wederhoor.notices.service import NoticeGone, notices_of
+from wederhoor.record import service as record
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.rules.deadlines import StartEvent, Term, Unit
+from wederhoor.tasks.service import open_tasks
+from wederhoor.work import AMSTERDAM, Work
+
+MONDAY = date(2026, 3, 2)
+WEEKS = Unit.WEEKS
+
+
+@contextmanager
+def acting(org: Organisation, who: StaffAccount, filed: Filed, day: date = MONDAY) -> Iterator[Case]:
+    """Somebody with the dossier before them, on a day."""
+    with org.work(write=True, actor=org.as_staff(who), now=on(day)) as work:
+        yield case_of(work, find(work, filed.dossier_id, lock=True))
+
+
+def with_letter(case: Case, code: str) -> Case:
+    """The case of an organisation that has this letter."""
+    if any(letter.code == code for letter in case.answers.letters):
+        return case
+    like = next(letter for letter in case.answers.letters if "{due_on}" in letter.body)
+    answers = replace(case.answers, letters=(*case.answers.letters, replace(like, code=code)))
+    return replace(case, answers=answers, work=replace(case.work, organisation=answers))
+
+
+def due(work: Work, filed: Filed) -> dict[str, date | None]:
+    return {clock.code: clock.due_on for clock in deadlines.clocks_shown(work, filed.dossier_id)}
+
+
+def state(work: Work, filed: Filed) -> dict[str, str]:
+    return {clock.code: clock.state for clock in deadlines.clocks_shown(work, filed.dossier_id)}
+
+
+def sentences(work: Work, filed: Filed) -> str:
+    return "\n".join(line.sentence for line in record.read(work, filed.dossier_id))
+
+
+def leaves(org: Organisation, filed: Filed, day: date) -> int:
+    """Every notice about a decision leaves, one at a time, as the scheduler and the print tray do it."""
+    from wederhoor.scheduler import notice_left
+
+    left = 0
+    with org.work(write=True, now=on(day)) as work:
+        for row in notices_of(work, filed.dossier_id):
+            if row.meets and row.meets.startswith(changes.PREFIX) and row.state not in changes.LEFT:
+                row.state = "sent"
+                notice_left(work, filed.dossier_id, row.meets, day)
+                left += 1
+    return left
+
+
+def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: Organisation) -> None:
+    """KR-138, C4: four weeks at the most for the report, and the complainant is told."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case, pytest.raises(ActRefused, match="ten hoogste 4 weken"):
+        terms.extend_term(
+            case, code="report", amount=Term(5, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
+        )
+    with acting(lumens, kim, filed) as case:
+        assert why_not(act_with(case, "uitstel"), case) is None  # type: ignore[arg-type]
+        terms.extend_term(
+            case, code="report", amount=Term(2, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
+        )
+    with acting(lumens, kim, filed) as case:
+        assert due(case.work, filed)["report"] == date(2026, 4, 20)
+        assert "6 april 2026, en loopt nu tot en met 20 april 2026" in sentences(case.work, filed)
+        assert [
+            row.letter for row in notices_of(case.work, filed.dossier_id) if row.occasion.startswith("term:")
+        ]
+        with pytest.raises(ActRefused, match="al uitstel"):
+            terms.extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
+        (made,) = changes.changes_of(case.work, filed.dossier_id)
+        terms.revoke_change(case, change_id=made.id.hex, reason="Het lid is terug.")
+        assert due(case.work, filed)["report"] == date(2026, 4, 6)
+
+
+def test_a_postponement_counts_when_the_last_notice_has_left(lumens: Organisation) -> None:
+    """KR-119, KR-120: complainant, accused and committee are told; before that the date stays."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    lumens.hire("Vera Voorzit", "committee_chair")
+    filed = lumens.file_complaint(now=on(MONDAY), about_kind="organisation", accused_name="")
+    with acting(lumens, kim, filed) as case:
+        entries = deadlines.event_happened(
+            case.work, filed.dossier_id, case.answers, StartEvent.REPORT_RECEIVED, MONDAY
+        )
+        record.append(case.work, filed.dossier_id, entries)
+    with acting(lumens, kim, filed) as case:
+        case = with_letter(case, "postponed")
+        terms.extend_term(case, code="decision", amount=Term(2, WEEKS), reason="Vakantie.", done_on=MONDAY)
+        assert due(case.work, filed)["decision"] == date(2026, 3, 16)
+        (row,) = [c for c in deadlines.clocks_shown(case.work, filed.dossier_id) if c.code == "decision"]
+        assert "nog niet geldig" in row.explanation
+        told = [
+            n.addressee.split(":")[0]
+            for n in notices_of(case.work, filed.dossier_id)
+            if n.meets and n.meets.startswith("term:")
+        ]
+        assert len(told) >= 2
+    assert leaves(lumens, filed, MONDAY + timedelta(days=1)) == len(told)
+    with lumens.work() as work:
+        assert due(work, filed)["decision"] == date(2026, 3, 30)
+        text = sentences(work, filed)
+        assert "Iedereen heeft bericht over de wijziging 'uitstel'" in text
+        assert text.count("Iedereen heeft bericht") == 1
+
+
+def test_urgency_brings_every_open_term_forward_and_never_back(lumens: Organisation) -> None:
+    """KR-128, T10."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    friday = date(2026, 3, 13)
+    with acting(lumens, kim, filed) as case:
+        terms.shorten_terms(case, until=friday, reason="Er is gevaar.", done_on=MONDAY)
+        dates = due(case.work, filed)
+    assert dates["report"] == dates["investigation"] == dates["first_meeting"] == friday
+    assert dates["confirmation_direct"] == MONDAY
+    with acting(lumens, kim, filed) as case, pytest.raises(ActRefused, match="geen bekorting"):
+        terms.shorten_terms(case, until=date(2026, 3, 14), reason="Nog eens.", done_on=MONDAY)
+
+
+def test_the_awb_knows_adjourning_and_then_consent(tenant: object) -> None:
+    """Awb 9:11: six weeks, four more with notice, further only as the complainant agrees in writing."""
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    kim = wil.hire("Kim Bakvis", "secretary")
+    filed = wil.file_complaint(now=on(MONDAY), about_kind="organisation", accused_name="")
+    with acting(wil, kim, filed) as case:
+        refused = why_not(act_with(case, "instemming"), case)  # type: ignore[arg-type]
+        assert refused is not None
+        assert "Awb, artikel 9:11 lid 3" in str(refused) or "9:11 lid 3" in str(refused)
+        assert why_not(act_with(case, "spoed"), case) is not None  # type: ignore[arg-type]
+        terms.extend_term(
+            case, code="awb_handling", amount=Term(4, WEEKS), reason="Getuige ziek.", done_on=MONDAY
+        )
+        assert due(case.work, filed)["awb_handling"] == date(2026, 4, 13)
+    leaves(wil, filed, MONDAY)
+    with acting(wil, kim, filed) as case:
+        assert due(case.work, filed)["awb_handling"] == date(2026, 5, 11)
+        terms.delay_with_consent(case, until=date(2026, 6, 1), how="Mail van 2 maart.", done_on=MONDAY)
+        assert due(case.work, filed)["awb_handling"] == date(2026, 6, 1)
+    with acting(wil, kim, filed, date(2026, 3, 9)) as case:  # Awb 9:5
+        moves.make_move(
+            case,
+            "satisfied",
+            Made(
+                done_on=date(2026, 3, 9),
+                reasons="U bent tevreden.",
+                facts=frozenset({"complainant_satisfied"}),
+            ),
+        )
+        assert case.dossier.close_ground == "satisfied"
+        assert state(case.work, filed)["awb_handling"] == "stopped"
+
+
+def test_findings_close_a_matter_of_wil_and_the_duty_to_send_them_stays_open(tenant: object) -> None:
+    """Awb 9:10, 9:12: heard or waived with a reason; the year of the ombudsman starts when the findings have left."""
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    kim = wil.hire("Kim Bakvis", "secretary")
+    filed = wil.file_complaint(now=on(MONDAY))
+    with acting(wil, kim, filed) as case:
+        moves.make_move(case, "judge_admissible", Made(done_on=MONDAY))
+        act = act_with(case, "bevindingen")
+        assert act is not None
+        values = {"heard": "no", "waived": "", "outcome": "Gegrond.", "measures": "Geen.", "done_on": MONDAY}
+        with pytest.raises(ActRefused, match="waarom er niet is gehoord"):
+            act.do(case, values)
+        act.do(case, values | {"waived": "De klager wilde het niet."})
+        assert not case.open
+        assert state(case.work, filed)["awb_handling"] == "running"
+        deadlines.meet(case.work, filed.dossier_id, case.answers, "findings_sent", MONDAY)
+        assert state(case.work, filed)["awb_handling"] == "met"
+        assert due(case.work, filed)["awb_ombudsman"] == date(2027, 3, 2)
+
+
+def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation) -> None:
+    """KR-060: both satisfied; after a reminder two weeks of silence. Acts after closing are refused with the article."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        moves.make_move(case, "invite_conversation", Made(done_on=MONDAY))
+        goal = act_with(case, "doel-bereikt")
+        assert goal is not None
+        with pytest.raises(ActRefused, match="ook de aangeklaagde tevreden"):
+            goal.do(
+                case,
+                {"complainant_feels": "yes", "accused_feels": "partly", "goals": "Ja.", "done_on": MONDAY},
+            )
+        silent = act_with(case, "geen-reactie")
+        assert "na 4 weken een herinnering" in str(why_not(silent, case))  # type: ignore[arg-type]
+        moves.request_made(case, MONDAY)
+    later = MONDAY + timedelta(weeks=4)
+    with acting(lumens, kim, filed, later - timedelta(days=1)) as case:
+        assert "4 weken" in str(why_not(act_with(case, "herinneren"), case))  # type: ignore[arg-type]
+    with acting(lumens, kim, filed, later) as case:
+        moves.remind_complainant(case, later)
+        deadlines.meet(case.work, filed.dossier_id, case.answers, "reminder_sent", later)
+        assert due(case.work, filed)["no_reaction"] == later + timedelta(weeks=2)
+    closing = later + timedelta(weeks=2, days=1)
+    with acting(lumens, kim, filed, closing - timedelta(days=1)) as case, pytest.raises(MoveNotPossible):
+        moves.make_move(case, "close_no_reaction", Made(done_on=later, reasons="Geen reactie."))
+    with acting(lumens, kim, filed, closing) as case:
+        before = due(case.work, filed)
+        moves.make_move(case, "close_no_reaction", Made(done_on=closing, reasons="Geen reactie."))
+    with acting(lumens, kim, filed, closing) as case:
+        assert case.dossier.close_ground == "close_no_reaction"
+        assert state(case.work, filed)["report"] == "stopped"
+        assert due(case.work, filed)["retention"] == date(
+            closing.year + 5, closing.month, closing.day
+        )  # KR-092
+        refused = why_not(act_with(case, "uitstel"), case)  # type: ignore[arg-type]
+        assert refused is not None
+        assert "afgesloten" in str(refused)
+        assert "bijlage 3" in str(refused)
+        moves.reopen(case, step="conversation", reason="De klager was ziek.", done_on=closing)
+        assert case.dossier.closed_on is None
+    with lumens.work(now=on(closing)) as work:
+        assert state(work, filed)["report"] == "running"
+        assert state(work, filed)["retention"] == "not_started"
+        assert due(work, filed)["report"] == before["report"]
+        assert "heropend" in sentences(work, filed)
+
+
+def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None:
+    """Moves of a later stage say why they cannot be recorded."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        moves.make_move(case, "judge_admissible", Made(done_on=MONDAY))
+        refused = why_not(act_with(case, "finish-investigation"), case)  # type: ignore[arg-type]
+        assert refused is not None
+        assert "nog niet vastleggen" in str(refused)
+
+
+def test_a_matter_is_assigned_to_who_may_and_reminders_follow(lumens: Organisation) -> None:
+    """Never somebody concerned or barred: not even offered. Reminders go to the handler."""
+    kim, sam = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Sam Stand", "quality_officer")
+    piet = lumens.hire("Piet Pietersen", "secretary")
+    today = date.today()  # roles count from the day they were given
+    filed = lumens.file_complaint(now=on(today), accused_name="Pietersen")
+    with acting(lumens, kim, filed, today) as case:
+        dossiers.bar(case.work, filed.dossier_id, [piet.account_id], "accused", "het gaat over deze persoon")
+        offered = {person.account_id for person in handling.may_handle(case)}
+        assert offered == {kim.account_id, sam.account_id}
+        with pytest.raises(ActRefused, match="uit de lijst"):
+            handling.assign(case, handler=piet.account_id, stand_in=None)
+        with pytest.raises(ActRefused, match="iemand anders"):
+            handling.assign(case, handler=kim.account_id, stand_in=kim.account_id)
+        handling.assign(case, handler=kim.account_id, stand_in=sam.account_id)
+        handling.assign(case, handler=sam.account_id, stand_in=None)
+        assert handlers_of(case.work, filed.dossier_id) == {"handler": sam.account_id}
+        with pytest.raises(ActRefused, match="een naam"):
+            handling.describe(case, text="Ruzie met Pietersen", category="treatment")
+        handling.describe(case, text="Weggestuurd bij de balie", category="service")
+        assert case.dossier.short_description == "Weggestuurd bij de balie"
+    with lumens.work(write=True, now=on(today + timedelta(days=1), 7)) as work:
+        jobs.remind(work)
+        to = {n.addressee for n in notices_of(work, filed.dossier_id) if n.letter == "reminder_handler"}
+    assert to == {f"account:{sam.account_id}"}
+
+
+def test_every_act_has_an_address_of_its_own(lumens: Organisation) -> None:
+    """Two acts at one address would hide one of them."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        slugs = [act.slug for act in acts_of(case)]
+        assert len(slugs) == len(set(slugs))
+        assert not {"vrijgeven", "stukken", "brieven", "berichten"} & set(slugs)
+
+
+def test_each_ground_is_gone_through_with_its_exception(lumens: Organisation) -> None:
+    """KR-040, KR-086: six grounds, two with an "unless"; what was found is on the record in the document's words."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        act = act_with(case, "ontvankelijkheid")
+        assert act is not None
+        no = {f"ground_{ground.code}": "no" for ground in case.answers.admissibility}
+        yes = {"verdict": "judge_admissible", "reason": "", "done_on": MONDAY}
+        with pytest.raises(ActRefused, match="bij elke grond"):
+            act.do(case, yes | dict(list(no.items())[:5]))
+        with pytest.raises(ActRefused, match="niet in behandeling komen"):
+            act.do(case, yes | no | {"ground_older_than_a_year": "yes"})
+        with pytest.raises(ActRefused, match="Kies de grond"):
+            act.do(case, yes | no | {"verdict": "judge_inadmissible", "reason": "Te oud."})
+        act.do(case, yes | no | {"ground_older_than_a_year": "unless"})
+        assert case.dossier.step == "investigation"
+        assert "ja, maar: Er is een bijzondere reden" in sentences(case.work, filed)
+
+
+def test_under_the_awb_a_ground_may_be_passed_over(tenant: object) -> None:
+    """Awb 9:8: the body may decline; it need not."""
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    kim = wil.hire("Kim Bakvis", "secretary")
+    filed = wil.file_complaint(now=on(MONDAY))
+    with acting(wil, kim, filed) as case:
+        act = act_with(case, "ontvankelijkheid")
+        assert act is not None
+        weighed = {f"ground_{ground.code}": "no" for ground in case.answers.admissibility}
+        values = {"verdict": "judge_admissible", "reason": "Wij doen het toch.", "done_on": MONDAY}
+        act.do(case, values | weighed | {"ground_older_than_a_year": "yes"})
+        assert case.dossier.step == "handling"
+
+
+def test_what_came_on_paper_completes_and_an_objection_is_sent_on_with_its_date(lumens: Organisation) -> None:
+    """KR-084: the day all was in; practice, Awb 6:15: what is an objection goes on at once and keeps its date."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), signed=False)
+    thursday, friday = date(2026, 3, 5), date(2026, 3, 6)
+    with acting(lumens, kim, filed, friday) as case:
+        act = act_with(case, "compleet")
+        assert act is not None
+        assert [asked.name for asked in act.fields(case)] == ["signed_name", "done_on"]
+        act.do(case, {"signed_name": "Anna Voorbeeld", "done_on": thursday})
+    with acting(lumens, kim, filed, friday) as case:
+        assert case.dossier.received_on == thursday
+        assert due(case.work, filed)["report"] == date(2026, 4, 9)
+        act = act_with(case, "doorsturen")
+        assert act is not None
+        act.do(
+            case,
+            {
+                "kind": "objection",
+                "where": "de gemeente",
+                "reason": "Het gaat over een besluit.",
+                "whole": "yes",
+                "done_on": friday,
+            },
+        )
+        assert case.dossier.close_ground == "referred"
+        assert "De datum van binnenkomst blijft 2 maart 2026" in sentences(case.work, filed)
+
+
+def test_a_date_is_corrected_with_a_reason_and_every_term_follows(lumens: Organisation) -> None:
+    """Practice: dates are corrected as new entries, and the clocks are computed again; undoing it gives them back."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(date(2026, 3, 9)))
+    with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
+        before = due(case.work, filed)
+        corrections.correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
+        corrections.correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
+    with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
+        assert case.dossier.received_on == case.dossier.arrived_on == MONDAY
+        assert due(case.work, filed)["report"] == date(2026, 4, 6)
+        assert due(case.work, filed)["copy_to_members"] == date(2026, 3, 3)
+        assert "2 maart 2026 in plaats van 9 maart 2026" in sentences(case.work, filed)
+        for row in changes.changes_of(case.work, filed.dossier_id):
+            terms.revoke_change(case, change_id=row.id.hex, reason="Toch niet.")
+        assert due(case.work, filed) == before
+        assert case.dossier.received_on == date(2026, 3, 9)
+
+
+def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens: Organisation) -> None:
+    """Practice; AVG 33: 72 real hours, over the night the clock goes forward, with a task for the secretary."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
+        corrections.correct_party(
+            case, party_id=party.id, values={"email": "goed@bewoner.example"}, reason="Tikfout."
+        )
+        waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
+        assert {n.recipient for n in waiting} == {"goed@bewoner.example"}
+        assert "e-mailadres" in sentences(case.work, filed)
+        assert "goed@" not in sentences(case.work, filed)
+    saturday = date(2026, 3, 28)
+    with acting(lumens, kim, filed, saturday) as case:
+        act = act_with(case, "verkeerd-bezorgd")
+        assert act is not None
+        typed = {"notice": "", "what": "Naar de buren.", "noticed_on": saturday, "told": ""}
+        for wrong in ("half drie", "25.00", "23.59"):
+            with pytest.raises(ActRefused):
+                act.do(case, typed | {"noticed_time": wrong})
+        act.do(case, typed | {"noticed_time": "11.30"})
+        (breach,) = corrections.breaches_of(case)
+        assert (breach.report_by - breach.noticed_at).total_seconds() == 72 * 3600
+        assert "31 maart 2026 om 12.30 uur" in sentences(case.work, filed)  # summer time began
+        assert [task.kind for task in open_tasks(case.work, dossier_id=filed.dossier_id)] == ["breach"]
+        corrections.judge_breach(
+            case, breach_id=breach.id, decision="not_reported", reason="Ongeopend terug."
+        )
+        assert "niet gemeld" in sentences(case.work, filed)
+
+
+def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_back(
+    lumens: Organisation,
+) -> None:
+    """KR-156(2), practice: never at night; the wrong one gets access back and hears it."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    ann, bob = lumens.hire("Ann Eerste", "secretary"), lumens.hire("Bob Tweede", "employee")
+    today = date.today()
+    filed = lumens.file_complaint(now=on(today), accused_name="A. Eerste")
+    people = {}
+    monday_nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)
+    with acting(lumens, kim, filed, today) as case:
+        people = {p.account_id: p for p in service.employees(case.work)}
+        for who in (ann, bob):
+            service.confirm_accused(
+                case.work,
+                case.dossier,
+                accused=people[who.account_id],
+                supervisor=None,
+                not_before=monday_nine,
+            )
+        named = service.accused_parties(case.work, filed.dossier_id)
+        assert [p.account_id for p in named] == [ann.account_id, bob.account_id]
+        told = [n for n in notices_of(case.work, filed.dossier_id) if n.letter == "notice_accused"]
+        assert [n.not_before for n in told] == [monday_nine, monday_nine]
+        assert {n.recipient for n in told} == {ann.email, bob.email}
+        barred = dossiers.barred_accounts(case.work, filed.dossier_id)
+        assert barred == {ann.account_id, bob.account_id}
+        told[0].state = "sent"
+        service.reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
+        assert dossiers.barred_accounts(case.work, filed.dossier_id) == {bob.account_id}
+        assert "geen aangeklaagde meer" in sentences(case.work, filed)
+        with pytest.raises(NoticeGone):
+            service.reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
+        service.confirm_accused(
+            case.work, case.dossier, accused=people[kim.account_id], supervisor=None, party_id=named[0].id
+        )
+        assert named[0].account_id == kim.account_id
+
+
+def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organisation) -> None:
+    """Nothing is lost: numbers stay, dates go along, and a link shows nothing to whoever may not see the other."""
+    kim, piet = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Piet Pietersen", "secretary")
+    first = lumens.file_complaint(now=on(MONDAY))
+    second = lumens.file_complaint(now=on(MONDAY + timedelta(days=7)))
+    tuesday = date(2026, 3, 10)
+    with acting(lumens, kim, first, tuesday) as case:
+        linking.link(case, linking.other_dossier(case, second.number))
+        with pytest.raises(ActRefused, match="al gekoppeld"):
+            linking.link(case, linking.other_dossier(case, second.number))
+        with pytest.raises(ActRefused, match="geen dossier"):
+            linking.other_dossier(case, "9999")
+        assert [one["number"] for one in linking.links_view(case.work, first.dossier_id)] == [second.number]
+        parties = dossiers.parties_of(case.work, first.dossier_id)
+        with pytest.raises(ActRefused, match="ten minste één klager"):
+            linking.split_off(case, parties=frozenset(), reason="Twee zaken.")
+        dossiers.bar(case.work, first.dossier_id, [piet.account_id], "tied", "deze persoon is betrokken")
+        made = linking.split_off(case, parties=frozenset(p.id for p in parties), reason="Twee zaken.")
+        new = find(case.work, made)
+        assert new.number.startswith("0003-")
+        assert (new.arrived_on, new.received_on) == (MONDAY, MONDAY)
+        clocks = {c.code: c.due_on for c in deadlines.clocks_shown(case.work, made)}
+        assert clocks["report"] == date(2026, 4, 6)
+        assert dossiers.barred_accounts(case.work, made) == {piet.account_id}
+        assert new.key_id != case.dossier.key_id
+        assert dossiers.current_body(case.work, made) == dossiers.current_body(case.work, first.dossier_id)
+    with acting(lumens, piet, second, tuesday) as case:
+        assert linking.links_view(case.work, second.dossier_id) == []
+    with acting(lumens, kim, second, tuesday) as case:
+        target = linking.other_dossier(case, first.number)
+        linking.merge_into(case, target, reason="Het gaat over hetzelfde.", done_on=tuesday)
+        assert case.dossier.close_ground == "merged"
+        assert piet.account_id not in dossiers.barred_accounts(case.work, second.dossier_id)
+        assert state(case.work, second)["report"] == "stopped"
+        assert "opgenomen" in sentences(case.work, first)
+        refused = why_not(act_with(case, "heropenen"), case)  # type: ignore[arg-type]
+        assert "elders verder" in str(refused)
