@@ -11,12 +11,11 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
-from wederhoor.intake import drafts, letters
+from wederhoor.intake import consents, drafts, letters
 from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
-from wederhoor.messages import service as consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -66,15 +65,25 @@ class Receipt:
     filed_at: datetime
     received_on: date | None
     missing: tuple[RequiredItem, ...]
+    filed_as: str = "complaint"
+    fellows: tuple[tuple[str, str], ...] = ()
+    """Name and code of each who complains as well, to hand over."""
 
 
 def receive_complaint(
-    work: Work, code: str, *, signed_name: str | None, at_least: timedelta = timedelta()
+    work: Work,
+    code: str,
+    *,
+    signed_name: str | None,
+    at_least: timedelta = timedelta(),
+    channel: str = "web",
+    arrived_on: date | None = None,
 ) -> Receipt:
     """Receive what a draft holds, in one transaction: number, sealed dossier, clocks, record and outbox (KR-082, 156).
 
     The same code twice is the same complaint: the second time answers with the first receipt. An incomplete complaint
-    is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft, and TooFast for a draft younger
+    is received too; its terms start when it is complete (KR-084). `channel` is how it came, `arrived_on` the day it reached
+    the organisation when that was not today: terms run from then. Raises NoSuchDraft, and TooFast for a draft younger
     than `at_least`: that was a machine.
     """
     row = drafts.lock_draft(work, code)
@@ -86,7 +95,8 @@ def receive_complaint(
     if signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
     codes = [code, *fellow_codes(work, code, len(content.fellows))]
-    receipt = _open_dossier(work, row.id, [work.vault.code_hash(one) for one in codes], content)
+    hashes = [work.vault.code_hash(one) for one in codes]
+    receipt = _open_dossier(work, row.id, hashes, content, channel, arrived_on or work.today)
     drafts.mark_sent(work, row.id, receipt.dossier_id)
     return receipt
 
@@ -107,12 +117,19 @@ def regime_of(answers: Organisation, content: Content) -> str | None:
     return found.code if found else None
 
 
-def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], content: Content) -> Receipt:
+def _open_dossier(
+    work: Work,
+    draft_id: uuid.UUID,
+    code_hashes: Sequence[str],
+    content: Content,
+    channel: str,
+    arrived_on: date,
+) -> Receipt:
     answers = work.organisation
     process = process_of(answers)
     answers_id = store_answers(work)
     missing = missing_for(content, answers)
-    received_on = None if missing else work.today
+    received_on = None if missing else arrived_on
     key_id = work.vault.new_key()
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     barred = concerned_by(content, office)
@@ -141,11 +158,11 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
         "category": content.category or "other",
         "about_kind": content.about_kind or "unknown",
         "youth_help": content.youth_help or "unknown",
-        "channel": "web",
+        "channel": channel,
         "filed_as": content.filed_as or COMPLAINT,
         "regime": regime_of(answers, content),
         "filed_at": work.now,
-        "arrived_on": work.today,
+        "arrived_on": arrived_on,
         "received_on": received_on,
         "closed_on": None,
         "close_ground": None,
@@ -158,7 +175,9 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     if content.contact_channel == "email" and content.contact_consent:
         consents.give(work, dossier_id, parties[0].row["id"], channel="email", how="web")
     attached = file_papers(work, draft_id, dossier_id)
-    clocks = deadlines.start_clocks(work, dossier_id, *_terms(work, answers, received_on, informal=informal))
+    clocks = deadlines.start_clocks(
+        work, dossier_id, *_terms(answers, arrived_on, received_on, informal=informal)
+    )
     matter = letters.Matter(
         dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
     )
@@ -171,7 +190,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     filed = record.Entry(
         event=Event.DISSATISFACTION_REPORTED if informal else Event.COMPLAINT_FILED,
         facts={"number": number},
-        done_on=work.today,
+        done_on=arrived_on,
         article=str(process.source),
     )
     entries = [filed, *out.entries]
@@ -261,14 +280,14 @@ def _initials(office: Office, barred: frozenset[uuid.UUID]) -> str | None:
 
 
 def _terms(
-    work: Work, answers: Organisation, received_on: date | None, *, informal: bool
+    answers: Organisation, arrived_on: date, received_on: date | None, *, informal: bool
 ) -> tuple[Organisation, dict[StartEvent, date]]:
     """Which terms a new matter has, and what has happened: dissatisfaction has only its own week (KR-032)."""
     if informal:
         own = tuple(rule for rule in answers.deadlines if rule.starts is StartEvent.NON_FORMAL_REPORT)
-        starts = {StartEvent.NON_FORMAL_REPORT: work.today}
+        starts = {StartEvent.NON_FORMAL_REPORT: arrived_on}
         return replace(answers, deadlines=own), starts
-    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today}
+    events = {StartEvent.ARRIVAL: arrived_on, StartEvent.FILED: arrived_on}
     return answers, events | ({StartEvent.RECEIPT: received_on} if received_on else {})
 
 
@@ -313,13 +332,23 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
         number=dossier.number,
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
+        filed_as=dossier.filed_as,
         missing=tuple(() if dossier.filed_as == DISSATISFACTION else missing_items(content, required)),
     )
 
 
 def receipt_of(work: Work, code: str) -> Receipt:
-    """The receipt behind a code. Raises NoSuchDossier."""
-    return _receipt(work, dossiers.find_by_code(work, work.vault.code_hash(code))[0])
+    """The receipt behind a code, with the codes of who complains as well as long as they are the first. Raises NoSuchDossier."""
+    dossier, party = dossiers.find_by_code(work, work.vault.code_hash(code))
+    receipt = _receipt(work, dossier)
+    if party is not filer_of(dossiers.complainants_of(work, dossier.id)):
+        return receipt
+    by_hash = {one.code_hash: one for one in dossiers.complainants_of(work, dossier.id) if one is not party}
+    made = fellow_codes(work, code, len(by_hash))
+    told = [(by_hash[hashed], one) for one in made if (hashed := work.vault.code_hash(one)) in by_hash]
+    return replace(
+        receipt, fellows=tuple((letters.salutation(one.name or {}), made_code) for one, made_code in told)
+    )
 
 
 def content_of(work: Work, dossier: Dossier) -> Content:
@@ -460,7 +489,7 @@ def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
     rest = tuple(rule for rule in answers.deadlines if rule.starts is not StartEvent.NON_FORMAL_REPORT)
     formal = replace(answers, deadlines=rest)
     clocks = deadlines.start_clocks(
-        work, dossier.id, *_terms(work, formal, dossier.received_on, informal=False)
+        work, dossier.id, *_terms(formal, work.today, dossier.received_on, informal=False)
     )
     work.session.flush()
     code, facts = letters.confirmation(answers, missing, clocks)
