@@ -14,6 +14,7 @@ from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
+from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
@@ -113,6 +114,7 @@ def create_app(installation: Installation) -> Flask:
         upload_pages,
         desk_pages,
         delivery_pages,
+        looks_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,

@@ -144,7 +144,7 @@ def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> 
     query: Any = (
         select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
         .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
-        .where(OutboxRow.state.in_(["held", "failed", "no_addressee", "to_post"]), *mine)
+        .where(OutboxRow.state.in_(["held", "failed", "no_addressee", "to_post", "to_look"]), *mine)
         .group_by(Dossier.id, Dossier.number, OutboxRow.state)
         .order_by(Dossier.id)
         .limit(MOST)
@@ -154,6 +154,13 @@ def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> 
         if row.state == "held":
             item = Item(dossier_id=row.id, number=row.number, label="Over wie gaat de klacht?")
             lists.held.append(item)
+        elif row.state == "to_look":
+            label = (
+                "1 brief nakijken en versturen"
+                if row.many == 1
+                else f"{row.many} brieven nakijken en versturen"
+            )
+            lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))
         elif row.state == "to_post":
             label = "1 brief op de post doen" if row.many == 1 else f"{row.many} brieven op de post doen"
             lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))

@@ -97,6 +97,15 @@ class Event(StrEnum):
     GROUNDS_WEIGHED = "grounds_weighed"
     HEARD = "heard"
     HEARING_WAIVED = "hearing_waived"
+    LETTER_CHANGED = "letter_changed"
+    LETTER_DISCARDED = "letter_discarded"
+    LETTER_PRINTED = "letter_printed"
+    LETTER_TAKEN_AS_WORD = "letter_taken_as_word"
+    NOTICE_DELIVERED = "notice_delivered"
+    NOTICE_POST_RETURNED = "notice_post_returned"
+    CLOCK_REOPENED = "clock_reopened"
+    ACCUSED_READ = "accused_read"
+    ACCUSED_REACTED = "accused_reacted"
 
 
 SENTENCES: dict[Event, str] = {
@@ -188,6 +197,15 @@ SENTENCES: dict[Event, str] = {
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
     Event.HEARD: "Partijen zijn gehoord op {on}.",
     Event.HEARING_WAIVED: "Er is niet gehoord; de reden staat in het dossier.",
+    Event.LETTER_CHANGED: "De tekst van de brief '{letter}' is aangepast voordat hij de deur uit ging: versie {version}.",
+    Event.LETTER_DISCARDED: "De brief '{letter}' is weggelegd en gaat niet de deur uit.",
+    Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",
+    Event.LETTER_TAKEN_AS_WORD: "De brief '{letter}' is als Word-bestand gedownload.",
+    Event.NOTICE_DELIVERED: "De brief '{letter}' is {way}, op {on}.",
+    Event.NOTICE_POST_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
+    Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
+    Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
+    Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
 }
 
 

@@ -23,3 +23,5 @@ class OrganisationProfile:
     sources: tuple[Provenance, ...]
     palette: Palette | None = None
     """Its colours on screen; None for the neutral ones."""
+    holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
+    """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""

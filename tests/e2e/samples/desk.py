@@ -196,48 +196,4 @@ PAGES: dict[str, dict[str, Maker]] = {
             "missing": MISSING,
         },
     },
-    "desk/letter.html": {
-        "": lambda: {
-            "title": "Bevestiging van ontvangst",
-            "to": "de klager",
-            "body": "<p>Registernummer: 0007-20260302-VOO-kb</p><h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>",
-            "pdf_url": "/lumens/kantoor/dossiers/0194/brieven/1.pdf",
-            "dossier": DOSSIER,
-        },
-    },
-    "desk/delivery.html": {
-        "": lambda: {
-            "rows": [
-                thing(
-                    number="2026-014-VER",
-                    url="/lumens/kantoor/dossiers/0193",
-                    letter="Kopie aan de commissie",
-                    letter_url=None,
-                    to="commissie",
-                    channel="e-mail",
-                    state="failed",
-                    state_label="Mislukt",
-                    reason="De mailserver weigerde het bericht.",
-                    when=at(11, 3),
-                    action_url="/lumens/kantoor/verzending/1",
-                    action_label="Opnieuw versturen",
-                ),
-                thing(
-                    number="2026-015-VER",
-                    url="/lumens/kantoor/dossiers/0194",
-                    letter="Bevestiging",
-                    letter_url="/lumens/kantoor/dossiers/0194/brieven/1",
-                    to="klager",
-                    channel="brief",
-                    state="pending",
-                    state_label="Wacht op posten",
-                    reason="",
-                    when=at(11, 4),
-                    action_url=None,
-                    action_label="",
-                ),
-            ]
-        },
-        "leeg": lambda: {"rows": []},
-    },
 }
