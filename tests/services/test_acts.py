@@ -14,6 +14,7 @@ from wederhoor.complaints.catalogue import act_with, acts_of
 from wederhoor.complaints.moves import Made
 from wederhoor.deadlines import changes, jobs
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
@@ -58,14 +59,12 @@ def sentences(work: Work, filed: Filed) -> str:
 
 def leaves(org: Organisation, filed: Filed, day: date) -> int:
     """Every notice about a decision leaves, one at a time, as the scheduler and the print tray do it."""
-    from wederhoor.scheduler import after_sent
-
     left = 0
     with org.work(write=True, now=on(day)) as work:
         for row in notices_of(work, filed.dossier_id):
             if row.meets and row.meets.startswith(changes.PREFIX) and row.state not in changes.LEFT:
                 row.state = "sent"
-                after_sent(work, filed.dossier_id, row.meets, day)
+                notice_left(work, filed.dossier_id, row.meets, day)
                 left += 1
     return left
 
@@ -124,6 +123,10 @@ def test_a_postponement_counts_when_the_last_notice_has_left(lumens: Organisatio
         text = sentences(work, filed)
         assert "Iedereen heeft bericht over de wijziging 'uitstel'" in text
         assert text.count("Iedereen heeft bericht") == 1
+    with lumens.work(write=True, now=on(MONDAY + timedelta(days=3))) as work:
+        (made,) = changes.changes_of(work, filed.dossier_id)
+        notice_came_back(work, filed.dossier_id, changes.event_of(made))
+        assert due(work, filed)["decision"] == date(2026, 3, 16)
 
 
 def test_urgency_brings_every_open_term_forward_and_never_back(lumens: Organisation) -> None:
