@@ -194,7 +194,7 @@ SENTENCES: dict[Event, str] = {
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
-    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan {body}.",
+    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan een andere organisatie.",
     Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
     Event.HEARD: "Partijen zijn gehoord op {on}.",
