@@ -16,7 +16,16 @@ from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRule
 from wederhoor.rules.code_of_conduct import Article, RuleKind, read_articles
 from wederhoor.rules.committee import Act, Committee, NoCommittee, Quorum, Seat
 from wederhoor.rules.complaint_process import ComplaintProcess, Move, Need, NoComplaintProcess, Step
-from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
+from wederhoor.rules.deadlines import (
+    Calendar,
+    DeadlineRule,
+    Escalation,
+    Extension,
+    Opens,
+    StartEvent,
+    Term,
+    Unit,
+)
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
 from wederhoor.rules.letters import Addressee, LetterTemplate, Release
 from wederhoor.rules.palette import Palette
@@ -76,6 +85,7 @@ __all__ = [
     "Duty",
     "Edition",
     "EditionKind",
+    "Escalation",
     "Extension",
     "FurtherOption",
     "Hooks",

@@ -61,7 +61,11 @@ def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
         def open_work() -> AbstractContextManager[Work]:
             return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
 
-        return mark_returned(open_work, bounce, lock_matter)
+        try:
+            return mark_returned(open_work, bounce, lock_matter)
+        except (OrganisationError, PluginError) as why:
+            log.error("a bounce of tenant %s cannot be noted: %s", tenant_id, why)
+            return False
 
     def take(bounce: Bounce) -> bool:
         known = all_tenants(installation)

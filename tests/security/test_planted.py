@@ -147,8 +147,8 @@ def _judge(staff: Visitor) -> Page:
         if page.status == 200:
             today = local_date(utc_now())
             refused = {
-                "verdict": "inadmissible",
-                "ground": "older_than_a_year",
+                "verdict": "judge_inadmissible",
+                "ground_older_than_a_year": "yes",
                 "reason": f"{MARK} motivering",
                 "done_on": [today.day, today.month, today.year],
             }

@@ -34,7 +34,7 @@ from wederhoor.work import Installation, utc_now
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 SNAPSHOT = Path(__file__).with_name("routes.txt")
 FILLED = {
-    "verdict": "admissible",
+    "verdict": "judge_admissible",
     "employee": "nobody",
     "reason": "x",
     "confirm": "y",

@@ -32,7 +32,9 @@ def test_the_handler_is_reminded_before_on_and_after_the_due_date(lumens: Organi
     """KR-109: four weeks for the investigation; the plugin names the days of the reminders."""
     lumens.hire("Kim Bakvis", "secretary")
     with lumens.work(now=on(MONDAY)) as work:
-        offsets = work.organisation.deadline("investigation").reminders
+        rule = work.organisation.deadline("investigation")
+        assert rule.escalation is not None
+        offsets = {*rule.reminders, rule.escalation.after_days}
     assert min(offsets) < 0 < max(offsets)
     assert 0 in offsets
     lumens.file_complaint(now=on(MONDAY))

@@ -164,7 +164,8 @@ def duration(rule: DeadlineRule) -> str:
 
 def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date | None = None) -> date | None:
     """The first day from today (or after a day) on which the handler must be reminded; None when there is none left."""
-    days = sorted(due_on + timedelta(days=offset) for offset in rule.reminders)
+    late = {rule.escalation.after_days} if rule.escalation else set()
+    days = sorted(due_on + timedelta(days=offset) for offset in {*rule.reminders, *late})
     for day in days:
         if day >= today if after is None else day > after:
             return day

@@ -9,10 +9,8 @@ from tests.e2e.samples.common import (
     MISSING,
     NOTICES,
     TIMELINE,
-    Admissibility,
     Dutch,
     Maker,
-    Release,
     at,
     required,
     rows,
@@ -197,30 +195,5 @@ PAGES: dict[str, dict[str, Maker]] = {
             "facts": [],
             "missing": MISSING,
         },
-    },
-    "desk/admissibility.html": {
-        "": lambda: {
-            "dossier": DOSSIER,
-            "form": Admissibility(),
-            "grounds": [
-                thing(
-                    code="late",
-                    label="Het is langer dan een jaar geleden",
-                    unless="er een goede reden is voor het wachten",
-                    article="Klachtenreglement artikel 9 lid 1 onder b",
-                ),
-                thing(
-                    code="anonymous",
-                    label="De klacht is anoniem",
-                    unless="",
-                    article="Klachtenreglement artikel 9 lid 1 onder a",
-                ),
-            ],
-        },
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Admissibility), "grounds": []},
-    },
-    "desk/release.html": {
-        "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2]},
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": []},
     },
 }
