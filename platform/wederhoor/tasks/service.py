@@ -24,6 +24,8 @@ class Kind(StrEnum):
     READ_BACK = "read_back"
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
+    DISSATISFACTION = "dissatisfaction"
+    TAKE_OVER = "take_over"
 
 
 LABELS: Mapping[str, str] = {
@@ -32,6 +34,8 @@ LABELS: Mapping[str, str] = {
     Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
     "read_reaction": "Reactie van de aangeklaagde lezen",
+    Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
+    Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 

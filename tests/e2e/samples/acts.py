@@ -79,6 +79,6 @@ PAGES: dict[str, dict[str, Maker]] = {
     "complaints/release.html": {
         "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2], "several": False},
         "meer mensen": lambda: {"dossier": DOSSIER, "form": Release(), "held": [], "several": True},
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": False},
+        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": True},
     },
 }
