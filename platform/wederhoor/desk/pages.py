@@ -138,6 +138,7 @@ def navigation() -> list[dict[str, Any]]:
         items.append(("delivery.index", "Verzending"))
     if not roles & dossiers.READERS:
         return []
+    items.append(("accused.index", "Over mij"))
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     return [{"label": label, "url": url_for(name), "current": name == inside} for name, label in items]
