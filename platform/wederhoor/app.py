@@ -14,9 +14,11 @@ from wederhoor import health_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
+from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.code_pages import bp as code_pages
+from wederhoor.intake.front import bp as front_pages
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
@@ -112,11 +114,13 @@ def create_app(installation: Installation) -> Flask:
         brand.bp,
         second_step_pages,
         factors_pages,
+        front_pages,
         intake_pages,
         portal_pages,
         upload_pages,
         desk_pages,
         delivery_pages,
+        looks_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,

@@ -158,6 +158,7 @@ def tenant() -> None:
 @click.option("--name", default=None, help="Naam, als die anders is dan in de plugin.")
 @click.option("--phone", default=None, help="Telefoonnummer voor klagers.")
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
+@click.option("--holidays", default=None, help="Vakantieperioden, zoals brieven ze noemen.")
 @with_config
 def tenant_create(
     config: settings.Config,
@@ -166,11 +167,13 @@ def tenant_create(
     name: str | None,
     phone: str | None,
     phone_hours: str | None,
+    holidays: str | None,
 ) -> None:
     """Voeg een organisatie toe; SLUG is haar naam in het adres."""
     from wederhoor import operations  # noqa: PLC0415
 
-    own = {k: v for k, v in (("phone", phone), ("phone_hours", phone_hours)) if v}
+    told = (("phone", phone), ("phone_hours", phone_hours), ("holidays", holidays))
+    own = {k: v for k, v in told if v}
     operations.create_tenant(opened(config), slug=slug, plugin=plugin, name=name, settings=own)
     click.echo(f"Organisatie '{slug}' is toegevoegd.")
 

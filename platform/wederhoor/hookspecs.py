@@ -16,11 +16,20 @@ from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRule
 from wederhoor.rules.code_of_conduct import Article, RuleKind, read_articles
 from wederhoor.rules.committee import Act, Committee, NoCommittee, Quorum, Seat
 from wederhoor.rules.complaint_process import ComplaintProcess, Move, Need, NoComplaintProcess, Step
-from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
+from wederhoor.rules.deadlines import (
+    Calendar,
+    DeadlineRule,
+    Escalation,
+    Extension,
+    Opens,
+    StartEvent,
+    Term,
+    Unit,
+)
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
 from wederhoor.rules.letters import Addressee, LetterTemplate, Release
 from wederhoor.rules.palette import Palette
-from wederhoor.rules.profile import OrganisationProfile
+from wederhoor.rules.profile import CallBack, OrganisationProfile
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
 from wederhoor.rules.regimes import Regime
 from wederhoor.rules.register_number import NumberPart, RegisterNumberRule, SequenceScope
@@ -64,6 +73,7 @@ __all__ = [
     "Article",
     "Asker",
     "Calendar",
+    "CallBack",
     "Category",
     "Committee",
     "ComplaintProcess",
@@ -76,6 +86,7 @@ __all__ = [
     "Duty",
     "Edition",
     "EditionKind",
+    "Escalation",
     "Extension",
     "FurtherOption",
     "Hooks",

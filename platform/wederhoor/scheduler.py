@@ -8,7 +8,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from types import FrameType
@@ -19,14 +19,12 @@ from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health
 from wederhoor.deadlines import jobs as deadline_jobs
-from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.duties import notice_left
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
-from wederhoor.notices.service import State
-from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
@@ -35,7 +33,7 @@ from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
-from wederhoor.settings.service import begin_work, platform_session, stored_answers
+from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
@@ -63,7 +61,11 @@ def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
         def open_work() -> AbstractContextManager[Work]:
             return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
 
-        return mark_returned(open_work, bounce, lock_matter)
+        try:
+            return mark_returned(open_work, bounce, lock_matter)
+        except (OrganisationError, PluginError) as why:
+            log.error("a bounce of tenant %s cannot be noted: %s", tenant_id, why)
+            return False
 
     def take(bounce: Bounce) -> bool:
         known = all_tenants(installation)
@@ -125,7 +127,7 @@ def _visit(
             transport,
             mail_from=config.mail_from,
             lock_matter=lock_matter,
-            after_sent=after_sent,
+            after_sent=notice_left,
             inherits=inherits,
         )
     files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
@@ -165,24 +167,11 @@ def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
     work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
 
 
-def after_sent(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:
-    """A notice left: meet the clocks it counts for, once every notice that counts for the same has left."""
-    dossier = work.session.get(Dossier, (work.tenant_id, matter_id), with_for_update=True)
-    if dossier is None:
-        return
-    left = (State.SENT.value, State.KEPT.value, State.POSTED.value, State.CANCELLED.value)
-    query = select(OutboxRow.id).where(
-        OutboxRow.matter_id == matter_id, OutboxRow.meets == event, OutboxRow.state.not_in(left)
-    )
-    work.session.flush()
-    if work.session.scalars(query.limit(1)).first() is None:
-        deadlines.meet(work, matter_id, stored_answers(work, dossier.answers_id), event, on)
-
-
 def tidy(installation: Installation) -> None:
     """Once an hour: drafts and counts that are over."""
     for tenant_id in all_tenants(installation):
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
+            intake_jobs.announce_expiry(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())

@@ -27,6 +27,9 @@ PAGES = 400
 SUBMISSIONS = 160
 COMMITS = 2_000
 SIZES = (1_000, 100_000)
+LARGE = (1_000, 100_000, 1_000_000)  # `make bench` with the word "large": minutes to fill
+MANY_TENANTS = 10_000
+SEARCHES = ("zeldzaam", "sleutel", "teruggebeld", "m77@bewoner.example", "0777-")
 PLUGIN = "lumens"
 BARE = [
     sys.executable,
@@ -46,7 +49,9 @@ BARE = [
 
 def main() -> None:
     """Both databases, one after the other."""
-    wanted = sys.argv[1:] or ["sqlite", "postgresql"]
+    large = "large" in sys.argv[1:]
+    wanted = [word for word in sys.argv[1:] if word != "large"] or ["sqlite", "postgresql"]
+    sizes = LARGE if large else SIZES
     print(
         f"{os.cpu_count()} cores; {PAGES} requests a page, {ROUNDS} rounds, median; ratios to the yardsticks of the same run"
     )
@@ -55,7 +60,11 @@ def main() -> None:
             environment = {"WEDERHOOR_VAR": f"{folder}/sqlite"}
             settings = _settings(environment)
             measure(
-                "SQLite", environment, settings, lambda: sqlite_commits(Path(folder) / "bare.db", COMMITS)
+                "SQLite",
+                environment,
+                settings,
+                lambda: sqlite_commits(Path(folder) / "bare.db", COMMITS),
+                sizes,
             )
         if "postgresql" in wanted:
             with Postgres(durable=True) as server:
@@ -63,7 +72,7 @@ def main() -> None:
                 environment = _postgres_environment(server, folder)
                 settings = _settings(environment)
                 dsn = f"host={server.folder} port=5432 dbname=bench user=postgres"
-                measure("PostgreSQL", environment, settings, lambda: postgres_commits(dsn, COMMITS))
+                measure("PostgreSQL", environment, settings, lambda: postgres_commits(dsn, COMMITS), sizes)
 
 
 def _postgres_environment(server: Postgres, folder: str) -> dict[str, str]:
@@ -107,7 +116,13 @@ def serving(
         process.wait(30)
 
 
-def measure(name: str, environment: dict[str, str], settings: Config, commits: Callable[[], float]) -> None:
+def measure(
+    name: str,
+    environment: dict[str, str],
+    settings: Config,
+    commits: Callable[[], float],
+    sizes: tuple[int, ...],
+) -> None:
     """One database: fill it, serve it, fire at it, print."""
     world = World.of(operations.open_installation(settings))
     tenants = {f"org-{n}": world.tenant(f"org-{n}", PLUGIN) for n in range(8)}
@@ -125,10 +140,21 @@ def measure(name: str, environment: dict[str, str], settings: Config, commits: C
         yardstick.against_route("form page", world.form_page(first, tenant_id))
         yardstick.against_route("status page", world.status_page(first, tenant_id))
         filled = 0
-        for size in SIZES:
+        for size in sizes:
             world.fill(tenants["org-7"], filled, size)
             filled = size
             yardstick.against_route(f"register page, {size:,} dossiers", world.register_page("org-7"))
+            for text in SEARCHES:
+                found, milliseconds = world.search("org-7", tenants["org-7"], text)
+                print(f"  search {text!r} in {size:,}: {milliseconds:.1f} ms, {found} on the page")
+        yardstick.against_route(
+            "dossier, 300 entries, 100 papers", world.thick_dossier("org-6", tenants["org-6"])
+        )
+        print(f"  reminders: {world.reminders(tenants['org-5']):,.0f} clocks a second")
+        one = yardstick.against_route("form page again, 8 organisations", world.form_page(first, tenant_id))
+        world.more_tenants(MANY_TENANTS if sizes == LARGE else 500)
+        many = yardstick.against_route("form page, many organisations", world.form_page(first, tenant_id))
+        print(f"  cost of a request with many organisations: {one / many:.2f} times")
         spread = list(tenants.items())
         batches = [[world.submission(*spread[n % 8]) for n in range(SUBMISSIONS)] for _ in range(ROUNDS)]
         yardstick.against_commit("submission, eight organisations", batches)
@@ -155,8 +181,8 @@ class Yardstick:
         """Requests that are not counted."""
         fire(self.port, self.server, requests)
 
-    def against_route(self, label: str, request: Request) -> None:
-        """A page against a route that does nothing, in turn."""
+    def against_route(self, label: str, request: Request) -> float:
+        """A page against a route that does nothing, in turn; the ratio."""
         nothing = [Request(method="GET", path="/", headers={})] * PAGES
         pairs = [
             (fire(self.port, self.server, [request] * PAGES), fire(self.bare_port, self.bare, nothing))
@@ -164,6 +190,7 @@ class Yardstick:
         ]
         ratio = median(ours.rate / theirs.rate for ours, theirs in pairs)
         self._print(label, [ours for ours, _ in pairs], ratio)
+        return ratio
 
     def against_commit(self, label: str, batches: list[list[Request]]) -> None:
         """Sending against durable commits of one row, in turn."""

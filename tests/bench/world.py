@@ -1,9 +1,11 @@
 """What is measured: organisations, drafts ready to be sent, a register of any size, somebody signed in."""
 
+import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from statistics import median
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -13,16 +15,23 @@ from tests.bench.load import Request
 
 from wederhoor import operations
 from wederhoor.app import create_app
+from wederhoor.deadlines.jobs import remind
 from wederhoor.deadlines.tables import Clock
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.queries import register_page
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
+from wederhoor.papers.tables import Paper
 from wederhoor.people import service as people
 from wederhoor.people import sessions
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
 from wederhoor.register.tables import DossierWord
 from wederhoor.settings.service import begin_work, platform_session, store_answers
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import RESIDENT, SYSTEM, Installation, Work, utc_now
+from wederhoor.vault.sealed import sealed_value
+from wederhoor.work import RESIDENT, SYSTEM, Actor, ActorKind, Installation, Work, utc_now
 
 CONTENT = {
     "about_kind": "employee",
@@ -87,9 +96,11 @@ class World:
         return code
 
     def form_page(self, slug: str, tenant_id: uuid.UUID) -> Request:
-        """Page 2 of the form, of a draft."""
+        """One question of a draft."""
         header, _ = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
-        return Request(method="GET", path=f"/{slug}/klacht-indienen/2", headers={"Cookie": header})
+        return Request(
+            method="GET", path=f"/{slug}/klacht-indienen/vraag/wat-is-er-gebeurd", headers={"Cookie": header}
+        )
 
     def submission(self, slug: str, tenant_id: uuid.UUID) -> Request:
         """Sending one draft."""
@@ -124,6 +135,47 @@ class World:
             token = sessions.open_session(session, account, remember=False, now=utc_now())
         header, _ = self.cookie({"_user_id": token, "_fresh": True})
         return Request(method="GET", path=f"/{slug}/kantoor/register", headers={"Cookie": header})
+
+    def search(self, slug: str, tenant_id: uuid.UUID, text: str) -> tuple[int, float]:
+        """(rows on the page, median milliseconds) of looking something up as the secretary."""
+        with platform_session(self.installation, write=False) as session:
+            account = people.account_by_email(session, self.installation.vault, f"secretary@{slug}.example")
+            assert account is not None
+        actor = Actor(kind=ActorKind.STAFF, account_id=account.id, roles=frozenset({"secretary"}))
+        times = []
+        with begin_work(self.installation, tenant_id, write=False, actor=actor, now=utc_now()) as work:
+            for _ in range(20):
+                started = time.perf_counter()
+                rows, _ = register_page(work, Filters(), text=text)
+                times.append(time.perf_counter() - started)
+        return len(rows), median(times) * 1000
+
+    def thick_dossier(self, slug: str, tenant_id: uuid.UUID) -> Request:
+        """The page of a dossier with 300 entries on its record and 100 papers."""
+        code = self.draft(slug, tenant_id)
+        with begin_work(self.installation, tenant_id, write=True, actor=RESIDENT, now=utc_now()) as work:
+            dossier_id = intake.receive_complaint(work, code, signed_name="Anna Voorbeeld").dossier_id
+            record.append(work, dossier_id, [record.Entry(event=Event.STATUS_READ)] * 300)
+            key_id = work.vault.new_key()
+            papers = [paper_row(work, dossier_id, key_id, number) for number in range(1, 101)]
+            insert_rows(work.session, Paper, papers)
+        request = self.register_page(slug)
+        return replace(request, path=f"/{slug}/kantoor/dossiers/{dossier_id}")
+
+    def reminders(self, tenant_id: uuid.UUID, batches: int = 4) -> float:
+        """Clocks a second of the sweep that reminds, while every clock is due."""
+        self.fill(tenant_id, 0, batches * 250)
+        now = utc_now() + timedelta(weeks=8)
+        started, count = time.perf_counter(), 0
+        for _ in range(batches):
+            with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+                count += remind(work)
+        return count / (time.perf_counter() - started)
+
+    def more_tenants(self, count: int) -> None:
+        """Organisations that only exist."""
+        for number in range(count):
+            operations.create_tenant(self.installation, slug=f"more-{number}", plugin="lumens", demo=True)
 
     def fill(self, tenant_id: uuid.UUID, filled: int, size: int) -> None:
         """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here."""
@@ -211,3 +263,33 @@ class World:
                 "stopped_why": None,
                 "next_reminder_on": due,
             }
+
+
+def paper_row(work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, number: int) -> dict[str, object]:
+    """A paper whose content is not needed here."""
+    paper_id = uuid.uuid4()
+
+    def sealed(column: str) -> bytes:
+        return sealed_value(work.vault, key_id, Paper.__tablename__, column, paper_id, f"Stuk {number}")
+
+    empty = {column.name: None for column in Paper.__table__.columns if column.nullable}
+    return empty | {
+        "id": paper_id,
+        "key_id": key_id,
+        "dossier_id": dossier_id,
+        "number": number,
+        "title_sealed": sealed("title_sealed"),
+        "file_name_sealed": sealed("file_name_sealed"),
+        "size": 1000,
+        "state": "ready",
+        "scanned": "clean",
+        "received_bytes": 1000,
+        "received_parts": "",
+        "side": "parties",
+        "origin": "platform",
+        "entered_at": work.now,
+        "has_original": False,
+        "copy_kind": "same",
+        "mentions_bsn": False,
+        "version": 1,
+    }

@@ -116,7 +116,9 @@ def judge_inadmissible(page: Page) -> None:
     expect(page.locator("#fouten")).to_be_focused()
     expect(page.get_by_label("Nee, wij nemen de klacht niet in behandeling")).to_be_checked()
     sound(page)
-    page.get_by_label("Grond", exact=True).select_option(index=1)
+    page.get_by_role("radiogroup", name="De klacht is al eerder ingediend en behandeld.").get_by_label(
+        "Ja, dit is een grond"
+    ).check()
     page.get_by_label("Motivering").fill("Wij hebben deze klacht eerder behandeld.\n\nZie onze brief.")
     page.get_by_role("button", name="Besluit vastleggen").click()
     page.wait_for_url(dossier)

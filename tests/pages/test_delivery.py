@@ -4,12 +4,15 @@ import re
 
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
+from tests.support.mail import FakeMail
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, StaffAccount
 
+from wederhoor import scheduler
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
+from wederhoor.work import local_date, utc_now
 
 
 def office(client: FlaskClient, who: StaffAccount) -> Visitor:
@@ -29,12 +32,26 @@ def test_a_letter_by_post_is_read_and_posted_and_then_its_term_is_met(
     letter = re.search(r'href="(/lumens/kantoor/dossiers/[^"]+/brieven/[^"]+)"', tray.text)
     assert letter is not None
     assert filed.number in visitor.get(letter[1]).text
-    assert "Gepost, vandaag" not in visitor.submit(tray, "/gepost").text
+    notice = re.search(r'name="notice"\s+value="([^"]+)"', tray.text)
+    assert notice is not None
+    today = local_date(utc_now())
+    chosen = {"notice": notice[1], "act": "posted", "by": "Kim Bakvis"}
+    wrong = visitor.submit(tray, **chosen, posted_on=["1", "1", "2020"])
+    assert wrong.status == 422
+    assert "Eerder kan hij de deur niet uit zijn gegaan" in wrong.text
+    assert visitor.submit(tray, **{**chosen, "act": "print"}).status == 422  # its PDF is not there yet
+    scheduler.sweep(lumens.installation, FakeMail())
+    printed = visitor.submit(tray, **{**chosen, "act": "print"})
+    assert printed.body.startswith(b"%PDF")
+    assert filed.number.encode() not in str(printed.headers).encode()
+    done = visitor.submit(tray, **chosen, posted_on=[today.day, today.month, today.year])
+    assert "Alles is verstuurd" not in done.text  # the accused and the supervisor are still held
+    assert "printbak" not in done.text
     with lumens.work() as work:
         clocks = {clock.code: clock.state for clock in clocks_shown(work, filed.dossier_id)}
         assert clocks["confirmation_direct"] == "met"
         events = [line.event for line in record.read(work, filed.dossier_id)]
-        assert "letter_read" in events
+        assert {"letter_read", "letter_printed"} <= set(events)
         assert "notice_posted" in events
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from tests.support.world import Filed, Organisation, StaffAccount, on
 
-from wederhoor.complaints import handling, moves, terms
+from wederhoor.complaints import corrections, handling, linking, moves, service, terms
 from wederhoor.complaints.acts import ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with, acts_of
 from wederhoor.complaints.moves import Made
@@ -17,11 +17,12 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
-from wederhoor.notices.service import notices_of
+from wederhoor.notices.service import NoticeGone, notices_of
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.deadlines import StartEvent, Term, Unit
-from wederhoor.work import Work
+from wederhoor.tasks.service import open_tasks
+from wederhoor.work import AMSTERDAM, Work
 
 MONDAY = date(2026, 3, 2)
 WEEKS = Unit.WEEKS
@@ -57,14 +58,14 @@ def sentences(work: Work, filed: Filed) -> str:
 
 def leaves(org: Organisation, filed: Filed, day: date) -> int:
     """Every notice about a decision leaves, one at a time, as the scheduler and the print tray do it."""
-    from wederhoor.scheduler import after_sent
+    from wederhoor.scheduler import notice_left
 
     left = 0
     with org.work(write=True, now=on(day)) as work:
         for row in notices_of(work, filed.dossier_id):
             if row.meets and row.meets.startswith(changes.PREFIX) and row.state not in changes.LEFT:
                 row.state = "sent"
-                after_sent(work, filed.dossier_id, row.meets, day)
+                notice_left(work, filed.dossier_id, row.meets, day)
                 left += 1
     return left
 
@@ -285,4 +286,196 @@ def test_every_act_has_an_address_of_its_own(lumens: Organisation) -> None:
     with acting(lumens, kim, filed) as case:
         slugs = [act.slug for act in acts_of(case)]
         assert len(slugs) == len(set(slugs))
-        assert not {"ontvankelijkheid", "vrijgeven"} & set(slugs)
+        assert not {"vrijgeven", "stukken", "brieven", "berichten"} & set(slugs)
+
+
+def test_each_ground_is_gone_through_with_its_exception(lumens: Organisation) -> None:
+    """KR-040, KR-086: six grounds, two with an "unless"; what was found is on the record in the document's words."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        act = act_with(case, "ontvankelijkheid")
+        assert act is not None
+        no = {f"ground_{ground.code}": "no" for ground in case.answers.admissibility}
+        yes = {"verdict": "judge_admissible", "reason": "", "done_on": MONDAY}
+        with pytest.raises(ActRefused, match="bij elke grond"):
+            act.do(case, yes | dict(list(no.items())[:5]))
+        with pytest.raises(ActRefused, match="niet in behandeling komen"):
+            act.do(case, yes | no | {"ground_older_than_a_year": "yes"})
+        with pytest.raises(ActRefused, match="Kies de grond"):
+            act.do(case, yes | no | {"verdict": "judge_inadmissible", "reason": "Te oud."})
+        act.do(case, yes | no | {"ground_older_than_a_year": "unless"})
+        assert case.dossier.step == "investigation"
+        assert "ja, maar: Er is een bijzondere reden" in sentences(case.work, filed)
+
+
+def test_under_the_awb_a_ground_may_be_passed_over(tenant: object) -> None:
+    """Awb 9:8: the body may decline; it need not."""
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    kim = wil.hire("Kim Bakvis", "secretary")
+    filed = wil.file_complaint(now=on(MONDAY))
+    with acting(wil, kim, filed) as case:
+        act = act_with(case, "ontvankelijkheid")
+        assert act is not None
+        weighed = {f"ground_{ground.code}": "no" for ground in case.answers.admissibility}
+        values = {"verdict": "judge_admissible", "reason": "Wij doen het toch.", "done_on": MONDAY}
+        act.do(case, values | weighed | {"ground_older_than_a_year": "yes"})
+        assert case.dossier.step == "handling"
+
+
+def test_what_came_on_paper_completes_and_an_objection_is_sent_on_with_its_date(lumens: Organisation) -> None:
+    """KR-084: the day all was in; practice, Awb 6:15: what is an objection goes on at once and keeps its date."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), signed=False)
+    thursday, friday = date(2026, 3, 5), date(2026, 3, 6)
+    with acting(lumens, kim, filed, friday) as case:
+        act = act_with(case, "compleet")
+        assert act is not None
+        assert [asked.name for asked in act.fields(case)] == ["signed_name", "done_on"]
+        act.do(case, {"signed_name": "Anna Voorbeeld", "done_on": thursday})
+    with acting(lumens, kim, filed, friday) as case:
+        assert case.dossier.received_on == thursday
+        assert due(case.work, filed)["report"] == date(2026, 4, 9)
+        act = act_with(case, "doorsturen")
+        assert act is not None
+        act.do(
+            case,
+            {
+                "kind": "objection",
+                "where": "de gemeente",
+                "reason": "Het gaat over een besluit.",
+                "whole": "yes",
+                "done_on": friday,
+            },
+        )
+        assert case.dossier.close_ground == "referred"
+        assert "De datum van binnenkomst blijft 2 maart 2026" in sentences(case.work, filed)
+
+
+def test_a_date_is_corrected_with_a_reason_and_every_term_follows(lumens: Organisation) -> None:
+    """Practice: dates are corrected as new entries, and the clocks are computed again; undoing it gives them back."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(date(2026, 3, 9)))
+    with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
+        before = due(case.work, filed)
+        corrections.correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
+        corrections.correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
+    with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
+        assert case.dossier.received_on == case.dossier.arrived_on == MONDAY
+        assert due(case.work, filed)["report"] == date(2026, 4, 6)
+        assert due(case.work, filed)["copy_to_members"] == date(2026, 3, 3)
+        assert "2 maart 2026 in plaats van 9 maart 2026" in sentences(case.work, filed)
+        for row in changes.changes_of(case.work, filed.dossier_id):
+            terms.revoke_change(case, change_id=row.id.hex, reason="Toch niet.")
+        assert due(case.work, filed) == before
+        assert case.dossier.received_on == date(2026, 3, 9)
+
+
+def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens: Organisation) -> None:
+    """Practice; AVG 33: 72 real hours, over the night the clock goes forward, with a task for the secretary."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY))
+    with acting(lumens, kim, filed) as case:
+        (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
+        corrections.correct_party(
+            case, party_id=party.id, values={"email": "goed@bewoner.example"}, reason="Tikfout."
+        )
+        waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
+        assert {n.recipient for n in waiting} == {"goed@bewoner.example"}
+        assert "e-mailadres" in sentences(case.work, filed)
+        assert "goed@" not in sentences(case.work, filed)
+    saturday = date(2026, 3, 28)
+    with acting(lumens, kim, filed, saturday) as case:
+        act = act_with(case, "verkeerd-bezorgd")
+        assert act is not None
+        typed = {"notice": "", "what": "Naar de buren.", "noticed_on": saturday, "told": ""}
+        for wrong in ("half drie", "25.00", "23.59"):
+            with pytest.raises(ActRefused):
+                act.do(case, typed | {"noticed_time": wrong})
+        act.do(case, typed | {"noticed_time": "11.30"})
+        (breach,) = corrections.breaches_of(case)
+        assert (breach.report_by - breach.noticed_at).total_seconds() == 72 * 3600
+        assert "31 maart 2026 om 12.30 uur" in sentences(case.work, filed)  # summer time began
+        assert [task.kind for task in open_tasks(case.work, dossier_id=filed.dossier_id)] == ["breach"]
+        corrections.judge_breach(
+            case, breach_id=breach.id, decision="not_reported", reason="Ongeopend terug."
+        )
+        assert "niet gemeld" in sentences(case.work, filed)
+
+
+def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_back(
+    lumens: Organisation,
+) -> None:
+    """KR-156(2), practice: never at night; the wrong one gets access back and hears it."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    ann, bob = lumens.hire("Ann Eerste", "secretary"), lumens.hire("Bob Tweede", "employee")
+    today = date.today()
+    filed = lumens.file_complaint(now=on(today), accused_name="A. Eerste")
+    people = {}
+    monday_nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)
+    with acting(lumens, kim, filed, today) as case:
+        people = {p.account_id: p for p in service.employees(case.work)}
+        for who in (ann, bob):
+            service.confirm_accused(
+                case.work,
+                case.dossier,
+                accused=people[who.account_id],
+                supervisor=None,
+                not_before=monday_nine,
+            )
+        named = service.accused_parties(case.work, filed.dossier_id)
+        assert [p.account_id for p in named] == [ann.account_id, bob.account_id]
+        told = [n for n in notices_of(case.work, filed.dossier_id) if n.letter == "notice_accused"]
+        assert [n.not_before for n in told] == [monday_nine, monday_nine]
+        assert {n.recipient for n in told} == {ann.email, bob.email}
+        barred = dossiers.barred_accounts(case.work, filed.dossier_id)
+        assert barred == {ann.account_id, bob.account_id}
+        told[0].state = "sent"
+        service.reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
+        assert dossiers.barred_accounts(case.work, filed.dossier_id) == {bob.account_id}
+        assert "geen aangeklaagde meer" in sentences(case.work, filed)
+        with pytest.raises(NoticeGone):
+            service.reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
+        service.confirm_accused(
+            case.work, case.dossier, accused=people[kim.account_id], supervisor=None, party_id=named[0].id
+        )
+        assert named[0].account_id == kim.account_id
+
+
+def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organisation) -> None:
+    """Nothing is lost: numbers stay, dates go along, and a link shows nothing to whoever may not see the other."""
+    kim, piet = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Piet Pietersen", "secretary")
+    first = lumens.file_complaint(now=on(MONDAY))
+    second = lumens.file_complaint(now=on(MONDAY + timedelta(days=7)))
+    tuesday = date(2026, 3, 10)
+    with acting(lumens, kim, first, tuesday) as case:
+        linking.link(case, linking.other_dossier(case, second.number))
+        with pytest.raises(ActRefused, match="al gekoppeld"):
+            linking.link(case, linking.other_dossier(case, second.number))
+        with pytest.raises(ActRefused, match="geen dossier"):
+            linking.other_dossier(case, "9999")
+        assert [one["number"] for one in linking.links_view(case.work, first.dossier_id)] == [second.number]
+        parties = dossiers.parties_of(case.work, first.dossier_id)
+        with pytest.raises(ActRefused, match="ten minste één klager"):
+            linking.split_off(case, parties=frozenset(), reason="Twee zaken.")
+        dossiers.bar(case.work, first.dossier_id, [piet.account_id], "tied", "deze persoon is betrokken")
+        made = linking.split_off(case, parties=frozenset(p.id for p in parties), reason="Twee zaken.")
+        new = find(case.work, made)
+        assert new.number.startswith("0003-")
+        assert (new.arrived_on, new.received_on) == (MONDAY, MONDAY)
+        clocks = {c.code: c.due_on for c in deadlines.clocks_shown(case.work, made)}
+        assert clocks["report"] == date(2026, 4, 6)
+        assert dossiers.barred_accounts(case.work, made) == {piet.account_id}
+        assert new.key_id != case.dossier.key_id
+        assert dossiers.current_body(case.work, made) == dossiers.current_body(case.work, first.dossier_id)
+    with acting(lumens, piet, second, tuesday) as case:
+        assert linking.links_view(case.work, second.dossier_id) == []
+    with acting(lumens, kim, second, tuesday) as case:
+        target = linking.other_dossier(case, first.number)
+        linking.merge_into(case, target, reason="Het gaat over hetzelfde.", done_on=tuesday)
+        assert case.dossier.close_ground == "merged"
+        assert piet.account_id not in dossiers.barred_accounts(case.work, second.dossier_id)
+        assert state(case.work, second)["report"] == "stopped"
+        assert "opgenomen" in sentences(case.work, first)
+        refused = why_not(act_with(case, "heropenen"), case)  # type: ignore[arg-type]
+        assert "elders verder" in str(refused)

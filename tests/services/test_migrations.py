@@ -149,12 +149,13 @@ def test_a_data_migration_reaches_the_rows_of_every_tenant(first: Config, server
 
 
 def _check_parties(config: Config, server: Postgres | None) -> None:
-    """0005: the code is the first complainant's, the letter is for that party, the day of arrival is Amsterdam's."""
+    """0005 and 0008: the code is the first complainant's, the letter is for that party, the day of arrival is Amsterdam's."""
 
     def look(execute: Callable[..., Any]) -> list[Any]:
         return list(
             execute(
-                "SELECT p.tenant_id, p.id, p.role, p.code_hash, d.arrived_on, d.filed_as, l.addressee FROM parties p "
+                "SELECT p.tenant_id, p.id, p.role, p.code_hash, d.arrived_on, d.filed_as, l.addressee, "
+                "l.issued_at IS NOT NULL FROM parties p "
                 "JOIN dossiers d ON d.tenant_id = p.tenant_id AND d.id = p.dossier_id "
                 "JOIN letters l ON l.tenant_id = p.tenant_id AND l.matter_id = d.id ORDER BY p.id"
             ).fetchall()
@@ -168,6 +169,7 @@ def _check_parties(config: Config, server: Postgres | None) -> None:
         assert [row[3] for row in mine if row[2] == "accused"] == [None]
         assert {row[6] for row in mine} == {f"party:{uuid.UUID(str(complaining[0][1]))}"}
         assert {(str(row[4]), row[5]) for row in mine} == {("2026-03-02", "complaint")}
+        assert all(row[7] for row in mine)  # 0008: what was made before there were drafts had left
 
 
 def test_without_the_helper_the_owner_would_touch_no_row(

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 from tests.support.world import Filed, Organisation, on
 
+from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.desk import service
 from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
 from wederhoor.desk.queries import PAGE, register_page
+from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.register.words import index_description, words_of
@@ -83,6 +85,19 @@ def test_filters_narrow_a_search_too(desk: Work, filed: Filed) -> None:
     assert found(desk, "dummy", category="expertise") == []
     assert found(desk, "dummy", since=today + timedelta(days=1)) == []
     assert found(desk, "dummy", late=True) == []
+
+
+def test_who_handles_it_is_a_filter_too(lumens: Organisation, filed: Filed) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        assert found(work, "dummy", handler="niemand") == [filed.number]
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        assert found(work, "dummy", handler="niemand") == []
+        for handler in ("mij", str(kim.account_id)):
+            assert found(work, "", handler=handler) == [filed.number]
+        assert found(work, "", handler="mij", regime="onbekend") == []
+        assert [item.number for item in today(work, mine=True).new] == [filed.number]
+        assert len(today(work).new) == 2
 
 
 def test_who_is_barred_finds_nothing_by_any_way(desk: Work, filed: Filed) -> None:

@@ -6,6 +6,10 @@ from sqlalchemy import select
 from tests.support.world import Organisation, on
 
 from wederhoor.deadlines import jobs
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
+from wederhoor.deadlines.service import clocks_of
+from wederhoor.dossiers.service import bar
+from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import OutboxRow
 
 MONDAY = date(2026, 3, 2)
@@ -32,7 +36,9 @@ def test_the_handler_is_reminded_before_on_and_after_the_due_date(lumens: Organi
     """KR-109: four weeks for the investigation; the plugin names the days of the reminders."""
     lumens.hire("Kim Bakvis", "secretary")
     with lumens.work(now=on(MONDAY)) as work:
-        offsets = work.organisation.deadline("investigation").reminders
+        rule = work.organisation.deadline("investigation")
+        assert rule.escalation is not None
+        offsets = {*rule.reminders, rule.escalation.after_days}
     assert min(offsets) < 0 < max(offsets)
     assert 0 in offsets
     lumens.file_complaint(now=on(MONDAY))
@@ -85,3 +91,37 @@ def test_a_term_that_was_met_reminds_nobody(lumens: Organisation) -> None:
 
         meet(work, filed.dossier_id, work.organisation, "confirmation_sent", MONDAY)
     assert not [code for code, _ in reminders(lumens, date(2026, 3, 17)) if code.startswith("confirmation")]
+
+
+def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisation_names(
+    lumens: Organisation,
+) -> None:
+    """Handler first, from the due date the stand-in too, some days later the chair; never who is barred."""
+    kim, sam = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Sam Stand", "quality_officer")
+    vera, bob = (
+        lumens.hire("Vera Voorzit", "committee_chair"),
+        lumens.hire("Bob Betrokken", "committee_chair"),
+    )
+    today = date.today()
+    filed = lumens.file_complaint(now=on(today))
+    with lumens.work(write=True, now=on(today)) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        set_handler(work, filed.dossier_id, STAND_IN, sam.account_id)
+        bar(work, filed.dossier_id, [bob.account_id], "tied", "deze persoon is betrokken")
+        (due,) = [c.due_on for c in clocks_of(work, filed.dossier_id) if c.code == "investigation"]
+        assert due is not None
+    told: dict[int, set[str]] = {}
+    for offset in (-7, -2, 0, 1, 2):
+        with lumens.work(write=True, now=on(due + timedelta(days=offset), 7)) as work:
+            jobs.remind(work)
+            rows = notices_of(work, filed.dossier_id)
+            day = f":{(due + timedelta(days=offset)).isoformat()}"
+            told[offset] = {
+                row.addressee
+                for row in rows
+                if row.occasion.startswith("investigation:") and row.occasion.endswith(day)
+            }
+    handler, stand_in, chair = (f"account:{who.account_id}" for who in (kim, sam, vera))
+    assert told[2] == {handler, stand_in, chair}, "who is barred hears nothing"
+    assert told[-7] == {handler}
+    assert told[0] == {handler, stand_in}

@@ -24,6 +24,16 @@ from wederhoor.tenancy.locks import lock_engine
 
 VERSIONS = sorted(path.name[:4] for path in Path(schema.resource_dir("migrations"), "versions").glob("0*.py"))
 PREVIOUS = VERSIONS[-2]
+# of these rows only the keys are compared: signing in, reading and sending in between changed the rest
+CHANGED_BY_WORK = {
+    "accounts",
+    "sessions",
+    "due_tenants",
+    "record_heads",
+    "register_counters",
+    "outbox",
+    "letters",
+}
 
 
 @pytest.fixture
@@ -114,8 +124,12 @@ def test_up_work_and_down_again(environment: dict[str, str], mail: FakeMail) -> 
     command(environment, "migrate", "--to", PREVIOUS)
     after = everything(config)
     assert after.keys() == before.keys()
-    for table in before.keys() - {"due_tenants", "record_heads", "register_counters", "sessions", "outbox"}:
-        assert set(map(repr, before[table])) <= set(map(repr, after[table])), table
+    for table, rows in before.items():
+        if table in CHANGED_BY_WORK:
+            key = 1 if table in ("accounts", "sessions", "due_tenants") else 2
+            assert {repr(row[:key]) for row in rows} <= {repr(row[:key]) for row in after[table]}, table
+        else:
+            assert set(map(repr, rows)) <= set(map(repr, after[table])), table
     assert len(after["dossiers"]) == len(before["dossiers"]) + 1, "what was done in between is kept"
 
     command(environment, "migrate")

@@ -18,15 +18,18 @@ from wederhoor.intake.process import process_of
 from wederhoor.intake.service import content_of
 from wederhoor.organisation import Organisation
 from wederhoor.rules.complaint_process import ComplaintProcess
+from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.roles import role_label
 from wederhoor.rules.wording import listed
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work, local_date
+from wederhoor.work import Work
 
 OFFICE = frozenset({"secretary", "quality_officer"})
 JUDGES = OFFICE | {"committee_chair"}
 CHOOSE = ("", "Maak een keuze")
+ARRIVED = (StartEvent.ARRIVAL, StartEvent.FILED)
+"""Both count from the day a complaint came in."""
 
 Values = Mapping[str, Any]
 
@@ -55,8 +58,15 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     future: bool = False
     maximum: int = 200
+    optional: bool | None = None
+    """Whether the form says that it may stay empty; None: whenever there is no `needed`."""
     start: Any = None
     """What the field holds before anybody typed."""
+
+    @property
+    def may_be_empty(self) -> bool:
+        """What the form says beside the label."""
+        return not self.needed if self.optional is None else self.optional
 
 
 def done_on(case: "Case", label: str = "Datum waarop dit gebeurde") -> Field:
@@ -117,7 +127,7 @@ class Case:
     @property
     def came_in_on(self) -> date:
         """The day the complaint came in; no act was done before."""
-        return local_date(self.dossier.filed_at)
+        return self.dossier.arrived_on
 
 
 def case_of(work: Work, dossier: Dossier) -> Case:
@@ -165,3 +175,13 @@ def why_not(act: Act, case: Case) -> Refusal | None:
     if act.when_open is False and case.open:
         return Refusal(reason="De zaak is niet afgesloten", source=case.process.source)
     return act.refusal(case)
+
+
+def set_date(case: Case, start: StartEvent, day: date) -> None:
+    """The dossier's own copy of a date that starts clocks."""
+    if start in ARRIVED:
+        case.dossier.arrived_on = day
+    elif start is StartEvent.RECEIPT:
+        case.dossier.received_on = day
+    elif start is StartEvent.CLOSED:
+        case.dossier.closed_on = day

@@ -1,9 +1,17 @@
 """Every act there is: those of the platform, and one for each move of the organisation's process."""
 
-from wederhoor.complaints import handling, moves, terms
+from wederhoor.complaints import admissibility, corrections, handling, linking, moves, receiving, terms
 from wederhoor.complaints.acts import Act, Case
 
-PLATFORM: tuple[Act, ...] = (*handling.ACTS, *terms.ACTS, *moves.ACTS)
+PLATFORM: tuple[Act, ...] = (
+    *handling.ACTS,
+    *terms.ACTS,
+    *receiving.ACTS,
+    *admissibility.ACTS,
+    *moves.ACTS,
+    *corrections.ACTS,
+    *linking.ACTS,
+)
 
 
 def acts_of(case: Case) -> tuple[Act, ...]:

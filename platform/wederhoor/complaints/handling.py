@@ -9,6 +9,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.register.words import index_description
 
 PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
 MAY_HANDLE = ("secretary", "quality_officer")
@@ -98,6 +99,7 @@ def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -
         )
     dossier = case.dossier
     dossier.short_description, dossier.category = text or None, category
+    index_description(case.work, dossier.id, text)
     record.append(case.work, dossier.id, [record.Entry(event=Event.DESCRIBED)])
 
 

@@ -37,6 +37,7 @@ ENDS_BY = {"withdraw": "withdrawn", "satisfied": "satisfied"}
 MEETS = {"findings": "findings_sent", "answer": "answer_sent", "decide": "decision_taken"}
 """What the leaving of the outcome meets."""
 OWN_PAGES = frozenset({"judge_admissible", "judge_inadmissible", "complete"})
+"""Moves that have a page of their own in `admissibility` and `receiving`."""
 LATER = (
     "Het werk van de commissie (horen, verslag en rapport) kan het platform nog niet vastleggen. Leg de stukken in het "
     "dossier"

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -9,7 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.complaints import service
 from wederhoor.complaints.acts import Act, ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with
-from wederhoor.complaints.forms import NOBODY, SEEN, ActForm, AdmissibilityForm, ReleaseForm, act_form
+from wederhoor.complaints.forms import NOBODY, SEEN, ActForm, ReleaseForm, act_form
 from wederhoor.complaints.since import Change, changed_since, last_entry
 from wederhoor.dossiers.service import barred_accounts, find
 from wederhoor.dossiers.tables import Dossier
@@ -17,61 +18,15 @@ from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
-from wederhoor.work import Work, local_date
+from wederhoor.work import AMSTERDAM, Work
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
 judges = staff("secretary", "quality_officer", "committee_chair")
 handlers = staff("secretary", "quality_officer")
-
-
-@bp.get("/<uuid:dossier_id>/ontvankelijkheid")
-@judges
-def admissibility(dossier_id: uuid.UUID) -> Response:
-    """Is the complaint taken up?"""
-    with staff_work() as work:
-        dossier = find(work, dossier_id)
-        form = AdmissibilityForm(data={"done_on": work.today})
-        return _admissibility_page(work, dossier, form)
-
-
-@bp.post("/<uuid:dossier_id>/ontvankelijkheid")
-@judges
-def admissibility_send(dossier_id: uuid.UUID) -> Response:
-    """Record the judgement."""
-    form = AdmissibilityForm()
-    with staff_work(write=True) as work:
-        dossier = find(work, dossier_id, lock=True)
-        answers = stored_answers(work, dossier.answers_id)
-        form.prepare(answers.admissibility, local_date(dossier.filed_at), work.today)
-        if not form.validate():
-            return _admissibility_page(work, dossier, form, status=422)
-        judgement = service.Judgement(
-            admissible=form.verdict.data == "admissible",
-            ground=form.ground.data or None,
-            reason=form.reason.data or "",
-            done_on=form.done_on.data or work.today,
-        )
-        try:
-            service.judge_admissibility(work, dossier, judgement)
-        except MoveNotPossible as why:
-            form.verdict.errors = [why.reason]
-            return _admissibility_page(work, dossier, form, status=422)
-    return redirect(url_for("desk.dossier", dossier_id=dossier_id), 303)
-
-
-def _admissibility_page(work: Work, dossier: Dossier, form: AdmissibilityForm, status: int = 200) -> Response:
-    answers = stored_answers(work, dossier.answers_id)
-    form.prepare(answers.admissibility, local_date(dossier.filed_at), work.today)
-    grounds = [
-        {"code": g.code, "label": g.label, "unless": g.unless, "article": str(g.source)}
-        for g in answers.admissibility
-    ]
-    return page(
-        "desk/admissibility.html", status, block="form", form=form, grounds=grounds, dossier=_crumb(dossier)
-    )
 
 
 @bp.get("/<uuid:dossier_id>/vrijgeven")
@@ -80,7 +35,7 @@ def release(dossier_id: uuid.UUID) -> Response:
     """Who is this about?"""
     with staff_work() as work:
         dossier = find(work, dossier_id)
-        if not service.held_notices(work, dossier.id):
+        if not case_of(work, dossier).open and not service.held_notices(work, dossier.id):
             abort(404)
         return _release_page(work, dossier, ReleaseForm())
 
@@ -93,14 +48,20 @@ def release_send(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = find(work, dossier_id, lock=True)
         people = service.employees(work)
-        form.prepare(people)
+        named = _named(work, dossier)
+        form.prepare(people, named)
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
         by_id = {str(person.account_id): person for person in people}
         accused = None if form.employee.data == NOBODY else by_id[form.employee.data]
         try:
             service.confirm_accused(
-                work, dossier, accused=accused, supervisor=by_id.get(form.supervisor.data)
+                work,
+                dossier,
+                accused=accused,
+                supervisor=by_id.get(form.supervisor.data),
+                party_id=_party(form.party.data, named),
+                not_before=_moment(work, next_day=form.when.data == "next_day"),
             )
         except NoticeGone:
             form.employee.errors = ["Dit is al bevestigd, misschien door een collega. Bekijk het dossier."]
@@ -110,8 +71,27 @@ def release_send(dossier_id: uuid.UUID) -> Response:
     return redirect(target, 303)
 
 
+def _named(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
+    """Who was named and not confirmed yet."""
+    waiting = [party for party in service.accused_parties(work, dossier.id) if not party.confirmed_at]
+    return [(str(party.id), (party.name or {}).get("name") or "Zonder naam") for party in waiting]
+
+
+def _party(chosen: str, named: Sequence[tuple[str, str]]) -> uuid.UUID | None:
+    """The party that was chosen; nobody who was named means a new one."""
+    if chosen == "new":
+        return uuid.UUID(int=0)
+    return uuid.UUID(chosen) if chosen in dict(named) else None
+
+
+def _moment(work: Work, *, next_day: bool) -> datetime:
+    """From when people at work are told: never outside working hours."""
+    return next_working_hour(work.now.astimezone(AMSTERDAM), next_day=next_day).astimezone(UTC)
+
+
 def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
-    form.prepare(service.employees(work))
+    named = _named(work, dossier)
+    form.prepare(service.employees(work), named)
     answers = stored_answers(work, dossier.answers_id)
     held = [
         {
@@ -121,7 +101,15 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
         }
         for row in service.held_notices(work, dossier.id)
     ]
-    return page("desk/release.html", status, block="form", form=form, held=held, dossier=_crumb(dossier))
+    return page(
+        "complaints/release.html",
+        status,
+        block="form",
+        form=form,
+        held=held,
+        several=len(named) > 1 or not held,
+        dossier=_crumb(dossier),
+    )
 
 
 @bp.get("/<uuid:dossier_id>/<act>")

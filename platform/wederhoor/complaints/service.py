@@ -1,53 +1,43 @@
-"""The acts of a complaint: judge whether it is taken up, and confirm whom it is about.
+"""What can be done with a complaint now, and whom it is about: confirm that, and take it back.
 
 The possible moves come from `moves_from`; the same judgement refuses the act itself.
 """
 
 import uuid
-from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from sqlalchemy import select
 
-from wederhoor.complaints.acts import Case, case_of
-from wederhoor.complaints.moves import choose, facts_of
-from wederhoor.deadlines import service as deadlines
+from wederhoor.complaints.acts import Case
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
+from wederhoor.complaints.moves import facts_of
+from wederhoor.complaints.telling import colleague_text
+from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.intake import letters
 from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, State
+from wederhoor.notices.service import Channel, Notice, State
 from wederhoor.notices.tables import OutboxRow
-from wederhoor.organisation import Organisation
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import PossibleMove, moves_from
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work, local_date
+from wederhoor.work import Work
 
-
-class GroundMissing(Exception):
-    """Not taking a complaint up needs a ground of the regulation."""
-
-
-class ReasonMissing(Exception):
-    """Not taking a complaint up needs reasons, for the complainant (KR-087)."""
-
-
-class BeforeFiling(Exception):
-    """An act cannot have been done before the complaint came in, nor in the future."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Judgement:
-    """Whether a complaint is taken up. `done_on` is the day it was decided; `reason` is for the complainant."""
-
-    admissible: bool
-    ground: str | None
-    reason: str
-    done_on: date
+__all__ = [
+    "Judgement",
+    "accused_parties",
+    "confirm_accused",
+    "employees",
+    "held_notices",
+    "judge_admissibility",
+    "possible_moves",
+    "reverse_naming",
+]
+TOLD = ("notice_accused", "notice_supervisor")
 
 
 def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
@@ -61,69 +51,6 @@ def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
                 found[possible.move.code] = possible
     order = [move.code for move in process.moves]
     return tuple(sorted(found.values(), key=lambda p: order.index(p.move.code)))
-
-
-def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> None:
-    """Take the complaint up, or not with ground and reasons (KR-038, 040, 087).
-
-    Raises MoveNotPossible, GroundMissing, ReasonMissing or BeforeFiling.
-    """
-    case = case_of(work, dossier)
-    answers, content = case.answers, case.content
-    ground = next((g for g in answers.admissibility if g.code == judgement.ground), None)
-    if not judgement.admissible and ground is None:
-        raise GroundMissing
-    if not judgement.admissible and not judgement.reason.strip():
-        raise ReasonMissing
-    if not local_date(dossier.filed_at) <= judgement.done_on <= work.today:
-        raise BeforeFiling
-    code = "judge_admissible" if judgement.admissible else "judge_inadmissible"
-    move = choose(case, code, facts_of(case))
-    dossier.step = move.to_step
-    details = {"reason": judgement.reason} if judgement.reason else None
-    if judgement.admissible:
-        event, facts = Event.JUDGED_ADMISSIBLE, {}
-        letter_facts: dict[str, str | date] = {
-            "timeline": letters.timeline(answers, deadlines.clocks_of(work, dossier.id))
-        }
-    else:
-        assert ground is not None  # noqa: S101 - checked above
-        event, facts = Event.JUDGED_INADMISSIBLE, {"ground": ground.label}
-        letter_facts = {"ground": ground.label, "reasons": judgement.reason}
-        dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{ground.code}"
-    out = letters.to_complainants(
-        work,
-        dossier,
-        content,
-        answers,
-        "admissible" if judgement.admissible else "inadmissible",
-        letter_facts,
-        occasion="admissibility",
-        meets=None if judgement.admissible else "inadmissibility_sent",
-    )
-    judged = record.Entry(
-        event=event,
-        facts=facts,
-        done_on=judgement.done_on,
-        article=str(ground.source if ground else move.source),
-        details=details,
-        key_id=dossier.key_id if details else None,
-    )
-    record.append(work, dossier.id, [judged, *out.entries])
-    if judgement.admissible:
-        deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
-    else:
-        _close_inadmissible(work, dossier, answers)
-    notices.announce(work, dossier.id, dossier.key_id, out.notices)
-
-
-def _close_inadmissible(work: Work, dossier: Dossier, answers: Organisation) -> None:
-    """Everything stops but the duty to tell the complainant, which stays open until the letter has left."""
-    told = frozenset(rule.code for rule in answers.deadlines if rule.met_by == "inadmissibility_sent")
-    deadlines.lapse(
-        work, dossier.id, answers, "closed", "de klacht is niet in behandeling genomen", keep=told
-    )
-    notices.cancel_held(work, dossier.id)
 
 
 def held_notices(work: Work, dossier_id: uuid.UUID) -> list[OutboxRow]:
@@ -141,44 +68,74 @@ def employees(work: Work) -> list[StaffMember]:
     return staff_with_role(work, ROLES)
 
 
+def accused_parties(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """Everyone the complaint is about, in the order they were named."""
+    query = select(Party).where(Party.dossier_id == dossier_id, Party.role == "accused").order_by(Party.id)
+    return list(work.session.scalars(query))
+
+
 def confirm_accused(
-    work: Work, dossier: Dossier, *, accused: StaffMember | None, supervisor: StaffMember | None
+    work: Work,
+    dossier: Dossier,
+    *,
+    accused: StaffMember | None,
+    supervisor: StaffMember | None,
+    party_id: uuid.UUID | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """A person says whom the complaint is about: they are barred and told, with their supervisor (KR-156(2)).
 
-    None as accused means nobody on the staff: then the held notices do not go. Raises notices.NoticeGone when nothing
-    is held any more.
+    `party_id` is who was named, when several were; without one the first whom nobody confirmed, else somebody not named
+    yet. None as accused means nobody on the staff: then the held notices do not go. News leaves not before a moment: in
+    working hours, after a call. Raises notices.NoticeGone when there is nothing left to confirm.
     """
     held = held_notices(work, dossier.id)
-    if not held:
-        raise notices.NoticeGone
     answers = stored_answers(work, dossier.answers_id)
     if accused is None:
+        if not held:
+            raise notices.NoticeGone
         notices.cancel_held(work, dossier.id)
         record.append(work, dossier.id, [record.Entry(event=Event.ACCUSED_NOT_STAFF)])
         return
-    query = select(Party).where(Party.dossier_id == dossier.id, Party.role == "accused").order_by(Party.id)
-    party = work.session.scalars(query).first()
-    if party is not None:
-        party.account_id, party.confirmed_at = accused.account_id, work.now
+    named = accused_parties(work, dossier.id)
+    if any(party.account_id == accused.account_id and party.confirmed_at for party in named):
+        raise notices.NoticeGone
+    waiting = [party for party in named if not party.confirmed_at and party_id in (None, party.id)]
+    party = waiting[0] if waiting else _new_accused(work, dossier, accused)
+    party.account_id, party.confirmed_at = accused.account_id, work.now
     entry = record.Entry(
         event=Event.ACCUSED_CONFIRMED,
         done_on=work.today,
-        details={"account": str(accused.account_id)},
+        details={"account": str(accused.account_id), "party": str(party.id)},
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [entry])
     if accused.account_id not in dossiers.barred_accounts(work, dossier.id):
         dossiers.bar(work, dossier.id, [accused.account_id], "accused", "de klacht gaat over deze persoon")
     content = content_of(work, dossier)
+    if not held:
+        held = _hold_again(
+            work, dossier, letters_too=[c for c in TOLD if letters.has(answers, c)], party=party
+        )
     for row in held:
-        person = accused if row.addressee == "accused" else supervisor
+        person = supervisor if row.addressee.startswith("supervisor") else accused
         if person is None:
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
-        letter = letters.issue_to(
-            work, letters.matter_of(dossier), answers, row.letter, row.addressee, person.name, content, {}
-        )
+        letter_id = row.letter_id
+        if letter_id is None:
+            letter = letters.issue_to(
+                work,
+                letters.matter_of(dossier),
+                answers,
+                row.letter,
+                row.addressee,
+                person.name,
+                content,
+                {},
+                look=False,
+            )
+            letter_id = letter.id if letter else None
         work.session.flush()
         row.content = {
             "subject": answers.letter(row.letter).mail_subject,
@@ -187,6 +144,109 @@ def confirm_accused(
                 "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
             ),
         }
-        notices.release(
-            work, row, recipient=person.email, letter_id=letter.id if letter else None, channel=Channel.EMAIL
+        notices.release(work, row, recipient=person.email, letter_id=letter_id, channel=Channel.EMAIL)
+        if not_before is not None:
+            row.not_before = not_before
+
+
+def _new_accused(work: Work, dossier: Dossier, accused: StaffMember) -> Party:
+    """Somebody the complaint is about too, whom it did not name."""
+    party = Party(
+        id=uuid7(),
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        role="accused",
+        kind="employee",
+        channel="email",
+    )
+    party.tenant_id = work.tenant_id
+    work.session.add(party)
+    party.name = {"name": accused.name}
+    work.session.flush()
+    return party
+
+
+def _hold_again(work: Work, dossier: Dossier, *, letters_too: list[str], party: Party) -> list[OutboxRow]:
+    """Notices for one more accused: the first ones were about somebody else."""
+    rows = [
+        Notice(
+            letter=code,
+            occasion=f"named:{party.id.hex}:{work.now:%Y%m%d%H%M%S}",
+            addressee="supervisor" if code == "notice_supervisor" else "accused",
+            channel=Channel.EMAIL,
+            held=True,
         )
+        for code in letters_too
+    ]
+    notices.announce(work, dossier.id, dossier.key_id, rows)
+    return held_notices(work, dossier.id)
+
+
+def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
+    """The complaint turns out not to be about whoever was confirmed: no accused any more, and told if they had been told.
+
+    Raises notices.NoticeGone when this party was not confirmed.
+    """
+    work, dossier = case.work, case.dossier
+    party = next((p for p in accused_parties(work, dossier.id) if p.id == party_id), None)
+    if party is None or party.account_id is None or party.confirmed_at is None:
+        raise notices.NoticeGone
+    account = party.account_id
+    person = next((p for p in employees(work) if p.account_id == account), None)
+    told = False
+    for row in notices.notices_of(work, dossier.id):
+        if row.addressee == f"account:{account}" or (person and row.recipient == person.email):
+            if row.state in (State.WAITING, State.UNCERTAIN, State.FAILED, State.HELD):
+                row.state, row.done_at = State.CANCELLED.value, work.now
+            elif row.letter in TOLD:
+                told = True
+    party.account_id = party.confirmed_at = None
+    bars = select(Access).where(
+        Access.dossier_id == dossier.id,
+        Access.account_id == account,
+        Access.kind == "barred",
+        Access.reason.in_(("accused", "possible_accused")),
+        Access.until_at.is_(None),
+    )
+    lifted = list(work.session.scalars(bars))
+    for bar in lifted:
+        bar.until_at = work.now
+    entries = [
+        record.Entry(
+            event=Event.NAMING_REVERSED,
+            details={"reason": reason, "account": str(account)},
+            key_id=dossier.key_id,
+        )
+    ]
+    if lifted:
+        facts = {"reason": "de klacht gaat niet over deze persoon"}
+        entries.append(record.Entry(event=Event.ACCESS_RESTORED, facts=facts))
+    out: list[Notice] = []
+    if told and person is not None and letters.has(case.answers, "naming_reversed"):
+        addressee = f"account:{account}"
+        letter = letters.issue_to(
+            work,
+            letters.matter_of(dossier),
+            case.answers,
+            "naming_reversed",
+            addressee,
+            person.name,
+            case.content,
+            {"reason": reason, "reasons": reason},
+        )
+        work.session.flush()
+        entries += letters.issued(letter)
+        out.append(
+            Notice(
+                letter="naming_reversed",
+                occasion=f"reversed:{work.now:%Y%m%d%H%M%S}",
+                addressee=addressee,
+                channel=Channel.EMAIL,
+                recipient=person.email,
+                subject=case.answers.letter("naming_reversed").mail_subject,
+                text=colleague_text(case),
+                letter_id=letter.id if letter else None,
+            )
+        )
+    record.append(work, dossier.id, entries)
+    notices.announce(work, dossier.id, dossier.key_id, out)

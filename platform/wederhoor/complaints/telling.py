@@ -118,6 +118,7 @@ def tell_accused(
                 subject=case.answers.letter(code).mail_subject,
                 text=colleague_text(case),
                 held=person is None,
+                look=letter.after_look and person is not None,
                 not_before=not_before,
                 meets=post.meets,
                 letter_id=letter.id,

@@ -2,14 +2,25 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import OFFICE, Act, ActRefused, Ask, Case, Field, Refusal, Values, done_on
+from wederhoor.complaints.acts import (
+    OFFICE,
+    Act,
+    ActRefused,
+    Ask,
+    Case,
+    Field,
+    Refusal,
+    Values,
+    done_on,
+    set_date,
+)
 from wederhoor.complaints.telling import Post, tell, tell_accused, tell_complainants
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.clocks import clock
-from wederhoor.rules.deadlines import DeadlineRule, Term, Unit
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.term_changes import (
     CHANGE_LABELS,
@@ -193,10 +204,11 @@ def revoke_change(case: Case, *, change_id: str, reason: str) -> None:
     if row is None:
         raise ActRefused("change", "Deze wijziging geldt al niet meer.")
     row.revoked_at = work.now
-    if row.kind == ChangeKind.START_CORRECTED and row.was_on:
+    if row.kind == ChangeKind.START_CORRECTED and row.start and row.was_on:
         for rule in case.answers.deadlines:
             if rule.starts == row.start and rule.code in case.clocks:
                 case.clocks[rule.code].started_on = row.was_on
+        set_date(case, StartEvent(row.start), row.was_on)
     work.session.flush()
     said = record.Entry(
         event=Event.TERM_CHANGE_REVOKED,

@@ -18,11 +18,12 @@ def moves_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
     acts = {act.move or act.slug: act for act in acts_of(case)}
     shown = []
     for possible in possible_moves(case):
-        code = possible.move.code
-        if code in moves.OWN_PAGES:
-            shown.append(_own_page(case, possible.move.label, code, possible.reason, str(possible.source)))
+        move = possible.move
+        if move.code in acts and move.code not in moves.OWN_PAGES:
+            shown.append(_shown(case, acts[move.code]))
         else:
-            shown.append(_shown(case, acts[code]))
+            address = _address(case, "compleet" if move.code == "complete" else "ontvankelijkheid")
+            shown.append(_move(move.code, move.label, possible.reason, str(possible.source), address))
     shown += [
         _shown(case, act) for act in acts_of(case) if act.move is None and act.listed and _fits(case, act)
     ]
@@ -42,16 +43,19 @@ def _fits(case: Case, act: Act) -> bool:
     return act.when_open is None or act.when_open is case.open
 
 
-def _own_page(case: Case, label: str, code: str, reason: str | None, source: str) -> dict[str, Any]:
-    endpoint = "complaints.admissibility" if code.startswith("judge") else "complaints.act"
-    more: dict[str, Any] = {} if code.startswith("judge") else {"act": "compleet"}
+def _address(case: Case, slug: str) -> str:
+    return url_for("complaints.act", dossier_id=case.dossier.id, act=slug)
+
+
+def _move(code: str, label: str, reason: str | None, source: str, address: str) -> dict[str, Any]:
+    possible = reason is None
     return {
         "code": code,
         "label": label,
-        "possible": reason is None,
+        "possible": possible,
         "reason": reason or "",
-        "article": "" if reason else source,
-        "url": url_for(endpoint, dossier_id=case.dossier.id, **more) if reason is None else None,
+        "article": source if possible else "",
+        "url": address if possible else None,
     }
 
 
@@ -63,5 +67,5 @@ def _shown(case: Case, act: Act) -> dict[str, Any]:
         "possible": refused is None,
         "reason": str(refused) if refused else "",
         "article": "" if refused or source is None else str(source),
-        "url": None if refused else url_for("complaints.act", dossier_id=case.dossier.id, act=act.slug),
+        "url": None if refused else _address(case, act.slug),
     }

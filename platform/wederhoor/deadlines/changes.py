@@ -8,14 +8,14 @@ from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import TermChangeRow
-from wederhoor.notices.service import State
+from wederhoor.notices.service import LEFT_STATES, State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.rules.deadlines import StartEvent, Term, Unit
 from wederhoor.rules.term_changes import ChangeKind, TermChange
 from wederhoor.work import Work
 
 PREFIX = "term:"
-LEFT = (State.SENT.value, State.KEPT.value, State.POSTED.value, State.CANCELLED.value)
+LEFT = tuple(state.value for state in (*LEFT_STATES, State.CANCELLED))
 
 
 def changes_of(work: Work, dossier_id: uuid.UUID) -> list[TermChangeRow]:

@@ -1,6 +1,7 @@
 """Reminders: before, on and after a due date, once each, to whoever handles the matter."""
 
-from datetime import date
+import uuid
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
@@ -11,6 +12,7 @@ from wederhoor.dossiers.service import barred_accounts
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import Channel, Notice, announce
 from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work
 
@@ -36,7 +38,8 @@ def remind(work: Work) -> int:
         rule = answers.deadline(clock.code)
         barred = barred_accounts(work, dossier.id)
         free = [person for person in handlers if person.account_id not in barred]
-        to = _for(work, dossier, clock, free)
+        to = _for(work, dossier, clock, free) + _above(work, rule, clock, barred)
+        to = list({person.account_id: person for person in to}.values())
         template = answers.letter("reminder_handler")
         shared = {
             "letter": template.code,
@@ -70,6 +73,16 @@ def _for(work: Work, dossier: Dossier, clock: Clock, free: list[StaffMember]) ->
     if not own and STAND_IN in assigned:
         own = [person for person in free if person.account_id == assigned[STAND_IN]]
     return own or free
+
+
+def _above(work: Work, rule: DeadlineRule, clock: Clock, barred: frozenset[uuid.UUID]) -> list[StaffMember]:
+    """Whom the organisation names for a term that was missed, once it is that late."""
+    escalation = rule.escalation
+    if escalation is None or clock.due_on is None:
+        return []
+    if work.today < clock.due_on + timedelta(days=escalation.after_days):
+        return []
+    return [p for p in staff_with_role(work, escalation.roles) if p.account_id not in barred]
 
 
 def next_reminder_day(work: Work) -> date | None:

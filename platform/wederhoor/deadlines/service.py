@@ -139,7 +139,7 @@ def recompute(
 def _first_values(
     answers: Organisation, started: Mapping[StartEvent, date], today: date
 ) -> list[ClockValues]:
-    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING]
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in started]
     return [_computed(rule, CaseDates(starts=started), today) for rule in rules]
 
 
@@ -164,7 +164,8 @@ def duration(rule: DeadlineRule) -> str:
 
 def next_reminder(rule: DeadlineRule, due_on: date, today: date, *, after: date | None = None) -> date | None:
     """The first day from today (or after a day) on which the handler must be reminded; None when there is none left."""
-    days = sorted(due_on + timedelta(days=offset) for offset in rule.reminders)
+    late = {rule.escalation.after_days} if rule.escalation else set()
+    days = sorted(due_on + timedelta(days=offset) for offset in {*rule.reminders, *late})
     for day in days:
         if day >= today if after is None else day > after:
             return day

@@ -6,11 +6,11 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.complaints.view import moves_view
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
+from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.intake.content import missing_items
@@ -53,10 +53,14 @@ PARTS = (
 @readers
 def home() -> Response:
     """Today."""
+    mine = request.args.get("wie", "") == MINE
     with staff_work() as work:
-        return page(
-            "desk/home.html", block="lists", lists=views.today_view(today(work)), today=work.today, whose=[]
-        )
+        whose = [
+            {"label": "Alles", "url": url_for("desk.home"), "current": not mine},
+            {"label": "Van mij, of ik sta erbij", "url": url_for("desk.home", wie=MINE), "current": mine},
+        ]
+        lists = views.today_view(today(work, mine=mine))
+        return page("desk/home.html", block="lists", lists=lists, today=work.today, whose=whose)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>")
@@ -68,6 +72,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         answers = stored_answers(work, found.answers_id)
         content = content_of(work, found)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
+        can = views.acts_view(work, found, answers)
         missing = missing_items(content, answers.required_content) if not found.received_on else []
         return page(
             "desk/dossier.html",
@@ -78,7 +83,10 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             ],
             timeline=views.timeline_view(record.read(work, found.id)),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
-            moves=moves_view(work, found),
+            moves=can["moves"],
+            acts=can["acts"],
+            corrections=can["corrections"],
+            facts=views.facts_view(work, found, answers),
             missing=missing,
         )
 

@@ -27,8 +27,9 @@ from sqlalchemy import (
 from sqlalchemy.types import Date, Uuid
 
 from wederhoor.db import Moment
-from wederhoor.deadlines.tables import Clock
-from wederhoor.desk.filters import Filters
+from wederhoor.deadlines.handlers import HANDLER
+from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.desk.filters import MINE, NOBODY, Filters
 from wederhoor.dossiers.service import not_barred, reader_of, visible
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.register.tables import DossierWord
@@ -64,6 +65,7 @@ class RegisterRow(NamedTuple):
 
 
 _D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
+_A = Assignment.__table__
 _COLUMNS = (
     _D.c.id,
     _D.c.number,
@@ -75,11 +77,27 @@ _COLUMNS = (
     _D.c.close_ground,
 )
 _MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
+
+
+def _handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists(
+        select(literal(1)).where(
+            _A.c.tenant_id == bindparam("tenant"),
+            _A.c.dossier_id == _D.c.id,
+            _A.c.until_at.is_(None),
+            *more,
+        )
+    )
+
+
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "open": _D.c.closed_on.is_(None),
     "closed": _D.c.closed_on.is_not(None),
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
+    "regime": _D.c.regime == bindparam("regime"),
+    "handler": _handled(_A.c.account_id == bindparam("handler", type_=Uuid)),
+    "unassigned": not_(_handled(_A.c.part == HANDLER)),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
@@ -245,6 +263,14 @@ def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str,
     if filters.category:
         names.add("category")
         values["category"] = filters.category
+    if filters.regime:
+        names.add("regime")
+        values["regime"] = filters.regime
+    if filters.handler == NOBODY:
+        names.add("unassigned")
+    elif filters.handler:
+        names.add("handler")
+        values["handler"] = work.actor.account_id if filters.handler == MINE else uuid.UUID(filters.handler)
     if filters.since:
         names.add("since")
         values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)

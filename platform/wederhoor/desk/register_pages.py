@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.deadlines.jobs import HANDLERS
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
+from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_filters
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.service import READERS
 from wederhoor.intake.process import process_of
-from wederhoor.people.service import members_today
+from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
@@ -152,13 +153,19 @@ def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[
     steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
     categories = [(c.code, c.label) for c in work.organisation.categories]
+    regimes = [
+        (regime.code, regime.governs[0] if regime.governs else "Niet bekend")
+        for regime in work.organisation.regimes
+    ]
+    everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
+    handlers = [(str(person.account_id), person.name) for person in staff_with_role(work, HANDLERS)]
     typed = {"vanaf": filters.since, "tot": filters.until}
     return {
         "pairs": filters.pairs(),
         "statuses": options(filters.status, every + steps),
         "categories": options(filters.category, [("", "Alle onderwerpen"), *categories]),
-        "regimes": [],
-        "handlers": [],
+        "regimes": options(filters.regime, [("", "Alle regelingen"), *regimes] if len(regimes) > 1 else []),
+        "handlers": options(filters.handler, everyone + handlers),
         "late": filters.late,
         "days": {
             name: request.values.get(name, "")

@@ -2,18 +2,19 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, exists, func, select
 
-from wederhoor.deadlines.tables import Clock
-from wederhoor.desk.queries import plans
+from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.desk.queries import numbers, plans
 from wederhoor.dossiers.service import visible
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.process import process_of
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.tasks.service import Kind, open_tasks
 from wederhoor.work import Work, local_date
 
 NEW_LASTS = timedelta(days=2)
@@ -41,6 +42,7 @@ class Today:
     due: list[Item] = field(default_factory=list)
     coming: list[Item] = field(default_factory=list)
     calls: list[Item] = field(default_factory=list)
+    tasks: list[Item] = field(default_factory=list)
     failed: list[Item] = field(default_factory=list)
     held: list[Item] = field(default_factory=list)
     to_post: list[Item] = field(default_factory=list)
@@ -48,21 +50,24 @@ class Today:
     new: list[Item] = field(default_factory=list)
 
 
-def today(work: Work, whose: ColumnElement[bool] | None = None) -> Today:
-    """Everything the actor may see; `whose` narrows it to some dossiers."""
-    mine = (*visible(work), true() if whose is None else whose)
+def today(work: Work, *, mine: bool = False) -> Today:
+    """Everything the actor may see; only what is `mine` when asked: I handle it, or stand in for who does."""
+    seen = (*visible(work), _assigned(work)) if mine else visible(work)
     lists = Today()
-    for item in _clocks(work, mine):
+    _tasks(work, lists, mine=mine)
+    late: dict[uuid.UUID | None, list[Item]] = {}
+    for item in _clocks(work, seen):
         if item.due_on is None or item.due_on < work.today:
-            lists.late.append(item)
+            late.setdefault(item.dossier_id, []).append(item)
         elif item.due_on == work.today:
             lists.due.append(item)
         else:
             lists.coming.append(item)
+    lists.late = [_first(items) for items in late.values()]
     steps = {step.code: step for step in process_of(work.organisation).steps}
     fresh = (
         select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at)
-        .where(Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *mine)
+        .where(Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *seen)
         .order_by(Dossier.filed_at.desc())
         .limit(MOST)
     )
@@ -71,10 +76,10 @@ def today(work: Work, whose: ColumnElement[bool] | None = None) -> Today:
         lists.new.append(
             Item(dossier_id=row.id, number=row.number, label=label, due_on=local_date(row.filed_at))
         )
-    _outbox(work, mine, lists)
+    _outbox(work, seen, lists)
     incomplete = (
         select(Dossier.id, Dossier.number, Dossier.filed_at)
-        .where(Dossier.received_on.is_(None), Dossier.closed_on.is_(None), *mine)
+        .where(Dossier.received_on.is_(None), Dossier.closed_on.is_(None), *seen)
         .order_by(Dossier.filed_at)
         .limit(MOST)
     )
@@ -89,6 +94,43 @@ def today(work: Work, whose: ColumnElement[bool] | None = None) -> Today:
             )
         )
     return lists
+
+
+def _first(items: list[Item]) -> Item:
+    """A dossier once: what is late longest, and how many terms more."""
+    more = len(items) - 1
+    if not more:
+        return items[0]
+    return replace(
+        items[0], label=f"{items[0].label}, en nog {'een termijn' if more == 1 else f'{more} termijnen'}"
+    )
+
+
+def _assigned(work: Work) -> ColumnElement[bool]:
+    return exists().where(
+        Assignment.tenant_id == work.tenant_id,
+        Assignment.dossier_id == Dossier.id,
+        Assignment.account_id == work.actor.account_id,
+        Assignment.until_at.is_(None),
+    )
+
+
+def _tasks(work: Work, lists: Today, *, mine: bool) -> None:
+    tasks = open_tasks(work, limit=MOST)
+    known = numbers(work, [task.dossier_id for task in tasks if task.dossier_id])
+    own = _own_dossiers(work, list(known)) if mine else frozenset(known)
+    for task in tasks:
+        if mine and task.account_id != work.actor.account_id and task.dossier_id not in own:
+            continue
+        number = known.get(task.dossier_id, "") if task.dossier_id else ""
+        item = Item(
+            dossier_id=task.dossier_id, number=number, label=task.label, due_on=task.due_on, task_id=task.id
+        )
+        (lists.calls if task.kind == Kind.CALL_BACK else lists.tasks).append(item)
+
+
+def _own_dossiers(work: Work, ids: list[uuid.UUID]) -> frozenset[uuid.UUID]:
+    return frozenset(work.session.scalars(select(Dossier.id).where(Dossier.id.in_(ids), _assigned(work))))
 
 
 def _clocks(work: Work, mine: tuple[ColumnElement[bool], ...]) -> Iterator[Item]:
@@ -114,7 +156,7 @@ def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> 
     query: Any = (
         select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
         .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
-        .where(OutboxRow.state.in_(["held", "failed", "no_addressee", "to_post"]), *mine)
+        .where(OutboxRow.state.in_(["held", "failed", "no_addressee", "to_post", "to_look"]), *mine)
         .group_by(Dossier.id, Dossier.number, OutboxRow.state)
         .order_by(Dossier.id)
         .limit(MOST)
@@ -124,6 +166,13 @@ def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> 
         if row.state == "held":
             item = Item(dossier_id=row.id, number=row.number, label="Over wie gaat de klacht?")
             lists.held.append(item)
+        elif row.state == "to_look":
+            label = (
+                "1 brief nakijken en versturen"
+                if row.many == 1
+                else f"{row.many} brieven nakijken en versturen"
+            )
+            lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))
         elif row.state == "to_post":
             label = "1 brief op de post doen" if row.many == 1 else f"{row.many} brieven op de post doen"
             lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 
-from wederhoor.desk.today import Today
+from wederhoor.complaints.view import corrections_view, moves_view
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
+from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
@@ -38,6 +40,30 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
         "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
         "short_description": found.short_description,
     }
+
+
+def acts_view(work: Work, found: Dossier, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
+    """What can be done: `moves` of the process, other `acts`, and `corrections`."""
+    steps = {move.code for move in process_of(answers).moves}
+    shown = moves_view(work, found)
+    return {
+        "moves": [move for move in shown if move["code"] in steps],
+        "acts": [move for move in shown if move["code"] not in steps],
+        "corrections": corrections_view(work, found),
+    }
+
+
+def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[str, str]]:
+    """Who handles it and by which rules."""
+    parts = handlers_of(work, found.id)
+    names = names_of(work, sorted(parts.values()))
+    regime = next((regime for regime in answers.regimes if regime.code == found.regime), None)
+    rows = [
+        ("Behandelaar", names[parts[HANDLER]] if HANDLER in parts else "nog niemand"),
+        ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
+        ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
+    ]
+    return [row for row in rows if row[1]]
 
 
 def party_view(party: Party, content: Content) -> dict[str, Any]:
@@ -128,12 +154,20 @@ LISTS = (
     ("due", "Vandaag uiterlijk", "warning"),
     ("failed", "Niet aangekomen", "error"),
     ("calls", "Terugbellen", "warning"),
+    ("tasks", "Taken", "warning"),
     ("held", "Wacht op uw bevestiging", "warning"),
     ("to_post", "Op de post", "warning"),
     ("coming", "Komende zeven dagen", "info"),
     ("waiting", "Wacht op een ander", "info"),
     ("new", "Nieuw, laatste twee dagen", "info"),
 )
+
+
+def _where(item: Item) -> str | None:
+    """Where a line of the desk leads: to the tasks, else to the dossier."""
+    if item.task_id is not None and "tasks.index" in current_app.view_functions:
+        return url_for("tasks.index")
+    return url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None
 
 
 def today_view(lists: Today) -> list[dict[str, Any]]:
@@ -149,7 +183,7 @@ def today_view(lists: Today) -> list[dict[str, Any]]:
                     "label": item.label,
                     "due_on": item.due_on,
                     "waits_for": item.waits_for,
-                    "url": url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None,
+                    "url": _where(item),
                 }
                 for item in getattr(lists, name)
             ],

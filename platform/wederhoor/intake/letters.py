@@ -18,7 +18,7 @@ from wederhoor.people.service import StaffMember
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.rules.letters import render_letter
+from wederhoor.rules.letters import Release, render_letter
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
@@ -169,8 +169,12 @@ def issue_to(
     facts: Mapping[str, str | date],
     *,
     kind: str = "",
+    look: bool = True,
 ) -> Issued | None:
-    """A letter to anyone concerned, kept sealed; None when this organisation has no such letter."""
+    """A letter to anyone concerned, kept sealed; None when this organisation has no such letter.
+
+    A letter "after a look" is a draft, unless the act that writes it was that look (`look` is False).
+    """
     if not has(answers, code):
         return None
     template = answers.letter(code)
@@ -195,6 +199,8 @@ def issue_to(
         known["further_options"] = "\n".join(f"{o.label}: {o.explanation}" for o in options)
     if isinstance(answers.profile.complaints_email, str):
         known["organisation_email"] = answers.profile.complaints_email
+    if isinstance(work.organisation.profile.holidays, str):
+        known["holidays"] = work.organisation.profile.holidays
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
     return notices.issue_letter(
         work,
@@ -204,6 +210,7 @@ def issue_to(
         title=template.title,
         addressee=addressee,
         body=render_letter(template, known),
+        after_look=template.release is Release.AFTER_LOOK and look,
     )
 
 
@@ -253,6 +260,7 @@ def to_person(
             text=text,
             meets=meets,
             letter_id=letter.id,
+            look=letter.after_look,
         )
     ]
 

@@ -13,7 +13,6 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts, own_acts, own_messages, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import CodeInvalid, read_code
-from wederhoor.intake.content import missing_items
 from wederhoor.intake.forms import CodeForm
 from wederhoor.intake.letters import party_key
 from wederhoor.intake.own import bp
@@ -71,7 +70,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     process = process_of(answers)
     step = process.step(dossier.step)
     content = service.content_of(work, dossier)
-    missing = missing_items(content, answers.required_content) if step.open else []
+    missing = service.missing_for(content, answers) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = notices.letters_shown(work, dossier.id, party_key(party.id))
     return page(
@@ -168,4 +167,4 @@ def close_door() -> Response:
     keep_code("case", None)
     keep_code("draft", None)
     keep_key(None)
-    return redirect(url_for("intake.start"), 303)
+    return redirect(url_for("front.start"), 303)

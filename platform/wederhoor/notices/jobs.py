@@ -144,7 +144,8 @@ def _mark_sent(
 def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
     """Make the PDF of every letter that has none yet. Returns how many."""
     with open_work() as work:
-        query = select(Letter.id).where(Letter.pdf_made_at.is_(None)).order_by(Letter.id).limit(BATCH)
+        undone = (Letter.pdf_made_at.is_(None), Letter.issued_at.is_not(None))
+        query = select(Letter.id).where(*undone).order_by(Letter.id).limit(BATCH)
         waiting = list(work.session.scalars(query))
     made = 0
     for letter_id in waiting:
@@ -159,7 +160,7 @@ def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
 def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID) -> None:
     with open_work() as work:
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
-        if letter is None or letter.pdf_made_at is not None:
+        if letter is None or letter.pdf_made_at is not None or letter.issued_at is None:
             return
         try:
             markdown = letter.body

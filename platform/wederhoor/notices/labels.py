@@ -5,6 +5,7 @@ from wederhoor.organisation import Organisation
 CHANNELS = {"email": "e-mail", "post": "brief", "portal": "eigen pagina"}
 STATES = {
     "held": "wacht op bevestiging",
+    "to_look": "wacht op uw blik",
     "waiting": "wacht op verzending",
     "sending": "wordt verzonden",
     "uncertain": "onzeker, gaat nog een keer",
@@ -13,6 +14,8 @@ STATES = {
     "failed": "niet gelukt",
     "to_post": "moet op de post",
     "posted": "op de post gedaan",
+    "delivered": "op een andere manier bezorgd",
+    "discarded": "weggelegd; de plicht staat open",
     "no_addressee": "geen e-mailadres bekend",
     "cancelled": "gaat niet meer",
 }

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -29,9 +29,15 @@ class Channel(StrEnum):
 
 
 class State(StrEnum):
-    """Where a notice is. `uncertain`: sent, but a crash came before that could be noted; it is sent again."""
+    """Where a notice is.
+
+    `to_look`: its letter waits for the secretary's look. `uncertain`: sent, but a crash came before that could be noted; it is
+    sent again. `delivered`: it reached the addressee in another way. `discarded`: the draft was put aside; the duty to tell
+    stays open.
+    """
 
     HELD = "held"
+    TO_LOOK = "to_look"
     WAITING = "waiting"
     SENDING = "sending"
     UNCERTAIN = "uncertain"
@@ -40,12 +46,15 @@ class State(StrEnum):
     FAILED = "failed"
     TO_POST = "to_post"
     POSTED = "posted"
+    DELIVERED = "delivered"
+    DISCARDED = "discarded"
     NO_ADDRESSEE = "no_addressee"
     CANCELLED = "cancelled"
 
 
 OPEN_STATES = (
     State.HELD,
+    State.TO_LOOK,
     State.WAITING,
     State.SENDING,
     State.UNCERTAIN,
@@ -53,6 +62,9 @@ OPEN_STATES = (
     State.TO_POST,
     State.NO_ADDRESSEE,
 )
+
+
+LEFT_STATES = (State.SENT, State.KEPT, State.POSTED, State.DELIVERED)
 
 
 class NoticeGone(Exception):
@@ -64,7 +76,8 @@ class Notice:
     """News for one addressee about one occasion.
 
     `addressee` names a place, not a person ("party:<id>", "account:<id>"); `recipient` is the e-mail address, sealed;
-    `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about.
+    `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about. `look`: its letter is a draft that
+    somebody looks at first.
     """
 
     letter: str
@@ -75,6 +88,7 @@ class Notice:
     subject: str = ""
     text: str = ""
     held: bool = False
+    look: bool = False
     not_before: datetime | None = None
     meets: str | None = None
     letter_id: uuid.UUID | None = None
@@ -82,11 +96,12 @@ class Notice:
 
 @dataclass(frozen=True, kw_only=True)
 class Issued:
-    """A letter that was just issued."""
+    """A letter that was just made; `after_look` when it is a draft still."""
 
     id: uuid.UUID
     code: str
     title: str
+    after_look: bool = False
 
 
 def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]) -> None:
@@ -106,7 +121,9 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
     def sealed(column: str, value: object) -> bytes:
         return sealed_value(work.vault, key_id, OutboxRow.__tablename__, column, row_id, value)
 
-    state = State.HELD if notice.held else _leaving(notice.channel, notice.recipient)
+    state = State.HELD if notice.held else leaving(notice.channel, notice.recipient)
+    if notice.look:
+        state = State.TO_LOOK
     return {
         "id": row_id,
         "matter_id": matter_id,
@@ -127,11 +144,13 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "claimed_at": None,
         "done_at": work.now if state is State.SENT else None,
         "posted_on": None,
+        "proof_sealed": None,
+        "returned_on": None,
         "created_at": work.now,
     }
 
 
-def _leaving(channel: Channel, recipient: str | None) -> State:
+def leaving(channel: Channel, recipient: str | None) -> State:
     """Where a notice that may go is at first: in the print tray, on its page, waiting, or with nowhere to go."""
     if channel is Channel.POST:
         return State.TO_POST
@@ -152,9 +171,17 @@ def wake(work: Work) -> None:
 
 
 def issue_letter(
-    work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, *, code: str, title: str, addressee: str, body: str
+    work: Work,
+    matter_id: uuid.UUID,
+    key_id: uuid.UUID,
+    *,
+    code: str,
+    title: str,
+    addressee: str,
+    body: str,
+    after_look: bool = False,
 ) -> Issued:
-    """Keep a letter as it was issued; its PDF is made by the scheduler."""
+    """Keep a letter as it was issued, or as a draft when somebody looks first; the scheduler makes the PDF once it is issued."""
     letter_id = uuid7()
     row = {
         "id": letter_id,
@@ -166,20 +193,27 @@ def issue_letter(
         "body_sealed": sealed_value(work.vault, key_id, Letter.__tablename__, "body_sealed", letter_id, body),
         "created_at": work.now,
         "pdf_made_at": None,
+        "issued_at": None if after_look else work.now,
+        "discarded_at": None,
+        "discard_reason_sealed": None,
     }
     insert_rows(work.session, Letter, [row])
-    return Issued(id=letter_id, code=code, title=title)
+    return Issued(id=letter_id, code=code, title=title, after_look=after_look)
 
 
 _LETTERS = Letter.__table__
+SECOND_STEP = "second_step"
+"""The letter with a code for the second step: on paper only, never behind the code it comes on top of."""
 _SHOWN = (
-    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.created_at, _LETTERS.c.pdf_made_at)
+    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.issued_at, _LETTERS.c.pdf_made_at)
     .where(
         _LETTERS.c.tenant_id == bindparam("tenant"),
         _LETTERS.c.matter_id == bindparam("matter"),
         _LETTERS.c.addressee == bindparam("addressee"),
+        _LETTERS.c.issued_at.is_not(None),
+        _LETTERS.c.code != SECOND_STEP,
     )
-    .order_by(_LETTERS.c.created_at, _LETTERS.c.id)
+    .order_by(_LETTERS.c.issued_at, _LETTERS.c.id)
 )
 
 
@@ -193,7 +227,7 @@ class LetterRow(NamedTuple):
 
 
 def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
-    """The letters of a matter to one addressee, oldest first."""
+    """The letters of a matter to one addressee, oldest first; `created_at` is the moment it was issued. No drafts."""
     return [
         LetterRow._make(row) for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee)
     ]
@@ -207,15 +241,16 @@ def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
     return list(work.session.scalars(query))
 
 
-def open_notices(work: Work, limit: int = 100) -> list[OutboxRow]:
-    """What has not left yet, oldest first."""
-    query = (
-        select(OutboxRow)
-        .where(OutboxRow.state.in_([state.value for state in OPEN_STATES]))
-        .order_by(OutboxRow.not_before, OutboxRow.id)
-        .limit(limit)
-    )
-    return list(work.session.scalars(query))
+def notices_in(
+    work: Work, states: Sequence[State], *, limit: int = 100, since: datetime | None = None
+) -> list[OutboxRow]:
+    """The notices in these states: oldest first, or those done since a moment, newest first."""
+    query = select(OutboxRow).where(OutboxRow.state.in_([state.value for state in states]))
+    if since is not None:
+        query = query.where(OutboxRow.done_at >= since).order_by(OutboxRow.done_at.desc(), OutboxRow.id)
+    else:
+        query = query.order_by(OutboxRow.not_before, OutboxRow.id)
+    return list(work.session.scalars(query.limit(limit)))
 
 
 def release(
@@ -228,7 +263,7 @@ def release(
     row.letter_id = letter_id
     row.recipient = recipient
     row.not_before = work.now
-    row.state = _leaving(channel, recipient).value
+    row.state = leaving(channel, recipient).value
     wake(work)
     entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
     record.append(work, row.matter_id, [entry])
@@ -238,19 +273,6 @@ def cancel_held(work: Work, matter_id: uuid.UUID) -> None:
     """Notices that were still held will not go: what they were about is over."""
     held = (OutboxRow.matter_id == matter_id) & (OutboxRow.state == State.HELD.value)
     work.session.execute(update(OutboxRow).where(held).values(state=State.CANCELLED.value, done_at=work.now))
-
-
-def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date) -> OutboxRow:
-    """A letter from the print tray was posted, on this day. Raises NoticeGone."""
-    row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
-    if row is None or row.state != State.TO_POST:
-        raise NoticeGone
-    row.state, row.posted_on, row.done_at = State.POSTED, posted_on, work.now
-    facts = {"letter": row.letter, "posted_on": posted_on.isoformat()}
-    record.append(
-        work, row.matter_id, [record.Entry(event=Event.NOTICE_POSTED, facts=facts, done_on=posted_on)]
-    )
-    return row
 
 
 def try_again(work: Work, row_id: uuid.UUID) -> None:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -13,7 +13,11 @@ from wederhoor.vault.sealed import Sealed
 
 
 class Letter(TenantOwned):
-    """A letter as it was issued: Markdown, sealed; the PDF made from it is kept sealed among the files."""
+    """A letter: Markdown, sealed; the PDF made from it is kept sealed among the files.
+
+    `issued_at` is empty while it is a draft that waits for somebody's look, and when it was discarded. An issued letter
+    never changes.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (Index("ix_letters_matter", "tenant_id", "matter_id"),)
@@ -26,12 +30,39 @@ class Letter(TenantOwned):
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)
     pdf_made_at: Mapped[datetime | None] = mapped_column(Moment)
+    issued_at: Mapped[datetime | None] = mapped_column(Moment)
+    discarded_at: Mapped[datetime | None] = mapped_column(Moment)
+    discard_reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    body = Sealed()
+    discard_reason = Sealed()
+
+
+class LetterVersion(TenantOwned):
+    """One text of a letter while it was a draft: as the platform wrote it (1), and each change by somebody since."""
+
+    __tablename__ = "letter_versions"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "letter_id"], ["letters.tenant_id", "letters.id"]),
+        UniqueConstraint("tenant_id", "letter_id", "number"),
+    )
+
+    letter_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    number: Mapped[int]
+    origin: Mapped[str] = mapped_column(String(10))
+    account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
     body = Sealed()
 
 
 class OutboxRow(TenantOwned):
-    """One notice to one addressee about one occasion; the unique key makes a second one impossible."""
+    """One notice to one addressee about one occasion; the unique key makes a second one impossible.
+
+    `posted_on` is the day it left in another way than by mail, `proof` how: who did it, to whom, with which reference.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -59,7 +90,10 @@ class OutboxRow(TenantOwned):
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     posted_on: Mapped[date | None] = mapped_column(Date)
+    proof_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    returned_on: Mapped[date | None] = mapped_column(Date)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
     recipient = Sealed()
     content = Sealed()
+    proof = Sealed()

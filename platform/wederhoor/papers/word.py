@@ -58,7 +58,9 @@ def _word_paragraph(paragraph: Paragraph) -> Iterator[Block]:
     style = properties.style if properties is not None else None
     if style and re.match(r"(heading|kop|title|titel)", style, re.IGNORECASE):
         yield {"kind": "heading", "text": text}
-    elif properties is not None and properties.numPr is not None:
+    elif (properties is not None and properties.numPr is not None) or re.match(
+        r"(list|lijst)", style or "", re.IGNORECASE
+    ):
         yield {"kind": "item", "text": text}
     else:
         yield {"kind": "paragraph", "text": text}

@@ -101,6 +101,15 @@ class Event(StrEnum):
     GROUNDS_WEIGHED = "grounds_weighed"
     HEARD = "heard"
     HEARING_WAIVED = "hearing_waived"
+    LETTER_CHANGED = "letter_changed"
+    LETTER_DISCARDED = "letter_discarded"
+    LETTER_PRINTED = "letter_printed"
+    LETTER_TAKEN_AS_WORD = "letter_taken_as_word"
+    NOTICE_DELIVERED = "notice_delivered"
+    NOTICE_POST_RETURNED = "notice_post_returned"
+    CLOCK_REOPENED = "clock_reopened"
+    ACCUSED_READ = "accused_read"
+    ACCUSED_REACTED = "accused_reacted"
 
 
 SENTENCES: dict[Event, str] = {
@@ -180,22 +189,31 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_ASKED: "De klager is op {on} iets gevraagd.",
     Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
-    Event.REFERRED: "De klacht is doorgestuurd naar: {body}.",
+    Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",
     Event.BREACH_NOTED: "Een brief of bericht kwam bij de verkeerde terecht. Melden bij de AP kan tot {report_by}.",
     Event.BREACH_JUDGED: "Over het datalek is besloten: {decision}.",
-    Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier: {kind}.",
-    Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een eigen dossier, nummer {number}.",
-    Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van nummer {number}.",
-    Event.DOSSIER_MERGED: "Dit dossier gaat verder in nummer {number}.",
-    Event.DOSSIER_TAKEN_IN: "Dossier nummer {number} is in dit dossier opgenomen.",
+    Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier.",
+    Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een dossier met een eigen nummer.",
+    Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
+    Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
+    Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
     Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan {body}.",
-    Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van ontvangst blijft {received_on}.",
+    Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
     Event.HEARD: "Partijen zijn gehoord op {on}.",
     Event.HEARING_WAIVED: "Er is niet gehoord; de reden staat in het dossier.",
+    Event.LETTER_CHANGED: "De tekst van de brief '{letter}' is aangepast voordat hij de deur uit ging: versie {version}.",
+    Event.LETTER_DISCARDED: "De brief '{letter}' is weggelegd en gaat niet de deur uit.",
+    Event.LETTER_PRINTED: "De brief '{letter}' is geprint.",
+    Event.LETTER_TAKEN_AS_WORD: "De brief '{letter}' is als Word-bestand gedownload.",
+    Event.NOTICE_DELIVERED: "De brief '{letter}' is {way}, op {on}.",
+    Event.NOTICE_POST_RETURNED: "De brief '{letter}' is teruggekomen op {on}.",
+    Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
+    Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
+    Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
 }
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "Calendar",
     "DeadlineRule",
     "Due",
+    "Escalation",
     "Extension",
     "Opens",
     "StartEvent",
@@ -92,6 +93,17 @@ class Extension:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Escalation:
+    """Who hears of a term that was missed, beside the handler and the stand-in."""
+
+    after_days: int
+    """How many days after the due date."""
+    roles: tuple[str, ...]
+    """Role codes; never anyone who is barred from the matter."""
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeadlineRule:
     """One term of a regulation or law, as a clock of a case."""
 
@@ -127,6 +139,8 @@ class DeadlineRule:
     """Its number in the organisation's own list of terms, if it has one."""
     runs_out: bool = False
     """Ends by itself on its last day, without anybody's act: then it is met, and nobody is late."""
+    escalation: Escalation | None = None
+    """Who hears of it when it was missed; without one only whoever handles the matter is reminded."""
     chance: bool = False
     """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
 

@@ -1,7 +1,7 @@
 """Letters as data: who gets which text at which moment, with ``{placeholders}`` for the facts of the case.
 
 A letter is Markdown. What people typed is escaped, so it can never become markup. A line ``- {name}`` whose
-fact has several lines becomes one list item per line.
+fact has several lines becomes one list item per line. A paragraph with ``{?name}`` is left out when that fact is not known.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.wording import MONTHS
 
 
 class Addressee(StrEnum):
@@ -73,13 +74,25 @@ LETTER_FACTS: Mapping[str, str] = {
     "closed_on": "2 april 2026",
     "clock": "Rapport verstuurd",
     "due_on": "6 april 2026",
+    "new_due_on": "20 april 2026",
+    "reason": "Een getuige kan pas later komen.",
+    "where_to": "de gemeente Voorbeeld, afdeling bezwaar",
+    "holidays": "20 juli tot en met 14 augustus 2026",
+    "own_view": "Meld u aan en kies ‘Over mij’.",
+    "handler": "de secretaris",
+    "code": "ABC234-DEF567-GHJ892",
+    "expires_on": "2 april 2026",
+    "reply_by": "16 april 2026",
     "case_url": "https://example.nl/kantoor",
     "status_url": "https://example.nl/mijn-klacht",
 }
-"""Every fact a letter may name, with an example; the platform supplies these and no others."""
+"""Every fact a letter may name, with an example; the platform supplies these and no others, those it knows."""
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_LIST_LINE = re.compile(r"- \{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{\??([a-z_]+)\}")
+_OPTIONAL = re.compile(r"\{\?([a-z_]+)\}")
+_LIST_LINE = re.compile(r"- \{\??([a-z_]+)\}")
+_BLANK = re.compile(r"\n\s*\n")
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&|~])")
 _LINE_START = re.compile(r"^(?:([-+#=>:])|(\d+)([.)]))")
 
@@ -109,10 +122,30 @@ def render_letter(template: LetterTemplate, facts: Mapping[str, str]) -> str:
             raise MissingFact(template.code, name)
         return text
 
-    lines: list[str] = []
-    for line in template.body.strip().splitlines():
-        if item := _LIST_LINE.fullmatch(line):
-            lines += [f"- {_escape_line(part)}" for part in value(item[1]).splitlines() if part.strip()]
-        else:
-            lines.append(_PLACEHOLDER.sub(lambda m: escape(value(m[1])), line))
-    return "\n".join(lines) + "\n"
+    paragraphs = []
+    for paragraph in _BLANK.split(template.body.strip()):
+        if any(not facts.get(name, "").strip() for name in _OPTIONAL.findall(paragraph)):
+            continue
+        lines: list[str] = []
+        for line in paragraph.splitlines():
+            if item := _LIST_LINE.fullmatch(line):
+                lines += [f"- {_escape_line(part)}" for part in value(item[1]).splitlines() if part.strip()]
+            else:
+                lines.append(_PLACEHOLDER.sub(lambda m: escape(value(m[1])), line))
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def lost_from(letter: str, changed: str, number: str) -> tuple[str, ...]:
+    """What a changed letter no longer says, and should: its register number (KR-152), and dates it had. Each as a phrase."""
+    lost = []
+    if number not in _plain(changed):
+        lost.append(f"het nummer {number}")
+    had, has = (dict.fromkeys(_DATE.findall(_plain(text))) for text in (letter, changed))
+    lost += [f"de datum {date}" for date in had if date not in has]
+    return tuple(lost)
+
+
+def _plain(markdown: str) -> str:
+    """Without the backslashes of escapes, white space made single."""
+    return " ".join(re.sub(r"\\(\W)", r"\1", markdown).split())

@@ -5,18 +5,18 @@ from datetime import date
 
 _MONTH_NAMES = "januari februari maart april mei juni juli augustus september oktober november december"
 _DAY_NAMES = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
-_MONTHS = tuple(_MONTH_NAMES.split())
+MONTHS = tuple(_MONTH_NAMES.split())
 _DAYS = tuple(_DAY_NAMES.split())
 
 
 def dutch_date(day: date) -> str:
     """``2 maart 2026``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_number(name: str) -> int:
     """Three for "maart". Raises ``ValueError`` for another word."""
-    return _MONTHS.index(name) + 1
+    return MONTHS.index(name) + 1
 
 
 def weekday(day: date) -> str:

@@ -114,7 +114,7 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
     return organisation
 
 
-PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website")
+PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays")
 
 
 def answers_of(plugin: str, on: date, settings: Mapping[str, Any]) -> Organisation:

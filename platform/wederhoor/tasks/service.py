@@ -25,6 +25,8 @@ class Kind(StrEnum):
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
     TAKE_DOWN = "take_down"
+    DISSATISFACTION = "dissatisfaction"
+    TAKE_OVER = "take_over"
 
 
 LABELS: Mapping[str, str] = {
@@ -33,6 +35,8 @@ LABELS: Mapping[str, str] = {
     Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
     Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
+    Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
+    Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 

@@ -23,6 +23,8 @@ from wederhoor.rules.settings import SettingField, SettingKind, SettingsType
 from wederhoor.testing import tables
 from wederhoor.testing.findings import Finding
 
+BEFORE_A_NUMBER = frozenset({"draft_expires"})
+"""Letters about what has no register number yet."""
 _COMPLAINANTS = ("client", "employee", "volunteer", "intern")
 
 
@@ -121,7 +123,7 @@ def _check(plugin: str, organisation: Organisation) -> list[Finding]:
             note("letters", letter.code, f"mist het gegeven {error.fact}")
         if placeholders(letter.mail_subject):
             note("letters", letter.code, "zet gegevens van de zaak in het onderwerp van een mail")
-        if "number" not in placeholders(letter.body):
+        if letter.code not in BEFORE_A_NUMBER and "number" not in placeholders(letter.body):
             note("letters", letter.code, "draagt geen registernummer")
     return found
 

@@ -2,106 +2,10 @@
 
 from wederhoor.hookspecs import Addressee, LetterTemplate, Release, wkkgz
 
+from . import letter_texts, letter_texts_later
 from .sources import NOT_RECEIVED
 
 _NEWS = "Er staat een bericht voor u klaar"
-
-_CONFIRMATION = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Wij hebben uw klacht ontvangen op {arrived_on}.
-
-## Uw klacht in het kort
-
-{short_account}
-
-## Wat er nu gebeurt
-
-- {timeline}
-
-De klachtenfunctionaris kan u gratis helpen en kiest geen partij. We laten u weten hoe het gaat.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_NOTICE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Er is een klacht binnengekomen die over u gaat. De klacht kwam binnen op {arrived_on}. U mag uw kant van het
-verhaal vertellen.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_ANSWER = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Dit is ons antwoord op uw klacht, met de redenen, wat we hebben besloten en wanneer dat klaar is:
-
-{reasons}
-
-Bent u niet tevreden? Dan kunt u hier terecht:
-
-- {further_options}
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_EXTENSION = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Ons antwoord op uw klacht komt later. De reden is:
-
-{reasons}
-
-U hoort uiterlijk op {due_on} van ons.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_WITHDRAWN = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_REMINDER = """
-Zaak {number}: {clock}. De uiterste datum is {due_on}.
-
-Open de zaak: {case_url}
-"""
 
 
 def _letter(
@@ -118,31 +22,57 @@ def _letter(
     )
 
 
+_YOU, _ACCUSED = Addressee.COMPLAINANT, Addressee.ACCUSED
+_NOW, _LOOK = Release.DIRECT, Release.AFTER_LOOK
+
 TEMPLATES = (
+    _letter("confirmation", "Bevestiging van ontvangst", letter_texts.CONFIRMATION, _YOU, _NOW, None),
+    _letter("received_incomplete", "Ontvangen, nog niet compleet", letter_texts.INCOMPLETE, _YOU, _NOW, None),
+    _letter("notice_accused", "Bericht aan de aangeklaagde", letter_texts.NOTICE, _ACCUSED, _LOOK, None),
+    _letter("admissible", "Klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
+    _letter("inadmissible", "Klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, None),
+    _letter("answer", "Antwoord op de klacht", letter_texts.ANSWER, _YOU, _LOOK, "17"),
+    _letter("extended", "Het antwoord komt later", letter_texts_later.EXTENDED, _YOU, _LOOK, "17"),
+    _letter("postponed", "Het besluit komt later", letter_texts_later.POSTPONED, _YOU, _LOOK, None),
+    _letter("urgent", "De klacht krijgt spoed", letter_texts_later.URGENT, _YOU, _LOOK, None),
+    _letter("forwarded", "Uw klacht is doorgestuurd", letter_texts_later.FORWARDED, _YOU, _LOOK, None),
+    _letter("withdrawn", "Bevestiging van intrekking", letter_texts_later.WITHDRAWN, _YOU, _NOW, None),
+    _letter("closed", "Bericht dat de klacht is afgesloten", letter_texts_later.CLOSED, _YOU, _LOOK, None),
     _letter(
-        "confirmation",
-        "Bevestiging van ontvangst",
-        _CONFIRMATION,
-        Addressee.COMPLAINANT,
-        Release.DIRECT,
+        "reminder_complainant",
+        "Wilt u nog verder met uw klacht?",
+        letter_texts_later.REMINDER_COMPLAINANT,
+        _YOU,
+        _LOOK,
+        None,
+    ),
+    _letter("code_replaced", "Uw code is vervangen", letter_texts_later.CODE_REPLACED, _YOU, _NOW, None),
+    _letter("second_step", "Code om uw stukken te lezen", letter_texts_later.SECOND_STEP, _YOU, _NOW, None),
+    _letter(
+        "sign_oral",
+        "Uw klacht op papier, om te ondertekenen",
+        letter_texts_later.SIGN_ORAL,
+        _YOU,
+        _LOOK,
         None,
     ),
     _letter(
-        "notice_accused", "Bericht aan de aangeklaagde", _NOTICE, Addressee.ACCUSED, Release.AFTER_LOOK, None
+        "naming_reversed",
+        "De klacht gaat niet over u",
+        letter_texts_later.NAMING_REVERSED,
+        _ACCUSED,
+        _LOOK,
+        None,
     ),
-    _letter("answer", "Antwoord op de klacht", _ANSWER, Addressee.COMPLAINANT, Release.AFTER_LOOK, "17"),
     _letter(
-        "extension", "Het antwoord komt later", _EXTENSION, Addressee.COMPLAINANT, Release.AFTER_LOOK, "17"
-    ),
-    _letter(
-        "withdrawn", "Bevestiging van intrekking", _WITHDRAWN, Addressee.COMPLAINANT, Release.DIRECT, None
+        "draft_expires", "Uw begonnen klacht wordt gewist", letter_texts_later.DRAFT_EXPIRES, _YOU, _NOW, None
     ),
     _letter(
         "reminder_handler",
         "Herinnering aan de behandelaar",
-        _REMINDER,
+        letter_texts.REMINDER,
         Addressee.HANDLER,
-        Release.DIRECT,
+        _NOW,
         None,
     ),
 )

@@ -19,6 +19,7 @@ from wederhoor.hookspecs import (
     ReportingLine,
     RetentionRule,
     RoleName,
+    Settings,
     SettingsType,
     Text,
     hookimpl,
@@ -119,8 +120,9 @@ def complaint_categories() -> tuple[Category, ...]:
 
 
 @hookimpl
-def deadline_rules() -> tuple[DeadlineRule, ...]:
-    return _deadlines.RULES
+def deadline_rules(settings: Settings) -> tuple[DeadlineRule, ...]:
+    missed = settings["escalation_days"]
+    return _deadlines.escalated(_deadlines.RULES, missed) if isinstance(missed, int) else _deadlines.RULES
 
 
 @hookimpl

@@ -2,7 +2,19 @@
 holiday.
 """
 
-from wederhoor.hookspecs import Calendar, DeadlineRule, Extension, Opens, StartEvent, Term, Unit
+from dataclasses import replace
+
+from wederhoor.hookspecs import (
+    Calendar,
+    DeadlineRule,
+    Escalation,
+    Extension,
+    Opens,
+    StartEvent,
+    Term,
+    ToConfirm,
+    Unit,
+)
 
 from .sources import kr
 
@@ -281,3 +293,14 @@ RULES = (
         note="Het titelblad noemt een andere datum: uiterlijk 1 januari 2025.",
     ),
 )
+
+_MISSED = ToConfirm(reason="het reglement zegt niet wie het hoort als een termijn wordt gemist")
+
+
+def escalated(rules: tuple[DeadlineRule, ...], days: int) -> tuple[DeadlineRule, ...]:
+    """The terms somebody is reminded of, with who else hears of them so many days after they were missed."""
+    above = Escalation(after_days=days, roles=("committee_chair", "quality_officer"), source=_MISSED)
+    return tuple(
+        replace(rule, escalation=above) if rule.reminders and not rule.chance and not rule.runs_out else rule
+        for rule in rules
+    )

@@ -15,9 +15,11 @@ Wij hebben uw klacht compleet ontvangen op {received_on}.
 
 ## Wat er nu gebeurt
 
-We houden rekening met vakanties. Dit zijn de datums:
+Dit zijn de datums:
 
 - {timeline}
+
+Let op de vakanties: {?holidays}. Een gesprek plannen lukt dan soms minder snel. De datums hierboven veranderen daardoor niet.
 
 We horen u en de ander. U krijgt allebei dezelfde informatie. U mag iemand meenemen die u helpt; laat ons dat
 op tijd schriftelijk weten. De kosten daarvan betaalt u zelf.
@@ -56,11 +58,33 @@ Datum: {letter_date}
 
 Beste {recipient},
 
-Er is een klacht binnengekomen die over u gaat. De klacht kwam binnen op {arrived_on}.
+Er is een klacht binnengekomen die over u gaat. De klacht kwam binnen op {arrived_on}. Dat er een klacht is, zegt
+nog niet dat u iets verkeerd deed.
 
-U mag uw kant van het verhaal vertellen, en reageren op wat de klager zegt. U mag dezelfde stukken zien als de
-klager. De vertrouwenspersoon kan u steunen. Iedereen die bij de klacht betrokken is, houdt geheim wat hij of
-zij hoort.
+## Wat u mag
+
+- U mag uw kant van het verhaal vertellen: in een gesprek en op papier.
+- U mag reageren op wat de klager zegt.
+- U krijgt dezelfde informatie als de klager en mag dezelfde stukken zien.
+- U mag iemand meenemen die u helpt. Laat dat op tijd schriftelijk weten.
+
+{?own_view}
+
+## Steun
+
+De vertrouwenspersoon kan u steunen. Een gesprek met de vertrouwenspersoon blijft tussen u beiden.
+
+Deze persoon behandelt de klacht: {?handler}.
+
+## Uw gegevens
+
+Wij gebruiken uw gegevens om deze klacht te behandelen. Wij kregen ze van de klager en uit onze eigen
+administratie. Wie de klacht behandelt leest ze, en de klager leest wat u schrijft. Uw leidinggevende weet dat er een klacht
+is, maar krijgt de stukken niet. U mag uw gegevens inzien en fouten laten verbeteren. Vijf jaar na de afsluiting
+vernietigen we het dossier. Vindt u dat wij niet goed met uw gegevens omgaan? Dan kunt u naar de Autoriteit
+Persoonsgegevens.
+
+Iedereen die bij de klacht betrokken is, houdt geheim wat hij of zij hoort. Dat geldt ook voor u.
 
 Met vriendelijke groet,
 
@@ -74,8 +98,8 @@ Datum: {letter_date}
 
 Beste {recipient},
 
-Op {arrived_on} is een klacht binnengekomen over iemand aan wie u leiding geeft. De commissie neemt contact
-met u op als zij iets van u nodig heeft. Houd geheim wat u over de klacht hoort.
+Op {arrived_on} is een klacht binnengekomen over iemand aan wie u leiding geeft. U krijgt de stukken niet. De
+commissie neemt contact met u op als zij iets van u nodig heeft. Houd geheim wat u over de klacht hoort.
 
 Met vriendelijke groet,
 
@@ -132,6 +156,9 @@ De reden is:
 
 {reasons}
 
+Bent u het er niet mee eens? Dan kunt u hier terecht:
+- {?further_options}
+
 Met vriendelijke groet,
 
 de klachtencommissie van {organisation}
@@ -161,11 +188,15 @@ Datum: {letter_date}
 
 Beste {recipient},
 
-We hebben uw klacht afgesloten op {closed_on}. De reden is:
+We hebben uw klacht afgesloten op {closed_on}.
 
-{reasons}
+{?ground}
 
-{further_options}
+De reden is:
+{?reasons}
+
+Bent u niet tevreden? Dan kunt u hier terecht:
+- {?further_options}
 
 Met vriendelijke groet,
 

@@ -1,14 +1,104 @@
 """Lumens' letters. Every letter about a case carries its register number (bijlage 4, Registratie)."""
 
-from wederhoor.hookspecs import Addressee, LetterTemplate, Release, ToConfirm
+from wederhoor.hookspecs import Addressee, LetterTemplate, Provenance, Release, ToConfirm
 
-from . import letter_texts
+from . import letter_texts, letter_texts_later
 from .sources import kr
 
 _NEWS = "Er staat een bericht voor u klaar"
 _TASK = "Er staat een taak voor u klaar"
 _STEP_1B = kr("bijlage 3, stap 1b")
 _REGISTRATION = kr("bijlage 4, Registratieprocedure")
+
+_SILENT = "het reglement noemt deze brief niet; hij is er om het de klager makkelijk te maken"
+
+
+def _later(
+    code: str,
+    title: str,
+    body: str,
+    release: Release,
+    source: Provenance,
+    to: Addressee = Addressee.COMPLAINANT,
+) -> LetterTemplate:
+    return LetterTemplate(
+        code=code, title=title, body=body, to=to, release=release, mail_subject=_NEWS, source=source
+    )
+
+
+_LATER = (
+    _later(
+        "extended",
+        "De behandeling duurt langer",
+        letter_texts_later.EXTENDED,
+        Release.AFTER_LOOK,
+        kr("bijlage 4, Samenstelling en vergaderingen"),
+    ),
+    _later(
+        "postponed",
+        "Het besluit wordt uitgesteld",
+        letter_texts_later.POSTPONED,
+        Release.AFTER_LOOK,
+        kr("bijlage 3, stap 5"),
+    ),
+    _later(
+        "urgent",
+        "De klacht krijgt spoed",
+        letter_texts_later.URGENT,
+        Release.AFTER_LOOK,
+        kr("bijlage 3, Bekorten termijnen bij spoed"),
+    ),
+    _later(
+        "forwarded",
+        "Uw klacht is doorgestuurd",
+        letter_texts_later.FORWARDED,
+        Release.AFTER_LOOK,
+        ToConfirm(reason="het reglement zegt niet hoe een klacht wordt doorgestuurd"),
+    ),
+    _later(
+        "reminder_complainant",
+        "Wilt u nog verder met uw klacht?",
+        letter_texts_later.REMINDER_COMPLAINANT,
+        Release.AFTER_LOOK,
+        kr("bijlage 3, stap 3"),
+    ),
+    _later(
+        "code_replaced",
+        "Uw code is vervangen",
+        letter_texts_later.CODE_REPLACED,
+        Release.DIRECT,
+        ToConfirm(reason=_SILENT),
+    ),
+    _later(
+        "second_step",
+        "Code om uw stukken te lezen",
+        letter_texts_later.SECOND_STEP,
+        Release.DIRECT,
+        ToConfirm(reason=_SILENT),
+    ),
+    _later(
+        "sign_oral",
+        "Uw klacht op papier, om te ondertekenen",
+        letter_texts_later.SIGN_ORAL,
+        Release.AFTER_LOOK,
+        kr("bijlage 3, stap 1b"),
+    ),
+    _later(
+        "naming_reversed",
+        "De klacht gaat niet over u",
+        letter_texts_later.NAMING_REVERSED,
+        Release.AFTER_LOOK,
+        ToConfirm(reason="het reglement zegt niet wat er gebeurt na een verkeerde naam"),
+        Addressee.ACCUSED,
+    ),
+    _later(
+        "draft_expires",
+        "Uw begonnen klacht wordt gewist",
+        letter_texts_later.DRAFT_EXPIRES,
+        Release.DIRECT,
+        ToConfirm(reason="het reglement zegt niets over een klacht die nog niet verstuurd is"),
+    ),
+)
 
 TEMPLATES = (
     LetterTemplate(
@@ -122,4 +212,5 @@ TEMPLATES = (
             reason="het reglement kent geen herinneringen aan de behandelaar; dit is een hulpmiddel"
         ),
     ),
+    *_LATER,
 )

@@ -127,13 +127,16 @@ def complaint_categories() -> tuple[Category, ...]:
 
 @hookimpl
 def deadline_rules(settings: Settings) -> tuple[DeadlineRule, ...]:
-    days = settings["handler_reminder_days"]
-    if not isinstance(days, int) or days == _deadlines.REMINDER_DAYS:
-        return _deadlines.RULES
-    return tuple(
-        replace(rule, reminders=tuple(-days if r == -_deadlines.REMINDER_DAYS else r for r in rule.reminders))
-        for rule in _deadlines.RULES
-    )
+    days, missed = settings["handler_reminder_days"], settings["escalation_days"]
+    rules: tuple[DeadlineRule, ...] = _deadlines.RULES
+    if isinstance(days, int) and days != _deadlines.REMINDER_DAYS:
+        rules = tuple(
+            replace(
+                rule, reminders=tuple(-days if r == -_deadlines.REMINDER_DAYS else r for r in rule.reminders)
+            )
+            for rule in rules
+        )
+    return _deadlines.escalated(rules, missed) if isinstance(missed, int) else rules
 
 
 @hookimpl

@@ -29,6 +29,15 @@ SETTINGS = SettingsType(
             maximum=13,
             source=ToConfirm(reason="het reglement kent geen herinneringen aan de behandelaar"),
         ),
+        SettingField(
+            code="escalation_days",
+            label="Hoeveel dagen na een gemiste termijn ook een ander het hoort",
+            kind=SettingKind.NUMBER,
+            default=2,
+            minimum=1,
+            maximum=14,
+            source=ToConfirm(reason="het reglement zegt niet wie het hoort als een termijn wordt gemist"),
+        ),
     ),
 )
 

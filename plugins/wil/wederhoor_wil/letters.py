@@ -2,148 +2,10 @@
 
 from wederhoor.hookspecs import Addressee, LetterTemplate, Release, awb
 
+from . import letter_texts, letter_texts_later
 from .sources import PARTLY_SEEN
 
 _NEWS = "Er staat een bericht voor u klaar"
-
-_CONFIRMATION = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Wij hebben uw klacht ontvangen op {arrived_on}.
-
-## Uw klacht in het kort
-
-{short_account}
-
-## Wat er nu gebeurt
-
-- {timeline}
-
-We horen u en degene over wie u klaagt.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_INCOMPLETE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Wij hebben uw klacht ontvangen op {arrived_on}. We hebben nog iets van u nodig:
-
-- {missing}
-
-Lukt schrijven niet? Bel ons. U mag ook mondeling klagen.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_NOTICE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-Er is een klacht binnengekomen die over u gaat, op {arrived_on}. U krijgt een kopie van de klacht en de
-bijlagen. U mag uw kant van het verhaal vertellen.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_DECLINED = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-We nemen uw klacht niet in behandeling.
-
-{ground}
-
-De reden is:
-
-{reasons}
-
-Bent u het er niet mee eens? Dan kunt u hier terecht:
-
-- {further_options}
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_ADJOURNED = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-De behandeling van de klacht duurt langer. De reden is:
-
-{reasons}
-
-De nieuwe datum is {due_on}.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_FINDINGS = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-We hebben de klacht onderzocht. Dit hebben we gevonden, zo oordelen we en dit gaan we doen:
-
-{reasons}
-
-Bent u niet tevreden? Dan kunt u hier terecht:
-
-- {further_options}
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_WITHDRAWN = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
-U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-_REMINDER = """
-Zaak {number}: {clock}. De uiterste datum is {due_on}.
-
-Open de zaak: {case_url}
-"""
 
 
 def _letter(
@@ -160,22 +22,63 @@ def _letter(
     )
 
 
-_YOU, _LOOK = Addressee.COMPLAINANT, Release.AFTER_LOOK
+_YOU, _ACCUSED = Addressee.COMPLAINANT, Addressee.ACCUSED
+_NOW, _LOOK = Release.DIRECT, Release.AFTER_LOOK
 
 TEMPLATES = (
-    _letter("confirmation", "Bevestiging van ontvangst", _CONFIRMATION, _YOU, Release.DIRECT, "9:6"),
-    _letter("received_incomplete", "Ontvangen, nog niet compleet", _INCOMPLETE, _YOU, Release.DIRECT, "9:6"),
-    _letter("notice_accused", "Kopie van de klacht", _NOTICE, Addressee.ACCUSED, _LOOK, "9:9"),
-    _letter("inadmissible", "Klacht niet in behandeling", _DECLINED, _YOU, _LOOK, "9:8 lid 3"),
-    _letter("adjourned", "De behandeling duurt langer", _ADJOURNED, _YOU, _LOOK, "9:11 lid 2"),
-    _letter("findings", "Uitkomst van de klacht", _FINDINGS, _YOU, _LOOK, "9:12"),
-    _letter("withdrawn", "Bevestiging van intrekking", _WITHDRAWN, _YOU, Release.DIRECT, None),
+    _letter("confirmation", "Bevestiging van ontvangst", letter_texts.CONFIRMATION, _YOU, _NOW, "9:6"),
+    _letter(
+        "received_incomplete", "Ontvangen, nog niet compleet", letter_texts.INCOMPLETE, _YOU, _NOW, "9:6"
+    ),
+    _letter("notice_accused", "Kopie van de klacht", letter_texts.NOTICE, _ACCUSED, _LOOK, "9:9"),
+    _letter("admissible", "Klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
+    _letter("inadmissible", "Klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, "9:8 lid 3"),
+    _letter("findings", "Uitkomst van de klacht", letter_texts.FINDINGS, _YOU, _LOOK, "9:12"),
+    _letter(
+        "postponed", "De behandeling duurt langer", letter_texts_later.POSTPONED, _YOU, _LOOK, "9:11 lid 2"
+    ),
+    _letter(
+        "extended", "De behandeling duurt nog langer", letter_texts_later.EXTENDED, _YOU, _LOOK, "9:11 lid 3"
+    ),
+    _letter("urgent", "De klacht krijgt spoed", letter_texts_later.URGENT, _YOU, _LOOK, None),
+    _letter("forwarded", "Uw bericht is doorgestuurd", letter_texts_later.FORWARDED, _YOU, _LOOK, None),
+    _letter("withdrawn", "Bevestiging van intrekking", letter_texts_later.WITHDRAWN, _YOU, _NOW, None),
+    _letter("closed", "Bericht dat de klacht is afgesloten", letter_texts_later.CLOSED, _YOU, _LOOK, None),
+    _letter(
+        "reminder_complainant",
+        "Wilt u nog verder met uw klacht?",
+        letter_texts_later.REMINDER_COMPLAINANT,
+        _YOU,
+        _LOOK,
+        None,
+    ),
+    _letter("code_replaced", "Uw code is vervangen", letter_texts_later.CODE_REPLACED, _YOU, _NOW, None),
+    _letter("second_step", "Code om uw stukken te lezen", letter_texts_later.SECOND_STEP, _YOU, _NOW, None),
+    _letter(
+        "sign_oral",
+        "Uw klacht op papier, om te ondertekenen",
+        letter_texts_later.SIGN_ORAL,
+        _YOU,
+        _LOOK,
+        "9:4",
+    ),
+    _letter(
+        "naming_reversed",
+        "De klacht gaat niet over u",
+        letter_texts_later.NAMING_REVERSED,
+        _ACCUSED,
+        _LOOK,
+        None,
+    ),
+    _letter(
+        "draft_expires", "Uw begonnen klacht wordt gewist", letter_texts_later.DRAFT_EXPIRES, _YOU, _NOW, None
+    ),
     _letter(
         "reminder_handler",
         "Herinnering aan de behandelaar",
-        _REMINDER,
+        letter_texts.REMINDER,
         Addressee.HANDLER,
-        Release.DIRECT,
+        _NOW,
         None,
     ),
 )

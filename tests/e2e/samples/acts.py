@@ -2,7 +2,18 @@
 
 from types import SimpleNamespace
 
-from tests.e2e.samples.common import DOSSIER, Dutch, Maker, at, choices, required, thing, wrong
+from tests.e2e.samples.common import (
+    DOSSIER,
+    NOTICES,
+    Dutch,
+    Maker,
+    Release,
+    at,
+    choices,
+    required,
+    thing,
+    wrong,
+)
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
 from wederhoor.complaints.acts import Ask, Field
@@ -64,5 +75,10 @@ PAGES: dict[str, dict[str, Maker]] = {
                 "changed": [],
             }
         ),
+    },
+    "complaints/release.html": {
+        "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2], "several": False},
+        "meer mensen": lambda: {"dossier": DOSSIER, "form": Release(), "held": [], "several": True},
+        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": True},
     },
 }

@@ -17,7 +17,6 @@ from wtforms import (
     SelectField,
     StringField,
     TextAreaField,
-    ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
@@ -228,27 +227,19 @@ class Withdraw(Dutch):
     confirm = BooleanField("Ja", required("Zet een vinkje als u uw klacht wilt intrekken"))
 
 
-class Admissibility(Dutch):
-    verdict = RadioField(
-        "Besluit",
-        required("Kies of u de klacht in behandeling neemt"),
+class Release(Dutch):
+    party = SelectField(
+        "Wie in de klacht?",
+        choices=choices(("1", "J. Verzonnen"), ("new", "Iemand die de klacht niet noemt")),
+    )
+    when = RadioField(
+        "Wanneer gaat het bericht?",
+        default="first",
         choices=choices(
-            ("admissible", "Ja, wij nemen de klacht in behandeling"),
-            ("inadmissible", "Nee, wij nemen de klacht niet in behandeling"),
+            ("first", "Zodra het werktijd is: nu, of het eerstvolgende werkuur"),
+            ("next_day", "De volgende werkdag om 9.00 uur, zodat u eerst kunt bellen"),
         ),
     )
-    ground = SelectField(
-        "Grond", choices=choices(("", "Kies een grond"), ("late", "Langer dan een jaar geleden"))
-    )
-    reason = TextAreaField("Motivering", required("Schrijf waarom u dit besluit"))
-    done_on = DateBoxes("Datum")
-
-    def validate_done_on(self, field: Field) -> None:
-        if field.data is None:
-            raise ValidationError("Vul de datum van het besluit in")
-
-
-class Release(Dutch):
     employee = RadioField(
         "Aangeklaagde",
         required("Kies wie de aangeklaagde is"),
@@ -408,15 +399,21 @@ PAGE_3 = thing(
 SECTIONS = [
     thing(
         title="Over wie en wat",
-        edit_url="/lumens/klacht-indienen/1",
-        rows=[("Over", "Een medewerker"), ("Naam", "Joris Verzonnen"), ("Wanneer", "")],
+        rows=[
+            thing(label="Over", value="Een medewerker", url="/x"),
+            thing(label="Naam", value="Joris Verzonnen", url="/x"),
+            thing(label="Wanneer", value="", url="/x"),
+        ],
     ),
     thing(
         title="Uw klacht",
-        edit_url="/lumens/klacht-indienen/2",
         rows=[
-            ("Wat is er gebeurd?", "Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen."),
-            ("Waarom oneens", "Er is niet geluisterd."),
+            thing(
+                label="Wat is er gebeurd?",
+                value="Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen.",
+                url="/x",
+            ),
+            thing(label="Waarom oneens", value="Er is niet geluisterd.", url="/x"),
         ],
     ),
 ]

@@ -9,10 +9,8 @@ from tests.e2e.samples.common import (
     MISSING,
     NOTICES,
     TIMELINE,
-    Admissibility,
     Dutch,
     Maker,
-    Release,
     at,
     required,
     rows,
@@ -171,6 +169,18 @@ PAGES: dict[str, dict[str, Maker]] = {
                     url=None,
                 ),
             ],
+            "acts": [
+                thing(
+                    code="behandelaar",
+                    label="Behandelaar en vervanger",
+                    possible=True,
+                    reason="",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/behandelaar",
+                )
+            ],
+            "corrections": [],
+            "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
             "missing": [],
         },
         "niet-compleet": lambda: {
@@ -180,76 +190,10 @@ PAGES: dict[str, dict[str, Maker]] = {
             "timeline": TIMELINE[2:],
             "clocks": [],
             "moves": [],
+            "acts": [],
+            "corrections": [],
+            "facts": [],
             "missing": MISSING,
         },
-    },
-    "desk/admissibility.html": {
-        "": lambda: {
-            "dossier": DOSSIER,
-            "form": Admissibility(),
-            "grounds": [
-                thing(
-                    code="late",
-                    label="Het is langer dan een jaar geleden",
-                    unless="er een goede reden is voor het wachten",
-                    article="Klachtenreglement artikel 9 lid 1 onder b",
-                ),
-                thing(
-                    code="anonymous",
-                    label="De klacht is anoniem",
-                    unless="",
-                    article="Klachtenreglement artikel 9 lid 1 onder a",
-                ),
-            ],
-        },
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Admissibility), "grounds": []},
-    },
-    "desk/release.html": {
-        "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2]},
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": []},
-    },
-    "desk/letter.html": {
-        "": lambda: {
-            "title": "Bevestiging van ontvangst",
-            "to": "de klager",
-            "body": "<p>Registernummer: 0007-20260302-VOO-kb</p><h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>",
-            "pdf_url": "/lumens/kantoor/dossiers/0194/brieven/1.pdf",
-            "dossier": DOSSIER,
-        },
-    },
-    "desk/delivery.html": {
-        "": lambda: {
-            "rows": [
-                thing(
-                    number="2026-014-VER",
-                    url="/lumens/kantoor/dossiers/0193",
-                    letter="Kopie aan de commissie",
-                    letter_url=None,
-                    to="commissie",
-                    channel="e-mail",
-                    state="failed",
-                    state_label="Mislukt",
-                    reason="De mailserver weigerde het bericht.",
-                    when=at(11, 3),
-                    action_url="/lumens/kantoor/verzending/1",
-                    action_label="Opnieuw versturen",
-                ),
-                thing(
-                    number="2026-015-VER",
-                    url="/lumens/kantoor/dossiers/0194",
-                    letter="Bevestiging",
-                    letter_url="/lumens/kantoor/dossiers/0194/brieven/1",
-                    to="klager",
-                    channel="brief",
-                    state="pending",
-                    state_label="Wacht op posten",
-                    reason="",
-                    when=at(11, 4),
-                    action_url=None,
-                    action_label="",
-                ),
-            ]
-        },
-        "leeg": lambda: {"rows": []},
     },
 }

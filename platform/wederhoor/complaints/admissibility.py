@@ -1,0 +1,247 @@
+"""Whether a complaint is taken up: each ground of the document is gone through, with its "unless", on the record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from wederhoor.complaints import moves
+from wederhoor.complaints.acts import (
+    JUDGES,
+    Act,
+    ActRefused,
+    Ask,
+    Case,
+    Field,
+    Refusal,
+    Values,
+    case_of,
+    done_on,
+)
+from wederhoor.deadlines import service as deadlines
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake import letters
+from wederhoor.notices import service as notices
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.admissibility import AdmissibilityGround
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.rules.provenance import Provenance
+from wederhoor.work import Work
+
+NO, UNLESS, YES = "no", "unless", "yes"
+GROUND = "ground_"
+TAKEN_UP, DECLINED = "judge_admissible", "judge_inadmissible"
+
+
+class GroundMissing(Exception):
+    """Not taking a complaint up needs a ground of the regulation."""
+
+
+class ReasonMissing(Exception):
+    """Not taking a complaint up needs reasons, for the complainant (KR-087)."""
+
+
+class BeforeFiling(Exception):
+    """An act cannot have been done before the complaint came in, nor in the future."""
+
+
+class GroundStands(Exception):
+    """The document excludes a complaint to which this ground applies without its exception."""
+
+    def __init__(self, ground: AdmissibilityGround) -> None:
+        super().__init__(ground.code)
+        self.ground = ground
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """Whether a complaint is taken up. `done_on` is the day it was decided; `reason` is for the complainant.
+
+    `weighed` says of each ground whether it applies ("no", "unless": it does but for its exception, "yes"); `ground` is
+    one that applies, for who weighed no others.
+    """
+
+    admissible: bool
+    ground: str | None
+    reason: str
+    done_on: date
+    weighed: Mapping[str, str] = field(default_factory=dict)
+
+
+def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> None:
+    """Take the complaint up, or not with ground and reasons (KR-038, 040, 087; Awb 9:8).
+
+    Raises MoveNotPossible, GroundMissing, GroundStands, ReasonMissing or BeforeFiling.
+    """
+    case = case_of(work, dossier)
+    answers = case.answers
+    weighed = {**judgement.weighed, **({judgement.ground: YES} if judgement.ground else {})}
+    found = [ground for ground in answers.admissibility if weighed.get(ground.code) == YES]
+    if judgement.admissible and (standing := [ground for ground in found if ground.must]):
+        raise GroundStands(standing[0])
+    if not judgement.admissible and not found:
+        raise GroundMissing
+    if not judgement.admissible and not judgement.reason.strip():
+        raise ReasonMissing
+    if not case.came_in_on <= judgement.done_on <= work.today:
+        raise BeforeFiling
+    move = moves.choose(case, TAKEN_UP if judgement.admissible else DECLINED, moves.facts_of(case))
+    dossier.step = move.to_step
+    label = "\n".join(ground.label for ground in found)
+    if judgement.admissible:
+        event, facts = Event.JUDGED_ADMISSIBLE, {}
+        letter_facts: dict[str, str | date] = {
+            "timeline": letters.timeline(answers, deadlines.clocks_of(work, dossier.id))
+        }
+    else:
+        event, facts = Event.JUDGED_INADMISSIBLE, {"ground": " ".join(ground.label for ground in found)}
+        letter_facts = {"ground": label, "reasons": judgement.reason, "reason": judgement.reason}
+        dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{found[0].code}"[:40]
+    out = letters.to_complainants(
+        work,
+        dossier,
+        case.content,
+        answers,
+        "admissible" if judgement.admissible else "inadmissible",
+        letter_facts,
+        occasion=f"admissibility:{dossier.version}" if dossier.version > 1 else "admissibility",
+        meets=None if judgement.admissible else "inadmissibility_sent",
+    )
+    details = {"reason": judgement.reason} if judgement.reason else None
+    judged = record.Entry(
+        event=event,
+        facts=facts,
+        done_on=judgement.done_on,
+        article=str(move.source if judgement.admissible else found[0].source),
+        details=details,
+        key_id=dossier.key_id if details else None,
+    )
+    record.append(work, dossier.id, [*_gone_through(case, weighed), judged, *out.entries])
+    if judgement.admissible:
+        deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
+    else:
+        moves.close(
+            case,
+            "closed",
+            "niet in behandeling",
+            judgement.done_on,
+            keep="inadmissibility_sent",
+        )
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
+
+
+def _gone_through(case: Case, weighed: Mapping[str, str]) -> list[record.Entry]:
+    """Per ground what was found; the words are the document's, nobody's own."""
+    said = {NO: "nee", YES: "ja"}
+    parts = []
+    for ground in case.answers.admissibility:
+        answer = weighed.get(ground.code)
+        if answer is not None:
+            told = said.get(answer, f"ja, maar: {ground.unless}")
+            parts.append(f"{ground.label.removesuffix('.')}: {told.removesuffix('.')}.")
+    if not parts:
+        return []
+    facts = {"grounds": " ".join(parts)}
+    return [record.Entry(event=Event.GROUNDS_WEIGHED, facts=facts, article=str(_source(case)))]
+
+
+def _source(case: Case) -> Provenance | None:
+    found = [move.source for move in case.process.moves if move.code == DECLINED]
+    return found[0] if found else None
+
+
+def _fields(case: Case) -> tuple[Field, ...]:
+    asked = []
+    for ground in case.answers.admissibility:
+        some = ((UNLESS, f"Ja, maar: {ground.unless}"),) if ground.unless else ()
+        hint = str(ground.source) if ground.must else f"{ground.source}. U mag de klacht dan toch behandelen."
+        asked.append(
+            Field(
+                name=f"{GROUND}{ground.code}",
+                ask=Ask.RADIOS,
+                label=ground.label,
+                hint=hint,
+                choices=((NO, "Nee, dit speelt niet"), *some, (YES, "Ja, dit is een grond")),
+                optional=False,
+            )
+        )
+    verdicts = (
+        (TAKEN_UP, "Ja, wij nemen de klacht in behandeling"),
+        (DECLINED, "Nee, wij nemen de klacht niet in behandeling"),
+    )
+    return (
+        *asked,
+        Field(
+            name="verdict",
+            ask=Ask.RADIOS,
+            label="Uw besluit",
+            choices=verdicts,
+            needed="Kies of u de klacht in behandeling neemt.",
+        ),
+        Field(
+            name="reason",
+            ask=Ask.TEXT,
+            label="Motivering",
+            hint="Schrijf aan de klager. Neemt u de klacht niet in behandeling, dan komt deze tekst in de brief.",
+        ),
+        done_on(case, "Datum van het besluit"),
+    )
+
+
+def _do(case: Case, values: Values) -> None:
+    grounds = case.answers.admissibility
+    weighed = {g.code: values[f"{GROUND}{g.code}"] for g in grounds if values.get(f"{GROUND}{g.code}")}
+    admissible = values["verdict"] == TAKEN_UP
+    if admissible and (left := [ground for ground in grounds if ground.code not in weighed]):
+        raise ActRefused(f"{GROUND}{left[0].code}", "Geef bij elke grond aan of die speelt.")
+    judgement = Judgement(
+        admissible=admissible,
+        ground=None,
+        reason=values.get("reason") or "",
+        done_on=values["done_on"],
+        weighed=weighed,
+    )
+    try:
+        judge_admissibility(case.work, case.dossier, judgement)
+    except GroundMissing:
+        first = f"{GROUND}{grounds[0].code}" if grounds else "verdict"
+        raise ActRefused(first, "Kies de grond waarop u de klacht niet in behandeling neemt.") from None
+    except GroundStands as stands:
+        raise ActRefused(
+            f"{GROUND}{stands.ground.code}",
+            "Op deze grond kan de klacht niet in behandeling komen",
+            stands.ground.source,
+        ) from None
+    except ReasonMissing:
+        raise ActRefused(
+            "reason", "Schrijf voor de klager op waarom u de klacht niet in behandeling neemt."
+        ) from None
+
+
+def _refusal(case: Case) -> Refusal | None:
+    refused: MoveNotPossible | None = None
+    for code in (TAKEN_UP, DECLINED):
+        try:
+            moves.choose(case, code, moves.facts_of(case))
+        except MoveNotPossible as why:
+            refused = refused or why
+        else:
+            return None
+    return Refusal(reason=refused.reason) if refused else None
+
+
+ACTS = (
+    Act(
+        slug="ontvankelijkheid",
+        title="Neemt u de klacht in behandeling?",
+        lead="Loop de gronden na. De klager krijgt bericht van uw besluit.",
+        submit="Besluit vastleggen",
+        roles=JUDGES,
+        fields=_fields,
+        do=_do,
+        refusal=_refusal,
+        source=_source,
+        when_open=None,
+        move=TAKEN_UP,
+    ),
+)

@@ -1,0 +1,467 @@
+"""Mending what was recorded wrongly: by a new entry with a reason, and the clocks are computed again."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import select
+
+from wederhoor.complaints.acts import (
+    ARRIVED,
+    CHOOSE,
+    Act,
+    ActRefused,
+    Ask,
+    Case,
+    Field,
+    Refusal,
+    Values,
+    set_date,
+)
+from wederhoor.complaints.service import accused_parties, reverse_naming
+from wederhoor.complaints.tables import Breach
+from wederhoor.db import uuid7
+from wederhoor.deadlines import changes
+from wederhoor.deadlines import service as deadlines
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Party
+from wederhoor.intake.rows import hashes_of
+from wederhoor.notices import service as notices
+from wederhoor.notices.labels import letter_title, to_label
+from wederhoor.notices.service import Channel, NoticeGone, State
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.term_changes import ChangeKind, TermChange
+from wederhoor.rules.wording import dutch_date
+from wederhoor.statutes import avg
+from wederhoor.tasks.service import add_task
+from wederhoor.web.fields import LINE
+from wederhoor.work import AMSTERDAM, local_date
+
+WHY = Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom u dit verbetert.")
+REPORT_WITHIN = timedelta(hours=avg.BREACH.term.amount)
+START_LABELS = {
+    StartEvent.ARRIVAL: "Binnengekomen",
+    StartEvent.RECEIPT: "Ontvangst (alles binnen)",
+    StartEvent.REPORT_RECEIVED: "Rapport ontvangen",
+    StartEvent.LAST_REQUEST: "Laatste vraag aan de klager",
+    StartEvent.REMINDER_SENT: "Herinnering gestuurd",
+    StartEvent.FINDINGS_SENT: "Bevindingen gestuurd",
+    StartEvent.CLOSED: "Gesloten",
+}
+
+
+def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
+    """A date that was recorded wrongly: of a start (`start:receipt`) or of meeting a term (`met:report`).
+
+    The old date stays on the record. Raises ActRefused.
+    """
+    work, dossier = case.work, case.dossier
+    kind, _, code = which.partition(":")
+    known = dict(_dates(case))
+    if which not in known:
+        raise ActRefused("which", "Kies een datum uit de lijst.")
+    what, old = known[which]
+    if right == old:
+        raise ActRefused("right", "Dit is de datum die er al staat.")
+    if right > work.today:
+        raise ActRefused("right", "Deze datum ligt in de toekomst.")
+    if kind == "met":
+        case.clocks[code].met_on = right
+    else:
+        start = StartEvent(code)
+        if start not in ARRIVED and right < dossier.arrived_on:
+            raise ActRefused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        for each in ARRIVED if start in ARRIVED else (start,):
+            change = TermChange(kind=ChangeKind.START_CORRECTED, start=each, until=right, valid_on=work.today)
+            changes.add_change(
+                work, dossier.id, dossier.key_id, change, decided_on=work.today, reason=reason, was_on=old
+            )
+        set_date(case, start, right)
+    work.session.flush()
+    said = record.Entry(
+        event=Event.DATE_CORRECTED,
+        facts={"what": what, "new": right.isoformat(), "old": old.isoformat()},
+        details={"reason": reason},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+
+
+def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
+    """What can be corrected: key, and its name and date now."""
+    found: dict[str, tuple[str, date]] = {
+        f"start:{StartEvent.ARRIVAL.value}": (START_LABELS[StartEvent.ARRIVAL], case.dossier.arrived_on)
+    }
+    for rule in case.answers.deadlines:
+        row = case.clocks.get(rule.code)
+        if row is None:
+            continue
+        if row.started_on and rule.starts in START_LABELS and rule.starts is not StartEvent.FILED:
+            found[f"start:{rule.starts.value}"] = (START_LABELS[rule.starts], row.started_on)
+        if row.met_on:
+            found[f"met:{rule.code}"] = (f"Gedaan: {rule.label}", row.met_on)
+    return list(found.items())
+
+
+def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
+    """Name, address or channel of a party; what waits to leave goes to the right address. Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    party = next((p for p in _mendable(case) if p.id == party_id), None)
+    if party is None:
+        raise ActRefused("party", "Kies iemand uit de lijst.")
+    new = {name: values[name] for name, _ in DATA if values.get(name)}
+    channel = values.get("channel") or party.channel
+    if not new and channel == party.channel:
+        raise ActRefused("given_name", "Vul in wat er anders moet.")
+    before = {"name": party.name, "contact": party.contact, "channel": party.channel}
+    name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
+    contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
+    if channel == "email" and not contact.get("email"):
+        raise ActRefused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
+    party.name, party.contact, party.channel = name, contact, channel
+    for column, value in hashes_of(work, name, contact).items():
+        setattr(party, column, value)
+    for row in notices.notices_of(work, dossier.id):
+        if row.addressee == f"party:{party.id}" and row.state in _NOT_GONE:
+            row.channel = Channel.EMAIL.value if channel == "email" else Channel.POST.value
+            row.recipient = contact.get("email") if channel == "email" else None
+            row.state = (State.WAITING if channel == "email" else State.TO_POST).value
+    labels = [label.lower() for key, label in DATA if key in new]
+    if channel != before["channel"]:
+        labels.append("hoe berichten gaan")
+    said = record.Entry(
+        event=Event.PARTY_CORRECTED,
+        facts={"what": ", ".join(labels)},
+        details={"reason": reason, "before": before, "party": str(party.id)},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said])
+    notices.wake(work)
+
+
+_NOT_GONE = (State.WAITING, State.FAILED, State.NO_ADDRESSEE, State.TO_POST)
+NAMES = ("given_name", "surname", "organisation_name")
+DATA = (
+    ("given_name", "Voornaam"),
+    ("surname", "Achternaam"),
+    ("organisation_name", "Organisatie"),
+    ("street", "Straat en huisnummer"),
+    ("postal_code", "Postcode"),
+    ("town", "Plaats"),
+    ("email", "E-mailadres"),
+    ("phone", "Telefoonnummer"),
+)
+
+
+def _mendable(case: Case) -> list[Party]:
+    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role != "accused"]
+
+
+def note_breach(
+    case: Case, *, notice_id: uuid.UUID | None, what: str, told: str, noticed_at: datetime
+) -> Breach:
+    """A letter or message reached the wrong person: note it, and have somebody judge within 72 real hours (AVG 33).
+
+    Raises ActRefused for a moment that has not been.
+    """
+    work, dossier = case.work, case.dossier
+    noticed_at = noticed_at.astimezone(
+        UTC
+    )  # hours are counted as they pass, not as the clock on the wall shows them
+    if noticed_at > work.now:
+        raise ActRefused("noticed_on", "Dit tijdstip is nog niet geweest.")
+    breach = Breach(
+        id=uuid7(),
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        notice_id=notice_id,
+        noticed_at=noticed_at,
+        report_by=noticed_at + REPORT_WITHIN,
+        entered_at=work.now,
+        account_id=work.actor.account_id,
+    )
+    breach.tenant_id = work.tenant_id
+    work.session.add(breach)
+    breach.what = what
+    breach.told = told or None
+    work.session.flush()
+    said = record.Entry(
+        event=Event.BREACH_NOTED,
+        facts={"report_by": _moment(breach.report_by)},
+        done_on=local_date(noticed_at),
+        article=str(avg.BREACH.source),
+    )
+    record.append(work, dossier.id, [said])
+    add_task(
+        work,
+        "breach",
+        {
+            "what": f"Beslis of het datalek wordt gemeld bij de AP. Melden kan tot {_moment(breach.report_by)}."
+        },
+        due_on=local_date(breach.report_by),
+        dossier_id=dossier.id,
+    )
+    return breach
+
+
+def _moment(moment: datetime) -> str:
+    local = moment.astimezone(AMSTERDAM)
+    return f"{dutch_date(local.date())} om {local:%H.%M} uur"
+
+
+def breaches_of(case: Case) -> list[Breach]:
+    """What went astray in a dossier, oldest first."""
+    query = select(Breach).where(Breach.dossier_id == case.dossier.id).order_by(Breach.noticed_at, Breach.id)
+    return list(case.work.session.scalars(query))
+
+
+def judge_breach(case: Case, *, breach_id: uuid.UUID, decision: str, reason: str) -> None:
+    """Reported to the authority, or not, with reasons. Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    breach = next((b for b in breaches_of(case) if b.id == breach_id and b.decided_at is None), None)
+    if breach is None:
+        raise ActRefused("breach", "Hierover is al besloten.")
+    breach.decision, breach.decided_at = decision, work.now
+    late = work.now > breach.report_by
+    words = dict(DECISIONS)[decision].lower()
+    said = record.Entry(
+        event=Event.BREACH_JUDGED,
+        facts={"decision": f"{words}, na de 72 uur" if late and decision == "reported" else words},
+        article=str(avg.BREACH.source),
+        details={"reason": reason, "breach": str(breach.id)},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said])
+
+
+DECISIONS = (
+    ("reported", "Gemeld bij de Autoriteit Persoonsgegevens"),
+    ("not_reported", "Niet gemeld: er is waarschijnlijk geen risico voor mensen"),
+)
+
+
+def _gone(case: Case) -> list[tuple[str, str]]:
+    """What has left, and so can have gone astray."""
+    return [
+        (str(row.id), f"{letter_title(case.answers, row.letter)}, aan {to_label(row.addressee)}")
+        for row in notices.notices_of(case.work, case.dossier.id)
+        if row.done_at and row.state != State.CANCELLED
+    ]
+
+
+def _breach_fields(case: Case) -> tuple[Field, ...]:
+    return (
+        Field(
+            name="notice",
+            ask=Ask.CHOICE,
+            label="Welke brief of welk bericht?",
+            choices=(("", "Iets anders, of onbekend"), *_gone(case)),
+        ),
+        Field(
+            name="what",
+            ask=Ask.TEXT,
+            label="Wat is er gebeurd?",
+            hint="Wat kwam bij wie terecht, en wat stond erin?",
+            needed="Schrijf op wat er is gebeurd.",
+        ),
+        Field(
+            name="noticed_on",
+            ask=Ask.DATE,
+            label="Wanneer werd het ontdekt?",
+            needed="Vul de dag in waarop het is ontdekt.",
+            start=case.work.today,
+        ),
+        Field(
+            name="noticed_time",
+            ask=Ask.LINE,
+            label="Hoe laat?",
+            hint="Bijvoorbeeld 14.30. Vanaf dit tijdstip tellen 72 uur, ook in het weekend.",
+            needed="Vul het tijdstip in.",
+            maximum=5,
+        ),
+        Field(name="told", ask=Ask.TEXT, label="Wie is al ingelicht?", hint="En wanneer."),
+    )
+
+
+def _note_breach(case: Case, values: Values) -> None:
+    hours, _, minutes = values["noticed_time"].replace(":", ".").partition(".")
+    try:
+        at = datetime.combine(
+            values["noticed_on"],
+            datetime.strptime(f"{int(hours)}:{int(minutes or 0)}", "%H:%M").time(),  # noqa: DTZ007 - joined to its place here
+            AMSTERDAM,
+        )
+    except ValueError:
+        raise ActRefused("noticed_time", "Schrijf het tijdstip als 14.30.") from None
+    notice = uuid.UUID(values["notice"]) if values.get("notice") else None
+    note_breach(case, notice_id=notice, what=values["what"], told=values.get("told") or "", noticed_at=at)
+
+
+def _judge_fields(case: Case) -> tuple[Field, ...]:
+    waiting = tuple(
+        (str(b.id), f"Ontdekt op {_moment(b.noticed_at)}, melden kan tot {_moment(b.report_by)}")
+        for b in breaches_of(case)
+        if b.decided_at is None
+    )
+    return (
+        Field(
+            name="breach", ask=Ask.RADIOS, label="Welk datalek?", choices=waiting, needed="Kies een datalek."
+        ),
+        Field(
+            name="decision", ask=Ask.RADIOS, label="Besluit", choices=DECISIONS, needed="Kies een besluit."
+        ),
+        Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom."),
+    )
+
+
+def _party_fields(case: Case) -> tuple[Field, ...]:
+    roles = {"complainant": "klager", "representative": "vertegenwoordiger"}
+    people = []
+    for party in _mendable(case):
+        name = party.name or {}
+        shown = " ".join(part for part in (name.get("given_name"), name.get("surname")) if part)
+        people.append(
+            (
+                str(party.id),
+                f"{shown or name.get('organisation_name') or 'Zonder naam'} ({roles[party.role]})",
+            )
+        )
+    return (
+        Field(
+            name="party",
+            ask=Ask.RADIOS,
+            label="Van wie?",
+            choices=tuple(people),
+            needed="Kies iemand uit de lijst.",
+        ),
+        *(Field(name=name, ask=Ask.LINE, label=label, maximum=LINE) for name, label in DATA),
+        Field(
+            name="channel",
+            ask=Ask.CHOICE,
+            label="Hoe gaan berichten?",
+            choices=(("", "Blijft zoals het is"), ("email", "Per e-mail"), ("post", "Per post")),
+        ),
+        WHY,
+    )
+
+
+def _reverse_fields(case: Case) -> tuple[Field, ...]:
+    named = tuple(
+        (str(p.id), (p.name or {}).get("name") or "Zonder naam")
+        for p in accused_parties(case.work, case.dossier.id)
+        if p.confirmed_at
+    )
+    return (
+        Field(
+            name="party",
+            ask=Ask.RADIOS,
+            label="Over wie gaat de klacht toch niet?",
+            choices=named,
+            needed="Kies wie.",
+        ),
+        Field(
+            name="reason",
+            ask=Ask.TEXT,
+            label="Waarom?",
+            hint="Is deze persoon al ingelicht, dan staat dit in de brief.",
+            needed="Schrijf op waarom.",
+        ),
+    )
+
+
+def _reverse(case: Case, values: Values) -> None:
+    try:
+        reverse_naming(case, party_id=uuid.UUID(values["party"]), reason=values["reason"])
+    except NoticeGone:
+        raise ActRefused("party", "Deze persoon is al geen aangeklaagde meer.") from None
+
+
+def _nobody_named(case: Case) -> Refusal | None:
+    if any(p.confirmed_at for p in accused_parties(case.work, case.dossier.id)):
+        return None
+    return Refusal(reason="Er is nog niemand bevestigd als aangeklaagde")
+
+
+def _no_breach(case: Case) -> Refusal | None:
+    if any(b.decided_at is None for b in breaches_of(case)):
+        return None
+    return Refusal(reason="Er is geen datalek genoteerd waarover nog besloten moet worden")
+
+
+def _date_fields(case: Case) -> tuple[Field, ...]:
+    choices = tuple((key, f"{what}: {dutch_date(day)}") for key, (what, day) in _dates(case))
+    return (
+        Field(
+            name="which",
+            ask=Ask.CHOICE,
+            label="Welke datum?",
+            choices=(CHOOSE, *choices),
+            needed="Kies een datum.",
+        ),
+        Field(name="right", ask=Ask.DATE, label="De goede datum", needed="Vul de goede datum in."),
+        WHY,
+    )
+
+
+ACTS = (
+    Act(
+        slug="datum-verbeteren",
+        title="Een datum verbeteren",
+        lead="De termijnen worden opnieuw berekend. De oude datum blijft in het logboek staan.",
+        submit="Verbeteren",
+        fields=_date_fields,
+        do=lambda case, v: correct_date(case, which=v["which"], right=v["right"], reason=v["reason"]),
+        when_open=None,
+        listed=False,
+    ),
+    Act(
+        slug="partij-verbeteren",
+        title="Gegevens van een partij verbeteren",
+        lead="Vul alleen in wat er anders moet. Berichten die nog niet weg zijn, gaan naar het goede adres.",
+        submit="Verbeteren",
+        fields=_party_fields,
+        do=lambda case, v: correct_party(case, party_id=uuid.UUID(v["party"]), values=v, reason=v["reason"]),
+        when_open=None,
+        listed=False,
+    ),
+    Act(
+        slug="aangeklaagde-terugdraaien",
+        title="De klacht gaat niet over deze persoon",
+        lead=(
+            "Wie ten onrechte is aangewezen, is geen aangeklaagde meer en kan het dossier weer zien als dat bij het werk hoort. "
+            "Was deze persoon ingelicht, dan volgt er een brief."
+        ),
+        submit="Terugdraaien",
+        fields=_reverse_fields,
+        do=_reverse,
+        refusal=_nobody_named,
+        when_open=None,
+        listed=False,
+    ),
+    Act(
+        slug="verkeerd-bezorgd",
+        title="Een brief of bericht kwam bij de verkeerde terecht",
+        lead="Noteer het meteen. Melden bij de Autoriteit Persoonsgegevens kan tot 72 uur nadat het is ontdekt.",
+        submit="Noteren",
+        fields=_breach_fields,
+        do=_note_breach,
+        source=lambda _case: avg.BREACH.source,
+        when_open=None,
+        listed=False,
+    ),
+    Act(
+        slug="datalek",
+        title="Besluiten over een datalek",
+        lead="Meld het datalek, tenzij het waarschijnlijk geen risico oplevert voor mensen.",
+        submit="Besluit vastleggen",
+        fields=_judge_fields,
+        do=lambda case, v: judge_breach(
+            case, breach_id=uuid.UUID(v["breach"]), decision=v["decision"], reason=v["reason"]
+        ),
+        refusal=_no_breach,
+        source=lambda _case: avg.BREACH.source,
+        when_open=None,
+        listed=False,
+    ),
+)

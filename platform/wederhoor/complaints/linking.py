@@ -1,0 +1,232 @@
+"""Matters that belong together: linked, a part split off, one taken into another. Nothing is lost, all by reference."""
+
+import uuid
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from wederhoor.complaints import moves
+from wederhoor.complaints.acts import Act, ActRefused, Ask, Case, Field, Refusal, Values, case_of, done_on
+from wederhoor.complaints.opening import open_matter, read_matter
+from wederhoor.complaints.tables import Link
+from wederhoor.complaints.telling import Post, tell_complainants
+from wederhoor.db import uuid7
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks.service import add_task
+from wederhoor.work import Work
+
+RELATED, SPLIT_TO, MERGED_INTO = "related", "split_to", "merged_into"
+SEEN_FROM = {
+    (RELATED, True): "hangt hiermee samen",
+    (RELATED, False): "hangt hiermee samen",
+    (SPLIT_TO, True): "hiervan afgesplitst",
+    (SPLIT_TO, False): "hieruit afgesplitst",
+    (MERGED_INTO, True): "gaat hierin verder",
+    (MERGED_INTO, False): "hierin opgenomen",
+}
+
+
+def other_dossier(case: Case, number: str, field: str = "number") -> Dossier:
+    """Another dossier the actor may see, by its register number. Raises ActRefused."""
+    query = select(Dossier).where(Dossier.number == number.strip(), *dossiers.visible(case.work))
+    other = case.work.session.scalars(query.with_for_update(of=Dossier)).first()
+    if other is None:
+        raise ActRefused(field, "Er is geen dossier met dit nummer.")
+    if other.id == case.dossier.id:
+        raise ActRefused(field, "Dit is het nummer van dit dossier zelf.")
+    return other
+
+
+def link(case: Case, other: Dossier, kind: str = RELATED) -> None:
+    """Note that two dossiers belong together. Raises ActRefused when that was noted before."""
+    work, dossier = case.work, case.dossier
+    known = select(Link).where(
+        Link.kind == kind,
+        or_(
+            (Link.dossier_id == dossier.id) & (Link.other_id == other.id),
+            (Link.dossier_id == other.id) & (Link.other_id == dossier.id),
+        ),
+    )
+    if work.session.scalars(known).first() is not None:
+        raise ActRefused("number", "Deze dossiers zijn al gekoppeld.")
+    work.session.add(
+        Link(
+            id=uuid7(),
+            dossier_id=dossier.id,
+            other_id=other.id,
+            kind=kind,
+            entered_at=work.now,
+            account_id=work.actor.account_id,
+        )
+    )
+    work.session.flush()
+    if kind == RELATED:
+        for matter in (dossier.id, other.id):
+            record.append(work, matter, [record.Entry(event=Event.DOSSIERS_LINKED)])
+
+
+def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """What belongs together with a dossier, as far as the actor may see it: id, number, how."""
+    query = select(Link).where(or_(Link.dossier_id == dossier_id, Link.other_id == dossier_id))
+    seen = {
+        (link.other_id if link.dossier_id == dossier_id else link.dossier_id): SEEN_FROM[
+            (link.kind, link.dossier_id == dossier_id)
+        ]
+        for link in work.session.scalars(query.order_by(Link.id))
+    }
+    if not seen:
+        return []
+    rows = select(Dossier.id, Dossier.number).where(Dossier.id.in_(list(seen)), *dossiers.visible(work))
+    return [
+        {"id": row.id, "number": row.number, "how": seen[row.id]}
+        for row in work.session.execute(rows.order_by(Dossier.number))
+    ]
+
+
+def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid.UUID:
+    """A part of a matter goes on under a number of its own, with the dates it had (C16: a number never changes).
+
+    Returns the new dossier. Raises ActRefused without a complainant.
+    """
+    work, dossier = case.work, case.dossier
+    chosen = [p for p in dossiers.parties_of(work, dossier.id) if p.id in parties]
+    if not any(party.role != "accused" for party in chosen):
+        raise ActRefused("reason", "Kies ten minste één klager die meegaat.")
+    matter = read_matter(work, dossier, case.content, chosen)
+    entry = record.Entry(event=Event.DOSSIER_SPLIT_FROM, done_on=work.today)
+    made = open_matter(work, case.answers, dossier.answers_id, matter, entry)
+    other = work.session.get_one(Dossier, (work.tenant_id, made))
+    link(case, other, SPLIT_TO)
+    said = record.Entry(event=Event.DOSSIER_SPLIT_OFF, details={"reason": reason}, key_id=dossier.key_id)
+    record.append(work, dossier.id, [said])
+    add_task(
+        work,
+        "split_off",
+        {
+            "what": "Dit dossier is afgesplitst. Geef de klager een code voor dit dossier en leg er de goede stukken in."
+        },
+        due_on=work.today,
+        dossier_id=made,
+    )
+    return made
+
+
+def merge_into(case: Case, other: Dossier, *, reason: str, done_on: Any) -> None:
+    """This matter goes on in another: it closes, and everything in it stays where it is. Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    target = case_of(work, other)
+    if not target.open:
+        raise ActRefused("number", "Dat dossier is afgesloten.")
+    if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
+        dossiers.bar(
+            work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"
+        )
+    link(case, other, MERGED_INTO)
+    closed = next(step.code for step in case.process.steps if not step.open)
+    dossier.step, dossier.closed_on, dossier.close_ground = closed, done_on, "merged"
+    said = record.Entry(
+        event=Event.DOSSIER_MERGED, done_on=done_on, details={"reason": reason}, key_id=dossier.key_id
+    )
+    post = Post(case=case, occasion=f"merged:{dossier.version}")
+    told = f"{reason}\n\nUw klacht gaat verder in het dossier met nummer {other.number}."
+    tell_complainants(post, ("closed",), {"closed_on": done_on, "reasons": told, "reason": told})
+    record.append(work, dossier.id, [said, *post.entries])
+    record.append(work, other.id, [record.Entry(event=Event.DOSSIER_TAKEN_IN, done_on=done_on)])
+    moves.close(case, "closed", "gaat verder in een ander dossier", done_on)
+    post.send()
+
+
+NUMBER = Field(
+    name="number",
+    ask=Ask.LINE,
+    label="Nummer van het andere dossier",
+    hint="Zoals het in het register staat.",
+    needed="Vul het nummer van het andere dossier in.",
+)
+
+
+def _split_fields(case: Case) -> tuple[Field, ...]:
+    roles = {"complainant": "klager", "representative": "vertegenwoordiger", "accused": "aangeklaagde"}
+    boxes = []
+    for party in dossiers.parties_of(case.work, case.dossier.id):
+        name = party.name or {}
+        shown = " ".join(part for part in (name.get("given_name"), name.get("surname")) if part)
+        shown = shown or name.get("name") or name.get("organisation_name") or "Zonder naam"
+        boxes.append(
+            Field(
+                name=f"party_{party.id.hex}", ask=Ask.CHECK, label=f"{shown} ({roles[party.role]}) gaat mee"
+            )
+        )
+    return (
+        *boxes,
+        Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom u splitst."),
+    )
+
+
+def _split(case: Case, values: Values) -> None:
+    chosen = {
+        uuid.UUID(name.removeprefix("party_"))
+        for name, yes in values.items()
+        if name.startswith("party_") and yes
+    }
+    split_off(case, parties=frozenset(chosen), reason=values["reason"])
+
+
+def _merge(case: Case, values: Values) -> None:
+    other = other_dossier(case, values["number"])
+    merge_into(case, other, reason=values["reason"], done_on=values["done_on"])
+
+
+def _one_party(case: Case) -> Refusal | None:
+    if len(dossiers.parties_of(case.work, case.dossier.id)) < 2:
+        return Refusal(reason="Er is maar één partij; er valt niets af te splitsen")
+    return None
+
+
+ACTS = (
+    Act(
+        slug="koppelen",
+        title="Koppelen aan een ander dossier",
+        lead="De dossiers blijven apart. Wie een van beide niet mag zien, ziet ook de koppeling niet.",
+        submit="Koppelen",
+        fields=lambda _case: (NUMBER,),
+        do=lambda case, v: link(case, other_dossier(case, v["number"])),
+        when_open=None,
+        listed=False,
+    ),
+    Act(
+        slug="afsplitsen",
+        title="Een deel afsplitsen",
+        lead=(
+            "Het nieuwe dossier krijgt een eigen nummer. De klacht gaat mee, met de dag van ontvangst. De klager krijgt daar "
+            "een bevestiging van."
+        ),
+        submit="Afsplitsen",
+        fields=_split_fields,
+        do=_split,
+        refusal=_one_party,
+        listed=False,
+    ),
+    Act(
+        slug="samenvoegen",
+        title="Verder in een ander dossier",
+        lead="Dit dossier gaat dicht en verwijst naar het andere. Alles wat hier ligt, blijft hier te lezen.",
+        submit="Samenvoegen",
+        fields=lambda case: (
+            NUMBER,
+            Field(
+                name="reason",
+                ask=Ask.TEXT,
+                label="Waarom?",
+                hint="Dit staat in de brief aan de klager.",
+                needed="Schrijf op waarom de zaken samengaan.",
+            ),
+            done_on(case),
+        ),
+        do=_merge,
+        listed=False,
+    ),
+)

@@ -1,0 +1,112 @@
+"""A letter as a Word document (.docx), made from the same blocks as the PDF, and its text brought back as Markdown.
+
+What people typed is put in as text: it is never markup, a field or a relation to anything outside the document.
+"""
+
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from wederhoor.notices.pdf import blocks
+from wederhoor.rules.letters import escape
+
+LANGUAGE = "nl-NL"
+
+
+def to_docx(*, title: str, sender: str, number: str, markdown: str) -> bytes:
+    """The letter as a Word document in Dutch; sender and register number stand on each page (KR-152)."""
+    import docx  # noqa: PLC0415 - only who asks for Word waits for it
+    from docx.shared import Cm, Pt  # noqa: PLC0415
+
+    made = docx.Document()
+    core = made.core_properties
+    core.title, core.author, core.last_modified_by, core.comments = title, sender, sender, ""
+    core.language = LANGUAGE
+    normal = made.styles["Normal"]
+    normal.font.size = Pt(12)
+    _speak_dutch(normal.element)
+    section = made.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    head = section.header.paragraphs[0]
+    head.add_run(sender).bold = True
+    head.add_run(f"\n{number}")
+    foot = section.footer.paragraphs[0]
+    foot.add_run("Bladzijde ")
+    _field(foot, "PAGE")
+    foot.add_run(" van ")
+    _field(foot, "NUMPAGES")
+    made.add_heading(title, level=1)
+    for block in blocks(markdown):
+        _write(made, block)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _write(made: Any, block: dict[str, Any]) -> None:
+    if block["kind"] == "heading":
+        _runs(made.add_heading(level=min(int(block["level"]), 4)), block["runs"])
+    elif block["kind"] == "list":
+        for item in block["items"]:
+            _runs(made.add_paragraph(style="List Bullet"), item)
+    else:
+        _runs(made.add_paragraph(), block["runs"])
+
+
+def _runs(paragraph: Any, runs: Iterable[Mapping[str, Any]]) -> None:
+    for run in runs:
+        if run["text"] == "\n":
+            paragraph.add_run().add_break()
+            continue
+        added = paragraph.add_run(_printable(str(run["text"])))
+        added.bold, added.italic = run["strong"] or None, run["emphasis"] or None
+
+
+def _printable(text: str) -> str:
+    """Without what XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
+
+
+def _speak_dutch(style: Any) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), LANGUAGE)
+    style.get_or_add_rPr().append(language)
+
+
+def _field(paragraph: Any, name: str) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    paragraph._p.append(field)
+
+
+def markdown_of(read: Iterable[Mapping[str, Any]], title: str) -> str:
+    """The text of a Word document that came back, from its reading copy, as Markdown: headings, lists, paragraphs.
+
+    Bold and italic are not kept. The title above the letter is left out: it is not part of the text.
+    """
+    parts: list[str] = []
+    in_list = False
+    for block in read:
+        kind = block["kind"]
+        if kind == "note":
+            continue
+        text = cast(str, block.get("text", "")) or " | ".join(c for row in block.get("rows", ()) for c in row)
+        if not parts and text.strip() == title:
+            continue
+        if kind == "item":
+            line = f"- {escape(' '.join(text.split()))}"
+            if in_list:
+                parts[-1] += f"\n{line}"
+            else:
+                parts.append(line)
+        else:
+            parts.append(f"## {escape(' '.join(text.split()))}" if kind == "heading" else escape(text))
+        in_list = kind == "item"
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,196 @@
+"""Samples of letters and of what leaves, in `desk/`."""
+
+from datetime import date
+
+from tests.e2e.samples.common import DOSSIER, DateBoxes, Dutch, Maker, at, choices, required, thing, wrong
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+
+TEXT = "Nummer: 0007-20260302-VOO-kb\n\nBeste mevrouw Verzonnen,\n\nWij nemen uw klacht in behandeling.\n"
+SHOWN = (
+    "<p>Nummer: 0007-20260302-VOO-kb</p><p>Beste mevrouw Verzonnen,</p>"
+    "<h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>"
+)
+
+
+class Tray(Dutch):
+    notice = SelectMultipleField("Brieven", choices=[], validate_choice=False, default=[])
+    posted_on = DateBoxes(
+        "Op de post gedaan op", required("Vul in op welke dag de brieven op de post gingen.")
+    )
+    by = StringField(
+        "Door wie?", required("Vul in wie de brieven op de post deed."), default="Sanne Voorbeeld"
+    )
+
+
+class Delivered(Dutch):
+    way = RadioField(
+        "Hoe?",
+        required("Kies hoe de brief bezorgd is."),
+        choices=choices(("handed", "Persoonlijk overhandigd"), ("registered", "Aangetekend verstuurd")),
+    )
+    done_on = DateBoxes("Op welke dag?")
+    by = StringField("Door wie?", default="Sanne Voorbeeld")
+    to = StringField("Aan wie?")
+    reference = StringField("Kenmerk")
+
+
+class Returned(Dutch):
+    returned_on = DateBoxes(
+        "Op welke dag kwam de brief terug?", required("Vul in op welke dag de brief terugkwam.")
+    )
+    reason = StringField("Wat staat er op de envelop?")
+
+
+class Look(Dutch):
+    body = TextAreaField("Tekst van de brief", required("De brief heeft geen tekst."), default=TEXT)
+    seen = HiddenField(default="2")
+    accept = BooleanField("Ja, de brief klopt ook zonder deze gegevens")
+    reason = StringField("Waarom gaat deze brief niet de deur uit?")
+    word = FileField("Word-bestand", required("Kies het Word-bestand dat u heeft aangepast."))
+
+
+def _row(**values: object) -> object:
+    shared = {
+        "id": "1",
+        "number": "2026-014-VER",
+        "url": "/lumens/kantoor/dossiers/0193",
+        "letter": "Bevestiging van ontvangst",
+        "letter_url": "/lumens/kantoor/dossiers/0194/brieven/1",
+        "to": "de klager",
+        "channel": "brief",
+        "reason": None,
+        "when": at(11, 4),
+        "left_on": None,
+        "returned_on": None,
+        "proof": None,
+        "look_url": None,
+        "again_url": None,
+        "delivered_url": "/lumens/kantoor/verzending/1/bezorgd",
+        "returned_url": None,
+    }
+    return thing(**{**shared, **values})
+
+
+LOOK = _row(
+    state="to_look",
+    state_label="wacht op uw blik",
+    look_url="/lumens/kantoor/dossiers/0194/brieven/1/nakijken",
+    delivered_url=None,
+)
+TO_POST = _row(state="to_post", state_label="moet op de post", returned_on=date(2026, 11, 3))
+FAILED = _row(
+    number="2026-015-VER",
+    state="failed",
+    state_label="niet gelukt",
+    channel="e-mail",
+    reason="De mailserver weigerde het bericht.",
+    again_url="/lumens/kantoor/verzending/1/opnieuw",
+)
+GONE = _row(
+    state="posted",
+    state_label="op de post gedaan",
+    left_on=date(2026, 11, 3),
+    proof="door Sanne Voorbeeld",
+    delivered_url=None,
+    returned_url="/lumens/kantoor/verzending/1/terug",
+)
+SECTIONS = [
+    thing(code="look", title="Wacht op uw blik", rows=[LOOK]),
+    thing(code="tray", title="Printen en op de post doen", rows=[TO_POST]),
+    thing(code="trouble", title="Niet aangekomen of niet zeker", rows=[FAILED]),
+]
+_VERSIONS = [
+    thing(
+        number=2,
+        who="Sanne Voorbeeld",
+        made_at=at(11, 4),
+        origin="hier aangepast",
+        changes=[
+            thing(kind="gone", text="Uw klacht wordt behandeld."),
+            thing(kind="new", text="Wij nemen uw klacht in behandeling."),
+        ],
+    ),
+    thing(
+        number=1,
+        who="het platform",
+        made_at=at(11, 3),
+        origin="zoals het platform de brief maakte",
+        changes=[],
+    ),
+]
+
+
+def _look(**values: object) -> dict[str, object]:
+    shared = {
+        "form": Look(),
+        "title": "Klacht in behandeling",
+        "to": "de klager",
+        "preview": SHOWN,
+        "versions": _VERSIONS,
+        "lost": (),
+        "theirs": [],
+        "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
+        "dossier": DOSSIER,
+    }
+    return {**shared, **values}
+
+
+def _act(form: object) -> dict[str, object]:
+    return {
+        "form": form,
+        "letter": "Bevestiging van ontvangst",
+        "to": "de klager",
+        "dossier": DOSSIER,
+        "back_url": "/lumens/kantoor/verzending",
+    }
+
+
+def _letter(**values: object) -> dict[str, object]:
+    shared = {
+        "title": "Bevestiging van ontvangst",
+        "to": "de klager",
+        "body": SHOWN,
+        "pdf_url": "/lumens/kantoor/dossiers/0194/brieven/1.pdf",
+        "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
+        "discarded": None,
+        "dossier": DOSSIER,
+    }
+    return {**shared, **values}
+
+
+def _delivery(**values: object) -> dict[str, object]:
+    return {
+        "sections": SECTIONS,
+        "gone": False,
+        "form": Tray(),
+        "other_url": "/lumens/kantoor/verzending?stand=weg",
+        **values,
+    }
+
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "desk/letter.html": {
+        "": lambda: _letter(),
+        "weggelegd": lambda: _letter(discarded="De klager weet het al.", pdf_url=None),
+    },
+    "desk/delivery.html": {
+        "": lambda: _delivery(),
+        "leeg": lambda: _delivery(sections=[]),
+        "weg": lambda: _delivery(sections=[thing(code="gone", title="De deur uit", rows=[GONE])], gone=True),
+        "fout": lambda: _delivery(form=wrong(Tray)),
+    },
+    "desk/look.html": {
+        "": lambda: _look(),
+        "fout": lambda: _look(form=wrong(Look), lost=("de datum 6 april 2026",), theirs=_VERSIONS[0].changes),
+    },
+    "desk/delivered.html": {"": lambda: _act(Delivered()), "fout": lambda: _act(wrong(Delivered))},
+    "desk/returned.html": {"": lambda: _act(Returned()), "fout": lambda: _act(wrong(Returned))},
+}

@@ -1,0 +1,186 @@
+"""Letters that wait for a look, that leave by hand, that come back; and as Word (must 11, KR-088, KR-152)."""
+
+import io
+import uuid
+from datetime import date, timedelta
+
+import docx
+import pytest
+from sqlalchemy import select
+from tests.support.mail import FakeMail
+from tests.support.world import Filed, Organisation, on
+
+from wederhoor import scheduler
+from wederhoor.complaints import service as complaints
+from wederhoor.deadlines.duties import notice_came_back, notice_left
+from wederhoor.deadlines.service import clocks_shown
+from wederhoor.dossiers import service as dossiers
+from wederhoor.notices import leaving, looks
+from wederhoor.notices import service as notices
+from wederhoor.notices.leaving import DayImpossible, Proof, Way
+from wederhoor.notices.service import NoticeGone, State
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.notices.word import markdown_of, to_docx
+from wederhoor.papers.inspection import Kind
+from wederhoor.papers.workshop import examine
+from wederhoor.record import service as record
+from wederhoor.rules.letters import lost_from
+from wederhoor.work import Work
+
+MONDAY = date(2026, 3, 2)
+GROUND = "older_than_a_year"
+
+
+def declined(lumens: Organisation, **values: str) -> Filed:
+    """A complaint that is not taken up: its letter is after a look, and meets the notice of KR-087."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), **values)
+    with lumens.work(write=True, actor=lumens.as_staff(kim), now=on(MONDAY, 14)) as work:
+        judgement = complaints.Judgement(
+            admissible=False, ground=GROUND, reason="Het is **te** lang geleden.", done_on=MONDAY
+        )
+        complaints.judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
+    return filed
+
+
+def letter_of(work: Work, filed: Filed, code: str = "inadmissible") -> Letter:
+    return work.session.scalars(
+        select(Letter).where(Letter.matter_id == filed.dossier_id, Letter.code == code)
+    ).one()
+
+
+def row_of(work: Work, filed: Filed, code: str = "inadmissible") -> OutboxRow:
+    return work.session.scalars(
+        select(OutboxRow).where(OutboxRow.matter_id == filed.dossier_id, OutboxRow.letter == code)
+    ).one()
+
+
+def state_of(work: Work, filed: Filed, clock: str) -> str:
+    return {row.code: row.state for row in clocks_shown(work, filed.dossier_id)}[clock]
+
+
+def shown(work: Work, letter: Letter) -> list[uuid.UUID]:
+    return [row.id for row in notices.letters_shown(work, letter.matter_id, letter.addressee)]
+
+
+def test_a_letter_after_a_look_waits_is_changed_sent_and_then_never_changes(
+    lumens: Organisation, mail: FakeMail
+) -> None:
+    """KR-087: not taking it up is told by the letter; until it leaves the duty is open, and the complainant reads nothing."""
+    filed = declined(lumens)
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 15))
+    sent_before = len(mail.messages)
+    with lumens.work(write=True, now=on(MONDAY, 16)) as work:
+        letter = letter_of(work, filed)
+        assert (row_of(work, filed).state, letter.issued_at, letter.pdf_made_at) == ("to_look", None, None)
+        assert letter.id not in shown(work, letter)
+        assert state_of(work, filed, "inadmissibility_notice") == "running"
+        assert "te lang geleden" not in letter.body  # what was typed is escaped: **te** shows as it was typed
+        changed = letter.body.replace("We nemen uw klacht niet", "Wij nemen uw klacht helaas niet")
+        assert looks.change_draft(work, letter, changed, origin=looks.TYPED, seen=1) == 2
+        assert looks.change_draft(work, letter, changed, origin=looks.TYPED, seen=2) == 2  # nothing new
+        with pytest.raises(looks.DraftChanged) as other:
+            looks.change_draft(work, letter, "Iets anders", origin=looks.TYPED, seen=1)
+        assert "helaas" in other.value.newest.body
+        with pytest.raises(looks.DraftChanged):
+            looks.send_draft(work, letter, seen=1)
+    with lumens.work(write=True, now=on(MONDAY, 17)) as work:
+        letter = looks.find_draft(work, filed.dossier_id, letter_of(work, filed).id, lock=True)
+        assert [v.origin for v in looks.versions_of(work, letter)] == ["made", "typed"]
+        looks.send_draft(work, letter, seen=2)
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 18))
+    assert len(mail.messages) == sent_before + 1
+    with lumens.work(write=True, now=on(MONDAY, 19)) as work:
+        letter = letter_of(work, filed)
+        assert "helaas" in letter.body
+        assert letter.pdf_made_at is not None
+        assert letter.id in shown(work, letter)
+        assert state_of(work, filed, "inadmissibility_notice") == "met"
+        with pytest.raises(NoticeGone):
+            looks.find_draft(work, filed.dossier_id, letter.id)
+        events = [line.event for line in record.read(work, filed.dossier_id)]
+        assert {"letter_changed", "notice_released", "notice_sent"} <= set(events)
+
+
+def test_a_letter_that_was_put_aside_leaves_its_duty_open_until_it_is_told_otherwise(
+    lumens: Organisation, mail: FakeMail
+) -> None:
+    """Who is owed an answer stays owed it; handed over with who, to whom and when meets the duty."""
+    filed = declined(lumens)
+    with lumens.work(write=True, now=on(MONDAY, 16)) as work:
+        letter = letter_of(work, filed)
+        with pytest.raises(looks.ReasonMissing):
+            looks.discard_draft(work, letter, " ")
+        looks.discard_draft(work, letter, "Ik vertel het haar zelf.")
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 17))
+    tuesday = MONDAY + timedelta(days=1)
+    with lumens.work(write=True, now=on(tuesday)) as work:
+        row = row_of(work, filed)
+        assert row.state == State.DISCARDED
+        assert state_of(work, filed, "inadmissibility_notice") == "running"
+        with pytest.raises(DayImpossible):
+            leaving.mark_delivered(
+                work, row.id, Proof(way=Way.HANDED, on=tuesday + timedelta(days=1), by="Kim")
+            )
+        proof = Proof(way=Way.HANDED, on=tuesday, by="Kim Bakvis", to="Anna Voorbeeld")
+        leaving.mark_delivered(work, row.id, proof)
+        notice_left(work, filed.dossier_id, row.meets or "", tuesday)
+        assert row.proof["to"] == "Anna Voorbeeld"
+        assert state_of(work, filed, "inadmissibility_notice") == "met"
+        with pytest.raises(NoticeGone):
+            leaving.mark_delivered(work, row.id, proof)
+
+
+def test_post_counts_from_its_day_and_coming_back_opens_the_duty_again(lumens: Organisation) -> None:
+    """Posted not before the letter was written nor in the future; returned post is in the tray again with its due date."""
+    filed = lumens.file_complaint(now=on(MONDAY), email="", contact_channel="post")
+    friday = MONDAY + timedelta(days=4)
+    with lumens.work(write=True, now=on(friday)) as work:
+        row = row_of(work, filed, "confirmation")
+        due = {c.code: c.due_on for c in clocks_shown(work, filed.dossier_id)}
+        for day in (MONDAY - timedelta(days=1), friday + timedelta(days=1)):
+            with pytest.raises(DayImpossible):
+                leaving.mark_posted(work, row.id, day, "Kim")
+        leaving.mark_posted(work, row.id, MONDAY, "Kim Bakvis")
+        notice_left(work, filed.dossier_id, row.meets or "", MONDAY)
+        assert state_of(work, filed, "confirmation_direct") == "met"
+        leaving.mark_returned(work, row.id, friday, "verhuisd")
+        notice_came_back(work, filed.dossier_id, row.meets or "")
+        assert (row.state, row.returned_on) == ("to_post", friday)
+        assert state_of(work, filed, "confirmation_direct") == "running"
+        assert {c.code: c.due_on for c in clocks_shown(work, filed.dossier_id)} == due
+        with pytest.raises(DayImpossible):
+            leaving.mark_posted(work, row.id, MONDAY, "Kim")  # it came back after that
+        leaving.mark_posted(work, row.id, friday, "Kim")
+        assert "notice_post_returned" in [line.event for line in record.read(work, filed.dossier_id)]
+
+
+def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organisation) -> None:
+    """What a person typed is text in Word too; headings, lists, language, sender and number on each page are there (KR-152)."""
+    markdown = "Nummer: 7\n\n## Wat er nu gebeurt\n\n- rapport\\_1\n- besluit\n\nDit is **vet** \\*niet vet\\*, {=WEBSERVICE()}.\n"
+    content = to_docx(title="Bevestiging", sender="Lumens", number="0007-20260302-JAN-kb", markdown=markdown)
+    opened = docx.Document(io.BytesIO(content))
+    assert opened.core_properties.language == "nl-NL"
+    head = "".join(p.text for p in opened.sections[0].header.paragraphs)
+    assert "Lumens" in head
+    assert "0007-20260302-JAN-kb" in head
+    styles = [p.style.name for p in opened.paragraphs if p.style]
+    assert styles.count("List Bullet") == 2
+    assert [run.text for p in opened.paragraphs for run in p.runs if run.bold] == ["vet"]
+    assert "*niet vet*" in opened.paragraphs[-1].text
+    blocks = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+    assert blocks is not None
+    back = markdown_of(blocks, "Bevestiging")
+    assert back == (
+        "Nummer: 7\n\n## Wat er nu gebeurt\n\n- rapport\\_1\n- besluit\n\nDit is vet \\*niet vet\\*, \\{=WEBSERVICE()\\}.\n"
+    )
+
+
+def test_a_changed_letter_that_lost_its_number_or_a_date_is_noticed() -> None:
+    """KR-152: all correspondence carries the number; a date that went may be one somebody counts on."""
+    letter = "Registernummer: 0007\\-20260302\n\nRapport: 6 april 2026, besluit: 20 april 2026"
+    assert lost_from(letter, letter, "0007-20260302") == ()
+    assert lost_from(letter, "Rapport: 6 april\n2026", "0007-20260302") == (
+        "het nummer 0007-20260302",
+        "de datum 20 april 2026",
+    )
