@@ -22,7 +22,11 @@ STATES = {
 ADDRESSEES = {
     "accused": "de aangeklaagde",
     "supervisor": "de leidinggevende",
+    "committee": "de commissie",
+    "body": "de andere organisatie",
 }
+OWN_LETTERS = {"transfer_package": "Overgedragen klacht"}
+"""What the platform writes itself, whatever letters an organisation has."""
 
 
 def channel_label(channel: str) -> str:
@@ -47,4 +51,5 @@ NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_co
 
 def letter_title(answers: Organisation, code: str) -> str:
     """The title of a letter or of other news; its code when these answers do not have it."""
-    return next((letter.title for letter in answers.letters if letter.code == code), NEWS.get(code, code))
+    others = {**OWN_LETTERS, **NEWS}
+    return next((letter.title for letter in answers.letters if letter.code == code), others.get(code, code))
