@@ -20,7 +20,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.letters import Release, render_letter
 from wederhoor.rules.wording import dutch_date
-from wederhoor.work import Work, local_date
+from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
 
@@ -32,7 +32,7 @@ class Matter:
     dossier_id: uuid.UUID
     key_id: uuid.UUID
     number: str
-    filed_at: datetime
+    arrived_on: date
     received_on: date | None
 
 
@@ -42,7 +42,7 @@ def matter_of(dossier: Dossier) -> Matter:
         dossier_id=dossier.id,
         key_id=dossier.key_id,
         number=dossier.number,
-        filed_at=dossier.filed_at,
+        arrived_on=dossier.arrived_on,
         received_on=dossier.received_on,
     )
 
@@ -185,7 +185,7 @@ def issue_to(
         "number": dossier.number,
         "letter_date": dutch_date(work.today),
         "recipient": recipient,
-        "arrived_on": dutch_date(local_date(dossier.filed_at)),
+        "arrived_on": dutch_date(dossier.arrived_on),
         "received_on": dutch_date(dossier.received_on) if dossier.received_on else "",
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }

@@ -11,11 +11,12 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
-from wederhoor.intake import consents, drafts, letters
+from wederhoor.intake import drafts, letters
 from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
+from wederhoor.messages import consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -34,7 +35,7 @@ from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.statutes.atw import decree_days, working_day
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import AMSTERDAM, Work, local_date
 
 MEMBERS_AT = time(8, 0)
 STAND_INS = ("secretary", "quality_officer", "committee_chair", "committee_member")
@@ -173,13 +174,13 @@ def _open_dossier(
     insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
     if content.contact_channel == "email" and content.contact_consent:
-        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how="web")
+        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how=channel)
     attached = file_papers(work, draft_id, dossier_id)
     clocks = deadlines.start_clocks(
         work, dossier_id, *_terms(answers, arrived_on, received_on, informal=informal)
     )
     matter = letters.Matter(
-        dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
+        dossier_id=dossier_id, key_id=key_id, number=number, arrived_on=arrived_on, received_on=received_on
     )
     code, facts = letters.confirmation(answers, missing, clocks)
     told = [_addressee(party) for party in parties if party.told]
@@ -357,9 +358,16 @@ def content_of(work: Work, dossier: Dossier) -> Content:
 
 
 def complete_complaint(
-    work: Work, dossier: Dossier, party: Party, values: Mapping[str, Any], *, signed_name: str | None
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    values: Mapping[str, Any],
+    *,
+    signed_name: str | None,
+    on: date | None = None,
 ) -> bool:
-    """A party adds what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
+    """A party adds what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084): today,
+    or the day `on` when it happened earlier and is entered now, but never before what was there already.
 
     Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more.
     """
@@ -382,8 +390,10 @@ def complete_complaint(
         record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
         return not missing
     move = choose_move("complete", dossier.step, process, ProcessFacts(complete=True), role="complainant")
-    dossier.step, dossier.received_on = move.to_step, work.today
-    started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
+    before = dossier.arrived_on if statement.version == 1 else local_date(statement.entered_at)
+    received_on = max(on, before) if on else work.today
+    dossier.step, dossier.received_on = move.to_step, received_on
+    started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, received_on)
     work.session.flush()
     clocks = deadlines.clocks_of(work, dossier.id)
     code, letter_facts = letters.confirmation(answers, [], clocks)
@@ -397,9 +407,9 @@ def complete_complaint(
         occasion="completed",
         meets="confirmation_sent",
     )
-    facts = {"received_on": work.today.isoformat()}
+    facts = {"received_on": received_on.isoformat()}
     entry = record.Entry(
-        event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
+        event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=received_on, article=str(move.source)
     )
     record.append(work, dossier.id, [entry, *started, *out.entries])
     notices.announce(work, dossier.id, dossier.key_id, out.notices)

@@ -54,8 +54,10 @@ def to_label(addressee: str, letter: str = "") -> str:
     return ADDRESSEES.get(addressee, "een medewerker of lid")
 
 
+NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
+
+
 def letter_title(answers: Organisation, code: str) -> str:
-    """The title of a letter; its code when these answers do not have it."""
-    return next(
-        (letter.title for letter in answers.letters if letter.code == code), OWN_LETTERS.get(code, code)
-    )
+    """The title of a letter or of other news; its code when these answers do not have it."""
+    others = {**OWN_LETTERS, **NEWS}
+    return next((letter.title for letter in answers.letters if letter.code == code), others.get(code, code))

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     READ_BACK = "read_back"
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
+    TAKE_DOWN = "take_down"
     DISSATISFACTION = "dissatisfaction"
     TAKE_OVER = "take_over"
 
@@ -34,6 +35,7 @@ LABELS: Mapping[str, str] = {
     Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
     "read_reaction": "Reactie van de aangeklaagde lezen",
+    Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
     Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
@@ -140,12 +142,14 @@ def _shown(task: Task) -> OpenTask:
     )
 
 
-def finish_task(work: Work, task_id: uuid.UUID) -> Task:
-    """It is done. Raises NoSuchTask or TaskDone."""
+def finish_task(work: Work, task_id: uuid.UUID, note: str = "") -> Task:
+    """It is done; a note of how stays sealed with the task. Raises NoSuchTask or TaskDone."""
     task = find_task(work, task_id, lock=True)
     if task.done_at is not None:
         raise TaskDone
     task.done_at, task.done_by = work.now, work.actor.account_id
+    if note:
+        task.text = {**task.text, "note": note}
     if task.dossier_id is not None:
         facts = {"task": LABELS.get(task.kind, task.kind)}
         record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])

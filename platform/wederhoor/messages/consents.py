@@ -1,4 +1,4 @@
-"""Which way somebody said, in so many words, that letters and news may come (Awb 2:8); an address is no consent."""
+"""Which channel a party said yes to, since when and told how (Awb 2:8)."""
 
 import uuid
 
@@ -12,17 +12,15 @@ from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
 
-LETTERS = "letters"
-
 
 def give(work: Work, dossier_id: uuid.UUID, party_id: uuid.UUID, *, channel: str, how: str) -> None:
-    """A party says that letters and news may come this way; `how` it was said: web, phone, paper, desk."""
+    """A party says in so many words that letters and news may come this way (Awb 2:8); `how` that was said."""
     row = {
         "id": uuid7(),
         "dossier_id": dossier_id,
         "party_id": party_id,
         "channel": channel,
-        "kind": LETTERS,
+        "kind": "letters",
         "how": how,
         "given_at": work.now,
         "withdrawn_at": None,

@@ -1,0 +1,250 @@
+"""Messages between a party and the organisation, and notes of the office; the same for whichever party it is.
+
+Who may see the dossier, and whose party it is, the caller has established.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages.tables import Message, Note
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks import service as tasks
+from wederhoor.work import Work
+
+READ_WITHIN = timedelta(days=2)
+"""Within how many days a message of a party must be read: our own choice, no regulation says it."""
+
+
+class Direction(StrEnum):
+    """From a party, or to one."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Kind(StrEnum):
+    """What a message is. `agreements`: what was agreed in a talk, with the chance to comment (KR-059)."""
+
+    MESSAGE = "message"
+    AGREEMENTS = "agreements"
+
+
+class NoteSide(StrEnum):
+    """For whom a note is."""
+
+    INSIDE = "inside"
+    PARTIES = "parties"
+
+
+SIDES = {NoteSide.INSIDE: "alleen voor de behandelaars", NoteSide.PARTIES: "ook voor de partijen"}
+TITLES = {Kind.MESSAGE: "Bericht", Kind.AGREEMENTS: "Afspraken na een gesprek"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A message or a note in clear, as a page shows it."""
+
+    id: uuid.UUID
+    party_id: uuid.UUID | None
+    direction: str
+    kind: str
+    text: str
+    at: datetime
+    read_at: datetime | None
+    answer_by: date | None
+    author_id: uuid.UUID | None
+
+
+def _shown(message: Message) -> Shown:
+    return Shown(
+        id=message.id,
+        party_id=message.party_id,
+        direction=message.direction,
+        kind=message.kind,
+        text=message.body["text"],
+        at=message.sent_at,
+        read_at=message.read_at,
+        answer_by=message.answer_by,
+        author_id=message.author_id,
+    )
+
+
+def messages_with(work: Work, dossier: Dossier, party: Party | None = None) -> list[Shown]:
+    """The messages with one party, oldest first; without a party those with everybody, for the office."""
+    query = select(Message).where(Message.dossier_id == dossier.id).order_by(Message.sent_at, Message.id)
+    if party is not None:
+        query = query.where(Message.party_id == party.id)
+    return [_shown(message) for message in work.session.scalars(query)]
+
+
+def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party | None = None) -> int:
+    """Note when messages in this direction were first seen by the other side. Returns how many were new."""
+    query = select(Message).where(
+        Message.dossier_id == dossier.id, Message.direction == direction.value, Message.read_at.is_(None)
+    )
+    if party is not None:
+        query = query.where(Message.party_id == party.id)
+    unread = list(work.session.scalars(query))
+    for message in unread:
+        message.read_at = work.now
+    if unread:
+        by = "door de organisatie" if direction is Direction.IN else "door wie ze kreeg"
+        record.append(work, dossier.id, [record.Entry(event=Event.MESSAGES_READ, facts={"by": by})])
+    return len(unread)
+
+
+def unread_by(work: Work, dossier: Dossier, party: Party) -> int:
+    """How many messages a party has not opened yet."""
+    query = select(Message.id).where(
+        Message.dossier_id == dossier.id,
+        Message.party_id == party.id,
+        Message.direction == Direction.OUT.value,
+        Message.read_at.is_(None),
+    )
+    return len(list(work.session.scalars(query)))
+
+
+def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text: str) -> Message:
+    message = Message(
+        dossier_id=dossier.id,
+        party_id=party.id,
+        key_id=dossier.key_id,
+        direction=direction.value,
+        kind=Kind.MESSAGE.value,
+        sent_at=work.now,
+        author_id=work.actor.account_id,
+    )
+    work.session.add(message)
+    message.body = {"text": text}
+    return message
+
+
+def write_to_party(
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    text: str,
+    *,
+    kind: Kind = Kind.MESSAGE,
+    answer_by: date | None = None,
+) -> Message:
+    """The organisation writes to a party. A neutral mail says that there is news; on paper the whole text goes."""
+    message = _keep(work, dossier, party, Direction.OUT, text)
+    message.kind, message.answer_by = kind.value, answer_by
+    work.session.flush()
+    event = Event.AGREEMENTS_SENT if kind is Kind.AGREEMENTS else Event.MESSAGE_SENT
+    record.append(work, dossier.id, [record.Entry(event=event)])
+    tell(work, dossier, party, code=kind.value, occasion=f"message:{message.id}", text=text)
+    return message
+
+
+def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
+    """A party writes to the organisation: somebody has to read it, by a day."""
+    message = _keep(work, dossier, party, Direction.IN, text)
+    record.append(work, dossier.id, [record.Entry(event=Event.MESSAGE_RECEIVED)])
+    tasks.add_task(
+        work,
+        tasks.Kind.READ_MESSAGE,
+        {"what": "Lees het bericht in het dossier en antwoord."},
+        due_on=work.today + READ_WITHIN,
+        dossier_id=dossier.id,
+    )
+    return message
+
+
+def mail_address(party: Party) -> str:
+    """The address a party registered and said mail may come to; empty when there is none that is safe (Awb 2:8)."""
+    address: str = (party.contact or {}).get("email", "")
+    safe = party.channel == Channel.EMAIL.value and read_details(party.details).safe("email")
+    return address if safe else ""
+
+
+def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:
+    """Tell a party that there is something: by mail that says nothing more, else as a letter with the whole text.
+
+    Who may get neither stays open in the office, as a mail without an address: somebody has to call.
+    """
+    details = read_details(party.details)
+    address = mail_address(party)
+    name = work.organisation.profile.name
+    letter_id = None
+    channel = Channel.EMAIL
+    if not address and (details.safe("post") or details.safe_address):
+        channel = Channel.POST
+        letter = notices.issue_letter(
+            work,
+            dossier.id,
+            dossier.key_id,
+            code=code,
+            title=TITLES[Kind(code)],
+            addressee=f"party:{party.id}",
+            body=_as_letter(text),
+        )
+        letter_id = letter.id
+    news = (
+        f"Beste lezer,\n\nEr is een bericht voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
+        f"het kan lezen.\n\nGa naar de website van {name} en vul uw code in.\n\nU kunt op deze mail niet antwoorden."
+    )
+    notice = Notice(
+        letter=code,
+        occasion=occasion,
+        addressee=f"party:{party.id}",
+        channel=channel,
+        recipient=address or None,
+        subject="Er is een bericht voor u" if address else "",
+        text=news if address else "\n".join(details.bound()),
+        letter_id=letter_id,
+    )
+    notices.announce(work, dossier.id, dossier.key_id, [notice])
+
+
+def _as_letter(text: str) -> str:
+    """What somebody typed, so that no character of it is read as markup; lines stay lines."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~&=:" else c for c in text)
+    return "\n\n".join(
+        "\\\n".join(line.strip() for line in part.split("\n"))
+        for part in escaped.split("\n\n")
+        if part.strip()
+    )
+
+
+def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:
+    """The office writes a note in a dossier."""
+    note = Note(
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        side=side.value,
+        written_at=work.now,
+        author_id=work.actor.account_id,
+    )
+    work.session.add(note)
+    note.body = {"text": text}
+    record.append(work, dossier.id, [record.Entry(event=Event.NOTE_ADDED, facts={"side": SIDES[side]})])
+    return note
+
+
+def notes_of(work: Work, dossier: Dossier, side: NoteSide) -> list[Note]:
+    """The notes of a dossier, oldest first: `PARTIES` for who takes part, `INSIDE` all of them for the handlers."""
+    query = select(Note).where(Note.dossier_id == dossier.id).order_by(Note.written_at, Note.id)
+    if side is NoteSide.PARTIES:
+        query = query.where(Note.side == NoteSide.PARTIES.value)
+    return list(work.session.scalars(query))
+
+
+def recipients(parties: Sequence[Party], today: date) -> list[Party]:
+    """Whom of these the office can write to: who has a code of their own that still opens something."""
+    return [
+        party
+        for party in parties
+        if party.code_hash and (party.authority_until is None or party.authority_until >= today)
+    ]
