@@ -18,6 +18,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health
+from wederhoor.complaints import transfer
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines.duties import notice_left
 from wederhoor.dossiers.tables import Dossier
@@ -121,6 +122,9 @@ def _visit(
 
     with open_work() as work:
         deadline_jobs.remind(work)
+        handed_over = transfer.is_waiting(work)
+    if handed_over:
+        transfer.deliver(installation, tenant_id, now())
     if transport.leaves or config.demo:
         notice_jobs.send_waiting(
             open_work,

@@ -6,18 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from tests.support.world import Filed, Organisation, StaffAccount, on
 
-from wederhoor.complaints import corrections, handling, linking, moves, service, terms
+from wederhoor.complaints import corrections, handling, linking, moves, service, terms, transfer
 from wederhoor.complaints.acts import ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with, acts_of
 from wederhoor.complaints.moves import Made
+from wederhoor.complaints.tables import Transfer
 from wederhoor.deadlines import changes, jobs
 from wederhoor.deadlines import service as deadlines
-from wederhoor.deadlines.duties import notice_left
+from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
+from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import NoticeGone, notices_of
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import MoveNotPossible
@@ -123,6 +126,10 @@ def test_a_postponement_counts_when_the_last_notice_has_left(lumens: Organisatio
         text = sentences(work, filed)
         assert "Iedereen heeft bericht over de wijziging 'uitstel'" in text
         assert text.count("Iedereen heeft bericht") == 1
+    with lumens.work(write=True, now=on(MONDAY + timedelta(days=3))) as work:
+        (made,) = changes.changes_of(work, filed.dossier_id)
+        notice_came_back(work, filed.dossier_id, changes.event_of(made))
+        assert due(work, filed)["decision"] == date(2026, 3, 16)
 
 
 def test_urgency_brings_every_open_term_forward_and_never_back(lumens: Organisation) -> None:
@@ -478,3 +485,43 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         assert "opgenomen" in sentences(case.work, first)
         refused = why_not(act_with(case, "heropenen"), case)  # type: ignore[arg-type]
         assert "elders verder" in str(refused)
+
+
+def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object) -> None:
+    """With consent only; each side in a unit of work of its own, and the same transfer twice is one complaint."""
+    lumens: Organisation = tenant("lumens")  # type: ignore[operator]
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed, other = lumens.file_complaint(now=on(MONDAY)), lumens.file_complaint(now=on(MONDAY))
+    friday = date(2026, 3, 6)
+    given = {"reason": "Het gaat over WIL.", "done_on": friday}
+    with acting(lumens, kim, filed, friday) as case:
+        for slug, consent, why in (
+            ("nergens", "Ja.", "niet met dit platform"),
+            ("lumens", "Ja.", "eigen organisatie"),
+            ("wil", " ", "instemt"),
+        ):
+            with pytest.raises(ActRefused, match=why):
+                transfer.transfer(case, body="", to_slug=slug, consent=consent, **given)
+        transfer.transfer(case, body="", to_slug="wil", consent="Per telefoon op 5 maart.", **given)
+        assert case.dossier.close_ground == "transferred"
+    with acting(lumens, kim, other, friday) as case:  # not on this platform: on paper
+        transfer.transfer(case, body="Gemeente Nergens", to_slug=None, consent="Per brief.", **given)
+        package = [n for n in notices_of(case.work, other.dossier_id) if n.letter == transfer.PACKAGE]
+        assert [(n.channel, n.state) for n in package] == [("post", "to_post")]
+        assert "Nergens" not in sentences(case.work, other)
+    installation = lumens.installation
+    assert transfer.deliver(installation, lumens.id, on(friday)) == 1
+    with lumens.work(write=True) as work:  # as if it crashed before that was noted
+        rows = work.session.scalars(select(Transfer).where(Transfer.to_slug == "wil")).all()
+        rows[0].arrived_at = None
+    assert transfer.deliver(installation, lumens.id, on(friday)) == 1
+    assert transfer.deliver(installation, lumens.id, on(friday)) == 0
+    with wil.work(now=on(friday)) as work:
+        (taken,) = work.session.scalars(select(Dossier)).all()
+        assert taken.arrived_on == MONDAY
+        clocks = {c.code: c.due_on for c in deadlines.clocks_shown(work, taken.id)}
+        assert clocks["awb_handling"] == date(2026, 4, 13)  # six weeks from the day it came in at the first
+        assert dossiers.current_body(work, taken.id)["description"] == "Ik werd aan de balie weggestuurd."
+        assert [p.role for p in dossiers.parties_of(work, taken.id)] == ["complainant", "accused"]
+        assert "overgedragen door Lumens" in "\n".join(line.sentence for line in record.read(work, taken.id))

@@ -1,6 +1,15 @@
 """Every act there is: those of the platform, and one for each move of the organisation's process."""
 
-from wederhoor.complaints import admissibility, corrections, handling, linking, moves, receiving, terms
+from wederhoor.complaints import (
+    admissibility,
+    corrections,
+    handling,
+    linking,
+    moves,
+    receiving,
+    terms,
+    transfer,
+)
 from wederhoor.complaints.acts import Act, Case
 
 PLATFORM: tuple[Act, ...] = (
@@ -11,6 +20,7 @@ PLATFORM: tuple[Act, ...] = (
     *moves.ACTS,
     *corrections.ACTS,
     *linking.ACTS,
+    *transfer.ACTS,
 )
 
 

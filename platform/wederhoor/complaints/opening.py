@@ -59,8 +59,10 @@ class OpenMatter:
     barred: frozenset[uuid.UUID] = field(default_factory=frozenset)
 
 
-def read_matter(work: Work, dossier: Dossier, content: Content, parties: Iterable[Party]) -> OpenMatter:
-    """A dossier and some of its parties, to be copied."""
+def read_matter(
+    work: Work, dossier: Dossier, content: Content, parties: Iterable[Party], *, alone: bool = False
+) -> OpenMatter:
+    """A dossier and some of its parties, to be copied; `alone`: for where nobody has an account of ours."""
     return OpenMatter(
         content=content,
         parties=tuple(
@@ -71,8 +73,8 @@ def read_matter(work: Work, dossier: Dossier, content: Content, parties: Iterabl
                 contact=party.contact or {},
                 details=party.details or {},
                 channel=party.channel,
-                account_id=party.account_id,
-                confirmed_at=party.confirmed_at,
+                account_id=None if alone else party.account_id,
+                confirmed_at=None if alone and party.role == "accused" else party.confirmed_at,
                 signed_at=party.signed_at,
                 authority_until=party.authority_until,
             )
@@ -86,7 +88,7 @@ def read_matter(work: Work, dossier: Dossier, content: Content, parties: Iterabl
         youth_help=dossier.youth_help,
         filed_as=dossier.filed_as,
         regime=dossier.regime,
-        barred=dossiers.barred_accounts(work, dossier.id),
+        barred=frozenset() if alone else dossiers.barred_accounts(work, dossier.id),
     )
 
 

@@ -250,6 +250,7 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
                 subject=case.answers.letter("naming_reversed").mail_subject,
                 text=colleague_text(case),
                 letter_id=letter.id if letter else None,
+                look=bool(letter and letter.after_look),
             )
         )
     record.append(work, dossier.id, entries)

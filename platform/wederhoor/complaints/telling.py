@@ -103,7 +103,15 @@ def tell_accused(
         addressee = f"account:{person.account_id}" if person else "accused"
         name = person.name if person else "collega"
         letter = letters.issue_to(
-            work, letters.matter_of(dossier), case.answers, code, addressee, name, case.content, facts
+            work,
+            letters.matter_of(dossier),
+            case.answers,
+            code,
+            addressee,
+            name,
+            case.content,
+            facts,
+            look=person is not None,
         )
         if letter is None:
             continue

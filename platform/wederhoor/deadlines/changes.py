@@ -96,6 +96,15 @@ def now_valid(work: Work, dossier_id: uuid.UUID, event: str, on: date) -> TermCh
     return row
 
 
+def not_valid_yet(work: Work, dossier_id: uuid.UUID, event: str) -> TermChangeRow | None:
+    """The decision that counted until one of its notices came back, marked so; None when it did not count."""
+    row = work.session.get(TermChangeRow, (work.tenant_id, uuid.UUID(event.removeprefix(PREFIX))))
+    if row is None or row.dossier_id != dossier_id or row.valid_on is None:
+        return None
+    row.valid_on = None
+    return row
+
+
 def withdraw_starts(work: Work, rows: Sequence[TermChangeRow], starts: frozenset[StartEvent]) -> None:
     """A start that happens again makes an earlier correction of it past."""
     for row in rows:

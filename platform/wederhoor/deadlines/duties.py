@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.changes import LEFT
 from wederhoor.dossiers.tables import Dossier
@@ -34,6 +35,9 @@ def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
     if dossier is None:
         return
     answers = stored_answers(work, dossier.answers_id)
+    if event.startswith(changes.PREFIX):
+        deadlines.notice_is_back(work, matter_id, answers, event)
+        return
     rules = {rule.code: rule for rule in answers.deadlines if rule.met_by == event}
     entries = []
     for clock in deadlines.clocks_of(work, matter_id):

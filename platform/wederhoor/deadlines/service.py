@@ -232,6 +232,16 @@ def _notice_left(work: Work, dossier_id: uuid.UUID, answers: Organisation, event
     record.append(work, dossier_id, [valid, *recompute(work, dossier_id, answers)])
 
 
+def notice_is_back(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str) -> None:
+    """A notice about a decision did not arrive: the decision does not count until it has, and the dates move back."""
+    row = changes.not_valid_yet(work, dossier_id, event)
+    if row is None:
+        return
+    facts = {"change": CHANGE_LABELS[ChangeKind(row.kind)]}
+    back = record.Entry(event=Event.TERM_CHANGE_OPEN, facts=facts)
+    record.append(work, dossier_id, [back, *recompute(work, dossier_id, answers)])
+
+
 def restart(
     work: Work, dossier_id: uuid.UUID, answers: Organisation, closed_on: date | None
 ) -> list[record.Entry]:

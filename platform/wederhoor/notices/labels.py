@@ -22,7 +22,11 @@ STATES = {
 ADDRESSEES = {
     "accused": "de aangeklaagde",
     "supervisor": "de leidinggevende",
+    "committee": "de commissie",
+    "body": "de andere organisatie",
 }
+OWN_LETTERS = {"transfer_package": "Overgedragen klacht"}
+"""What the platform writes itself, whatever letters an organisation has."""
 
 LETTERS_TO = {
     "notice_accused": "de aangeklaagde",
@@ -52,4 +56,6 @@ def to_label(addressee: str, letter: str = "") -> str:
 
 def letter_title(answers: Organisation, code: str) -> str:
     """The title of a letter; its code when these answers do not have it."""
-    return next((letter.title for letter in answers.letters if letter.code == code), code)
+    return next(
+        (letter.title for letter in answers.letters if letter.code == code), OWN_LETTERS.get(code, code)
+    )

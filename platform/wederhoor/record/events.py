@@ -70,6 +70,7 @@ class Event(StrEnum):
     TERM_URGENT = "term_urgent"
     TERM_CONSENT = "term_consent"
     TERM_CHANGE_VALID = "term_change_valid"
+    TERM_CHANGE_OPEN = "term_change_open"
     TERM_CHANGE_REVOKED = "term_change_revoked"
     DATE_CORRECTED = "date_corrected"
     MOVE_MADE = "move_made"
@@ -170,6 +171,7 @@ SENTENCES: dict[Event, str] = {
     Event.TERM_URGENT: "Wegens spoed zijn de termijnen bekort tot en met {until}.",
     Event.TERM_CONSENT: "De klager stemde schriftelijk in met uitstel tot en met {until}.",
     Event.TERM_CHANGE_VALID: "Iedereen heeft bericht over de wijziging '{change}'. Zij geldt vanaf {on}.",
+    Event.TERM_CHANGE_OPEN: "Een bericht over de wijziging '{change}' kwam terug. Zij geldt nog niet.",
     Event.TERM_CHANGE_REVOKED: "De wijziging '{change}' geldt niet meer.",
     Event.DATE_CORRECTED: "Een datum is verbeterd. {what}: {new} in plaats van {old}.",
     Event.MOVE_MADE: "'{move}'. De zaak staat nu op '{step}'.",
@@ -192,7 +194,7 @@ SENTENCES: dict[Event, str] = {
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
-    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan {body}.",
+    Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan een andere organisatie.",
     Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
     Event.HEARD: "Partijen zijn gehoord op {on}.",

@@ -1,0 +1,284 @@
+"""A matter goes to another organisation, with the complainant's recorded consent; the day it came in goes along.
+
+An organisation on this platform gets a complaint of its own, in a unit of work of its own: no query spans two tenants.
+Any other gets the papers by post.
+"""
+
+import uuid
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from wederhoor.complaints import moves
+from wederhoor.complaints.acts import Act, ActRefused, Ask, Case, Field, Values, done_on
+from wederhoor.complaints.opening import OpenMatter, open_matter, read_matter
+from wederhoor.complaints.tables import Transfer
+from wederhoor.complaints.telling import Post, tell_complainants
+from wederhoor.db import uuid7
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake.content import missing_items
+from wederhoor.intake.process import NoIntake, process_of
+from wederhoor.intake.service import content_of, regime_of
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.letters import escape
+from wederhoor.rules.provenance import ToConfirm
+from wederhoor.rules.wording import dutch_date
+from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
+from wederhoor.tasks.service import add_task
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.work import SYSTEM, Installation, Work
+
+OUT, IN = "out", "in"
+PACKAGE = "transfer_package"
+SOURCE = ToConfirm(reason="geen document zegt hoe een klacht naar een andere organisatie gaat")
+PARTS = (
+    ("description", "Waar de klacht over gaat"),
+    ("objection", "Waarom de klager het er niet mee eens is"),
+    ("steps_taken", "Wat de klager zelf al deed"),
+)
+
+
+def transfer(
+    case: Case, *, body: str, to_slug: str | None, consent: str, reason: str, done_on: date
+) -> uuid.UUID:
+    """Hand a matter over and close it here; returns the id both sides know it by. Raises ActRefused."""
+    work, dossier = case.work, case.dossier
+    if to_slug:
+        body = _receiver(work, to_slug).name
+    elif not body:
+        raise ActRefused("body", "Vul in naar welke organisatie de zaak gaat.")
+    if not consent.strip():
+        raise ActRefused(
+            "consent", "Overdragen kan alleen als de klager ermee instemt. Schrijf op hoe dat bleek."
+        )
+    row = Transfer(
+        id=uuid7(),
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        direction=OUT,
+        transfer_id=uuid7(),
+        body=body,
+        to_slug=to_slug or None,
+        entered_at=work.now,
+        account_id=work.actor.account_id,
+    )
+    row.tenant_id = work.tenant_id
+    work.session.add(row)
+    row.consent = consent
+    closed = next(step.code for step in case.process.steps if not step.open)
+    dossier.step, dossier.closed_on, dossier.close_ground = closed, done_on, "transferred"
+    work.session.flush()
+    said = record.Entry(
+        event=Event.DOSSIER_TRANSFERRED,
+        done_on=done_on,
+        article=str(SOURCE),
+        details={"consent": consent, "reason": reason, "body": body},
+        key_id=dossier.key_id,
+    )
+    post = Post(case=case, occasion=f"transferred:{dossier.version}")
+    told: dict[str, str | date] = {
+        "where_to": body,
+        "reason": reason,
+        "reasons": reason,
+        "closed_on": done_on,
+    }
+    tell_complainants(post, ("forwarded", "closed"), told)
+    if not to_slug:
+        _add_package(post, body)
+    record.append(work, dossier.id, [said, *post.entries])
+    moves.close(case, "closed", "overgedragen", done_on)
+    post.send()
+    notices.wake(work)
+    return row.transfer_id
+
+
+def _receiver(work: Work, slug: str) -> Tenant:
+    """Another organisation of this platform that can take a matter over."""
+    try:
+        tenant, own = tenant_by_slug(work.session, slug), work.session.get_one(Tenant, work.tenant_id)
+    except UnknownTenant:
+        raise ActRefused("to_slug", "Deze organisatie werkt niet met dit platform.") from None
+    if tenant.id == own.id:
+        raise ActRefused("to_slug", "Dit is uw eigen organisatie.")
+    if tenant.demo != own.demo:
+        raise ActRefused("to_slug", "Een echte zaak kan niet naar een demonstratie, en andersom.")
+    return tenant
+
+
+def _add_package(post: Post, body: str) -> None:
+    """What goes to the other organisation by post: the complaint and who complains, on paper."""
+    case = post.case
+    work, dossier = case.work, case.dossier
+    lines = [
+        f"Nummer: {dossier.number}",
+        f"Binnengekomen op {dutch_date(dossier.arrived_on)}.",
+        "## De klacht",
+    ]
+    for name, label in PARTS:
+        if text := getattr(case.content, name):
+            lines += [f"### {label}", escape(text)]
+    lines.append("## Wie klaagt")
+    for party in dossiers.told_parties(work, dossier.id):
+        values = {**(party.name or {}), **(party.contact or {})}
+        lines.append(escape(", ".join(value for value in values.values() if value)))
+    letter = notices.issue_letter(
+        work,
+        dossier.id,
+        dossier.key_id,
+        code=PACKAGE,
+        title="Overgedragen klacht",
+        addressee="body",
+        body=f"Aan: {escape(body)}\n\n" + "\n\n".join(lines) + "\n",
+    )
+    work.session.flush()
+    post.notices.append(
+        Notice(
+            letter=PACKAGE,
+            occasion=post.occasion,
+            addressee="body",
+            channel=Channel.POST,
+            letter_id=letter.id,
+        )
+    )
+    post.entries.append(record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title}))
+
+
+_TO_DELIVER = (Transfer.direction == OUT, Transfer.arrived_at.is_(None), Transfer.to_slug.is_not(None))
+
+
+def is_waiting(work: Work) -> bool:
+    """Whether this organisation handed over something that has not arrived."""
+    return work.session.scalars(select(Transfer.id).where(*_TO_DELIVER).limit(1)).first() is not None
+
+
+def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> int:
+    """Bring what a tenant handed over to the organisations it was for. Returns how many arrived.
+
+    The same transfer twice is the same complaint: the receiving side keeps its id. A crash in between does no harm.
+    """
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+        waiting = []
+        query = select(Transfer).where(*_TO_DELIVER)
+        for row in work.session.scalars(query.order_by(Transfer.id).limit(20)):
+            dossier = work.session.get_one(Dossier, (work.tenant_id, row.dossier_id))
+            parties = [
+                p
+                for p in dossiers.parties_of(work, dossier.id)
+                if p.role == "accused" or p.withdrawn_on is None
+            ]
+            matter = read_matter(work, dossier, content_of(work, dossier), parties, alone=True)
+            receiver = tenant_by_slug(work.session, row.to_slug or "").id
+            waiting.append((row.id, row.transfer_id, receiver, work.organisation.profile.name, matter))
+    arrived = 0
+    for row_id, transfer_id, receiver, sender, matter in waiting:
+        try:
+            with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
+                _take_over(work, transfer_id, sender, matter)
+        except NoIntake:
+            continue
+        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+            work.session.get_one(Transfer, (work.tenant_id, row_id)).arrived_at = now
+        arrived += 1
+    return arrived
+
+
+def _take_over(work: Work, transfer_id: uuid.UUID, sender: str, matter: OpenMatter) -> None:
+    """A complaint of this organisation's own, with the day it came in at the other."""
+    known = select(Transfer.id).where(Transfer.transfer_id == transfer_id)
+    if work.session.scalars(known).first() is not None:
+        return
+    answers = work.organisation
+    process_of(answers)
+    categories = {category.code for category in answers.categories}
+    taken = replace(
+        matter,
+        category=matter.category if matter.category in categories else "other",
+        regime=regime_of(answers, matter.content),
+        received_on=None if missing_items(matter.content, answers.required_content) else matter.received_on,
+    )
+    facts = {"body": sender, "arrived_on": matter.arrived_on.isoformat()}
+    entry = record.Entry(event=Event.DOSSIER_RECEIVED, facts=facts, done_on=work.today, article=str(SOURCE))
+    made = open_matter(work, answers, store_answers(work), taken, entry)
+    dossier = work.session.get_one(Dossier, (work.tenant_id, made))
+    row = Transfer(
+        id=uuid7(),
+        dossier_id=made,
+        key_id=dossier.key_id,
+        direction=IN,
+        transfer_id=transfer_id,
+        body=sender,
+        entered_at=work.now,
+        arrived_at=work.now,
+    )
+    work.session.add(row)
+    add_task(
+        work,
+        "transferred",
+        {
+            "what": "Deze zaak is overgedragen. Geef de klager een code voor dit dossier en bevestig over wie het gaat."
+        },
+        due_on=work.today,
+        dossier_id=made,
+    )
+
+
+def _fields(case: Case) -> tuple[Field, ...]:
+    return (
+        Field(
+            name="to_slug",
+            ask=Ask.LINE,
+            label="Naam van de organisatie in het adres van dit platform",
+            hint="Bijvoorbeeld: lumens. Leeg als de organisatie niet met dit platform werkt.",
+            maximum=40,
+        ),
+        Field(
+            name="body",
+            ask=Ask.LINE,
+            label="Naam van de andere organisatie",
+            hint="Alleen als de organisatie niet met dit platform werkt. Er komt dan een brief in de printbak.",
+        ),
+        Field(
+            name="consent",
+            ask=Ask.TEXT,
+            label="Hoe en wanneer stemde de klager in?",
+            needed="Overdragen kan alleen als de klager ermee instemt. Schrijf op hoe dat bleek.",
+        ),
+        Field(
+            name="reason",
+            ask=Ask.TEXT,
+            label="Waarom?",
+            hint="Dit staat in de brief aan de klager.",
+            needed="Schrijf op waarom de zaak wordt overgedragen.",
+        ),
+        done_on(case),
+    )
+
+
+def _do(case: Case, values: Values) -> None:
+    transfer(
+        case,
+        body=values.get("body") or "",
+        to_slug=(values.get("to_slug") or "").lower() or None,
+        consent=values["consent"],
+        reason=values["reason"],
+        done_on=values["done_on"],
+    )
+
+
+ACTS = (
+    Act(
+        slug="overdragen",
+        title="Overdragen aan een andere organisatie",
+        lead="Dit kan alleen met instemming van de klager. De zaak gaat hier dicht; de dag waarop zij binnenkwam, gaat mee.",
+        submit="Overdragen",
+        fields=_fields,
+        do=_do,
+        source=lambda _case: SOURCE,
+        listed=False,
+    ),
+)
