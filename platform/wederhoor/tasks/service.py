@@ -31,6 +31,9 @@ LABELS: Mapping[str, str] = {
     Kind.READ_MESSAGE: "Bericht lezen",
     Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
+    "breach": "Beslissen over een datalek",
+    "split_off": "Afgesplitst dossier op orde brengen",
+    "transferred": "Overgedragen dossier op orde brengen",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 
