@@ -17,6 +17,7 @@ from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
+from wederhoor.intake.front import bp as front_pages
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
@@ -109,6 +110,7 @@ def create_app(installation: Installation) -> Flask:
         brand.bp,
         second_step_pages,
         factors_pages,
+        front_pages,
         intake_pages,
         portal_pages,
         upload_pages,

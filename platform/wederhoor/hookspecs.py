@@ -29,7 +29,7 @@ from wederhoor.rules.deadlines import (
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
 from wederhoor.rules.letters import Addressee, LetterTemplate, Release
 from wederhoor.rules.palette import Palette
-from wederhoor.rules.profile import OrganisationProfile
+from wederhoor.rules.profile import CallBack, OrganisationProfile
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
 from wederhoor.rules.regimes import Regime
 from wederhoor.rules.register_number import NumberPart, RegisterNumberRule, SequenceScope
@@ -73,6 +73,7 @@ __all__ = [
     "Article",
     "Asker",
     "Calendar",
+    "CallBack",
     "Category",
     "Committee",
     "ComplaintProcess",

@@ -175,6 +175,7 @@ def tidy(installation: Installation) -> None:
     """Once an hour: drafts and counts that are over."""
     for tenant_id in all_tenants(installation):
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
+            intake_jobs.announce_expiry(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())

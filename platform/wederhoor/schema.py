@@ -43,9 +43,7 @@ def migrate(config: Config, revision: str = "head") -> None:
     """Bring the database to a revision, as its owner; then give the application's role its rights."""
     from alembic import command  # noqa: PLC0415
 
-    engine = lock_engine(make_engine(config.migration_url, pool_size=1))
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _children_may_wait)
+    engine = _migrating_engine(config)
     try:
         with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
             command.upgrade(alembic_config(connection), revision)
@@ -57,29 +55,11 @@ def migrate(config: Config, revision: str = "head") -> None:
         engine.dispose()
 
 
-def go_back(config: Config, revision: str) -> None:
-    """Bring the database back to an earlier revision, as its owner. What only later ones know is lost.
-
-    Raises ConfigError when the revision is not an earlier one.
-    """
-    from alembic import command  # noqa: PLC0415
-
+def _migrating_engine(config: Config) -> Engine:
     engine = lock_engine(make_engine(config.migration_url, pool_size=1))
-    try:
-        current = _current_revision(engine)
-        if current is None or not "0001" <= revision < current or revision not in _revisions():
-            raise ConfigError(
-                f"De database staat op versie {current or 'geen'}; kies een eerdere, van 0001 af."
-            )
-        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
-            command.downgrade(alembic_config(connection), revision)
-    finally:
-        engine.dispose()
-
-
-def _revisions() -> list[str]:
-    """The number of every migration: each file begins with its own."""
-    return [path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py")]
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _children_may_wait)
+    return engine
 
 
 def _children_may_wait(connection: Any, _record: object) -> None:
@@ -90,6 +70,32 @@ def _children_may_wait(connection: Any, _record: object) -> None:
 def _check_children(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RuntimeError("a migration left rows that point at nothing")
+
+
+def go_back(config: Config, revision: str) -> None:
+    """Bring the database back to an earlier revision, as its owner. What only later ones know is lost.
+
+    Raises ConfigError when the revision is not an earlier one.
+    """
+    from alembic import command  # noqa: PLC0415
+
+    engine = _migrating_engine(config)
+    try:
+        current = _current_revision(engine)
+        if current is None or not "0001" <= revision < current or revision not in _revisions():
+            raise ConfigError(
+                f"De database staat op versie {current or 'geen'}; kies een eerdere, van 0001 af."
+            )
+        with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
+            command.downgrade(alembic_config(connection), revision)
+            _check_children(connection)
+    finally:
+        engine.dispose()
+
+
+def _revisions() -> list[str]:
+    """The number of every migration: each file begins with its own."""
+    return [path.name[:4] for path in (resource_dir("migrations") / "versions").glob("[0-9]*_*.py")]
 
 
 def newest_revision() -> str:

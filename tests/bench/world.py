@@ -96,9 +96,11 @@ class World:
         return code
 
     def form_page(self, slug: str, tenant_id: uuid.UUID) -> Request:
-        """Page 2 of the form, of a draft."""
+        """One question of a draft."""
         header, _ = self.cookie({"draft": {slug: self.draft(slug, tenant_id)}})
-        return Request(method="GET", path=f"/{slug}/klacht-indienen/2", headers={"Cookie": header})
+        return Request(
+            method="GET", path=f"/{slug}/klacht-indienen/vraag/wat-is-er-gebeurd", headers={"Cookie": header}
+        )
 
     def submission(self, slug: str, tenant_id: uuid.UUID) -> Request:
         """Sending one draft."""

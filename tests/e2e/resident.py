@@ -32,7 +32,7 @@ def begin(page: Page, look: Look = glance) -> str:
     expect(page.get_by_role("heading", name="Voordat u begint")).to_be_visible()
     look(page)
     page.get_by_role("button", name="Begin met uw klacht").click()
-    arrive(page, "klacht-indienen/1")
+    arrive(page, "vraag/wat-wilt-u")
     BEGUN[page] = time.monotonic()
     return page.locator("#code").inner_text()
 
@@ -50,31 +50,53 @@ def arrive(page: Page, address: str) -> None:
 
 def onwards(page: Page, address: str) -> None:
     page.get_by_role("button", name="Verder").click()
-    arrive(page, f"klacht-indienen/{address}")
+    arrive(page, f"vraag/{address}")
 
 
 def about(page: Page) -> None:
+    """From what somebody wants to what happened."""
+    page.get_by_label("Ik wil een klacht indienen").check()
+    onwards(page, "wie-bent-u")
+    page.get_by_label("Ik krijg hulp van deze organisatie").check()
+    onwards(page, "over-wie")
     page.get_by_label("Een medewerker, vrijwilliger of stagiair").check()
-    page.get_by_label("Naam van de medewerker").fill("Wil Wijkwerker")
-    page.get_by_label("Wat past het best").select_option(index=1)
-    page.get_by_role("radiogroup", name="jeugdhulp").get_by_label("Nee", exact=True).check()
+    onwards(page, "naam")
+    page.get_by_label("Naam").fill("Wil Wijkwerker")
+    onwards(page, "onderwerp")
+    page.get_by_role("radiogroup").get_by_role("radio").first.check()
+    onwards(page, "wanneer")
+    onwards(page, "jeugdhulp")
+    page.get_by_label("Nee", exact=True).check()
+    onwards(page, "wat-is-er-gebeurd")
 
 
 def story(page: Page, *, steps_taken: str = "Ik heb twee keer gebeld.") -> None:
     page.get_by_label("Wat is er gebeurd?").fill(WHAT_HAPPENED)
+    onwards(page, "niet-eens")
     page.get_by_label("Waarom bent u het er niet mee eens?").fill("Zo ga je niet met mensen om.")
+    onwards(page, "al-gedaan")
     page.get_by_label("Wat hebt u zelf al gedaan?").fill(steps_taken)
+    onwards(page, "uw-naam")
 
 
 def person(page: Page, surname: str = "Verzonnen") -> None:
-    page.get_by_label("Ik krijg hulp van deze organisatie").check()
     page.get_by_label("Voornaam").fill("Noor")
     page.get_by_label("Achternaam").fill(surname)
+    onwards(page, "uw-adres")
     page.get_by_label("Straat en huisnummer").fill("Verzinstraat 12")
     page.get_by_label("Postcode").fill("1234ab")
     page.get_by_label("Woonplaats").fill("Nergenshuizen")
+    onwards(page, "bereiken")
+    page.get_by_label("Per e-mail", exact=True).check()
     page.get_by_label("E-mailadres").fill("noor.verzonnen@bewoner.example")
-    page.get_by_label("Per e-mail").check()
+    page.get_by_label("Ja, ik ben per e-mail goed te bereiken").check()
+    onwards(page, "veilig")
+    onwards(page, "nodig")
+    onwards(page, "met-anderen")
+    page.get_by_role("button", name="Verder").click()
+    arrive(page, "klacht-indienen/bijlagen")
+    page.get_by_role("main").get_by_role("link", name="Verder").click()
+    arrive(page, "klacht-indienen/controle")
 
 
 def sign(page: Page, name: str = "Noor Verzonnen") -> None:
@@ -87,11 +109,8 @@ def fill_in(page: Page, surname: str = "Verzonnen") -> str:
     """All questions, up to the check page; the code."""
     code = begin(page)
     about(page)
-    onwards(page, "2")
     story(page)
-    onwards(page, "3")
     person(page, surname)
-    onwards(page, "controle")
     return code
 
 

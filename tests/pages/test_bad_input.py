@@ -21,25 +21,47 @@ from wederhoor.app import create_app
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.codes import grouped, new_code
 from wederhoor.intake.drafts import find_draft
+from wederhoor.intake.questions import QUESTIONS
 from wederhoor.intake.tables import Draft
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.vault import files
 from wederhoor.work import Installation, utc_now
 
 EARLIER = timedelta(minutes=5)
-PAGES = {
-    1: ("accused_name",),
-    2: ("description", "objection", "steps_taken"),
-    3: ("given_name", "surname", "organisation_name", "street", "postal_code", "town", "email", "phone"),
+TEXTS = (
+    *(
+        "accused_name",
+        "description",
+        "objection",
+        "steps_taken",
+        "given_name",
+        "surname",
+        "organisation_name",
+    ),
+    *(
+        "street",
+        "postal_code",
+        "town",
+        "email",
+        "phone",
+        "safe_address",
+        "instructions",
+        "interpreter",
+        "help",
+    ),
+)
+PLACES = {name: question.name for question in QUESTIONS for name in question.fields}
+LENGTHS = {
+    **dict.fromkeys(("description", "objection", "steps_taken", "instructions"), 20_000),
+    "postal_code": 20,
+    "phone": 30,
 }
-LENGTHS = {"description": 20_000, "objection": 20_000, "steps_taken": 20_000, "postal_code": 20, "phone": 30}
-FIELDS = [(number, name) for number, names in PAGES.items() for name in names]
+FIELDS = [(PLACES[name], name) for name in TEXTS]
 CHOICES = [
-    (1, "about_kind"),
-    (1, "category"),
-    (1, "youth_help"),
-    (3, "complainant_kind"),
-    (3, "contact_channel"),
+    (PLACES[name], name)
+    for name in (
+        *("filed_as", "complainant_kind", "about_kind", "category", "youth_help", "contact_channel"),
+    )
 ]
 DATES = {
     ("31", "2", "2026"): "bestaat niet",
@@ -60,8 +82,8 @@ class Filling(NamedTuple):
     code: str
     organisation: Organisation
 
-    def open(self, number: int) -> Page:
-        return self.visitor.get(f"/lumens/klacht-indienen/{number}")
+    def open(self, name: str) -> Page:
+        return self.visitor.get(f"/lumens/klacht-indienen/vraag/{name}")
 
     def kept(self) -> dict[str, Any]:
         with self.organisation.work() as work:
@@ -78,9 +100,9 @@ def filling(app: Flask, lumens: Organisation) -> Filling:
 
 def test_what_is_too_long_is_said_at_the_field_and_kept_on_the_page(filling: Filling) -> None:
     before = filling.kept()
-    for number, name in FIELDS:
+    for place, name in FIELDS:
         typed = "é<b>" * (LENGTHS.get(name, 200) // 4 + 1)
-        answer = filling.visitor.submit(filling.open(number), **{name: typed})
+        answer = filling.visitor.submit(filling.open(place), **{name: typed})
         assert answer.status == 422, name
         assert f'id="{name}-fout"' in answer.text
         assert "hoogstens" in answer.text
@@ -90,11 +112,11 @@ def test_what_is_too_long_is_said_at_the_field_and_kept_on_the_page(filling: Fil
 
 
 def test_what_cannot_be_read_is_left_out(filling: Filling) -> None:
-    for number, name in FIELDS:
+    for place, name in FIELDS:
         if name in ("email", "phone", "postal_code"):
             continue
         sent = filling.visitor.submit(
-            filling.open(number), **{name: "a\x00b\x07c\x7fd\x9be\u202ef\u2066g \u05d0\u200f"}
+            filling.open(place), **{name: "a\x00b\x07c\x7fd\x9be\u202ef\u2066g \u05d0\u200f"}
         )
         assert sent.status == 200
         assert filling.kept()[name] == "abcdefg \u05d0\u200f"
@@ -102,9 +124,9 @@ def test_what_cannot_be_read_is_left_out(filling: Filling) -> None:
 
 def test_script_is_text_everywhere(filling: Filling, app: Flask, lumens: Organisation) -> None:
     script = "<script>alert(1)</script>{{ 7919*7927 }}"
-    for number, name in FIELDS:
+    for place, name in FIELDS:
         if name not in ("email", "phone", "postal_code"):
-            filling.visitor.submit(filling.open(number), **{name: script})
+            filling.visitor.submit(filling.open(place), **{name: script})
     check = filling.visitor.get("/lumens/klacht-indienen/controle")
     receipt = filling.visitor.submit(check, sign="now", signed_name=script, statement="y")
     assert receipt.url.endswith("/ontvangst")
@@ -124,9 +146,9 @@ def test_script_is_text_everywhere(filling: Filling, app: Flask, lumens: Organis
 
 def test_a_choice_nobody_offered_is_refused(filling: Filling) -> None:
     before = filling.kept()
-    for number, name in CHOICES:
+    for place, name in CHOICES:
         for value in ("iets anders", "\x00", "employee' OR 1=1 --", "x" * 10_000):
-            answer = filling.visitor.submit(filling.open(number), **{name: value})
+            answer = filling.visitor.submit(filling.open(place), **{name: value})
             if value == "\x00":  # nothing is left of it
                 continue
             assert answer.status == 422
@@ -139,7 +161,7 @@ def test_a_choice_nobody_offered_is_refused(filling: Filling) -> None:
 
 def test_a_date_that_is_none_says_why_and_stays_in_its_boxes(filling: Filling) -> None:
     for typed, told in DATES.items():
-        answer = filling.visitor.submit(filling.open(1), event_on=list(typed))
+        answer = filling.visitor.submit(filling.open("wanneer"), event_on=list(typed))
         assert answer.status == 422, typed
         assert told in answer.text
         assert all(f'value="{escape(box)}"' in answer.text for box in typed if box)
@@ -162,7 +184,7 @@ UNUSABLE: list[tuple[dict[str, Any], str]] = [
 def test_what_cannot_be_right_is_said_at_the_field(filling: Filling) -> None:
     before = filling.kept()
     for values, told in UNUSABLE:
-        answer = filling.visitor.submit(filling.open(3), **values)
+        answer = filling.visitor.submit(filling.open(PLACES[next(iter(values))]), **values)
         assert answer.status == 422, values
         assert told in answer.text
     assert filling.kept() == before
@@ -242,7 +264,7 @@ ADDRESSES = [
     "/lumens/kantoor/register?status=%00",
     "/lumens/kantoor/dossiers/geen-id",
     "/lumens/kantoor/dossiers/00000000-0000-0000-0000-000000000000",
-    *(f"/lumens/klacht-indienen/{n}" for n in ("0", "4", "99", "-1", "1.5", "9" * 400)),
+    *(f"/lumens/klacht-indienen/vraag/{n}" for n in ("0", "4", "-1", "x" * 400)),
     "/lumens/mijn-klacht/brief/geen-id",
     "/lumens/mijn-klacht/brief/geen-id.pdf",
     *("/bestaatniet/", "/LUMENS/", "/%00/", "/lumens%00/", "/%FF%FE/", "/lumens/../etc/passwd"),
@@ -282,7 +304,7 @@ def test_more_than_60_mb_is_a_413(filling: Filling, app: Flask) -> None:
     client = app.test_client()
     for size in (60 * 1024 * 1024 + 1, 10**12):
         answer = client.post(
-            "/lumens/klacht-indienen/2",
+            "/lumens/klacht-indienen/vraag/wat-is-er-gebeurd",
             data=b"x",
             content_type="application/x-www-form-urlencoded",
             environ_overrides={"CONTENT_LENGTH": str(size)},
@@ -292,9 +314,10 @@ def test_more_than_60_mb_is_a_413(filling: Filling, app: Flask) -> None:
 
 
 def test_a_page_that_was_open_too_long_sends_again_what_was_typed(filling: Filling) -> None:
-    form = filling.open(2).form().filled({"description": "Lang over <nagedacht>."})
+    form = filling.open("wat-is-er-gebeurd").form().filled({"description": "Lang over <nagedacht>."})
     answer = filling.visitor.post(
-        "/lumens/klacht-indienen/2", [(n, "verlopen" if n == "csrf_token" else v) for n, v in form]
+        "/lumens/klacht-indienen/vraag/wat-is-er-gebeurd",
+        [(n, "verlopen" if n == "csrf_token" else v) for n, v in form],
     )
     assert answer.status == 422
     assert escape("Lang over <nagedacht>.") in answer.text
@@ -305,7 +328,7 @@ def test_a_page_that_was_open_too_long_sends_again_what_was_typed(filling: Filli
 def test_with_the_database_away_the_same_fields_are_sent_again_later(
     filling: Filling, installation: Installation, database: str, request: pytest.FixtureRequest
 ) -> None:
-    page = filling.open(2)
+    page = filling.open("wat-is-er-gebeurd")
     if database == "postgresql":
         server: Postgres = request.getfixturevalue("postgres")
         server.stop()
@@ -316,7 +339,7 @@ def test_with_the_database_away_the_same_fields_are_sent_again_later(
         path.mkdir()
     try:
         answer = filling.visitor.submit(page, description="Net op dat moment <verstuurd>.")
-        reading = filling.visitor.get("/lumens/klacht-indienen/2")
+        reading = filling.visitor.get("/lumens/klacht-indienen/vraag/wat-is-er-gebeurd")
     finally:
         if database == "postgresql":
             server.start()
@@ -336,7 +359,7 @@ def test_with_the_disk_full_nothing_is_stored_and_it_is_said(
     filling: Filling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # A disk that is really full needs a file system of its own, which an ordinary user cannot make.
-    page, before = filling.open(2), filling.kept()
+    page, before = filling.open("wat-is-er-gebeurd"), filling.kept()
     with monkeypatch.context() as full:
         usage = shutil.disk_usage("/")
         full.setattr(files.shutil, "disk_usage", lambda _: usage._replace(free=1024))

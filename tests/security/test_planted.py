@@ -8,6 +8,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from click.testing import CliRunner
+from tests.support.filling import answer_all
 from tests.support.papers import mail, pdf, photo, word
 from tests.support.postgres import Postgres
 from tests.support.processes import serving, wait_until
@@ -40,6 +41,11 @@ PERSON = {
     "phone": PHONE,
     "contact_channel": "email",
 }
+MORE = {
+    "filed_as": "complaint",
+    "contact_consent": "y",
+    **{name: f"{MARK} {name}" for name in ("safe_address", "instructions", "interpreter", "help")},
+}
 STAFF_EMAIL = f"{MARK.lower()}.medewerker@planted.example"
 CONTROL = "Stichting Controle"  # an organisation's name may be read by anyone
 
@@ -70,13 +76,13 @@ def _file(visitor: Visitor) -> str:
     page = visitor.submit(visitor.get("/controle/klacht-indienen"))
     found = re.search(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", page.text)
     assert found
-    wrong = visitor.submit(page, **{**ABOUT, "accused_name": MARK * 100})
-    assert wrong.status == 422
-    page = visitor.submit(visitor.submit(wrong, **ABOUT), **COMPLAINT)
-    wrong = visitor.submit(page, **{**PERSON, "email": f"{MARK} geen adres"})
-    assert wrong.status == 422
-    page = visitor.submit(wrong, **PERSON)
-    assert page.url.endswith("/controle")
+    page = answer_all(visitor, page, {**ABOUT, **COMPLAINT, **PERSON, **MORE})
+    assert page.url.endswith("/bijlagen")
+    place = "/controle/klacht-indienen/vraag/"
+    assert visitor.submit(visitor.get(f"{place}naam"), accused_name=MARK * 100).status == 422
+    assert visitor.submit(visitor.get(f"{place}bereiken"), email=f"{MARK} geen adres").status == 422
+    fellow = {"given_name": MARK, "surname": f"{MARK}mede", "street": f"{MARK}straat", "add": "1"}
+    assert f"{MARK}mede" in visitor.submit(visitor.get(f"{place}met-anderen"), **fellow).text
     papers = visitor.get("/controle/klacht-indienen/bijlagen")
     sent = [
         Upload(name=f"{MARK} foto.jpg", content=photo()),
@@ -87,6 +93,11 @@ def _file(visitor: Visitor) -> str:
     )
     assert (refused.status, f"{MARK}.exe: " in refused.text, refused.text.count("Haal weg")) == (422, True, 2)
     return found[0]
+
+
+def _ask_call(visitor: Visitor) -> None:
+    told = {"name": f"{MARK} naam", "phone": PHONE, "what": f"{MARK} waarover", "when": "any"}
+    assert "Wij bellen u" in visitor.submit(visitor.get("/controle/bel-mij"), **told).text
 
 
 def _add_papers(staff: Visitor) -> None:
@@ -213,6 +224,7 @@ def test_what_people_write_is_found_in_no_byte(
             one, two = visitor_at(address), visitor_at(address)
             codes = [_file(one), _file(two)]
             draft = visitor_at(address)
+            _ask_call(draft)
             codes.append(_file(draft))  # never sent
             assert one.get(f"/controle/{MARK}").status == 404
             assert one.get(f"/controle/mijn-klacht?code={codes[0]}").status == 200

@@ -191,7 +191,14 @@ def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFix
     )  # else /readyz says, rightly, that the scheduler is silent
     for client in (sweep.staff, sweep.complainant, sweep.app.test_client()):
         for rule in sweep.app.url_map.iter_rules():
-            values = {"organisation": "ons", "number": 1, "token": "x", "filename": "x", **sweep.their_ids}
+            values = {
+                "organisation": "ons",
+                "number": 1,
+                "name": "naam",
+                "token": "x",
+                "filename": "x",
+                **sweep.their_ids,
+            }
             values["factor_id"] = uuid.uuid4()
             url = _url(sweep.app, rule, **{n: values[n] for n in rule.arguments})
             for method in METHODS:

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from tests.support.mail import FakeMail
 from tests.support.world import COMPLETE, Organisation, on
 
+from wederhoor import scheduler
 from wederhoor.complaints.service import Judgement, judge_admissibility
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.intake import service as intake
+from wederhoor.intake.jobs import announce_expiry
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.rules.complaint_process import MoveNotPossible
@@ -166,3 +170,73 @@ def test_a_notice_to_one_party_is_one_row(lumens: Organisation) -> None:
         )
     assert len([one for one in to if one.startswith("party:")]) == 3
     assert COMPLETE["surname"] not in str(to)
+
+
+def test_a_complaint_about_who_handles_complaints_passes_them_by(lumens: Organisation) -> None:
+    """Practice: desk, mail, number and search pass that person by; another is asked to take over."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    quality = lumens.hire("Joost Kwaliteit", "quality_officer")
+    now = on(date.today())
+    filed = lumens.file_complaint(now=now, about_kind="handler", accused_name="", concerned_role="secretary")
+    assert filed.number.endswith("-jk")  # of who stands in
+    with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
+        with pytest.raises(NoSuchDossier):
+            find(work, filed.dossier_id)
+        assert tasks.open_tasks(work) == []
+    with lumens.work(actor=lumens.as_staff(quality), now=now) as work:
+        assert find(work, filed.dossier_id).id == filed.dossier_id
+        (task,) = tasks.open_tasks(work)
+        assert (task.kind, task.role, task.due_on) == ("take_over", "quality_officer", now.date())
+
+
+def test_dissatisfaction_has_a_week_and_can_become_a_complaint(lumens: Organisation) -> None:
+    """KR-031, KR-032, KR-029: every report is taken up within a week; nothing is required; later it may be formal."""
+    filed = lumens.file_complaint(
+        now=on(MONDAY), signed=False, filed_as="dissatisfaction", objection="", steps_taken=""
+    )
+    with lumens.work(now=on(MONDAY)) as work:
+        dossier = find(work, filed.dossier_id)
+        assert (dossier.filed_as, dossier.step) == ("dissatisfaction", "conversation")
+        due = {clock.code: (clock.state, clock.due_on) for clock in clocks_shown(work, dossier.id)}
+        assert due == {"non_formal": ("running", date(2026, 3, 9))}
+        assert notices_of(work, dossier.id) == []
+        (task,) = tasks.open_tasks(work)
+        assert (task.kind, task.due_on) == ("dissatisfaction", date(2026, 3, 9))
+    with lumens.work(write=True, actor=RESIDENT, now=on(date(2026, 3, 4))) as work:
+        dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        intake.make_complaint(work, dossier, party)
+        with pytest.raises(MoveNotPossible):
+            intake.make_complaint(work, dossier, party)
+    with lumens.work(now=on(date(2026, 3, 4))) as work:
+        assert find(work, filed.dossier_id).step == "incomplete"
+        clocks = {clock.code: clock for clock in clocks_shown(work, filed.dossier_id)}
+        assert clocks["non_formal"].state == "met"
+        assert clocks["report"].state == "not_started"
+        assert letters_to(work, party.id) == ["received_incomplete"]
+
+
+def test_a_draft_is_announced_before_it_is_destroyed(lumens: Organisation, mail: FakeMail) -> None:
+    """Once, three days before, only to who said that mail is fine."""
+    lumens.start_draft(now=on(MONDAY), **COMPLETE)
+    lumens.start_draft(now=on(MONDAY), **{**COMPLETE, "no_email": "yes"})
+    lumens.start_draft(now=on(MONDAY), **{**COMPLETE, "contact_consent": ""})
+    for day, told in ((date(2026, 3, 28), 0), (date(2026, 3, 30), 1), (date(2026, 3, 31), 0)):
+        with lumens.work(write=True, now=on(day)) as work:
+            assert announce_expiry(work) == told
+    with lumens.work() as work:
+        (row,) = work.session.scalars(select(OutboxRow))
+        assert (row.state, row.recipient) == ("waiting", COMPLETE["email"])
+        assert "1 april 2026" in row.content["text"]
+        assert "klacht over" not in row.content["text"]
+    scheduler.sweep(lumens.installation, mail)
+    assert [message["To"] for message in mail.messages] == [COMPLETE["email"]]
+
+
+def test_a_call_is_asked_for_and_dated_by_the_organisation(lumens: Organisation) -> None:
+    """Practice: the next working day, or as many as the organisation says."""
+    friday = date(2026, 4, 3)  # Good Friday, then Easter
+    with lumens.work(write=True, actor=RESIDENT, now=on(friday)) as work:
+        assert intake.ask_call(work, {"name": "Noor", "phone": "0612345678"}) == date(2026, 4, 8)
+    with lumens.work() as work:
+        (task,) = tasks.open_tasks(work)
+        assert (task.label, task.text["name"]) == ("Terugbellen", "Noor")

@@ -43,6 +43,7 @@ COMPLETE: Mapping[str, Any] = {
     "town": "Nergenshuizen",
     "email": "anna@bewoner.example",
     "contact_channel": "email",
+    "contact_consent": "yes",
 }
 _numbers = count(1)
 

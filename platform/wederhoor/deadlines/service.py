@@ -139,7 +139,7 @@ def recompute(
 def _first_values(
     answers: Organisation, started: Mapping[StartEvent, date], today: date
 ) -> list[ClockValues]:
-    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING]
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in started]
     return [_computed(rule, CaseDates(starts=started), today) for rule in rules]
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -55,13 +55,15 @@ def today(work: Work, *, mine: bool = False) -> Today:
     seen = (*visible(work), _assigned(work)) if mine else visible(work)
     lists = Today()
     _tasks(work, lists, mine=mine)
+    late: dict[uuid.UUID | None, list[Item]] = {}
     for item in _clocks(work, seen):
         if item.due_on is None or item.due_on < work.today:
-            lists.late.append(item)
+            late.setdefault(item.dossier_id, []).append(item)
         elif item.due_on == work.today:
             lists.due.append(item)
         else:
             lists.coming.append(item)
+    lists.late = [_first(items) for items in late.values()]
     steps = {step.code: step for step in process_of(work.organisation).steps}
     fresh = (
         select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at)
@@ -92,6 +94,16 @@ def today(work: Work, *, mine: bool = False) -> Today:
             )
         )
     return lists
+
+
+def _first(items: list[Item]) -> Item:
+    """A dossier once: what is late longest, and how many terms more."""
+    more = len(items) - 1
+    if not more:
+        return items[0]
+    return replace(
+        items[0], label=f"{items[0].label}, en nog {'een termijn' if more == 1 else f'{more} termijnen'}"
+    )
 
 
 def _assigned(work: Work) -> ColumnElement[bool]:

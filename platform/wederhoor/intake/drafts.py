@@ -84,7 +84,7 @@ def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
         raise AlreadySent
     content = read_content(draft.body).merged(values)
     draft.body = content.as_dict()
-    draft.updated_at = work.now
+    draft.updated_at, draft.warned_at = work.now, None
     draft.expires_at = work.now + DRAFT_LASTS
     return content
 

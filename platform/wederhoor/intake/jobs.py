@@ -1,16 +1,58 @@
 """Tidying: drafts that expired or were sent lose their key and the papers left in them, old counts go."""
 
+from datetime import timedelta
+
 from sqlalchemy import or_, select
 
 from wederhoor.intake.attempts import forget_attempts
+from wederhoor.intake.content import read_content
 from wederhoor.intake.tables import Draft
+from wederhoor.notices.service import Channel, Notice, announce
 from wederhoor.papers import jobs as papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
 from wederhoor.vault.files import FileStore
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 BATCH = 500
+
+
+WARN_BEFORE = timedelta(days=3)
+
+
+def announce_expiry(work: Work) -> int:
+    """Tell who is still writing that the draft will be destroyed: once, by mail, three days before.
+
+    Only who gave an address, said that mail is fine and did not say that it is unsafe. The mail says nothing of what it
+    is about. Returns how many were told.
+    """
+    soon = (Draft.expires_at > work.now) & (Draft.expires_at <= work.now + WARN_BEFORE)
+    query = select(Draft).where(soon, Draft.dossier_id.is_(None), Draft.warned_at.is_(None))
+    told = 0
+    for draft in work.session.scalars(query.order_by(Draft.id).limit(BATCH)):
+        draft.warned_at = work.now
+        content = read_content(draft.body)
+        if not (content.email and content.contact_consent and not content.no_email):
+            continue
+        name = work.organisation.profile.name
+        until = dutch_date(local_date(draft.expires_at))
+        notice = Notice(
+            letter="draft_expires",
+            occasion=draft.expires_at.date().isoformat(),
+            addressee="draft",
+            channel=Channel.EMAIL,
+            recipient=content.email,
+            subject=f"Bericht van {name}",
+            text=(
+                f"Beste lezer,\n\nU bent bij {name} iets begonnen dat nog niet is verstuurd. Op {until} wordt het "
+                f"vernietigd.\n\nWilt u verder? Ga naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw "
+                "code in. Wilt u niet verder? Dan hoeft u niets te doen.\n\nU kunt op deze mail niet antwoorden."
+            ),
+        )
+        announce(work, draft.id, draft.key_id, [notice])
+        told += 1
+    return told
 
 
 def tidy(work: Work, files: FileStore) -> int:

@@ -1,5 +1,6 @@
 """Filing a complaint: `/<organisation>/klacht-indienen`, page by page, with and without JavaScript."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -13,17 +14,19 @@ from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.content import Content, missing_items
 from wederhoor.intake.forms import (
-    ABOUT,
-    CHANNELS,
-    WHO,
-    YOUTH_HELP,
-    AboutForm,
-    ComplaintForm,
-    PersonForm,
+    FELLOW,
+    LINES,
+    FellowForm,
+    QuestionForm,
     SignForm,
+    answered,
+    fellow_name,
+    question_form,
     start_values,
 )
-from wederhoor.intake.process import NoIntake, process_of
+from wederhoor.intake.process import process_of
+from wederhoor.intake.questions import QUESTIONS, Question, asked, named, requires
+from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
@@ -31,7 +34,6 @@ from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
-from wederhoor.web.filters import datum
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
 from wederhoor.work import Work
@@ -41,39 +43,8 @@ bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 MINIMUM_FILL = timedelta(seconds=3)
 TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
 HOUR = timedelta(hours=1)
-FORMS: dict[int, type[AboutForm | ComplaintForm | PersonForm]] = {
-    1: AboutForm,
-    2: ComplaintForm,
-    3: PersonForm,
-}
-TITLES = {
-    1: ("over", "Over wie en wat gaat het?", "Weet u iets niet? Laat het dan leeg."),
-    2: ("klacht", "Uw klacht", "Schrijf het zoals u het zou vertellen."),
-    3: (
-        "gegevens",
-        "Uw gegevens",
-        "Zo weten wij wie u bent en hoe wij u bereiken.",
-    ),
-}
 NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
-STEPS = (
-    (
-        "U dient uw klacht in",
-        "U vertelt wat er is gebeurd. U krijgt meteen een nummer en een code om uw klacht te volgen.",
-    ),
-    (
-        "Wij bevestigen de ontvangst",
-        "U krijgt een brief met de datums die vanaf dan gelden. Is er nog niet alles? Dan vragen wij u om de rest.",
-    ),
-    (
-        "Wij zoeken het uit",
-        "Wij luisteren naar u en naar degene over wie u klaagt.",
-    ),
-    (
-        "U krijgt een antwoord",
-        "Schriftelijk, met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
-    ),
-)
+FELLOWS_AT_MOST = 20
 HANDLERS = "De mensen die bij de organisatie klachten behandelen."
 COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
@@ -98,28 +69,14 @@ def keep_code(purpose: str, code: str | None) -> None:
     session[purpose] = codes
 
 
-@bp.get("/")
-@public
-def start() -> Response:
-    """What can I do here, what happens, how long."""
-    with resident_work() as work:
-        try:
-            process_of(work.organisation)
-            open_here = True
-        except NoIntake:
-            open_here = False
-        steps = [{"title": title, "text": text} for title, text in STEPS]
-        within_a_year = any(ground.code == "older_than_a_year" for ground in work.organisation.admissibility)
-        return page("intake/start.html", steps=steps, open_here=open_here, within_a_year=within_a_year)
-
-
 @bp.get("/klacht-indienen")
 @public
 def before() -> Response:
     """Who will read this, before the first question."""
     with resident_work() as work:
         process_of(work.organisation)
-        return page("intake/before.html", resume_url=_resume_url(work))
+        needed = [item.label for item in work.organisation.required_content]
+        return page("intake/before.html", resume_url=_resume_url(work), needed=needed)
 
 
 def _resume_url(work: Work) -> str | None:
@@ -130,7 +87,7 @@ def _resume_url(work: Work) -> str | None:
         drafts.draft_content(work, code)
     except (drafts.NoSuchDraft, drafts.AlreadySent):
         return None
-    return url_for("intake.fill_in", number=1)
+    return url_for("intake.go_on")
 
 
 @bp.post("/klacht-indienen")
@@ -139,48 +96,115 @@ def begin() -> Response:
     """Make the draft and its code."""
     _disk_has_room()
     with resident_work(write=True) as work:
-        _count(work, "draft")
+        count_visit(work, "draft")
         keep_code("draft", drafts.start_draft(work))
-    return redirect(url_for("intake.fill_in", number=1), 303)
+        first = asked(Content(), work.organisation)[0]
+    return redirect(url_for("intake.fill_in", name=first.name), 303)
 
 
-@bp.get("/klacht-indienen/<int:number>")
+@bp.get("/klacht-indienen/verder")
 @public
-def fill_in(number: int) -> Response:
-    """One page of questions."""
-    if number not in FORMS:
-        abort(404)
+def go_on() -> Response:
+    """Back at a draft: the first question without an answer."""
+    with resident_work() as work:
+        opened = _open_draft(work)
+        if isinstance(opened, Response):
+            return opened
+        _, content = opened
+        for question in asked(content, work.organisation):
+            if not any(getattr(content, name) for name in question.fields):
+                return redirect(url_for("intake.fill_in", name=question.name), 303)
+    return redirect(url_for("intake.check"), 303)
+
+
+@bp.get("/klacht-indienen/vraag/<name>")
+@public
+def fill_in(name: str) -> Response:
+    """One question."""
+    _known(name)
     with resident_work() as work:
         opened = _open_draft(work)
         if isinstance(opened, Response):
             return opened
         code, content = opened
-        return _page(work, number, _form(work, number, start_values(content)), code)
+        question = _question(name, content, work.organisation)
+        if isinstance(question, Response):
+            return question
+        form = _form(work, question, start_values(content))
+        return _page(work, question, form, code, content)
 
 
-@bp.post("/klacht-indienen/<int:number>")
+@bp.post("/klacht-indienen/vraag/<name>")
 @public
-def save(number: int) -> Response:
-    """Keep one page of answers and go on to the next, or back to the one before."""
-    if number not in FORMS:
-        abort(404)
+def save(name: str) -> Response:
+    """Keep the answer and go on to the next question, or back to the one before."""
+    _known(name)
     _disk_has_room()
     with resident_work(write=True) as work:
         opened = _open_draft(work)
         if isinstance(opened, Response):
             return opened
-        code, _ = opened
-        form = _form(work, number, None)
-        if not form.validate():
-            return _page(work, number, form, code, status=422)
-        drafts.save_draft(work, code, form.values())
-    if "back" in request.form:
-        target = url_for("intake.fill_in", number=number - 1) if number > 1 else url_for("intake.before")
-    elif number == len(FORMS):
-        target = url_for("intake.check")
-    else:
-        target = url_for("intake.fill_in", number=number + 1)
+        code, content = opened
+        question = _question(name, content, work.organisation)
+        if isinstance(question, Response):
+            return question
+        form = _form(work, question, None)
+        stays = "add" in request.form or "remove" in request.form
+        if isinstance(form, FellowForm):
+            fine, fellows = _changed_fellows(content, form)
+            values: dict[str, Any] = {"fellows": fellows}
+        else:
+            fine = form.validate()
+            values, stays = form.values(), False
+        if not fine:
+            return _page(work, question, form, code, content, status=422)
+        content = drafts.save_draft(work, code, values)
+        if stays:
+            target = url_for("intake.fill_in", name=name)
+        else:
+            target = _neighbour(question, content, work.organisation, back="back" in request.form)
     return redirect(target, 303)
+
+
+def _question(name: str, content: Content, answers: Organisation) -> Response | Question:
+    """The page with this name; a page that is not asked (any more) leads to the check."""
+    return named(name, content, answers) or redirect(url_for("intake.check"), 303)
+
+
+def _known(name: str) -> None:
+    if name not in {question.name for question in QUESTIONS}:
+        abort(404)
+
+
+def _neighbour(question: Question, content: Content, answers: Organisation, *, back: bool) -> str:
+    order = asked(content, answers)
+    place = [one.name for one in order].index(question.name) + (-1 if back else 1)
+    if place < 0:
+        return url_for("intake.before")
+    if place == len(order):
+        return url_for("uploads.draft_index")
+    return url_for("intake.fill_in", name=order[place].name)
+
+
+def _changed_fellows(content: Content, form: FellowForm) -> tuple[bool, list[Mapping[str, str]]]:
+    """Those who complain as well, with one more or one less; and whether what was typed can be used."""
+    fellows = list(content.fellows)
+    if "remove" in request.form:
+        gone = request.form["remove"]
+        if gone.isdecimal() and int(gone) < len(fellows):
+            fellows.pop(int(gone))
+        return True, fellows
+    values = form.values()
+    if not any(values[name] for name in FELLOW) and "add" not in request.form:
+        return True, fellows
+    fine = form.validate()
+    if not values["surname"]:
+        form.surname.errors = ["Vul de achternaam in van wie er ook klaagt."]
+    elif len(fellows) >= FELLOWS_AT_MOST:
+        form.surname.errors = [f"Noem hier hoogstens {FELLOWS_AT_MOST} mensen. Bel ons als het er meer zijn."]
+    elif fine:
+        return True, [*fellows, form.values()]
+    return False, fellows
 
 
 @bp.get("/klacht-indienen/controle")
@@ -213,7 +237,7 @@ def send() -> Response:
                 if valid:
                     form.sign.errors = [TOO_FAST]
                 return _check_page(work, form, code, content, status=422)
-            _count(work, "submission")
+            count_visit(work, "submission")
             signed = form.signed_name.data if form.sign.data == "now" else None
             service.receive_complaint(work, code, signed_name=signed, at_least=MINIMUM_FILL)
         except drafts.AlreadySent:
@@ -278,23 +302,43 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
     return code, content
 
 
-def _form(work: Work, number: int, values: dict[str, Any] | None) -> AboutForm | ComplaintForm | PersonForm:
-    form = FORMS[number](data=values) if values is not None else FORMS[number]()
-    if isinstance(form, AboutForm):
-        form.prepare(work.organisation.categories, work.today)
-    return form
+def _form(work: Work, question: Question, values: dict[str, Any] | None) -> QuestionForm | FellowForm:
+    if question.fields == ("fellows",):
+        return FellowForm(formdata=None) if values is not None else FellowForm()
+    return question_form(question, work.organisation, work.today, values)
 
 
 def _page(
-    work: Work, number: int, form: AboutForm | ComplaintForm | PersonForm, code: str, status: int = 200
+    work: Work,
+    question: Question,
+    form: QuestionForm | FellowForm,
+    code: str,
+    content: Content,
+    status: int = 200,
 ) -> Response:
-    name, title, intro = TITLES[number]
-    back = url_for("intake.before") if number == 1 else url_for("intake.fill_in", number=number - 1)
-    if name == "gegevens" and any(item.code == "name_address" for item in work.organisation.required_content):
+    order = asked(content, work.organisation)
+    number = [one.name for one in order].index(question.name) + 1
+    intro = question.intro
+    if question.name == "uw-naam" and requires(work.organisation, "name_address"):
         intro = NAME_NEEDED
-    about = {"number": number, "total": len(FORMS) + 1, "title": title, "intro": intro, "name": name}
+    about = {
+        "number": number,
+        "total": len(order) + 2,
+        "title": question.title,
+        "intro": intro,
+        "name": question.name,
+    }
     return page(
-        "intake/page.html", status, block="form", page=about, form=form, code=grouped(code), back_url=back
+        "intake/page.html",
+        status,
+        block="form",
+        page=about,
+        form=form,
+        lines=LINES,
+        fellows=[fellow_name(fellow) for fellow in content.fellows]
+        if question.fields == ("fellows",)
+        else None,
+        code=grouped(code),
     )
 
 
@@ -311,7 +355,7 @@ def _check_page(
         missing=[item for item in missing if item.code != "signature"],
         code=grouped(code),
         form=form,
-        readers=(HANDLERS if isinstance(work.organisation.committee, NoCommittee) else COMMITTEE, *READERS),
+        readers=(readers(work.organisation), *READERS),
         papers=[uploaded_view(paper) for paper in papers],
         unfinished=unfinished(papers),
         papers_url=url_for("uploads.draft_index"),
@@ -332,38 +376,27 @@ def _probable_bsn(content: Content) -> list[str]:
 
 
 def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
-    categories = {category.code: category.label for category in work.organisation.categories}
-    day = start_values(content)["event_on"]
-    rows: dict[int, list[tuple[str, str]]] = {
-        1: [
-            ("Over wie of wat", dict(ABOUT).get(content.about_kind, "")),
-            ("Naam", content.accused_name),
-            ("Onderwerp", categories.get(content.category, "")),
-            ("Wanneer", "Weet ik niet (meer)" if content.event_unknown and not day else datum(day)),
-            ("Jeugdhulp", dict(YOUTH_HELP).get(content.youth_help, "")),
-        ],
-        2: [
-            ("Wat er is gebeurd", content.description),
-            ("Waarom u het er niet mee eens bent", content.objection),
-            ("Wat u zelf al deed", content.steps_taken),
-        ],
-        3: [
-            ("Wie u bent", dict(WHO).get(content.complainant_kind, "")),
-            ("Naam", " ".join(p for p in (content.given_name, content.surname) if p)),
-            ("Organisatie", content.organisation_name),
-            ("Adres", ", ".join(p for p in (content.street, content.postal_code, content.town) if p)),
-            ("E-mail", content.email),
-            ("Telefoon", content.phone),
-            ("Bericht", dict(CHANNELS).get(content.contact_channel, "")),
-        ],
-    }
-    return [
-        {"title": TITLES[number][1], "edit_url": url_for("intake.fill_in", number=number), "rows": part}
-        for number, part in rows.items()
-    ]
+    """Every question that was asked, with its answer in words and where to change it."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for question in asked(content, work.organisation):
+        url = url_for("intake.fill_in", name=question.name)
+        found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
+        for place, (label, value) in enumerate(found):
+            row = {"label": label, "value": value, "url": None if place else url}
+            rows.setdefault(question.section, []).append(row)
+    return [{"title": title, "rows": part} for title, part in rows.items()]
 
 
-def _count(work: Work, purpose: str) -> None:
+READERS_HERE = READERS
+
+
+def readers(answers: Organisation) -> str:
+    """Who at the organisation reads a complaint."""
+    return HANDLERS if isinstance(answers.committee, NoCommittee) else COMMITTEE
+
+
+def count_visit(work: Work, purpose: str) -> None:
+    """Count what one address does; 429 when it is too often within an hour."""
     limit = installation().config.submissions_per_hour
     try:
         count_attempt(work, purpose, client_address(), limit=limit, window=HOUR)

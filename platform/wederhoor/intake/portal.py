@@ -181,7 +181,7 @@ def close_door() -> Response:
     """Let go of the code in this browser."""
     keep_code("case", None)
     keep_code("draft", None)
-    return redirect(url_for("intake.start"), 303)
+    return redirect(url_for("front.start"), 303)
 
 
 @bp.get("/aanvullen")

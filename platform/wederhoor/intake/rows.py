@@ -15,8 +15,8 @@ from wederhoor.work import Work
 
 
 def channel_of(content: Content) -> str:
-    """How the complainant wants to hear from us; e-mail only with an address."""
-    return content.contact_channel or ("email" if content.email else "post")
+    """How the complainant wants to hear from us; an address that was typed is no choice for e-mail (Awb 2:8)."""
+    return content.contact_channel or "post"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake import drafts, letters
@@ -15,29 +16,45 @@ from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
+from wederhoor.messages import service as consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.papers.service import file_papers
 from wederhoor.people import service as people
+from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.register.service import next_sequence
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.statutes.atw import decree_days, working_day
+from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import AMSTERDAM, Work
 
 MEMBERS_AT = time(8, 0)
+STAND_INS = ("secretary", "quality_officer", "committee_chair", "committee_member")
 MEMBERS = ("committee_chair", "committee_member")
 
 
 class TooFast(Exception):
     """The draft was filled in faster than a person can."""
+
+
+def ask_call(work: Work, told: Mapping[str, str]) -> date:
+    """Somebody asks to be called: a task for who handles complaints. Returns the last day to call.
+
+    Within as many working days as the organisation says; nought is the same working day.
+    """
+    days = work.organisation.profile.call_back.working_days
+    due_on = working_day(work.today, days, decree_days())
+    tasks.add_task(work, tasks.Kind.CALL_BACK, told, due_on=due_on)
+    return due_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +111,12 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     answers = work.organisation
     process = process_of(answers)
     answers_id = store_answers(work)
-    missing = missing_items(content, answers.required_content)
+    missing = missing_for(content, answers)
     received_on = None if missing else work.today
     key_id = work.vault.new_key()
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
+    barred = concerned_by(content, office)
+    informal = content.filed_as == DISSATISFACTION
     dossier_id = uuid7()
     parties = party_rows(work, dossier_id, key_id, content, code_hashes)
     statement = statement_row(work, dossier_id, key_id, content, version=1)
@@ -108,7 +127,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
         sequence=sequence,
         on=work.today,
         surname=content.filer or None,
-        secretary_initials=office.secretary_initials,
+        secretary_initials=_initials(office, barred),
     )
     row = {
         "id": dossier_id,
@@ -118,7 +137,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
         "sequence": sequence,
         "number": number,
         "answers_id": answers_id,
-        "step": process.start_incomplete if missing else process.start_complete,
+        "step": first_step(process, missing=bool(missing), informal=informal),
         "category": content.category or "other",
         "about_kind": content.about_kind or "unknown",
         "youth_help": content.youth_help or "unknown",
@@ -136,37 +155,42 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
+    if content.contact_channel == "email" and content.contact_consent:
+        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how="web")
     attached = file_papers(work, draft_id, dossier_id)
-    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today} | (
-        {StartEvent.RECEIPT: received_on} if received_on else {}
-    )
-    clocks = deadlines.start_clocks(work, dossier_id, answers, events)
+    clocks = deadlines.start_clocks(work, dossier_id, *_terms(work, answers, received_on, informal=informal))
     matter = letters.Matter(
         dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
     )
     code, facts = letters.confirmation(answers, missing, clocks)
     told = [_addressee(party) for party in parties if party.told]
     meets = None if missing else "confirmation_sent"
-    out = letters.to_addressees(work, matter, content, answers, code, facts, told, "filed", meets)
+    out = letters.Outgoing()
+    if not informal:
+        out = letters.to_addressees(work, matter, content, answers, code, facts, told, "filed", meets)
     filed = record.Entry(
-        event=Event.COMPLAINT_FILED, facts={"number": number}, done_on=work.today, article=str(process.source)
+        event=Event.DISSATISFACTION_REPORTED if informal else Event.COMPLAINT_FILED,
+        facts={"number": number},
+        done_on=work.today,
+        article=str(process.source),
     )
     entries = [filed, *out.entries]
     if attached:
         entries.insert(1, record.Entry(event=Event.PAPERS_FILED, facts={"count": str(attached)}))
-    if office.namesakes:
-        entries.append(dossiers.barred_entry("de naam lijkt op die in de klacht"))
-        dossiers.bar_rows(work, dossier_id, office.namesakes, "possible_accused")
+    if barred:
+        entries.append(dossiers.barred_entry("de klacht gaat misschien over deze persoon"))
+        dossiers.bar_rows(work, dossier_id, barred, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
-    notices_out = [*out.notices, *_to_accused(answers)]
+    notices_out = [*out.notices, *([] if informal else _to_accused(answers))]
     tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    if letters.has(answers, "copy_members"):
+    if letters.has(answers, "copy_members") and not informal:
         notices_out += [
             letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
             for member in office.members
-            if member.account_id not in office.namesakes
+            if member.account_id not in barred
         ]
     notices.announce(work, dossier_id, key_id, notices_out)
+    _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
     return Receipt(
         dossier_id=dossier_id,
         number=number,
@@ -202,6 +226,74 @@ def filer_of(parties: Sequence[Party]) -> Party:
     return min(parties, key=lambda party: (party.role != "representative", party.id))
 
 
+def missing_for(content: Content, answers: Organisation) -> list[RequiredItem]:
+    """What is still missing; dissatisfaction that is no formal complaint needs nothing (KR-031)."""
+    if content.filed_as == DISSATISFACTION:
+        return []
+    return missing_items(content, answers.required_content)
+
+
+def first_step(process: ComplaintProcess, *, missing: bool, informal: bool) -> str:
+    """Where a new matter begins: dissatisfaction with a talk, where the organisation's road has one (KR-028)."""
+    if informal and any(step.code == "conversation" for step in process.steps):
+        return "conversation"
+    return process.start_incomplete if missing else process.start_complete
+
+
+def concerned_by(content: Content, office: Office) -> frozenset[uuid.UUID]:
+    """Who is barred at once: whoever may be meant by the name, and whoever holds the role that was pointed at.
+
+    A name that fits somebody in that role leaves the others in that role alone.
+    """
+    if content.about_kind != "handler" or not content.concerned_role:
+        return office.namesakes
+    in_role = frozenset(account for account, role, _ in office.handlers if role == content.concerned_role)
+    return office.namesakes | ((in_role & office.namesakes) or in_role)
+
+
+def _initials(office: Office, barred: frozenset[uuid.UUID]) -> str | None:
+    """The initials in the number: the secretary's, or of whoever stands in when the matter is about the secretary."""
+    for role in STAND_INS:
+        for account, held, initials in office.handlers:
+            if held == role and account not in barred and (initials or role == "secretary"):
+                return initials or None
+    return None
+
+
+def _terms(
+    work: Work, answers: Organisation, received_on: date | None, *, informal: bool
+) -> tuple[Organisation, dict[StartEvent, date]]:
+    """Which terms a new matter has, and what has happened: dissatisfaction has only its own week (KR-032)."""
+    if informal:
+        own = tuple(rule for rule in answers.deadlines if rule.starts is StartEvent.NON_FORMAL_REPORT)
+        starts = {StartEvent.NON_FORMAL_REPORT: work.today}
+        return replace(answers, deadlines=own), starts
+    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today}
+    return answers, events | ({StartEvent.RECEIPT: received_on} if received_on else {})
+
+
+def _ask_office(
+    work: Work,
+    dossier_id: uuid.UUID,
+    office: Office,
+    barred: frozenset[uuid.UUID],
+    clocks: Sequence[ClockValues],
+    *,
+    informal: bool,
+) -> None:
+    """What somebody has to do at once: settle dissatisfaction within its term, or take over from who is concerned."""
+    if informal:
+        due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
+        text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
+        tasks.add_task(work, tasks.Kind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
+    first = next((held for held in STAND_INS if any(role == held for _, role, _ in office.handlers)), None)
+    free = [role for account, role, _ in office.handlers if account not in barred]
+    if first is not None and first not in free:
+        text = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
+        role = min(free, key=STAND_INS.index) if free else "director"
+        tasks.add_task(work, tasks.Kind.TAKE_OVER, text, due_on=work.today, dossier_id=dossier_id, role=role)
+
+
 def _to_accused(answers: Organisation) -> list[Notice]:
     """Held until a person confirms who it is about: a name in free text identifies nobody (KR-156, docs/decisions)."""
     held = []
@@ -221,7 +313,7 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
         number=dossier.number,
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
-        missing=tuple(missing_items(content, required)),
+        missing=tuple(() if dossier.filed_as == DISSATISFACTION else missing_items(content, required)),
     )
 
 
@@ -341,3 +433,46 @@ def withdraw_complaint(work: Work, dossier: Dossier, party: Party, reason: str) 
 
 def _told(work: Work, dossier: Dossier) -> list[letters.Addressee]:
     return [letters.addressee_of(party) for party in dossiers.told_parties(work, dossier.id)]
+
+
+def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
+    """Dissatisfaction becomes a formal complaint: a new act by who complained, or by staff on the record (KR-029).
+
+    Its week ends; the terms of a complaint begin, from today. Raises MoveNotPossible when it is one already, or closed.
+    """
+    answers = stored_answers(work, dossier.answers_id)
+    process = process_of(answers)
+    if dossier.filed_as == COMPLAINT or not process.step(dossier.step).open:
+        raise MoveNotPossible("Dit is al een klacht, of de zaak is afgesloten.", process.source)
+    dossier.filed_as = COMPLAINT
+    content = content_of(work, dossier).merged({"filed_as": COMPLAINT})
+    statement = dossiers.current_statement(work, dossier.id)
+    newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
+    insert_rows(work.session, Statement, [newer])
+    missing = missing_items(content, answers.required_content)
+    dossier.received_on = None if missing else work.today
+    dossier.step = first_step(process, missing=bool(missing), informal=False)
+    by = {"by": "door de klager zelf" if party else "vastgelegd door een medewerker"}
+    record.append(work, dossier.id, [record.Entry(event=Event.MADE_COMPLAINT, facts=by, done_on=work.today)])
+    for rule in answers.deadlines:
+        if rule.starts is StartEvent.NON_FORMAL_REPORT:
+            deadlines.meet(work, dossier.id, answers, rule.met_by, work.today)
+    rest = tuple(rule for rule in answers.deadlines if rule.starts is not StartEvent.NON_FORMAL_REPORT)
+    formal = replace(answers, deadlines=rest)
+    clocks = deadlines.start_clocks(
+        work, dossier.id, *_terms(work, formal, dossier.received_on, informal=False)
+    )
+    work.session.flush()
+    code, facts = letters.confirmation(answers, missing, clocks)
+    out = letters.to_complainants(
+        work,
+        dossier,
+        content,
+        answers,
+        code,
+        facts,
+        occasion="made_complaint",
+        meets=None if missing else "confirmation_sent",
+    )
+    record.append(work, dossier.id, out.entries)
+    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *_to_accused(answers)])

@@ -22,6 +22,7 @@ from wederhoor.work import Work
 LINK_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
 LINK_PAUSE = timedelta(minutes=5)
+HANDLERS = ("secretary", "quality_officer")
 ROLES = (
     "secretary",
     "quality_officer",
@@ -197,6 +198,8 @@ class Office:
     secretary_initials: str | None
     members: tuple[StaffMember, ...]
     namesakes: frozenset[uuid.UUID]
+    handlers: tuple[tuple[uuid.UUID, str, str], ...] = ()
+    """Account, role and initials of whoever handles complaints, newest in each role first."""
 
 
 _OFFICE = (
@@ -226,7 +229,8 @@ _OFFICE = (
 def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
     """The office on this day. A namesake is a possible match, never an identification."""
     hashed = work.vault.search_hash("surname", surname) if surname else ""
-    rows = read_rows(work.session, _OFFICE, day=work.today, roles=["secretary", *members], surname=hashed)
+    roles = [*HANDLERS, *members]
+    rows = read_rows(work.session, _OFFICE, day=work.today, roles=roles, surname=hashed)
     secretaries = [row.initials for row in rows if row.role == "secretary"]
     found = {
         row.id: StaffMember(
@@ -241,6 +245,7 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
         secretary_initials=(secretaries[0] or None) if secretaries else None,
         members=tuple(found.values()),
         namesakes=frozenset(row.id for row in rows if hashed and row.surname_hash == hashed),
+        handlers=tuple((row.id, row.role, row.initials) for row in rows if row.role in roles),
     )
 
 

@@ -7,6 +7,14 @@ from wederhoor.rules.provenance import Provenance, ToConfirm
 
 
 @dataclass(frozen=True, kw_only=True)
+class CallBack:
+    """Within how many working days somebody is called back who asked for that; 0 is the same working day."""
+
+    working_days: int
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationProfile:
     """Public facts. What no source names is ``ToConfirm``; pages then leave it out and HR is asked for it."""
 
@@ -23,5 +31,9 @@ class OrganisationProfile:
     sources: tuple[Provenance, ...]
     palette: Palette | None = None
     """Its colours on screen; None for the neutral ones."""
+    call_back: CallBack = CallBack(
+        working_days=1,
+        source=ToConfirm(reason="binnen hoeveel werkdagen iemand wordt teruggebeld, staat nergens"),
+    )
     holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
     """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""

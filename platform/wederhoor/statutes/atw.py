@@ -95,6 +95,17 @@ def free_because(day: date, decrees: Set[date]) -> str | None:
     return f"een {weekday(day)}" if day.weekday() >= 5 else None
 
 
+def working_day(day: date, count: int, decrees: Set[date]) -> date:
+    """The day that is `count` working days later; 0 gives the day itself, or the first working day after it."""
+    while free_because(day, decrees):
+        day += timedelta(days=1)
+    for _ in range(count):
+        day += timedelta(days=1)
+        while free_because(day, decrees):
+            day += timedelta(days=1)
+    return day
+
+
 def covers(term: Term) -> bool:
     """Whether the act applies to a term of this length and unit (art. 4)."""
     return term.unit in _LONGEST and term.amount <= _LONGEST[term.unit]

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     READ_BACK = "read_back"
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
+    DISSATISFACTION = "dissatisfaction"
+    TAKE_OVER = "take_over"
 
 
 LABELS: Mapping[str, str] = {
@@ -34,6 +36,8 @@ LABELS: Mapping[str, str] = {
     "breach": "Beslissen over een datalek",
     "split_off": "Afgesplitst dossier op orde brengen",
     "transferred": "Overgedragen dossier op orde brengen",
+    Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
+    Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 

@@ -1,6 +1,6 @@
 """Further options and short texts of InteraktContour."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Text, wbk, wkkgz
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, ToConfirm, wbk, wkkgz
 
 from .sources import ic
 
@@ -18,6 +18,29 @@ TEXTS = (
     Text(
         code="help",
         text="De klachtenfunctionaris helpt u gratis, onafhankelijk en zonder partij te kiezen.",
+        source=wkkgz.article("15"),
+    ),
+    Text(
+        code="signpost_objection",
+        text=(
+            "Bent u het niet eens met een besluit van de gemeente of het zorgkantoor? Dan maakt u"
+            " bezwaar bij wie het besluit nam. In de brief staat voor welke dag."
+        ),
+        source=Statute(act="Awb", article="7:1"),
+    ),
+    Text(
+        code="signpost_elsewhere",
+        text=(
+            "Gaat het over een andere zorgaanbieder? Dan klaagt u daar. Een klacht die voor een "
+            "ander is, sturen wij door als u dat goedvindt."
+        ),
+        source=ToConfirm(
+            reason="over doorsturen zegt de integriteitscode niets; de klachtenregeling is niet ontvangen"
+        ),
+    ),
+    Text(
+        code="signpost_help",
+        text="De klachtenfunctionaris helpt u gratis. Die is onafhankelijk en kiest geen partij.",
         source=wkkgz.article("15"),
     ),
     Text(code="both_sides", text="Bij verschil van mening horen we beide kanten.", source=ic("Tot slot")),

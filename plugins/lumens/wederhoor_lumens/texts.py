@@ -1,6 +1,6 @@
 """Further options and short texts of Lumens."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Text, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, wbk
 
 from .sources import code_2016, code_new, kr
 
@@ -69,6 +69,30 @@ TEXTS = (
         code="secrecy",
         text="Iedereen die bij de klacht betrokken is, houdt geheim wat hij of zij hoort.",
         source=kr("bijlage 4, Geheimhouding"),
+    ),
+    Text(
+        code="signpost_objection",
+        text=(
+            "Bent u het niet eens met een besluit van de gemeente? Dan maakt u bezwaar bij de "
+            "gemeente. Dat is iets anders dan een klacht. In uw brief staat voor welke dag."
+        ),
+        source=Statute(act="Awb", article="7:1"),
+    ),
+    Text(
+        code="signpost_elsewhere",
+        text=(
+            "Gaat het niet over een medewerker van ons, maar over de opdracht zelf? Dan dient u "
+            "uw klacht in bij de opdrachtgever, meestal de gemeente."
+        ),
+        source=kr("Verdeling van verantwoordelijkheden bij opdrachten en samenwerkingsconstructies"),
+    ),
+    Text(
+        code="signpost_help",
+        text=(
+            "Een onafhankelijke cliëntondersteuner helpt u gratis; vraag ernaar bij uw gemeente. "
+            "Gaat het om jeugdhulp, dan helpt een vertrouwenspersoon van het AKJ u gratis."
+        ),
+        source=Statute(act="Wmo 2015", article="2.2.4"),
     ),
     Text(
         code="help",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wederhoor.hookspecs import Edition, EditionKind, OrganisationProfile, Palette, ToConfirm, awb
+from wederhoor.hookspecs import CallBack, Edition, EditionKind, OrganisationProfile, Palette, ToConfirm, awb
 
 from .sources import CODE, PARTLY_SEEN, wil
 
@@ -45,6 +45,7 @@ PROFILE = OrganisationProfile(
     statement="WIL helpt inwoners van de regio Lekstroom met werk en inkomen.",
     sources=(wil("kop"),),
     palette=COLOURS,
+    call_back=CallBack(working_days=2, source=PARTLY_SEEN),
 )
 
 CODE_OF_CONDUCT = Edition(

@@ -1,6 +1,6 @@
 """Further options and short texts of WIL."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Text, awb, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, awb, wbk
 
 from .sources import wil
 
@@ -24,6 +24,38 @@ TEXTS = (
         code="no_appeal",
         text="Tegen een besluit over uw klacht kunt u niet in beroep.",
         source=awb.article("9:3"),
+    ),
+    Text(
+        code="signpost_objection",
+        text=(
+            "Bent u het niet eens met een besluit, bijvoorbeeld over uw uitkering? Dan maakt u bezwaar. Dat is iets "
+            "anders dan een klacht en er geldt een uiterste datum. Die staat in uw brief met het besluit."
+        ),
+        source=awb.article("9:8 lid 1 c"),
+    ),
+    Text(
+        code="signpost_elsewhere",
+        text=(
+            "Gaat het over uw gemeente of over een andere organisatie? Dan klaagt u daar. Komt uw"
+            " bericht toch bij ons, dan sturen wij het door."
+        ),
+        source=awb.article("2:3"),
+    ),
+    Text(
+        code="signpost_help",
+        text=(
+            "Wilt u hulp van iemand die niet bij ons werkt? U mag iemand meenemen of namens u "
+            "laten spreken. Bel ons als u niemand weet."
+        ),
+        source=awb.article("2:1"),
+    ),
+    Text(
+        code="accessibility",
+        text=(
+            "Wij zijn een overheidsorganisatie. Deze website moet voor iedereen te gebruiken "
+            "zijn, ook met een beperking."
+        ),
+        source=Statute(act="Besluit digitale toegankelijkheid overheid", article="3"),
     ),
     Text(code="both_sides", text="We horen u en degene over wie u klaagt.", source=awb.article("9:10")),
 )

@@ -399,15 +399,21 @@ PAGE_3 = thing(
 SECTIONS = [
     thing(
         title="Over wie en wat",
-        edit_url="/lumens/klacht-indienen/1",
-        rows=[("Over", "Een medewerker"), ("Naam", "Joris Verzonnen"), ("Wanneer", "")],
+        rows=[
+            thing(label="Over", value="Een medewerker", url="/x"),
+            thing(label="Naam", value="Joris Verzonnen", url="/x"),
+            thing(label="Wanneer", value="", url="/x"),
+        ],
     ),
     thing(
         title="Uw klacht",
-        edit_url="/lumens/klacht-indienen/2",
         rows=[
-            ("Wat is er gebeurd?", "Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen."),
-            ("Waarom oneens", "Er is niet geluisterd."),
+            thing(
+                label="Wat is er gebeurd?",
+                value="Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen.",
+                url="/x",
+            ),
+            thing(label="Waarom oneens", value="Er is niet geluisterd.", url="/x"),
         ],
     ),
 ]

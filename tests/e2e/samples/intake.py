@@ -15,6 +15,7 @@ from tests.e2e.samples.common import (
     About,
     Code,
     Complete,
+    Dutch,
     Maker,
     Sign,
     Story,
@@ -22,9 +23,12 @@ from tests.e2e.samples.common import (
     Withdraw,
     at,
     filled,
+    required,
     thing,
     wrong,
 )
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 
 UPLOADED = [
     thing(
@@ -60,6 +64,21 @@ def uploads(**values: Any) -> dict[str, Any]:
     }
 
 
+class Call(Dutch):
+    name = StringField("Uw naam", required("Vul uw naam in"))
+    phone = StringField("Uw telefoonnummer", required("Vul uw nummer in"))
+    when = RadioField(
+        "Wanneer?", choices=[SelectChoice("any", "Maakt niet uit"), SelectChoice("morning", "Ochtend")]
+    )
+    no_voicemail = BooleanField("Spreek geen voicemail in")
+    what = TextAreaField("Waar gaat het over?")
+    website = StringField("Vul hier niets in")
+
+
+def asked(page: Any, form: Any, **values: Any) -> dict[str, Any]:
+    return {"page": page, "form": form, "code": CODE, "lines": {"description": 9}, "fellows": None, **values}
+
+
 PAGES: dict[str, dict[str, Maker]] = {
     "intake/start.html": {
         "": lambda: {
@@ -80,40 +99,67 @@ PAGES: dict[str, dict[str, Maker]] = {
                 thing(title="U krijgt een oordeel", text="Uiterlijk zes weken na ontvangst, met uitleg."),
             ],
             "open_here": True,
+            "informal": True,
+            "signposts": [
+                thing(title="Een besluit?", text="Dan maakt u bezwaar.", source="Awb, art. 7:1"),
+                thing(title="Hulp?", text="Die is gratis.", source=""),
+            ],
+            "terms": [
+                thing(
+                    label="Oordeel",
+                    term="6 weken",
+                    starts="vanaf de dag dat uw klacht binnenkomt",
+                    longer="Dit kan hoogstens 4 weken langer duren.",
+                    source="Awb",
+                ),
+                thing(label="Bevestiging", term="dezelfde dag", starts="x", longer="", source=""),
+            ],
         },
-        "dicht": lambda: {"steps": [], "open_here": False, "within_a_year": False},
+        "dicht": lambda: {
+            "steps": [],
+            "open_here": False,
+            "within_a_year": False,
+            "informal": False,
+            "signposts": [],
+            "terms": [],
+        },
     },
     "intake/before.html": {
-        "": lambda: {"resume_url": None},
-        "verder": lambda: {"resume_url": "/lumens/klacht-indienen/1"},
+        "": lambda: {"resume_url": None, "needed": ["Uw naam en adres", "Uw handtekening"]},
+        "verder": lambda: {"resume_url": "/lumens/klacht-indienen/verder", "needed": []},
     },
     "intake/page.html": {
+        "": lambda: asked(
+            PAGE_1, filled(About, about_kind="employee", accused_name='Joris "J" <b>Verzonnen</b>')
+        ),
+        "fout": lambda: asked(PAGE_1, wrong(About, event_on="31")),
+        "klacht": lambda: asked(PAGE_2, filled(Story, description="Regel een\n\nRegel <twee>")),
+        "klacht-fout": lambda: asked(PAGE_2, wrong(Story, objection="Er is niet geluisterd")),
+        "gegevens": lambda: asked(PAGE_3, filled(Who, town="Eindhoven")),
+        "gegevens-fout": lambda: asked(PAGE_3, wrong(Who)),
+        "anderen": lambda: asked(PAGE_3, filled(Who), fellows=["Bert <b>Bedacht</b>", "Els Testman"]),
+    },
+    "intake/call.html": {
+        "": lambda: {"form": filled(Call, when="any"), "days": 2, "called_on": None},
+        "fout": lambda: {"form": wrong(Call), "days": 1, "called_on": None},
+        "klaar": lambda: {"form": Call(), "days": 1, "called_on": date(2026, 11, 23)},
+    },
+    "intake/privacy.html": {
         "": lambda: {
-            "page": PAGE_1,
-            "form": filled(About, about_kind="employee", accused_name='Joris "J" <b>Verzonnen</b>'),
-            "code": CODE,
-            "back_url": "/lumens/klacht-indienen",
+            "readers": ["De mensen die klachten behandelen.", "Degene over wie u klaagt."],
+            "kept": [
+                thing(label="Dossier", term="5 jaar", starts="einde van de behandeling", source="reglement"),
+                thing(label="Kopieën", term="", starts="afsluiten van het dossier", source=""),
+                thing(label="Gesprek", term="", starts="", source=""),
+            ],
+            "draft_days": 30,
+            "email": "klacht@voorbeeld.example",
         },
-        "fout": lambda: {"page": PAGE_1, "form": wrong(About, event_on="31"), "code": CODE, "back_url": None},
-        "klacht": lambda: {
-            "page": PAGE_2,
-            "form": filled(Story, description="Regel een\n\nRegel <twee>"),
-            "code": CODE,
-            "back_url": "/x",
-        },
-        "klacht-fout": lambda: {
-            "page": PAGE_2,
-            "form": wrong(Story, objection="Er is niet geluisterd"),
-            "code": CODE,
-            "back_url": "/x",
-        },
-        "gegevens": lambda: {
-            "page": PAGE_3,
-            "form": filled(Who, town="Eindhoven"),
-            "code": CODE,
-            "back_url": "/x",
-        },
-        "gegevens-fout": lambda: {"page": PAGE_3, "form": wrong(Who), "code": CODE, "back_url": "/x"},
+        "zonder": lambda: {"readers": [], "kept": [], "draft_days": 30, "email": None},
+    },
+    "intake/accessibility.html": {
+        "": lambda: {"duty": thing(text="Wij zijn een overheid.", source="Besluit, art. 3")},
+        "zonder": lambda: {"duty": None},
     },
     "intake/check.html": {
         "": lambda: {
