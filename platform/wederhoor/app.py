@@ -11,17 +11,21 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
+from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.service import NoSuchDossier
+from wederhoor.intake.code_pages import bp as code_pages
 from wederhoor.intake.front import bp as front_pages
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.intake.portal import bp as portal_pages
 from wederhoor.intake.process import NoIntake
+from wederhoor.intake.spoken_pages import bp as spoken_pages
 from wederhoor.intake.uploads import bp as upload_pages
+from wederhoor.messages.pages import bp as message_pages
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
@@ -31,6 +35,7 @@ from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
+from wederhoor.tasks.pages import bp as task_pages
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web import (
     brand,
@@ -117,9 +122,14 @@ def create_app(installation: Installation) -> Flask:
         desk_pages,
         delivery_pages,
         looks_pages,
+        accused_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,
+        message_pages,
+        task_pages,
+        spoken_pages,
+        code_pages,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:

@@ -57,7 +57,7 @@ def test_secretary_handles_a_new_complaint(visit: Visit, program: Program) -> No
 
     page = visit()
     become_secretary(page, program)
-    expect(page.get_by_text("Nina Nieuw")).to_be_visible()
+    expect(page.get_by_text("Nina Nieuw").first).to_be_visible()
     sound(page)
     filter_the_register(page)
 

@@ -27,6 +27,7 @@ from wederhoor import health
 from wederhoor.app import create_app
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.service import save_view, views_of
+from wederhoor.intake.spoken import keep_phone_note
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.web.permissions import Who, permission_of
 from wederhoor.work import Installation, utc_now
@@ -69,6 +70,8 @@ def sweep(installation: Installation) -> Sweep:
     with theirs.work(write=True, actor=theirs.as_staff(mo)) as work:
         save_view(work, "Open", Filters(status="open"))
         (view,) = views_of(work)
+        note = keep_phone_note(work, "Hun", "Van hen.")
+        note_id, task_id = note.id, note.task_id
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
     staff, complainant = app.test_client(), app.test_client()
@@ -80,6 +83,8 @@ def sweep(installation: Installation) -> Sweep:
         "notice_id": posted,
         "paper_id": paper,
         "view_id": view.id,
+        "note_id": note_id,
+        "task_id": task_id,
         "act": "uitstel",
     }
     return Sweep(

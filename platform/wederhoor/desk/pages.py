@@ -36,12 +36,15 @@ INSIDE_REGISTER = (
     "papers.",
     "paper_acts.",
     "messages.",
+    "codes.",
+    "spoken.sign",
 )
 PARTS = (
     ("desk.dossier", "Overzicht"),
     ("papers.index", "Stukken"),
     ("messages.index", "Berichten"),
     ("desk.letters", "Brieven"),
+    ("codes.index", "Toegang"),
     ("desk.log", "Logboek"),
 )
 
@@ -126,18 +129,29 @@ def dossier_tabs(dossier_id: uuid.UUID) -> list[dict[str, Any]]:
             "current": endpoint == here or endpoint == f"{here.split('.')[0]}.index",
         }
         for endpoint, label in PARTS
-        if endpoint in current_app.view_functions
+        if endpoint in current_app.view_functions and (endpoint != "codes.index" or _handles())
     ]
+
+
+def _handles() -> bool:
+    return bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
 
 
 def navigation() -> list[dict[str, Any]]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())
     items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
-    if roles & {"secretary", "quality_officer"}:
-        items.append(("delivery.index", "Verzending"))
+    if _handles():
+        items += [
+            ("spoken.index", "Klacht opnemen"),
+            ("tasks.index", "Taken"),
+            ("delivery.index", "Verzending"),
+        ]
     if not roles & dossiers.READERS:
         return []
+    items.append(("accused.index", "Over mij"))
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
+    if not inside.startswith(("desk.", "delivery.")):
+        inside = f"{inside.split('.')[0]}.index"
     return [{"label": label, "url": url_for(name), "current": name == inside} for name, label in items]

@@ -12,6 +12,7 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
 from wederhoor.intake.process import process_of
+from wederhoor.intake.spoken import CAME_BY
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
 from wederhoor.organisation import Organisation
@@ -36,7 +37,7 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
         "filed_at": found.filed_at,
         "received_on": found.received_on,
         "category": categories.get(found.category, found.category),
-        "channel": {"web": "via de website"}.get(found.channel, found.channel),
+        "channel": {"web": "via de website", **CAME_BY}.get(found.channel, found.channel),
         "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
         "short_description": found.short_description,
     }
@@ -134,7 +135,7 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
     return [
         {
             "letter": letter_title(answers, row.letter),
-            "to": to_label(row.addressee),
+            "to": to_label(row.addressee, row.letter),
             "channel": channel_label(row.channel),
             "state": row.state,
             "state_label": state_label(row.state),

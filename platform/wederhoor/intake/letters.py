@@ -20,7 +20,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.letters import Release, render_letter
 from wederhoor.rules.wording import dutch_date
-from wederhoor.work import Work, local_date
+from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
 
@@ -32,7 +32,7 @@ class Matter:
     dossier_id: uuid.UUID
     key_id: uuid.UUID
     number: str
-    filed_at: datetime
+    arrived_on: date
     received_on: date | None
 
 
@@ -42,7 +42,7 @@ def matter_of(dossier: Dossier) -> Matter:
         dossier_id=dossier.id,
         key_id=dossier.key_id,
         number=dossier.number,
-        filed_at=dossier.filed_at,
+        arrived_on=dossier.arrived_on,
         received_on=dossier.received_on,
     )
 
@@ -169,11 +169,10 @@ def issue_to(
     facts: Mapping[str, str | date],
     *,
     kind: str = "",
-    look: bool = True,
 ) -> Issued | None:
     """A letter to anyone concerned, kept sealed; None when this organisation has no such letter.
 
-    A letter "after a look" is a draft, unless the act that writes it was that look (`look` is False).
+    A letter "after a look" is a draft until somebody sends it on, or confirms whom it is for.
     """
     if not has(answers, code):
         return None
@@ -186,7 +185,7 @@ def issue_to(
         "number": dossier.number,
         "letter_date": dutch_date(work.today),
         "recipient": recipient,
-        "arrived_on": dutch_date(local_date(dossier.filed_at)),
+        "arrived_on": dutch_date(dossier.arrived_on),
         "received_on": dutch_date(dossier.received_on) if dossier.received_on else "",
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
@@ -210,7 +209,7 @@ def issue_to(
         title=template.title,
         addressee=addressee,
         body=render_letter(template, known),
-        after_look=template.release is Release.AFTER_LOOK and look,
+        after_look=template.release is Release.AFTER_LOOK,
     )
 
 

@@ -16,7 +16,7 @@ from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
-from wederhoor.messages import service as consents
+from wederhoor.messages import consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -35,7 +35,7 @@ from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.statutes.atw import decree_days, working_day
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import AMSTERDAM, Work, local_date
 
 MEMBERS_AT = time(8, 0)
 STAND_INS = ("secretary", "quality_officer", "committee_chair", "committee_member")
@@ -69,12 +69,19 @@ class Receipt:
 
 
 def receive_complaint(
-    work: Work, code: str, *, signed_name: str | None, at_least: timedelta = timedelta()
+    work: Work,
+    code: str,
+    *,
+    signed_name: str | None,
+    at_least: timedelta = timedelta(),
+    channel: str = "web",
+    arrived_on: date | None = None,
 ) -> Receipt:
     """Receive what a draft holds, in one transaction: number, sealed dossier, clocks, record and outbox (KR-082, 156).
 
     The same code twice is the same complaint: the second time answers with the first receipt. An incomplete complaint
-    is received too; its terms start when it is complete (KR-084). Raises NoSuchDraft, and TooFast for a draft younger
+    is received too; its terms start when it is complete (KR-084). `channel` is how it came, `arrived_on` the day it reached
+    the organisation when that was not today: terms run from then. Raises NoSuchDraft, and TooFast for a draft younger
     than `at_least`: that was a machine.
     """
     row = drafts.lock_draft(work, code)
@@ -86,7 +93,8 @@ def receive_complaint(
     if signed_name:
         content = content.merged({"signed_name": signed_name, "signed_at": work.now.isoformat()})
     codes = [code, *fellow_codes(work, code, len(content.fellows))]
-    receipt = _open_dossier(work, row.id, [work.vault.code_hash(one) for one in codes], content)
+    hashes = [work.vault.code_hash(one) for one in codes]
+    receipt = _open_dossier(work, row.id, hashes, content, channel, arrived_on or work.today)
     drafts.mark_sent(work, row.id, receipt.dossier_id)
     return receipt
 
@@ -107,12 +115,19 @@ def regime_of(answers: Organisation, content: Content) -> str | None:
     return found.code if found else None
 
 
-def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], content: Content) -> Receipt:
+def _open_dossier(
+    work: Work,
+    draft_id: uuid.UUID,
+    code_hashes: Sequence[str],
+    content: Content,
+    channel: str,
+    arrived_on: date,
+) -> Receipt:
     answers = work.organisation
     process = process_of(answers)
     answers_id = store_answers(work)
     missing = missing_for(content, answers)
-    received_on = None if missing else work.today
+    received_on = None if missing else arrived_on
     key_id = work.vault.new_key()
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     barred = concerned_by(content, office)
@@ -141,11 +156,11 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
         "category": content.category or "other",
         "about_kind": content.about_kind or "unknown",
         "youth_help": content.youth_help or "unknown",
-        "channel": "web",
+        "channel": channel,
         "filed_as": content.filed_as or COMPLAINT,
         "regime": regime_of(answers, content),
         "filed_at": work.now,
-        "arrived_on": work.today,
+        "arrived_on": arrived_on,
         "received_on": received_on,
         "closed_on": None,
         "close_ground": None,
@@ -156,11 +171,13 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
     if content.contact_channel == "email" and content.contact_consent:
-        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how="web")
+        consents.give(work, dossier_id, parties[0].row["id"], channel="email", how=channel)
     attached = file_papers(work, draft_id, dossier_id)
-    clocks = deadlines.start_clocks(work, dossier_id, *_terms(work, answers, received_on, informal=informal))
+    clocks = deadlines.start_clocks(
+        work, dossier_id, *_terms(answers, arrived_on, received_on, informal=informal)
+    )
     matter = letters.Matter(
-        dossier_id=dossier_id, key_id=key_id, number=number, filed_at=work.now, received_on=received_on
+        dossier_id=dossier_id, key_id=key_id, number=number, arrived_on=arrived_on, received_on=received_on
     )
     code, facts = letters.confirmation(answers, missing, clocks)
     told = [_addressee(party) for party in parties if party.told]
@@ -171,7 +188,7 @@ def _open_dossier(work: Work, draft_id: uuid.UUID, code_hashes: Sequence[str], c
     filed = record.Entry(
         event=Event.DISSATISFACTION_REPORTED if informal else Event.COMPLAINT_FILED,
         facts={"number": number},
-        done_on=work.today,
+        done_on=arrived_on,
         article=str(process.source),
     )
     entries = [filed, *out.entries]
@@ -261,14 +278,14 @@ def _initials(office: Office, barred: frozenset[uuid.UUID]) -> str | None:
 
 
 def _terms(
-    work: Work, answers: Organisation, received_on: date | None, *, informal: bool
+    answers: Organisation, arrived_on: date, received_on: date | None, *, informal: bool
 ) -> tuple[Organisation, dict[StartEvent, date]]:
     """Which terms a new matter has, and what has happened: dissatisfaction has only its own week (KR-032)."""
     if informal:
         own = tuple(rule for rule in answers.deadlines if rule.starts is StartEvent.NON_FORMAL_REPORT)
-        starts = {StartEvent.NON_FORMAL_REPORT: work.today}
+        starts = {StartEvent.NON_FORMAL_REPORT: arrived_on}
         return replace(answers, deadlines=own), starts
-    events = {StartEvent.ARRIVAL: work.today, StartEvent.FILED: work.today}
+    events = {StartEvent.ARRIVAL: arrived_on, StartEvent.FILED: arrived_on}
     return answers, events | ({StartEvent.RECEIPT: received_on} if received_on else {})
 
 
@@ -328,9 +345,16 @@ def content_of(work: Work, dossier: Dossier) -> Content:
 
 
 def complete_complaint(
-    work: Work, dossier: Dossier, party: Party, values: Mapping[str, Any], *, signed_name: str | None
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    values: Mapping[str, Any],
+    *,
+    signed_name: str | None,
+    on: date | None = None,
 ) -> bool:
-    """A party adds what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084).
+    """A party adds what was missing, as a newer statement. When all is in, that day is the receipt date (KR-084): today,
+    or the day `on` when it happened earlier and is entered now, but never before what was there already.
 
     Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more.
     """
@@ -353,8 +377,10 @@ def complete_complaint(
         record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
         return not missing
     move = choose_move("complete", dossier.step, process, ProcessFacts(complete=True), role="complainant")
-    dossier.step, dossier.received_on = move.to_step, work.today
-    started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, work.today)
+    before = dossier.arrived_on if statement.version == 1 else local_date(statement.entered_at)
+    received_on = max(on, before) if on else work.today
+    dossier.step, dossier.received_on = move.to_step, received_on
+    started = deadlines.event_happened(work, dossier.id, answers, StartEvent.RECEIPT, received_on)
     work.session.flush()
     clocks = deadlines.clocks_of(work, dossier.id)
     code, letter_facts = letters.confirmation(answers, [], clocks)
@@ -368,9 +394,9 @@ def complete_complaint(
         occasion="completed",
         meets="confirmation_sent",
     )
-    facts = {"received_on": work.today.isoformat()}
+    facts = {"received_on": received_on.isoformat()}
     entry = record.Entry(
-        event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=work.today, article=str(move.source)
+        event=Event.COMPLAINT_COMPLETED, facts=facts, done_on=received_on, article=str(move.source)
     )
     record.append(work, dossier.id, [entry, *started, *out.entries])
     notices.announce(work, dossier.id, dossier.key_id, out.notices)
@@ -460,7 +486,7 @@ def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
     rest = tuple(rule for rule in answers.deadlines if rule.starts is not StartEvent.NON_FORMAL_REPORT)
     formal = replace(answers, deadlines=rest)
     clocks = deadlines.start_clocks(
-        work, dossier.id, *_terms(work, formal, dossier.received_on, informal=False)
+        work, dossier.id, *_terms(formal, work.today, dossier.received_on, informal=False)
     )
     work.session.flush()
     code, facts = letters.confirmation(answers, missing, clocks)

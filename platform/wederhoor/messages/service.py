@@ -1,189 +1,250 @@
-"""Write and read messages, keep consents, make and check the six digits that open the papers."""
+"""Messages between a party and the organisation, and notes of the office; the same for whichever party it is.
 
-import secrets
+Who may see the dossier, and whose party it is, the caller has established.
+"""
+
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from wederhoor.db import uuid7
+from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.messages.tables import Consent, DoorCode, Message
+from wederhoor.messages.tables import Message, Note
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.tenancy.locks import insert_rows
+from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
-DIGITS_LAST = timedelta(minutes=15)
-POSTED_DIGITS_LAST = timedelta(days=14)
-TRIES = 5
-CHARACTERS = 20_000
+READ_WITHIN = timedelta(days=2)
+"""Within how many days a message of a party must be read: our own choice, no regulation says it."""
 
 
-class TooManyCodes(Exception):
-    """Codes were asked for too often within an hour."""
+class Direction(StrEnum):
+    """From a party, or to one."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class Kind(StrEnum):
+    """What a message is. `agreements`: what was agreed in a talk, with the chance to comment (KR-059)."""
+
+    MESSAGE = "message"
+    AGREEMENTS = "agreements"
+
+
+class NoteSide(StrEnum):
+    """For whom a note is."""
+
+    INSIDE = "inside"
+    PARTIES = "parties"
+
+
+SIDES = {NoteSide.INSIDE: "alleen voor de behandelaars", NoteSide.PARTIES: "ook voor de partijen"}
+TITLES = {Kind.MESSAGE: "Bericht", Kind.AGREEMENTS: "Afspraken na een gesprek"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownMessage:
-    """A message as a page shows it."""
+class Shown:
+    """A message or a note in clear, as a page shows it."""
 
     id: uuid.UUID
-    party_id: uuid.UUID
-    from_party: bool
-    body: str
-    sent_at: datetime
+    party_id: uuid.UUID | None
+    direction: str
+    kind: str
+    text: str
+    at: datetime
     read_at: datetime | None
+    answer_by: date | None
+    author_id: uuid.UUID | None
 
 
-def give(work: Work, dossier_id: uuid.UUID, party_id: uuid.UUID, *, channel: str, how: str) -> None:
-    """A party says in so many words that letters and news may come this way (Awb 2:8); `how` that was said."""
-    row = {
-        "id": uuid7(),
-        "dossier_id": dossier_id,
-        "party_id": party_id,
-        "channel": channel,
-        "kind": "letters",
-        "how": how,
-        "given_at": work.now,
-        "withdrawn_at": None,
-    }
-    insert_rows(work.session, Consent, [row])
-
-
-def consent_to(work: Work, party_id: uuid.UUID, channel: str) -> Consent | None:
-    """The consent of a party for a channel that still holds, if any."""
-    query = select(Consent).where(
-        Consent.party_id == party_id, Consent.channel == channel, Consent.withdrawn_at.is_(None)
+def _shown(message: Message) -> Shown:
+    return Shown(
+        id=message.id,
+        party_id=message.party_id,
+        direction=message.direction,
+        kind=message.kind,
+        text=message.body["text"],
+        at=message.sent_at,
+        read_at=message.read_at,
+        answer_by=message.answer_by,
+        author_id=message.author_id,
     )
-    return work.session.scalars(query).first()
 
 
-def choose_channel(work: Work, dossier: Dossier, party: Party, channel: str, *, how: str) -> None:
-    """A party chooses how news comes from now on; leaving e-mail takes the consent back, on the record."""
-    if party.channel == channel:
-        return
-    held = consent_to(work, party.id, "email")
-    if channel == "email" and held is None:
-        give(work, dossier.id, party.id, channel="email", how=how)
-    elif channel != "email" and held is not None:
-        held.withdrawn_at = work.now
-    party.channel = channel
-    facts = {"channel": "e-mail", "state": "gegeven" if channel == "email" else "ingetrokken"}
-    record.append(work, dossier.id, [record.Entry(event=Event.CONSENT_CHANGED, facts=facts)])
+def messages_with(work: Work, dossier: Dossier, party: Party | None = None) -> list[Shown]:
+    """The messages with one party, oldest first; without a party those with everybody, for the office."""
+    query = select(Message).where(Message.dossier_id == dossier.id).order_by(Message.sent_at, Message.id)
+    if party is not None:
+        query = query.where(Message.party_id == party.id)
+    return [_shown(message) for message in work.session.scalars(query)]
 
 
-def add_message(work: Work, dossier: Dossier, party: Party, body: str, *, from_party: bool) -> uuid.UUID:
-    """A message from a party to the organisation, or back; sealed, on the record without its words."""
+def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party | None = None) -> int:
+    """Note when messages in this direction were first seen by the other side. Returns how many were new."""
+    query = select(Message).where(
+        Message.dossier_id == dossier.id, Message.direction == direction.value, Message.read_at.is_(None)
+    )
+    if party is not None:
+        query = query.where(Message.party_id == party.id)
+    unread = list(work.session.scalars(query))
+    for message in unread:
+        message.read_at = work.now
+    if unread:
+        by = "door de organisatie" if direction is Direction.IN else "door wie ze kreeg"
+        record.append(work, dossier.id, [record.Entry(event=Event.MESSAGES_READ, facts={"by": by})])
+    return len(unread)
+
+
+def unread_by(work: Work, dossier: Dossier, party: Party) -> int:
+    """How many messages a party has not opened yet."""
+    query = select(Message.id).where(
+        Message.dossier_id == dossier.id,
+        Message.party_id == party.id,
+        Message.direction == Direction.OUT.value,
+        Message.read_at.is_(None),
+    )
+    return len(list(work.session.scalars(query)))
+
+
+def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text: str) -> Message:
     message = Message(
-        id=uuid7(),
         dossier_id=dossier.id,
         party_id=party.id,
         key_id=dossier.key_id,
-        direction="in" if from_party else "out",
+        direction=direction.value,
+        kind=Kind.MESSAGE.value,
         sent_at=work.now,
-        read_at=None,
-        author_id=None if from_party else work.actor.account_id,
+        author_id=work.actor.account_id,
     )
     work.session.add(message)
-    message.body = body
-    event = Event.MESSAGE_RECEIVED if from_party else Event.MESSAGE_SENT
+    message.body = {"text": text}
+    return message
+
+
+def write_to_party(
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    text: str,
+    *,
+    kind: Kind = Kind.MESSAGE,
+    answer_by: date | None = None,
+) -> Message:
+    """The organisation writes to a party. A neutral mail says that there is news; on paper the whole text goes."""
+    message = _keep(work, dossier, party, Direction.OUT, text)
+    message.kind, message.answer_by = kind.value, answer_by
+    work.session.flush()
+    event = Event.AGREEMENTS_SENT if kind is Kind.AGREEMENTS else Event.MESSAGE_SENT
     record.append(work, dossier.id, [record.Entry(event=event)])
-    return message.id
+    tell(work, dossier, party, code=kind.value, occasion=f"message:{message.id}", text=text)
+    return message
 
 
-def messages_of(work: Work, dossier_id: uuid.UUID, party_id: uuid.UUID | None = None) -> list[ShownMessage]:
-    """The messages with one party, or with all of them, oldest first."""
-    query = select(Message).where(Message.dossier_id == dossier_id)
-    if party_id is not None:
-        query = query.where(Message.party_id == party_id)
-    return [
-        ShownMessage(
-            id=message.id,
-            party_id=message.party_id,
-            from_party=message.direction == "in",
-            body=message.body,
-            sent_at=message.sent_at,
-            read_at=message.read_at,
-        )
-        for message in work.session.scalars(query.order_by(Message.sent_at, Message.id))
-    ]
-
-
-def mark_read(
-    work: Work, dossier_id: uuid.UUID, *, from_party: bool, party_id: uuid.UUID | None = None
-) -> None:
-    """Whoever they were for has opened the page they stand on."""
-    unread = (
-        (Message.dossier_id == dossier_id)
-        & (Message.direction == ("in" if from_party else "out"))
-        & Message.read_at.is_(None)
+def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
+    """A party writes to the organisation: somebody has to read it, by a day."""
+    message = _keep(work, dossier, party, Direction.IN, text)
+    record.append(work, dossier.id, [record.Entry(event=Event.MESSAGE_RECEIVED)])
+    tasks.add_task(
+        work,
+        tasks.Kind.READ_MESSAGE,
+        {"what": "Lees het bericht in het dossier en antwoord."},
+        due_on=work.today + READ_WITHIN,
+        dossier_id=dossier.id,
     )
-    if party_id is not None:
-        unread &= Message.party_id == party_id
-    work.session.execute(
-        update(Message).where(unread).values(read_at=work.now).execution_options(synchronize_session=False)
-    )
+    return message
 
 
-def make_digits(work: Work, dossier: Dossier, party: Party, way: str) -> str:
-    """Six digits for the second step, told through the registered channel; earlier ones stop working.
+def mail_address(party: Party) -> str:
+    """The address a party registered and said mail may come to; empty when there is none that is safe (Awb 2:8)."""
+    address: str = (party.contact or {}).get("email", "")
+    safe = party.channel == Channel.EMAIL.value and read_details(party.details).safe("email")
+    return address if safe else ""
 
-    By post they last two weeks, else a quarter of an hour. Raises TooManyCodes after five within an hour.
+
+def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:
+    """Tell a party that there is something: by mail that says nothing more, else as a letter with the whole text.
+
+    Who may get neither stays open in the office, as a mail without an address: somebody has to call.
     """
-    recent = select(DoorCode).where(
-        DoorCode.party_id == party.id, DoorCode.made_at > work.now - timedelta(hours=1)
-    )
-    codes = list(work.session.scalars(recent))
-    if len(codes) >= TRIES:
-        raise TooManyCodes
-    work.session.execute(
-        update(DoorCode)
-        .where(DoorCode.party_id == party.id, DoorCode.used_at.is_(None), DoorCode.expires_at > work.now)
-        .values(expires_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
-    digits = f"{secrets.randbelow(1_000_000):06d}"
-    lasts = DIGITS_LAST if way == "email" else POSTED_DIGITS_LAST
-    work.session.add(
-        DoorCode(
-            dossier_id=dossier.id,
-            party_id=party.id,
-            digits_hash=_hash(work, party, digits),
-            way=way,
-            made_at=work.now,
-            expires_at=work.now + lasts,
-            tries=0,
-            used_at=None,
+    details = read_details(party.details)
+    address = mail_address(party)
+    name = work.organisation.profile.name
+    letter_id = None
+    channel = Channel.EMAIL
+    if not address and (details.safe("post") or details.safe_address):
+        channel = Channel.POST
+        letter = notices.issue_letter(
+            work,
+            dossier.id,
+            dossier.key_id,
+            code=code,
+            title=TITLES[Kind(code)],
+            addressee=f"party:{party.id}",
+            body=_as_letter(text),
         )
+        letter_id = letter.id
+    news = (
+        f"Beste lezer,\n\nEr is een bericht voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
+        f"het kan lezen.\n\nGa naar de website van {name} en vul uw code in.\n\nU kunt op deze mail niet antwoorden."
     )
-    ways = {"email": "per e-mail", "phone": "aan de telefoon", "post": "per brief"}
-    entry = record.Entry(event=Event.DOOR_CODE_MADE, facts={"way": ways[way]})
-    record.append(work, dossier.id, [entry])
-    return digits
-
-
-def open_papers(work: Work, dossier: Dossier, party: Party, typed: str) -> bool:
-    """Whether these are the six digits. A wrong try is counted (the caller commits); after five the code is dead."""
-    query = (
-        select(DoorCode)
-        .where(DoorCode.party_id == party.id, DoorCode.used_at.is_(None), DoorCode.expires_at > work.now)
-        .order_by(DoorCode.made_at.desc())
-        .limit(1)
-        .with_for_update()
+    notice = Notice(
+        letter=code,
+        occasion=occasion,
+        addressee=f"party:{party.id}",
+        channel=channel,
+        recipient=address or None,
+        subject="Er is een bericht voor u" if address else "",
+        text=news if address else "\n".join(details.bound()),
+        letter_id=letter_id,
     )
-    code = work.session.scalars(query).first()
-    if code is None or code.tries >= TRIES:
-        return False
-    digits = "".join(c for c in typed if c.isdigit())
-    if not secrets.compare_digest(code.digits_hash, _hash(work, party, digits)):
-        code.tries += 1
-        return False
-    code.used_at = work.now
-    record.append(work, dossier.id, [record.Entry(event=Event.DOOR_OPENED)])
-    return True
+    notices.announce(work, dossier.id, dossier.key_id, [notice])
 
 
-def _hash(work: Work, party: Party, digits: str) -> str:
-    return work.vault.code_hash(f"door|{party.id}|{digits}")
+def _as_letter(text: str) -> str:
+    """What somebody typed, so that no character of it is read as markup; lines stay lines."""
+    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~&=:" else c for c in text)
+    return "\n\n".join(
+        "\\\n".join(line.strip() for line in part.split("\n"))
+        for part in escaped.split("\n\n")
+        if part.strip()
+    )
+
+
+def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:
+    """The office writes a note in a dossier."""
+    note = Note(
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        side=side.value,
+        written_at=work.now,
+        author_id=work.actor.account_id,
+    )
+    work.session.add(note)
+    note.body = {"text": text}
+    record.append(work, dossier.id, [record.Entry(event=Event.NOTE_ADDED, facts={"side": SIDES[side]})])
+    return note
+
+
+def notes_of(work: Work, dossier: Dossier, side: NoteSide) -> list[Note]:
+    """The notes of a dossier, oldest first: `PARTIES` for who takes part, `INSIDE` all of them for the handlers."""
+    query = select(Note).where(Note.dossier_id == dossier.id).order_by(Note.written_at, Note.id)
+    if side is NoteSide.PARTIES:
+        query = query.where(Note.side == NoteSide.PARTIES.value)
+    return list(work.session.scalars(query))
+
+
+def recipients(parties: Sequence[Party], today: date) -> list[Party]:
+    """Whom of these the office can write to: who has a code of their own that still opens something."""
+    return [
+        party
+        for party in parties
+        if party.code_hash and (party.authority_until is None or party.authority_until >= today)
+    ]

@@ -1,9 +1,9 @@
 """Messages, consents and short-lived codes of one party of a dossier."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -13,7 +13,11 @@ from wederhoor.vault.sealed import Sealed
 
 
 class Message(TenantOwned):
-    """One message between a party (`in`) and the organisation (`out`), sealed with the dossier's key."""
+    """One message between a party (`in`) and the organisation (`out`), sealed with the dossier's key.
+
+    `kind` is `message`, or `agreements`: what was agreed in a talk, to comment on (KR-059). `answer_by` is the day by
+    which an answer is wanted.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -26,9 +30,35 @@ class Message(TenantOwned):
     party_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
     direction: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(20), server_default="message")
+    answer_by: Mapped[date | None] = mapped_column(Date)
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
+    author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+
+    body = Sealed()
+
+
+class Note(TenantOwned):
+    """What somebody of the office wrote down: `inside` for the handlers, `parties` for who takes part as well.
+
+    A note of a call that is no dossier yet has no `dossier_id`, a key of its own, and the task it gave in `task_id`.
+    """
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        ForeignKeyConstraint(["tenant_id", "task_id"], ["tasks.tenant_id", "tasks.id"]),
+        Index("ix_notes_dossier", "tenant_id", "dossier_id", "written_at"),
+    )
+
+    dossier_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    task_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    side: Mapped[str] = mapped_column(String(10))
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    written_at: Mapped[datetime] = mapped_column(Moment)
     author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
 
     body = Sealed()

@@ -28,6 +28,12 @@ ADDRESSEES = {
 OWN_LETTERS = {"transfer_package": "Overgedragen klacht"}
 """What the platform writes itself, whatever letters an organisation has."""
 
+LETTERS_TO = {
+    "notice_accused": "de aangeklaagde",
+    "notice_supervisor": "de leidinggevende",
+    "naming_reversed": "wie eerst als aangeklaagde gold",
+}
+
 
 def channel_label(channel: str) -> str:
     """ "e-mail", "brief"."""
@@ -39,15 +45,19 @@ def state_label(state: str) -> str:
     return STATES[state]
 
 
-def to_label(addressee: str) -> str:
-    """To whom, without naming anyone."""
+def to_label(addressee: str, letter: str = "") -> str:
+    """To whom, without naming anyone; the letter tells which colleague an account is."""
+    if letter in LETTERS_TO:
+        return LETTERS_TO[letter]
     if addressee.startswith("party:"):
         return "een klager"
     return ADDRESSEES.get(addressee, "een medewerker of lid")
 
 
+NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
+
+
 def letter_title(answers: Organisation, code: str) -> str:
-    """The title of a letter; its code when these answers do not have it."""
-    return next(
-        (letter.title for letter in answers.letters if letter.code == code), OWN_LETTERS.get(code, code)
-    )
+    """The title of a letter or of other news; its code when these answers do not have it."""
+    others = {**OWN_LETTERS, **NEWS}
+    return next((letter.title for letter in answers.letters if letter.code == code), others.get(code, code))

@@ -27,6 +27,10 @@ class Event(StrEnum):
     DOOR_OPENED = "door_opened"
     READ_BACK_DONE = "read_back_done"
     COPY_READ = "copy_read"
+    NOTE_ADDED = "note_added"
+    AGREEMENTS_SENT = "agreements_sent"
+    MESSAGES_READ = "messages_read"
+    TAKEN_DOWN = "taken_down"
     CLOCK_STARTED = "clock_started"
     CLOCK_MET = "clock_met"
     CLOCK_STOPPED = "clock_stopped"
@@ -128,6 +132,10 @@ SENTENCES: dict[Event, str] = {
     Event.DOOR_OPENED: "De klager heeft met een tweede stap de stukken geopend.",
     Event.READ_BACK_DONE: "De klacht is voorgelezen en door de klager goedgekeurd ({how}).",
     Event.COPY_READ: "De klager heeft de eigen kopie van de klacht bekeken.",
+    Event.NOTE_ADDED: "Er is een notitie toegevoegd, {side}.",
+    Event.AGREEMENTS_SENT: "De afspraken uit een gesprek zijn schriftelijk bevestigd. Reageren kan.",
+    Event.MESSAGES_READ: "Berichten zijn gelezen ({by}).",
+    Event.TAKEN_DOWN: "Een medewerker heeft de klacht opgeschreven ({how}).",
     Event.CLOCK_STARTED: "De termijn '{clock}' is gaan lopen, tot en met {due_on}.",
     Event.CLOCK_MET: "De termijn '{clock}' is gehaald op {met_on}.",
     Event.CLOCK_STOPPED: "De termijn '{clock}' is gestopt: {why}.",

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     READ_BACK = "read_back"
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
+    TAKE_DOWN = "take_down"
     DISSATISFACTION = "dissatisfaction"
     TAKE_OVER = "take_over"
 
@@ -36,6 +37,8 @@ LABELS: Mapping[str, str] = {
     "breach": "Beslissen over een datalek",
     "split_off": "Afgesplitst dossier op orde brengen",
     "transferred": "Overgedragen dossier op orde brengen",
+    "read_reaction": "Reactie van de aangeklaagde lezen",
+    Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
     Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
@@ -142,12 +145,14 @@ def _shown(task: Task) -> OpenTask:
     )
 
 
-def finish_task(work: Work, task_id: uuid.UUID) -> Task:
-    """It is done. Raises NoSuchTask or TaskDone."""
+def finish_task(work: Work, task_id: uuid.UUID, note: str = "") -> Task:
+    """It is done; a note of how stays sealed with the task. Raises NoSuchTask or TaskDone."""
     task = find_task(work, task_id, lock=True)
     if task.done_at is not None:
         raise TaskDone
     task.done_at, task.done_by = work.now, work.actor.account_id
+    if note:
+        task.text = {**task.text, "note": note}
     if task.dossier_id is not None:
         facts = {"task": LABELS.get(task.kind, task.kind)}
         record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])

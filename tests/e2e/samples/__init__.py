@@ -1,11 +1,19 @@
 """A worked context for every template, for the template tests and the preview: one file per folder of templates."""
 
-from tests.e2e.samples import acts, desk, door, intake, letters, papers, platform
+from tests.e2e.samples import accused, acts, desk, door, intake, letters, papers, platform, portal
 from tests.e2e.samples.common import Maker, datum, moment, surroundings
 
 __all__ = ["PAGES", "datum", "moment", "surroundings"]
 
 # template -> variant -> context beside the globals. A function, because a form remembers.
 PAGES: dict[str, dict[str, Maker]] = (
-    platform.PAGES | door.PAGES | intake.PAGES | desk.PAGES | papers.PAGES | acts.PAGES | letters.PAGES
+    platform.PAGES
+    | door.DOOR
+    | intake.PAGES
+    | desk.PAGES
+    | papers.PAGES
+    | acts.PAGES
+    | letters.PAGES
+    | accused.PAGES
+    | portal.PAGES
 )

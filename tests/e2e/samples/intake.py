@@ -245,6 +245,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "may_withdraw": True,
             "may_complete": True,
+            "unread": 2,
+            "may_read": True,
+            "papers_open": False,
         },
         "niet-compleet": lambda: {
             "number": "2026-014-VER",
@@ -256,6 +259,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "letters": [],
             "may_withdraw": True,
             "may_complete": True,
+            "unread": 0,
+            "may_read": False,
+            "papers_open": True,
         },
     },
     "intake/complete.html": {

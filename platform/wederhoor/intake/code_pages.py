@@ -1,0 +1,75 @@
+"""Codes given by the office: a lost receipt code replaced, six digits for the papers said or sent."""
+
+import uuid
+
+from flask import Blueprint, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake import spoken
+from wederhoor.intake.codes import grouped
+from wederhoor.intake.spoken_forms import CodesForm
+from wederhoor.messages import second_step
+from wederhoor.messages.pages import name_of
+from wederhoor.messages.second_step import TooManyCodes, Way
+from wederhoor.papers.office import crumb, handlers
+from wederhoor.people.staff import staff_work
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+bp = Blueprint("codes", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/codes")
+
+
+@bp.get("")
+@handlers
+def index(dossier_id: uuid.UUID) -> Response:
+    """Who needs a code, and how you know who it is."""
+    with staff_work() as work:
+        return _index(work, dossiers.find(work, dossier_id), CodesForm())
+
+
+@bp.post("")
+@handlers
+def make(dossier_id: uuid.UUID) -> Response:
+    """A code, shown once on the answer itself: it is kept nowhere in clear."""
+    form = CodesForm()
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        people = _people(work, dossier)
+        form.prepare([(key, name_of(party)) for key, party in people.items()])
+        if not form.validate():
+            return _index(work, dossier, form, status=422)
+        party = people[form.party.data]
+        if form.what.data == "replace":
+            code, kind = grouped(spoken.replace_code(work, dossier, party, form.checked)), "receipt"
+        else:
+            try:
+                code = second_step.give_code(work, dossier, party, Way(form.what.data))
+            except TooManyCodes:
+                form.what.errors = [
+                    "Er zijn het laatste uur al vijf codes gemaakt. Wacht even en bel later terug."
+                ]
+                return _index(work, dossier, form, status=422)
+            kind = form.what.data
+        return page(
+            "intake/code_made.html", dossier=crumb(dossier), code=code, kind=kind, name=name_of(party)
+        )
+
+
+def _people(work: Work, dossier: Dossier) -> dict[str, Party]:
+    """Everybody on the complaining side with a code, and who never had one."""
+    return {str(party.id): party for party in dossiers.complainants_of(work, dossier.id)}
+
+
+def _index(work: Work, dossier: Dossier, form: CodesForm, status: int = 200) -> Response:
+    people = _people(work, dossier)
+    form.prepare([(key, name_of(party)) for key, party in people.items()])
+    return page(
+        "intake/office_codes.html",
+        status,
+        dossier=crumb(dossier),
+        form=form,
+        unsigned=[name_of(party) for party in spoken.unsigned(work, dossier)],
+        sign_url=url_for("spoken.sign", dossier_id=dossier.id),
+    )

@@ -1,0 +1,29 @@
+"""What the pages behind the receipt code share: `/<organisation>/mijn-klacht`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Blueprint, abort
+
+from wederhoor.dossiers.service import NoSuchDossier, find_by_code
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake.pages import keep_code, kept_code
+from wederhoor.web.runtime import resident_work
+from wederhoor.work import Work
+
+bp = Blueprint("portal", __name__, url_prefix="/<organisation>/mijn-klacht")
+
+
+@contextmanager
+def own_dossier(*, write: bool = False) -> Iterator[tuple[Work, Dossier, Party]]:
+    """The dossier behind the code this browser holds; 404 without one."""
+    code = kept_code("case")
+    if code is None:
+        abort(404)
+    with resident_work(write=write) as work:
+        try:
+            dossier, party = find_by_code(work, work.vault.code_hash(code), lock=write)
+        except NoSuchDossier:
+            keep_code("case", None)
+            abort(404)
+        yield work, dossier, party

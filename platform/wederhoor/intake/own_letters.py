@@ -1,0 +1,211 @@
+"""Letters, papers and the copy of the complaint on the own page: all behind the second step, titles before it."""
+
+import uuid
+from typing import Any
+
+from flask import abort, make_response, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers.service import complainants_of
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake import service
+from wederhoor.intake.content import Content
+from wederhoor.intake.letters import party_key
+from wederhoor.intake.own import bp, own_dossier
+from wederhoor.intake.second_step import door_open, to_door
+from wederhoor.intake.spoken import may_sign, sign_complaint
+from wederhoor.intake.spoken_forms import OwnSignForm
+from wederhoor.notices import service as notices
+from wederhoor.notices.pdf import to_html
+from wederhoor.notices.service import LetterRow
+from wederhoor.notices.tables import Letter
+from wederhoor.papers.content import BLOCKS, FILE, paper_blocks, paper_bytes
+from wederhoor.papers.doors import Side
+from wederhoor.papers.labels import kind_label, size_text
+from wederhoor.papers.service import papers_for
+from wederhoor.papers.tables import Paper
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.web.permissions import behind_code
+from wederhoor.web.runtime import files, page, pdf
+from wederhoor.work import Work
+
+TEXTS = (
+    ("description", "Wat er is gebeurd"),
+    ("objection", "Waarom u het er niet mee eens bent"),
+    ("steps_taken", "Wat u zelf al deed"),
+)
+
+
+def letter_row(letter: Letter | LetterRow) -> dict[str, Any]:
+    """A letter in a list."""
+    return {
+        "title": letter.title,
+        "created_at": letter.created_at,
+        "url": url_for("portal.letter_pdf", letter_id=letter.id),
+        "read_url": url_for("portal.letter", letter_id=letter.id),
+        "ready": letter.pdf_made_at is not None,
+    }
+
+
+@bp.get("/brief/<uuid:letter_id>")
+@behind_code
+def letter(letter_id: uuid.UUID) -> Response:
+    """A letter as a page."""
+    with own_dossier(write=True) as (work, dossier, party):
+        found = _own_letter(work, party, letter_id)
+        if not door_open(work, party):
+            return to_door()
+        _note_reading(work, dossier, found)
+        return page(
+            "intake/letter.html", title=found.title, body=to_html(found.body), letter=letter_row(found)
+        )
+
+
+@bp.get("/brief/<uuid:letter_id>.pdf")
+@behind_code
+def letter_pdf(letter_id: uuid.UUID) -> Response:
+    """A letter as tagged PDF."""
+    with own_dossier(write=True) as (work, dossier, party):
+        found = _own_letter(work, party, letter_id)
+        if not door_open(work, party):
+            return to_door()
+        body = notices.pdf_of(work, files(), found)
+        if body is None:
+            abort(404)
+        _note_reading(work, dossier, found)
+    return pdf(body)
+
+
+def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
+    found = work.session.get(Letter, (work.tenant_id, letter_id))
+    if found is None or found.matter_id != party.dossier_id or found.addressee != party_key(party.id):
+        abort(404)
+    return found
+
+
+def _note_reading(work: Work, dossier: Dossier, found: Letter) -> None:
+    entry = record.Entry(event=Event.LETTER_READ, facts={"letter": found.title})
+    record.append(work, dossier.id, [entry])
+
+
+@bp.get("/inzien")
+@behind_code
+def papers() -> Response:
+    """The papers both parties get (KR-017); only their titles without the second step."""
+    with own_dossier() as (work, dossier, party):
+        opened = door_open(work, party)
+        shown = [_paper_row(paper, opened) for paper in papers_for(work, dossier.id, Side.PARTIES)]
+        return page(
+            "intake/dossier.html",
+            papers=shown,
+            opened=opened,
+            door_url=url_for("portal.door"),
+            copy_url=url_for("portal.copy"),
+        )
+
+
+def _paper_row(paper: Paper, opened: bool) -> dict[str, Any]:
+    readable = paper.copy_kind in (FILE, BLOCKS)
+    return {
+        "number": paper.number,
+        "title": paper.title,
+        "kind": kind_label(paper),
+        "size": size_text(paper.size),
+        "done_on": paper.done_on,
+        "url": url_for("portal.paper", paper_id=paper.id) if opened and readable else None,
+    }
+
+
+@bp.get("/inzien/<uuid:paper_id>")
+@behind_code
+def paper(paper_id: uuid.UUID) -> Response:
+    """The safe copy of one paper. Reading it is on the record."""
+    with own_dossier(write=True) as (work, dossier, party):
+        found = next((p for p in papers_for(work, dossier.id, Side.PARTIES) if p.id == paper_id), None)
+        if found is None:
+            abort(404)
+        if not door_open(work, party):
+            return to_door()
+        body, blocks = paper_bytes(work, files(), found), paper_blocks(work, files(), found)
+        if body is None and blocks is None:
+            abort(404)
+        entry = record.Entry(event=Event.PAPER_READ, facts={"paper": str(found.number)})
+        record.append(work, dossier.id, [entry])
+        if body is None or found.copy_type is None:
+            shown = _paper_row(found, True)
+            return page(
+                "intake/dossier_paper.html",
+                paper=shown,
+                blocks=blocks or [],
+                papers_url=url_for("portal.papers"),
+            )
+        response = make_response(body)
+        response.headers["Content-Type"] = found.copy_type
+        response.headers["Content-Disposition"] = f'inline; filename="stuk-{found.number}"'
+        return response
+
+
+def _is_filer(work: Work, dossier: Dossier, party: Party) -> bool:
+    """Whether this party filled it in: the address in the text is theirs, and so is the wording."""
+    return service.filer_of(complainants_of(work, dossier.id)).id == party.id
+
+
+@bp.get("/kopie")
+@behind_code
+def copy() -> Response:
+    """What was filled in, to keep (Awb 2:17); to read, correct and sign while that is not done (KR-079)."""
+    with own_dossier(write=True) as (work, dossier, party):
+        if not door_open(work, party):
+            return to_door()
+        record.append(work, dossier.id, [record.Entry(event=Event.COPY_READ)])
+        content = service.content_of(work, dossier)
+        values = {name: getattr(content, name) for name, _ in TEXTS}
+        return _copy_page(work, dossier, party, content, OwnSignForm(data=values))
+
+
+@bp.post("/kopie")
+@behind_code
+def copy_sign() -> Response:
+    """Read, corrected and signed by the complainant."""
+    form = OwnSignForm()
+    with own_dossier(write=True) as (work, dossier, party):
+        if not door_open(work, party):
+            return to_door()
+        if not may_sign(work, dossier, party):
+            abort(404)
+        content = service.content_of(work, dossier)
+        if not form.validate():
+            return _copy_page(work, dossier, party, content, form, status=422)
+        values = {name: form[name].data for name, _ in TEXTS if form[name].data}
+        sign_complaint(
+            work,
+            dossier,
+            party,
+            values if _is_filer(work, dossier, party) else {},
+            signed_name=form.signed_name.data,
+            how="zelf gelezen, op de eigen pagina",
+        )
+    return redirect(url_for("portal.status"), 303)
+
+
+def _copy_page(
+    work: Work, dossier: Dossier, party: Party, content: Content, form: OwnSignForm, status: int = 200
+) -> Response:
+    signing = may_sign(work, dossier, party)
+    name = " ".join(p for p in (content.given_name, content.surname) if p)
+    address = ", ".join(p for p in (content.street, content.postal_code, content.town) if p)
+    mine = _is_filer(work, dossier, party)
+    rows = [("Naam", name if mine else ""), ("Adres", address if mine else "")]
+    rows += [("Over wie", content.accused_name)]
+    if not signing:
+        rows += [(label, getattr(content, field)) for field, label in TEXTS]
+    rows += [("Ondertekend door", content.signed_name)]
+    return page(
+        "intake/copy.html",
+        status,
+        block="form" if signing else None,
+        may_sign=signing,
+        form=form,
+        rows=[(label, value) for label, value in rows if value],
+    )

@@ -1,0 +1,104 @@
+"""The second step on the own page: six digits open papers and letters for an hour, in this browser."""
+
+from flask import abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake.own import bp, own_dossier
+from wederhoor.messages import second_step
+from wederhoor.messages.forms import DoorForm
+from wederhoor.messages.second_step import NoCode, TooManyCodes, Way, WrongCode
+from wederhoor.messages.service import mail_address
+from wederhoor.web.permissions import behind_code
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+KEPT = "door"
+
+
+def door_open(work: Work, party: Party) -> bool:
+    """Whether this browser may read the papers of this party."""
+    keys: dict[str, str] = session.get(KEPT, {})
+    return second_step.open_until(work, party, keys.get(g.tenant.slug)) is not None
+
+
+def keep_key(key: str | None) -> None:
+    """Hold what opens the papers in this browser, or let it go."""
+    keys: dict[str, str] = dict(session.get(KEPT, {}))
+    keys.pop(g.tenant.slug, None)
+    if key is not None:
+        keys[g.tenant.slug] = key
+    session[KEPT] = keys
+
+
+def to_door() -> Response:
+    """To the question for the digits."""
+    return redirect(url_for("portal.door"), 303)
+
+
+def way_of(party: Party) -> Way:
+    """How digits would reach this party."""
+    if mail_address(party):
+        return Way.EMAIL
+    return Way.PHONE if (party.contact or {}).get("phone") else Way.POST
+
+
+@bp.get("/tweede-code")
+@behind_code
+def door() -> Response:
+    """The question for the digits."""
+    with own_dossier() as (work, dossier, party):
+        if door_open(work, party):
+            return redirect(url_for("portal.papers"), 303)
+        asked = request.args.get("gevraagd", "")
+        return _door_page(party, DoorForm(), asked=asked if asked in set(Way) else "")
+
+
+@bp.post("/tweede-code")
+@behind_code
+def door_send() -> Response:
+    """Try the digits; a wrong try counts."""
+    form = DoorForm()
+    with own_dossier(write=True) as (work, dossier, party):
+        if not form.validate():
+            return _door_page(party, form, status=422)
+        if (why := _try(work, dossier, party, form)) is not None:
+            form.digits.errors = [why]
+            return _door_page(party, form, status=422)
+    return redirect(url_for("portal.papers"), 303)
+
+
+def _try(work: Work, dossier: Dossier, party: Party, form: DoorForm) -> str | None:
+    try:
+        keep_key(str(second_step.open_door(work, dossier, party, form.digits.data or "")))
+    except NoCode:
+        return "Deze code werkt niet (meer). Vraag hieronder een nieuwe code."
+    except WrongCode as wrong:
+        if not wrong.left:
+            return "Deze code klopt niet. U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."
+        return f"Deze code klopt niet. U kunt het nog {wrong.left} keer proberen."
+    return None
+
+
+@bp.post("/tweede-code/vragen")
+@behind_code
+def door_ask() -> Response:
+    """Ask for digits, through the channel that was registered."""
+    with own_dossier(write=True) as (work, dossier, party):
+        try:
+            way = second_step.ask_code(work, dossier, party)
+        except TooManyCodes:
+            abort(429)
+    return redirect(url_for("portal.door", gevraagd=way.value), 303)
+
+
+def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = "") -> Response:
+    return page(
+        "intake/door.html",
+        status,
+        block="form",
+        form=form,
+        asked=asked,
+        way=way_of(party).value,
+        ask_url=url_for("portal.door_ask"),
+    )

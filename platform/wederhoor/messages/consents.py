@@ -1,0 +1,50 @@
+"""Which channel a party said yes to, since when and told how (Awb 2:8)."""
+
+import uuid
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages.tables import Consent
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.locks import insert_rows
+from wederhoor.work import Work
+
+
+def give(work: Work, dossier_id: uuid.UUID, party_id: uuid.UUID, *, channel: str, how: str) -> None:
+    """A party says in so many words that letters and news may come this way (Awb 2:8); `how` that was said."""
+    row = {
+        "id": uuid7(),
+        "dossier_id": dossier_id,
+        "party_id": party_id,
+        "channel": channel,
+        "kind": "letters",
+        "how": how,
+        "given_at": work.now,
+        "withdrawn_at": None,
+    }
+    insert_rows(work.session, Consent, [row])
+
+
+def consent_to(work: Work, party_id: uuid.UUID, channel: str) -> Consent | None:
+    """The consent of a party for a channel that still holds, if any."""
+    query = select(Consent).where(
+        Consent.party_id == party_id, Consent.channel == channel, Consent.withdrawn_at.is_(None)
+    )
+    return work.session.scalars(query).first()
+
+
+def choose_channel(work: Work, dossier: Dossier, party: Party, channel: str, *, how: str) -> None:
+    """A party chooses how news comes from now on; leaving e-mail takes the consent back, on the record."""
+    if party.channel == channel:
+        return
+    held = consent_to(work, party.id, "email")
+    if channel == "email" and held is None:
+        give(work, dossier.id, party.id, channel="email", how=how)
+    elif channel != "email" and held is not None:
+        held.withdrawn_at = work.now
+    party.channel = channel
+    facts = {"channel": "e-mail", "state": "gegeven" if channel == "email" else "ingetrokken"}
+    record.append(work, dossier.id, [record.Entry(event=Event.CONSENT_CHANGED, facts=facts)])

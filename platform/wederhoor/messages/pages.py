@@ -1,0 +1,128 @@
+"""Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages import service
+from wederhoor.messages.forms import ALL, WriteForm
+from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.papers.office import HANDLERS, crumb, handlers, readers
+from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+bp = Blueprint(
+    "messages", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/berichten"
+)
+
+
+@bp.get("")
+@readers
+def index(dossier_id: uuid.UUID) -> Response:
+    """Everything that was written, and a form to write. What parties wrote counts as read when a handler opens this."""
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        if work.actor.roles & HANDLERS:
+            service.mark_read(work, dossier, Direction.IN)
+        return _index(work, dossier, WriteForm(data={"side": NoteSide.INSIDE.value}))
+
+
+@bp.post("")
+@handlers
+def write(dossier_id: uuid.UUID) -> Response:
+    """A message to one party or to all, or a note."""
+    form = WriteForm()
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        people = {str(party.id): party for party in _people(work, dossier)}
+        form.prepare(_choices(people), work.today)
+        if not form.validate():
+            return _index(work, dossier, form, status=422)
+        text = form.text.data or ""
+        if form.what.data == "note":
+            service.write_note(work, dossier, text, NoteSide(form.side.data))
+        else:
+            chosen = list(people.values()) if form.to.data == ALL else [people[form.to.data]]
+            for party in chosen:
+                service.write_to_party(
+                    work, dossier, party, text, kind=Kind(form.what.data), answer_by=form.answer_by.data
+                )
+    return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
+
+
+def _people(work: Work, dossier: Dossier) -> list[Party]:
+    return service.recipients(dossiers.parties_of(work, dossier.id), work.today)
+
+
+def name_of(party: Party) -> str:
+    """A party by name, for the office."""
+    name = party.name or {}
+    full = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p) or name.get("name", "")
+    role = {"complainant": "Klager", "representative": "Vertegenwoordiger"}.get(party.role, "Aangeklaagde")
+    return f"{role}: {full or name.get('organisation_name') or 'naam niet ingevuld'}"
+
+
+def _choices(people: dict[str, Party]) -> list[tuple[str, str]]:
+    return [(key, name_of(party)) for key, party in people.items()]
+
+
+def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> Response:
+    people = {str(party.id): party for party in _people(work, dossier)}
+    form.prepare(_choices(people), work.today)
+    return page(
+        "messages/index.html",
+        status,
+        block="form",
+        dossier=crumb(dossier),
+        form=form,
+        may_write=bool(work.actor.roles & HANDLERS),
+        may_send=bool(people),
+        entries=_entries(work, dossier, bool(work.actor.roles & HANDLERS)),
+    )
+
+
+def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]]:
+    """Messages and notes in one order; notes for the handlers only for them."""
+    parties = {party.id: name_of(party) for party in dossiers.parties_of(work, dossier.id)}
+    messages = service.messages_with(work, dossier)
+    notes = service.notes_of(work, dossier, NoteSide.INSIDE if handles else NoteSide.PARTIES)
+    authors = {one.author_id for one in messages} | {note.author_id for note in notes}
+    names = names_of(work, sorted(author for author in authors if author))
+
+    def author(account_id: uuid.UUID | None) -> str:
+        return names.get(account_id, "een medewerker") if account_id else "een medewerker"
+
+    shown = []
+    for message in messages:
+        party = parties.get(message.party_id, "een partij") if message.party_id else "een partij"
+        incoming = message.direction == Direction.IN
+        shown.append(
+            {
+                "title": service.TITLES[Kind(message.kind)],
+                "who": f"Van {party}" if incoming else f"Aan {party}, door {author(message.author_id)}",
+                "text": message.text,
+                "at": message.at,
+                "read_at": message.read_at,
+                "answer_by": message.answer_by,
+                "kind": "in" if incoming else "out",
+            }
+        )
+    for note in notes:
+        shown.append(
+            {
+                "title": "Notitie",
+                "who": f"Door {author(note.author_id)}, {service.SIDES[NoteSide(note.side)]}",
+                "text": note.body["text"],
+                "at": note.written_at,
+                "read_at": None,
+                "answer_by": None,
+                "kind": "note",
+            }
+        )
+    return sorted(shown, key=lambda entry: entry["at"], reverse=True)

@@ -1,0 +1,175 @@
+"""The second step before papers and letters: six digits through the registered channel (any party)."""
+
+import hmac
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages.service import mail_address
+from wederhoor.messages.tables import DoorCode
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks import service as tasks
+from wederhoor.tasks.tables import Task
+from wederhoor.work import Work
+
+DIGITS = 6
+TRIES = 5
+PER_HOUR = 5
+LASTS = timedelta(minutes=15)
+BY_POST_LASTS = timedelta(days=14)
+OPEN_FOR = timedelta(hours=1)
+
+
+class Way(StrEnum):
+    """How the digits reach a party."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    POST = "post"
+
+
+WAYS = {Way.EMAIL: "per e-mail", Way.PHONE: "per telefoon", Way.POST: "per brief"}
+
+
+class TooManyCodes(Exception):
+    """This party had too many codes within an hour."""
+
+
+class NoCode(Exception):
+    """There is no code that can be tried: none was made, it is too old, used, or tried too often."""
+
+
+class WrongCode(Exception):
+    """These are not the digits; `left` is how many tries remain."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+
+def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
+    """A party asks for digits: mailed at once where mail may come, else somebody is asked to call or write.
+
+    Raises TooManyCodes.
+    """
+    if address := mail_address(party):
+        digits, row = _new_code(work, dossier, party, Way.EMAIL)
+        name = work.organisation.profile.name
+        notice = Notice(
+            letter="door_code",
+            occasion=f"door_code:{row.id}",
+            addressee=f"party:{party.id}",
+            channel=Channel.EMAIL,
+            recipient=address,
+            subject="Uw code",
+            text=(
+                f"Beste lezer,\n\nUw code is: {digits}\n\nVul deze code binnen 15 minuten in op de website van {name}. "
+                "Heeft u niet om een code gevraagd? Dan hoeft u niets te doen.\n\n"
+                "Geef deze code aan niemand, ook niet aan ons.\n\nU kunt op deze mail niet antwoorden."
+            ),
+        )
+        notices.announce(work, dossier.id, dossier.key_id, [notice])
+        return Way.EMAIL
+    way = Way.PHONE if (party.contact or {}).get("phone") else Way.POST
+    _ask_office(work, dossier, party, way)
+    return way
+
+
+def _ask_office(work: Work, dossier: Dossier, party: Party, way: Way) -> None:
+    """One open task a party is enough, however often they ask."""
+    wanted = str(party.id)
+    waiting = select(Task).where(
+        Task.dossier_id == dossier.id, Task.kind == tasks.Kind.DOOR_CODE.value, Task.done_at.is_(None)
+    )
+    if any(task.text.get("party") == wanted for task in work.session.scalars(waiting)):
+        return
+    name, contact = party.name or {}, party.contact or {}
+    told = {
+        "name": " ".join(p for p in (name.get("given_name"), name.get("surname")) if p),
+        "phone": contact.get("phone", "") if way is Way.PHONE else "",
+        "what": f"Geef {WAYS[way]} een code om de stukken te openen. Maak de code in het dossier, onder Codes.",
+        "party": wanted,
+    }
+    tasks.add_task(work, tasks.Kind.DOOR_CODE, told, due_on=work.today, dossier_id=dossier.id)
+
+
+def give_code(work: Work, dossier: Dossier, party: Party, way: Way) -> str:
+    """The office makes digits to say on the telephone or to put in a letter; they are shown once. Raises TooManyCodes."""
+    digits, _ = _new_code(work, dossier, party, way)
+    return digits
+
+
+def _new_code(work: Work, dossier: Dossier, party: Party, way: Way) -> tuple[str, DoorCode]:
+    recent = (DoorCode.party_id == party.id) & (DoorCode.made_at > work.now - timedelta(hours=1))
+    if len(list(work.session.scalars(select(DoorCode.id).where(recent)))) >= PER_HOUR:
+        raise TooManyCodes
+    for older in _usable(work, party):
+        older.expires_at = work.now
+    digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    row = DoorCode(
+        dossier_id=dossier.id,
+        party_id=party.id,
+        digits_hash=_hash(work, party, digits),
+        way=way.value,
+        made_at=work.now,
+        expires_at=work.now + (BY_POST_LASTS if way is Way.POST else LASTS),
+        tries=0,
+    )
+    work.session.add(row)
+    work.session.flush()
+    record.append(work, dossier.id, [record.Entry(event=Event.DOOR_CODE_MADE, facts={"way": WAYS[way]})])
+    return digits, row
+
+
+def _hash(work: Work, party: Party, digits: str) -> str:
+    return work.vault.search_hash("door_code", f"{party.id}|{digits}")
+
+
+def _usable(work: Work, party: Party) -> list[DoorCode]:
+    query = (
+        select(DoorCode)
+        .where(
+            DoorCode.party_id == party.id,
+            DoorCode.used_at.is_(None),
+            DoorCode.expires_at > work.now,
+            DoorCode.tries < TRIES,
+        )
+        .order_by(DoorCode.made_at.desc())
+        .with_for_update()
+    )
+    return list(work.session.scalars(query))
+
+
+def open_door(work: Work, dossier: Dossier, party: Party, typed: str) -> uuid.UUID:
+    """Try digits. Returns what this browser keeps for an hour. Raises NoCode, or WrongCode: the try counts."""
+    usable = _usable(work, party)
+    if not usable:
+        raise NoCode
+    code = usable[0]
+    code.tries += 1
+    digits = "".join(c for c in typed if c in "0123456789")
+    if not hmac.compare_digest(code.digits_hash, _hash(work, party, digits)):
+        raise WrongCode(TRIES - code.tries)
+    code.used_at = work.now
+    record.append(work, dossier.id, [record.Entry(event=Event.DOOR_OPENED)])
+    return code.id
+
+
+def open_until(work: Work, party: Party, key: str | None) -> datetime | None:
+    """Until when what a browser keeps opens the papers of this party; None when it does not (any more)."""
+    try:
+        code_id = uuid.UUID(key or "")
+    except ValueError:
+        return None
+    code = work.session.get(DoorCode, (work.tenant_id, code_id))
+    if code is None or code.party_id != party.id or code.used_at is None:
+        return None
+    until = code.used_at + OPEN_FOR
+    return until if until > work.now else None

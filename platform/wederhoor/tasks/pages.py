@@ -1,0 +1,113 @@
+"""What somebody must do: `/<organisation>/kantoor/taken`."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
+from wederhoor.tasks import service
+from wederhoor.tasks.forms import FinishForm
+from wederhoor.tasks.tables import Task
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
+handlers = staff("secretary", "quality_officer")
+
+WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
+TO = {
+    service.Kind.READ_MESSAGE.value: "messages.index",
+    service.Kind.READ_BACK.value: "spoken.sign",
+    service.Kind.DOOR_CODE.value: "codes.index",
+}
+
+
+@bp.get("")
+@handlers
+def index() -> Response:
+    """Everything that is to be done, the most urgent first."""
+    with staff_work() as work:
+        found = service.open_tasks(work)
+        return page("tasks/index.html", block="list", tasks=[_row(work, task) for task in found])
+
+
+def _told(text: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(label, text[name]) for name, label in WORDS.items() if text.get(name)]
+
+
+def _row(work: Work, task: service.OpenTask) -> dict[str, Any]:
+    number = _number(work, task.dossier_id)
+    return {
+        "label": task.label,
+        "told": _told(task.text),
+        "due_on": task.due_on,
+        "late": task.due_on < work.today,
+        "number": number,
+        "dossier_url": url_for(TO.get(task.kind, "desk.dossier"), dossier_id=task.dossier_id)
+        if task.dossier_id
+        else None,
+        "url": url_for("tasks.finish", task_id=task.id),
+        "for_me": task.account_id is not None,
+    }
+
+
+def _number(work: Work, dossier_id: uuid.UUID | None) -> str:
+    if dossier_id is None:
+        return ""
+    return work.session.get_one(Dossier, (work.tenant_id, dossier_id)).number
+
+
+@bp.get("/<uuid:task_id>")
+@handlers
+def finish(task_id: uuid.UUID) -> Response:
+    """One task, and a form to finish it."""
+    with staff_work() as work:
+        return _finish_page(work, _find(work, task_id), FinishForm())
+
+
+@bp.post("/<uuid:task_id>")
+@handlers
+def finish_send(task_id: uuid.UUID) -> Response:
+    """It is done; whoever comes second sees that a colleague was first."""
+    form = FinishForm()
+    with staff_work(write=True) as work:
+        task = _find(work, task_id)
+        if not form.validate():
+            return _finish_page(work, task, form, status=422)
+        if task.dossier_id is not None:
+            dossiers.find(work, task.dossier_id, lock=True)
+        try:
+            service.finish_task(work, task_id, form.note.data or "")
+        except service.TaskDone:
+            form.note.errors = ["Een collega heeft deze taak al afgerond. Hieronder ziet u wanneer."]
+            return _finish_page(work, task, form, status=422)
+    return redirect(url_for("tasks.index"), 303)
+
+
+def _find(work: Work, task_id: uuid.UUID) -> Task:
+    try:
+        return service.find_task(work, task_id)
+    except service.NoSuchTask:
+        abort(404)
+
+
+def _finish_page(work: Work, task: Task, form: FinishForm, status: int = 200) -> Response:
+    by = names_of(work, [task.done_by]).get(task.done_by, "een medewerker") if task.done_by else ""
+    shown = {
+        "label": service.LABELS.get(task.kind, task.kind),
+        "told": _told(task.text),
+        "due_on": task.due_on,
+        "number": _number(work, task.dossier_id),
+        "dossier_url": url_for("desk.dossier", dossier_id=task.dossier_id) if task.dossier_id else None,
+        "done_at": task.done_at,
+        "done_by": by,
+        "note": task.text.get("note", ""),
+    }
+    return page("tasks/finish.html", status, block="form", task=shown, form=form)

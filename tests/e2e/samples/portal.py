@@ -1,0 +1,218 @@
+"""Samples of the own page's and the office's templates of messages, tasks, codes and complaints taken down."""
+
+from datetime import date
+from typing import Any
+
+from tests.e2e.samples.common import CODE, MISSING, Dutch, Maker, at, thing
+from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
+
+from wederhoor.intake.spoken_forms import (
+    CodesForm,
+    OwnSignForm,
+    PhoneNoteForm,
+    ReadBackForm,
+    TakeDownForm,
+)
+from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
+from wederhoor.tasks.forms import FinishForm
+from wederhoor.web.fields import BaseForm
+
+NOOR = ("1", "Klager: Noor Verzonnen")
+TODAY = date(2026, 11, 22)
+EVENING = "Degene die mij hielp luisterde niet en stuurde mij weg.\nIk was daar erg van geschrokken."
+
+
+def plain(form: type[BaseForm]) -> type[Form]:
+    """The program's own form, that needs no request."""
+    parts: dict[str, Any] = {}
+    for one in reversed(form.__mro__):
+        if issubclass(one, BaseForm) and one is not BaseForm:
+            parts |= {name: part for name, part in vars(one).items() if not name.startswith("__")}
+    parts.pop("_wtforms_meta", None)
+    parts.pop("_unbound_fields", None)
+    return type(form.__name__, (Dutch,), parts)
+
+
+def made(form: type[BaseForm], *prepared: Any, typed: dict[str, str] | None = None, **data: Any) -> Form:
+    found = plain(form)(MultiDict(typed) if typed is not None else None, data=data)
+    if prepared:
+        found.prepare(*prepared)
+    if typed is not None:
+        found.validate()
+    return found
+
+
+SENT = {"sent": "yes"}
+ENTRIES = [
+    {
+        "title": "Bericht", "who": "Van Klager: Noor Verzonnen", "text": EVENING, "at": at(11, 20),
+        "read_at": at(11, 21), "answer_by": None, "kind": "in", "agreements": False,
+    },
+    {
+        "title": "Afspraken na een gesprek", "who": "Aan Klager: Noor Verzonnen, door Kim Bakvis",
+        "text": "Wij bellen u vrijdag.\nU stuurt de brief.", "at": at(11, 18), "read_at": None,
+        "answer_by": date(2026, 12, 2), "kind": "out", "agreements": True,
+    },
+    {
+        "title": "Notitie", "who": "Door Kim Bakvis, alleen voor de behandelaars", "text": "Belt liever na vijven.",
+        "at": at(11, 17), "read_at": None, "answer_by": None, "kind": "note", "agreements": False,
+    },
+]  # fmt: skip
+TASK = {
+    "label": "Terugbellen",
+    "told": [("Naam", "Noor Verzonnen"), ("Telefoon", "06 12 34 56 78"), ("Wanneer", "'s middags")],
+    "due_on": date(2026, 11, 21),
+    "late": True,
+    "number": "2026-014-VER",
+    "dossier_url": "/lumens/kantoor/dossiers/0193",
+    "url": "/lumens/kantoor/taken/1",
+    "for_me": True,
+    "done_at": None,
+    "done_by": "",
+    "note": "",
+}
+PAPERS = [
+    {
+        "number": 1, "title": "brief.pdf", "kind": "pdf", "size": "12 kB", "done_on": date(2026, 11, 3),
+        "url": "/lumens/mijn-klacht/inzien/1",
+    },
+    {"number": 2, "title": "geluid.mp3", "kind": "bestand", "size": "3 MB", "done_on": None, "url": None},
+]  # fmt: skip
+
+
+def talk(form: Form, **values: Any) -> dict[str, Any]:
+    return {
+        "dossier": CRUMB, "form": form, "may_write": True, "may_send": True, "entries": ENTRIES, **values,
+    }  # fmt: skip
+
+
+def door(form: Form, asked: str = "", way: str = "email") -> dict[str, Any]:
+    return {"form": form, "asked": asked, "way": way, "ask_url": "/lumens/mijn-klacht/tweede-code/vragen"}
+
+
+def signing(**values: Any) -> dict[str, Any]:
+    form = made(
+        ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, description=EVENING, done_on=date(2026, 11, 20)
+    )
+    return {"dossier": CRUMB, "form": form, "nobody": False, **values}
+
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "messages/index.html": {
+        "": lambda: talk(made(WriteForm, [NOOR, ("2", "Klager: Bert Bedacht")], TODAY, side="inside")),
+        "leeg": lambda: talk(made(WriteForm, [], TODAY), entries=[], may_send=False),
+        "lezer": lambda: talk(made(WriteForm, [], TODAY), may_write=False),
+        "fout": lambda: talk(made(WriteForm, [NOOR], TODAY, typed=SENT)),
+    },
+    "tasks/index.html": {
+        "": lambda: {
+            "tasks": [
+                TASK,
+                {**TASK, "late": False, "for_me": False, "dossier_url": None, "label": "Bericht lezen"},
+            ]
+        },
+        "leeg": lambda: {"tasks": []},
+    },
+    "tasks/finish.html": {
+        "": lambda: {"task": TASK, "form": made(FinishForm)},
+        "gedaan": lambda: {
+            "task": {**TASK, "done_at": at(11, 20), "done_by": "Kim Bakvis", "note": "Gesproken."},
+            "form": made(FinishForm),
+        },
+        "fout": lambda: {
+            "task": TASK,
+            "form": made(FinishForm, typed={"note": "x" * 30_000}),
+        },
+    },
+    "intake/messages.html": {
+        "": lambda: {"entries": ENTRIES, "form": made(ReplyForm)},
+        "leeg": lambda: {"entries": [], "form": made(ReplyForm)},
+        "fout": lambda: {"entries": ENTRIES, "form": made(ReplyForm, typed=SENT)},
+    },
+    "intake/door.html": {
+        "": lambda: door(made(DoorForm)),
+        "gemaild": lambda: door(made(DoorForm), "email"),
+        "bellen": lambda: door(made(DoorForm), "phone", "phone"),
+        "brief": lambda: door(made(DoorForm), "post", "post"),
+        "fout": lambda: door(made(DoorForm, typed={"digits": "12"})),
+    },
+    "intake/dossier.html": {
+        "": lambda: {"papers": PAPERS, "opened": True, "door_url": "/x", "copy_url": "/x"},
+        "dicht": lambda: {
+            "papers": [{**paper, "url": None} for paper in PAPERS],
+            "opened": False,
+            "door_url": "/x",
+            "copy_url": "/x",
+        },
+        "leeg": lambda: {"papers": [], "opened": True, "door_url": "/x", "copy_url": "/x"},
+    },
+    "intake/dossier_paper.html": {
+        "": lambda: {"paper": thing(**PAPERS[0]), "blocks": BLOCKS_SAMPLE, "papers_url": "/x"},
+    },
+    "intake/copy.html": {
+        "": lambda: {
+            "may_sign": True,
+            "form": made(OwnSignForm, description=EVENING),
+            "rows": [("Naam", "Noor Verzonnen")],
+        },
+        "getekend": lambda: {
+            "may_sign": False,
+            "form": made(OwnSignForm),
+            "rows": [("Naam", "Noor Verzonnen"), ("Wat er is gebeurd", EVENING)],
+        },
+        "fout": lambda: {"may_sign": True, "form": made(OwnSignForm, typed=SENT), "rows": []},
+    },
+    "intake/spoken.html": {
+        "": lambda: {
+            "form": made(PhoneNoteForm),
+            "notes": [thing(who="Noor, 06 12 34 56 78", at=at(11, 20), url="/x")],
+        },
+        "leeg": lambda: {"form": made(PhoneNoteForm), "notes": []},
+        "fout": lambda: {"form": made(PhoneNoteForm, typed=SENT), "notes": []},
+    },
+    "intake/spoken_full.html": {
+        "": lambda: {
+            "form": made(TakeDownForm, (), TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
+            "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
+        },
+        "fout": lambda: {
+            "form": made(TakeDownForm, (), TODAY, typed=SENT),
+            "note": thing(who="Noor", at=at(11, 20)),
+        },
+    },
+    "intake/spoken_done.html": {
+        "": lambda: {
+            "number": "2026-014-VER", "code": CODE, "missing": MISSING, "signed": False, "dossier_url": "/x",
+            "sign_url": "/x", "papers_url": "/x",
+        },
+        "getekend": lambda: {
+            "number": "2026-014-VER", "code": CODE, "missing": [], "signed": True, "dossier_url": "/x",
+            "sign_url": "/x", "papers_url": "/x",
+        },
+    },
+    "intake/spoken_sign.html": {
+        "": signing,
+        "klaar": lambda: signing(nobody=True),
+        "fout": lambda: signing(form=made(ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, typed=SENT)),
+    },
+    "intake/office_codes.html": {
+        "": lambda: {
+            "dossier": CRUMB,
+            "form": made(CodesForm, [NOOR]),
+            "unsigned": ["Klager: Noor Verzonnen"],
+            "sign_url": "/x",
+        },
+        "fout": lambda: {
+            "dossier": CRUMB,
+            "form": made(CodesForm, [NOOR], typed=SENT),
+            "unsigned": [],
+            "sign_url": "/x",
+        },
+    },
+    "intake/code_made.html": {
+        kind: lambda kind=kind, code=code: {"dossier": CRUMB, "code": code, "kind": kind or "receipt", "name": NOOR[1]}
+        for kind, code in (("", CODE), ("phone", "123456"), ("post", "123456"))
+    },
+}  # fmt: skip

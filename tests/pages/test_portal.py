@@ -1,0 +1,165 @@
+"""The own page and the office's side of it: messages, the second step, tasks, codes, complaints taken down."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from tests.support.papers import add_paper, photo, word
+from tests.support.visitor import Page, Visitor, visitor_of
+from tests.support.world import PASSWORD, Filed, Organisation
+
+from wederhoor.notices.service import notices_of
+
+OWN = "/lumens/mijn-klacht"
+
+
+@pytest.fixture
+def office(lumens: Organisation, app: Flask) -> Visitor:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    visitor = visitor_of(app.test_client())
+    visitor.sign_in(kim.email, PASSWORD)
+    return visitor
+
+
+def with_code(client: FlaskClient, code: str) -> Visitor:
+    visitor = visitor_of(client)
+    visitor.submit(visitor.get(OWN), code=code)
+    return visitor
+
+
+def digits_of(lumens: Organisation, filed: Filed) -> str:
+    with lumens.work() as work:
+        row = [row for row in notices_of(work, filed.dossier_id) if row.letter == "door_code"][-1]
+        return str(row.content["text"]).split("code is: ")[1][:6]
+
+
+def shown_code(page: Page) -> str:
+    found = re.search(r'id="code">([^<]+)<', page.text)
+    assert found, page.text
+    return found[1]
+
+
+def test_titles_with_one_code_and_the_text_after_a_second(lumens: Organisation, client: FlaskClient) -> None:
+    """KR-017: the complainant reads the same papers; a code alone opens titles only."""
+    filed = lumens.file_complaint()
+    add_paper(lumens, filed.dossier_id, photo("PNG"))
+    anna = with_code(client, filed.code)
+    status = anna.get(OWN)
+    letter = re.search(rf'href="({OWN}/brief/[0-9a-f-]+)"', status.text)
+    assert letter and "tweede code" in status.text
+    assert anna.get(letter[1]).url == f"{OWN}/tweede-code"
+    closed = anna.get(f"{OWN}/inzien")
+    assert "<li>Er zijn nog geen stukken" not in closed.text and f"{OWN}/inzien/" not in closed.text
+    assert anna.get(f"{OWN}/kopie").url == f"{OWN}/tweede-code"
+    asked = anna.submit(anna.get(f"{OWN}/tweede-code"), "vragen")
+    assert "gemaild" in asked.text
+    assert "zes cijfers" in anna.submit(asked, digits="12").text
+    digits = digits_of(lumens, filed)
+    wrong = anna.submit(asked, digits="000000" if digits != "000000" else "111111")
+    assert wrong.status == 422 and "nog 4 keer" in wrong.text
+    opened = anna.submit(asked, digits=digits)
+    paper = re.search(rf'href="({OWN}/inzien/[0-9a-f-]+)"', opened.text)
+    assert paper and anna.get(paper[1]).headers["Content-Type"].startswith("image/")
+    assert "Verzinstraat" in anna.get(f"{OWN}/kopie").text
+    assert anna.get(letter[1]).url == letter[1]
+    anna.submit(anna.get(OWN), "sluiten")
+    anna.submit(anna.get(OWN), code=filed.code)
+    assert anna.get(letter[1]).url == f"{OWN}/tweede-code"
+
+
+def test_the_office_and_a_complainant_write_to_each_other(
+    lumens: Organisation, client: FlaskClient, office: Visitor
+) -> None:
+    filed = lumens.file_complaint()
+    anna = with_code(client, filed.code)
+    mine, theirs = f"{OWN}/berichten", f"/lumens/kantoor/dossiers/{filed.dossier_id}/berichten"
+    empty = anna.submit(anna.get(mine), text="")
+    assert empty.status == 422 and "Schrijf eerst uw bericht" in empty.text
+    anna.submit(anna.get(mine), text="Hoe staat het ervoor? <b>")
+    tasks = office.get("/lumens/kantoor/taken")
+    assert "Bericht lezen" in tasks.text
+    finish = re.search(r'href="(/lumens/kantoor/taken/[0-9a-f-]+)"', tasks.text)
+    assert finish
+    page = office.get(theirs)
+    assert "Hoe staat het ervoor? &lt;b&gt;" in page.text
+    wrong = office.submit(page, what="message", to="", text="Morgen.")
+    assert wrong.status == 422 and "Kies aan wie u schrijft" in wrong.text and "Morgen." in wrong.text
+    to = re.search(r'<option value="([0-9a-f-]{36})"', page.text)
+    assert to
+    office.submit(page, what="agreements", to=to[1], text="Wij bellen vrijdag.")
+    office.submit(page, what="note", side="inside", text="Alleen wij.")
+    assert "Alleen wij." in office.get(theirs).text
+    assert "1 nieuw" in anna.get(OWN).text
+    read = anna.get(mine)
+    assert "Wij bellen vrijdag." in read.text and "Alleen wij." not in read.text and "Kim" not in read.text
+    first, second = office.get(finish[1]), office.get(finish[1])
+    assert office.submit(first, note="Gelezen.").url == "/lumens/kantoor/taken"
+    late = office.submit(second, note="Ook gelezen.")
+    assert late.status == 422 and "Een collega heeft deze taak al afgerond" in late.text
+
+
+def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
+    lumens: Organisation, client: FlaskClient, office: Visitor
+) -> None:
+    """KR-079, without any e-mail; the browser with the old code may type another one at once."""
+    start = office.get("/lumens/kantoor/klacht-opnemen")
+    wrong = office.submit(start, who="", said="Boos.")
+    assert wrong.status == 422 and "Boos." in wrong.text
+    full = office.submit(start, who="Noor, 06 12 34 56 78", said="Boos over de balie.")
+    assert "Boos over de balie." in full.text
+    wrong = office.submit(full, signed_name="Noor Verzonnen", arrived_on=["1", "1", "2090"])
+    assert wrong.status == 422 and "toekomst" in wrong.text and "al ondertekend zijn" in wrong.text
+    told = {
+        "given_name": "Noor",
+        "surname": "Verzonnen",
+        "street": "Verzinstraat 1",
+        "postal_code": "1234 AB",
+        "town": "Nergenshuizen",
+        "objection": "Zo hoort het niet.",
+        "steps_taken": "Gebeld.",
+        "about_kind": "team",
+    }
+    done = office.submit(full, **told)
+    assert done.status == 200 and "De klacht is ingeschreven" in done.text
+    code = shown_code(done)
+    assert "register" in office.submit(full, **told).url or "dossiers" in office.submit(full, **told).url
+    noor = with_code(client, code)
+    assert "Lezen wat er staat, en ondertekenen" in noor.get(OWN).text
+    sign = re.search(r'href="([^"]+/ondertekenen)"', done.text)
+    assert sign
+    page = office.get(sign[1])
+    party = re.search(r'<option value="([0-9a-f-]{36})"', page.text)
+    assert party
+    wrong = office.submit(page, party=party[1], how="phone")
+    assert wrong.status == 422 and "wie de tekst voorlas" in wrong.text
+    signed = office.submit(
+        page,
+        party=party[1],
+        how="phone",
+        read_to="Kim las voor aan Noor",
+        signed_name="Noor Verzonnen",
+        statement="y",
+    )
+    assert signed.status == 200 and "Kim las voor" not in signed.text
+    assert "Noor" not in office.get("/lumens/kantoor/taken").text
+    codes = office.get(sign[1].replace("ondertekenen", "codes"))
+    wrong = office.submit(codes, what="replace", party=party[1], called="y")
+    assert wrong.status == 422 and "minstens twee punten" in wrong.text
+    new = shown_code(office.submit(codes, what="replace", party=party[1], called="y", content="y"))
+    asked = noor.get(OWN)
+    assert (asked.status, "Vul de code in" in asked.text) == (200, True)
+    assert "Uw klacht" in noor.submit(asked, code=new).text
+    add_paper(lumens, _dossier(lumens, new), word())
+    digits = shown_code(office.submit(codes, what="phone", party=party[1], called="y", content="y"))
+    opened = noor.submit(noor.get(f"{OWN}/tweede-code"), digits=digits)
+    paper = re.search(rf'href="({OWN}/inzien/[0-9a-f-]+)"', opened.text)
+    assert paper and "w-reading" in noor.get(paper[1]).text
+
+
+def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]
+    from wederhoor.dossiers.service import find_by_code
+    from wederhoor.intake.codes import read_code
+
+    with lumens.work() as work:
+        return find_by_code(work, work.vault.code_hash(read_code(code)))[0].id
