@@ -76,3 +76,25 @@ def test_a_namesake_is_not_offered_and_meets_no_act(client: FlaskClient, lumens:
     page = signed_in(client.application.test_client(), kim.email).get(address)
     assert "Kim Bakvis" in page.text
     assert "Piet Pietersen" not in page.text
+
+
+def test_what_belongs_together_is_on_the_dossier_and_a_note_of_a_breach_starts_from_its_page(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """Linked by number; an hour that does not exist is an error at its field."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    first, second = lumens.file_complaint(), lumens.file_complaint()
+    office = signed_in(client, kim.email)
+    base = f"/lumens/kantoor/dossiers/{first.dossier_id}"
+    unknown = office.submit(office.get(f"{base}/koppelen"), number="0099")
+    assert unknown.status == 422
+    assert "geen dossier met dit nummer" in unknown.text
+    linked = office.submit(unknown, number=second.number)
+    assert second.number in linked.text
+    assert f'href="{base}/vrijgeven"' in linked.text
+    day = [TODAY.day, TODAY.month, TODAY.year]
+    form = office.get(f"{base}/verkeerd-bezorgd")
+    wrong = office.submit(form, what="Naar de buren.", noticed_on=day, noticed_time="25.61")
+    assert wrong.status == 422
+    assert "Schrijf het tijdstip als 14.30." in wrong.text
+    assert "Naar de buren." in wrong.text

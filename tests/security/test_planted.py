@@ -151,9 +151,32 @@ def _set_up_second_step(staff: Visitor, arrived: Page) -> list[str]:
     return [secret, *codes]
 
 
+def _act(staff: Visitor, path: str) -> None:
+    """What staff write in acts: a reason for more time, a party's right address, a letter that went astray."""
+    today = local_date(utc_now())
+    day = [today.day, today.month, today.year]
+    party = re.search(r'name="party"\s+value="([^"]+)"', staff.get(f"{path}/partij-verbeteren").text)
+    assert party
+    acts: dict[str, dict[str, object]] = {
+        "uitstel": {"code": "report", "amount": "1", "reason": f"{MARK} uitstel", "done_on": day},
+        "verkeerd-bezorgd": {
+            "what": f"{MARK} naar de buren",
+            "told": f"{MARK} ingelicht",
+            "noticed_on": day,
+            "noticed_time": "00.00",
+        },
+        "partij-verbeteren": {"party": party[1], "street": f"{MARK}weg 2", "reason": f"{MARK} verhuisd"},
+    }
+    for slug, typed in acts.items():
+        assert staff.submit(staff.get(f"{path}/{slug}"), **typed).status == 200, slug
+
+
 def _judge(staff: Visitor) -> Page:
     register = staff.get("/controle/kantoor/register").text
     for path in re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register):
+        if "Dit kan nu niet" in staff.get(f"{path}/uitstel").text:
+            continue
+        _act(staff, path)
         page = staff.get(f"{path}/ontvankelijkheid")
         if page.status == 200:
             today = local_date(utc_now())

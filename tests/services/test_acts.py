@@ -9,7 +9,17 @@ import pytest
 from sqlalchemy import select
 from tests.support.world import Filed, Organisation, StaffAccount, on
 
-from wederhoor.complaints import corrections, handling, linking, moves, service, terms, transfer
+from wederhoor.complaints import (
+    breaches,
+    corrections,
+    handling,
+    linking,
+    moves,
+    reminding,
+    service,
+    terms,
+    transfer,
+)
 from wederhoor.complaints.acts import ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with, acts_of
 from wederhoor.complaints.moves import Made
@@ -214,12 +224,12 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
             )
         silent = act_with(case, "geen-reactie")
         assert "na 4 weken een herinnering" in str(why_not(silent, case))  # type: ignore[arg-type]
-        moves.request_made(case, MONDAY)
+        reminding.request_made(case, MONDAY)
     later = MONDAY + timedelta(weeks=4)
     with acting(lumens, kim, filed, later - timedelta(days=1)) as case:
         assert "4 weken" in str(why_not(act_with(case, "herinneren"), case))  # type: ignore[arg-type]
     with acting(lumens, kim, filed, later) as case:
-        moves.remind_complainant(case, later)
+        reminding.remind_complainant(case, later)
         deadlines.meet(case.work, filed.dossier_id, case.answers, "reminder_sent", later)
         assert due(case.work, filed)["no_reaction"] == later + timedelta(weeks=2)
     closing = later + timedelta(weeks=2, days=1)
@@ -399,13 +409,11 @@ def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens:
             with pytest.raises(ActRefused):
                 act.do(case, typed | {"noticed_time": wrong})
         act.do(case, typed | {"noticed_time": "11.30"})
-        (breach,) = corrections.breaches_of(case)
+        (breach,) = breaches.breaches_of(case)
         assert (breach.report_by - breach.noticed_at).total_seconds() == 72 * 3600
         assert "31 maart 2026 om 12.30 uur" in sentences(case.work, filed)  # summer time began
         assert [task.kind for task in open_tasks(case.work, dossier_id=filed.dossier_id)] == ["breach"]
-        corrections.judge_breach(
-            case, breach_id=breach.id, decision="not_reported", reason="Ongeopend terug."
-        )
+        breaches.judge_breach(case, breach_id=breach.id, decision="not_reported", reason="Ongeopend terug.")
         assert "niet gemeld" in sentences(case.work, filed)
 
 

@@ -14,10 +14,10 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.intake import service as intake
+from wederhoor.intake.consents import choose_channel, consent_to
 from wederhoor.intake.content import Content
 from wederhoor.intake.jobs import announce_expiry, find_untold
 from wederhoor.intake.questions import asked
-from wederhoor.messages.consents import choose_channel, consent_to
 from wederhoor.messages.tables import Consent
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow

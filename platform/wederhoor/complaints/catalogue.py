@@ -2,11 +2,13 @@
 
 from wederhoor.complaints import (
     admissibility,
+    breaches,
     corrections,
     handling,
     linking,
     moves,
     receiving,
+    reminding,
     terms,
     transfer,
 )
@@ -18,7 +20,9 @@ PLATFORM: tuple[Act, ...] = (
     *receiving.ACTS,
     *admissibility.ACTS,
     *moves.ACTS,
+    *reminding.ACTS,
     *corrections.ACTS,
+    *breaches.ACTS,
     *linking.ACTS,
     *transfer.ACTS,
 )

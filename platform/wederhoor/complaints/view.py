@@ -5,7 +5,7 @@ from typing import Any
 from flask import url_for
 
 from wederhoor.complaints import moves
-from wederhoor.complaints.acts import Act, Case, case_of, why_not
+from wederhoor.complaints.acts import OFFICE, Act, Case, case_of, why_not
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.service import possible_moves
 from wederhoor.dossiers.tables import Dossier
@@ -27,6 +27,9 @@ def moves_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
     shown += [
         _shown(case, act) for act in acts_of(case) if act.move is None and act.listed and _fits(case, act)
     ]
+    if case.open and case.work.actor.roles & OFFICE:
+        address = url_for("complaints.release", dossier_id=dossier.id)
+        shown.append(_move("confirm_accused", "Vastleggen over wie de klacht gaat", None, "", address))
     return shown
 
 

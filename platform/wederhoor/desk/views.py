@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from wederhoor.complaints.linking import links_view
 from wederhoor.complaints.view import corrections_view, moves_view
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
@@ -66,6 +67,7 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
         ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
         ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
     ]
+    rows += [("Hoort bij", f"{one['number']} ({one['how']})") for one in links_view(work, found.id)]
     return [row for row in rows if row[1]]
 
 
