@@ -294,8 +294,8 @@ def test_confirming_the_accused_tells_them_and_bars_them(lumens: Organisation) -
         )
     with lumens.work(now=now) as work:
         kept = states(notices_of(work, filed.dossier_id))
-        assert kept[("notice_accused", "accused")] == "waiting"
-        assert kept[("notice_supervisor", "supervisor")] == "waiting"
+        assert kept[("notice_accused", "account")] == "waiting"
+        assert kept[("notice_supervisor", "account")] == "waiting"
     with lumens.work(actor=lumens.as_staff(accused), now=now) as work, pytest.raises(NoSuchDossier):
         find(work, filed.dossier_id)
 

@@ -42,8 +42,11 @@ def party_rows(
     The first is whoever filled it in, with the first code; the others who complain have the codes after that.
     """
 
+    # sorted: those made within one millisecond are in no order, and the first party is whoever filled it in
+    ids = iter(sorted(uuid7() for _ in range(len(content.fellows) + 3)))
+
     def party(role: str, kind: str, name: dict[str, str], **more: Any) -> NewParty:
-        return _party(work, dossier_id, key_id, role, kind or "unknown", name, **more)
+        return _party(work, dossier_id, key_id, next(ids), role, kind or "unknown", name, **more)
 
     first = {
         "contact": _contact(content),
@@ -98,6 +101,7 @@ def _party(
     work: Work,
     dossier_id: uuid.UUID,
     key_id: uuid.UUID,
+    party_id: uuid.UUID,
     role: str,
     kind: str,
     name: dict[str, str],
@@ -107,8 +111,6 @@ def _party(
     channel: str = "email",
     **more: Any,
 ) -> NewParty:
-    party_id = uuid7()
-
     def sealed(column: str, value: object) -> bytes | None:
         if not value:
             return None
