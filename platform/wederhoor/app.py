@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
+from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
@@ -121,6 +122,7 @@ def create_app(installation: Installation) -> Flask:
         desk_pages,
         delivery_pages,
         looks_pages,
+        accused_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,

@@ -96,7 +96,7 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
     held = [
         {
             "letter": letter_title(answers, row.letter),
-            "to": to_label(row.addressee),
+            "to": to_label(row.addressee, row.letter),
             "channel": channel_label(row.channel),
         }
         for row in service.held_notices(work, dossier.id)

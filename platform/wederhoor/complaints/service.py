@@ -38,6 +38,10 @@ __all__ = [
     "reverse_naming",
 ]
 TOLD = ("notice_accused", "notice_supervisor")
+OWN_VIEW = (
+    "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
+    "De secretaris kan u ook een kopie geven."
+)
 
 
 def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
@@ -129,11 +133,10 @@ def confirm_accused(
                 letters.matter_of(dossier),
                 answers,
                 row.letter,
-                row.addressee,
+                f"account:{person.account_id}",
                 person.name,
                 content,
-                {},
-                look=False,
+                {"own_view": OWN_VIEW} if row.letter == TOLD[0] else {},
             )
             letter_id = letter.id if letter else None
         work.session.flush()
@@ -145,6 +148,7 @@ def confirm_accused(
             ),
         }
         notices.release(work, row, recipient=person.email, letter_id=letter_id, channel=Channel.EMAIL)
+        row.addressee = f"account:{person.account_id}"  # from now on for this person, in their own view too
         if not_before is not None:
             row.not_before = not_before
 

@@ -111,7 +111,6 @@ def tell_accused(
             name,
             case.content,
             facts,
-            look=person is not None,
         )
         if letter is None:
             continue

@@ -153,7 +153,7 @@ def _shown(work: Work, row: OutboxRow, number: str) -> dict[str, Any]:
         "url": url_for(target, dossier_id=row.matter_id),
         "letter": letter_title(work.organisation, row.letter),
         "letter_url": letter_url,
-        "to": to_label(row.addressee),
+        "to": to_label(row.addressee, row.letter),
         "channel": channel_label(row.channel),
         "state": row.state,
         "state_label": state_label(row.state),
@@ -277,7 +277,7 @@ def _act_page(work: Work, row: OutboxRow, template: str, form: Any, status: int 
         block="form",
         form=form,
         letter=letter_title(work.organisation, row.letter),
-        to=to_label(row.addressee),
+        to=to_label(row.addressee, row.letter),
         dossier={"number": number, "url": url_for("desk.dossier", dossier_id=row.matter_id)},
         back_url=url_for("delivery.index"),
     )
@@ -305,7 +305,7 @@ def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
         return page(
             "desk/letter.html",
             title=found.title,
-            to=to_label(found.addressee),
+            to=to_label(found.addressee, found.code),
             body=to_html(found.body),
             pdf_url=url_for("delivery.letter_pdf", **here) if found.pdf_made_at else None,
             word_url=url_for("looks.word", **here),

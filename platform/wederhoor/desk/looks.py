@@ -192,7 +192,7 @@ def _look_page(
         block="form",
         form=form,
         title=letter.title,
-        to=to_label(letter.addressee),
+        to=to_label(letter.addressee, letter.code),
         preview=to_html(form.body.data or ""),
         versions=shown[::-1],
         lost=lost,

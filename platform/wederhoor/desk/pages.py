@@ -149,6 +149,7 @@ def navigation() -> list[dict[str, Any]]:
         ]
     if not roles & dossiers.READERS:
         return []
+    items.append(("accused.index", "Over mij"))
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):

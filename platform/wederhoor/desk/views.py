@@ -133,7 +133,7 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
     return [
         {
             "letter": letter_title(answers, row.letter),
-            "to": to_label(row.addressee),
+            "to": to_label(row.addressee, row.letter),
             "channel": channel_label(row.channel),
             "state": row.state,
             "state_label": state_label(row.state),

@@ -169,11 +169,10 @@ def issue_to(
     facts: Mapping[str, str | date],
     *,
     kind: str = "",
-    look: bool = True,
 ) -> Issued | None:
     """A letter to anyone concerned, kept sealed; None when this organisation has no such letter.
 
-    A letter "after a look" is a draft, unless the act that writes it was that look (`look` is False).
+    A letter "after a look" is a draft until somebody sends it on, or confirms whom it is for.
     """
     if not has(answers, code):
         return None
@@ -210,7 +209,7 @@ def issue_to(
         title=template.title,
         addressee=addressee,
         body=render_letter(template, known),
-        after_look=template.release is Release.AFTER_LOOK and look,
+        after_look=template.release is Release.AFTER_LOOK,
     )
 
 

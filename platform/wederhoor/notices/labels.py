@@ -28,6 +28,12 @@ ADDRESSEES = {
 OWN_LETTERS = {"transfer_package": "Overgedragen klacht"}
 """What the platform writes itself, whatever letters an organisation has."""
 
+LETTERS_TO = {
+    "notice_accused": "de aangeklaagde",
+    "notice_supervisor": "de leidinggevende",
+    "naming_reversed": "wie eerst als aangeklaagde gold",
+}
+
 
 def channel_label(channel: str) -> str:
     """ "e-mail", "brief"."""
@@ -39,8 +45,10 @@ def state_label(state: str) -> str:
     return STATES[state]
 
 
-def to_label(addressee: str) -> str:
-    """To whom, without naming anyone."""
+def to_label(addressee: str, letter: str = "") -> str:
+    """To whom, without naming anyone; the letter tells which colleague an account is."""
+    if letter in LETTERS_TO:
+        return LETTERS_TO[letter]
     if addressee.startswith("party:"):
         return "een klager"
     return ADDRESSEES.get(addressee, "een medewerker of lid")

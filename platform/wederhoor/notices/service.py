@@ -256,9 +256,12 @@ def notices_in(
 def release(
     work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uuid.UUID | None, channel: Channel
 ) -> None:
-    """Let a held notice go. Raises NoticeGone when it is not held any more."""
+    """Let a held notice go: whoever confirmed whom it is for had their look. Raises NoticeGone when it is not held any more."""
     if row.state != State.HELD:
         raise NoticeGone
+    letter = work.session.get(Letter, (work.tenant_id, letter_id)) if letter_id else None
+    if letter is not None and letter.issued_at is None:
+        letter.issued_at = work.now
     row.channel = channel.value
     row.letter_id = letter_id
     row.recipient = recipient

@@ -25,6 +25,7 @@ from wederhoor.web.runtime import client_address, installation, no_tenant, page,
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
+OFFICE = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -148,17 +149,21 @@ def is_local(target: str) -> bool:
 
 
 def home_of(account_id: uuid.UUID) -> str:
-    """Where someone goes after signing in: the desk of the first organisation where they have a role."""
+    """Where someone goes after signing in: the desk of the first organisation where they have a role, or "Over mij"."""
     query = (
-        select(Tenant.slug)
+        select(Tenant.id, Tenant.slug)
         .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
         .where(AccountTenant.account_id == account_id)
         .order_by(Tenant.slug)
         .limit(1)
     )
     with no_tenant() as session:
-        slug = session.scalars(query).first()
-    return url_for("desk.home", organisation=slug) if slug else "/"
+        found = session.execute(query).first()
+    if found is None:
+        return "/"
+    with begin_work(installation(), found.id, write=False, actor=SYSTEM, now=utc_now()) as work:
+        at_the_desk = service.roles_on(work.session, account_id, work.today) & OFFICE
+    return url_for("desk.home" if at_the_desk else "accused.index", organisation=found.slug)
 
 
 @bp.post("/afmelden")

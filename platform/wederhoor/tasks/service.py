@@ -35,6 +35,7 @@ LABELS: Mapping[str, str] = {
     Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
     Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
+    "read_reaction": "Reactie van de aangeklaagde lezen",
     Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",

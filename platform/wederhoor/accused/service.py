@@ -1,0 +1,218 @@
+"""What an accused may see of their own matter, and say about it (KR-016 to KR-018, KR-035; Awb 9:9).
+
+A matter opens to somebody once a person confirmed that it is about them and the letter that tells them so has left. Reversing the
+naming closes it. This is no office view: whoever is accused meets the dossier nowhere else.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.service import NoSuchDossier
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake.content import Content
+from wederhoor.intake.forms import WHO
+from wederhoor.intake.service import content_of
+from wederhoor.notices.service import LEFT_STATES, SECOND_STEP
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.papers.doors import Side
+from wederhoor.papers.service import papers_for
+from wederhoor.papers.tables import Paper
+from wederhoor.people.tables import Account
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks import service as tasks
+from wederhoor.work import Work
+
+OPENS = "notice_accused"
+TELLS_SUPERVISOR = "notice_supervisor"
+LEFT = tuple(state.value for state in LEFT_STATES)
+READ_TASK = "read_reaction"
+TEXTS = (
+    ("Wat er volgens de klager is gebeurd", "description"),
+    ("Waarom de klager het er niet mee eens is", "objection"),
+    ("Wat de klager zelf al deed", "steps_taken"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """A matter that is open to somebody: the dossier, and who they are in it."""
+
+    dossier: Dossier
+    party: Party
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervised:
+    """What a supervisor sees of a matter about somebody they lead: that it is there, its number and dates; no papers."""
+
+    number: str
+    told_on: datetime
+    received_on: date | None
+    closed_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnLetter:
+    """A letter to the accused that has left."""
+
+    letter: Letter
+    left_at: datetime
+
+
+def own_matters(work: Work, account_id: uuid.UUID) -> list[Own]:
+    """The matters that are open to an account as accused, newest first."""
+    query = (
+        select(Dossier, Party)
+        .join(Party, Party.dossier_id == Dossier.id)
+        .where(*_confirmed(account_id))
+        .order_by(Dossier.filed_at.desc(), Dossier.id)
+    )
+    found = [Own(dossier=row.Dossier, party=row.Party) for row in work.session.execute(query)]
+    return [own for own in found if _told(work, own)]
+
+
+def find_own(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID, *, lock: bool = False) -> Own:
+    """One of them. Raises NoSuchDossier."""
+    query = (
+        select(Dossier, Party)
+        .join(Party, Party.dossier_id == Dossier.id)
+        .where(Dossier.id == dossier_id, *_confirmed(account_id))
+    )
+    row = work.session.execute(query.with_for_update(of=Dossier) if lock else query).first()
+    own = Own(dossier=row.Dossier, party=row.Party) if row else None
+    if own is None or not _told(work, own):
+        raise NoSuchDossier
+    return own
+
+
+def _confirmed(account_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
+    return (Party.role == "accused", Party.account_id == account_id, Party.confirmed_at.is_not(None))
+
+
+def _to_them(work: Work, own: Own) -> list[OutboxRow]:
+    """What was sent to this accused about this matter, and has left."""
+    places = [f"account:{own.party.account_id}", f"party:{own.party.id}", "accused"]
+    query = (
+        select(OutboxRow)
+        .where(
+            OutboxRow.matter_id == own.dossier.id,
+            OutboxRow.addressee.in_(places),
+            OutboxRow.state.in_(LEFT),
+        )
+        .order_by(OutboxRow.done_at, OutboxRow.id)
+    )
+    rows = list(work.session.scalars(query))
+    mine = _address(work, own.party.account_id) if any(row.addressee == "accused" for row in rows) else ""
+    # "accused" names a place that several people can have had: there the address tells.
+    return [row for row in rows if row.addressee != "accused" or (mine and row.recipient == mine)]
+
+
+def _address(work: Work, account_id: uuid.UUID | None) -> str:
+    if account_id is None:
+        return ""
+    sealed = work.session.scalars(select(Account.email_sealed).where(Account.id == account_id)).first()
+    return work.vault.unseal_account(account_id, "email", sealed) if sealed else ""
+
+
+def _told(work: Work, own: Own) -> bool:
+    return any(row.letter == OPENS for row in _to_them(work, own))
+
+
+def letters_to(work: Work, own: Own) -> list[OwnLetter]:
+    """The letters to this accused that have left, oldest first. Drafts are not among them."""
+    left = {row.letter_id: row.done_at or row.created_at for row in _to_them(work, own) if row.letter_id}
+    if not left:
+        return []
+    query = (
+        select(Letter)
+        .where(Letter.id.in_(left), Letter.issued_at.is_not(None), Letter.code != SECOND_STEP)
+        .order_by(Letter.issued_at, Letter.id)
+    )
+    return [OwnLetter(letter=letter, left_at=left[letter.id]) for letter in work.session.scalars(query)]
+
+
+def find_letter(work: Work, own: Own, letter_id: uuid.UUID) -> Letter | None:
+    """One of those letters; None for any other."""
+    return next((one.letter for one in letters_to(work, own) if one.letter.id == letter_id), None)
+
+
+def papers_of(work: Work, own: Own) -> list[Paper]:
+    """The papers: exactly those the complainant gets (KR-017, KR-111)."""
+    return papers_for(work, own.dossier.id, Side.PARTIES)
+
+
+def find_paper(work: Work, own: Own, paper_id: uuid.UUID) -> Paper | None:
+    """One of those papers; None for any other."""
+    return next((paper for paper in papers_of(work, own) if paper.id == paper_id), None)
+
+
+def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
+    """The complaint as it stands, as label and text: what the complainant wrote and who they are, without how to reach them."""
+    content = content_of(work, own.dossier)
+    told = [("Wie klaagt", _complainants(work, own.dossier, content))]
+    if content.accused_name:
+        told.append(("Over wie, zoals de klager het schreef", content.accused_name))
+    return told + [(label, getattr(content, name) or "Niet ingevuld.") for label, name in TEXTS]
+
+
+def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
+    lines = []
+    for party in dossiers.complainants_of(work, dossier.id):
+        name = party.name or {}
+        who = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
+        who = who or name.get("organisation_name") or "naam niet ingevuld"
+        kind = dict(WHO).get(party.kind, "")
+        role = "spreekt voor de klager" if party.role == "representative" else kind
+        lines.append(f"{who} ({role})" if role else who)
+    return "\n".join(lines) or content.filer
+
+
+def supervised(work: Work, account_id: uuid.UUID) -> list[Supervised]:
+    """The matters a supervisor was told of: number and dates (KR-156), for as long as the accused is confirmed."""
+    query = (
+        select(Dossier, OutboxRow.done_at, OutboxRow.created_at)
+        .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
+        .where(
+            OutboxRow.letter == TELLS_SUPERVISOR,
+            OutboxRow.addressee == f"account:{account_id}",
+            OutboxRow.state.in_(LEFT),
+            select(Party.id)
+            .where(Party.dossier_id == Dossier.id, Party.role == "accused", Party.confirmed_at.is_not(None))
+            .exists(),
+        )
+        .order_by(Dossier.filed_at.desc(), Dossier.id)
+    )
+    return [
+        Supervised(
+            number=row.Dossier.number,
+            told_on=row.done_at or row.created_at,
+            received_on=row.Dossier.received_on,
+            closed_on=row.Dossier.closed_on,
+        )
+        for row in work.session.execute(query)
+    ]
+
+
+def note_reading(work: Work, own: Own, entry: record.Entry | None = None) -> None:
+    """That the accused looked, on the record."""
+    record.append(work, own.dossier.id, [entry or record.Entry(event=Event.ACCUSED_READ)])
+
+
+def reaction_came_in(work: Work, own: Own, paper_id: uuid.UUID) -> None:
+    """A written reaction is a paper for both parties now (KR-018): on the record, and somebody has to read it."""
+    paper = find_paper(work, own, paper_id)
+    number = str(paper.number) if paper else "?"
+    entry = record.Entry(event=Event.ACCUSED_REACTED, facts={"paper": number})
+    record.append(work, own.dossier.id, [entry])
+    tasks.add_task(
+        work,
+        READ_TASK,
+        {"what": f"De aangeklaagde heeft gereageerd: stuk {number}. Laat het de klager weten."},
+        due_on=work.today,
+        dossier_id=own.dossier.id,
+    )

@@ -1,0 +1,99 @@
+"""Samples of the templates in `accused/`."""
+
+from datetime import date
+
+from tests.e2e.samples.common import CLOCKS, Dutch, Maker, at, required, thing, wrong
+from wtforms import TextAreaField
+
+PAPER = thing(
+    number=2,
+    title="Reactie van de aangeklaagde, 5 november 2026",
+    kind="tekst",
+    from_whom="u",
+    entered_at=at(11, 5),
+    url="/lumens/over-mij/0193/stukken/2",
+)
+BLOCKS = [
+    {"kind": "heading", "text": "Reactie van de aangeklaagde"},
+    {"kind": "paragraph", "text": "Zo is het niet gegaan.\nIk vroeg eerst hoe het ging."},
+    {"kind": "item", "text": "Het gesprek duurde een half uur."},
+    {"kind": "table", "rows": [["Dag", "Tijd"], ["Maandag", "9.00"]]},
+]
+
+
+class Reaction(Dutch):
+    text = TextAreaField("Uw reactie", required("Schrijf uw reactie op."))
+
+
+def _matter(**values: object) -> dict[str, object]:
+    shared = {
+        "number": "0007-20260302-VER-kb",
+        "arrived_on": date(2026, 11, 2),
+        "closed_on": None,
+        "step": "De klachtencommissie onderzoekt de klacht",
+        "complaint": [
+            ("Wie klaagt", "Vera Verzonnen (cliënt)"),
+            (
+                "Wat er volgens de klager is gebeurd",
+                "Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen.",
+            ),
+        ],
+        "papers": [PAPER],
+        "clocks": CLOCKS,
+        "letters": [
+            thing(
+                title="Bericht aan de aangeklaagde",
+                left_at=at(11, 3),
+                url="/lumens/over-mij/0193/brief/1",
+                pdf_url="/lumens/over-mij/0193/brief/1.pdf",
+            )
+        ],
+        "handler": "Sanne Voorbeeld",
+        "react_url": "/lumens/over-mij/0193/reactie",
+    }
+    return {**shared, **values}
+
+
+def _paper(**values: object) -> dict[str, object]:
+    shared = {"number": "0007-20260302-VER-kb", "back_url": "/lumens/over-mij/0193", "paper": PAPER}
+    return {**shared, "blocks": BLOCKS, "copy_url": None, **values}
+
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "accused/index.html": {
+        "": lambda: {
+            "mine": [thing(number="0007-20260302-VER-kb", url="/lumens/over-mij/0193", step="Uw zaak loopt")],
+            "told": [
+                thing(
+                    number="0008-20260302-VER-kb",
+                    told_on=at(11, 3),
+                    received_on=date(2026, 11, 2),
+                    closed_on=date(2026, 11, 9),
+                )
+            ],
+        },
+        "leeg": lambda: {"mine": [], "told": []},
+    },
+    "accused/matter.html": {
+        "": lambda: _matter(),
+        "afgesloten": lambda: _matter(closed_on=date(2026, 11, 9), papers=[], letters=[], handler=None),
+    },
+    "accused/paper.html": {
+        "": lambda: _paper(),
+        "bestand": lambda: _paper(blocks=[], copy_url="/lumens/over-mij/0193/stukken/2/leeskopie"),
+        "zonder": lambda: _paper(blocks=[]),
+    },
+    "accused/letter.html": {
+        "": lambda: {
+            "number": "0007-20260302-VER-kb",
+            "back_url": "/lumens/over-mij/0193",
+            "title": "Bericht aan de aangeklaagde",
+            "body": "<p>Er is een klacht binnengekomen die over u gaat.</p><h2>Wat u mag</h2>",
+            "pdf_url": "/lumens/over-mij/0193/brief/1.pdf",
+        }
+    },
+    "accused/react.html": {
+        "": lambda: {"number": "0007", "back_url": "/lumens/over-mij/0193", "form": Reaction()},
+        "fout": lambda: {"number": "0007", "back_url": "/lumens/over-mij/0193", "form": wrong(Reaction)},
+    },
+}
