@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import urljoin
 
 import pikepdf
 import pytest
@@ -100,6 +101,24 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     look(page)
 
 
+def open_papers(page: Page, address: str) -> None:
+    """The second step: six digits that come by mail, read in the mailbox of the demo."""
+    page.goto(urljoin(page.url, address))  # asks for the digits instead
+    page.get_by_role("button", name="Vraag een code").click()
+    expect(page.get_by_text("Wij hebben u een code")).to_be_visible()
+    code = None
+    for _ in range(30):
+        mails = page.request.get(urljoin(page.url, "/demo/postvak")).text()
+        if code := re.search(r"code is: (\d{6})", mails):
+            break
+        page.wait_for_timeout(1_000)
+    assert code
+    page.get_by_label("Code van zes cijfers").fill(code[1])
+    page.get_by_role("button", name="Openen").click()
+    expect(page.get_by_role("heading", name="De stukken", exact=True)).to_be_visible()
+    page.goto(urljoin(page.url, "/".join(address.split("/")[:3])))
+
+
 def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
     pdf = page.get_by_role("link", name=re.compile("Als pdf.*Bevestiging van ontvangst"))
     if javascript:
@@ -109,7 +128,9 @@ def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
             break
         page.wait_for_timeout(1_000)
         page.reload()
-    made = page.request.get(pdf.get_attribute("href") or "")
+    address = pdf.get_attribute("href") or ""
+    open_papers(page, address)
+    made = page.request.get(address)
     assert made.headers["content-type"] == "application/pdf"
     with pikepdf.open(io.BytesIO(made.body())) as document:
         assert document.Root.MarkInfo.Marked
