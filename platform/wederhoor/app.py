@@ -42,6 +42,7 @@ from wederhoor.web import (
     errors,
     filters,
     hosts,
+    language,
     metrics,
     permissions,
     redirects,
@@ -97,6 +98,7 @@ def create_app(installation: Installation) -> Flask:
     people_pages.register_login(login)
     filters.register(app)
     security.register(app)
+    language.register(app)
     redirects.register(app)
     static_files.register(app)
     errors.register(app)

@@ -176,6 +176,7 @@ def tidy(installation: Installation) -> None:
     for tenant_id in all_tenants(installation):
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
             intake_jobs.announce_expiry(work)
+            intake_jobs.find_untold(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())

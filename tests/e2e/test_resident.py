@@ -57,7 +57,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
         "28 februari 2026",
         "Daarna belde niemand terug.",
         "1234 AB",
-        "Noor Verzonnen",
+        "Noor",
     ):
         expect(page.get_by_text(text).first).to_be_visible()
     look(page)

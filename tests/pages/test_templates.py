@@ -11,6 +11,7 @@ from jinja2_fragments import render_block
 from tests.e2e.samples import PAGES, datum, moment, surroundings
 
 from wederhoor.resources import resource_dir
+from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
@@ -21,6 +22,7 @@ VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in v
 def env() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     made.filters.update(datum=datum, moment=moment)
+    speak(made)
     return made
 
 

@@ -65,11 +65,26 @@ def test_it_opens_when_the_letter_has_left_and_not_before_nor_for_anyone_else(
         assert [(one.number, one.received_on is not None) for one in told] == [(filed.number, True)]
         with pytest.raises(NoSuchDossier):
             own(work, filed, maud)
-    with lumens.work(write=True) as work:  # the naming is reversed
+    with lumens.work(write=True) as work:  # the naming is reversed, and they are told
         party = work.session.scalars(select(Party).where(Party.role == "accused")).one()
         party.account_id = party.confirmed_at = None
+        where = {"code": "naming_reversed", "addressee": f"account:{piet.account_id}"}
+        dossier = dossiers.find(work, filed.dossier_id)
+        letter = notices.issue_letter(
+            work, dossier.id, dossier.key_id, title="Niet over u", body="Excuses.\n", **where
+        )
+        told_by_page = notices.Notice(
+            letter="naming_reversed",
+            occasion="reversed",
+            addressee=where["addressee"],
+            channel=notices.Channel.PORTAL,
+            letter_id=letter.id,
+        )
+        notices.announce(work, dossier.id, dossier.key_id, [told_by_page])
     with lumens.work() as work:
         assert accused.own_matters(work, piet.account_id) == []
+        assert [one.id for one in accused.apologies(work, piet.account_id)] == [letter.id]
+        assert accused.apologies(work, maud.account_id) == []
         assert accused.supervised(work, maud.account_id) == []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 from tests.support.mail import FakeMail
-from tests.support.world import COMPLETE, Organisation, on
+from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
 from wederhoor import scheduler
 from wederhoor.complaints.service import Judgement, judge_admissibility
@@ -14,12 +14,16 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.intake import service as intake
-from wederhoor.intake.jobs import announce_expiry
+from wederhoor.intake.consents import choose_channel, consent_to
+from wederhoor.intake.content import Content
+from wederhoor.intake.jobs import announce_expiry, find_untold
+from wederhoor.intake.questions import asked
+from wederhoor.messages.tables import Consent
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.tasks import service as tasks
-from wederhoor.work import RESIDENT, Work
+from wederhoor.work import RESIDENT, Installation, Work
 
 MONDAY = date(2026, 3, 2)
 BERT = {
@@ -40,6 +44,11 @@ SPOKEN_FOR = {
 }
 
 
+@pytest.fixture
+def wil(installation: Installation) -> Organisation:
+    return add_organisation(installation, "wil", plugin="wil")
+
+
 def codes(organisation: Organisation, first: str, count: int) -> list[str]:
     with organisation.work() as work:
         return [first, *intake.fellow_codes(work, first, count)]
@@ -56,6 +65,9 @@ def test_each_complainant_has_a_code_and_letters_and_leaves_alone(lumens: Organi
     now = on(date.today())
     filed = lumens.file_complaint(now=now, fellows=[BERT])
     anna, bert = codes(lumens, filed.code, 1)
+    with lumens.work(now=now) as work:
+        assert intake.receipt_of(work, anna).fellows == (("Bert Bedacht", bert),)
+        assert intake.receipt_of(work, bert).fellows == ()
     with lumens.work(now=now) as work:
         dossier, first = find_by_code(work, work.vault.code_hash(anna))
         same, second = find_by_code(work, work.vault.code_hash(bert))
@@ -240,3 +252,30 @@ def test_a_call_is_asked_for_and_dated_by_the_organisation(lumens: Organisation)
     with lumens.work() as work:
         (task,) = tasks.open_tasks(work)
         assert (task.label, task.text["name"]) == ("Terugbellen", "Noor")
+
+
+def test_a_mail_that_has_not_left_within_48_hours_is_a_task_once(wil: Organisation) -> None:
+    """Awb 2:10: a message on the own page is followed by a notification within 48 hours."""
+    wil.file_complaint(now=on(MONDAY))
+    for day, found in ((date(2026, 3, 3), 0), (date(2026, 3, 5), 1), (date(2026, 3, 5), 1)):
+        with wil.work(write=True, now=on(day)) as work:
+            assert find_untold(work) == found
+    with wil.work() as work:
+        assert [task.kind for task in tasks.open_tasks(work)] == ["not_told_in_time"]
+        (consent,) = work.session.scalars(select(Consent))
+        assert (consent.channel, consent.how, consent.withdrawn_at) == ("email", "web", None)
+    with wil.work(write=True) as work:
+        matter = work.session.scalars(select(Consent.dossier_id)).one()
+        dossier, party = find(work, matter), dossiers.complainant_of(work, matter)
+        choose_channel(work, dossier, party, "post", how="phone")
+        assert consent.id and consent_to(work, party.id, "email") is None
+
+
+def test_what_an_organisation_does_not_look_at_is_not_asked(lumens: Organisation, wil: Organisation) -> None:
+    """Awb 9:4 asks no reasons and no earlier steps; youth help only where a regime looks at it."""
+    with lumens.work() as work:
+        here = {question.name for question in asked(Content(), work.organisation)}
+    with wil.work() as work:
+        there = {question.name for question in asked(Content(), work.organisation)}
+    assert here - there == {"wat-wilt-u", "jeugdhulp", "niet-eens", "al-gedaan"}
+    assert there < here

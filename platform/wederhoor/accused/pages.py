@@ -59,7 +59,28 @@ def index() -> Response:
             url = url_for("accused.matter", dossier_id=own.dossier.id)
             mine.append({"number": own.dossier.number, "url": url, "step": step.public_label})
         told = service.supervised(work, current_user.account_id)
-        return page("accused/index.html", mine=mine, told=told)
+        sorry = [
+            {"title": one.title, "url": url_for("accused.apology", letter_id=one.id), "at": one.issued_at}
+            for one in service.apologies(work, current_user.account_id)
+        ]
+        return page("accused/index.html", mine=mine, told=told, sorry=sorry)
+
+
+@bp.get("/bericht/<uuid:letter_id>")
+@anyone_here
+def apology(letter_id: uuid.UUID) -> Response:
+    """The letter that a complaint is not about me after all; the matter itself is closed to me."""
+    with staff_work() as work:
+        mine = service.apologies(work, current_user.account_id)
+        found = next((one for one in mine if one.id == letter_id), None) or abort(404)
+        return page(
+            "accused/letter.html",
+            number="bericht aan u",
+            back_url=url_for("accused.index"),
+            title=found.title,
+            body=to_html(found.body),
+            pdf_url=None,
+        )
 
 
 @bp.get("/<uuid:dossier_id>")

@@ -28,6 +28,7 @@ from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
 OPENS = "notice_accused"
+REVERSES = "naming_reversed"
 TELLS_SUPERVISOR = "notice_supervisor"
 LEFT = tuple(state.value for state in LEFT_STATES)
 READ_TASK = "read_reaction"
@@ -139,6 +140,22 @@ def letters_to(work: Work, own: Own) -> list[OwnLetter]:
 def find_letter(work: Work, own: Own, letter_id: uuid.UUID) -> Letter | None:
     """One of those letters; None for any other."""
     return next((one.letter for one in letters_to(work, own) if one.letter.id == letter_id), None)
+
+
+def apologies(work: Work, account_id: uuid.UUID) -> list[Letter]:
+    """The letters that say that a complaint is not about this account after all, of matters that are closed to it since."""
+    query = (
+        select(Letter)
+        .join(OutboxRow, OutboxRow.letter_id == Letter.id)
+        .where(
+            Letter.code == REVERSES,
+            Letter.issued_at.is_not(None),
+            OutboxRow.addressee == f"account:{account_id}",
+            OutboxRow.state.in_(LEFT),
+        )
+        .order_by(Letter.issued_at, Letter.id)
+    )
+    return list(work.session.scalars(query))
 
 
 def papers_of(work: Work, own: Own) -> list[Paper]:

@@ -8,9 +8,11 @@ from wederhoor.complaints.linking import links_view
 from wederhoor.complaints.view import corrections_view, moves_view
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
+from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
-from wederhoor.intake.forms import CHANNELS, WHO, YOUTH_HELP
+from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO, YOUTH_HELP
 from wederhoor.intake.process import process_of
 from wederhoor.intake.spoken import CAME_BY
 from wederhoor.notices import service as notices
@@ -19,6 +21,7 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
 
@@ -69,8 +72,8 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
 
 
 def party_view(party: Party, content: Content) -> dict[str, Any]:
-    name = party.name or {}
-    if party.role == "complainant":
+    name, details = party.name or {}, read_details(party.details)
+    if party.role in COMPLAINING:
         shown = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
         contact = party.contact or {}
         address = ", ".join(
@@ -83,9 +86,15 @@ def party_view(party: Party, content: Content) -> dict[str, Any]:
             ("E-mail", contact.get("email", "")),
             ("Telefoon", contact.get("phone", "")),
             ("Bericht", dict(CHANNELS).get(party.channel, "")),
+            ("Relatie", details.relation),
+            ("Spreekt namens", dict(AUTHORITY).get(details.authority, "")),
+            ("Tot en met", dutch_date(party.authority_until) if party.authority_until else ""),
+            ("Let op", " ".join(details.bound())),
+            ("Nodig", ", ".join(details.needs())),
+            ("Doet mee", f"tot {dutch_date(party.withdrawn_on)}" if party.withdrawn_on else ""),
         ]
         return {
-            "role_label": "Klager",
+            "role_label": "Klager" if party.role == "complainant" else "Vertegenwoordiger",
             "name": shown or name.get("organisation_name") or "Naam niet ingevuld",
             "contact": [(label, value) for label, value in rows if value],
             "confirmed": True,

@@ -28,6 +28,7 @@ from wederhoor.web.fields import (
     postal_code,
     strip,
 )
+from wederhoor.web.language import say
 
 ABOUT = [
     ("employee", "Een medewerker, vrijwilliger of stagiair"),
@@ -341,12 +342,12 @@ def answered(question: Question, content: Content, answers: Organisation) -> lis
             continue
         if name == "event_unknown":
             if value and not content.event_on:
-                rows[-1] = (rows[-1][0], "Weet ik niet (meer)")
+                rows[-1] = (rows[-1][0], say("Weet ik niet (meer)"))
             continue
         field = _ASKED[name]
         if field.field_class is BooleanField:
             if value:
-                rows.append((field.args[0], "Ja"))
+                rows.append((field.args[0], say("Ja")))
             continue
         words = _WORDS.get(name, {})
         if name == "category":
@@ -355,7 +356,7 @@ def answered(question: Question, content: Content, answers: Organisation) -> lis
             words = {**dict(handling_roles(answers)), "unknown": "Weet ik niet"}
         if name in ("event_on", "authority_until") and value:
             value = dutch_date(date.fromisoformat(value))
-        rows.append((field.args[0], words.get(value, value)))
+        rows.append((field.args[0], say(words[value]) if value in words else value))
     return rows
 
 

@@ -4,14 +4,18 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
+from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.attempts import forget_attempts
 from wederhoor.intake.content import read_content
 from wederhoor.intake.tables import Draft
-from wederhoor.notices.service import Channel, Notice, announce
+from wederhoor.notices.service import Channel, Notice, State, announce
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers import jobs as papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
+from wederhoor.tasks import service as tasks
+from wederhoor.tasks.tables import Task
 from wederhoor.vault.files import FileStore
 from wederhoor.work import Work, local_date
 
@@ -19,6 +23,38 @@ BATCH = 500
 
 
 WARN_BEFORE = timedelta(days=3)
+TOLD_WITHIN = timedelta(hours=48)
+
+
+def find_untold(work: Work) -> int:
+    """A mail about news that has not left within 48 hours becomes a task, once (Awb 2:10). Returns how many.
+
+    A letter by post waits for a person and is not a notification; what failed or bounced is.
+    """
+    late = (
+        select(OutboxRow.matter_id, OutboxRow.id)
+        .join(Dossier, (Dossier.tenant_id == OutboxRow.tenant_id) & (Dossier.id == OutboxRow.matter_id))
+        .where(
+            OutboxRow.addressee.startswith("party:"),
+            OutboxRow.channel == Channel.EMAIL.value,
+            OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value, State.FAILED.value]),
+            OutboxRow.not_before <= work.now,
+            OutboxRow.created_at <= work.now - TOLD_WITHIN,
+            OutboxRow.created_at > work.now - 2 * TOLD_WITHIN,
+        )
+    )
+    found = {row.matter_id for row in work.session.execute(late)}
+    known = select(Task.dossier_id).where(
+        Task.kind == tasks.Kind.NOT_TOLD_IN_TIME.value,
+        Task.dossier_id.in_(found),
+        Task.made_at > work.now - 2 * TOLD_WITHIN,
+    )
+    for dossier_id in sorted(found - set(work.session.scalars(known))):
+        text = {
+            "what": "Een bericht aan de klager is niet binnen 48 uur verzonden. Bel, of stuur het op een andere manier."
+        }
+        tasks.add_task(work, tasks.Kind.NOT_TOLD_IN_TIME, text, due_on=work.today, dossier_id=dossier_id)
+    return len(found)
 
 
 def announce_expiry(work: Work) -> int:

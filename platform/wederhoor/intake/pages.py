@@ -267,6 +267,8 @@ def receipt() -> Response:
             complete=not found.missing,
             missing=found.missing,
             dates=_dates(work, found),
+            informal=found.filed_as == service.DISSATISFACTION,
+            fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
         )
 
 

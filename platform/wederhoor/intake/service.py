@@ -11,12 +11,11 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party, Statement
-from wederhoor.intake import drafts, letters
+from wederhoor.intake import consents, drafts, letters
 from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
-from wederhoor.messages import consents
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -66,6 +65,9 @@ class Receipt:
     filed_at: datetime
     received_on: date | None
     missing: tuple[RequiredItem, ...]
+    filed_as: str = "complaint"
+    fellows: tuple[tuple[str, str], ...] = ()
+    """Name and code of each who complains as well, to hand over."""
 
 
 def receive_complaint(
@@ -330,13 +332,23 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
         number=dossier.number,
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
+        filed_as=dossier.filed_as,
         missing=tuple(() if dossier.filed_as == DISSATISFACTION else missing_items(content, required)),
     )
 
 
 def receipt_of(work: Work, code: str) -> Receipt:
-    """The receipt behind a code. Raises NoSuchDossier."""
-    return _receipt(work, dossiers.find_by_code(work, work.vault.code_hash(code))[0])
+    """The receipt behind a code, with the codes of who complains as well as long as they are the first. Raises NoSuchDossier."""
+    dossier, party = dossiers.find_by_code(work, work.vault.code_hash(code))
+    receipt = _receipt(work, dossier)
+    if party is not filer_of(dossiers.complainants_of(work, dossier.id)):
+        return receipt
+    by_hash = {one.code_hash: one for one in dossiers.complainants_of(work, dossier.id) if one is not party}
+    made = fellow_codes(work, code, len(by_hash))
+    told = [(by_hash[hashed], one) for one in made if (hashed := work.vault.code_hash(one)) in by_hash]
+    return replace(
+        receipt, fellows=tuple((letters.salutation(one.name or {}), made_code) for one, made_code in told)
+    )
 
 
 def content_of(work: Work, dossier: Dossier) -> Content:

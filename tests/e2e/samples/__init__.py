@@ -8,7 +8,7 @@ __all__ = ["PAGES", "datum", "moment", "surroundings"]
 # template -> variant -> context beside the globals. A function, because a form remembers.
 PAGES: dict[str, dict[str, Maker]] = (
     platform.PAGES
-    | door.DOOR
+    | door.PAGES
     | intake.PAGES
     | desk.PAGES
     | papers.PAGES

@@ -71,8 +71,11 @@ PAGES: dict[str, dict[str, Maker]] = {
                     closed_on=date(2026, 11, 9),
                 )
             ],
+            "sorry": [
+                thing(title="De klacht gaat niet over u", url="/lumens/over-mij/bericht/1", at=at(11, 4))
+            ],
         },
-        "leeg": lambda: {"mine": [], "told": []},
+        "leeg": lambda: {"mine": [], "told": [], "sorry": []},
     },
     "accused/matter.html": {
         "": lambda: _matter(),

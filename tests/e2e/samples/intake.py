@@ -206,6 +206,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             "received_at": at(11, 22, 14, 5),
             "complete": True,
             "missing": [],
+            "informal": False,
+            "fellows": [thing(name="Bert Bedacht", code=CODE)],
             "dates": [
                 thing(
                     label="Bevestiging van ontvangst",
@@ -221,6 +223,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             "received_at": at(11, 22, 14, 5),
             "complete": False,
             "missing": MISSING,
+            "informal": False,
+            "fellows": [],
             "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
         },
     },

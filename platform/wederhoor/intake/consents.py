@@ -1,4 +1,4 @@
-"""Which channel a party said yes to, since when and told how (Awb 2:8)."""
+"""Which way somebody said, in so many words, that letters and news may come (Awb 2:8); an address is no consent."""
 
 import uuid
 
@@ -12,15 +12,17 @@ from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
 
+LETTERS = "letters"
+
 
 def give(work: Work, dossier_id: uuid.UUID, party_id: uuid.UUID, *, channel: str, how: str) -> None:
-    """A party says in so many words that letters and news may come this way (Awb 2:8); `how` that was said."""
+    """A party says that letters and news may come this way; `how` it was said: web, phone, paper, desk."""
     row = {
         "id": uuid7(),
         "dossier_id": dossier_id,
         "party_id": party_id,
         "channel": channel,
-        "kind": "letters",
+        "kind": LETTERS,
         "how": how,
         "given_at": work.now,
         "withdrawn_at": None,

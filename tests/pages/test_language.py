@@ -1,0 +1,83 @@
+"""Dutch is the msgid; English lacks nothing residents read up to the receipt; places are the same in every language."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from tests.support.visitor import visitor_of
+from tests.support.world import Organisation
+
+from wederhoor.intake import forms, front, pages, questions
+from wederhoor.resources import resource_dir
+from wederhoor.web.language import LANGUAGES, catalogue
+
+TEMPLATES = ("start", "call", "privacy", "before", "page", "check", "receipt")
+SHARED = ("layouts/public", "layouts/base", "macros/brand", "macros/case", "macros/forms")
+FIRST = ("intake/start", "intake/call", "layouts/public", "layouts/base", "macros/brand")
+
+
+def _marked(names: Iterator[str] | list[str]) -> set[str]:
+    found: set[str] = set()
+    for name in names:
+        text = (resource_dir("templates") / f"{name}.html").read_text("utf-8")
+        found |= set(re.findall(r'\b_\("([^"]+)"', text))
+    return found
+
+
+def _of_field(field: Any) -> set[str]:
+    texts = {field.args[0], field.kwargs.get("description") or ""}
+    return texts | {choice.label for choice in field.kwargs.get("choices", ())}
+
+
+def _asked() -> set[str]:
+    found: set[str] = set()
+    for question in questions.QUESTIONS:
+        found |= {question.title, question.intro, question.section}
+    for field in forms._ASKED.values():
+        found |= _of_field(field)
+    for name in ("sign", "signed_name", "statement"):
+        found |= _of_field(getattr(forms.SignForm, name))
+    return found - {""}
+
+
+def _called() -> set[str]:
+    found = {text for step in front.STEPS for text in step} | {title for _, title in front.SIGNPOSTS}
+    for name in ("name", "phone", "when", "no_voicemail", "what"):
+        found |= _of_field(getattr(front.CallForm, name))
+    return found - {""}
+
+
+def test_english_lacks_nothing_up_to_the_receipt() -> None:
+    wanted = _marked([*(f"intake/{name}" for name in TEMPLATES), *SHARED]) | _asked() | _called()
+    wanted |= {pages.HANDLERS, pages.COMMITTEE, *pages.READERS}
+    assert wanted - catalogue("en").keys() == set()
+
+
+@pytest.mark.parametrize("code", ["uk", "ar"])
+def test_the_start_and_asking_to_be_called_are_whole_in_two_more_languages(code: str) -> None:
+    assert (_marked(list(FIRST)) | _called()) - catalogue(code).keys() == set()
+
+
+@pytest.mark.parametrize("code", [language.code for language in LANGUAGES[1:]])
+def test_every_place_in_a_sentence_is_there_in_its_translation(code: str) -> None:
+    for dutch, spoken in catalogue(code).items():
+        assert sorted(re.findall(r"{\w+}", dutch)) == sorted(re.findall(r"{\w+}", spoken)), dutch
+
+
+def test_a_language_is_chosen_without_an_account_and_only_where_it_covers_the_page(
+    app: Flask, lumens: Organisation
+) -> None:
+    visitor = visitor_of(app.test_client())
+    page = visitor.get("/lumens/?taal=ar")
+    assert '<html lang="ar" dir="rtl"' in page.text
+    assert "تقديم شكوى" in page.text
+    assert '<html lang="nl" dir="ltr"' in visitor.get("/lumens/privacy").text
+    assert '<html lang="en" dir="ltr"' in visitor.get("/lumens/?taal=en").text
+    first = visitor.submit(visitor.get("/lumens/klacht-indienen"))
+    assert "What do you want?" in first.text
+    assert "I want to make a complaint" in first.text
+    assert '<html lang="nl"' in visitor.get("/lumens/mijn-klacht").text
+    assert '<html lang="en"' in visitor.get("/lumens/?taal=xx").text
+    assert "Klacht indienen" in visitor.get("/lumens/?taal=nl").text

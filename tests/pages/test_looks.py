@@ -1,0 +1,78 @@
+"""A letter that waits for a look, in the office: changed here or in Word, warned about, sent; two people at once."""
+
+import io
+import re
+
+from docx import Document
+from flask import Flask
+from sqlalchemy import select
+from tests.support.visitor import visitor_of
+from tests.support.world import PASSWORD, Organisation
+
+from wederhoor.complaints import service as complaints
+from wederhoor.dossiers import service as dossiers
+from wederhoor.notices.tables import Letter, OutboxRow
+
+
+def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
+    app: Flask, lumens: Organisation
+) -> None:
+    """Must 11: preview, edit, warned about what was lost, Word out and back in with differences, then it leaves."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint()
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        judgement = complaints.Judgement(admissible=True, ground=None, reason="", done_on=work.today)
+        complaints.judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
+        letter = work.session.scalars(select(Letter).where(Letter.code == "admissible")).one()
+        body = letter.body
+    client = app.test_client()
+    visitor = visitor_of(client)
+    visitor.sign_in(kim.email, PASSWORD)
+    tray = visitor.get("/lumens/kantoor/verzending")
+    found = re.search(r'href="([^"]+/nakijken)"', tray.text)
+    assert found is not None
+    page = visitor.get(found[1])
+    assert filed.number in page.text
+    assert visitor.submit(page, act="send", body=" ").status == 422
+    lost = visitor.submit(page, act="send", body="Beste lezer, tot gauw. <b>x</b>")
+    assert lost.status == 422
+    assert f"het nummer {filed.number}" in lost.text
+    assert "tot gauw" in lost.text
+    assert "<b>x" not in lost.text
+    changed = body.replace("Beste", "Goedendag")
+    assert "Goedendag" in visitor.submit(page, act="preview", body=changed).text
+    saved = visitor.submit(page, act="save", body=changed)
+    assert "Versie 2" in saved.text
+    other = visitor.submit(page, act="save", body=body + "\nMijn eigen regel.")
+    assert other.status == 422  # from the first version, while a colleague made a second
+    assert "Een collega heeft deze brief net aangepast" in other.text
+    assert "Mijn eigen regel." in other.text
+    taken = visitor.get(found[1].replace("/nakijken", ".docx"))
+    opened = Document(io.BytesIO(taken.body))
+    opened.paragraphs[-1].text = "Kim van de commissie"
+    out = io.BytesIO()
+    opened.save(out)
+    token = dict(saved.form().values)["csrf_token"]
+    for content, status in ((b"geen word", 422), (out.getvalue(), 303)):
+        answer = client.post(
+            found[1],
+            data={
+                "csrf_token": token,
+                "act": "word",
+                "seen": "2",
+                "word": (io.BytesIO(content), "brief.docx"),
+            },
+            content_type="multipart/form-data",
+        )
+        assert answer.status_code == status
+    page = visitor.get(found[1])
+    assert "teruggezet uit Word" in page.text
+    assert "Kim van de commissie" in page.text
+    assert visitor.submit(page, act="send").url.endswith("/verzending")
+    assert visitor.get(found[1]).status == 404
+    with lumens.work() as work:
+        sent = work.session.get_one(Letter, (work.tenant_id, letter.id))
+        row = work.session.scalars(select(OutboxRow).where(OutboxRow.letter_id == letter.id)).one()
+        assert "Kim van de commissie" in sent.body
+        assert filed.number in sent.body.replace("\\", "")
+        assert (row.state, sent.issued_at is not None) == ("waiting", True)
