@@ -14,7 +14,11 @@ from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.work import Installation, utc_now
 
 MANY = 3_000
-INDEXES = {"": "ix_dossiers_newest", "open": "ix_dossiers_open", "step": "ix_dossiers_step"}
+INDEXES = {
+    "": ("ix_dossiers_newest",),
+    "open": ("ix_dossiers_open", "ix_dossiers_newest"),  # the planner's choice: both are in order
+    "step": ("ix_dossiers_step",),
+}
 VALUES = {
     "account": uuid.uuid4(),
     "now": utc_now(),
@@ -61,17 +65,13 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(
             for condition, index in INDEXES.items():
                 names = frozenset({condition} - {""})
                 plan = plan_of(session, register_statement(names, later))
-                assert index in plan, (condition, later, plan)
+                assert any(name in plan for name in index), (condition, later, plan)
                 _walks(plan)
             _walks(plan_of(session, register_statement(frozenset({"category"}), later)))
             _walks(plan_of(session, late_statement(frozenset(), later)))
             for kind in ("number", "word", "surname", "email", "phone"):
                 plan = plan_of(session, search_statement(kind, 0, frozenset(), False, later, dialect))
-                for table in (
-                    "dossiers",
-                    "parties",
-                    "dossier_words",
-                ):  # what an index found may be put in order
+                for table in ("dossiers", "parties", "dossier_words"):  # what an index found may be sorted
                     assert f"Seq Scan on {table} " not in plan, plan
                     assert f"SCAN {table}\n" not in f"{plan}\n", plan
 

@@ -233,7 +233,7 @@ def _fields(case: Case) -> tuple[Field, ...]:
             name="to_slug",
             ask=Ask.LINE,
             label="Naam van de organisatie in het adres van dit platform",
-            hint="Bijvoorbeeld: lumens. Leeg als de organisatie niet met dit platform werkt.",
+            hint="Wat in het adres achter de eerste streep staat. Leeg als de organisatie niet met dit platform werkt.",
             maximum=40,
         ),
         Field(

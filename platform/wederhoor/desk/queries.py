@@ -189,7 +189,7 @@ def search_statement(
     query = query.where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
     if late:
         query = query.where(_LATE)
-    if later:
+    if later and kind != "number":
         query = query.where(order < bindparam("after_id", type_=Uuid))
     if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
         query = query.order_by(order.desc())
