@@ -87,7 +87,7 @@ def test_figures_are_counted_tenant_by_tenant_and_say_nothing_about_anybody(
     assert re.search(r'wederhoor_notices_open\{state="failed"\} [1-9]', text)
     assert re.search(r"wederhoor_clocks_overdue [1-9]", text)
     assert re.search(r"wederhoor_scheduler_age_seconds \d", text)
-    assert 'wederhoor_requests_total{endpoint="intake.start",method="GET",status="200"}' in text
+    assert 'wederhoor_requests_total{endpoint="front.start",method="GET",status="200"}' in text
     for private in ("lumens", "ander", "Bakvis", "Anna", "kantoor"):
         assert private not in text
     named = with_settings(installation.config, metrics_tenants=True)
@@ -203,7 +203,7 @@ def test_workers_add_up_what_they_counted_and_the_scheduler_beats(
         counts = []
         for _ in range(6):
             found = re.search(
-                r'wederhoor_requests_total\{endpoint="intake.start"[^}]*\} (\d+)',
+                r'wederhoor_requests_total\{endpoint="front.start"[^}]*\} (\d+)',
                 visitor.get("/metrics").text,
             )
             assert found
