@@ -82,8 +82,9 @@ def test_secretary_handles_a_new_complaint(visit: Visit, program: Program) -> No
 def filter_the_register(page: Page) -> None:
     page.evaluate("window.sameDocument = true")
     everything = page.locator("#rijen tr").count()
-    page.get_by_label("Welke dossiers?").select_option("closed")
-    page.wait_for_url("**/register?status=closed")
+    page.get_by_text("Filters", exact=True).click()
+    page.get_by_label("Welke dossiers").select_option("closed")
+    page.wait_for_url("**/register?status=closed*")
     expect(page.locator("#rijen").get_by_text("Ontvankelijkheid beoordelen")).to_have_count(0)
     assert 0 < page.locator("#rijen tr").count() < everything
     assert page.evaluate("window.sameDocument") is True
@@ -95,6 +96,8 @@ def filter_the_register(page: Page) -> None:
 
 def say_who_it_is(page: Page) -> None:
     dossier = page.url
+    page.get_by_role("link", name="Brieven", exact=True).click()
+    sound(page)
     page.get_by_role("link", name=re.compile("Bevestigen.*aangeklaagde$")).first.click()
     sound(page)
     page.get_by_role("button", name="Bevestigen en versturen").click()

@@ -18,7 +18,7 @@ def file(name: str, content: bytes) -> dict[str, object]:
 
 
 def to_papers(page: Page) -> None:
-    page.get_by_role("link", name=re.compile(r"Toevoegen\s*: bijlagen")).click()
+    page.get_by_role("link", name=re.compile(r"Toevoegen\s*: Bijlagen")).click()
     arrive(page, "klacht-indienen/bijlagen")
 
 

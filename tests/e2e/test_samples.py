@@ -59,12 +59,12 @@ def test_errors_arrive_without_a_new_page_and_get_the_focus(base: str, page: Pag
 
 def test_a_lost_connection_is_said_and_nothing_typed_is_lost(base: str, page: Page) -> None:
     page.goto(f"{base}/intake/page.html?variant=klacht")
-    page.get_by_label("Wat is er gebeurd?").fill("Dit blijft staan")
+    page.locator("textarea").first.fill("Dit blijft staan")
     page.context.set_offline(True)
     page.get_by_role("button", name="Verder").click()
     page.get_by_text("Er is geen verbinding").wait_for()
     page.context.set_offline(False)
-    assert page.get_by_label("Wat is er gebeurd?").input_value() == "Dit blijft staan"
+    assert page.locator("textarea").first.input_value() == "Dit blijft staan"
 
 
 def test_code_can_be_copied(base: str, page: Page) -> None:
