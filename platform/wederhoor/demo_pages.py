@@ -2,14 +2,14 @@
 
 import uuid
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people import service as people
 from wederhoor.people import sessions
-from wederhoor.people.pages import start_session
+from wederhoor.people.pages import home_of, start_session
 from wederhoor.people.service import staff_with_role
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.rules.roles import role_label
@@ -66,9 +66,8 @@ def become() -> Response:
         if not all(tenant.demo for tenant in tenants):
             abort(404)  # somebody who works with real data signs in for real
         token = sessions.open_session(session, account, remember=False, now=utc_now())
-        slug = tenants[0].slug if tenants else None
     start_session(account_id, token, remember=False)
-    return redirect(url_for("desk.home", organisation=slug) if slug else "/", 303)
+    return redirect(home_of(account_id), 303)
 
 
 @bp.get("/postvak")

@@ -57,7 +57,7 @@ def index() -> Response:
         for own in service.own_matters(work, current_user.account_id):
             step = process_of(stored_answers(work, own.dossier.answers_id)).step(own.dossier.step)
             url = url_for("accused.matter", dossier_id=own.dossier.id)
-            mine.append({"number": own.dossier.number, "url": url, "step": step.public_label})
+            mine.append({"number": own.dossier.number, "url": url, "step": step.label})
         told = service.supervised(work, current_user.account_id)
         sorry = [
             {"title": one.title, "url": url_for("accused.apology", letter_id=one.id), "at": one.issued_at}
@@ -97,7 +97,7 @@ def matter(dossier_id: uuid.UUID) -> Response:
             number=own.dossier.number,
             arrived_on=local_date(own.dossier.filed_at),
             closed_on=own.dossier.closed_on,
-            step=step.public_label,
+            step=step.label,
             complaint=service.complaint_told(work, own),
             papers=[_paper_row(own, paper) for paper in service.papers_of(work, own)],
             clocks=clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True),
