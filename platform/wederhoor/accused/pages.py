@@ -95,7 +95,7 @@ def matter(dossier_id: uuid.UUID) -> Response:
         return page(
             "accused/matter.html",
             number=own.dossier.number,
-            arrived_on=local_date(own.dossier.filed_at),
+            arrived_on=own.dossier.arrived_on,
             closed_on=own.dossier.closed_on,
             step=step.label,
             complaint=service.complaint_told(work, own),
