@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import pluggy
 
+from wederhoor.rules import usual_letters
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
 from wederhoor.rules.code_of_conduct import Article, RuleKind, read_articles
 from wederhoor.rules.committee import Act, Committee, NoCommittee, Quorum, Seat
@@ -52,6 +53,7 @@ from wederhoor.rules.tables import (
     When,
 )
 from wederhoor.rules.texts import FurtherOption, MisconductScheme, Text
+from wederhoor.rules.usual_letters import framed
 from wederhoor.statutes import awb, jeugdwet, wbk, wkkgz
 
 PROJECT = "wederhoor"
@@ -133,12 +135,14 @@ __all__ = [
     "Verdict",
     "When",
     "awb",
+    "framed",
     "hookimpl",
     "hookspec",
     "jeugdwet",
     "plain_topic",
     "read_articles",
     "topic_table",
+    "usual_letters",
     "wbk",
     "wkkgz",
 ]
@@ -304,7 +308,8 @@ class Hooks:
         """Every letter the organisation sends, as text with placeholders.
 
         Required; may be empty. A letter may name the facts of ``wederhoor.rules.letters.LETTER_FACTS`` and
-        no others.
+        no others. ``framed`` puts number, date, greeting and closing around the words; ``usual_letters`` has words no
+        document settles, for whoever takes them up by name.
         """
 
     @hookspec(firstresult=True)

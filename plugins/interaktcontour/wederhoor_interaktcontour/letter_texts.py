@@ -1,12 +1,9 @@
 """The words of InteraktContour's letters, in Markdown with placeholders."""
 
-CONFIRMATION = """
-Nummer: {number}
+from wederhoor.hookspecs import framed, usual_letters
 
-Datum: {letter_date}
-
-Beste {recipient},
-
+CONFIRMATION = framed(
+    """
 Wij hebben uw klacht ontvangen op {arrived_on}.
 
 ## Uw klacht in het kort
@@ -20,37 +17,21 @@ Wij hebben uw klacht ontvangen op {arrived_on}.
 Let op de vakanties: {?holidays}. Een gesprek plannen lukt dan soms minder snel. De datums hierboven veranderen daardoor niet.
 
 De klachtenfunctionaris kan u gratis helpen en kiest geen partij. We laten u weten hoe het gaat.
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-INCOMPLETE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+INCOMPLETE = framed(
+    """
 Uw klacht kwam binnen op {arrived_on}. Om u goed te kunnen helpen hebben we nog iets van u nodig:
 
 - {missing}
 
 Lukt schrijven niet? Bel ons. De klachtenfunctionaris helpt u gratis.
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-NOTICE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+NOTICE = framed(
+    """
 Er is een klacht binnengekomen die over u gaat, op {arrived_on}. Dat er een klacht is, zegt nog niet dat u iets
 verkeerd deed.
 
@@ -74,36 +55,20 @@ Wij gebruiken uw gegevens om deze klacht te behandelen. Wij kregen ze van de kla
 administratie. Wie de klacht behandelt leest ze, en de klager leest wat u schrijft. Hoe lang we het dossier bewaren
 hoort u op verzoek van ons. U mag uw gegevens inzien en fouten laten verbeteren. Vindt u dat wij niet goed met uw
 gegevens omgaan? Dan kunt u naar de Autoriteit Persoonsgegevens.
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-ADMISSIBLE = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+ADMISSIBLE = framed(
+    """
 We nemen uw klacht in behandeling. Wij ontvingen haar op {received_on}.
 
 Dit zijn de datums:
 - {?timeline}
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-DECLINED = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+DECLINED = framed(
+    """
 We nemen uw klacht niet in behandeling.
 
 {ground}
@@ -114,19 +79,11 @@ De reden is:
 
 Bent u het er niet mee eens? Dan kunt u hier terecht:
 - {?further_options}
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-ANSWER = """
-Nummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+ANSWER = framed(
+    """
 Dit is ons antwoord op uw klacht, met de redenen, wat we hebben besloten en wanneer dat klaar is:
 
 {reasons}
@@ -134,14 +91,7 @@ Dit is ons antwoord op uw klacht, met de redenen, wat we hebben besloten en wann
 Bent u niet tevreden? Dan kunt u hier terecht:
 
 - {further_options}
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-REMINDER = """
-Zaak {number}: {clock}. De uiterste datum is {due_on}.
-
-Open de zaak: {case_url}
-"""
+REMINDER = usual_letters.REMINDER

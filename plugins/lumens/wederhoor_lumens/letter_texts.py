@@ -1,12 +1,16 @@
 """The words of Lumens' letters, in Markdown with placeholders."""
 
-CONFIRMATION = """
-Registernummer: {number}
+from functools import partial
 
-Datum: {letter_date}
+from wederhoor.hookspecs import framed, usual_letters
 
-Beste {recipient},
+organisation = partial(framed, number="Registernummer")
+committee = partial(organisation, signed="de klachtencommissie van {organisation}")
+"""A letter of the committee; those of the director are signed by the organisation."""
 
+
+CONFIRMATION = committee(
+    """
 Wij hebben uw klacht compleet ontvangen op {received_on}.
 
 ## Uw klacht in het kort
@@ -25,19 +29,11 @@ We horen u en de ander. U krijgt allebei dezelfde informatie. U mag iemand meene
 op tijd schriftelijk weten. De kosten daarvan betaalt u zelf.
 
 U kunt uw klacht altijd schriftelijk intrekken.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-INCOMPLETE = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+INCOMPLETE = committee(
+    """
 Uw klacht is bij ons binnengekomen op {arrived_on}. Om uw klacht te kunnen behandelen hebben we nog iets van u
 nodig:
 
@@ -45,19 +41,11 @@ nodig:
 
 Pas als alles binnen is, telt uw klacht als ontvangen. Vanaf die dag tellen de termijnen. Lukt schrijven niet?
 Bel of mail ons. De secretaris schrijft het dan voor u op. U leest het na en ondertekent het.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-NOTICE_ACCUSED = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+NOTICE_ACCUSED = committee(
+    """
 Er is een klacht binnengekomen die over u gaat. De klacht kwam binnen op {arrived_on}. Dat er een klacht is, zegt
 nog niet dat u iets verkeerd deed.
 
@@ -85,26 +73,15 @@ vernietigen we het dossier. Vindt u dat wij niet goed met uw gegevens omgaan? Da
 Persoonsgegevens.
 
 Iedereen die bij de klacht betrokken is, houdt geheim wat hij of zij hoort. Dat geldt ook voor u.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-NOTICE_SUPERVISOR = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+NOTICE_SUPERVISOR = committee(
+    """
 Op {arrived_on} is een klacht binnengekomen over iemand aan wie u leiding geeft. U krijgt de stukken niet. De
 commissie neemt contact met u op als zij iets van u nodig heeft. Houd geheim wat u over de klacht hoort.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
 COPY_MEMBERS = """
 Registernummer: {number}
@@ -122,32 +99,19 @@ Met vriendelijke groet,
 de secretaris van de klachtencommissie
 """
 
-ADMISSIBLE = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+ADMISSIBLE = committee(
+    """
 We nemen uw klacht in behandeling. Als ontvangstdatum geldt {received_on}.
 
 De commissie kijkt eerst of een gesprek kan helpen. Wilt u dat niet, dan hoort zij u en de ander. Dit zijn de
 datums:
 
 - {timeline}
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-INADMISSIBLE = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+INADMISSIBLE = committee(
+    """
 We nemen uw klacht niet in behandeling.
 
 {ground}
@@ -158,76 +122,32 @@ De reden is:
 
 Bent u het er niet mee eens? Dan kunt u hier terecht:
 - {?further_options}
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-WITHDRAWN = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+WITHDRAWN = committee(
+    """
 U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
 
 De commissie mag toch onderzoek doen als dat in het algemeen belang van de organisatie is. Als zij dat doet,
 hoort u dat van ons. We beschermen dan zo goed als we kunnen dat anderen niet weten wie u bent.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-CLOSED = """
-Registernummer: {number}
+CLOSED = organisation(usual_letters.CLOSED)
 
-Datum: {letter_date}
-
-Beste {recipient},
-
-We hebben uw klacht afgesloten op {closed_on}.
-
-{?ground}
-
-De reden is:
-{?reasons}
-
-Bent u niet tevreden? Dan kunt u hier terecht:
-- {?further_options}
-
-Met vriendelijke groet,
-
-{organisation}
-"""
-
-REPORT_DELAY = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+REPORT_DELAY = committee(
+    """
 Het rapport over de klacht komt later. De reden is:
 
 {reasons}
 
 De nieuwe datum is {due_on}.
-
-Met vriendelijke groet,
-
-de klachtencommissie van {organisation}
 """
+)
 
-DECISION = """
-Registernummer: {number}
-
-Datum: {letter_date}
-
-Beste {recipient},
-
+DECISION = organisation(
+    """
 De bestuurder heeft beslist over de klacht. Dit is er gevonden en besloten, en waarom:
 
 {reasons}
@@ -235,14 +155,7 @@ De bestuurder heeft beslist over de klacht. Dit is er gevonden en besloten, en w
 U kunt niet in beroep tegen dit besluit. Wel kunt u hier terecht:
 
 - {further_options}
-
-Met vriendelijke groet,
-
-{organisation}
 """
+)
 
-REMINDER = """
-Zaak {number}: {clock}. De uiterste datum is {due_on}.
-
-Open de zaak: {case_url}
-"""
+REMINDER = usual_letters.REMINDER
