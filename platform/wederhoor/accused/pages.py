@@ -15,6 +15,7 @@ from wederhoor.accused.service import Own
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.parties import party_key
 from wederhoor.intake.process import process_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import to_html
@@ -120,7 +121,7 @@ def matter(dossier_id: uuid.UUID) -> Response:
 def _paper_row(own: Own, paper: Paper) -> dict[str, Any]:
     origin = paper.origin
     from_whom = "de organisatie"
-    if origin == f"party:{own.party.id}":
+    if origin == party_key(own.party.id):
         from_whom = "u"
     elif origin == "complainant" or origin.startswith("party:"):
         from_whom = "een andere partij"
@@ -252,7 +253,7 @@ def _keep_reaction(dossier_id: uuid.UUID, party_id: uuid.UUID, text: str) -> str
         keeps_original=True,
         count=REACTIONS.count,
         together=REACTIONS.together,
-        origin=f"party:{party_id}",
+        origin=party_key(party_id),
         side=Side.PARTIES,
     )
     described = Described(name="reactie.txt", title=title, done_on=today)

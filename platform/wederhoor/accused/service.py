@@ -11,6 +11,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name, party_key
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
@@ -97,7 +98,7 @@ def _confirmed(account_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
 
 def _to_them(work: Work, own: Own) -> list[OutboxRow]:
     """What was sent to this accused about this matter, and has left."""
-    places = [f"account:{own.party.account_id}", f"party:{own.party.id}", "accused"]
+    places = [f"account:{own.party.account_id}", party_key(own.party.id), "accused"]
     query = (
         select(OutboxRow)
         .where(
@@ -181,8 +182,7 @@ def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
     lines = []
     for party in dossiers.complainants_of(work, dossier.id):
         name = party.name or {}
-        who = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
-        who = who or name.get("organisation_name") or "naam niet ingevuld"
+        who = full_name(name) or name.get("organisation_name") or "naam niet ingevuld"
         kind = dict(WHO).get(party.kind, "")
         role = "spreekt voor de klager" if party.role == "representative" else kind
         lines.append(f"{who} ({role})" if role else who)

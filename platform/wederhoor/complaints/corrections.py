@@ -19,6 +19,7 @@ from wederhoor.complaints.service import accused_parties, reverse_naming
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name, party_key
 from wederhoor.dossiers.tables import Party
 from wederhoor.intake.rows import hashes_of
 from wederhoor.notices import service as notices
@@ -114,7 +115,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     for column, value in hashes_of(work, name, contact).items():
         setattr(party, column, value)
     for row in notices.notices_of(work, dossier.id):
-        if row.addressee == f"party:{party.id}" and row.state in _NOT_GONE:
+        if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
             row.channel = Channel.EMAIL.value if channel == "email" else Channel.POST.value
             row.recipient = contact.get("email") if channel == "email" else None
             row.state = (State.WAITING if channel == "email" else State.TO_POST).value
@@ -154,7 +155,7 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
     people = []
     for party in _mendable(case):
         name = party.name or {}
-        shown = " ".join(part for part in (name.get("given_name"), name.get("surname")) if part)
+        shown = full_name(name)
         people.append(
             (
                 str(party.id),

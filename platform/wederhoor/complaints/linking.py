@@ -12,6 +12,7 @@ from wederhoor.complaints.tables import Link
 from wederhoor.complaints.telling import Post, tell_complainants
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -153,8 +154,7 @@ def _split_fields(case: Case) -> tuple[Field, ...]:
     boxes = []
     for party in dossiers.parties_of(case.work, case.dossier.id):
         name = party.name or {}
-        shown = " ".join(part for part in (name.get("given_name"), name.get("surname")) if part)
-        shown = shown or name.get("name") or name.get("organisation_name") or "Zonder naam"
+        shown = full_name(name) or name.get("name") or name.get("organisation_name") or "Zonder naam"
         boxes.append(
             Field(
                 name=f"party_{party.id.hex}", ask=Ask.CHECK, label=f"{shown} ({roles[party.role]}) gaat mee"

@@ -9,6 +9,7 @@ from wederhoor.complaints.view import corrections_view, moves_view
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
@@ -74,7 +75,7 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
 def party_view(party: Party, content: Content) -> dict[str, Any]:
     name, details = party.name or {}, read_details(party.details)
     if party.role in COMPLAINING:
-        shown = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p)
+        shown = full_name(name)
         contact = party.contact or {}
         address = ", ".join(
             p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p

@@ -9,6 +9,7 @@ from wederhoor.deadlines.service import ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.details import Details, read_details
+from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.notices import service as notices
@@ -65,11 +66,6 @@ class Outgoing:
 
     entries: tuple[record.Entry, ...] = ()
     notices: tuple[Notice, ...] = ()
-
-
-def party_key(party_id: uuid.UUID) -> str:
-    """The place of a party among addressees."""
-    return f"party:{party_id}"
 
 
 def addressee_of(party: Party) -> Addressee:
@@ -215,20 +211,7 @@ def issue_to(
 
 def salutation(name: Mapping[str, str]) -> str:
     """How a letter addresses somebody, from their sealed name."""
-    full = " ".join(part for part in (name.get("given_name", ""), name.get("surname", "")) if part)
-    return full or name.get("organisation_name", "") or "heer of mevrouw"
-
-
-def way_to(person: Addressee) -> Channel:
-    """How news leaves: the way this person chose, never one they said is not safe.
-
-    When no way is left it stays open in the office, as a mail without an address: somebody has to call.
-    """
-    if person.channel == "email" and person.email and person.details.safe("email"):
-        return Channel.EMAIL
-    if person.details.safe("post") or person.details.safe_address:
-        return Channel.POST
-    return Channel.EMAIL
+    return full_name(name) or name.get("organisation_name", "") or "heer of mevrouw"
 
 
 def to_person(
@@ -243,9 +226,7 @@ def to_person(
     """A neutral mail, or a letter for the print tray with what binds it; nothing when there is no letter."""
     if letter is None:
         return []
-    channel = way_to(person)
-    by_mail = channel is Channel.EMAIL and person.channel == "email" and person.details.safe("email")
-    recipient = person.email if by_mail else ""
+    channel, recipient = way_to(person.channel, person.email, person.details)
     name = work.organisation.profile.name
     text = news_text(name) if recipient else "\n".join(person.details.bound())
     return [

@@ -6,11 +6,11 @@ from typing import Any
 from flask import abort, make_response, redirect, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import service
 from wederhoor.intake.content import Content
-from wederhoor.intake.letters import party_key
 from wederhoor.intake.own import bp, own_dossier
 from wederhoor.intake.second_step import door_open, to_door
 from wederhoor.intake.spoken import may_sign, sign_complaint

@@ -8,18 +8,18 @@ from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts, own_acts, own_messages, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.forms import CodeForm
-from wederhoor.intake.letters import party_key
 from wederhoor.intake.own import bp
 from wederhoor.intake.own_letters import letter_row
 from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.intake.process import process_of
-from wederhoor.intake.second_step import door_open, keep_key
+from wederhoor.intake.second_step import DOOR, door_open
 from wederhoor.intake.spoken import may_sign
 from wederhoor.messages.service import unread_by
 from wederhoor.notices import service as notices
@@ -166,5 +166,5 @@ def close_door() -> Response:
     """Let go of the code in this browser."""
     keep_code("case", None)
     keep_code("draft", None)
-    keep_key(None)
+    keep_code(DOOR, None)
     return redirect(url_for("front.start"), 303)

@@ -1,46 +1,29 @@
 """The second step on the own page: six digits open papers and letters for an hour, in this browser."""
 
-from flask import abort, g, redirect, request, session, url_for
+from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.own import bp, own_dossier
+from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.messages import second_step
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import NoCode, TooManyCodes, Way, WrongCode
-from wederhoor.messages.service import mail_address
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
-KEPT = "door"
+DOOR = "door"
 
 
 def door_open(work: Work, party: Party) -> bool:
     """Whether this browser may read the papers of this party."""
-    keys: dict[str, str] = session.get(KEPT, {})
-    return second_step.open_until(work, party, keys.get(g.tenant.slug)) is not None
-
-
-def keep_key(key: str | None) -> None:
-    """Hold what opens the papers in this browser, or let it go."""
-    keys: dict[str, str] = dict(session.get(KEPT, {}))
-    keys.pop(g.tenant.slug, None)
-    if key is not None:
-        keys[g.tenant.slug] = key
-    session[KEPT] = keys
+    return second_step.open_until(work, party, kept_code(DOOR)) is not None
 
 
 def to_door() -> Response:
     """To the question for the digits."""
     return redirect(url_for("portal.door"), 303)
-
-
-def way_of(party: Party) -> Way:
-    """How digits would reach this party."""
-    if mail_address(party):
-        return Way.EMAIL
-    return Way.PHONE if (party.contact or {}).get("phone") else Way.POST
 
 
 @bp.get("/tweede-code")
@@ -70,7 +53,7 @@ def door_send() -> Response:
 
 def _try(work: Work, dossier: Dossier, party: Party, form: DoorForm) -> str | None:
     try:
-        keep_key(str(second_step.open_door(work, dossier, party, form.digits.data or "")))
+        keep_code(DOOR, str(second_step.open_door(work, dossier, party, form.digits.data or "")))
     except NoCode:
         return "Deze code werkt niet (meer). Vraag hieronder een nieuwe code."
     except WrongCode as wrong:
@@ -99,6 +82,6 @@ def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = 
         block="form",
         form=form,
         asked=asked,
-        way=way_of(party).value,
+        way=second_step.way_of(party).value,
         ask_url=url_for("portal.door_ask"),
     )

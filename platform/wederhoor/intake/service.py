@@ -10,6 +10,7 @@ from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake import consents, drafts, letters
 from wederhoor.intake.codes import code_from
@@ -231,7 +232,7 @@ def _clients_first(parties: Sequence[NewParty]) -> list[dict[str, Any]]:
 
 def _addressee(party: NewParty) -> letters.Addressee:
     return letters.Addressee(
-        key=letters.party_key(party.row["id"]),
+        key=party_key(party.row["id"]),
         salutation=letters.salutation(party.name),
         kind=party.row["kind"],
         channel=party.row["channel"],

@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
 from wederhoor.messages.forms import ALL, WriteForm
@@ -63,7 +64,7 @@ def _people(work: Work, dossier: Dossier) -> list[Party]:
 def name_of(party: Party) -> str:
     """A party by name, for the office."""
     name = party.name or {}
-    full = " ".join(p for p in (name.get("given_name"), name.get("surname")) if p) or name.get("name", "")
+    full = full_name(name) or name.get("name", "")
     role = {"complainant": "Klager", "representative": "Vertegenwoordiger"}.get(party.role, "Aangeklaagde")
     return f"{role}: {full or name.get('organisation_name') or 'naam niet ingevuld'}"
 

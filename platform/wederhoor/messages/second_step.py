@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from wederhoor.dossiers.parties import full_name, party_key
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.service import mail_address
 from wederhoor.messages.tables import DoorCode
@@ -54,6 +55,13 @@ class WrongCode(Exception):
         self.left = left
 
 
+def way_of(party: Party) -> Way:
+    """How digits would reach this party: by mail where mail may come, else by telephone, else by post."""
+    if mail_address(party):
+        return Way.EMAIL
+    return Way.PHONE if (party.contact or {}).get("phone") else Way.POST
+
+
 def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
     """A party asks for digits: mailed at once where mail may come, else somebody is asked to call or write.
 
@@ -65,7 +73,7 @@ def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
         notice = Notice(
             letter="door_code",
             occasion=f"door_code:{row.id}",
-            addressee=f"party:{party.id}",
+            addressee=party_key(party.id),
             channel=Channel.EMAIL,
             recipient=address,
             subject="Uw code",
@@ -77,7 +85,7 @@ def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
         )
         notices.announce(work, dossier.id, dossier.key_id, [notice])
         return Way.EMAIL
-    way = Way.PHONE if (party.contact or {}).get("phone") else Way.POST
+    way = way_of(party)
     _ask_office(work, dossier, party, way)
     return way
 
@@ -90,10 +98,9 @@ def _ask_office(work: Work, dossier: Dossier, party: Party, way: Way) -> None:
     )
     if any(task.text.get("party") == wanted for task in work.session.scalars(waiting)):
         return
-    name, contact = party.name or {}, party.contact or {}
     told = {
-        "name": " ".join(p for p in (name.get("given_name"), name.get("surname")) if p),
-        "phone": contact.get("phone", "") if way is Way.PHONE else "",
+        "name": full_name(party.name),
+        "phone": (party.contact or {}).get("phone", "") if way is Way.PHONE else "",
         "what": f"Geef {WAYS[way]} een code om de stukken te openen. Maak de code in het dossier, onder Codes.",
         "party": wanted,
     }

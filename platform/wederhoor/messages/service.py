@@ -12,12 +12,14 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.tables import Message, Note
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.letters import escape
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
@@ -164,9 +166,12 @@ def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> M
 
 def mail_address(party: Party) -> str:
     """The address a party registered and said mail may come to; empty when there is none that is safe (Awb 2:8)."""
-    address: str = (party.contact or {}).get("email", "")
-    safe = party.channel == Channel.EMAIL.value and read_details(party.details).safe("email")
-    return address if safe else ""
+    return _way_to(party)[1]
+
+
+def _way_to(party: Party) -> tuple[Channel, str]:
+    email = (party.contact or {}).get("email", "")
+    return way_to(party.channel, email, read_details(party.details))
 
 
 def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:
@@ -174,20 +179,17 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
 
     Who may get neither stays open in the office, as a mail without an address: somebody has to call.
     """
-    details = read_details(party.details)
-    address = mail_address(party)
+    channel, address = _way_to(party)
     name = work.organisation.profile.name
     letter_id = None
-    channel = Channel.EMAIL
-    if not address and (details.safe("post") or details.safe_address):
-        channel = Channel.POST
+    if channel is Channel.POST:
         letter = notices.issue_letter(
             work,
             dossier.id,
             dossier.key_id,
             code=code,
             title=TITLES[Kind(code)],
-            addressee=f"party:{party.id}",
+            addressee=party_key(party.id),
             body=_as_letter(text),
         )
         letter_id = letter.id
@@ -198,24 +200,19 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
     notice = Notice(
         letter=code,
         occasion=occasion,
-        addressee=f"party:{party.id}",
+        addressee=party_key(party.id),
         channel=channel,
         recipient=address or None,
         subject="Er is een bericht voor u" if address else "",
-        text=news if address else "\n".join(details.bound()),
+        text=news if address else "\n".join(read_details(party.details).bound()),
         letter_id=letter_id,
     )
     notices.announce(work, dossier.id, dossier.key_id, [notice])
 
 
 def _as_letter(text: str) -> str:
-    """What somebody typed, so that no character of it is read as markup; lines stay lines."""
-    escaped = "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~&=:" else c for c in text)
-    return "\n\n".join(
-        "\\\n".join(line.strip() for line in part.split("\n"))
-        for part in escaped.split("\n\n")
-        if part.strip()
-    )
+    """What somebody typed, so that no character of it is read as markup; lines and paragraphs stay."""
+    return "\n\n".join(escape(part) for part in text.split("\n\n") if part.strip())
 
 
 def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:

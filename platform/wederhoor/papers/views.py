@@ -8,6 +8,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
+from wederhoor.dossiers.parties import full_name, party_key
 from wederhoor.dossiers.service import parties_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.acts import SIDES
@@ -33,9 +34,9 @@ def origins(work: Work, dossier_id: uuid.UUID) -> list[tuple[str, str]]:
     people = []
     for party in parties_of(work, dossier_id):
         name = party.name or {}
-        called = " ".join(p for p in (name.get("given_name"), name.get("surname"), name.get("name")) if p)
+        called = full_name(name) or name.get("name", "")
         role = ROLES.get(party.role, party.role)
-        people.append((f"party:{party.id}", f"{role}: {called}" if called else role))
+        people.append((party_key(party.id), f"{role}: {called}" if called else role))
     return [*people, *GENERAL]
 
 

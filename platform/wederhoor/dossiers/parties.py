@@ -1,0 +1,30 @@
+"""What every feature needs of a party: its place among addressees, its name, and the way news may take."""
+
+import uuid
+from collections.abc import Mapping
+
+from wederhoor.dossiers.details import Details
+from wederhoor.notices.service import Channel
+
+
+def party_key(party_id: uuid.UUID) -> str:
+    """The place of a party among addressees."""
+    return f"party:{party_id}"
+
+
+def full_name(name: Mapping[str, str] | None) -> str:
+    """Given name and surname from a sealed name; empty when neither is known."""
+    told = name or {}
+    return " ".join(part for part in (told.get("given_name"), told.get("surname")) if part)
+
+
+def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
+    """How news leaves, and the address a mail goes to: the way somebody chose, never one they said is not safe.
+
+    When no way is left it is a mail without an address, which stays open in the office: somebody has to call.
+    """
+    if channel == Channel.EMAIL and email and details.safe(channel):
+        return Channel.EMAIL, email
+    if details.safe("post") or details.safe_address:
+        return Channel.POST, ""
+    return Channel.EMAIL, ""
