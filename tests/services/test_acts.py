@@ -417,6 +417,18 @@ def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens:
         assert "niet gemeld" in sentences(case.work, filed)
 
 
+def test_a_corrected_address_never_opens_a_way_the_party_said_is_not_safe(lumens: Organisation) -> None:
+    """Practice: safe-contact instructions bind every letter, also those that were waiting."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), no_email="yes", contact_channel="post")
+    with acting(lumens, kim, filed) as case:
+        (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
+        values = {"email": "thuis@bewoner.example", "channel": "email"}
+        corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
+        assert {(n.channel, n.state, n.recipient) for n in waiting} == {("post", "to_post", None)}
+
+
 def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_back(
     lumens: Organisation,
 ) -> None:

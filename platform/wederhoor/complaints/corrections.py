@@ -19,11 +19,12 @@ from wederhoor.complaints.service import accused_parties, reverse_naming
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name, party_key
+from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Party
 from wederhoor.intake.rows import hashes_of
 from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, NoticeGone, State
+from wederhoor.notices.service import NoticeGone, State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import StartEvent
@@ -114,11 +115,11 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     party.name, party.contact, party.channel = name, contact, channel
     for column, value in hashes_of(work, name, contact).items():
         setattr(party, column, value)
+    way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
-            row.channel = Channel.EMAIL.value if channel == "email" else Channel.POST.value
-            row.recipient = contact.get("email") if channel == "email" else None
-            row.state = (State.WAITING if channel == "email" else State.TO_POST).value
+            row.channel, row.recipient = way.value, address or None
+            row.state = notices.leaving(way, address).value
     labels = [label.lower() for key, label in DATA if key in new]
     if channel != before["channel"]:
         labels.append("hoe berichten gaan")
