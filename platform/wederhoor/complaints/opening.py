@@ -9,20 +9,18 @@ from typing import Any
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake import letters
 from wederhoor.intake.content import Content, missing_items
 from wederhoor.intake.process import process_of
-from wederhoor.intake.rows import hashes_of, last_name, statement_row
+from wederhoor.intake.rows import insert_dossier, last_name, new_party, statement_row
 from wederhoor.notices import service as notices
 from wederhoor.organisation import Organisation
 from wederhoor.people import service as people
 from wederhoor.record import service as record
-from wederhoor.register.service import next_sequence
 from wederhoor.rules.deadlines import StartEvent
-from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.vault.sealed import sealed_value
 from wederhoor.work import Work
 
 
@@ -109,39 +107,25 @@ def open_matter(
     parties = [_party_row(work, dossier_id, key_id, party) for party in matter.parties]
     statement = statement_row(work, dossier_id, key_id, matter.content, version=1)
     office = people.office_today(work, (), surname=last_name(matter.content.accused_name))
-    scope = sequence_scope(answers.register_number, work.today)
-    sequence = next_sequence(work, scope)
-    number = format_register_number(
-        answers.register_number,
-        sequence=sequence,
-        on=work.today,
-        surname=matter.content.filer or None,
+    insert_dossier(
+        work,
+        answers,
+        surname=matter.content.filer,
         secretary_initials=office.secretary_initials,
+        id=dossier_id,
+        key_id=key_id,
+        draft_id=None,
+        answers_id=answers_id,
+        step=process.start_complete if received_on else process.start_incomplete,
+        category=matter.category,
+        about_kind=matter.about_kind,
+        youth_help=matter.youth_help,
+        channel=matter.channel,
+        filed_as=matter.filed_as,
+        regime=matter.regime,
+        arrived_on=matter.arrived_on,
+        received_on=received_on,
     )
-    row = {
-        "id": dossier_id,
-        "key_id": key_id,
-        "draft_id": None,
-        "sequence_scope": scope,
-        "sequence": sequence,
-        "number": number,
-        "answers_id": answers_id,
-        "step": process.start_complete if received_on else process.start_incomplete,
-        "category": matter.category,
-        "about_kind": matter.about_kind,
-        "youth_help": matter.youth_help,
-        "channel": matter.channel,
-        "filed_as": matter.filed_as,
-        "regime": matter.regime,
-        "filed_at": work.now,
-        "arrived_on": matter.arrived_on,
-        "received_on": received_on,
-        "closed_on": None,
-        "close_ground": None,
-        "short_description": None,
-        "version": 1,
-    }
-    insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, parties)
     insert_rows(work.session, Statement, [statement])
     barred = matter.barred | office.namesakes
@@ -174,34 +158,20 @@ def open_matter(
 
 
 def _party_row(work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, party: OpenParty) -> dict[str, Any]:
-    party_id = uuid7()
-
-    def sealed(column: str, value: object) -> bytes | None:
-        return (
-            sealed_value(work.vault, key_id, Party.__tablename__, column, party_id, value) if value else None
-        )
-
-    hashes = (
-        hashes_of(work, party.name, party.contact)
-        if party.role != "accused"
-        else dict.fromkeys(("surname_hash", "email_hash", "phone_hash"))
-    )
-    return {
-        "id": party_id,
-        "dossier_id": dossier_id,
-        "key_id": key_id,
-        "role": party.role,
-        "kind": party.kind,
-        "name_sealed": sealed("name_sealed", dict(party.name)),
-        "contact_sealed": sealed("contact_sealed", dict(party.contact)),
-        "details_sealed": sealed("details_sealed", dict(party.details)),
-        "channel": party.channel,
-        **hashes,
-        "account_id": party.account_id,
-        "confirmed_at": party.confirmed_at,
-        "code_hash": None,
-        "signed_at": party.signed_at,
-        "withdrawn_on": None,
-        "authority_until": party.authority_until,
-        "represents_id": None,
-    }
+    """A party as it was, without a code: who has one gets another from the office."""
+    return new_party(
+        work,
+        dossier_id,
+        key_id,
+        uuid7(),
+        party.role,
+        party.kind,
+        party.name,
+        contact=None if party.role == "accused" else party.contact,
+        details=read_details(party.details),
+        channel=party.channel,
+        account_id=party.account_id,
+        confirmed_at=party.confirmed_at,
+        signed_at=party.signed_at,
+        authority_until=party.authority_until,
+    ).row

@@ -1,7 +1,7 @@
 """Start, meet and stop clocks. `recompute` is the one function that writes a due date."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -81,18 +81,17 @@ def recompute(
     started: Mapping[StartEvent, date] | None = None,
     *,
     again: bool = False,
-    new: bool = False,
+    first: Sequence[ClockValues] | None = None,
 ) -> list[record.Entry]:
     """Compute every clock of a dossier anew from its starts and from what was decided; the only writer of due dates.
 
     `started` are events that have just happened: clocks that waited for them run, and a clock that had no row gets one.
-    With `again` they start clocks that ran or were stopped once more; a clock that was met stays met. `new`: the dossier
-    was made in this transaction. Returns what belongs on the record.
+    With `again` they start clocks that ran or were stopped once more; a clock that was met stays met. `first`: what the
+    clocks of a dossier show that is made in this transaction. Returns what belongs on the record.
     """
     started = started or {}
-    if new:
-        values = _first_values(answers, started, work.today)
-        insert_rows(work.session, Clock, [_row(dossier_id, value) for value in values])
+    if first is not None:
+        insert_rows(work.session, Clock, [_row(dossier_id, value) for value in first])
         return []
     rows = {row.code: row for row in clocks_of(work, dossier_id)}
     decided = changes.changes_of(work, dossier_id)
@@ -136,13 +135,6 @@ def recompute(
     return entries
 
 
-def _first_values(
-    answers: Organisation, started: Mapping[StartEvent, date], today: date
-) -> list[ClockValues]:
-    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in started]
-    return [_computed(rule, CaseDates(starts=started), today) for rule in rules]
-
-
 def _write(row: Clock, value: ClockValues, *, state: str | None = None) -> None:
     for name in ClockValues.__dataclass_fields__:
         setattr(row, name, getattr(value, name))
@@ -179,8 +171,10 @@ def start_clocks(
 
     Terms that start with something else (a reminder, the closing) get their clock when that happens.
     """
-    recompute(work, dossier_id, answers, events, new=True)
-    return _first_values(answers, events, work.today)
+    rules = [rule for rule in answers.deadlines if rule.starts in AT_FILING or rule.starts in events]
+    values = [_computed(rule, CaseDates(starts=events), work.today) for rule in rules]
+    recompute(work, dossier_id, answers, first=values)
+    return values
 
 
 def _row(dossier_id: uuid.UUID, value: ClockValues) -> dict[str, Any]:

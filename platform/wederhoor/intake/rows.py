@@ -8,8 +8,12 @@ from typing import Any
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers.details import Details
-from wederhoor.dossiers.tables import Party, Statement
+from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake.content import Content
+from wederhoor.organisation import Organisation
+from wederhoor.register.service import next_sequence
+from wederhoor.rules.register_number import format_register_number, sequence_scope
+from wederhoor.tenancy.locks import insert_rows
 from wederhoor.vault.sealed import sealed_value
 from wederhoor.work import Work
 
@@ -46,7 +50,7 @@ def party_rows(
     ids = iter(sorted(uuid7() for _ in range(len(content.fellows) + 3)))
 
     def party(role: str, kind: str, name: dict[str, str], **more: Any) -> NewParty:
-        return _party(work, dossier_id, key_id, next(ids), role, kind or "unknown", name, **more)
+        return new_party(work, dossier_id, key_id, next(ids), role, kind or "unknown", name, **more)
 
     first = {
         "contact": _contact(content),
@@ -97,20 +101,22 @@ def party_rows(
     return parties
 
 
-def _party(
+def new_party(
     work: Work,
     dossier_id: uuid.UUID,
     key_id: uuid.UUID,
     party_id: uuid.UUID,
     role: str,
     kind: str,
-    name: dict[str, str],
+    name: Mapping[str, str],
     *,
-    contact: dict[str, str] | None = None,
+    contact: Mapping[str, str] | None = None,
     details: Details | None = None,
     channel: str = "email",
     **more: Any,
 ) -> NewParty:
+    """A party, sealed; with `contact` also the keyed hashes to find it by. `more` are its other columns."""
+
     def sealed(column: str, value: object) -> bytes | None:
         if not value:
             return None
@@ -123,8 +129,8 @@ def _party(
         "key_id": key_id,
         "role": role,
         "kind": kind,
-        "name_sealed": sealed("name_sealed", name),
-        "contact_sealed": sealed("contact_sealed", contact),
+        "name_sealed": sealed("name_sealed", dict(name)),
+        "contact_sealed": sealed("contact_sealed", dict(contact) if contact else None),
         "details_sealed": sealed("details_sealed", details.as_dict() if details else None),
         "channel": channel,
         **hashes,
@@ -195,3 +201,38 @@ def statement_row(
         "entered_at": work.now,
         "signed_at": datetime.fromisoformat(content.signed_at) if content.signed_at else None,
     }
+
+
+def insert_dossier(
+    work: Work,
+    answers: Organisation,
+    *,
+    surname: str,
+    secretary_initials: str | None,
+    **values: Any,
+) -> str:
+    """Put a new dossier in the register and give it its number, which is returned (KR-151).
+
+    `values` are its other columns. The counter is the tenant-wide lock: everything slow is done before this.
+    """
+    scope = sequence_scope(answers.register_number, work.today)
+    sequence = next_sequence(work, scope)
+    number = format_register_number(
+        answers.register_number,
+        sequence=sequence,
+        on=work.today,
+        surname=surname or None,
+        secretary_initials=secretary_initials,
+    )
+    fresh = {
+        "sequence_scope": scope,
+        "sequence": sequence,
+        "number": number,
+        "filed_at": work.now,
+        "closed_on": None,
+        "close_ground": None,
+        "short_description": None,
+        "version": 1,
+    }
+    insert_rows(work.session, Dossier, [fresh | values])
+    return number

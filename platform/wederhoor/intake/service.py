@@ -16,7 +16,14 @@ from wederhoor.intake import consents, drafts, letters
 from wederhoor.intake.codes import code_from
 from wederhoor.intake.content import Content, missing_items, read_content
 from wederhoor.intake.process import process_of
-from wederhoor.intake.rows import NewParty, last_name, party_rows, set_complainant, statement_row
+from wederhoor.intake.rows import (
+    NewParty,
+    insert_dossier,
+    last_name,
+    party_rows,
+    set_complainant,
+    statement_row,
+)
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
@@ -25,12 +32,10 @@ from wederhoor.people import service as people
 from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.register.service import next_sequence
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
-from wederhoor.rules.register_number import format_register_number, sequence_scope
 from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.statutes.atw import decree_days, working_day
 from wederhoor.tasks import service as tasks
@@ -138,39 +143,25 @@ def _open_dossier(
     dossier_id = uuid7()
     parties = party_rows(work, dossier_id, key_id, content, code_hashes)
     statement = statement_row(work, dossier_id, key_id, content, version=1)
-    scope = sequence_scope(answers.register_number, work.today)
-    sequence = next_sequence(work, scope)  # the tenant-wide lock: everything above is done by now
-    number = format_register_number(
-        answers.register_number,
-        sequence=sequence,
-        on=work.today,
-        surname=content.filer or None,
+    number = insert_dossier(
+        work,
+        answers,
+        surname=content.filer,
         secretary_initials=_initials(office, barred),
+        id=dossier_id,
+        key_id=key_id,
+        draft_id=draft_id,
+        answers_id=answers_id,
+        step=first_step(process, missing=bool(missing), informal=informal),
+        category=content.category or "other",
+        about_kind=content.about_kind or "unknown",
+        youth_help=content.youth_help or "unknown",
+        channel=channel,
+        filed_as=content.filed_as or COMPLAINT,
+        regime=regime_of(answers, content),
+        arrived_on=arrived_on,
+        received_on=received_on,
     )
-    row = {
-        "id": dossier_id,
-        "key_id": key_id,
-        "draft_id": draft_id,
-        "sequence_scope": scope,
-        "sequence": sequence,
-        "number": number,
-        "answers_id": answers_id,
-        "step": first_step(process, missing=bool(missing), informal=informal),
-        "category": content.category or "other",
-        "about_kind": content.about_kind or "unknown",
-        "youth_help": content.youth_help or "unknown",
-        "channel": channel,
-        "filed_as": content.filed_as or COMPLAINT,
-        "regime": regime_of(answers, content),
-        "filed_at": work.now,
-        "arrived_on": arrived_on,
-        "received_on": received_on,
-        "closed_on": None,
-        "close_ground": None,
-        "short_description": None,
-        "version": 1,
-    }
-    insert_rows(work.session, Dossier, [row])
     insert_rows(work.session, Party, _clients_first(parties))
     insert_rows(work.session, Statement, [statement])
     if content.contact_channel == "email" and content.contact_consent:
@@ -327,14 +318,14 @@ def _to_accused(answers: Organisation) -> list[Notice]:
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
     content = content_of(work, dossier)
-    required = stored_answers(work, dossier.answers_id).required_content
+    missing = missing_for(content, stored_answers(work, dossier.answers_id))
     return Receipt(
         dossier_id=dossier.id,
         number=dossier.number,
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
         filed_as=dossier.filed_as,
-        missing=tuple(() if dossier.filed_as == DISSATISFACTION else missing_items(content, required)),
+        missing=tuple(missing),
     )
 
 
@@ -342,9 +333,10 @@ def receipt_of(work: Work, code: str) -> Receipt:
     """The receipt behind a code, with the codes of who complains as well as long as they are the first. Raises NoSuchDossier."""
     dossier, party = dossiers.find_by_code(work, work.vault.code_hash(code))
     receipt = _receipt(work, dossier)
-    if party is not filer_of(dossiers.complainants_of(work, dossier.id)):
+    people = dossiers.complainants_of(work, dossier.id)
+    if party is not filer_of(people):
         return receipt
-    by_hash = {one.code_hash: one for one in dossiers.complainants_of(work, dossier.id) if one is not party}
+    by_hash = {one.code_hash: one for one in people if one is not party}
     made = fellow_codes(work, code, len(by_hash))
     told = [(by_hash[hashed], one) for one in made if (hashed := work.vault.code_hash(one)) in by_hash]
     return replace(
