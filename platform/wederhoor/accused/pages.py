@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -21,7 +22,7 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import to_html
 from wederhoor.papers import reception
 from wederhoor.papers.content import paper_blocks, paper_bytes
-from wederhoor.papers.doors import MB, Belongs, Described, Rules, Side
+from wederhoor.papers.doors import MB, Belongs, Described, Rules
 from wederhoor.papers.inspection import Kind, Refused
 from wederhoor.papers.labels import BUSY, kind_label, reason
 from wederhoor.papers.scanner import Scanner
@@ -34,7 +35,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import files, installation, page, pdf
+from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
 bp = Blueprint("accused", __name__, url_prefix="/<organisation>/over-mij")
@@ -165,10 +166,7 @@ def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         if body is None or found.copy_type is None:
             abort(404)
         _note_paper(work, own, found)
-        response = make_response(body)
-        response.headers["Content-Type"] = found.copy_type
-        response.headers["Content-Disposition"] = f'inline; filename="stuk-{found.number}"'
-        return response
+        return file_answer(body, found.copy_type, f"stuk-{found.number}")
 
 
 def _paper(work: Work, own: Own, paper_id: uuid.UUID) -> Paper:
@@ -248,14 +246,7 @@ def _keep_reaction(dossier_id: uuid.UUID, party_id: uuid.UUID, text: str) -> str
 
     today = local_date(utc_now())
     title = f"Reactie van de aangeklaagde, {dutch_date(today)}"
-    rules = Rules(
-        kinds=REACTIONS.kinds,
-        keeps_original=True,
-        count=REACTIONS.count,
-        together=REACTIONS.together,
-        origin=party_key(party_id),
-        side=Side.PARTIES,
-    )
+    rules = replace(REACTIONS, origin=party_key(party_id))
     described = Described(name="reactie.txt", title=title, done_on=today)
     scanner = Scanner(clamd=installation().config.clamd)
     try:

@@ -32,7 +32,6 @@ OPENS = "notice_accused"
 REVERSES = "naming_reversed"
 TELLS_SUPERVISOR = "notice_supervisor"
 LEFT = tuple(state.value for state in LEFT_STATES)
-READ_TASK = "read_reaction"
 TEXTS = (
     ("Wat er volgens de klager is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
@@ -228,7 +227,7 @@ def reaction_came_in(work: Work, own: Own, paper_id: uuid.UUID) -> None:
     record.append(work, own.dossier.id, [entry])
     tasks.add_task(
         work,
-        READ_TASK,
+        tasks.Kind.READ_REACTION,
         {"what": f"De aangeklaagde heeft gereageerd: stuk {number}. Laat het de klager weten."},
         due_on=work.today,
         dossier_id=own.dossier.id,

@@ -4,7 +4,7 @@ import difflib
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.desk.delivery_forms import DISCARD, PREVIEW, SEND, WORD, LookForm
@@ -26,7 +26,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import lost_from
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import file_answer, page
 from wederhoor.work import Work
 
 bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
@@ -145,10 +145,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
         record.append(work, dossier.id, [entry])
         sender = work.organisation.profile.name
         made = to_docx(title=letter.title, sender=sender, number=dossier.number, markdown=letter.body)
-    response = make_response(made)
-    response.headers["Content-Type"] = DOCX
-    response.headers["Content-Disposition"] = 'attachment; filename="brief.docx"'
-    return response
+    return file_answer(made, DOCX, "brief.docx", keep=True)
 
 
 def _draft(

@@ -8,7 +8,7 @@ from wtforms import BooleanField, StringField
 
 from wederhoor.intake.drafts import DRAFT_LASTS
 from wederhoor.intake.forms import radio
-from wederhoor.intake.pages import READERS_HERE, count_visit, readers
+from wederhoor.intake.pages import READERS, count_visit, readers
 from wederhoor.intake.process import NoIntake, process_of
 from wederhoor.intake.questions import non_formal_rule
 from wederhoor.intake.service import ask_call
@@ -169,7 +169,7 @@ def privacy() -> Response:
         email = answers.profile.complaints_email
         return page(
             "intake/privacy.html",
-            readers=(readers(answers), *READERS_HERE),
+            readers=(readers(answers), *READERS),
             kept=kept,
             draft_days=DRAFT_LASTS.days,
             email=email if isinstance(email, str) else None,

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import abort, make_response, redirect, url_for
+from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers.parties import party_key
@@ -27,7 +27,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.web.permissions import behind_code
-from wederhoor.web.runtime import files, page, pdf
+from wederhoor.web.runtime import file_answer, files, page, pdf
 from wederhoor.work import Work
 
 TEXTS = (
@@ -142,10 +142,7 @@ def paper(paper_id: uuid.UUID) -> Response:
                 blocks=blocks or [],
                 papers_url=url_for("portal.papers"),
             )
-        response = make_response(body)
-        response.headers["Content-Type"] = found.copy_type
-        response.headers["Content-Disposition"] = f'inline; filename="stuk-{found.number}"'
-        return response
+        return file_answer(body, found.copy_type, f"stuk-{found.number}")
 
 
 def _is_filer(work: Work, dossier: Dossier, party: Party) -> bool:

@@ -389,9 +389,6 @@ def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
     return [{"title": title, "rows": part} for title, part in rows.items()]
 
 
-READERS_HERE = READERS
-
-
 def readers(answers: Organisation) -> str:
     """Who at the organisation reads a complaint."""
     return HANDLERS if isinstance(answers.committee, NoCommittee) else COMMITTEE

@@ -9,9 +9,9 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
-from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts
+from wederhoor.intake.own import own_dossier
 from wederhoor.intake.pages import READERS, kept_code
 from wederhoor.papers import reception, service
 from wederhoor.papers.doors import (
@@ -71,14 +71,7 @@ def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
 
 @contextmanager
 def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
-    code = kept_code("case")
-    if code is None:
-        abort(404)
-    with resident_work(write=write) as work:
-        try:
-            dossier, _ = find_by_code(work, work.vault.code_hash(code), lock=write)
-        except NoSuchDossier:
-            abort(404)
+    with own_dossier(write=write) as (work, dossier, _):
         if write and dossier.closed_on is not None:
             abort(404)
         yield work, Belongs(dossier_id=dossier.id)

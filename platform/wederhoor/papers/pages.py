@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, make_response, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -31,7 +31,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.web.runtime import files, installation, page
+from wederhoor.web.runtime import file_answer, files, installation, page
 from wederhoor.work import Work
 
 bp = Blueprint("papers", __name__, url_prefix=ADDRESS)
@@ -125,7 +125,7 @@ def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         if body is None or found.copy_type is None:
             abort(404)
         _note(work, found, Event.PAPER_READ)
-        return _file(body, found.copy_type, f'inline; filename="stuk-{found.number}"')
+        return file_answer(body, found.copy_type, f"stuk-{found.number}")
 
 
 @bp.post("/<uuid:paper_id>/origineel")
@@ -138,14 +138,7 @@ def original(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
             abort(404)
         _note(work, found, Event.PAPER_ORIGINAL_TAKEN)
         name = f"stuk-{found.number}{suffix(found)}"
-        return _file(body, "application/octet-stream", f'attachment; filename="{name}"')
-
-
-def _file(body: bytes, media_type: str, disposition: str) -> Response:
-    response = make_response(body)
-    response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = disposition
-    return response
+        return file_answer(body, "application/octet-stream", name, keep=True)
 
 
 @bp.get("/<uuid:paper_id>/verschil")

@@ -21,6 +21,7 @@ class Kind(StrEnum):
 
     CALL_BACK = "call_back"
     READ_MESSAGE = "read_message"
+    READ_REACTION = "read_reaction"
     READ_BACK = "read_back"
     DOOR_CODE = "door_code"
     NOT_TOLD_IN_TIME = "not_told_in_time"
@@ -37,7 +38,7 @@ LABELS: Mapping[str, str] = {
     "breach": "Beslissen over een datalek",
     "split_off": "Afgesplitst dossier op orde brengen",
     "transferred": "Overgedragen dossier op orde brengen",
-    "read_reaction": "Reactie van de aangeklaagde lezen",
+    Kind.READ_REACTION: "Reactie van de aangeklaagde lezen",
     Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
     Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",

@@ -86,12 +86,17 @@ def page(template: str, status: int = 200, /, *, block: str | None = None, **con
     return response
 
 
-def pdf(body: bytes) -> Response:
-    """A PDF to look at; its name says nothing."""
+def file_answer(body: bytes, media_type: str, name: str, *, keep: bool = False) -> Response:
+    """A file to look at, or to `keep`. Its name says nothing of what is in it."""
     response = make_response(body)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers["Content-Disposition"] = 'inline; filename="brief.pdf"'
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Disposition"] = f'{"attachment" if keep else "inline"}; filename="{name}"'
     return response
+
+
+def pdf(body: bytes) -> Response:
+    """A letter as PDF to look at."""
+    return file_answer(body, "application/pdf", "brief.pdf")
 
 
 def client_address() -> str:
