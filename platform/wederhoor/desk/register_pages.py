@@ -18,16 +18,17 @@ from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_fi
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.service import READERS
 from wederhoor.intake.process import process_of
-from wederhoor.people.service import members_today, staff_with_role
+from wederhoor.people.service import members_today
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import page, wants_fragment
 from wederhoor.work import Work
 
 readers = staff(*READERS)
 LONGEST_SEARCH = 100
 MEMBERS = ("committee_chair", "committee_member", "secretary")
+PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
 
 
 @bp.get("/register")
@@ -100,15 +101,24 @@ def _page(
 ) -> Response:
     cursor = _read_cursor(request.values.get("na", ""), dates=filters.late and not text)
     rows, following = queries.register_page(work, filters, text=text, cursor=cursor)
-    return page(
-        "desk/register.html",
-        status,
-        block="rows",
-        dossiers=_rows_view(work, rows),
-        filters=_filters_view(work, filters, errors),
-        text=text,
-        form=form,
-        views=[
+    context = {
+        "dossiers": _rows_view(work, rows),
+        "text": text,
+        "more": _more(filters, following, text) if following else None,
+    }
+    if not wants_fragment():  # what stands around the rows is there already
+        context |= _around(work, filters, errors, form)
+    return page("desk/register.html", status, block="rows", **context)
+
+
+def _around(work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm) -> dict[str, Any]:
+    """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
+    people = members_today(work, PEOPLE)
+    handlers = {str(person.account_id): person.name for person, role in people if role in HANDLERS}
+    return {
+        "filters": _filters_view(work, filters, errors, sorted(handlers.items())),
+        "form": form,
+        "views": [
             {
                 "name": view.name,
                 "url": f"{url_for('desk.register')}?{view.query}",
@@ -117,11 +127,12 @@ def _page(
             }
             for view in service.views_of(work)
         ],
-        register_url=url_for("desk.register"),
-        save_url=url_for("desk.save_view"),
-        members=_members_view(work),
-        more=_more(filters, following, text) if following else None,
-    )
+        "register_url": url_for("desk.register"),
+        "save_url": url_for("desk.save_view"),
+        "members": [
+            {"name": member.name, "function": role_label(role)} for member, role in people if role in MEMBERS
+        ],
+    }
 
 
 def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[dict[str, Any]]:
@@ -146,7 +157,9 @@ def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[dict[str, An
     ]
 
 
-def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[str, Any]:
+def _filters_view(
+    work: Work, filters: Filters, errors: dict[str, str], handlers: list[tuple[str, str]]
+) -> dict[str, Any]:
     def options(chosen: str, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
         return [{"value": value, "label": label, "current": value == chosen} for value, label in pairs]
 
@@ -158,7 +171,6 @@ def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[
         for regime in work.organisation.regimes
     ]
     everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
-    handlers = [(str(person.account_id), person.name) for person in staff_with_role(work, HANDLERS)]
     typed = {"vanaf": filters.since, "tot": filters.until}
     return {
         "pairs": filters.pairs(),
@@ -176,13 +188,6 @@ def _filters_view(work: Work, filters: Filters, errors: dict[str, str]) -> dict[
         "errors": errors,
         "narrowed": bool(filters.as_query()),
     }
-
-
-def _members_view(work: Work) -> list[dict[str, str]]:
-    """Names and functions of who sits on the committee, and its secretary (KR-150)."""
-    return [
-        {"name": member.name, "function": role_label(role)} for member, role in members_today(work, MEMBERS)
-    ]
 
 
 def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]:

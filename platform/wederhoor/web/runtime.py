@@ -72,12 +72,16 @@ def resident_work(*, write: bool = False) -> Iterator[Work]:
         yield work
 
 
+def wants_fragment() -> bool:
+    """Whether htmx asks for a part of a page only (not for a boosted or history request)."""
+    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+
+
 def page(template: str, status: int = 200, /, *, block: str | None = None, **context: Any) -> Response:
-    """The page, or only its block when htmx asks for a fragment (not for a boosted or history request)."""
-    fragment = block is not None and bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    """The page, or only its block when htmx asks for a fragment."""
     body = (
         str(render_block(template, block, **context))
-        if block is not None and fragment
+        if block is not None and wants_fragment()
         else render_template(template, **context)
     )
     response = make_response(body, status)
