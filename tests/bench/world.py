@@ -164,7 +164,7 @@ class World:
 
     def reminders(self, tenant_id: uuid.UUID, batches: int = 4) -> float:
         """Clocks a second of the sweep that reminds, while every clock is due."""
-        self.fill(tenant_id, 0, batches * 250)
+        self.fill(tenant_id, 0, batches * 250, keyed=True)
         now = utc_now() + timedelta(weeks=8)
         started, count = time.perf_counter(), 0
         for _ in range(batches):
@@ -177,14 +177,19 @@ class World:
         for number in range(count):
             operations.create_tenant(self.installation, slug=f"more-{number}", plugin="lumens", demo=True)
 
-    def fill(self, tenant_id: uuid.UUID, filled: int, size: int) -> None:
-        """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here."""
+    def fill(self, tenant_id: uuid.UUID, filled: int, size: int, *, keyed: bool = False) -> None:
+        """Put dossiers with two clocks each straight into the tables, up to a size; their texts are not needed here.
+
+        `keyed`: with keys of their own, for where something is sealed later.
+        """
         numbers = iter(range(filled + 1, size + 1))
         while batch := [n for n, _ in zip(numbers, range(BATCH), strict=False)]:
             with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
                 answers_id = store_answers(work)
                 work.session.flush()
                 made = [self._dossier(n, answers_id) for n in batch]
+                if keyed:
+                    made = [row | {"key_id": work.vault.new_key()} for row in made]
                 insert_rows(work.session, Dossier, made)
                 parties = [self._party(work, n, d["id"]) for n, d in zip(batch, made, strict=True)]
                 insert_rows(work.session, Party, parties)

@@ -1,6 +1,7 @@
 """Who handles a dossier, and who stands in: whom its clocks remind first."""
 
 import uuid
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -14,8 +15,18 @@ STAND_IN = "stand_in"
 
 def handlers_of(work: Work, dossier_id: uuid.UUID) -> dict[str, uuid.UUID]:
     """Account by part (`handler`, `stand_in`); a part nobody has is left out."""
-    query = select(Assignment).where(Assignment.dossier_id == dossier_id, Assignment.until_at.is_(None))
-    return {row.part: row.account_id for row in work.session.scalars(query)}
+    return handlers_in(work, [dossier_id])[dossier_id]
+
+
+def handlers_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, uuid.UUID]]:
+    """The same for many dossiers at once."""
+    query = select(Assignment.dossier_id, Assignment.part, Assignment.account_id).where(
+        Assignment.dossier_id.in_(dossier_ids), Assignment.until_at.is_(None)
+    )
+    found: dict[uuid.UUID, dict[str, uuid.UUID]] = {dossier_id: {} for dossier_id in dossier_ids}
+    for row in work.session.execute(query):
+        found[row.dossier_id][row.part] = row.account_id
+    return found
 
 
 def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.UUID | None) -> bool:

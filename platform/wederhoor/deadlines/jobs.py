@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_in
 from wederhoor.deadlines.service import RUNNING, next_reminder
 from wederhoor.deadlines.tables import Clock
-from wederhoor.dossiers.service import barred_accounts
+from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.notices.service import Channel, Notice, announce
+from wederhoor.notices.service import Channel, Notice, announce_all
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.settings.service import stored_answers
@@ -32,13 +32,19 @@ def remind(work: Work) -> int:
     )
     handlers = staff_with_role(work, HANDLERS)
     name = work.organisation.profile.name
-    out: list[tuple[Dossier, list[Notice]]] = []
-    for clock, dossier in work.session.execute(query).all():
+    out: list[tuple[uuid.UUID, uuid.UUID, Notice]] = []
+    rows = work.session.execute(query).all()
+    ids = {row.Dossier.id for row in rows}
+    above: dict[tuple[str, ...], list[StaffMember]] = {}  # asked once, however many clocks are late
+    barred_by, assigned_to = barred_in(work, ids), handlers_in(work, ids)
+    for clock, dossier in rows:
         answers = stored_answers(work, dossier.answers_id)
         rule = answers.deadline(clock.code)
-        barred = barred_accounts(work, dossier.id)
+        barred = barred_by[dossier.id]
         free = [person for person in handlers if person.account_id not in barred]
-        to = _for(work, dossier, clock, free) + _above(work, rule, clock, barred)
+        to = _for(work, assigned_to[dossier.id], clock, free) + [
+            p for p in _above(work, rule, clock, above) if p.account_id not in barred
+        ]
         to = list({person.account_id: person for person in to}.values())
         template = answers.letter("reminder_handler")
         shared = {
@@ -55,17 +61,18 @@ def remind(work: Work) -> int:
             Notice(addressee=f"account:{p.account_id}", recipient=p.email, **shared)  # type: ignore[arg-type]
             for p in to
         ] or [Notice(addressee="handler", **shared)]  # type: ignore[arg-type]
-        out.append((dossier, notices))
+        out += [(dossier.id, dossier.key_id, notice) for notice in notices]
         clock.next_reminder_on = next_reminder(rule, clock.due_on or work.today, work.today, after=work.today)
     work.session.flush()
-    for dossier, notices in out:  # after the clocks: announcing locks the tenant's one row, which comes last
-        announce(work, dossier.id, dossier.key_id, notices)
-    return len(out)
+    if out:  # after the clocks: announcing locks the tenant's one row, which comes last
+        announce_all(work, out)
+    return len(rows)
 
 
-def _for(work: Work, dossier: Dossier, clock: Clock, free: list[StaffMember]) -> list[StaffMember]:
+def _for(
+    work: Work, assigned: dict[str, uuid.UUID], clock: Clock, free: list[StaffMember]
+) -> list[StaffMember]:
     """The handler; from the due date on the stand-in too; whoever handles matters when neither can be reached."""
-    assigned = handlers_of(work, dossier.id)
     due = clock.due_on is not None and clock.due_on <= work.today
     parts = (HANDLER, STAND_IN) if due else (HANDLER,)
     wanted = {assigned[part] for part in parts if part in assigned}
@@ -75,14 +82,18 @@ def _for(work: Work, dossier: Dossier, clock: Clock, free: list[StaffMember]) ->
     return own or free
 
 
-def _above(work: Work, rule: DeadlineRule, clock: Clock, barred: frozenset[uuid.UUID]) -> list[StaffMember]:
-    """Whom the organisation names for a term that was missed, once it is that late."""
+def _above(
+    work: Work, rule: DeadlineRule, clock: Clock, known: dict[tuple[str, ...], list[StaffMember]]
+) -> list[StaffMember]:
+    """Whom the organisation names for a term that was missed, once it is that late; `known` are those already looked up."""
     escalation = rule.escalation
     if escalation is None or clock.due_on is None:
         return []
     if work.today < clock.due_on + timedelta(days=escalation.after_days):
         return []
-    return [p for p in staff_with_role(work, escalation.roles) if p.account_id not in barred]
+    if escalation.roles not in known:
+        known[escalation.roles] = staff_with_role(work, escalation.roles)
+    return known[escalation.roles]
 
 
 def next_reminder_day(work: Work) -> date | None:

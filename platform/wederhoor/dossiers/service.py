@@ -1,7 +1,7 @@
 """Find a dossier as far as the actor may see it, and bar people from one."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
@@ -197,9 +197,17 @@ def barred_entry(explanation: str) -> record.Entry:
 
 def barred_accounts(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """Who is barred from a dossier now: they get no mail about it either."""
-    query = select(Access.account_id).where(
-        Access.dossier_id == dossier_id,
+    return barred_in(work, [dossier_id])[dossier_id]
+
+
+def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """The same for many dossiers at once."""
+    query = select(Access.dossier_id, Access.account_id).where(
+        Access.dossier_id.in_(dossier_ids),
         Access.kind == "barred",
         or_(Access.until_at.is_(None), Access.until_at > work.now),
     )
-    return frozenset(work.session.scalars(query))
+    found: dict[uuid.UUID, set[uuid.UUID]] = {dossier_id: set() for dossier_id in dossier_ids}
+    for row in work.session.execute(query):
+        found[row.dossier_id].add(row.account_id)
+    return {dossier_id: frozenset(accounts) for dossier_id, accounts in found.items()}

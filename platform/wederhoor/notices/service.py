@@ -106,7 +106,13 @@ class Issued:
 
 def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]) -> None:
     """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion."""
-    insert_rows(work.session, OutboxRow, [_row(work, matter_id, key_id, notice) for notice in notices])
+    announce_all(work, [(matter_id, key_id, notice) for notice in notices])
+
+
+def announce_all(work: Work, told: Sequence[tuple[uuid.UUID, uuid.UUID, Notice]]) -> None:
+    """The same for notices of many matters at once: (matter, key, notice)."""
+    rows = [_row(work, matter_id, key_id, notice) for matter_id, key_id, notice in told]
+    insert_rows(work.session, OutboxRow, rows)
     wake(work)
 
 
