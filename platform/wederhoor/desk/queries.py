@@ -18,7 +18,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     exists,
-    func,
     literal,
     not_,
     select,
@@ -196,24 +195,15 @@ def search_statement(
     return query.limit(PAGE + 1)
 
 
-_RANKED = (
-    select(
-        _C.c.dossier_id,
-        _C.c.code,
-        _C.c.due_on,
-        func.row_number()
-        .over(partition_by=_C.c.dossier_id, order_by=(_C.c.due_on, _C.c.code))
-        .label("place"),
-    )
-    .where(
+@lru_cache(maxsize=1)
+def running_statement() -> Select[Any]:
+    """The clocks of the dossiers of one page: a few each, so that the first is found among them."""
+    return select(_C.c.dossier_id, _C.c.code, _C.c.due_on).where(
         _C.c.tenant_id == bindparam("tenant"),
         _C.c.dossier_id.in_(bindparam("ids", expanding=True)),
         _C.c.state == "running",
         _C.c.code.not_in(bindparam("plans", expanding=True)),
     )
-    .subquery()
-)
-_FIRST_DUE = select(_RANKED.c.dossier_id, _RANKED.c.code, _RANKED.c.due_on).where(_RANKED.c.place == 1)
 
 
 def register_page(
@@ -333,8 +323,12 @@ def _next_due(work: Work, ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, da
     """The first due date of each dossier, of clocks that run and can be late."""
     if not ids:
         return {}
-    rows = read_rows(work.session, _FIRST_DUE, ids=ids, plans=plans(work))
-    return {row.dossier_id: (row.code, row.due_on) for row in rows}
+    first: dict[uuid.UUID, tuple[str, date]] = {}
+    for row in read_rows(work.session, running_statement(), ids=ids, plans=plans(work)):
+        known = first.get(row.dossier_id)
+        if known is None or (row.due_on, row.code) < (known[1], known[0]):
+            first[row.dossier_id] = (row.code, row.due_on)
+    return first
 
 
 def badge(row: RegisterRow, today: date) -> str:
