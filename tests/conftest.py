@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import disks, network, passwords
+from tests.support import compiled, disks, network, passwords
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -26,6 +26,7 @@ from wederhoor.work import Installation
 network.block()
 passwords.quick()
 disks.quick()
+compiled.quick()
 
 
 @pytest.fixture(scope="session")
