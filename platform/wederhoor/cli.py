@@ -189,15 +189,34 @@ def account() -> None:
 @click.option("--name", required=True)
 @click.option("--role", "roles", multiple=True, required=True)
 @click.option("--initials", default="", help="Initialen voor het registernummer.")
+@click.option(
+    "--works-as",
+    "kind",
+    type=click.Choice(["employee", "volunteer", "intern", "hired", "board_member"]),
+    help="In welke hoedanigheid iemand hier werkt; nodig om meldingen te kunnen beoordelen.",
+)
+@click.option("--team", help="Het team waarin iemand werkt.")
+@click.option("--under", metavar="E-MAIL", help="Het account van de leidinggevende.")
 @with_config
 def account_create(
-    config: settings.Config, slug: str, email: str, name: str, roles: tuple[str, ...], initials: str
+    config: settings.Config,
+    slug: str,
+    email: str,
+    name: str,
+    roles: tuple[str, ...],
+    initials: str,
+    kind: str | None,
+    team: str | None,
+    under: str | None,
 ) -> None:
     """Maak een account; toont een link die één keer werkt, drie dagen lang."""
     from wederhoor import operations  # noqa: PLC0415
 
+    works = (
+        operations.Works(kind=kind or "employee", team=team, under=under) if kind or team or under else None
+    )
     token = operations.create_account(
-        opened(config), slug=slug, email=email, name=name, roles=roles, initials=initials
+        opened(config), slug=slug, email=email, name=name, roles=roles, initials=initials, works=works
     )
     click.echo(_link(config, token))
 

@@ -3,6 +3,7 @@
 import base64
 import os
 import uuid
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
+from wederhoor.people import employments
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
@@ -180,6 +182,15 @@ def create_tenant(
     return tenant_id
 
 
+@dataclass(frozen=True, kw_only=True)
+class Works:
+    """In what capacity somebody works, in which team, and under whom (an e-mail address)."""
+
+    kind: str = "employee"
+    team: str | None = None
+    under: str | None = None
+
+
 def create_account(
     installation: Installation,
     *,
@@ -189,15 +200,16 @@ def create_account(
     roles: tuple[str, ...],
     initials: str = "",
     valid_from: date | None = None,
+    works: Works | None = None,
 ) -> str:
     """Make an account (or use the one with this address) and give it roles, from today unless said otherwise.
 
-    Returns the token of a one-time link. Raises OperationRefused.
+    `works`: also note in what capacity, in which team and under whom. Returns the token of a one-time link. Raises OperationRefused.
     """
     now = utc_now()
     for role in roles:
-        if role not in people.ROLES:
-            raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.ROLES)}.")
+        if role not in people.GRANTED:
+            raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.GRANTED)}.")
     with platform_session(installation, write=True) as session:
         tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
         if tenant is None:
@@ -211,6 +223,12 @@ def create_account(
         else:
             token = people.give_link(account, "activate" if account.password_hash is None else "reset", now)
         account_id = account.id
+        supervisor_id = None
+        if works and works.under:
+            supervisor = people.account_by_email(session, installation.vault, works.under)
+            if supervisor is None:
+                raise OperationRefused("De leidinggevende heeft geen account; maak dat eerst.")
+            supervisor_id = supervisor.id
     surname = name.split()[-1] if name.split() else None
     with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
         for role in roles:
@@ -221,6 +239,15 @@ def create_account(
                 valid_from=valid_from or work.today,
                 initials=initials or _initials(name),
                 surname=surname,
+            )
+        if works:
+            employments.employ(
+                work,
+                account_id,
+                kind=works.kind,
+                team=works.team,
+                supervisor_id=supervisor_id,
+                valid_from=valid_from or work.today,
             )
     return token
 

@@ -16,7 +16,7 @@ from wederhoor import operations
 from wederhoor.complaints import service as complaints
 from wederhoor.complaints.acts import Act, Ask, Case, Field, case_of, why_not
 from wederhoor.complaints.catalogue import acts_of
-from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN
+from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
@@ -26,6 +26,7 @@ from wederhoor.notices import leaving, looks
 from wederhoor.notices.mail import KeepTransport
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.operations import Works
 from wederhoor.organisation import build_organisation
 from wederhoor.people.service import staff_with_role
 from wederhoor.plugins import installed_plugins
@@ -73,11 +74,18 @@ def _hire(installation: Installation, slug: str, since: date) -> None:
         operations.create_account(
             installation,
             slug=slug,
-            email=f"{person.name.lower().replace(' ', '.')}@{slug}.voorbeeld.example",
+            email=address(person.name, slug),
             name=person.name,
             roles=person.roles,
             initials=person.initials,
             valid_from=since,
+            works=Works(
+                kind=person.kind,
+                team=person.team,
+                under=address(person.under, slug) if person.under else None,
+            )
+            if person.team
+            else None,
         )
 
 

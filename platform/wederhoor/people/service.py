@@ -15,6 +15,7 @@ from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import CONTACT_ROLES, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
@@ -23,17 +24,10 @@ LINK_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
 LINK_PAUSE = timedelta(minutes=5)
 HANDLERS = ("secretary", "quality_officer")
-ROLES = (
-    "secretary",
-    "quality_officer",
-    "committee_chair",
-    "committee_member",
-    "director",
-    "hr",
-    "confidant",
-    "admin",
-    "employee",
-)
+ROLES = tuple(role.value for role in Role)
+"""Roles that open pages."""
+GRANTED = (*ROLES, *CONTACT_ROLES)
+"""Roles that can be given: also those that only tell whom a reporting line names."""
 
 
 class EmailTaken(Exception):
@@ -129,7 +123,7 @@ def grant_role(
     surname: str | None = None,
 ) -> RoleGrant:
     """Give an account a role at the organisation of this work, on the record of the organisation."""
-    if role not in ROLES:
+    if role not in GRANTED:
         raise ValueError(f"unknown role {role}")
     grant = RoleGrant(
         account_id=account_id,

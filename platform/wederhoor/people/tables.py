@@ -1,9 +1,19 @@
-"""Accounts, their sessions, and which role they hold where and when."""
+"""Accounts, their sessions, which role they hold where and when, and under whom they work."""
 
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -120,3 +130,49 @@ class RoleGrant(TenantOwned):
     initials: Mapped[str] = mapped_column(String(6), default="")
     surname_hash: Mapped[str | None] = mapped_column(String(64))
     granted_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Team(TenantOwned):
+    """A team of an organisation. Its name says nothing of a person, so it is not sealed."""
+
+    __tablename__ = "teams"
+    __table_args__ = (UniqueConstraint("tenant_id", "name"),)
+
+    name: Mapped[str] = mapped_column(String(80))
+
+
+class Employment(TenantOwned):
+    """In what capacity somebody works at an organisation, in which team and under whom, from a date until a date.
+
+    `kind` is one of `rules.gifts.Recipient` but a team; `supervisor_id` an account, None where nobody leads this person here.
+    """
+
+    __tablename__ = "employments"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "team_id"], ["teams.tenant_id", "teams.id"]),
+        Index("ix_employments_account", "tenant_id", "account_id"),
+        Index("ix_employments_supervisor", "tenant_id", "supervisor_id"),
+        Index("ix_employments_team", "tenant_id", "team_id"),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    team_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    supervisor_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)
+
+
+class StandIn(TenantOwned):
+    """Who does what `account_id` has to do while they are away: both days are included."""
+
+    __tablename__ = "stand_ins"
+    __table_args__ = (
+        Index("ix_stand_ins_account", "tenant_id", "account_id"),
+        Index("ix_stand_ins_stand_in", "tenant_id", "stand_in_id"),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    stand_in_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)

@@ -49,6 +49,8 @@ class Event(StrEnum):
     STATUS_READ = "status_read"
     LETTER_READ = "letter_read"
     ROLE_GRANTED = "role_granted"
+    EMPLOYMENT_NOTED = "employment_noted"
+    STAND_IN_NAMED = "stand_in_named"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
@@ -164,6 +166,8 @@ SENTENCES: dict[Event, str] = {
     Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
+    Event.EMPLOYMENT_NOTED: "Genoteerd is in welke functie iemand hier werkt: {kind}, vanaf {valid_from}.",
+    Event.STAND_IN_NAMED: "Een vervanger is aangewezen, vanaf {valid_from}.",
     Event.TENANT_CREATED: "De organisatie is toegevoegd.",
     Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",
     Event.PAPERS_FILED: "Bij de klacht zijn bijlagen meegestuurd: {count}.",

@@ -16,6 +16,7 @@ class Role(StrEnum):
     DIRECTOR = "director"
     HR = "hr"
     CONFIDANT = "confidant"
+    INTEGRITY_OFFICER = "integrity_officer"
     ADMIN = "admin"
     EMPLOYEE = "employee"
 
@@ -31,14 +32,28 @@ ROLE_LABELS = {
     Role.DIRECTOR: "bestuurder",
     Role.HR: "HR",
     Role.CONFIDANT: "vertrouwenspersoon",
+    Role.INTEGRITY_OFFICER: "integriteitsfunctionaris",
     Role.ADMIN: "beheerder",
     Role.EMPLOYEE: "medewerker",
 }
 
+CONTACT_ROLES = {
+    "area_coordinator": "gebiedscoördinator",
+    "cluster_manager": "clustermanager",
+    "communications": "communicatie",
+    "ict": "ICT",
+    "mt_member": "MT-lid",
+    "supervisory_board": "Raad van Toezicht",
+    "works_council": "ondernemingsraad",
+}
+"""Roles that open no page: they only tell who is behind the name in a reporting line today."""
+
 
 def role_label(code: str) -> str:
     """Plain Dutch for a role code, the complainant included."""
-    return "klager" if code == COMPLAINANT else ROLE_LABELS[Role(code)]
+    if code == COMPLAINANT:
+        return "klager"
+    return CONTACT_ROLES[code] if code in CONTACT_ROLES else ROLE_LABELS[Role(code)]
 
 
 @dataclass(frozen=True, kw_only=True)

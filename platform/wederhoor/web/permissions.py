@@ -16,6 +16,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from wederhoor.config import LOOPBACK
+from wederhoor.rules.roles import Role
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -59,6 +60,10 @@ operator_only = _mark(Permission(who=Who.OPERATOR))
 def staff(*roles: str) -> Callable[[View], View]:
     """For whoever holds one of these roles at the organisation in the path."""
     return _mark(Permission(who=Who.STAFF, roles=frozenset(roles)))
+
+
+worker = staff(*Role)
+"""For everybody who works at the organisation in the path, whatever they do there."""
 
 
 def permission_of(app: Flask, endpoint: str) -> Permission | None:

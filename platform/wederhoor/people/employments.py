@@ -1,0 +1,160 @@
+"""Who works where, in which team, under whom, and who stands in for whom: the only place that knows who leads whom."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, or_, select
+
+from wederhoor.people.tables import Employment, StandIn, Team
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.gifts import Recipient
+from wederhoor.work import Work
+
+KINDS = tuple(kind.value for kind in Recipient if kind is not Recipient.TEAM)
+KIND_LABELS = {
+    "employee": "medewerker",
+    "volunteer": "vrijwilliger",
+    "intern": "stagiair",
+    "hired": "ingehuurd",
+    "board_member": "bestuurder",
+}
+
+
+class NotOneself(Exception):
+    """Nobody leads themselves, and nobody stands in for themselves."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worker:
+    """Somebody who works here today: `kind` is one of `KINDS`; team and supervisor only where they have one."""
+
+    account_id: uuid.UUID
+    kind: str
+    team_id: uuid.UUID | None
+    team: str | None
+    supervisor_id: uuid.UUID | None
+
+
+def add_team(work: Work, name: str) -> Team:
+    """The team with this name; made when there is none."""
+    found = work.session.scalars(select(Team).where(Team.name == name)).first()
+    if found is None:
+        found = Team(name=name)
+        work.session.add(found)
+        work.session.flush()
+    return found
+
+
+def employ(
+    work: Work,
+    account_id: uuid.UUID,
+    *,
+    kind: str = "employee",
+    team: str | None = None,
+    supervisor_id: uuid.UUID | None = None,
+    valid_from: date,
+) -> Employment:
+    """Note in what capacity, team and under whom somebody works from a day on; what was noted before ends the day before.
+
+    Raises NotOneself, ValueError for an unknown kind.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"unknown kind {kind}")
+    if supervisor_id == account_id:
+        raise NotOneself
+    for earlier in work.session.scalars(select(Employment).where(Employment.account_id == account_id)):
+        if earlier.valid_until is None or earlier.valid_until >= valid_from:
+            earlier.valid_until = date.fromordinal(valid_from.toordinal() - 1)
+    made = Employment(
+        account_id=account_id,
+        kind=kind,
+        team_id=add_team(work, team).id if team else None,
+        supervisor_id=supervisor_id,
+        valid_from=valid_from,
+    )
+    work.session.add(made)
+    facts = {"kind": kind, "valid_from": valid_from.isoformat()}
+    record.append(work, work.tenant_id, [record.Entry(event=Event.EMPLOYMENT_NOTED, facts=facts)])
+    return made
+
+
+def name_stand_in(
+    work: Work,
+    account_id: uuid.UUID,
+    stand_in_id: uuid.UUID,
+    *,
+    valid_from: date,
+    valid_until: date | None = None,
+) -> StandIn:
+    """Say who does somebody's work from a day until and including a day. Raises NotOneself."""
+    if account_id == stand_in_id:
+        raise NotOneself
+    made = StandIn(
+        account_id=account_id, stand_in_id=stand_in_id, valid_from=valid_from, valid_until=valid_until
+    )
+    work.session.add(made)
+    facts = {"valid_from": valid_from.isoformat()}
+    record.append(work, work.tenant_id, [record.Entry(event=Event.STAND_IN_NAMED, facts=facts)])
+    return made
+
+
+def workers(
+    work: Work, *, led_by: uuid.UUID | None = None, only: Sequence[uuid.UUID] | None = None
+) -> list[Worker]:
+    """Everybody who works here today, by account id; only whom somebody leads, or only these accounts."""
+    query = (
+        select(Employment, Team.name)
+        .outerjoin(Team, (Team.tenant_id == Employment.tenant_id) & (Team.id == Employment.team_id))
+        .where(*_valid(Employment, work.today))
+        .order_by(Employment.account_id, Employment.id)
+    )
+    if led_by is not None:
+        query = query.where(Employment.supervisor_id == led_by)
+    if only is not None:
+        query = query.where(Employment.account_id.in_(only))
+    return [
+        Worker(
+            account_id=row.Employment.account_id,
+            kind=row.Employment.kind,
+            team_id=row.Employment.team_id,
+            team=row.name,
+            supervisor_id=row.Employment.supervisor_id,
+        )
+        for row in work.session.execute(query)
+    ]
+
+
+def worker_on(work: Work, account_id: uuid.UUID) -> Worker | None:
+    """How somebody works here today; None when that was never noted."""
+    found = workers(work, only=[account_id])
+    return found[0] if found else None
+
+
+def supervisor_of(work: Work, account_id: uuid.UUID) -> uuid.UUID | None:
+    """The account that leads somebody today; None when nobody does, or nobody noted it."""
+    found = worker_on(work, account_id)
+    return found.supervisor_id if found else None
+
+
+def led_by(work: Work, account_id: uuid.UUID) -> list[Worker]:
+    """Whom somebody leads today."""
+    return workers(work, led_by=account_id)
+
+
+def stand_ins_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
+    """Who does this person's work today, in the order they were named."""
+    query = select(StandIn.stand_in_id).where(StandIn.account_id == account_id, *_valid(StandIn, work.today))
+    return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
+
+
+def stands_in_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
+    """Whose work this person does today, besides their own."""
+    query = select(StandIn.account_id).where(StandIn.stand_in_id == account_id, *_valid(StandIn, work.today))
+    return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
+
+
+def _valid(table: type[Employment] | type[StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
+    return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))
