@@ -13,15 +13,14 @@ from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
 from wederhoor.intake.process import process_of
 from wederhoor.notices.pdf import to_html
-from wederhoor.people.service import ROLES
 from wederhoor.people.staff import staff_work
 from wederhoor.settings.service import stored_answers
-from wederhoor.web.permissions import staff
+from wederhoor.web.permissions import worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("accused", __name__, url_prefix="/<organisation>/over-mij")
-anyone_here = staff(*ROLES)
+anyone_here = worker
 
 
 def _door(dossier_id: uuid.UUID) -> Door:
