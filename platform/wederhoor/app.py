@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
+from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.desk.blueprint import bp as desk_pages
@@ -125,6 +126,7 @@ def create_app(installation: Installation) -> Flask:
         delivery_pages,
         looks_pages,
         accused_pages,
+        accused_code_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,

@@ -113,6 +113,12 @@ class Event(StrEnum):
     CLOCK_REOPENED = "clock_reopened"
     ACCUSED_READ = "accused_read"
     ACCUSED_REACTED = "accused_reacted"
+    ACCUSED_WROTE = "accused_wrote"
+    ACCUSED_WRITTEN_TO = "accused_written_to"
+    ACCUSED_CODE_MADE = "accused_code_made"
+    ACCUSED_OPENED = "accused_opened"
+    CODE_LETTER_MADE = "code_letter_made"
+    COMPLAINT_ASKED = "complaint_asked"
 
 
 SENTENCES: dict[Event, str] = {
@@ -220,6 +226,12 @@ SENTENCES: dict[Event, str] = {
     Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
     Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
+    Event.ACCUSED_WROTE: "De aangeklaagde heeft een bericht gestuurd.",
+    Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
+    Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",
+    Event.ACCUSED_OPENED: "De aangeklaagde heeft met een tweede stap de stukken geopend.",
+    Event.COMPLAINT_ASKED: "De klager heeft gezegd dat het een klacht moet worden.",
+    Event.CODE_LETTER_MADE: "Er is een brief gemaakt met een code voor de eigen pagina van {whose}.",
 }
 
 
