@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from wederhoor import health_pages
+from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.declarations.decision_pages import bp as decision_pages
@@ -128,6 +129,7 @@ def create_app(installation: Installation) -> Flask:
         delivery_pages,
         looks_pages,
         accused_pages,
+        accused_code_pages,
         complaints_pages,
         paper_pages,
         paper_act_pages,

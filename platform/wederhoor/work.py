@@ -17,9 +17,10 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 class ActorKind(StrEnum):
-    """Who does something: the person behind a receipt code, staff, or the platform itself."""
+    """Who does something: the person behind a receipt code, an accused behind theirs, staff, or the platform itself."""
 
     RESIDENT = "resident"
+    ACCUSED = "accused"
     STAFF = "staff"
     SYSTEM = "system"
 
@@ -34,6 +35,7 @@ class Actor:
 
 
 RESIDENT = Actor(kind=ActorKind.RESIDENT)
+ACCUSED = Actor(kind=ActorKind.ACCUSED)
 SYSTEM = Actor(kind=ActorKind.SYSTEM)
 
 

@@ -64,7 +64,7 @@ def test_photos_over_a_line_that_breaks_go_on_where_they_stopped(visit: Visit) -
     send(page)
     receipt(page)
     page.goto("/lumens/mijn-klacht/stukken")
-    expect(page.get_by_text("groot.jpg")).to_be_visible()
+    expect(page.get_by_text("Wij hebben 2 bestanden van u.")).to_be_visible()
     sound(page)
 
 

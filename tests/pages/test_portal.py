@@ -9,7 +9,10 @@ from tests.support.papers import add_paper, photo, word
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
 
+from wederhoor.dossiers.service import find
 from wederhoor.notices.service import notices_of
+from wederhoor.papers.doors import AFTERWARDS
+from wederhoor.tasks.service import open_tasks
 
 OWN = "/lumens/mijn-klacht"
 
@@ -155,6 +158,59 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     opened = noor.submit(noor.get(f"{OWN}/tweede-code"), digits=digits)
     paper = re.search(rf'href="({OWN}/inzien/[0-9a-f-]+)"', opened.text)
     assert paper and "w-reading" in noor.get(paper[1]).text
+
+
+def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
+    lumens: Organisation, client: FlaskClient, office: Visitor
+) -> None:
+    """KR-029, KR-032: the terms begin that day, letters follow, and nobody has to pick up the report any more."""
+    vera = lumens.hire("Vera Voorzit", "committee_chair")
+    by_herself = lumens.file_complaint(filed_as="dissatisfaction")
+    by_phone = lumens.file_complaint(filed_as="dissatisfaction", signed=False, steps_taken="")
+    formal = lumens.file_complaint()
+    anna = with_code(client, by_herself.code)
+    assert "Er een klacht van maken" in anna.get(OWN).text
+    page = anna.get(f"{OWN}/klacht-maken")
+    assert "Degene over wie u klaagt hoort ervan" in page.text and "Dit missen wij" not in page.text
+    done = anna.submit(page)
+    assert done.url == OWN and "Uw melding is een klacht geworden" in done.text
+    assert "Rapport van bevindingen" in done.text and "Er een klacht van maken" not in done.text
+    assert anna.get(f"{OWN}/klacht-maken").status == 404
+    assert anna.submit(page).status == 404
+    act = f"/lumens/kantoor/dossiers/{by_phone.dossier_id}/klacht-maken"
+    assert act in office.get(f"/lumens/kantoor/dossiers/{by_phone.dossier_id}").text
+    assert "klacht-maken" not in office.get(f"/lumens/kantoor/dossiers/{formal.dossier_id}").text
+    refused = office.submit(office.get(act), how="", done_on=["1", "1", "2020"])
+    assert refused.status == 422 and "hoe de klager dit liet weten" in refused.text
+    assert "vóór de dag waarop de klacht binnenkwam" in refused.text
+    assert office.submit(refused, how="Zqx aan de telefoon.", done_on=None).status == 422
+    log = office.submit(office.get(act), how="Zqx aan de telefoon.").url + "/logboek"
+    said = office.get(log).text
+    assert "een formele klacht geworden (vastgelegd door een medewerker)" in said and "Zqx" not in said
+    assert "Dit is al een klacht" in office.get(act).text
+    with lumens.work() as work:
+        for filed, letter in ((by_herself, "confirmation"), (by_phone, "received_incomplete")):
+            found = {row.letter: row for row in notices_of(work, filed.dossier_id)}
+            assert set(found) == {letter, "notice_accused", "notice_supervisor", "copy_members"}
+            assert found["copy_members"].addressee == f"account:{vera.account_id}"
+            assert found["notice_accused"].state == "held"
+            assert open_tasks(work, dossier_id=filed.dossier_id) == []
+        assert find(work, by_herself.dossier_id).received_on == work.today
+        assert find(work, by_phone.dossier_id).received_on is None
+
+
+def test_which_files_somebody_sent_opens_with_the_second_step(
+    lumens: Organisation, client: FlaskClient
+) -> None:
+    filed = lumens.file_complaint()
+    add_paper(lumens, filed.dossier_id, photo("PNG"), name="Zqx foto.png", rules=AFTERWARDS)
+    anna = with_code(client, filed.code)
+    closed = anna.get(f"{OWN}/stukken")
+    assert "Wij hebben één bestand van u." in closed.text and "Zqx" not in closed.text
+    assert 'type="file"' in closed.text  # adding needs no second step
+    asked = anna.submit(anna.get(f"{OWN}/tweede-code"), "vragen")
+    anna.submit(asked, digits=digits_of(lumens, filed))
+    assert "Zqx foto.png" in anna.get(f"{OWN}/stukken").text
 
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]

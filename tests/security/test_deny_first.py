@@ -23,12 +23,12 @@ from wederhoor.people.service import ROLES
 from wederhoor.web.permissions import permission_of
 from wederhoor.work import Installation
 
-SECRET = "Zqxjvkwgeheim"
+SECRET = "Wjqxvkzgeheim"
 NAMES = {
-    "accused_name": "Piet Zqxjvkwbeklaagde",
-    "given_name": "Zqxjvkwvoornaam",
-    "surname": "Zqxjvkwklager",
-    "email": "zqxjvkw@bewoner.example",
+    "accused_name": "Piet Wjqxvkzbeklaagde",
+    "given_name": "Wjqxvkzvoornaam",
+    "surname": "Wjqxvkzklager",
+    "email": "wjqxvkz@bewoner.example",
     "description": f"{SECRET} omschrijving",
     "objection": f"{SECRET} bezwaar",
     "steps_taken": f"{SECRET} stappen",
@@ -40,10 +40,10 @@ SUBMITTED: dict[str, Any] = {
     "confirm": "y",
     "act": "print",
     "done_on": ["22", "11", "2026"],
-    "zoek": "Zqxjvkwklager",
-    "q": "Zqxjvkwklager",
+    "zoek": "Wjqxvkzklager",
+    "q": "Wjqxvkzklager",
 }
-QUERIES = ("?zoek=Zqxjvkwklager", "?q=Zqxjvkwklager", "?status=open", "?stand=weg")
+QUERIES = ("?zoek=Wjqxvkzklager", "?q=Wjqxvkzklager", "?status=open", "?stand=weg")
 
 
 class World:
@@ -54,7 +54,7 @@ class World:
         kim = self.handler = self.org.hire("Kim Bakvis", "secretary")
         every = list(ROLES)
         self.accused = self.org.hire("Joris Anders", *every)
-        self.namesake = self.org.hire("Bram Zqxjvkwbeklaagde", *every)
+        self.namesake = self.org.hire("Bram Wjqxvkzbeklaagde", *every)
         self.passed_by = self.org.hire("Sanne Behandelaar", *every)
         self.filed = self.org.file_complaint(**NAMES)
         self.post = self.org.file_complaint(**{**NAMES, "email": "", "contact_channel": "post"})
@@ -126,7 +126,7 @@ def _met(app: Flask, world: World, email: str) -> tuple[int, list[tuple[str, str
         for target, way in ways:
             said = _said(client, method, target, **way)
             asked += 1
-            needles = (*world.numbers, SECRET, "Zqxjvkwvoornaam", "bewoner.example")
+            needles = (*world.numbers, SECRET, "Wjqxvkzvoornaam", "bewoner.example")
             met += [(method, target, needle) for needle in needles if needle in said]
     return asked, met
 
@@ -153,7 +153,7 @@ def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     scheduler.sweep(world.org.installation, world.mail)
     for message in world.mail.messages:
         text = f"{message}"
-        assert not [needle for needle in (*world.numbers, SECRET, "Zqxjvkwvoornaam") if needle in text]
+        assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
     to = [message["To"] for message in world.mail.messages]
     assert world.namesake.email not in to
     assert world.passed_by.email not in to

@@ -172,6 +172,10 @@ def _act(staff: Visitor, path: str) -> None:
     }
     for slug, typed in acts.items():
         assert staff.submit(staff.get(f"{path}/{slug}"), **typed).status == 200, slug
+    outsider = {name: f"{MARK} {name}" for name in ("given_name", "surname", "street", "town")}
+    reached = {"email": f"{MARK.lower()}@planted.example", "phone": PHONE, "channel": "email"}
+    told = staff.submit(staff.get(f"{path}/vrijgeven"), employee="outside", **outsider, **reached)
+    assert f"{MARK} given_name {MARK} surname" in told.text
 
 
 def _judge(staff: Visitor) -> Page:

@@ -30,6 +30,7 @@ from wederhoor.desk.filters import Filters
 from wederhoor.desk.service import save_view, views_of
 from wederhoor.intake.spoken import keep_phone_note
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.rules.roles import Role
 from wederhoor.web.permissions import Who, permission_of
 from wederhoor.work import Installation, utc_now
 
@@ -228,7 +229,12 @@ def _described(app: Flask) -> list[str]:
         permission = permission_of(app, rule.endpoint)
         assert permission is not None, f"{rule.endpoint} says not who may use it"
         methods = " ".join(sorted((rule.methods or set()) - {"HEAD"}))
-        roles = f" ({', '.join(sorted(permission.roles))})" if permission.roles else ""
+        named = (
+            "everybody who works there"
+            if permission.roles == set(Role)
+            else ", ".join(sorted(permission.roles))
+        )
+        roles = f" ({named})" if named else ""
         lines.append(f"{rule.rule}  {methods}  {permission.who}{roles}")
     return sorted(lines)
 

@@ -14,13 +14,19 @@ from wederhoor import scheduler
 from wederhoor.accused import service as accused
 from wederhoor.accused.service import NoSuchDossier
 from wederhoor.complaints import service as complaints
+from wederhoor.complaints.acts import case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
+from wederhoor.intake.codes import read_code
+from wederhoor.messages import service as messages
+from wederhoor.notices import leaving
 from wederhoor.notices import service as notices
+from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
+from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
 CONTACT = ("email", "street", "postal_code", "town")
@@ -159,3 +165,139 @@ def test_somebody_signed_in_reads_reacts_and_meets_the_matter_nowhere_else(
         assert {"accused_read", "accused_reacted", "paper_added"} <= set(events)
     shown = visitor.get(f"/lumens/over-mij/{filed.dossier_id}/stukken/{reaction.id}")
     assert "Zo is het niet gegaan. Zqx." in shown.text
+
+
+def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_nothing_else(
+    app: Flask, lumens: Organisation, mail: FakeMail
+) -> None:
+    """KR-017, KR-018: told on paper, the code in a letter of its own, papers after a second step, messages both ways.
+
+    Their code opens no complainant's page and a complainant's code opens nothing here; a reversed naming ends it all.
+    """
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    chair = lumens.hire("Vera Voorzit", "committee_chair")
+    filed = lumens.file_complaint()
+    add_paper(lumens, filed.dossier_id, photo("PNG"))
+    office, anna, noor = (visitor_of(app.test_client()) for _ in range(3))
+    office.sign_in(kim.email, PASSWORD)
+    place = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    form = office.get(f"{place}/vrijgeven")
+    wrong = office.submit(form, employee="outside", channel="email", street="Zqxstraat 1")
+    assert wrong.status == 422
+    assert "Vul de achternaam in" in wrong.text and "e-mailadres in waar" in wrong.text
+    assert "Zqxstraat 1" in wrong.text
+    reached = {
+        "street": "Zqxstraat 1",
+        "postal_code": "1234 AB",
+        "town": "Zqxdorp",
+        "phone": "06 12 34 56 78",
+    }
+    office.submit(form, employee="outside", channel="post", given_name="Noor", surname="Stagiair", **reached)
+    with lumens.work() as work:
+        party = work.session.scalars(select(Party).where(Party.role == "accused")).one()
+        rows = {row.letter: row for row in notices.notices_of(work, filed.dossier_id)}
+        told, key = rows["notice_accused"], rows["access_code"]
+        assert {(row.state, row.addressee) for row in (told, key)} == {("to_post", f"accused:{party.id}")}
+        assert rows["notice_supervisor"].state == "cancelled"
+        letter = work.session.get_one(Letter, (work.tenant_id, told.letter_id))
+        assert "Een klacht over u" in letter.body and "Noor Stagiair" in letter.body
+        code = _code_in(work.session.get_one(Letter, (work.tenant_id, key.letter_id)).body)
+        assert code not in letter.body
+        with pytest.raises(NoSuchDossier):  # told nothing yet: the code opens nothing
+            accused.find_by_code(work, read_code(code))
+        assert messages.recipients(work, [party]) == []
+    assert noor.submit(noor.get(OWN), code=code).status == 422
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        leaving.mark_posted(work, told.id, work.today, "Kim")
+        leaving.mark_posted(work, key.id, work.today, "Kim")
+    page = noor.submit(noor.get(OWN), code=code)
+    assert (page.url, "Een klacht over u" in page.text) == (OWN, True)
+    assert COMPLETE["description"] not in page.text and f"{OWN}/stukken/" not in page.text
+    for mine, theirs in ((code, "/lumens/mijn-klacht"), (filed.code, OWN)):
+        crossed = visitor_of(app.test_client())
+        refused = crossed.submit(crossed.get(theirs), code=mine)
+        assert refused.status == 422 and filed.number not in refused.text
+        assert crossed.get(f"{theirs}/berichten").status == 404
+    asked = noor.submit(noor.get(f"{OWN}/tweede-code"), "vragen")
+    assert "Wij bellen u" in asked.text
+    codes = office.get(f"{place}/codes")
+    assert "Noor Stagiair" in codes.text
+    made = office.submit(codes, party=party.id, what="phone", called="y", content="y")
+    digits = re.search(r'id="code">([^<]+)<', made.text)
+    assert digits and "nog 4 keer" in noor.submit(asked, digits=_other(digits[1])).text
+    page = noor.submit(asked, digits=digits[1])
+    assert COMPLETE["description"] in page.text and COMPLETE["street"] not in page.text
+    links = set(re.findall(rf'href="({OWN}/[^"]+)"', page.text))
+    assert len(links) >= 4
+    for found in links:
+        assert noor.get(found).status == 200, found
+    empty = noor.submit(noor.get(f"{OWN}/berichten"), text=" ")
+    assert empty.status == 422 and "Schrijf eerst uw bericht" in empty.text
+    noor.submit(noor.get(f"{OWN}/berichten"), text="Mag ik iemand meenemen? <i>")
+    noor.submit(noor.get(f"{OWN}/reactie"), text="Zo ging het niet. Zqx.")
+    page = office.get(f"{place}/berichten")
+    assert "Van Aangeklaagde: Noor Stagiair" in page.text and "meenemen? &lt;i&gt;" in page.text
+    office.submit(page, what="message", to=party.id, text="Dat mag.")
+    assert "1 nieuw" in noor.get(OWN).text and "Dat mag." in noor.get(f"{OWN}/berichten").text
+    anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
+    assert "Dat mag." not in anna.get("/lumens/mijn-klacht/berichten").text
+    assert "Reactie van de aangeklaagde" in anna.get("/lumens/mijn-klacht/inzien").text
+    reader = visitor_of(app.test_client())
+    reader.sign_in(chair.email, PASSWORD)
+    assert reader.get(f"{place}/brieven/{told.letter_id}").status == 200
+    assert reader.get(f"{place}/brieven/{key.letter_id}").status == 404  # a key is for who handles the matter
+    log = office.get(f"{place}/logboek").text
+    assert "de aangeklaagde" in log and "Zqxstraat" not in log and code not in log
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        case = case_of(work, dossiers.find(work, filed.dossier_id, lock=True))
+        complaints.reverse_naming(case, party_id=party.id, reason="Het was een ander.")
+        gone = work.session.get_one(Party, (work.tenant_id, party.id))
+        assert (gone.code_hash, gone.contact, gone.confirmed_at) == (None, None, None)
+        assert gone.name == {"name": COMPLETE["accused_name"]}
+        sorry = [row for row in notices.notices_of(work, filed.dossier_id) if row.letter == "naming_reversed"]
+        assert [(row.channel, row.content["text"]) for row in sorry] == [
+            ("post", "Noor Stagiair\nZqxstraat 1\n1234 AB Zqxdorp")
+        ]
+    assert noor.get(f"{OWN}/berichten").status == 404
+    assert "Vul dan de code in" in noor.get(OWN).text
+
+
+def test_an_accused_with_an_account_and_the_office_write_to_each_other(
+    lumens: Organisation, app: Flask, mail: FakeMail
+) -> None:
+    """Nothing can be written to who was not told; a neutral mail says that there is something; the task is the office's."""
+    filed, piet = confirmed(lumens)
+    with lumens.work() as work:
+        (party,) = complaints.accused_parties(work, filed.dossier_id)
+        assert messages.recipients(work, [party]) == []
+    scheduler.sweep(lumens.installation, mail)
+    visitor = visitor_of(app.test_client())
+    visitor.sign_in(piet.email, PASSWORD)
+    place = f"/lumens/over-mij/{filed.dossier_id}/berichten"
+    visitor.submit(visitor.get(place), text="Wanneer hoor ik iets?")
+    with lumens.work(write=True) as work:
+        dossier = dossiers.find(work, filed.dossier_id, lock=True)
+        assert [one.id for one in messages.recipients(work, [party])] == [party.id]
+        messages.write_to_party(work, dossier, party, "Volgende week. Zqx.")
+        row = notices.notices_of(work, dossier.id)[-1]
+        assert (row.recipient, row.addressee) == (piet.email, f"account:{piet.account_id}")
+        assert "Zqx" not in str(row.content) and "Meld u aan" in row.content["text"]
+        (task,) = tasks.open_tasks(work, dossier_id=dossier.id)
+        assert task.kind == "read_message"
+        sentences = " ".join(line.sentence for line in record.read(work, dossier.id))
+        assert "De aangeklaagde heeft een bericht gestuurd." in sentences
+        assert "Er is een bericht aan de aangeklaagde gestuurd." in sentences
+    assert "Volgende week. Zqx." in visitor.get(place).text
+
+
+OWN = "/lumens/klacht-over-mij"
+
+
+def _code_in(body: str) -> str:
+    found = re.search(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", body.replace("\\", ""))
+    assert found
+    return found[0]
+
+
+def _other(digits: str) -> str:
+    return "000000" if digits != "000000" else "111111"

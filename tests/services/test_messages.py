@@ -36,7 +36,7 @@ def test_messages_go_both_ways_and_each_party_sees_only_its_own(lumens: Organisa
     filed = lumens.file_complaint(now=now, fellows=[BERT])
     with lumens.work(write=True, actor=lumens.as_staff(kim), now=now) as work:
         dossier = dossiers.find(work, filed.dossier_id, lock=True)
-        people = messages.recipients(dossiers.parties_of(work, dossier.id), work.today)
+        people = messages.recipients(work, dossiers.parties_of(work, dossier.id))
         anna, bert = sorted(people, key=lambda party: party.name["given_name"])
         by = work.today + timedelta(days=14)
         for party in (anna, bert):

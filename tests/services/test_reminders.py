@@ -8,9 +8,11 @@ from tests.support.world import Organisation, on
 from wederhoor.deadlines import jobs
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
 from wederhoor.deadlines.service import clocks_of
+from wederhoor.desk.today import today
 from wederhoor.dossiers.service import bar
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.employments import name_stand_in
 
 MONDAY = date(2026, 3, 2)
 INVESTIGATION_DUE = date(2026, 3, 30)
@@ -96,20 +98,26 @@ def test_a_term_that_was_met_reminds_nobody(lumens: Organisation) -> None:
 def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisation_names(
     lumens: Organisation,
 ) -> None:
-    """Handler first, from the due date the stand-in too, some days later the chair; never who is barred."""
+    """Handler first, from the due date the stand-in too, some days later the chair; never who is barred.
+
+    Whoever does the handler's work while they are away hears it at once, and finds it on their desk on those days.
+    """
+    nel = lumens.hire("Nel Neemtover", "secretary")
     kim, sam = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Sam Stand", "quality_officer")
     vera, bob = (
         lumens.hire("Vera Voorzit", "committee_chair"),
         lumens.hire("Bob Betrokken", "committee_chair"),
     )
-    today = date.today()
-    filed = lumens.file_complaint(now=on(today))
-    with lumens.work(write=True, now=on(today)) as work:
+    begun = date.today()
+    filed = lumens.file_complaint(now=on(begun))
+    with lumens.work(write=True, now=on(begun)) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
         set_handler(work, filed.dossier_id, STAND_IN, sam.account_id)
         bar(work, filed.dossier_id, [bob.account_id], "tied", "deze persoon is betrokken")
         (due,) = [c.due_on for c in clocks_of(work, filed.dossier_id) if c.code == "investigation"]
         assert due is not None
+        away = due - timedelta(days=7)
+        name_stand_in(work, kim.account_id, nel.account_id, valid_from=away, valid_until=away)
     told: dict[int, set[str]] = {}
     for offset in (-7, -2, 0, 1, 2):
         with lumens.work(write=True, now=on(due + timedelta(days=offset), 7)) as work:
@@ -123,5 +131,9 @@ def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisatio
             }
     handler, stand_in, chair = (f"account:{who.account_id}" for who in (kim, sam, vera))
     assert told[2] == {handler, stand_in, chair}, "who is barred hears nothing"
-    assert told[-7] == {handler}
+    assert told[-7] == {handler, f"account:{nel.account_id}"}
+    for day, seen in ((away, [filed.number]), (due, [])):
+        with lumens.work(actor=lumens.as_staff(nel), now=on(day)) as work:
+            lists = today(work, mine=True)
+            assert sorted({one.number for one in lists.due + lists.coming + lists.late}) == seen
     assert told[0] == {handler, stand_in}

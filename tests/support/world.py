@@ -55,6 +55,8 @@ class Templates:
     folder: Path
     _sqlite: dict[str, Path] = field(default_factory=dict)
     _postgresql: dict[str, str] = field(default_factory=dict)
+    _clean: list[str] = field(default_factory=list)
+    _as_migrated: str = ""
 
     def sqlite(self, revision: str = "head") -> Path:
         """A SQLite file at a revision."""
@@ -75,6 +77,24 @@ class Templates:
                 self._make(server, revision)
             self._postgresql[revision] = f"template_{revision}"
         return self._postgresql[revision]
+
+    def take(self, server: Postgres, revision: str) -> str:
+        """The name of an empty database at a revision: one that was used and emptied, else a new copy."""
+        template = self.postgresql(server, revision)
+        if revision == "head" and self._clean:
+            return self._clean.pop()
+        name = f"wederhoor_{next(_numbers)}"
+        server.create_database(name, template=template)
+        return name
+
+    def give_back(self, server: Postgres, name: str, revision: str) -> None:
+        """Empty a database for the next one; away with it when its schema was touched or it grew large."""
+        if revision == "head":
+            self._as_migrated = self._as_migrated or server.shape(self.postgresql(server))
+            if server.empty(name, self._as_migrated):
+                self._clean.append(name)
+                return
+        server.drop_database(name)
 
     def _make(self, server: Postgres, revision: str) -> None:
         name, keys = f"template_{revision}", "template_keys"
@@ -119,7 +139,7 @@ def fresh_environment(
     revision: str = "head",
     keys_kind: str = "sqlite",
 ) -> Iterator[dict[str, str]]:
-    """The environment of an installation nobody used yet; its databases are removed afterwards.
+    """The environment of an installation nobody used yet; its databases are emptied or removed afterwards.
 
     Keys beside PostgreSQL are in a file unless told otherwise: a second database costs as much again.
     """
@@ -130,16 +150,15 @@ def fresh_environment(
         yield sqlite_environment(var)
         return
     assert server is not None
-    template, number = templates.postgresql(server, revision), next(_numbers)
-    name, keys = f"wederhoor_{number}", f"sleutels_{number}"
-    server.create_database(name, template=template)
+    name = templates.take(server, revision)
+    keys = f"sleutels_{next(_numbers)}"
     made = postgresql_environment(server, var, name, keys)
     if keys_kind == "postgresql":
         server.create_database(keys, template="template_keys", owner=APP)
     else:
         made["WEDERHOOR_KEYS_URL"] = f"sqlite:///{var / 'keys' / 'keys.db'}"
     yield made
-    server.drop_database(name)
+    templates.give_back(server, name, revision)
     if keys_kind == "postgresql":
         server.drop_database(keys)
 

@@ -11,27 +11,25 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name, party_key
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.told import LEFT, is_told, reached
 from wederhoor.intake.content import Content
 from wederhoor.intake.forms import WHO
 from wederhoor.intake.service import content_of
-from wederhoor.notices.service import LEFT_STATES, SECOND_STEP
+from wederhoor.notices.service import CODE_LETTERS
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
-from wederhoor.people.tables import Account
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
-OPENS = "notice_accused"
 REVERSES = "naming_reversed"
 TELLS_SUPERVISOR = "notice_supervisor"
-LEFT = tuple(state.value for state in LEFT_STATES)
 TEXTS = (
     ("Wat er volgens de klager is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
@@ -74,7 +72,7 @@ def own_matters(work: Work, account_id: uuid.UUID) -> list[Own]:
         .order_by(Dossier.filed_at.desc(), Dossier.id)
     )
     found = [Own(dossier=row.Dossier, party=row.Party) for row in work.session.execute(query)]
-    return [own for own in found if _told(work, own)]
+    return [own for own in found if is_told(work, own.party)]
 
 
 def find_own(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID, *, lock: bool = False) -> Own:
@@ -86,52 +84,31 @@ def find_own(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID, *, lock: 
     )
     row = work.session.execute(query.with_for_update(of=Dossier) if lock else query).first()
     own = Own(dossier=row.Dossier, party=row.Party) if row else None
-    if own is None or not _told(work, own):
+    if own is None or not is_told(work, own.party):
         raise NoSuchDossier
     return own
+
+
+def find_by_code(work: Work, code: str, *, lock: bool = False) -> Own:
+    """The matter behind the code of an accused without an account. Raises NoSuchDossier."""
+    dossier, party = dossiers.find_by_accused_code(work, work.vault.code_hash(code), lock=lock)
+    if not is_told(work, party):
+        raise NoSuchDossier
+    return Own(dossier=dossier, party=party)
 
 
 def _confirmed(account_id: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
     return (Party.role == "accused", Party.account_id == account_id, Party.confirmed_at.is_not(None))
 
 
-def _to_them(work: Work, own: Own) -> list[OutboxRow]:
-    """What was sent to this accused about this matter, and has left."""
-    places = [f"account:{own.party.account_id}", party_key(own.party.id), "accused"]
-    query = (
-        select(OutboxRow)
-        .where(
-            OutboxRow.matter_id == own.dossier.id,
-            OutboxRow.addressee.in_(places),
-            OutboxRow.state.in_(LEFT),
-        )
-        .order_by(OutboxRow.done_at, OutboxRow.id)
-    )
-    rows = list(work.session.scalars(query))
-    mine = _address(work, own.party.account_id) if any(row.addressee == "accused" for row in rows) else ""
-    # "accused" names a place that several people can have had: there the address tells.
-    return [row for row in rows if row.addressee != "accused" or (mine and row.recipient == mine)]
-
-
-def _address(work: Work, account_id: uuid.UUID | None) -> str:
-    if account_id is None:
-        return ""
-    sealed = work.session.scalars(select(Account.email_sealed).where(Account.id == account_id)).first()
-    return work.vault.unseal_account(account_id, "email", sealed) if sealed else ""
-
-
-def _told(work: Work, own: Own) -> bool:
-    return any(row.letter == OPENS for row in _to_them(work, own))
-
-
 def letters_to(work: Work, own: Own) -> list[OwnLetter]:
     """The letters to this accused that have left, oldest first. Drafts are not among them."""
-    left = {row.letter_id: row.done_at or row.created_at for row in _to_them(work, own) if row.letter_id}
+    left = {row.letter_id: row.done_at or row.created_at for row in reached(work, own.party) if row.letter_id}
     if not left:
         return []
     query = (
         select(Letter)
-        .where(Letter.id.in_(left), Letter.issued_at.is_not(None), Letter.code != SECOND_STEP)
+        .where(Letter.id.in_(left), Letter.issued_at.is_not(None), Letter.code.not_in(CODE_LETTERS))
         .order_by(Letter.issued_at, Letter.id)
     )
     return [OwnLetter(letter=letter, left_at=left[letter.id]) for letter in work.session.scalars(query)]

@@ -144,6 +144,10 @@ def _nothing(_case: Case) -> Refusal | None:
     return None
 
 
+def _always(_case: Case) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Act:
     """One act. `slug` is its place in the address; `do` receives what was filled in and found whole."""
@@ -163,6 +167,8 @@ class Act:
     """Whether the dossier offers it by itself; a correction is found under 'iets verbeteren'."""
     move: str | None = None
     """The move of the process it makes."""
+    fits: Callable[[Case], bool] = _always
+    """Whether it makes sense to name this act in a case like this."""
 
 
 def why_not(act: Act, case: Case) -> Refusal | None:

@@ -7,10 +7,26 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 
 from wederhoor.complaints.acts import Ask, Case
 from wederhoor.complaints.acts import Field as Asked
+from wederhoor.complaints.outsiders import Outsider
 from wederhoor.people.service import StaffMember
-from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
+from wederhoor.web.fields import (
+    BaseForm,
+    DutchDateField,
+    choices,
+    chosen_from,
+    email,
+    line,
+    long_text,
+    phone,
+    postal_code,
+    strip,
+)
 
-NOBODY = "nobody"
+NOBODY, OUTSIDE = "nobody", "outside"
+REACHED_BY = [
+    ("post", "Op papier, met de post of in de hand"),
+    ("email", "Per e-mail; dat is zo afgesproken"),
+]
 
 
 WHEN = [
@@ -32,13 +48,32 @@ class ReleaseForm(BaseForm):
     )
     employee = SelectField("Wie is de aangeklaagde?", validate_choice=False, default="", filters=[strip])
     supervisor = SelectField("Wie is de leidinggevende?", validate_choice=False, default="", filters=[strip])
+    given_name = line("Voornaam")
+    surname = line("Achternaam")
+    channel = RadioField(
+        "Hoe gaan de berichten?",
+        choices=choices(REACHED_BY),
+        validate_choice=False,
+        default="post",
+        filters=[strip],
+    )
+    street = line("Straat en huisnummer")
+    postal_code = line("Postcode", postal_code, maximum=20)
+    town = line("Plaats")
+    email = line("E-mailadres", email)
+    phone = line("Telefoonnummer", phone)
 
     def prepare(self, people: list[StaffMember], named: Sequence[tuple[str, str]] = ()) -> None:
         """The people of the organisation, and who was named and not confirmed yet."""
         self.party.choices = choices([*named, ("new", "Iemand die de klacht niet noemt")])
         names = [(str(person.account_id), person.name) for person in people]
         self.employee.choices = choices(
-            [("", "Kies een medewerker"), *names, (NOBODY, "Geen van deze mensen")]
+            [
+                ("", "Kies een medewerker"),
+                *names,
+                (OUTSIDE, "Iemand zonder account hier; vul hieronder in wie"),
+                (NOBODY, "Geen van deze mensen, en niemand krijgt bericht"),
+            ]
         )
         self.supervisor.choices = choices([("", "Geen of onbekend"), *names])
 
@@ -51,6 +86,27 @@ class ReleaseForm(BaseForm):
         """Somebody, or nobody on purpose."""
         if not chosen_from(field, empty=False):
             raise ValidationError("Kies om wie het gaat, of 'geen van deze mensen'.")
+
+    @property
+    def outsider(self) -> Outsider:
+        """Who has no account here, as it was filled in."""
+        names = ("given_name", "surname", "channel", "street", "postal_code", "town", "email", "phone")
+        return Outsider(**{name: self[name].data or "" for name in names})
+
+    def validate_surname(self, field: Any) -> None:
+        """Somebody without an account has a name."""
+        if self.employee.data == OUTSIDE and not field.data:
+            raise ValidationError("Vul de achternaam in van degene die hier geen account heeft.")
+
+    def validate_channel(self, field: RadioField) -> None:
+        """On paper or by mail."""
+        if self.employee.data == OUTSIDE and not chosen_from(field, empty=False):
+            raise ValidationError("Kies hoe de berichten gaan.")
+
+    def validate_email(self, field: Any) -> None:
+        """Who gets mail has an address."""
+        if self.employee.data == OUTSIDE and self.channel.data == "email" and not field.data:
+            raise ValidationError("Vul het e-mailadres in waar de berichten naartoe gaan.")
 
     def validate_supervisor(self, field: SelectField) -> None:
         """Not the same person."""

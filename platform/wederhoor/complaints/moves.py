@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from wederhoor.complaints.acts import Act, ActRefused, Ask, Case, Field, Refusal, Values, done_on
-from wederhoor.complaints.telling import Post, accused_of, colleague_text, staff_by_id, tell_complainants
+from wederhoor.complaints.telling import Post, accused_of, tell_complainants, way_to_accused
 from wederhoor.deadlines import service as deadlines
 from wederhoor.intake.content import missing_items
+from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, Notice
+from wederhoor.notices.service import Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import Move, MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.roles import COMPLAINANT
 
+CLOSED = "De klacht over u is afgesloten. Wilt u weten hoe zij is afgelopen? Neem dan contact met ons op."
 SLUGS = {
     "invite_conversation": "gesprek",
     "conversation_settled": "gesprek-gelukt",
@@ -228,19 +230,23 @@ def _tell_accused_too(post: Post) -> None:
     """Whoever was told of the complaint hears that it was closed (KR-061); the letter itself is the complainant's."""
     case = post.case
     for party in accused_of(case):
-        person = staff_by_id(case, party.account_id) if party.account_id and party.confirmed_at else None
-        if person is not None:
-            post.notices.append(
-                Notice(
-                    letter="closed",
-                    occasion=post.occasion,
-                    addressee=f"account:{person.account_id}",
-                    channel=Channel.EMAIL,
-                    recipient=person.email,
-                    subject="Er staat een bericht voor u klaar",
-                    text=colleague_text(case),
-                )
+        to = way_to_accused(case, party)
+        if to is None:
+            continue
+        if party.account_id is None:
+            messages.write_to_party(case.work, case.dossier, party, CLOSED)
+            continue
+        post.notices.append(
+            Notice(
+                letter="closed",
+                occasion=post.occasion,
+                addressee=to.addressee,
+                channel=to.channel,
+                recipient=to.recipient,
+                subject="Er staat een bericht voor u klaar",
+                text=to.text,
             )
+        )
 
 
 def reopen(case: Case, *, step: str, reason: str, done_on: date) -> None:

@@ -72,7 +72,7 @@ def read_matter(
                 details=party.details or {},
                 channel=party.channel,
                 account_id=None if alone else party.account_id,
-                confirmed_at=None if alone and party.role == "accused" else party.confirmed_at,
+                confirmed_at=party.confirmed_at if _stays_confirmed(party, alone=alone) else None,
                 signed_at=party.signed_at,
                 authority_until=party.authority_until,
             )
@@ -88,6 +88,11 @@ def read_matter(
         regime=dossier.regime,
         barred=frozenset() if alone else dossiers.barred_accounts(work, dossier.id),
     )
+
+
+def _stays_confirmed(party: Party, *, alone: bool) -> bool:
+    """An accused is confirmed again where they have no account: only then they are told, and get a code."""
+    return party.role != "accused" or (not alone and party.account_id is not None)
 
 
 def open_matter(

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.complaints import service
 from wederhoor.complaints.acts import Act, ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with
-from wederhoor.complaints.forms import NOBODY, SEEN, ActForm, ReleaseForm, act_form
+from wederhoor.complaints.forms import NOBODY, OUTSIDE, SEEN, ActForm, ReleaseForm, act_form
 from wederhoor.complaints.since import Change, changed_since, last_entry
 from wederhoor.dossiers.service import barred_accounts, find
 from wederhoor.dossiers.tables import Dossier
@@ -53,7 +53,8 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
         by_id = {str(person.account_id): person for person in people}
-        accused = None if form.employee.data == NOBODY else by_id[form.employee.data]
+        chosen = form.employee.data
+        accused = None if chosen == NOBODY else form.outsider if chosen == OUTSIDE else by_id[chosen]
         try:
             service.confirm_accused(
                 work,
@@ -66,7 +67,7 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         except NoticeGone:
             form.employee.errors = ["Dit is al bevestigd, misschien door een collega. Bekijk het dossier."]
             return _release_page(work, dossier, form, status=422)
-        still_mine = accused is None or accused.account_id != work.actor.account_id
+        still_mine = chosen != str(work.actor.account_id)
     target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
     return redirect(target, 303)
 

@@ -9,9 +9,9 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Statement
 from wederhoor.intake import letters
+from wederhoor.intake import service as intake
 from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.rows import set_complainant, statement_row
-from wederhoor.intake.service import filer_of
 from wederhoor.notices import service as notices
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -50,7 +50,7 @@ def complete_from_paper(case: Case, *, values: Values, received_on: date) -> Non
     )
     newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
     insert_rows(work.session, Statement, [newer])
-    party = filer_of(dossiers.complainants_of(work, dossier.id))
+    party = intake.filer_of(dossiers.complainants_of(work, dossier.id))
     set_complainant(work, party, content)
     if values.get("signed_name"):
         party.signed_at = work.now
@@ -94,6 +94,28 @@ def _not_completed(case: Case) -> Refusal | None:
     except MoveNotPossible as why:
         return Refusal(reason=why.reason)
     return None
+
+
+def make_complaint(case: Case, *, how: str, done_on: date) -> None:
+    """Dissatisfaction becomes a complaint because the complainant said so, on this day (KR-029). Raises MoveNotPossible."""
+    intake.make_complaint(case.work, case.dossier, None, on=done_on)
+    said = record.Entry(
+        event=Event.COMPLAINT_ASKED,
+        done_on=done_on,
+        details={"how": how},
+        key_id=case.dossier.key_id,
+    )
+    record.append(case.work, case.dossier.id, [said])
+
+
+def _informal(case: Case) -> bool:
+    return case.dossier.filed_as == intake.DISSATISFACTION
+
+
+def _no_dissatisfaction(case: Case) -> Refusal | None:
+    if intake.may_be_complaint(case.work, case.dossier):
+        return None
+    return Refusal(reason="Dit is al een klacht, of de zaak is afgesloten", source=case.process.source)
 
 
 OBJECTION, OTHER = "objection", "other"
@@ -181,6 +203,25 @@ ACTS = (
         refusal=_not_completed,
         when_open=None,
         move="complete",
+    ),
+    Act(
+        slug="klacht-maken",
+        title="Van de onvrede een klacht maken",
+        lead="Alleen als de klager dat zelf zegt. De termijnen tellen vanaf de dag waarop dat gebeurde, en de klager krijgt bericht.",
+        submit="Er een klacht van maken",
+        fields=lambda case: (
+            Field(
+                name="how",
+                ask=Ask.TEXT,
+                label="Hoe liet de klager dit weten?",
+                hint="Bijvoorbeeld: aan de telefoon, tegen wie.",
+                needed="Schrijf op hoe de klager dit liet weten.",
+            ),
+            done_on(case, "Op welke dag zei de klager dit?"),
+        ),
+        do=lambda case, v: make_complaint(case, how=v["how"], done_on=v["done_on"]),
+        refusal=_no_dissatisfaction,
+        fits=_informal,
     ),
     Act(
         slug="doorsturen",

@@ -8,14 +8,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from wederhoor.complaints import outsiders
 from wederhoor.complaints.acts import Case
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.complaints.moves import facts_of
+from wederhoor.complaints.outsiders import Outsider, Way
 from wederhoor.complaints.telling import colleague_text
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.intake import letters
+from wederhoor.intake.code_letters import send_code
 from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice, State
@@ -82,7 +86,7 @@ def confirm_accused(
     work: Work,
     dossier: Dossier,
     *,
-    accused: StaffMember | None,
+    accused: StaffMember | Outsider | None,
     supervisor: StaffMember | None,
     party_id: uuid.UUID | None = None,
     not_before: datetime | None = None,
@@ -90,8 +94,9 @@ def confirm_accused(
     """A person says whom the complaint is about: they are barred and told, with their supervisor (KR-156(2)).
 
     `party_id` is who was named, when several were; without one the first whom nobody confirmed, else somebody not named
-    yet. None as accused means nobody on the staff: then the held notices do not go. News leaves not before a moment: in
-    working hours, after a call. Raises notices.NoticeGone when there is nothing left to confirm.
+    yet. An `Outsider` has no account here: they get a letter and, apart from it, a code for the same view. None as accused
+    means nobody on the staff: then the held notices do not go. News leaves not before a moment: in working hours, after a
+    call. Raises notices.NoticeGone when there is nothing left to confirm.
     """
     held = held_notices(work, dossier.id)
     answers = stored_answers(work, dossier.answers_id)
@@ -102,19 +107,22 @@ def confirm_accused(
         record.append(work, dossier.id, [record.Entry(event=Event.ACCUSED_NOT_STAFF)])
         return
     named = accused_parties(work, dossier.id)
-    if any(party.account_id == accused.account_id and party.confirmed_at for party in named):
+    account_id = accused.account_id if isinstance(accused, StaffMember) else None
+    if account_id and any(party.account_id == account_id and party.confirmed_at for party in named):
         raise notices.NoticeGone
     waiting = [party for party in named if not party.confirmed_at and party_id in (None, party.id)]
-    party = waiting[0] if waiting else _new_accused(work, dossier, accused)
-    party.account_id, party.confirmed_at = accused.account_id, work.now
+    party = waiting[0] if waiting else _new_accused(work, dossier, accused.name)
+    party.account_id, party.confirmed_at = account_id, work.now
     entry = record.Entry(
         event=Event.ACCUSED_CONFIRMED,
         done_on=work.today,
-        details={"account": str(accused.account_id), "party": str(party.id)},
+        details={"account": str(account_id or ""), "party": str(party.id)},
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [entry])
-    if accused.account_id not in dossiers.barred_accounts(work, dossier.id):
+    if isinstance(accused, Outsider):
+        outsiders.introduce(work, dossier, party, accused)
+    elif accused.account_id not in dossiers.barred_accounts(work, dossier.id):
         dossiers.bar(work, dossier.id, [accused.account_id], "accused", "de klacht gaat over deze persoon")
     content = content_of(work, dossier)
     if not held:
@@ -126,34 +134,45 @@ def confirm_accused(
         if person is None:
             row.state, row.done_at = State.CANCELLED.value, work.now
             continue
+        to = (
+            outsiders.way_to_party(work, party)
+            if isinstance(person, Outsider)
+            else _way_to_staff(work, person)
+        )
         letter_id = row.letter_id
         if letter_id is None:
+            own_view = outsiders.OWN_VIEW if isinstance(person, Outsider) else OWN_VIEW
             letter = letters.issue_to(
                 work,
                 letters.matter_of(dossier),
                 answers,
                 row.letter,
-                f"account:{person.account_id}",
-                person.name,
+                to.addressee,
+                to.name,
                 content,
-                {"own_view": OWN_VIEW} if row.letter == TOLD[0] else {},
+                {"own_view": own_view} if row.letter == TOLD[0] else {},
             )
             letter_id = letter.id if letter else None
         work.session.flush()
-        row.content = {
-            "subject": answers.letter(row.letter).mail_subject,
-            "text": (
-                f"Beste collega,\n\nEr ligt een brief voor u klaar bij {answers.profile.name}. De secretaris neemt "
-                "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
-            ),
-        }
-        notices.release(work, row, recipient=person.email, letter_id=letter_id, channel=Channel.EMAIL)
-        row.addressee = f"account:{person.account_id}"  # from now on for this person, in their own view too
+        row.content = {"subject": answers.letter(row.letter).mail_subject, "text": to.text}
+        notices.release(work, row, recipient=to.recipient, letter_id=letter_id, channel=to.channel)
+        row.addressee = to.addressee  # from now on for this person, in their own view too
         if not_before is not None:
             row.not_before = not_before
+    if isinstance(accused, Outsider):
+        send_code(work, dossier, party)
 
 
-def _new_accused(work: Work, dossier: Dossier, accused: StaffMember) -> Party:
+def _way_to_staff(work: Work, person: StaffMember) -> Way:
+    text = (
+        f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. De secretaris neemt "
+        "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
+    )
+    place = f"account:{person.account_id}"
+    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
+
+
+def _new_accused(work: Work, dossier: Dossier, name: str) -> Party:
     """Somebody the complaint is about too, whom it did not name."""
     party = Party(
         id=uuid7(),
@@ -165,7 +184,7 @@ def _new_accused(work: Work, dossier: Dossier, accused: StaffMember) -> Party:
     )
     party.tenant_id = work.tenant_id
     work.session.add(party)
-    party.name = {"name": accused.name}
+    party.name = {"name": name}
     work.session.flush()
     return party
 
@@ -193,18 +212,71 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
     """
     work, dossier = case.work, case.dossier
     party = next((p for p in accused_parties(work, dossier.id) if p.id == party_id), None)
-    if party is None or party.account_id is None or party.confirmed_at is None:
+    if party is None or party.confirmed_at is None:
         raise notices.NoticeGone
     account = party.account_id
-    person = next((p for p in employees(work) if p.account_id == account), None)
+    person = next((p for p in employees(work) if p.account_id == account), None) if account else None
+    to = _way_to_staff(work, person) if person else None if account else outsiders.way_to_party(work, party)
     told = False
     for row in notices.notices_of(work, dossier.id):
-        if row.addressee == f"account:{account}" or (person and row.recipient == person.email):
-            if row.state in (State.WAITING, State.UNCERTAIN, State.FAILED, State.HELD):
+        if row.addressee == place_of(party) or (person and row.recipient == person.email):
+            if row.state in NOT_GONE:
                 row.state, row.done_at = State.CANCELLED.value, work.now
             elif row.letter in TOLD:
                 told = True
-    party.account_id = party.confirmed_at = None
+    out: list[Notice] = []
+    entries = [
+        record.Entry(
+            event=Event.NAMING_REVERSED,
+            details={"reason": reason, "account": str(account or "")},
+            key_id=dossier.key_id,
+        )
+    ]
+    if told and to is not None and letters.has(case.answers, "naming_reversed"):
+        letter = letters.issue_to(
+            work,
+            letters.matter_of(dossier),
+            case.answers,
+            "naming_reversed",
+            to.addressee,
+            to.name,
+            case.content,
+            {"reason": reason, "reasons": reason},
+        )
+        work.session.flush()
+        entries += letters.issued(letter)
+        out.append(
+            Notice(
+                letter="naming_reversed",
+                occasion=f"reversed:{work.now:%Y%m%d%H%M%S}",
+                addressee=to.addressee,
+                channel=Channel.EMAIL if person else Channel.POST,
+                recipient=person.email if person else None,
+                subject=case.answers.letter("naming_reversed").mail_subject if person else "",
+                text=colleague_text(case) if person else outsiders.envelope(party),
+                letter_id=letter.id if letter else None,
+                look=bool(letter and letter.after_look),
+            )
+        )
+    entries += _let_back(work, dossier, account) if account else []
+    outsiders.forget(party)
+    record.append(work, dossier.id, entries)
+    notices.announce(work, dossier.id, dossier.key_id, out)
+
+
+NOT_GONE = (
+    State.WAITING,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.HELD,
+    State.TO_LOOK,
+    State.TO_POST,
+    State.NO_ADDRESSEE,
+)
+
+
+def _let_back(work: Work, dossier: Dossier, account: uuid.UUID) -> list[record.Entry]:
+    """Whoever turned out not to be the accused is barred no more; empty when they were not."""
     bars = select(Access).where(
         Access.dossier_id == dossier.id,
         Access.account_id == account,
@@ -215,43 +287,5 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
     lifted = list(work.session.scalars(bars))
     for bar in lifted:
         bar.until_at = work.now
-    entries = [
-        record.Entry(
-            event=Event.NAMING_REVERSED,
-            details={"reason": reason, "account": str(account)},
-            key_id=dossier.key_id,
-        )
-    ]
-    if lifted:
-        facts = {"reason": "de klacht gaat niet over deze persoon"}
-        entries.append(record.Entry(event=Event.ACCESS_RESTORED, facts=facts))
-    out: list[Notice] = []
-    if told and person is not None and letters.has(case.answers, "naming_reversed"):
-        addressee = f"account:{account}"
-        letter = letters.issue_to(
-            work,
-            letters.matter_of(dossier),
-            case.answers,
-            "naming_reversed",
-            addressee,
-            person.name,
-            case.content,
-            {"reason": reason, "reasons": reason},
-        )
-        work.session.flush()
-        entries += letters.issued(letter)
-        out.append(
-            Notice(
-                letter="naming_reversed",
-                occasion=f"reversed:{work.now:%Y%m%d%H%M%S}",
-                addressee=addressee,
-                channel=Channel.EMAIL,
-                recipient=person.email,
-                subject=case.answers.letter("naming_reversed").mail_subject,
-                text=colleague_text(case),
-                letter_id=letter.id if letter else None,
-                look=bool(letter and letter.after_look),
-            )
-        )
-    record.append(work, dossier.id, entries)
-    notices.announce(work, dossier.id, dossier.key_id, out)
+    facts = {"reason": "de klacht gaat niet over deze persoon"}
+    return [record.Entry(event=Event.ACCESS_RESTORED, facts=facts)] if lifted else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from wederhoor.complaints.acts import ActRefused, Case
+from wederhoor.complaints.outsiders import Way, way_to_party
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
 from wederhoor.intake import letters
@@ -99,16 +100,15 @@ def tell_accused(
         return
     work, dossier = case.work, case.dossier
     for party in accused_of(case):
-        person = staff_by_id(case, party.account_id) if party.account_id and party.confirmed_at else None
-        addressee = f"account:{person.account_id}" if person else "accused"
-        name = person.name if person else "collega"
+        to = way_to_accused(case, party)
+        addressee = to.addressee if to else "accused"
         letter = letters.issue_to(
             work,
             letters.matter_of(dossier),
             case.answers,
             code,
             addressee,
-            name,
+            to.name if to else "collega",
             case.content,
             facts,
         )
@@ -120,20 +120,34 @@ def tell_accused(
                 letter=code,
                 occasion=post.occasion,
                 addressee=addressee,
-                channel=Channel.EMAIL,
-                recipient=person.email if person else None,
+                channel=to.channel if to else Channel.EMAIL,
+                recipient=to.recipient if to else None,
                 subject=case.answers.letter(code).mail_subject,
-                text=colleague_text(case),
-                held=person is None,
-                look=letter.after_look and person is not None,
+                text=to.text if to else colleague_text(case),
+                held=to is None,
+                look=letter.after_look and to is not None,
                 not_before=not_before,
                 meets=post.meets,
                 letter_id=letter.id,
             )
         )
         post.entries += letters.issued(letter)
-        if person is None:
+        if to is None:
             break
+
+
+def way_to_accused(case: Case, party: Party) -> Way | None:
+    """How news reaches an accused; None while nobody confirmed who it is, or when they work here no more."""
+    if party.confirmed_at is None:
+        return None
+    if party.account_id is None:
+        return way_to_party(case.work, party)
+    person = staff_by_id(case, party.account_id)
+    if person is None:
+        return None
+    place = f"account:{person.account_id}"
+    text = colleague_text(case)
+    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
 
 
 def tell_committee(post: Post, codes: Sequence[str]) -> None:

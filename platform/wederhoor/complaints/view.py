@@ -43,7 +43,7 @@ def corrections_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
 
 def _fits(case: Case, act: Act) -> bool:
     """Whether an act makes sense to name at all: nobody reopens what is open."""
-    return act.when_open is None or act.when_open is case.open
+    return act.fits(case) and (act.when_open is None or act.when_open is case.open)
 
 
 def _address(case: Case, slug: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Assignment
+from wederhoor.people.employments import stand_ins_for
 from wederhoor.work import Work
 
 HANDLER = "handler"
@@ -46,3 +47,9 @@ def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.U
         )
         work.session.flush()
     return True
+
+
+def away_today(work: Work, handlers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Of these handlers those whose work somebody else does today, and who that is."""
+    found = {account_id: stand_ins_for(work, account_id) for account_id in handlers}
+    return {account_id: others for account_id, others in found.items() if others}

@@ -1,11 +1,12 @@
 """Reminders: before, on and after a due date, once each, to whoever handles the matter."""
 
 import uuid
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_in
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
 from wederhoor.deadlines.service import RUNNING, next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
@@ -37,12 +38,13 @@ def remind(work: Work) -> int:
     ids = {row.Dossier.id for row in rows}
     above: dict[tuple[str, ...], list[StaffMember]] = {}  # asked once, however many clocks are late
     barred_by, assigned_to = barred_in(work, ids), handlers_in(work, ids)
+    away = away_today(work, {part[HANDLER] for part in assigned_to.values() if HANDLER in part})
     for clock, dossier in rows:
         answers = stored_answers(work, dossier.answers_id)
         rule = answers.deadline(clock.code)
         barred = barred_by[dossier.id]
         free = [person for person in handlers if person.account_id not in barred]
-        to = _for(work, assigned_to[dossier.id], clock, free) + [
+        to = _for(work, assigned_to[dossier.id], clock, free, away) + [
             p for p in _above(work, rule, clock, above) if p.account_id not in barred
         ]
         to = list({person.account_id: person for person in to}.values())
@@ -70,12 +72,20 @@ def remind(work: Work) -> int:
 
 
 def _for(
-    work: Work, assigned: dict[str, uuid.UUID], clock: Clock, free: list[StaffMember]
+    work: Work,
+    assigned: dict[str, uuid.UUID],
+    clock: Clock,
+    free: list[StaffMember],
+    away: Mapping[uuid.UUID, Collection[uuid.UUID]],
 ) -> list[StaffMember]:
-    """The handler; from the due date on the stand-in too; whoever handles matters when neither can be reached."""
+    """The handler, and who does their work while they are away; from the due date on the stand-in too.
+
+    Whoever handles matters when none of them can be reached.
+    """
     due = clock.due_on is not None and clock.due_on <= work.today
     parts = (HANDLER, STAND_IN) if due else (HANDLER,)
     wanted = {assigned[part] for part in parts if part in assigned}
+    wanted |= set(away.get(assigned[HANDLER], ())) if HANDLER in assigned else set()
     own = [person for person in free if person.account_id in wanted]
     if not own and STAND_IN in assigned:
         own = [person for person in free if person.account_id == assigned[STAND_IN]]

@@ -1,4 +1,4 @@
-"""The gifts that a code wants shared at the end of the year (WIL-30): the list, and how it went."""
+"""The gifts that a code wants shared at the end of the year: the list, and how it went."""
 
 import uuid
 from dataclasses import dataclass

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.desk import queries
 from wederhoor.desk.delivery_forms import POSTED, DeliveredForm, ReturnedForm, TrayForm
+from wederhoor.desk.views import may_read
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import leaving
@@ -162,6 +163,7 @@ def _shown(work: Work, row: OutboxRow, number: str) -> dict[str, Any]:
         "left_on": row.posted_on if state in GONE else None,
         "returned_on": row.returned_on if state is State.TO_POST else None,
         "proof": _proof(row) if state in GONE else None,
+        "mind": (row.content or {}).get("text", "") if row.channel == notices.Channel.POST else "",
         "look_url": url_for("looks.look", dossier_id=row.matter_id, letter_id=row.letter_id)
         if look
         else None,
@@ -330,7 +332,7 @@ def _letter(work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Do
     """A letter of a dossier the actor may see; reading it is on the record."""
     dossier = dossiers.find(work, dossier_id)
     found = work.session.get(Letter, (work.tenant_id, letter_id))
-    if found is None or found.matter_id != dossier.id:
+    if found is None or found.matter_id != dossier.id or not may_read(work, found.code):
         abort(404)
     record.append(work, dossier.id, [record.Entry(event=Event.LETTER_READ, facts={"letter": found.title})])
     return dossier, found

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.desk.delivery_forms import DISCARD, PREVIEW, SEND, WORD, LookForm
+from wederhoor.desk.views import may_read
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import looks
@@ -139,7 +140,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id)
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
-        if letter is None or letter.matter_id != dossier.id:
+        if letter is None or letter.matter_id != dossier.id or not may_read(work, letter.code):
             abort(404)
         entry = record.Entry(event=Event.LETTER_TAKEN_AS_WORD, facts={"letter": letter.title})
         record.append(work, dossier.id, [entry])

@@ -19,6 +19,7 @@ from wederhoor.intake.spoken import CAME_BY
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
 from wederhoor.organisation import Organisation
+from wederhoor.papers.office import HANDLERS
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -102,10 +103,27 @@ def party_view(party: Party, content: Content) -> dict[str, Any]:
         }
     return {
         "role_label": "Aangeklaagde",
-        "name": name.get("name") or "Naam niet genoemd",
-        "contact": [],
+        "name": full_name(name) or name.get("name") or "Naam niet genoemd",
+        "contact": [(label, value) for label, value in _reached(party) if value],
         "confirmed": party.confirmed_at is not None,
     }
+
+
+def _reached(party: Party) -> list[tuple[str, str]]:
+    """How an accused without an account is reached; nothing of who has one."""
+    contact = party.contact or {}
+    if not contact:
+        return []
+    address = ", ".join(
+        p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
+    )
+    return [
+        ("In de klacht", (party.name or {}).get("name", "")),
+        ("Adres", address),
+        ("E-mail", contact.get("email", "")),
+        ("Telefoon", contact.get("phone", "")),
+        ("Bericht", dict(CHANNELS).get(party.channel, "")),
+    ]
 
 
 def timeline_view(lines: list[record.RecordLine]) -> list[dict[str, Any]]:
@@ -126,7 +144,12 @@ def timeline_view(lines: list[record.RecordLine]) -> list[dict[str, Any]]:
 
 def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, Any]]:
     names = names_of(work, sorted({line.actor_id for line in lines if line.actor_id}))
-    kinds = {"resident": "de klager", "system": "het platform", "staff": "een medewerker"}
+    kinds = {
+        "resident": "de klager",
+        "accused": "de aangeklaagde",
+        "system": "het platform",
+        "staff": "een medewerker",
+    }
     return [
         {
             "seq": line.seq,
@@ -140,8 +163,13 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
     ]
 
 
+def may_read(work: Work, code: str) -> bool:
+    """Whether the actor may read a letter of this kind: one that holds a code only when they handle complaints."""
+    return code not in notices.CODE_LETTERS or bool(work.actor.roles & HANDLERS)
+
+
 def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
-    may_release = bool(work.actor.roles & {"secretary", "quality_officer"})
+    may_release = bool(work.actor.roles & HANDLERS)
     return [
         {
             "letter": letter_title(answers, row.letter),
@@ -150,7 +178,7 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
             "state": row.state,
             "state_label": state_label(row.state),
             "url_letter": url_for("delivery.letter", dossier_id=found.id, letter_id=row.letter_id)
-            if row.letter_id
+            if row.letter_id and may_read(work, row.letter)
             else None,
             "when": row.done_at or (row.not_before if row.state == "waiting" else None),
             "url_release": url_for("complaints.release", dossier_id=found.id)

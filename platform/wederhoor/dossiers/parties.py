@@ -4,12 +4,20 @@ import uuid
 from collections.abc import Mapping
 
 from wederhoor.dossiers.details import Details
+from wederhoor.dossiers.tables import Party
 from wederhoor.notices.service import Channel
 
 
 def party_key(party_id: uuid.UUID) -> str:
     """The place of a party among addressees."""
     return f"party:{party_id}"
+
+
+def place_of(party: Party) -> str:
+    """Where news for a party goes: to an account when they have one here, else to the party itself."""
+    if party.account_id is not None:
+        return f"account:{party.account_id}"
+    return f"accused:{party.id}" if party.role == "accused" else party_key(party.id)
 
 
 def full_name(name: Mapping[str, str] | None) -> str:

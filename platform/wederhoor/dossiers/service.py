@@ -15,6 +15,7 @@ from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import ActorKind, Work
 
+COMPLAINING = ("complainant", "representative")
 READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
 
 
@@ -68,15 +69,25 @@ def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
 def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> tuple[Dossier, Party]:
     """The dossier behind a receipt code, and whose code it is. Raises NoSuchDossier.
 
-    The code of somebody whose authority has ended opens nothing any more.
+    The code of somebody whose authority has ended opens nothing any more, and the code of an accused opens nothing here.
     """
+    lasting = or_(Party.authority_until.is_(None), Party.authority_until >= work.today)
+    return _behind(work, code_hash, Party.role.in_(COMPLAINING), lasting, lock=lock)
+
+
+def find_by_accused_code(work: Work, code_hash: str, *, lock: bool = False) -> tuple[Dossier, Party]:
+    """The dossier behind the code of a confirmed accused, and whose code it is; no complainant's. Raises NoSuchDossier."""
+    confirmed = Party.confirmed_at.is_not(None)
+    return _behind(work, code_hash, Party.role == "accused", confirmed, lock=lock)
+
+
+def _behind(
+    work: Work, code_hash: str, *conditions: ColumnElement[bool], lock: bool
+) -> tuple[Dossier, Party]:
     query = (
         select(Dossier, Party)
         .join(Party, and_(Party.tenant_id == Dossier.tenant_id, Party.dossier_id == Dossier.id))
-        .where(
-            Party.code_hash == code_hash,
-            or_(Party.authority_until.is_(None), Party.authority_until >= work.today),
-        )
+        .where(Party.code_hash == code_hash, *conditions)
     )
     row = work.session.execute(query.with_for_update(of=Dossier) if lock else query).first()
     if row is None:
@@ -95,9 +106,6 @@ def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
     """The parties of a dossier, complainants first."""
     query = select(Party).where(Party.dossier_id == dossier_id).order_by(Party.role.desc(), Party.id)
     return list(work.session.scalars(query))
-
-
-COMPLAINING = ("complainant", "representative")
 
 
 def complainants_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:

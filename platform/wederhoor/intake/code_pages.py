@@ -58,8 +58,14 @@ def make(dossier_id: uuid.UUID) -> Response:
 
 
 def _people(work: Work, dossier: Dossier) -> dict[str, Party]:
-    """Everybody on the complaining side with a code, and who never had one."""
-    return {str(party.id): party for party in dossiers.complainants_of(work, dossier.id)}
+    """Everybody on the complaining side, and an accused who has a code of their own."""
+    people = dossiers.complainants_of(work, dossier.id)
+    people += [
+        party
+        for party in dossiers.parties_of(work, dossier.id)
+        if party.role == "accused" and party.code_hash
+    ]
+    return {str(party.id): party for party in people}
 
 
 def _index(work: Work, dossier: Dossier, form: CodesForm, status: int = 200) -> Response:

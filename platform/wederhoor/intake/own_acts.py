@@ -96,3 +96,31 @@ def _may_withdraw(work: Work, dossier: Dossier) -> None:
     process = process_of(stored_answers(work, dossier.answers_id))
     if not process.step(dossier.step).open:
         abort(404)
+
+
+@bp.get("/klacht-maken")
+@behind_code
+def make_complaint() -> Response:
+    """What changes when dissatisfaction becomes a complaint."""
+    with own_dossier() as (work, dossier, _):
+        return _make_page(work, dossier)
+
+
+@bp.post("/klacht-maken")
+@behind_code
+def make_complaint_send() -> Response:
+    """It is a complaint from today (KR-029)."""
+    with own_dossier(write=True) as (work, dossier, party):
+        try:
+            service.make_complaint(work, dossier, party)
+        except MoveNotPossible:
+            abort(404)
+    return redirect(url_for("portal.status"), 303)
+
+
+def _make_page(work: Work, dossier: Dossier) -> Response:
+    if not service.may_be_complaint(work, dossier):
+        abort(404)
+    answers = stored_answers(work, dossier.answers_id)
+    missing = missing_items(service.content_of(work, dossier), answers.required_content)
+    return page("intake/make_complaint.html", missing=missing)

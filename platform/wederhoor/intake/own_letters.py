@@ -81,7 +81,7 @@ def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
     found = work.session.get(Letter, (work.tenant_id, letter_id))
     if found is None or found.matter_id != party.dossier_id or found.addressee != party_key(party.id):
         abort(404)
-    if found.issued_at is None or found.code == notices.SECOND_STEP:  # a draft, or the key to this very door
+    if found.issued_at is None or found.code in notices.CODE_LETTERS:  # a draft, or the key to this very door
         abort(404)
     return found
 

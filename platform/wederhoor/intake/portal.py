@@ -38,6 +38,8 @@ CODE_TRIES = 10
 CODE_WINDOW = timedelta(minutes=15)
 TOLD = {
     Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
+    Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
+    Event.MADE_COMPLAINT: "Uw melding is een klacht geworden",
     Event.COMPLAINT_COMPLETED: "Uw klacht is compleet",
     Event.COMPLAINT_ADDED_TO: "U heeft uw klacht aangevuld",
     Event.COMPLAINT_WITHDRAWN: "U heeft uw klacht ingetrokken",
@@ -85,6 +87,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         letters=[letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
+        may_be_complaint=party.withdrawn_on is None and service.may_be_complaint(work, dossier),
         unread=unread_by(work, dossier, party),
         may_read=may_sign(work, dossier, party),
         papers_open=door_open(work, party),
@@ -109,7 +112,12 @@ def _timeline(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
 def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
     if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
         return f"De datum van ontvangst is {datum(dossier.received_on)}."
-    if line.event in (Event.COMPLAINT_FILED, Event.COMPLAINT_WITHDRAWN):
+    if line.event in (
+        Event.COMPLAINT_FILED,
+        Event.COMPLAINT_WITHDRAWN,
+        Event.DISSATISFACTION_REPORTED,
+        Event.MADE_COMPLAINT,
+    ):
         return ""
     if line.event in (Event.MESSAGE_SENT, Event.AGREEMENTS_SENT):
         return "Kijk bij Berichten of er een voor u is."

@@ -43,24 +43,23 @@ def door_send() -> Response:
     """Try the digits; a wrong try counts."""
     form = DoorForm()
     with own_dossier(write=True) as (work, dossier, party):
-        if not form.validate():
-            return _door_page(party, form, status=422)
-        if (why := _try(work, dossier, party, form)) is not None:
-            form.digits.errors = [why]
+        if not form.validate() or not try_digits(work, dossier, party, form, DOOR):
             return _door_page(party, form, status=422)
     return redirect(url_for("portal.papers"), 303)
 
 
-def _try(work: Work, dossier: Dossier, party: Party, form: DoorForm) -> str | None:
+def try_digits(work: Work, dossier: Dossier, party: Party, form: DoorForm, purpose: str) -> bool:
+    """Try digits, and keep in this browser under `purpose` what they opened; a wrong try is an error of the form."""
     try:
-        keep_code(DOOR, str(second_step.open_door(work, dossier, party, form.digits.data or "")))
+        keep_code(purpose, str(second_step.open_door(work, dossier, party, form.digits.data or "")))
     except NoCode:
-        return "Deze code werkt niet (meer). Vraag hieronder een nieuwe code."
+        form.digits.errors = ["Deze code werkt niet (meer). Vraag hieronder een nieuwe code."]
     except WrongCode as wrong:
+        left = f"U kunt het nog {wrong.left} keer proberen."
         if not wrong.left:
-            return "Deze code klopt niet. U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."
-        return f"Deze code klopt niet. U kunt het nog {wrong.left} keer proberen."
-    return None
+            left = "U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."
+        form.digits.errors = [f"Deze code klopt niet. {left}"]
+    return not form.digits.errors
 
 
 @bp.post("/tweede-code/vragen")
@@ -76,6 +75,20 @@ def door_ask() -> Response:
 
 
 def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = "") -> Response:
+    return door_page(
+        party,
+        form,
+        status=status,
+        asked=asked,
+        ask_url=url_for("portal.door_ask"),
+        back=("Terug naar mijn klacht", url_for("portal.status")),
+    )
+
+
+def door_page(
+    party: Party, form: DoorForm, *, status: int, asked: str, ask_url: str, back: tuple[str, str]
+) -> Response:
+    """The question for the digits, for any party; `back` is label and address of where they came from."""
     return page(
         "intake/door.html",
         status,
@@ -83,5 +96,6 @@ def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = 
         form=form,
         asked=asked,
         way=second_step.way_of(party).value,
-        ask_url=url_for("portal.door_ask"),
+        ask_url=ask_url,
+        back=back,
     )

@@ -192,14 +192,9 @@ def _open_dossier(
         entries.append(dossiers.barred_entry("de klacht gaat misschien over deze persoon"))
         dossiers.bar_rows(work, dossier_id, barred, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
-    notices_out = [*out.notices, *([] if informal else _to_accused(answers))]
-    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    if letters.has(answers, "copy_members") and not informal:
-        notices_out += [
-            letters.to_staff(work, answers, "copy_members", "filed", member, tomorrow, "members_copied")
-            for member in office.members
-            if member.account_id not in barred
-        ]
+    notices_out = [*out.notices]
+    if not informal:
+        notices_out += [*_to_accused(answers), *_to_members(work, answers, office, barred, "filed")]
     notices.announce(work, dossier_id, key_id, notices_out)
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
     return Receipt(
@@ -314,6 +309,20 @@ def _to_accused(answers: Organisation) -> list[Notice]:
                 Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
             )
     return held
+
+
+def _to_members(
+    work: Work, answers: Organisation, office: Office, barred: frozenset[uuid.UUID], occasion: str
+) -> list[Notice]:
+    """The members of the committee have their copy the next morning, but for whoever is barred (KR-156(3))."""
+    if not letters.has(answers, "copy_members"):
+        return []
+    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
+    return [
+        letters.to_staff(work, answers, "copy_members", occasion, member, tomorrow, "members_copied")
+        for member in office.members
+        if member.account_id not in barred
+    ]
 
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
@@ -466,14 +475,17 @@ def _told(work: Work, dossier: Dossier) -> list[letters.Addressee]:
     return [letters.addressee_of(party) for party in dossiers.told_parties(work, dossier.id)]
 
 
-def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
+def make_complaint(work: Work, dossier: Dossier, party: Party | None, *, on: date | None = None) -> None:
     """Dissatisfaction becomes a formal complaint: a new act by who complained, or by staff on the record (KR-029).
 
-    Its week ends; the terms of a complaint begin, from today. Raises MoveNotPossible when it is one already, or closed.
+    Its week ends; the terms of a complaint begin on the day it was said, `on` when that was not today. Whoever hears of a
+    complaint hears of it now, and nobody has to pick up the report any more. Raises MoveNotPossible when it is one already,
+    or closed.
     """
     answers = stored_answers(work, dossier.answers_id)
     process = process_of(answers)
-    if dossier.filed_as == COMPLAINT or not process.step(dossier.step).open:
+    day = on or work.today
+    if not may_be_complaint(work, dossier):
         raise MoveNotPossible("Dit is al een klacht, of de zaak is afgesloten.", process.source)
     dossier.filed_as = COMPLAINT
     content = content_of(work, dossier).merged({"filed_as": COMPLAINT})
@@ -481,17 +493,17 @@ def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
     newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
     insert_rows(work.session, Statement, [newer])
     missing = missing_items(content, answers.required_content)
-    dossier.received_on = None if missing else work.today
+    dossier.received_on = None if missing else day
     dossier.step = first_step(process, missing=bool(missing), informal=False)
     by = {"by": "door de klager zelf" if party else "vastgelegd door een medewerker"}
-    record.append(work, dossier.id, [record.Entry(event=Event.MADE_COMPLAINT, facts=by, done_on=work.today)])
+    record.append(work, dossier.id, [record.Entry(event=Event.MADE_COMPLAINT, facts=by, done_on=day)])
     for rule in answers.deadlines:
         if rule.starts is StartEvent.NON_FORMAL_REPORT:
-            deadlines.meet(work, dossier.id, answers, rule.met_by, work.today)
+            deadlines.meet(work, dossier.id, answers, rule.met_by, day)
     rest = tuple(rule for rule in answers.deadlines if rule.starts is not StartEvent.NON_FORMAL_REPORT)
     formal = replace(answers, deadlines=rest)
     clocks = deadlines.start_clocks(
-        work, dossier.id, *_terms(formal, work.today, dossier.received_on, informal=False)
+        work, dossier.id, *_terms(formal, day, dossier.received_on, informal=False)
     )
     work.session.flush()
     code, facts = letters.confirmation(answers, missing, clocks)
@@ -506,4 +518,17 @@ def make_complaint(work: Work, dossier: Dossier, party: Party | None) -> None:
         meets=None if missing else "confirmation_sent",
     )
     record.append(work, dossier.id, out.entries)
-    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *_to_accused(answers)])
+    accused = [one for one in dossiers.parties_of(work, dossier.id) if one.role == "accused"]
+    known = bool(accused) and all(one.confirmed_at for one in accused)  # confirmed, so told, already
+    office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
+    barred = dossiers.barred_accounts(work, dossier.id)
+    told = [] if known else _to_accused(answers)
+    told += _to_members(work, answers, office, barred, "made_complaint")
+    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *told])
+    tasks.finish_all(work, dossier.id, tasks.Kind.DISSATISFACTION)
+
+
+def may_be_complaint(work: Work, dossier: Dossier) -> bool:
+    """Whether this is dissatisfaction that can still become a complaint."""
+    process = process_of(stored_answers(work, dossier.answers_id))
+    return dossier.filed_as == DISSATISFACTION and process.step(dossier.step).open

@@ -192,19 +192,14 @@ def _finish_read_back(work: Work, dossier: Dossier) -> None:
     work.session.flush()
     if unsigned(work, dossier):
         return
-    query = select(Task).where(
-        Task.dossier_id == dossier.id, Task.kind == tasks.Kind.READ_BACK.value, Task.done_at.is_(None)
-    )
-    for task in work.session.scalars(query.with_for_update()):
-        task.done_at, task.done_by = work.now, work.actor.account_id
-        facts = {"task": tasks.LABELS[tasks.Kind.READ_BACK]}
-        record.append(work, dossier.id, [record.Entry(event=Event.TASK_DONE, facts=facts)])
+    tasks.finish_all(work, dossier.id, tasks.Kind.READ_BACK)
 
 
 def replace_code(work: Work, dossier: Dossier, party: Party, checks: Sequence[str]) -> str:
     """A new receipt code for who lost theirs; the old one stops at once. `checks`: how was made sure who it is."""
     code = new_code()
     party.code_hash = work.vault.code_hash(code)
-    entry = record.Entry(event=Event.CODE_REPLACED, details={"checks": list(checks)}, key_id=dossier.key_id)
+    event = Event.ACCUSED_CODE_MADE if party.role == "accused" else Event.CODE_REPLACED
+    entry = record.Entry(event=event, details={"checks": list(checks)}, key_id=dossier.key_id)
     record.append(work, dossier.id, [entry])
     return code

@@ -9,10 +9,12 @@ from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
+from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts
 from wederhoor.intake.own import own_dossier
 from wederhoor.intake.pages import READERS, kept_code
+from wederhoor.intake.second_step import door_open
 from wederhoor.papers import reception, service
 from wederhoor.papers.doors import (
     AFTERWARDS,
@@ -71,7 +73,7 @@ def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
 
 @contextmanager
 def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
-    with own_dossier(write=write) as (work, dossier, _):
+    with own_dossier(write=write) as (work, dossier, _party):
         if write and dossier.closed_on is not None:
             abort(404)
         yield work, Belongs(dossier_id=dossier.id)
@@ -133,7 +135,7 @@ def draft_remove(paper_id: uuid.UUID) -> Response:
 @bp.get("/mijn-klacht/stukken")
 @behind_code
 def case_index() -> Response:
-    """What the complainant sent, and a field for more."""
+    """What the complainant sent, and a field for more; which files only after the second step."""
     return _index(CASE)
 
 
@@ -161,12 +163,16 @@ def case_part(paper_id: uuid.UUID) -> Response:
 def _index(door: _Door, errors: list[str] | None = None, added: int = 0) -> Response:
     with door.open(False) as (work, owner):
         papers = service.uploaded(work, owner)
+        opened = door.names == "draft" or _door_open(work)
+        shown = [one for one in papers if opened or one.state == State.RECEIVING]
         return page(
             "intake/papers.html",
             422 if errors else 200,
             block="papers",
             door=door.names,
-            papers=[_view(door, paper) for paper in papers],
+            papers=[_view(door, paper) for paper in shown],
+            hidden=len(papers) - len(shown),
+            door_url=None if opened else url_for("portal.door"),
             unfinished=service.unfinished(papers),
             may_add=door.names == "draft" or _is_open(work, owner),
             errors=errors or [],
@@ -182,6 +188,11 @@ def _index(door: _Door, errors: list[str] | None = None, added: int = 0) -> Resp
             start_url=door.url("start"),
             add_url=door.url("index"),
         )
+
+
+def _door_open(work: Work) -> bool:
+    _, party = find_by_code(work, work.vault.code_hash(kept_code("case") or ""))
+    return door_open(work, party)
 
 
 def _is_open(work: Work, owner: Belongs) -> bool:

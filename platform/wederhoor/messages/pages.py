@@ -1,6 +1,7 @@
 """Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
@@ -42,7 +43,7 @@ def write(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
         people = {str(party.id): party for party in _people(work, dossier)}
-        form.prepare(_choices(people), work.today)
+        form.prepare(_choices(work, people), work.today)
         if not form.validate():
             return _index(work, dossier, form, status=422)
         text = form.text.data or ""
@@ -58,7 +59,7 @@ def write(dossier_id: uuid.UUID) -> Response:
 
 
 def _people(work: Work, dossier: Dossier) -> list[Party]:
-    return service.recipients(dossiers.parties_of(work, dossier.id), work.today)
+    return service.recipients(work, dossiers.parties_of(work, dossier.id))
 
 
 def name_of(party: Party) -> str:
@@ -69,13 +70,24 @@ def name_of(party: Party) -> str:
     return f"{role}: {full or name.get('organisation_name') or 'naam niet ingevuld'}"
 
 
-def _choices(people: dict[str, Party]) -> list[tuple[str, str]]:
-    return [(key, name_of(party)) for key, party in people.items()]
+def names_in(work: Work, parties: Iterable[Party]) -> dict[uuid.UUID, str]:
+    """Parties by name, for the office: an accused who works here as they are called here."""
+    found = list(parties)
+    staff = names_of(work, sorted({party.account_id for party in found if party.account_id}))
+    return {
+        party.id: f"Aangeklaagde: {staff[party.account_id]}" if party.account_id in staff else name_of(party)
+        for party in found
+    }
+
+
+def _choices(work: Work, people: dict[str, Party]) -> list[tuple[str, str]]:
+    names = names_in(work, people.values())
+    return [(key, names[party.id]) for key, party in people.items()]
 
 
 def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> Response:
     people = {str(party.id): party for party in _people(work, dossier)}
-    form.prepare(_choices(people), work.today)
+    form.prepare(_choices(work, people), work.today)
     return page(
         "messages/index.html",
         status,
@@ -90,7 +102,7 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
 
 def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]]:
     """Messages and notes in one order; notes for the handlers only for them."""
-    parties = {party.id: name_of(party) for party in dossiers.parties_of(work, dossier.id)}
+    parties = names_in(work, dossiers.parties_of(work, dossier.id))
     messages = service.messages_with(work, dossier)
     notes = service.notes_of(work, dossier, NoteSide.INSIDE if handles else NoteSide.PARTIES)
     authors = {one.author_id for one in messages} | {note.author_id for note in notes}

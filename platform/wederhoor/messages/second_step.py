@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
-from wederhoor.dossiers.parties import full_name, party_key
+from wederhoor.dossiers.parties import full_name, place_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.service import mail_address
 from wederhoor.messages.tables import DoorCode
@@ -73,7 +73,7 @@ def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
         notice = Notice(
             letter="door_code",
             occasion=f"door_code:{row.id}",
-            addressee=party_key(party.id),
+            addressee=place_of(party),
             channel=Channel.EMAIL,
             recipient=address,
             subject="Uw code",
@@ -165,7 +165,8 @@ def open_door(work: Work, dossier: Dossier, party: Party, typed: str) -> uuid.UU
     if not hmac.compare_digest(code.digits_hash, _hash(work, party, digits)):
         raise WrongCode(TRIES - code.tries)
     code.used_at = work.now
-    record.append(work, dossier.id, [record.Entry(event=Event.DOOR_OPENED)])
+    event = Event.ACCUSED_OPENED if party.role == "accused" else Event.DOOR_OPENED
+    record.append(work, dossier.id, [record.Entry(event=event)])
     return code.id
 
 

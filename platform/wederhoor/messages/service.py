@@ -12,8 +12,10 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import party_key, way_to
+from wederhoor.dossiers.parties import place_of, way_to
+from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.told import address_of, is_told
 from wederhoor.messages.tables import Message, Note
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
@@ -145,6 +147,8 @@ def write_to_party(
     message.kind, message.answer_by = kind.value, answer_by
     work.session.flush()
     event = Event.AGREEMENTS_SENT if kind is Kind.AGREEMENTS else Event.MESSAGE_SENT
+    if party.role == "accused":
+        event = Event.ACCUSED_WRITTEN_TO
     record.append(work, dossier.id, [record.Entry(event=event)])
     tell(work, dossier, party, code=kind.value, occasion=f"message:{message.id}", text=text)
     return message
@@ -153,7 +157,8 @@ def write_to_party(
 def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
     """A party writes to the organisation: somebody has to read it, by a day."""
     message = _keep(work, dossier, party, Direction.IN, text)
-    record.append(work, dossier.id, [record.Entry(event=Event.MESSAGE_RECEIVED)])
+    event = Event.ACCUSED_WROTE if party.role == "accused" else Event.MESSAGE_RECEIVED
+    record.append(work, dossier.id, [record.Entry(event=event)])
     tasks.add_task(
         work,
         tasks.Kind.READ_MESSAGE,
@@ -180,6 +185,8 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
     Who may get neither stays open in the office, as a mail without an address: somebody has to call.
     """
     channel, address = _way_to(party)
+    if party.account_id is not None:
+        channel, address = Channel.EMAIL, address_of(work, party.account_id)
     name = work.organisation.profile.name
     letter_id = None
     if channel is Channel.POST:
@@ -189,18 +196,19 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
             dossier.key_id,
             code=code,
             title=TITLES[Kind(code)],
-            addressee=party_key(party.id),
+            addressee=place_of(party),
             body=_as_letter(text),
         )
         letter_id = letter.id
+    where = "Meld u aan" if party.account_id else f"Ga naar de website van {name} en vul uw code in"
     news = (
         f"Beste lezer,\n\nEr is een bericht voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-        f"het kan lezen.\n\nGa naar de website van {name} en vul uw code in.\n\nU kunt op deze mail niet antwoorden."
+        f"het kan lezen.\n\n{where}.\n\nU kunt op deze mail niet antwoorden."
     )
     notice = Notice(
         letter=code,
         occasion=occasion,
-        addressee=party_key(party.id),
+        addressee=place_of(party),
         channel=channel,
         recipient=address or None,
         subject="Er is een bericht voor u" if address else "",
@@ -238,10 +246,13 @@ def notes_of(work: Work, dossier: Dossier, side: NoteSide) -> list[Note]:
     return list(work.session.scalars(query))
 
 
-def recipients(parties: Sequence[Party], today: date) -> list[Party]:
-    """Whom of these the office can write to: who has a code of their own that still opens something."""
-    return [
-        party
-        for party in parties
-        if party.code_hash and (party.authority_until is None or party.authority_until >= today)
-    ]
+def recipients(work: Work, parties: Sequence[Party]) -> list[Party]:
+    """Whom of these the office can write to: who has a code that still opens something, and an accused who was told."""
+    return [party for party in parties if _reads(work, party)]
+
+
+def _reads(work: Work, party: Party) -> bool:
+    if party.role not in COMPLAINING:
+        return is_told(work, party)
+    lasting = party.authority_until is None or party.authority_until >= work.today
+    return bool(party.code_hash) and lasting

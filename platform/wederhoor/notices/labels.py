@@ -25,7 +25,7 @@ ADDRESSEES = {
     "committee": "de commissie",
     "body": "de andere organisatie",
 }
-OWN_LETTERS = {"transfer_package": "Overgedragen klacht"}
+OWN_LETTERS = {"transfer_package": "Overgedragen klacht", "access_code": "Uw code"}
 """What the platform writes itself, whatever letters an organisation has."""
 
 LETTERS_TO = {
@@ -49,6 +49,8 @@ def to_label(addressee: str, letter: str = "") -> str:
     """To whom, without naming anyone; the letter tells which colleague an account is."""
     if letter in LETTERS_TO:
         return LETTERS_TO[letter]
+    if addressee.startswith("accused:"):
+        return ADDRESSEES["accused"]
     if addressee.startswith("party:"):
         return "een klager"
     return ADDRESSEES.get(addressee, "een medewerker of lid")

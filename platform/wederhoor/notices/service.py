@@ -210,6 +210,10 @@ def issue_letter(
 _LETTERS = Letter.__table__
 SECOND_STEP = "second_step"
 """The letter with a code for the second step: on paper only, never behind the code it comes on top of."""
+ACCESS_CODE = "access_code"
+"""The letter with a code for somebody's own page."""
+CODE_LETTERS = (SECOND_STEP, ACCESS_CODE)
+"""Letters whose words are a key: on no page of a party, in the office only for who handles the matter."""
 _SHOWN = (
     select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.issued_at, _LETTERS.c.pdf_made_at)
     .where(
@@ -217,7 +221,7 @@ _SHOWN = (
         _LETTERS.c.matter_id == bindparam("matter"),
         _LETTERS.c.addressee == bindparam("addressee"),
         _LETTERS.c.issued_at.is_not(None),
-        _LETTERS.c.code != SECOND_STEP,
+        _LETTERS.c.code.not_in(CODE_LETTERS),
     )
     .order_by(_LETTERS.c.issued_at, _LETTERS.c.id)
 )

@@ -123,6 +123,12 @@ class Event(StrEnum):
     DECLARATION_ACT = "declaration_act"
     DECLARATIONS_EXPORTED = "declarations_exported"
     GIFTS_SHARED = "gifts_shared"
+    ACCUSED_WROTE = "accused_wrote"
+    ACCUSED_WRITTEN_TO = "accused_written_to"
+    ACCUSED_CODE_MADE = "accused_code_made"
+    ACCUSED_OPENED = "accused_opened"
+    CODE_LETTER_MADE = "code_letter_made"
+    COMPLAINT_ASKED = "complaint_asked"
 
 
 SENTENCES: dict[Event, str] = {
@@ -240,6 +246,12 @@ SENTENCES: dict[Event, str] = {
     Event.DECLARATION_ACT: "Bij de melding is vastgelegd wat op {done_on} is gedaan.",
     Event.DECLARATIONS_EXPORTED: "Het register van meldingen is uitgevoerd als {format}: {count} regels.",
     Event.GIFTS_SHARED: "De geschenken van {year} zijn gedeeld.",
+    Event.ACCUSED_WROTE: "De aangeklaagde heeft een bericht gestuurd.",
+    Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
+    Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",
+    Event.ACCUSED_OPENED: "De aangeklaagde heeft met een tweede stap de stukken geopend.",
+    Event.COMPLAINT_ASKED: "De klager heeft gezegd dat het een klacht moet worden.",
+    Event.CODE_LETTER_MADE: "Er is een brief gemaakt met een code voor de eigen pagina van {whose}.",
 }
 
 

@@ -158,3 +158,12 @@ def finish_task(work: Work, task_id: uuid.UUID, note: str = "") -> Task:
         facts = {"task": LABELS.get(task.kind, task.kind)}
         record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])
     return task
+
+
+def finish_all(work: Work, dossier_id: uuid.UUID, kind: str) -> None:
+    """What these tasks of a dossier asked has happened: nobody has to do it any more."""
+    query = select(Task).where(Task.dossier_id == dossier_id, Task.kind == kind, Task.done_at.is_(None))
+    for task in work.session.scalars(query.with_for_update()):
+        task.done_at, task.done_by = work.now, work.actor.account_id
+        facts = {"task": LABELS.get(kind, kind)}
+        record.append(work, dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])

@@ -14,7 +14,7 @@ from jinja2_fragments.flask import render_block
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.vault.files import FileStore
-from wederhoor.work import RESIDENT, Installation, Work, utc_now
+from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
 
@@ -64,10 +64,10 @@ def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
 
 
 @contextmanager
-def resident_work(*, write: bool = False) -> Iterator[Work]:
+def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[Work]:
     """A unit of work of the organisation in the path, for the person behind a receipt code or anybody at all."""
     tenant: TenantRef = g.tenant
-    with begin_work(installation(), tenant.id, write=write, actor=RESIDENT, now=utc_now()) as work:
+    with begin_work(installation(), tenant.id, write=write, actor=actor, now=utc_now()) as work:
         g.organisation = work.organisation
         yield work
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.e2e.samples.common import CLOCKS, Dutch, Maker, at, required, thing, wrong
-from wtforms import TextAreaField
+from wtforms import StringField, TextAreaField
 
 PAPER = thing(
     number=2,
@@ -23,6 +23,20 @@ BLOCKS = [
 
 class Reaction(Dutch):
     text = TextAreaField("Uw reactie", required("Schrijf uw reactie op."))
+
+
+class Code(Dutch):
+    code = StringField("Uw code", required("Vul uw code in."))
+
+
+class Reply(Dutch):
+    text = TextAreaField("Uw bericht", required("Schrijf eerst uw bericht."))
+
+
+def _talk() -> dict[str, object]:
+    shared = {"text": "Wanneer kan ik mijn verhaal doen?", "answer_by": None, "agreements": False}
+    entry = thing(title="Bericht", who="Van u", kind="out", at=at(11, 5), **shared)
+    return {"number": "0007-20260302-VER-kb", "back_url": "/lumens/over-mij/0193", "entries": [entry]}
 
 
 def _matter(**values: object) -> dict[str, object]:
@@ -50,6 +64,10 @@ def _matter(**values: object) -> dict[str, object]:
         ],
         "handler": "Sanne Voorbeeld",
         "react_url": "/lumens/over-mij/0193/reactie",
+        "messages_url": "/lumens/over-mij/0193/berichten",
+        "unread": 1,
+        "door_url": None,
+        "close_url": None,
     }
     return {**shared, **values}
 
@@ -79,6 +97,14 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "accused/matter.html": {
         "": lambda: _matter(),
+        "met code": lambda: _matter(
+            complaint=[],
+            papers=[thing(**{**vars(PAPER), "url": None})],
+            letters=[thing(title="Bericht aan de aangeklaagde", left_at=at(11, 3), url=None, pdf_url=None)],
+            door_url="/lumens/klacht-over-mij/tweede-code",
+            close_url="/lumens/klacht-over-mij/sluiten",
+            unread=0,
+        ),
         "afgesloten": lambda: _matter(closed_on=date(2026, 11, 9), papers=[], letters=[], handler=None),
     },
     "accused/paper.html": {
@@ -94,6 +120,14 @@ PAGES: dict[str, dict[str, Maker]] = {
             "body": "<p>Er is een klacht binnengekomen die over u gaat.</p><h2>Wat u mag</h2>",
             "pdf_url": "/lumens/over-mij/0193/brief/1.pdf",
         }
+    },
+    "accused/code.html": {
+        "": lambda: {"form": Code()},
+        "fout": lambda: {"form": wrong(Code)},
+    },
+    "accused/messages.html": {
+        "": lambda: {**_talk(), "form": Reply()},
+        "fout": lambda: {**_talk(), "form": wrong(Reply), "entries": []},
     },
     "accused/react.html": {
         "": lambda: {"number": "0007", "back_url": "/lumens/over-mij/0193", "form": Reaction()},

@@ -252,6 +252,16 @@ class Release(Dutch):
     supervisor = SelectField(
         "Leidinggevende", choices=choices(("", "Kies een leidinggevende"), ("9", "Maud Fictief"))
     )
+    given_name = StringField("Voornaam")
+    surname = StringField("Achternaam")
+    channel = RadioField(
+        "Hoe gaan de berichten?", choices=choices(("post", "Op papier"), ("email", "Per e-mail"))
+    )
+    street = StringField("Straat en huisnummer")
+    postal_code = StringField("Postcode")
+    town = StringField("Plaats")
+    email = StringField("E-mailadres")
+    phone = StringField("Telefoonnummer")
 
 
 MISSING = [

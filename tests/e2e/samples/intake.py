@@ -60,6 +60,8 @@ def uploads(**values: Any) -> dict[str, Any]:
         "limits": {"file": 25, "together": 60, "count": 20, "part": 524288},
         "start_url": "/lumens/klacht-indienen/bijlagen/nieuw",
         "add_url": "/lumens/klacht-indienen/bijlagen",
+        "hidden": 0,
+        "door_url": None,
         **values,
     }
 
@@ -197,6 +199,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             added=1,
         ),
         "later": lambda: uploads(door="case", papers=UPLOADED[:1]),
+        "zonder tweede code": lambda: uploads(
+            door="case", papers=[], unfinished=0, hidden=2, door_url="/lumens/mijn-klacht/tweede-code"
+        ),
         "afgesloten": lambda: uploads(door="case", papers=[], may_add=False),
     },
     "intake/receipt.html": {
@@ -229,6 +234,10 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "intake/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
+    "intake/make_complaint.html": {
+        "": lambda: {"missing": []},
+        "niet compleet": lambda: {"missing": MISSING},
+    },
     "intake/status.html": {
         "": lambda: {
             "number": "2026-014-VER",
@@ -249,6 +258,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "may_withdraw": True,
             "may_complete": True,
+            "may_be_complaint": False,
             "unread": 2,
             "may_read": True,
             "papers_open": False,
@@ -263,6 +273,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "letters": [],
             "may_withdraw": True,
             "may_complete": True,
+            "may_be_complaint": True,
             "unread": 0,
             "may_read": False,
             "papers_open": True,

@@ -71,6 +71,7 @@ def _row(**values: object) -> object:
         "left_on": None,
         "returned_on": None,
         "proof": None,
+        "mind": "",
         "look_url": None,
         "again_url": None,
         "delivered_url": "/lumens/kantoor/verzending/1/bezorgd",

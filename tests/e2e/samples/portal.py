@@ -89,7 +89,9 @@ def talk(form: Form, **values: Any) -> dict[str, Any]:
 
 
 def door(form: Form, asked: str = "", way: str = "email") -> dict[str, Any]:
-    return {"form": form, "asked": asked, "way": way, "ask_url": "/lumens/mijn-klacht/tweede-code/vragen"}
+    url = "/lumens/mijn-klacht"
+    back = ("Terug naar mijn klacht", url)
+    return {"form": form, "asked": asked, "way": way, "ask_url": f"{url}/tweede-code/vragen", "back": back}
 
 
 def signing(**values: Any) -> dict[str, Any]:

@@ -1,0 +1,260 @@
+"""The pages of one matter for whoever it is about, the same through either door."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from flask import abort, redirect
+from werkzeug.wrappers import Response
+
+from wederhoor.accused import service
+from wederhoor.accused.doors import Door
+from wederhoor.accused.forms import ReactionForm
+from wederhoor.accused.service import Own
+from wederhoor.deadlines.handlers import HANDLER, handlers_of
+from wederhoor.deadlines.service import clocks_shown
+from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.parties import party_key
+from wederhoor.intake.own_messages import entries
+from wederhoor.intake.process import process_of
+from wederhoor.messages import service as messages
+from wederhoor.messages.forms import ReplyForm
+from wederhoor.messages.service import Direction
+from wederhoor.notices import service as notices
+from wederhoor.notices.pdf import to_html
+from wederhoor.papers import reception
+from wederhoor.papers.content import paper_blocks, paper_bytes
+from wederhoor.papers.doors import MB, Belongs, Described, Rules
+from wederhoor.papers.inspection import Kind, Refused
+from wederhoor.papers.labels import BUSY, kind_label, reason
+from wederhoor.papers.scanner import Scanner
+from wederhoor.papers.tables import Paper
+from wederhoor.papers.workshop import Busy
+from wederhoor.people.service import names_of
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.runtime import file_answer, files, installation, page, pdf
+from wederhoor.work import Work, local_date, utc_now
+
+REACTIONS = Rules(kinds=frozenset({Kind.TEXT}), keeps_original=True, count=500, together=100 * MB)
+
+
+def matter(door: Door) -> Response:
+    """What is said, the papers, the dates, the letters, and what you can do. Looking is on the record.
+
+    Until the second step there are titles only, as for the complainant.
+    """
+    with door.open(write=True) as (work, own):
+        service.note_reading(work, own)
+        opened = door.papers_open(work, own)
+        answers = stored_answers(work, own.dossier.answers_id)
+        step = process_of(answers).step(own.dossier.step)
+        handler = handlers_of(work, own.dossier.id).get(HANDLER)
+        return page(
+            "accused/matter.html",
+            number=own.dossier.number,
+            arrived_on=own.dossier.arrived_on,
+            closed_on=own.dossier.closed_on,
+            step=step.label,
+            complaint=service.complaint_told(work, own) if opened else [],
+            papers=[_paper_row(door, own, paper, opened) for paper in service.papers_of(work, own)],
+            clocks=clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True),
+            letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
+            handler=names_of(work, [handler]).get(handler) if handler else None,
+            react_url=door.url("react"),
+            messages_url=door.url("messages"),
+            unread=messages.unread_by(work, own.dossier, own.party),
+            door_url=None if opened else door.url("door"),
+            close_url=door.url("close") if door.with_code else None,
+        )
+
+
+def _letter_row(door: Door, one: service.OwnLetter, opened: bool) -> dict[str, Any]:
+    made = opened and one.letter.pdf_made_at is not None
+    return {
+        "title": one.letter.title,
+        "left_at": one.left_at,
+        "url": door.url("letter", letter_id=one.letter.id) if opened else None,
+        "pdf_url": door.url("letter_pdf", letter_id=one.letter.id) if made else None,
+    }
+
+
+def _paper_row(door: Door, own: Own, paper: Paper, opened: bool = True) -> dict[str, Any]:
+    origin = paper.origin
+    from_whom = "de organisatie"
+    if origin == party_key(own.party.id):
+        from_whom = "u"
+    elif origin == "complainant" or origin.startswith("party:"):
+        from_whom = "een andere partij"
+    return {
+        "number": paper.number,
+        "title": paper.title,
+        "kind": kind_label(paper),
+        "from_whom": from_whom,
+        "entered_at": paper.entered_at,
+        "url": door.url("paper", paper_id=paper.id) if opened else None,
+    }
+
+
+def paper(door: Door, paper_id: uuid.UUID) -> Response:
+    """One paper, as a page; reading it is on the record."""
+    with door.open(write=True) as (work, own):
+        found = service.find_paper(work, own, paper_id) or abort(404)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
+        blocks = paper_blocks(work, files(), found)
+        if blocks is not None:
+            _note_paper(work, own, found)
+        return page(
+            "accused/paper.html",
+            number=own.dossier.number,
+            back_url=door.url("matter"),
+            paper=_paper_row(door, own, found),
+            blocks=blocks or [],
+            copy_url=door.url("copy", paper_id=paper_id) if found.copy_kind == "file" else None,
+        )
+
+
+def copy(door: Door, paper_id: uuid.UUID) -> Response:
+    """The safe copy of a photo or PDF; reading it is on the record."""
+    with door.open(write=True) as (work, own):
+        found = service.find_paper(work, own, paper_id) or abort(404)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
+        body = paper_bytes(work, files(), found)
+        if body is None or found.copy_type is None:
+            abort(404)
+        _note_paper(work, own, found)
+        return file_answer(body, found.copy_type, f"stuk-{found.number}")
+
+
+def _note_paper(work: Work, own: Own, found: Paper) -> None:
+    service.note_reading(work, own, record.Entry(event=Event.PAPER_READ, facts={"paper": str(found.number)}))
+
+
+def letter(door: Door, letter_id: uuid.UUID) -> Response:
+    """A letter to me, as a page."""
+    with door.open(write=True) as (work, own):
+        found = service.find_letter(work, own, letter_id) or abort(404)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
+        service.note_reading(work, own, record.Entry(event=Event.LETTER_READ, facts={"letter": found.title}))
+        return page(
+            "accused/letter.html",
+            number=own.dossier.number,
+            back_url=door.url("matter"),
+            title=found.title,
+            body=to_html(found.body),
+            pdf_url=door.url("letter_pdf", letter_id=letter_id) if found.pdf_made_at else None,
+        )
+
+
+def letter_pdf(door: Door, letter_id: uuid.UUID) -> Response:
+    """A letter to me, as tagged PDF."""
+    with door.open(write=True) as (work, own):
+        found = service.find_letter(work, own, letter_id) or abort(404)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
+        body = notices.pdf_of(work, files(), found)
+        if body is None:
+            abort(404)
+        service.note_reading(work, own, record.Entry(event=Event.LETTER_READ, facts={"letter": found.title}))
+    return pdf(body)
+
+
+def talk(door: Door) -> Response:
+    """What was written both ways; opening it counts as reading."""
+    with door.open(write=True) as (work, own):
+        messages.mark_read(work, own.dossier, Direction.OUT, own.party)
+        return _talk_page(door, work, own, ReplyForm())
+
+
+def write(door: Door) -> Response:
+    """Write to the organisation; also when the matter is closed."""
+    form = ReplyForm()
+    with door.open(write=True) as (work, own):
+        if not form.validate():
+            return _talk_page(door, work, own, form, 422)
+        messages.write_from_party(work, own.dossier, own.party, form.text.data or "")
+    return redirect(door.url("messages"), 303)
+
+
+def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 200) -> Response:
+    return page(
+        "accused/messages.html",
+        status,
+        block="form",
+        form=form,
+        number=own.dossier.number,
+        back_url=door.url("matter"),
+        entries=entries(work, own.dossier, own.party),
+    )
+
+
+def react(door: Door) -> Response:
+    """Write my side."""
+    with door.open() as (_, own):
+        _may_react(own)
+        return _react_page(door, own, ReactionForm())
+
+
+def react_send(door: Door) -> Response:
+    """Keep what was written as a paper for both parties (KR-018)."""
+    form = ReactionForm()
+    with door.open() as (_, own):
+        _may_react(own)
+        if not form.validate():
+            return _react_page(door, own, form, 422)
+        party_id = own.party.id
+    wrong = _keep_reaction(door, party_id, form.text.data)
+    if wrong:
+        form.text.errors = [wrong]
+        with door.open() as (_, own):
+            return _react_page(door, own, form, 422)
+    return redirect(door.url("matter"), 303)
+
+
+def _keep_reaction(door: Door, party_id: uuid.UUID, text: str) -> str:
+    """Keep a reaction as a paper; returns what went wrong, as a sentence."""
+
+    @contextmanager
+    def opened(write: bool) -> Iterator[tuple[Work, Belongs]]:
+        with door.open(write=write) as (work, own):
+            yield work, Belongs(dossier_id=own.dossier.id)
+
+    today = local_date(utc_now())
+    title = f"Reactie van de aangeklaagde, {dutch_date(today)}"
+    rules = replace(REACTIONS, origin=party_key(party_id))
+    described = Described(name="reactie.txt", title=title, done_on=today)
+    scanner = Scanner(clamd=installation().config.clamd)
+    try:
+        paper_id, _ = reception.add_paper(
+            opened, files(), scanner, rules, described, f"{title}\n\n{text}\n".encode()
+        )
+    except Refused as refused:
+        return reason(refused.why, rules)
+    except Busy:
+        return BUSY
+    with door.open(write=True) as (work, own):
+        service.reaction_came_in(work, own, paper_id)
+    return ""
+
+
+def _may_react(own: Own) -> None:
+    if own.dossier.closed_on is not None:
+        abort(404)
+
+
+def _react_page(door: Door, own: Own, form: ReactionForm, status: int = 200) -> Response:
+    return page(
+        "accused/react.html",
+        status,
+        block="form",
+        form=form,
+        number=own.dossier.number,
+        back_url=door.url("matter"),
+    )
