@@ -115,6 +115,8 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 
 
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays")
+DECLARATION_DAYS = "declaration_days"
+"""Within how many days somebody decides on a declaration: one to sixty."""
 
 
 def answers_of(
@@ -124,9 +126,13 @@ def answers_of(
 
     `code_edition` asks for one edition of the code of conduct, in force or not. Raises OrganisationError.
     """
-    rules = {name: value for name, value in settings.items() if name not in PROFILE_SETTINGS}
+    outside = (*PROFILE_SETTINGS, DECLARATION_DAYS)
+    rules = {name: value for name, value in settings.items() if name not in outside}
     organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
+    if days := settings.get(DECLARATION_DAYS):
+        within = organisation.profile.declarations
+        own["declarations"] = replace(within, days=max(1, min(60, int(days))))
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 
