@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
+from tests.support.walls import give_box, report
 from tests.support.world import (
     PASSWORD,
     Filed,
@@ -73,6 +74,7 @@ def sweep(installation: Installation) -> Sweep:
         (view,) = views_of(work)
         note = keep_phone_note(work, "Hun", "Van hen.")
         note_id, task_id = note.id, note.task_id
+    give_box(theirs, theirs.hire("Ot Hun", "integrity_officer"))
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
     staff, complainant = app.test_client(), app.test_client()
@@ -87,6 +89,8 @@ def sweep(installation: Installation) -> Sweep:
         "note_id": note_id,
         "task_id": task_id,
         "act": "uitstel",
+        "report_id": report(theirs).report_id,
+        "slug": "bericht",
     }
     return Sweep(
         app=app,

@@ -39,6 +39,8 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
+OWN_DESKS = (("integrity_officer", "misconduct_desk.index", "Meldingen"),)
+"""Behind a wall: only the way there, and only for who may go."""
 PARTS = (
     ("desk.dossier", "Overzicht"),
     ("papers.index", "Stukken"),
@@ -148,6 +150,9 @@ def navigation() -> list[dict[str, Any]]:
             ("delivery.index", "Verzending"),
         ]
     if not roles & dossiers.READERS:
+        items = []
+    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles]
+    if not items:
         return []
     items.append(("accused.index", "Over mij"))
     endpoint = request.endpoint or ""
