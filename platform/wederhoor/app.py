@@ -14,6 +14,9 @@ from wederhoor import health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.declarations.decision_pages import bp as decision_pages
+from wederhoor.declarations.pages import bp as declare_pages
+from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
@@ -134,6 +137,9 @@ def create_app(installation: Installation) -> Flask:
         task_pages,
         spoken_pages,
         code_pages,
+        declare_pages,
+        own_declaration_pages,
+        decision_pages,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:

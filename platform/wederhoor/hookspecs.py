@@ -40,19 +40,23 @@ from wederhoor.rules.retention import RetentionRule
 from wederhoor.rules.roles import Role, RoleName
 from wederhoor.rules.settings import SettingField, SettingKind, SettingsType, Value
 from wederhoor.rules.tables import (
+    PERSONNEL_FILE,
+    YEAR_END,
     Amount,
     AmountTest,
     AnyYes,
     Condition,
     Duty,
+    FollowUp,
     Policy,
+    Right,
     Row,
     Silence,
     Unless,
     Verdict,
     When,
 )
-from wederhoor.rules.texts import FurtherOption, MisconductScheme, Text
+from wederhoor.rules.texts import FurtherOption, MisconductScheme, Statement, Text
 from wederhoor.rules.usual_letters import framed
 from wederhoor.statutes import awb, jeugdwet, wbk, wkkgz
 
@@ -90,6 +94,7 @@ __all__ = [
     "EditionKind",
     "Escalation",
     "Extension",
+    "FollowUp",
     "FurtherOption",
     "Hooks",
     "LetterTemplate",
@@ -101,6 +106,7 @@ __all__ = [
     "NumberPart",
     "Opens",
     "OrganisationProfile",
+    "PERSONNEL_FILE",
     "Palette",
     "Policy",
     "Provenance",
@@ -111,6 +117,7 @@ __all__ = [
     "ReportingLine",
     "RequiredItem",
     "RetentionRule",
+    "Right",
     "Role",
     "RoleName",
     "Row",
@@ -124,6 +131,7 @@ __all__ = [
     "Silence",
     "Source",
     "StartEvent",
+    "Statement",
     "Statute",
     "Step",
     "Term",
@@ -134,6 +142,7 @@ __all__ = [
     "Value",
     "Verdict",
     "When",
+    "YEAR_END",
     "awb",
     "framed",
     "hookimpl",
@@ -231,6 +240,14 @@ class Hooks:
         """What the code asks people to report, get approved or leave alone, one table per topic.
 
         Required. Side activities, private transactions, relations, property, press and every prohibition.
+        """
+
+    @hookspec(firstresult=True)
+    def statements(self, edition: Edition, settings: Settings) -> tuple[Statement, ...]:  # type: ignore[empty-body]
+        """What people sign before they may do something.
+
+        Required; may be empty. WIL: secrecy, before access to Suwinet. Lumens and InteraktContour: none. That
+        everybody gets the code itself to read is the platform's own; a plugin says nothing about it.
         """
 
     @hookspec(firstresult=True)

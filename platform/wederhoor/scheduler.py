@@ -21,6 +21,7 @@ from wederhoor import health
 from wederhoor.complaints import transfer
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines.duties import notice_left
+from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices import jobs as notice_jobs
@@ -122,6 +123,7 @@ def _visit(
 
     with open_work() as work:
         deadline_jobs.remind(work)
+        declaration_jobs.remind(work)
         handed_over = transfer.is_waiting(work)
     if handed_over:
         transfer.deliver(installation, tenant_id, now())
@@ -148,8 +150,8 @@ def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     waiting = notice_jobs.next_due(work)
     if waiting is not None and sends:
         candidates.append(max(waiting, work.now + timedelta(seconds=2)))
-    day = deadline_jobs.next_reminder_day(work)
-    if day is not None:
+    days = (deadline_jobs.next_reminder_day(work), declaration_jobs.next_day(work))
+    for day in (one for one in days if one is not None):
         at = datetime.combine(day, REMIND_AT, AMSTERDAM)
         candidates.append(max(at.astimezone(UTC), work.now + timedelta(seconds=2)))
     return min(candidates)

@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 
 import wederhoor.complaints.tables
 import wederhoor.deadlines.tables
+import wederhoor.declarations.tables
 import wederhoor.desk.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables

@@ -13,6 +13,7 @@ from tests.support.world import PASSWORD, Filed, Organisation
 from werkzeug.test import TestResponse
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.notices.service import notices_of
 from wederhoor.record import service as record
 
 PLACE = "/lumens/klacht-indienen/bijlagen"
@@ -134,7 +135,7 @@ def test_a_file_touches_no_disk_before_it_is_sealed(
     assert "foto.jpg" in sender.send(("foto.jpg", content)).text
 
 
-def test_a_complainant_adds_papers_afterwards_and_sees_only_their_titles(
+def test_a_complainant_adds_papers_afterwards_and_after_a_second_code_sees_only_their_titles(
     lumens: Organisation, client: FlaskClient
 ) -> None:
     filed = lumens.file_complaint()
@@ -143,11 +144,17 @@ def test_a_complainant_adds_papers_afterwards_and_sees_only_their_titles(
     assert sender.visitor.get(place).status == 404
     sender.visitor.submit(sender.visitor.get("/lumens/mijn-klacht"), code=filed.code)
     page = sender.send(("later.pdf", pdf()), path=place)
-    assert (page.status, "later.pdf" in page.text) == (200, True)
     told = sender.start("foto.png", photo("PNG"), path=place).get_json()
     assert sender.part(told["url"], 0, photo("PNG")).get_json()["ready"]
     page = sender.visitor.get(place)
-    assert "foto.png" in page.text
+    assert "Wij hebben 2 bestanden van u." in page.text and "later.pdf" not in page.text
+    asked = sender.visitor.submit(sender.visitor.get("/lumens/mijn-klacht/tweede-code"), "vragen")
+    with lumens.work() as work:
+        sent = [row for row in notices_of(work, filed.dossier_id) if row.letter == "door_code"]
+        digits = re.findall(r"code is: (\d{6})", str(sent[0].content))
+    sender.visitor.submit(asked, digits=digits[0])
+    page = sender.visitor.get(place)
+    assert "later.pdf" in page.text and "foto.png" in page.text
     assert not re.search(r'href="[^"]*stukken/', page.text)
     withdrawing = sender.visitor.get("/lumens/mijn-klacht/intrekken")
     sender.visitor.submit(withdrawing, confirm="y")

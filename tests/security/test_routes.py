@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
+from tests.support.workplace import workplace
 from tests.support.world import (
     PASSWORD,
     Filed,
@@ -54,7 +55,7 @@ class Sweep:
     complainant: FlaskClient
     ours: Organisation
     theirs: Organisation
-    their_ids: dict[str, uuid.UUID | str]
+    their_ids: dict[str, uuid.UUID | str | int]
     our_complaint: Filed
 
 
@@ -73,6 +74,7 @@ def sweep(installation: Installation) -> Sweep:
         (view,) = views_of(work)
         note = keep_phone_note(work, "Hun", "Van hen.")
         note_id, task_id = note.id, note.task_id
+    declaration = workplace(theirs).declare()
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
     staff, complainant = app.test_client(), app.test_client()
@@ -87,6 +89,10 @@ def sweep(installation: Installation) -> Sweep:
         "note_id": note_id,
         "task_id": task_id,
         "act": "uitstel",
+        "declaration_id": declaration.id,
+        "slug": "bestaat-niet",
+        "right": "stopped",
+        "year": 2026,
     }
     return Sweep(
         app=app,

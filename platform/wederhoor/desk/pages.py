@@ -19,6 +19,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import page
 
 readers = register_pages.readers
@@ -140,18 +141,33 @@ def _handles() -> bool:
 def navigation() -> list[dict[str, Any]]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())
-    items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
+    items: list[tuple[str, str]] = []
+    if roles & dossiers.READERS:
+        items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
         items += [
             ("spoken.index", "Klacht opnemen"),
             ("tasks.index", "Taken"),
             ("delivery.index", "Verzending"),
         ]
-    if not roles & dossiers.READERS:
-        return []
-    items.append(("accused.index", "Over mij"))
+    items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
         inside = f"{inside.split('.')[0]}.index"
     return [{"label": label, "url": url_for(name), "current": name == inside} for name, label in items]
+
+
+AT_WORK = (
+    ("declare.index", "Mag dit?"),
+    ("declared.index", "Mijn meldingen"),
+    ("decisions.index", "Beslissen"),
+    ("declaration_register.index", "Meldingen"),
+    ("accused.index", "Over mij"),
+)
+"""What everybody who works here sees, as far as the page itself lets them in."""
+
+
+def _may(endpoint: str, roles: frozenset[str]) -> bool:
+    permission = permission_of(current_app, endpoint)
+    return permission is not None and bool(permission.roles & roles)

@@ -5,6 +5,7 @@ sentence.
 import re
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from wederhoor.rules.tables import Worth
@@ -21,6 +22,7 @@ _ABOUT = frozenset({"ongeveer", "circa", "ca.", "ca", "about", "around", "±", "
 _BOUND = re.compile(
     rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT, reverse=True)))})\s*(.+)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"tussen\s+(.+?)\s+en\s+(.+)", re.IGNORECASE)
 _CENT = Decimal("0.01")
 _NAMED_MONTH = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
 _HIGHEST = Decimal(1_000_000_000)
@@ -66,6 +68,42 @@ def read_amount(value: object) -> Decimal:
 def _grouped(digits: str) -> bool:
     head, *groups = digits.split(".")
     return 1 <= len(head) <= (3 if groups else 12) and all(len(group) == 3 for group in groups)
+
+
+_ONES = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien"
+_TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig"
+
+
+@lru_cache(maxsize=1)
+def _number_words() -> dict[str, int]:
+    """Nought to 999 as Dutch writes it."""
+    ones = _ONES.split()
+    below = dict(zip(ones, range(20), strict=True))
+    for ten, name in enumerate(_TENS.split(), start=2):
+        below[name] = ten * 10
+        for one in range(1, 10):
+            joined = "ën" if ones[one].endswith("e") else "en"
+            below[f"{ones[one]}{joined}{name}"] = ten * 10 + one
+    words = dict(below)
+    for hundreds in range(1, 10):
+        name = f"{ones[hundreds] if hundreds > 1 else ''}honderd"
+        words |= {name + (word if n else ""): hundreds * 100 + n for word, n in below.items()}
+    return words
+
+
+def in_digits(text: str) -> str:
+    """What people typed as an amount, with numbers in Dutch words ("vijfentwintig euro") as digits, and "tussen 20 en 30"
+    as "20-30".
+    """
+    if between := _BETWEEN.fullmatch(text.strip()):
+        return f"{in_digits(between[1])}-{in_digits(between[2])}"
+    words = text.strip().lower().replace("één", "een")
+    known = _number_words()
+    whole = known.get(words.removesuffix(" euro").replace(" ", ""))
+    if whole is not None:
+        return str(whole)
+    parts = [str(known.get(word, word)) for word in words.split()]
+    return " ".join(parts) if parts != words.split() else text
 
 
 def read_worth(value: object) -> Worth | None:

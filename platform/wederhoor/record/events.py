@@ -113,6 +113,16 @@ class Event(StrEnum):
     CLOCK_REOPENED = "clock_reopened"
     ACCUSED_READ = "accused_read"
     ACCUSED_REACTED = "accused_reacted"
+    DECLARED = "declared"
+    DECLARATION_READ = "declaration_read"
+    DECLARATION_SEEN = "declaration_seen"
+    DECLARATION_DECIDED = "declaration_decided"
+    DECLARATION_WITHDRAWN = "declaration_withdrawn"
+    DECLARATION_ASSIGNED = "declaration_assigned"
+    DECLARATION_REVIEWED = "declaration_reviewed"
+    DECLARATION_ACT = "declaration_act"
+    DECLARATIONS_EXPORTED = "declarations_exported"
+    GIFTS_SHARED = "gifts_shared"
     ACCUSED_WROTE = "accused_wrote"
     ACCUSED_WRITTEN_TO = "accused_written_to"
     ACCUSED_CODE_MADE = "accused_code_made"
@@ -226,6 +236,16 @@ SENTENCES: dict[Event, str] = {
     Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
     Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
+    Event.DECLARED: "Er is een melding gedaan.",
+    Event.DECLARATION_READ: "De melding is bekeken ({by}).",
+    Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
+    Event.DECLARATION_DECIDED: "Op de melding is beslist: {outcome}.",
+    Event.DECLARATION_WITHDRAWN: "De melding is ingetrokken.",
+    Event.DECLARATION_ASSIGNED: "Iemand is aangewezen om op de melding te beslissen.",
+    Event.DECLARATION_REVIEWED: "De melding is opnieuw bekeken: {state}.",
+    Event.DECLARATION_ACT: "Bij de melding is vastgelegd wat op {done_on} is gedaan.",
+    Event.DECLARATIONS_EXPORTED: "Het register van meldingen is uitgevoerd als {format}: {count} regels.",
+    Event.GIFTS_SHARED: "De geschenken van {year} zijn gedeeld.",
     Event.ACCUSED_WROTE: "De aangeklaagde heeft een bericht gestuurd.",
     Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
     Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from wederhoor.rules.provenance import Provenance
-from wederhoor.rules.tables import Assessment, Duty, Policy, Row, Silence, Verdict, assess_table
+from wederhoor.rules.tables import (
+    Assessment,
+    Duty,
+    FollowUp,
+    Policy,
+    Right,
+    Row,
+    Silence,
+    Verdict,
+    assess_table,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +39,8 @@ def plain_topic(
     questions: tuple[str, ...] = (),
     beforehand: bool = False,
     also: tuple[Provenance, ...] = (),
+    rights: tuple[Right, ...] = (),
+    follow_up: tuple[FollowUp, ...] = (),
 ) -> DeclarationPolicy:
     """A topic with one answer, whatever the facts; ``also`` are further sources."""
     row = Row(
@@ -42,6 +54,8 @@ def plain_topic(
         questions=questions,
         silent_on=(topic,) if verdict is Verdict.SILENT else (),
         beforehand=beforehand,
+        rights=rights,
+        follow_up=follow_up,
     )
     return topic_table(topic, label, source, row)
 

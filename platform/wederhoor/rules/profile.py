@@ -15,6 +15,14 @@ class CallBack:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DecideWithin:
+    """Within how many days somebody decides on a declaration."""
+
+    days: int
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationProfile:
     """Public facts. What no source names is ``ToConfirm``; pages then leave it out and HR is asked for it."""
 
@@ -37,3 +45,9 @@ class OrganisationProfile:
     )
     holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
     """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""
+    declarations: DecideWithin = DecideWithin(
+        days=14,
+        source=ToConfirm(
+            reason="binnen hoeveel dagen over een melding wordt beslist, staat in geen document"
+        ),
+    )

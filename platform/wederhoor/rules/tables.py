@@ -11,6 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.terms import Term
+
+PERSONNEL_FILE = "personeelsdossier"
+"""As addressee of a duty: a note goes into the personnel file."""
+YEAR_END = "aan het einde van het jaar"
+"""As moment of a duty: once, at the end of the year."""
 
 
 class Verdict(StrEnum):
@@ -52,6 +58,26 @@ class Duty:
     when: str
     afterwards: str | None = None
     """When, once it has already happened; None: the same as before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """Something a document lets whoever reports do; on the record once they say so."""
+
+    code: str
+    says: str
+    """In the first person, as somebody says it."""
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """Something a document wants done after a report. ``term``: how long it lasts at first."""
+
+    code: str
+    what: str
+    number: str
+    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -128,6 +154,8 @@ class Row:
     """Points this row does answer, so that no silence of the policy is raised on them."""
     beforehand: bool = False
     """The document wants its duties done beforehand, although the verdict alone does not say so."""
+    rights: tuple[Right, ...] = ()
+    follow_up: tuple[FollowUp, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

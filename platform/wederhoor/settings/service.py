@@ -115,20 +115,43 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 
 
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays")
+DECLARATION_DAYS = "declaration_days"
+"""Within how many days somebody decides on a declaration: one to sixty."""
 
 
-def answers_of(plugin: str, on: date, settings: Mapping[str, Any]) -> Organisation:
-    """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them."""
-    rules = {name: value for name, value in settings.items() if name not in PROFILE_SETTINGS}
-    organisation = build_organisation(plugin, on=on, settings=rules)
+def answers_of(
+    plugin: str, on: date, settings: Mapping[str, Any], code_edition: str | None = None
+) -> Organisation:
+    """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them.
+
+    `code_edition` asks for one edition of the code of conduct, in force or not. Raises OrganisationError.
+    """
+    outside = (*PROFILE_SETTINGS, DECLARATION_DAYS)
+    rules = {name: value for name, value in settings.items() if name not in outside}
+    organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
+    if days := settings.get(DECLARATION_DAYS):
+        within = organisation.profile.declarations
+        own["declarations"] = replace(within, days=max(1, min(60, int(days))))
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 
+def answers_under(work: Work, code_edition: str) -> Organisation:
+    """The organisation's answers today under one edition of its code of conduct, in force or not.
+
+    Raises OrganisationError for an edition it does not have.
+    """
+    if code_edition == work.organisation.code_edition.code:
+        return work.organisation
+    (row,) = read_rows(work.session, _TENANT)
+    settings = json.dumps(_settings_on(work.session, work.today) or {}, sort_keys=True)
+    return _shared_answers(row.plugin, work.today, settings, code_edition)
+
+
 @lru_cache(maxsize=512)
-def _shared_answers(plugin: str, on: date, settings: str) -> Organisation:
+def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | None = None) -> Organisation:
     """The same answers for every tenant with the same plugin and settings: one value in memory, built once a day."""
-    return answers_of(plugin, on, json.loads(settings))
+    return answers_of(plugin, on, json.loads(settings), code_edition)
 
 
 def _settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:

@@ -1,6 +1,20 @@
 """Topics of the newer edition, which names the direct supervisor and the employer."""
 
-from wederhoor.hookspecs import DeclarationPolicy, Duty, Row, Verdict, When, plain_topic, topic_table, wbk
+from wederhoor.hookspecs import (
+    PERSONNEL_FILE,
+    DeclarationPolicy,
+    Duty,
+    FollowUp,
+    Right,
+    Row,
+    Term,
+    Unit,
+    Verdict,
+    When,
+    plain_topic,
+    topic_table,
+    wbk,
+)
 
 from .sources import code_new
 from .topics_new import TOPICS
@@ -16,9 +30,7 @@ _COMPLAINTS = code_new("Klachtenbehandeling")
 _REPORT_ALL = Duty(
     who="werknemer", what="de nevenactiviteit melden", to="werkgever", when="als u die gaat verrichten"
 )
-_RECORD = Duty(
-    who="leidinggevende", what="het besluit vastleggen", to="personeelsdossier", when="na het besluit"
-)
+_RECORD = Duty(who="leidinggevende", what="het besluit vastleggen", to=PERSONNEL_FILE, when="na het besluit")
 _BOTH_SAID = (
     "De code haalt de cao aan: een werknemer meldt elke nevenactiviteit aan de werkgever. Zelf vraagt "
     "de code alleen bij "
@@ -209,6 +221,16 @@ POLICIES = (
         "LN-23",
         "LN-24",
         duties=(_supervisor("melden", "als u het weet"),),
+        follow_up=(
+            FollowUp(code="police_report", what="Aangifte is gedaan", number="LN-23"),
+            FollowUp(
+                code="suspension",
+                what="Een medewerker is op non-actief gezet",
+                number="LN-24",
+                term=Term(3, Unit.WEEKS),
+            ),
+            FollowUp(code="measures", what="Over maatregelen is beslist", number="LN-24"),
+        ),
     ),
     plain_topic(
         "unsafe_at_client",
@@ -222,6 +244,14 @@ POLICIES = (
         "LN-30",
         "LN-31",
         duties=(_supervisor("melden", "als het is gebeurd"),),
+        rights=(
+            Right(code="stopped", says="Ik ben meteen gestopt met werken bij deze klant.", number="LN-29"),
+            Right(
+                code="refuses_placement",
+                says="Ik wil niet opnieuw bij deze klant worden geplaatst.",
+                number="LN-31",
+            ),
+        ),
     ),
     _in_working_time("alcohol", "Alcohol", "In werktijd drinkt u geen alcohol.", "LN-26"),
     _in_working_time("drugs", "Drugs", "In werktijd neemt u geen drugs mee en gebruikt u ze niet.", "LN-27"),

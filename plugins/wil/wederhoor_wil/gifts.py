@@ -4,7 +4,18 @@ the year.
 
 from decimal import Decimal
 
-from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Statute, Verdict, When
+from wederhoor.hookspecs import (
+    YEAR_END,
+    Amount,
+    AmountTest,
+    Duty,
+    Policy,
+    Row,
+    Silence,
+    Statute,
+    Verdict,
+    When,
+)
 
 from .sources import CONSULT, wil
 
@@ -14,7 +25,7 @@ _DOUBT = wil("1 Inleiding")
 _ACT = Statute(act="Ambtenarenwet 2017", article="8 lid 1 e")
 
 _REPORT = Duty(who="medewerker", what="het geschenk melden", to="leidinggevende", when="als u het ontvangt")
-_SHARE = Duty(who="medewerker", what="het geschenk delen", to="collega’s", when="aan het einde van het jaar")
+_SHARE = Duty(who="medewerker", what="het geschenk delen", to="collega’s", when=YEAR_END)
 _IMPRESSION = "Kan ook maar de indruk ontstaan dat de gever wordt voorgetrokken? Dat moet worden voorkomen."
 _WORTH = "Is het geschenk naar uw idee meer dan 50 euro waard? Dan neemt u het niet aan."
 _ACT_SAYS = (

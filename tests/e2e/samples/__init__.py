@@ -1,6 +1,17 @@
 """A worked context for every template, for the template tests and the preview: one file per folder of templates."""
 
-from tests.e2e.samples import accused, acts, desk, door, intake, letters, papers, platform, portal
+from tests.e2e.samples import (
+    accused,
+    acts,
+    declarations,
+    desk,
+    door,
+    intake,
+    letters,
+    papers,
+    platform,
+    portal,
+)
 from tests.e2e.samples.common import Maker, datum, moment, surroundings
 
 __all__ = ["PAGES", "datum", "moment", "surroundings"]
@@ -16,4 +27,5 @@ PAGES: dict[str, dict[str, Maker]] = (
     | letters.PAGES
     | accused.PAGES
     | portal.PAGES
+    | declarations.PAGES
 )

@@ -1,0 +1,318 @@
+"""What others do with a declaration: see it, react, decide, note what was done. Nobody does so with their own."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from wederhoor.declarations.letters import personnel_note
+from wederhoor.declarations.service import (
+    A_YEAR,
+    NoSuchDeclaration,
+    NotNow,
+    Step,
+    add_act_row,
+    end_readers,
+    lasts,
+    readers_of,
+)
+from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader
+from wederhoor.declarations.telling import people_by_id, tell
+from wederhoor.declarations.ties import surname_hash, tied
+from wederhoor.declarations.topics import topic_by_code
+from wederhoor.declarations.words import OUTCOMES
+from wederhoor.people.employments import stands_in_for
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.declaring import SUPERVISOR, Outcome, Part
+from wederhoor.rules.tables import FollowUp, Row
+from wederhoor.rules.terms import shift
+from wederhoor.settings.service import stored_answers
+from wederhoor.work import Work
+
+MOST = 100
+NO_REASON_NEEDED = frozenset({Outcome.NOTED, Outcome.ACCEPTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForMe:
+    """A declaration somebody may read, with their own parts in it."""
+
+    declaration: Declaration
+    mine: tuple[DeclarationReader, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether this person decides on it."""
+        return any(reader.part == Part.DECIDES for reader in self.mine)
+
+    @property
+    def consulted(self) -> DeclarationReader | None:
+        """Their part when they are asked before it is allowed."""
+        return next((reader for reader in self.mine if reader.part == Part.CONSULTED), None)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What this person may answer; nothing once it was decided or taken back."""
+        declaration = self.declaration
+        if declaration.step not in (Step.OPEN, Step.TOLD) or all(r.done_at for r in self.mine):
+            return ()
+        known = tuple(Outcome(one) for one in declaration.content["outcomes"])
+        if self.decides:
+            return known
+        if self.consulted is not None:
+            return ()
+        leads = any(reader.role == SUPERVISOR for reader in self.mine)
+        return known if leads and declaration.step == Step.TOLD else (Outcome.NOTED,)
+
+
+class DecisionRefused(Exception):
+    """What was filled in cannot be done; `field` is where it is wrong, the message a Dutch sentence."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field, self.reason = field, reason
+        super().__init__(reason)
+
+
+def _mine(work: Work) -> ColumnElement[bool]:
+    """Rows of readers that are this person's: their own, of whom they stand in for, or of a role they hold."""
+    accounts = (
+        [work.actor.account_id, *stands_in_for(work, work.actor.account_id)] if work.actor.account_id else []
+    )
+    roles = sorted(work.actor.roles - {SUPERVISOR})
+    return or_(
+        DeclarationReader.account_id.in_(accounts),
+        and_(DeclarationReader.account_id.is_(None), DeclarationReader.role.in_(roles)),
+    )
+
+
+def up_to(work: Work) -> list[ForMe]:
+    """What waits for whoever acts: what must be decided first, then what is there to be read."""
+    query = (
+        select(DeclarationReader, Declaration)
+        .join(Declaration, Declaration.id == DeclarationReader.declaration_id)
+        .where(
+            DeclarationReader.done_at.is_(None),
+            _mine(work),
+            Declaration.declarer_id != work.actor.account_id,
+        )
+        .order_by(DeclarationReader.declaration_id)
+        .limit(MOST)
+    )
+    grouped: dict[uuid.UUID, tuple[Declaration, list[DeclarationReader]]] = {}
+    for reader, declaration in work.session.execute(query):
+        grouped.setdefault(declaration.id, (declaration, []))[1].append(reader)
+    work.vault.load(declaration.key_id for declaration, _ in grouped.values())
+    found = [ForMe(declaration=one, mine=tuple(mine)) for one, mine in grouped.values()]
+    found = [one for one in found if not _tied(work, one.declaration)]
+    return sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
+
+
+def find_for_me(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) -> ForMe:
+    """A declaration that went to whoever acts, decided or not. Raises NoSuchDeclaration, for one's own as well."""
+    query = select(Declaration).where(
+        Declaration.id == declaration_id, Declaration.declarer_id != work.actor.account_id
+    )
+    declaration = work.session.scalars(query.with_for_update() if lock else query).first()
+    if declaration is None:
+        raise NoSuchDeclaration
+    mine = work.session.scalars(
+        select(DeclarationReader)
+        .where(DeclarationReader.declaration_id == declaration.id, _mine(work))
+        .order_by(DeclarationReader.id)
+    ).all()
+    if not mine or _tied(work, declaration):
+        raise NoSuchDeclaration
+    return ForMe(declaration=declaration, mine=tuple(mine))
+
+
+def _tied(work: Work, declaration: Declaration) -> bool:
+    """Whether whoever acts declared a tie with who is named in it."""
+    account, who = work.actor.account_id, declaration.content["who"]
+    return bool(account and who and tied(work, [account], [surname_hash(work, who)]))
+
+
+def waits_for(work: Work, declaration: Declaration) -> list[DeclarationReader]:
+    """Who must be asked before it may be allowed, and did not answer yet."""
+    return [r for r in readers_of(work, declaration) if r.part == Part.CONSULTED and r.seen_at is None]
+
+
+def react(work: Work, found: ForMe, words: str) -> None:
+    """Say what one thinks of it, as somebody who must be asked first. Raises NotNow."""
+    mine = found.consulted
+    if mine is None or mine.done_at is not None:
+        raise NotNow("Hierop hoeft u niet (meer) te reageren.")
+    mine.seen_at = mine.done_at = work.now
+    mine.seen_by = work.actor.account_id
+    mine.words = words
+    facts = {"part": "gevraagd om mee te denken"}
+    record.append(work, found.declaration.id, [record.Entry(event=Event.DECLARATION_SEEN, facts=facts)])
+    others = [r.account_id for r in readers_of(work, found.declaration) if r.part == Part.DECIDES]
+    people = people_by_id(work, [account for account in others if account])
+    tell(work, found.declaration, "declaration_reader", people, occasion=f"reacted:{mine.id}")
+
+
+def decide(work: Work, found: ForMe, outcome: Outcome, *, reason: str = "", destination: str = "") -> None:
+    """Say what comes of it. Raises DecisionRefused at the field, NotNow when somebody was first."""
+    declaration = found.declaration
+    if declaration.step not in (Step.OPEN, Step.TOLD):
+        raise NotNow("Een ander heeft hier al op beslist. Hieronder ziet u wat.")
+    if outcome not in found.outcomes:
+        raise DecisionRefused("outcome", "Kies een van de antwoorden.")
+    if outcome is Outcome.NOTED:
+        _note(work, found, reason)
+        return
+    if outcome not in NO_REASON_NEEDED and not reason:
+        raise DecisionRefused("reason", "Schrijf op waarom, zodat uw collega weet waar die aan toe is.")
+    if outcome is Outcome.HANDED_OVER and not destination:
+        raise DecisionRefused("destination", "Vul in aan wie het wordt overgedragen.")
+    if outcome is Outcome.ACCEPTED and (waiting := waits_for(work, declaration)):
+        name = declaration.content["readers"].get(waiting[0].role, waiting[0].role)
+        raise DecisionRefused(
+            "outcome",
+            f"Goedvinden kan pas als {name} heeft gereageerd. De code vraagt om overleg met beiden.",
+        )
+    _finish(work, declaration, outcome, reason, destination)
+
+
+def _note(work: Work, found: ForMe, words: str) -> None:
+    for mine in found.mine:
+        mine.seen_at = mine.done_at = work.now
+        mine.seen_by = work.actor.account_id
+        if words:
+            mine.words = words
+    declaration = found.declaration
+    facts = {"part": "gezien"}
+    record.append(work, declaration.id, [record.Entry(event=Event.DECLARATION_SEEN, facts=facts)])
+    if declaration.step == Step.TOLD and all(r.done_at for r in readers_of(work, declaration)):
+        _finish(work, declaration, Outcome.NOTED, words, "")
+
+
+def _finish(work: Work, declaration: Declaration, outcome: Outcome, reason: str, destination: str) -> None:
+    declaration.step, declaration.outcome = Step.DECIDED.value, outcome.value
+    declaration.decided_at, declaration.decided_by = work.now, work.actor.account_id
+    declaration.decision = {"reason": reason, "destination": destination}
+    declaration.next_reminder_on = None
+    if outcome not in (Outcome.NOTED, Outcome.ACCEPTED, Outcome.AGREED):
+        declaration.share_year = None
+    if lasts(declaration) and outcome is not Outcome.REFUSED:
+        declaration.review_on = declaration.next_reminder_on = work.today + A_YEAR
+    if _still_open(work, declaration):
+        declaration.next_reminder_on = _next_until(work, declaration)
+    end_readers(work, declaration)
+    entry = record.Entry(
+        event=Event.DECLARATION_DECIDED,
+        facts={"outcome": OUTCOMES[outcome]},
+        details={"reason": reason, "destination": destination},
+        key_id=declaration.key_id,
+    )
+    record.append(work, declaration.id, [entry])
+    if declaration.content["into_file"] and outcome is not Outcome.NOTED:
+        personnel_note(work, declaration)
+    declarer = people_by_id(work, [declaration.declarer_id])
+    tell(work, declaration, "declaration_outcome", declarer, occasion="decided")
+
+
+def row_of(work: Work, declaration: Declaration) -> Row | None:
+    """The row a declaration was judged by, under the answers it was judged by."""
+    topic = topic_by_code(stored_answers(work, declaration.answers_id), declaration.topic)
+    rows = topic.policy.rows if topic else ()
+    return next((row for row in rows if row.code == declaration.policy_row), None)
+
+
+def follow_ups(work: Work, declaration: Declaration) -> tuple[FollowUp, ...]:
+    """What the code wants done after this declaration."""
+    row = row_of(work, declaration)
+    return row.follow_up if row else ()
+
+
+def note_act(work: Work, found: ForMe, code: str, *, done_on: date, note: str = "") -> DeclarationAct:
+    """Note something the code wants done; what lasts gets its last day. Raises DecisionRefused."""
+    declaration = found.declaration
+    known = {follow.code: follow for follow in follow_ups(work, declaration)}
+    if code not in known:
+        raise DecisionRefused("code", "Kies wat er is gedaan.")
+    if done_on > work.today:
+        raise DecisionRefused("done_on", "Deze dag ligt in de toekomst. Leg het vast als het is gebeurd.")
+    term = known[code].term
+    until = shift(done_on, term) if term else None
+    row = add_act_row(
+        work, declaration, code, done_on=done_on, until_on=until, note=note, account=work.actor.account_id
+    )
+    if until is not None and until >= work.today:
+        declaration.next_reminder_on = min(until, declaration.next_reminder_on or until)
+    entry = record.Entry(
+        event=Event.DECLARATION_ACT,
+        facts={"done_on": done_on.isoformat()},
+        details={"act": code, "note": note},
+        key_id=declaration.key_id,
+    )
+    record.append(work, declaration.id, [entry])
+    return row
+
+
+def _still_open(work: Work, declaration: Declaration) -> bool:
+    return _next_until(work, declaration) is not None
+
+
+def _next_until(work: Work, declaration: Declaration) -> date | None:
+    query = select(DeclarationAct.until_on).where(
+        DeclarationAct.declaration_id == declaration.id, DeclarationAct.until_on >= work.today
+    )
+    return min((day for day in work.session.scalars(query) if day), default=None)
+
+
+def without_reader(work: Work) -> list[tuple[Declaration, DeclarationReader]]:
+    """Declarations that went to a supervisor nobody knows, for HR to say who it is; never HR's own."""
+    query = (
+        select(Declaration, DeclarationReader)
+        .join(DeclarationReader, DeclarationReader.declaration_id == Declaration.id)
+        .where(
+            DeclarationReader.done_at.is_(None),
+            DeclarationReader.account_id.is_(None),
+            DeclarationReader.role == SUPERVISOR,
+            Declaration.declarer_id != work.actor.account_id,
+        )
+        .order_by(DeclarationReader.declaration_id)
+        .limit(MOST)
+    )
+    return [(row.Declaration, row.DeclarationReader) for row in work.session.execute(query)]
+
+
+def assign(work: Work, declaration_id: uuid.UUID, account_id: uuid.UUID) -> None:
+    """Say who reads a declaration that has nobody. Raises NoSuchDeclaration, DecisionRefused for the declarer."""
+    pairs = [pair for pair in without_reader(work) if pair[0].id == declaration_id]
+    if not pairs:
+        raise NoSuchDeclaration
+    declaration = pairs[0][0]
+    if account_id == declaration.declarer_id:
+        raise DecisionRefused("account", "Niemand beslist over een eigen melding. Kies iemand anders.")
+    people = people_by_id(work, [account_id])
+    if not people:
+        raise DecisionRefused("account", "Kies iemand uit de lijst.")
+    for _, reader in pairs:
+        reader.account_id = account_id
+    entry = record.Entry(
+        event=Event.DECLARATION_ASSIGNED, details={"account": str(account_id)}, key_id=declaration.key_id
+    )
+    record.append(work, declaration.id, [entry])
+    tell(work, declaration, "declaration_reader", people, occasion=f"assigned:{account_id}")
+
+
+def reminded(work: Work, declaration: Declaration) -> Sequence[uuid.UUID]:
+    """The accounts from whom a decision is awaited."""
+    return [
+        reader.account_id
+        for reader in readers_of(work, declaration)
+        if reader.done_at is None and reader.account_id and reader.part == Part.DECIDES
+    ]
+
+
+def next_reminder(declaration: Declaration, today: date) -> date | None:
+    """The next day to remind of a decision: on its last day, then every week."""
+    last = declaration.decide_by
+    if last is None or declaration.step != Step.OPEN:
+        return declaration.review_on
+    return last if today < last else today + timedelta(days=7)

@@ -1,0 +1,224 @@
+"""For whoever a declaration went to: what waits, one declaration, and what comes of it."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, redirect, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from wederhoor.declarations import deciding, service, views
+from wederhoor.declarations.deciding import DecisionRefused, ForMe, find_for_me
+from wederhoor.declarations.forms import ActForm, DecisionForm, ReactionForm
+from wederhoor.declarations.letters import note_of
+from wederhoor.declarations.service import NoSuchDeclaration, NotNow
+from wederhoor.notices import service as notices
+from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.declaring import Outcome
+from wederhoor.rules.roles import CONTACT_ROLES, Role
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.fields import chosen_from
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import files, page, pdf
+from wederhoor.work import Work
+
+bp = Blueprint("decisions", __name__, url_prefix="/<organisation>/beslissen")
+anybody_named = staff(*Role, *CONTACT_ROLES)
+"""The codes name people without any other page here, such as the supervisory board."""
+
+
+@bp.get("")
+@anybody_named
+def index() -> Response:
+    """What waits for me: decisions first, the first day first."""
+    with staff_work() as work:
+        found = deciding.up_to(work)
+        named = names_of(work, list({one.declaration.declarer_id for one in found}))
+        return page(
+            "declarations/waiting.html",
+            to_decide=[_row(work, one, named) for one in found if one.decides],
+            to_answer=[_row(work, one, named) for one in found if one.consulted and not one.decides],
+            to_read=[_row(work, one, named) for one in found if not one.decides and not one.consulted],
+        )
+
+
+def _row(work: Work, one: ForMe, named: dict[uuid.UUID, str]) -> dict[str, Any]:
+    declaration = one.declaration
+    due = declaration.decide_by
+    return {
+        "label": declaration.content["label"],
+        "what": declaration.content["what"],
+        "declarer": named.get(declaration.declarer_id, "een medewerker"),
+        "url": url_for("decisions.show", declaration_id=declaration.id),
+        "declared_at": declaration.declared_at,
+        "decide_by": due,
+        "overdue": due is not None and due < work.today,
+        "for_another": all(reader.account_id not in (None, current_user.account_id) for reader in one.mine),
+        "late": views.late_in_words(declaration.lateness, declaration),
+    }
+
+
+def _find(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) -> ForMe:
+    try:
+        return find_for_me(work, declaration_id, lock=lock)
+    except NoSuchDeclaration:
+        abort(404)
+
+
+@bp.get("/<uuid:declaration_id>")
+@anybody_named
+def show(declaration_id: uuid.UUID) -> Response:
+    """One declaration. Looking at it is on the record."""
+    with staff_work(write=True) as work:
+        found = _find(work, declaration_id)
+        facts = {"by": "wie beslist of meeleest"}
+        record.append(work, found.declaration.id, [record.Entry(event=Event.DECLARATION_READ, facts=facts)])
+        return _page(work, found)
+
+
+def _page(
+    work: Work,
+    found: ForMe,
+    *,
+    form: DecisionForm | None = None,
+    reaction: ReactionForm | None = None,
+    act: ActForm | None = None,
+    wrong: str = "",
+    status: int = 200,
+) -> Response:
+    declaration = found.declaration
+    answers = stored_answers(work, declaration.answers_id)
+    outcomes = found.outcomes
+    if outcomes and form is None:
+        form = DecisionForm(formdata=None)
+    if form is not None:
+        form.prepare(outcomes)
+    asked = found.consulted is not None and found.consulted.done_at is None
+    follow = deciding.follow_ups(work, declaration)
+    if follow and act is None:
+        act = ActForm(formdata=None)
+    if act is not None:
+        act.prepare([(one.code, one.what) for one in follow], work.today)
+    note = note_of(work, declaration)
+    return page(
+        "declarations/decide.html",
+        status,
+        block="form",
+        one=views.declaration_view(work, declaration, answers),
+        people=views.people_view(work, declaration),
+        waits_for=[
+            declaration.content["readers"].get(r.role, r.role) for r in deciding.waits_for(work, declaration)
+        ],
+        form=form if outcomes else None,
+        only_note=outcomes == (Outcome.NOTED,),
+        reaction=(reaction or ReactionForm(formdata=None)) if asked else None,
+        acts=views.acts_view(work, declaration, rights=False),
+        act=act if follow else None,
+        total=views.giver_view(work, declaration, answers, own=False),
+        wrong=wrong,
+        decide_url=url_for("decisions.decide", declaration_id=declaration.id),
+        react_url=url_for("decisions.react", declaration_id=declaration.id),
+        act_url=url_for("decisions.note_act", declaration_id=declaration.id),
+        note_url=url_for("decisions.note_pdf", declaration_id=declaration.id) if note else None,
+        note_ready=note is not None and note.pdf_made_at is not None,
+        term=answers.profile.declarations,
+        index_url=url_for("decisions.index"),
+    )
+
+
+@bp.post("/<uuid:declaration_id>/besluit")
+@anybody_named
+def decide(declaration_id: uuid.UUID) -> Response:
+    """Say what comes of it."""
+    form = DecisionForm()
+    with staff_work(write=True) as work:
+        found = _find(work, declaration_id, lock=True)
+        form.prepare(found.outcomes)
+        if not form.validate():
+            return _page(work, found, form=form, status=422)
+        if not chosen_from(form.outcome, empty=False) and found.outcomes:
+            form.outcome.errors = ["Kies uw antwoord."]
+            return _page(work, found, form=form, status=422)
+        try:
+            deciding.decide(
+                work,
+                found,
+                Outcome(form.outcome.data) if found.outcomes else Outcome.NOTED,
+                reason=form.reason.data or "",
+                destination=form.destination.data or "",
+            )
+        except DecisionRefused as refused:
+            form[refused.field].errors = [refused.reason]
+            return _page(work, found, form=form, status=422)
+        except NotNow as late:
+            return _page(work, found, wrong=str(late), status=422)
+    return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)
+
+
+@bp.post("/<uuid:declaration_id>/reactie")
+@anybody_named
+def react(declaration_id: uuid.UUID) -> Response:
+    """What I think of it, as somebody who must be asked first."""
+    form = ReactionForm()
+    with staff_work(write=True) as work:
+        found = _find(work, declaration_id, lock=True)
+        if not form.validate() or not form.words.data:
+            form.words.errors = form.words.errors or ["Schrijf uw reactie op."]
+            return _page(work, found, reaction=form, status=422)
+        try:
+            deciding.react(work, found, form.words.data)
+        except NotNow as late:
+            return _page(work, found, wrong=str(late), status=422)
+    return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)
+
+
+@bp.post("/<uuid:declaration_id>/gedaan")
+@anybody_named
+def note_act(declaration_id: uuid.UUID) -> Response:
+    """Note what the code wants done."""
+    form = ActForm()
+    with staff_work(write=True) as work:
+        found = _find(work, declaration_id, lock=True)
+        follow = deciding.follow_ups(work, found.declaration)
+        if not follow:
+            abort(404)
+        form.prepare([(one.code, one.what) for one in follow], work.today)
+        good = form.validate()
+        if not chosen_from(form.code, empty=False):
+            form.code.errors, good = ["Kies wat er is gedaan."], False
+        if not form.done_on.data and not form.done_on.errors:
+            form.done_on.errors, good = ["Vul de dag in waarop het is gedaan."], False
+        if not good or form.done_on.data is None:
+            return _page(work, found, act=form, status=422)
+        try:
+            deciding.note_act(
+                work, found, form.code.data, done_on=form.done_on.data, note=form.note.data or ""
+            )
+        except DecisionRefused as refused:
+            form[refused.field].errors = [refused.reason]
+            return _page(work, found, act=form, status=422)
+    return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)
+
+
+@bp.get("/<uuid:declaration_id>/aantekening.pdf")
+@anybody_named
+def note_pdf(declaration_id: uuid.UUID) -> Response:
+    """The note for the personnel file, for whoever decided and for whom it is about."""
+    with staff_work(write=True) as work:
+        try:
+            declaration = find_for_me(work, declaration_id).declaration
+        except NoSuchDeclaration:
+            try:
+                declaration = service.find_own(work, declaration_id, current_user.account_id)
+            except NoSuchDeclaration:
+                abort(404)
+        letter = note_of(work, declaration)
+        body = notices.pdf_of(work, files(), letter) if letter else None
+        if body is None:
+            abort(404)
+        facts = {"letter": letter.title if letter else ""}
+        record.append(work, declaration.id, [record.Entry(event=Event.LETTER_READ, facts=facts)])
+    return pdf(body)

@@ -1,0 +1,209 @@
+"""The forms: one per topic, made from what the organisation's code asks; and those of decisions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, OFFERED, STATE, Ask, Question
+from wederhoor.declarations.service import Told
+from wederhoor.declarations.topics import Topic
+from wederhoor.declarations.words import CHOICES
+from wederhoor.explain.reading import FactRefused, in_digits, read_worth
+from wederhoor.rules.declaring import GIFT, INVITATION, Outcome
+from wederhoor.rules.tables import Worth
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
+
+SEEN = "seen"
+"""The answer somebody was shown; when it is another one by now, that is shown first."""
+AMOUNT_HELP = "Schrijf een bedrag in cijfers, zoals 25 of 25,50. Weet u het niet precies? Schrijf dan 20-30 of weet ik niet."
+FUTURE_HELP = (
+    "Deze dag ligt in de toekomst, maar u schrijft dat het al is gebeurd. "
+    "Vul de dag in waarop het gebeurde, of kies hierboven dat het nog moet komen."
+)
+
+
+def _field(question: Question) -> Any:
+    match question.ask:
+        case Ask.RADIOS:
+            return RadioField(question.label, validate_choice=False, default="", filters=[strip])
+        case Ask.SELECT:
+            return SelectField(question.label, validate_choice=False, default="", filters=[strip])
+        case Ask.CHECK:
+            return BooleanField(question.label)
+        case Ask.AMOUNT:
+            return line(question.label, maximum=40)
+        case Ask.LINE:
+            return line(question.label, maximum=120)
+        case Ask.TEXT:
+            return long_text(question.label)
+        case Ask.DATE:
+            return DutchDateField(question.label, future=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What was filled in, as the rules take it."""
+
+    facts: Mapping[str, str]
+    worth: Worth | None
+
+
+class CheckForm(BaseForm):
+    """Check first, then declare with everything that was filled in."""
+
+    seen = HiddenField(default="")
+    rights = SelectMultipleField(
+        "Wat u mag", validate_choice=False, widget=ListWidget(), option_widget=CheckboxInput()
+    )
+
+    def prepare(self, topic: Topic, asked: Sequence[Question], recipient: str, today: date) -> None:
+        """The questions of this topic, and who asks."""
+        self.topic, self.asked, self.recipient, self.today = topic, asked, recipient, today
+        self.worth: Worth | None = None
+        for question in asked:
+            if question.ask in (Ask.RADIOS, Ask.SELECT):
+                self[question.name].choices = choices(question.choices)
+        self.rights.choices = []
+
+    def understood(self, *, to_declare: bool) -> bool:
+        """Whether everything that was filled in is usable; errors are at the fields. A declaration needs more."""
+        good = bool(self.validate())
+        for question in self.asked:
+            field = self[question.name]
+            if not field.errors and (wrong := self._wrong(question, field, to_declare)):
+                field.errors, good = [wrong], False
+        return good
+
+    def _wrong(self, question: Question, field: Any, to_declare: bool) -> str:
+        if question.ask is Ask.AMOUNT:
+            return self._amount(field)
+        if question.ask is Ask.DATE:
+            return self._day(field, to_declare)
+        if question.ask in (Ask.RADIOS, Ask.SELECT) and field.data and not chosen_from(field, empty=False):
+            return question.needed or "Maak een keuze uit de lijst."
+        if not field.data:
+            return (question.to_declare if to_declare else "") or question.needed
+        return ""
+
+    def _amount(self, field: Any) -> str:
+        try:
+            self.worth = read_worth(in_digits(field.data or ""))
+        except FactRefused:
+            return f"Het bedrag ‘{field.data}’ begrijpen wij niet. {AMOUNT_HELP}"
+        return ""
+
+    def _day(self, field: Any, to_declare: bool) -> str:
+        done = self[STATE].data == DONE
+        if field.data and done and field.data > self.today:
+            return FUTURE_HELP
+        if to_declare and done and not field.data:
+            return "Vul de dag in waarop het gebeurde. Dit is nodig om te melden."
+        return ""
+
+    def facts(self) -> dict[str, str]:
+        """The facts of the rules: words only, what is not known left out."""
+        found = {"recipient": self.recipient}
+        for question in self.asked:
+            value = self[question.name].data
+            if question.ask in (Ask.RADIOS, Ask.SELECT) and question.name != STATE:
+                if value and value != "unknown":
+                    found[question.name] = value
+            elif question.ask is Ask.CHECK and value:
+                found |= BOXES.get(question.name, {question.name: "yes"})
+        return found | self._state()
+
+    def _state(self) -> dict[str, str]:
+        done = "already_received" if self.topic.code == GIFT else "after_the_fact"
+        states = {OFFERED: {"planned": "yes"}, DONE: {done: "yes"}, DECLINED: {"refused": "yes"}}
+        if self.topic.code in (GIFT, INVITATION):
+            states[OFFERED] = {}
+        return states.get(self[STATE].data or "", {})
+
+    def told(self) -> Told:
+        """Everything that was filled in, as a declaration."""
+        return Told(
+            topic=self.topic.code,
+            facts=self.facts(),
+            worth=self.worth,
+            who=self["who"].data or "",
+            what=self["what"].data or "",
+            day=self["day"].data,
+            story=self["story"].data or "",
+            rights=tuple(self.rights.data or ()),
+        )
+
+
+BOXES = {
+    "at_home": {"place": "home"},
+    "for_team": {"recipient": "team"},
+    "told_before": {"approved": "yes", "reported": "yes"},
+    ALSO_CLIENT: {ALSO_CLIENT: "yes"},
+}
+
+
+def check_form(
+    topic: Topic, asked: Sequence[Question], *, recipient: str, today: date, fresh: bool
+) -> CheckForm:
+    """The form of a topic; fresh, or with what was posted."""
+    made = type("OneCheckForm", (CheckForm,), {question.name: _field(question) for question in asked})
+    form: CheckForm = made(formdata=None) if fresh else made()
+    form.prepare(topic, asked, recipient, today)
+    return form
+
+
+class ReasonForm(BaseForm):
+    """Why somebody takes something back; may stay empty."""
+
+    reason = long_text("Waarom trekt u het in?")
+
+
+class ReactionForm(BaseForm):
+    """What somebody thinks who must be asked first."""
+
+    words = long_text("Uw reactie")
+
+
+class DecisionForm(BaseForm):
+    """What comes of a declaration."""
+
+    outcome = RadioField("Wat is uw antwoord?", validate_choice=False, default="", filters=[strip])
+    destination = line("Aan wie wordt het overgedragen?")
+    reason = long_text("Toelichting voor uw collega")
+
+    def prepare(self, outcomes: Sequence[Outcome]) -> None:
+        """The answers that are possible here."""
+        self.outcome.choices = choices((one.value, CHOICES[one]) for one in outcomes)
+        self.can_hand_over = Outcome.HANDED_OVER in outcomes
+
+
+class ActForm(BaseForm):
+    """Something the code wants done, when it was done."""
+
+    code = RadioField("Wat is er gedaan?", validate_choice=False, default="", filters=[strip])
+    done_on = DutchDateField("Op welke dag?")
+    note = long_text("Notitie")
+
+    def prepare(self, known: Sequence[tuple[str, str]], today: date) -> None:
+        """What can be noted here."""
+        self.code.choices = choices(known)
+        self.done_on.today = today
+
+
+class AssignForm(BaseForm):
+    """Who reads a declaration that has nobody."""
+
+    account = SelectField("Wie leest en beslist?", validate_choice=False, default="", filters=[strip])
+
+    def prepare(self, people: Sequence[tuple[str, str]]) -> None:
+        """The people of the organisation."""
+        self.account.choices = choices([("", "Kies iemand"), *people])
+
+
+class SharingForm(BaseForm):
+    """How the gifts of a year were shared."""
+
+    result = long_text("Hoe is er gedeeld?")

@@ -1,0 +1,99 @@
+"""What the scheduler does: remind of decisions, of what lasts, of days that end; begin the sharing at the end of a year."""
+
+import uuid
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from wederhoor.declarations.deciding import next_reminder, reminded
+from wederhoor.declarations.service import Step
+from wederhoor.declarations.sharing import (
+    FROM_DAY,
+    FROM_MONTH,
+    make_sharing,
+    sharing_of,
+    years_to_share,
+)
+from wederhoor.declarations.tables import Declaration, GiftSharing
+from wederhoor.declarations.telling import holders, notice, people_by_id, tell_all
+from wederhoor.notices.service import announce
+from wederhoor.people.employments import stand_ins_for
+from wederhoor.people.service import StaffMember
+from wederhoor.work import Work
+
+BATCH = 500
+REVIEW_AGAIN = timedelta(days=30)
+
+
+def remind(work: Work) -> int:
+    """Put a mail in the outbox for everything whose day has come. Returns how many declarations."""
+    query = (
+        select(Declaration)
+        .where(Declaration.next_reminder_on <= work.today)
+        .order_by(Declaration.next_reminder_on, Declaration.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    rows = list(work.session.scalars(query))
+    deciding: list[tuple[Declaration, StaffMember, str]] = []
+    reviewing: list[tuple[Declaration, StaffMember, str]] = []
+    hr = holders(work, "hr") if rows else []
+    for one in rows:
+        occasion = str(one.next_reminder_on)
+        if one.step == Step.OPEN or one.review_on is None:
+            deciding += [(one, person, occasion) for person in _awaited(work, one, hr)]
+            one.next_reminder_on = next_reminder(one, work.today)
+        else:
+            reviewing += [(one, person, occasion) for person in people_by_id(work, [one.declarer_id])]
+            one.next_reminder_on = work.today + REVIEW_AGAIN
+    _begin_sharing(work)
+    work.session.flush()
+    tell_all(work, deciding, "declaration_reminder")
+    tell_all(work, reviewing, "declaration_review")
+    return len(rows)
+
+
+def _awaited(work: Work, one: Declaration, hr: list[StaffMember]) -> list[StaffMember]:
+    """Who has to decide, from the last day on their stand-ins too; HR where nobody is known. Afterwards: who decided."""
+    if one.step != Step.OPEN:
+        return people_by_id(work, [one.decided_by] if one.decided_by else [])
+    accounts: set[uuid.UUID] = set(reminded(work, one))
+    if one.decide_by is not None and one.decide_by <= work.today:
+        accounts |= {stand_in for account in list(accounts) for stand_in in stand_ins_for(work, account)}
+    found = people_by_id(work, accounts - {one.declarer_id})
+    return found or [person for person in hr if person.account_id != one.declarer_id]
+
+
+def _begin_sharing(work: Work) -> None:
+    """From the first of December the gifts of the year are a task, told to HR once and again on the last day."""
+    if (work.today.month, work.today.day) < (FROM_MONTH, FROM_DAY):
+        return
+    year = work.today.year
+    if sharing_of(work, year) is None and year not in years_to_share(work):
+        return
+    sharing = make_sharing(work, year)
+    again = sharing.reminded_on is None or (sharing.due_on <= work.today > sharing.reminded_on)
+    if sharing.done_at is None and again:
+        sharing.reminded_on = work.today
+        told = [notice(work, "gift_sharing", person, str(work.today)) for person in holders(work, "hr")]
+        announce(work, sharing.id, sharing.key_id, told)
+
+
+def next_day(work: Work) -> date | None:
+    """The first day on which there is something to remind of."""
+    first = work.session.scalar(
+        select(func.min(Declaration.next_reminder_on)).where(Declaration.next_reminder_on.is_not(None))
+    )
+    days = [first] if first else []
+    sharing = sharing_of(work, work.today.year)
+    if sharing is None and work.today.year in years_to_share(work):
+        days.append(max(work.today, date(work.today.year, FROM_MONTH, FROM_DAY)))
+    elif sharing is not None and sharing.done_at is None and sharing.reminded_on != sharing.due_on:
+        days.append(sharing.due_on)
+    return min(days, default=None)
+
+
+def open_sharings(work: Work) -> list[GiftSharing]:
+    """The tasks of years that were not done yet."""
+    query = select(GiftSharing).where(GiftSharing.done_at.is_(None)).order_by(GiftSharing.year)
+    return list(work.session.scalars(query))

@@ -1,0 +1,74 @@
+"""Who hears that there is something to read. The mail says that there is news, and nothing more."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+
+from wederhoor.declarations.tables import Declaration
+from wederhoor.notices.service import Channel, Notice, announce_all
+from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.people.tables import Account
+from wederhoor.work import Work
+
+TEXTS = {
+    "declaration_reader": ("Er ligt iets voor u klaar", "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Beslissen’."),
+    "declaration_outcome": ("Er is nieuws voor u", "Bij {name} is nieuws over iets dat u meldde. Kijk bij ‘Mijn meldingen’."),
+    "declaration_reminder": ("Er wacht iets op u", "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’."),
+    "declaration_review": ("Klopt het nog?", "Bij {name} staat iets dat u vorig jaar meldde. Kijk bij ‘Mijn meldingen’ of het nog klopt."),
+    "gift_sharing": ("Er wacht iets op u", "Bij {name} wacht een taak van het eind van het jaar. Kijk bij ‘Meldingen’."),
+}  # fmt: skip
+
+
+def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
+    """Name and address of these accounts; somebody who left is not among them."""
+    wanted = list(set(account_ids))
+    if not wanted:
+        return []
+    query = select(Account.id, Account.name_sealed, Account.email_sealed).where(
+        Account.id.in_(wanted), Account.disabled_at.is_(None)
+    )
+    return [
+        StaffMember(
+            account_id=row.id,
+            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
+            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+        )
+        for row in work.session.execute(query.order_by(Account.id))
+    ]
+
+
+def holders(work: Work, role: str, *, but: uuid.UUID | None = None) -> list[StaffMember]:
+    """Who holds a role today, without one person."""
+    return [person for person in staff_with_role(work, (role,)) if person.account_id != but]
+
+
+def tell(
+    work: Work, declaration: Declaration, letter: str, people: Sequence[StaffMember], *, occasion: str
+) -> None:
+    """Put a neutral mail to each in the outbox, once per occasion."""
+    tell_all(work, [(declaration, person, occasion) for person in people], letter)
+
+
+def tell_all(work: Work, told: Sequence[tuple[Declaration, StaffMember, str]], letter: str) -> None:
+    """The same for many declarations."""
+    if told:
+        notices = [
+            (one.id, one.key_id, notice(work, letter, person, occasion)) for one, person, occasion in told
+        ]
+        announce_all(work, notices)
+
+
+def notice(work: Work, letter: str, person: StaffMember, occasion: str) -> Notice:
+    """One neutral mail."""
+    subject, text = TEXTS[letter]
+    told = text.format(name=work.organisation.profile.name)
+    return Notice(
+        letter=letter,
+        occasion=occasion,
+        addressee=f"account:{person.account_id}",
+        channel=Channel.EMAIL,
+        recipient=person.email,
+        subject=subject,
+        text=f"Beste collega,\n\n{told}\n\nU kunt op deze mail niet antwoorden.",
+    )

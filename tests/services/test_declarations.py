@@ -1,0 +1,236 @@
+"""Declare, decide, remind, review: the road of a declaration on both databases (IC-37..48, WIL-21..32, LN-18..31)."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+from tests.support.workplace import LONG_AGO, refreshed, workplace
+from tests.support.world import Organisation, on
+
+from wederhoor.declarations import deciding, jobs, service
+from wederhoor.declarations.deciding import DecisionRefused, find_for_me
+from wederhoor.declarations.letters import note_of
+from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
+from wederhoor.declarations.ties import declared_tie, surname_hash
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.employments import employ, name_stand_in
+from wederhoor.record import service as record
+from wederhoor.rules.declaring import Outcome
+from wederhoor.settings.service import stored_answers
+from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tenancy.tables import Tenant as TenantRow
+from wederhoor.work import Work
+
+MONDAY = on(date(2026, 11, 16))
+Tenant = Callable[..., Organisation]
+
+
+def _mails(work: Work, letter: str) -> list[str]:
+    rows = work.session.scalars(select(OutboxRow).where(OutboxRow.letter == letter)).all()
+    return sorted(row.recipient for row in rows)
+
+
+def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenant) -> None:
+    place = workplace(tenant("ic", "interaktcontour"))
+    gift = place.declare(worth="60", now=MONDAY, day=date(2026, 11, 14), already_received="yes")
+    assert (gift.step, gift.verdict, gift.lateness) == ("open", "supervisor_decides", "late")  # IC-44
+    assert gift.decide_by == date(2026, 11, 30)
+
+    for stranger in (place.other, place.worker, place.hr, place.above):  # nobody decides on their own
+        with place.at(stranger) as work, pytest.raises(NoSuchDeclaration):
+            find_for_me(work, gift.id)
+    with place.at(place.leader, write=True, now=MONDAY) as work:
+        assert [one.declaration.id for one in deciding.up_to(work)] == [gift.id]
+        found = find_for_me(work, gift.id, lock=True)
+        assert found.declaration.content["who"] == "Bakkerij Jansen BV"
+        for outcome, field, more in (
+            (Outcome.NOTED, "outcome", {}),
+            (Outcome.REFUSED, "reason", {}),
+            (Outcome.HANDED_OVER, "destination", {"reason": "Naar de voedselbank."}),
+        ):
+            with pytest.raises(DecisionRefused) as refused:
+                deciding.decide(work, found, outcome, **more)
+            assert refused.value.field == field
+        deciding.decide(
+            work, found, Outcome.HANDED_OVER, reason="Te veel.", destination="Voedselbank Verzonnen"
+        )
+    with place.at(place.leader, write=True) as work:
+        assert deciding.up_to(work) == []
+        with pytest.raises(NotNow):
+            deciding.decide(work, find_for_me(work, gift.id), Outcome.ACCEPTED)
+        assert _mails(work, "declaration_reader") == ["lea.leider@ic.example"]
+        assert _mails(work, "declaration_outcome") == ["wim.werker@ic.example"]
+        for row in work.session.scalars(select(OutboxRow)):
+            assert "geschenk" not in f"{row.content['subject']} {row.content['text']}".lower()
+    with place.at(place.worker, write=True) as work:
+        mine = service.find_own(work, gift.id, place.worker.account_id)
+        assert (mine.outcome, mine.decision["destination"]) == ("handed_over", "Voedselbank Verzonnen")
+        with pytest.raises(NotNow):
+            service.withdraw(work, mine, "Toch niet.")
+        lines = [line.sentence for line in record.read(work, gift.id)]
+        assert "Er is een melding gedaan." in lines
+        assert "Op de melding is beslist: wordt overgedragen." in lines
+        assert record.verify(work.session, place.organisation.installation.config.record_anchor) == []
+
+
+def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> None:
+    place = workplace(tenant())
+    asked = place.declare("side_activity", conflict="unclear", what="Bijles geven", who="")
+    assert (asked.verdict, asked.step) == ("consult", "open")  # L16-32: the animo-coach
+    with place.organisation.work(write=True) as work:
+        work.session.add(
+            SettingsVersion(
+                version=1,
+                valid_from=work.today,
+                values={
+                    "works_council_consent_on": str(work.today),
+                    "new_code_in_force_from": str(work.today),
+                    "declaration_days": 5,
+                },
+                reason="instemming",
+                entered_at=work.now,
+            )
+        )
+        _newer_settings(work)
+    with place.at(place.worker) as work:
+        assert work.organisation.code_edition.code == "nieuw"
+        mine = service.find_own(work, asked.id, place.worker.account_id)
+        assert stored_answers(work, mine.answers_id).code_edition.code == "2016"
+        assert mine.content["readers"] == {"supervisor": "animo-coach"}
+    doubt = place.declare("side_activity", in_doubt="yes", what="Bijles geven", who="")
+    with place.at(place.leader, write=True) as work:
+        assert doubt.decide_by == work.today + timedelta(days=5)
+        deciding.decide(work, find_for_me(work, doubt.id), Outcome.ACCEPTED, reason="Buiten werktijd.")
+        note = note_of(work, refreshed(work, doubt))  # LN-19: recorded in the personnel file
+        assert note is not None
+        assert "Wim Werker" in note.body
+        assert "Bijles geven" in note.body
+        assert refreshed(work, doubt).review_on == work.today + timedelta(days=365)
+    with place.at(place.worker, write=True) as work:
+        mine = service.find_own(work, doubt.id, place.worker.account_id)
+        service.review(work, mine, still=False)
+        assert mine.review_on is None
+
+    theft = place.declare("theft", day=date(2026, 11, 20), after_the_fact="yes", what="Laptop weg", who="")
+    unsafe = place.declare(
+        "unsafe_at_client", after_the_fact="yes", what="Bedreigd", who="", rights=("stopped",)
+    )
+    with place.at(place.hr) as work:  # between the two of them: in no register, for no office
+        for one in (theft, unsafe):
+            assert refreshed(work, one).registered_at is None
+    with place.at(place.leader, write=True) as work:
+        found = find_for_me(work, theft.id)
+        with pytest.raises(DecisionRefused, match="toekomst"):
+            deciding.note_act(work, found, "suspension", done_on=work.today + timedelta(days=1))
+        deciding.note_act(work, found, "police_report", done_on=work.today)  # LN-23
+        act = deciding.note_act(work, found, "suspension", done_on=work.today, note="Tijdens het onderzoek.")
+        assert act.until_on == work.today + timedelta(days=21)  # LN-24
+        assert found.declaration.next_reminder_on == act.until_on
+    with place.at(place.worker, write=True) as work:
+        mine = service.find_own(work, unsafe.id, place.worker.account_id)
+        service.claim_right(work, mine, "refuses_placement")  # LN-31
+        with pytest.raises(NotNow):
+            service.claim_right(work, mine, "refuses_placement")
+        assert [act.code for act in service.acts_of(work, mine)] == ["stopped", "refuses_placement"]
+
+
+def _newer_settings(work: Work) -> None:
+    row = work.session.get_one(TenantRow, work.tenant_id)
+    row.version += 1
+
+
+def test_both_must_be_heard_before_the_press_and_a_stand_in_decides(tenant: Tenant) -> None:
+    place = workplace(tenant("wil", "wil"))
+    press = place.organisation.hire("Puck Pers", "communications", password=None)
+    with place.organisation.work(write=True) as work:
+        name_stand_in(work, place.leader.account_id, place.other.account_id, valid_from=LONG_AGO)
+    asked = place.declare("press", what="Interview over schuldhulp", who="De Verzonnen Krant")
+    with place.at(place.other, write=True) as work:  # stands in for the leader
+        found = find_for_me(work, asked.id)
+        with pytest.raises(DecisionRefused, match="afdeling Communicatie"):
+            deciding.decide(work, found, Outcome.ACCEPTED)  # WIL-25: both
+    with place.at(press, write=True) as work:
+        found = find_for_me(work, asked.id)
+        assert found.outcomes == ()
+        deciding.react(work, found, "Akkoord, ik lees mee.")
+    with place.at(place.other, write=True) as work:
+        deciding.decide(work, find_for_me(work, asked.id), Outcome.ACCEPTED)
+        assert refreshed(work, asked).decided_by == place.other.account_id
+
+    small = place.declare(worth="10", giver="client", day=date(2026, 11, 1), already_received="yes")
+    assert (small.step, small.share_year, small.lateness) == ("told", 2026, "afterwards")  # WIL-28, 30
+    with place.at(place.leader, write=True) as work:
+        deciding.decide(work, find_for_me(work, small.id), Outcome.NOTED)
+        now = refreshed(work, small)
+        assert (now.step, now.outcome, now.share_year) == ("decided", "noted", 2026)
+    with place.at(place.worker) as work, pytest.raises(NotDeclared):
+        service.declare(
+            work,
+            service.Told(topic="misconduct", facts={}, what="Iets"),
+            declarer=place.worker.account_id,
+        )
+
+
+def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
+    place = workplace(tenant("ic", "interaktcontour"))
+    place.declare(
+        "personal_relation", by=place.leader, who="Jan Jansen", what="Mijn broer", relation="family"
+    )
+    with place.at(place.hr) as work:  # asked without detail
+        same, other = surname_hash(work, "mevrouw P. Jansen"), surname_hash(work, "Pietersen")
+        assert declared_tie(work, place.leader.account_id, [same])
+        assert not declared_tie(work, place.leader.account_id, [other, None])
+        assert not declared_tie(work, place.worker.account_id, [same])
+    gift = place.declare(worth="60", who="Bakkerij Jansen B.V.")
+    with place.at(place.leader) as work, pytest.raises(NoSuchDeclaration):
+        find_for_me(work, gift.id)
+    with place.at(place.above) as work:
+        assert find_for_me(work, gift.id).decides
+    with place.at(place.worker) as work:
+        told = " ".join(service.find_own(work, gift.id, place.worker.account_id).content["remarks"])
+        assert "naar iemand anders" in told
+        assert "band" not in told  # what the leader declared is the leader's
+
+    alone = place.declare(worth="60", by=place.above, who="Bloemen Bos")
+    with place.at(place.hr, write=True) as work:
+        assert [one.id for one, _ in deciding.without_reader(work)] == [alone.id]
+        with pytest.raises(DecisionRefused, match="eigen melding"):
+            deciding.assign(work, alone.id, place.above.account_id)
+        deciding.assign(work, alone.id, place.hr.account_id)
+        deciding.decide(work, find_for_me(work, alone.id), Outcome.ACCEPTED)
+
+    again = place.declare(worth="30", who="Bloemen Bos", by=place.worker)
+    with place.at(place.above) as work:
+        total = service.given_in_year(work, again.giver_hash, again.year)
+        assert total == (2, 9000, 9000, 0)
+        assert service.given_in_year(
+            work, again.giver_hash, again.year, declarer=place.worker.account_id
+        ) == (1, 3000, 3000, 0)
+        rows, following = service.own_page(work, place.above.account_id)
+        assert ([row.id for row in rows], following) == ([alone.id], None)
+
+
+def test_a_decision_that_waits_is_asked_for_again(tenant: Tenant) -> None:
+    place = workplace(tenant("ic", "interaktcontour"))
+    with place.organisation.work(write=True) as work:
+        name_stand_in(work, place.leader.account_id, place.other.account_id, valid_from=LONG_AGO)
+        employ(work, place.hr.account_id, supervisor_id=place.above.account_id, valid_from=LONG_AGO)
+    gift = place.declare(worth="60", now=MONDAY)
+    days = []
+    for day in range(1, 30):
+        with place.organisation.work(write=True, now=MONDAY + timedelta(days=day)) as work:
+            if jobs.remind(work):
+                days.append(work.today)
+            following = jobs.next_day(work)
+            assert following is None or following > work.today
+    assert days == [date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14)]
+    with place.at(place.worker, write=True) as work:
+        mails = _mails(work, "declaration_reminder")
+        assert mails.count("lea.leider@ic.example") == 4
+        assert mails.count("ot.ander@ic.example") == 3  # the stand-in from the last day on
+        mine = service.find_own(work, gift.id, place.worker.account_id)
+        service.withdraw(work, mine, "Het is teruggegeven.")
+        assert mine.next_reminder_on is None
+    with place.at(place.leader) as work:
+        assert deciding.up_to(work) == []
