@@ -149,6 +149,8 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     codes = office.get(sign[1].replace("ondertekenen", "codes"))
     wrong = office.submit(codes, what="replace", party=party[1], called="y")
     assert wrong.status == 422 and "minstens twee punten" in wrong.text
+    sent = office.submit(codes, what="letter", party=party[1], called="y", content="y")
+    assert sent.url.endswith("/brieven") and "Uw code" in sent.text
     new = shown_code(office.submit(codes, what="replace", party=party[1], called="y", content="y"))
     asked = noor.get(OWN)
     assert (asked.status, "Vul de code in" in asked.text) == (200, True)
@@ -211,6 +213,17 @@ def test_which_files_somebody_sent_opens_with_the_second_step(
     asked = anna.submit(anna.get(f"{OWN}/tweede-code"), "vragen")
     anna.submit(asked, digits=digits_of(lumens, filed))
     assert "Zqx foto.png" in anna.get(f"{OWN}/stukken").text
+
+
+def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
+    lumens: Organisation, client: FlaskClient
+) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    visitor_of(client).sign_in(kim.email, PASSWORD)
+    place, said = "/lumens/kantoor/register?vanaf=gisteren", "Schrijf deze datum als 2-3-2026."
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.get(place, headers=headers)
+        assert (answer.status_code, answer.text.count(said)) == (422, 1), headers
 
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]

@@ -35,6 +35,7 @@ CHECKS = {
 }
 WHAT = [
     ("replace", "Een nieuwe code voor ‘mijn klacht’; de oude werkt dan niet meer"),
+    ("letter", "Hetzelfde, maar in een brief in de printbak; ook voor wie nog geen code had"),
     ("phone", "Een code van zes cijfers voor de stukken, om nu voor te lezen (15 minuten geldig)"),
     ("post", "Een code van zes cijfers voor de stukken, voor in een brief (14 dagen geldig)"),
 ]
