@@ -140,6 +140,7 @@ class Event(StrEnum):
     ACCUSED_OPENED = "accused_opened"
     CODE_LETTER_MADE = "code_letter_made"
     COMPLAINT_ASKED = "complaint_asked"
+    PAPERS_COPIED = "papers_copied"
 
 
 SENTENCES: dict[Event, str] = {
@@ -272,6 +273,7 @@ SENTENCES: dict[Event, str] = {
     Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
     Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",
     Event.ACCUSED_OPENED: "De aangeklaagde heeft met een tweede stap de stukken geopend.",
+    Event.PAPERS_COPIED: "Stukken die de klager eerder indiende, gaan mee in dit dossier: {count}.",
     Event.COMPLAINT_ASKED: "De klager heeft gezegd dat het een klacht moet worden.",
     Event.CODE_LETTER_MADE: "Er is een brief gemaakt met een code voor de eigen pagina van {whose}.",
 }
