@@ -61,7 +61,7 @@ class WayForm(BaseForm):
 
     def validate_zaak(self, field: SelectField) -> None:
         """One of the matters of this organisation."""
-        if field.data not in {choice.value for choice in field.choices}:
+        if not field.data or field.data not in {choice.value for choice in field.choices}:
             raise ValidationError("Kies waar het over gaat.")
 
 
