@@ -56,7 +56,7 @@ from wederhoor.rules.tables import (
     Verdict,
     When,
 )
-from wederhoor.rules.texts import FurtherOption, MisconductScheme, Text
+from wederhoor.rules.texts import FurtherOption, MisconductScheme, Statement, Text
 from wederhoor.rules.usual_letters import framed
 from wederhoor.statutes import awb, jeugdwet, wbk, wkkgz
 
@@ -131,6 +131,7 @@ __all__ = [
     "Silence",
     "Source",
     "StartEvent",
+    "Statement",
     "Statute",
     "Step",
     "Term",
@@ -239,6 +240,14 @@ class Hooks:
         """What the code asks people to report, get approved or leave alone, one table per topic.
 
         Required. Side activities, private transactions, relations, property, press and every prohibition.
+        """
+
+    @hookspec(firstresult=True)
+    def statements(self, edition: Edition, settings: Settings) -> tuple[Statement, ...]:  # type: ignore[empty-body]
+        """What people sign before they may do something.
+
+        Required; may be empty. WIL: secrecy, before access to Suwinet. Lumens and InteraktContour: none. That
+        everybody gets the code itself to read is the platform's own; a plugin says nothing about it.
         """
 
     @hookspec(firstresult=True)

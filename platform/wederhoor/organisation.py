@@ -25,6 +25,7 @@ from wederhoor.rules.committee import Committee, NoCommittee
 from wederhoor.rules.complaint_process import ComplaintProcess, NoComplaintProcess
 from wederhoor.rules.consistency import (
     problems_in_codes,
+    problems_in_editions,
     problems_in_letters,
     problems_in_lines,
     problems_in_policy,
@@ -43,7 +44,7 @@ from wederhoor.rules.retention import RetentionRule
 from wederhoor.rules.roles import RoleName
 from wederhoor.rules.settings import SettingRefused, SettingsType, resolve
 from wederhoor.rules.tables import Policy
-from wederhoor.rules.texts import FurtherOption, MisconductScheme, Text
+from wederhoor.rules.texts import FurtherOption, MisconductScheme, Statement, Text
 from wederhoor.rules.wording import dutch_date, listed
 
 __all__ = [
@@ -91,6 +92,8 @@ class Organisation:
     further_options: tuple[FurtherOption, ...]
     texts: tuple[Text, ...]
     retention: tuple[RetentionRule, ...]
+    statements: tuple[Statement, ...] = ()
+    """What people sign; empty in answers that were stored before there was such a question."""
 
     def deadline(self, code: str) -> DeadlineRule:
         """The rule with that code. Raises ``KeyError``."""
@@ -139,6 +142,8 @@ def build_from(
     except SettingRefused as error:
         raise OrganisationError(f"Plugin {plugin}: {error}") from error
     editions = asked.several("regulations", Edition, settings=values)
+    if problems := problems_in_editions(editions):
+        raise OrganisationError(f"Plugin {plugin}, hook regulations: {problems[0]}.")
     edition = edition_in_force(editions, EditionKind.COMPLAINTS, on)
     if edition is None:
         raise OrganisationError(f"{profile.name} heeft geen klachtenregeling die geldt op {dutch_date(on)}.")
@@ -171,6 +176,7 @@ def build_from(
         further_options=asked.several("further_options", FurtherOption, **rule),
         texts=asked.several("texts", Text, **rule),
         retention=asked.several("retention", RetentionRule, **rule),
+        statements=asked.several("statements", Statement, **conduct),
     )
     _refuse_problems(organisation, plugin)
     return organisation
@@ -202,6 +208,7 @@ def _refuse_problems(organisation: Organisation, plugin: str) -> None:
         "further_options": problems_in_codes(o.further_options),
         "texts": problems_in_codes(o.texts),
         "retention": problems_in_codes(o.retention),
+        "statements": problems_in_codes(o.statements),
         "complaint_process": problems_in_process(process) if isinstance(process, ComplaintProcess) else [],
         "gift_policy": problems_in_policy(o.gift_policy),
         "invitation_policy": problems_in_policy(o.invitation_policy),

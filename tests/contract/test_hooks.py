@@ -45,7 +45,8 @@ def test_each_hook_is_answered_by_each_plugin(hook: str, plugin: str) -> None:
     organisation = build_organisation(plugin, on=TODAY)
     code = next(e for e in organisation.regulations if e.kind is EditionKind.CODE_OF_CONDUCT)
     wanted = inspect.signature(getattr(Hooks, hook)).parameters
-    settings = {"new_code_in_force_from": None, "handler_reminder_days": 7, "escalation_days": 2}
+    days = {"new_code_in_force_from": None, "works_council_consent_on": None}
+    settings = {**days, "handler_reminder_days": 7, "escalation_days": 2}
     given = {name: {"edition": code, "settings": settings}[name] for name in wanted if name != "self"}
     assert getattr(manager_for(plugin).hook, hook)(**given) is not None
 

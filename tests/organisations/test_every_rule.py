@@ -96,6 +96,7 @@ def _data(o: Organisation) -> Iterator[str]:
     yield from (f"register_number:{name}" for name in vars(o.register_number))
     yield from (f"profile:{name}" for name in vars(o.profile))
     yield from (f"option:{one.code}" for one in o.further_options)
+    yield from (f"statement:{one.code}" for one in o.statements)
     yield from (f"text:{one.code}" for one in o.texts)
     yield from (f"retention:{one.code}" for one in o.retention)
     yield from (f"line:{one.matter}" for one in o.reporting_lines)

@@ -1,13 +1,14 @@
 """Small judgements: votes, seats, silences, editions, settings, canonical bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from wederhoor.organisation import build_organisation
+from wederhoor.organisation import OrganisationError, build_organisation
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
+from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.committee import Bond, Committee, may_sit, panel_for
 from wederhoor.rules.complaint_process import (
     ComplaintProcess,
@@ -16,6 +17,7 @@ from wederhoor.rules.complaint_process import (
     choose_move,
     moves_from,
 )
+from wederhoor.rules.consistency import problems_in_editions
 from wederhoor.rules.deadlines import Calendar, Term, Unit, due
 from wederhoor.rules.provenance import Source
 from wederhoor.rules.regulations import EditionKind, edition_in_force
@@ -94,9 +96,41 @@ def test_a_worth_is_never_negative_or_upside_down() -> None:
 def test_the_newer_code_governs_only_from_the_day_recorded_after_consent_LN_36() -> None:
     before = build_organisation("lumens", on=TODAY)
     assert before.code_edition.code == "2016"
-    settings = {"new_code_in_force_from": date(2027, 1, 1)}
+    settings = {"works_council_consent_on": date(2026, 12, 1), "new_code_in_force_from": date(2027, 1, 1)}
     assert build_organisation("lumens", on=date(2026, 12, 31), settings=settings).code_edition.code == "2016"
     assert build_organisation("lumens", on=date(2027, 1, 1), settings=settings).code_edition.code == "nieuw"
+
+
+def test_an_edition_without_the_consent_it_needs_cannot_start_LN_36() -> None:
+    settings: dict[str, object] = {"new_code_in_force_from": date(2027, 1, 1)}
+    waiting = build_organisation("lumens", on=date(2027, 1, 1), settings=settings)
+    assert waiting.code_edition.code == "2016"
+    newer = next(e for e in waiting.regulations if e.code == "nieuw")
+    assert newer.in_force_from is None and "geldt die datum niet" in newer.notes[-1]
+    settings["works_council_consent_on"] = date(2027, 1, 2)
+    with pytest.raises(OrganisationError, match="vóór de ondernemingsraad instemde"):
+        build_organisation("lumens", on=TODAY, settings=settings)
+    started = replace(newer, in_force_from=date(2027, 1, 1))
+    assert "zonder instemming van de ondernemingsraad" in problems_in_editions([started])[0]
+
+
+@pytest.mark.parametrize(
+    ("section", "theme"),
+    [
+        ("hoofdstuk 4, par. 2.5 Veiligheid en Privacy", "Veiligheid en Privacy"),
+        ("hoofdstuk 1", "hoofdstuk 1"),
+        ("Omgang met collega’s, punt 3", "Omgang met collega’s"),
+        ("Ongewenst gedrag, Pesterijen", "Ongewenst gedrag"),
+        (
+            "7 Privé gebruik van computer, tablet, printer of telefoon",
+            "Privé gebruik van computer, tablet, printer of telefoon",
+        ),
+        ("10b Privérelaties op het werk", "Privérelaties op het werk"),
+    ],
+)
+def test_people_find_an_article_under_the_heading_of_its_section(section: str, theme: str) -> None:
+    article = Article(number="1", kinds=(), text="x", source=Source(document="d", section=section))
+    assert article.theme == theme
 
 
 def test_the_supervisor_has_another_name_in_each_edition_C29() -> None:

@@ -83,7 +83,11 @@ def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> Non
             SettingsVersion(
                 version=1,
                 valid_from=work.today,
-                values={"new_code_in_force_from": str(work.today), "declaration_days": 5},
+                values={
+                    "works_council_consent_on": str(work.today),
+                    "new_code_in_force_from": str(work.today),
+                    "declaration_days": 5,
+                },
                 reason="instemming",
                 entered_at=work.now,
             )

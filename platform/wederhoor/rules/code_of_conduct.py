@@ -2,6 +2,7 @@
 rule it is.
 """
 
+import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,7 +39,18 @@ class Article:
     """Why nothing acts on it, for a rule that one might expect to be data."""
     to: str | None = None
 
+    @property
+    def theme(self) -> str:
+        """Under which heading people find it: the section's own heading, without its numbering and its points."""
+        chapter, _, rest = self.source.section.split("; ")[0].partition(", ")
+        if chapter.startswith(("hoofdstuk", "bijlage")):
+            chapter = rest or chapter
+        elif rest and not (rest[0].isupper() or rest.startswith(("punt", "slot"))):
+            chapter = f"{chapter}, {rest}"  # a heading with a comma in it
+        return _NUMBERING.sub("", chapter) or chapter
 
+
+_NUMBERING = re.compile(r"^(par\. )?\d+[a-z]?(\.\d+)* ")
 _LETTERS = {
     "P": RuleKind.PROHIBITED,
     "A": RuleKind.ALLOWED,

@@ -10,6 +10,7 @@ from typing import Protocol
 from wederhoor.rules.complaint_process import ComplaintProcess, known_facts
 from wederhoor.rules.letters import LETTER_FACTS, LetterTemplate, placeholders
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
+from wederhoor.rules.regulations import Edition
 from wederhoor.rules.reporting_lines import ReportingLine
 from wederhoor.rules.roles import COMPLAINANT, Role
 from wederhoor.rules.tables import Policy
@@ -37,6 +38,25 @@ def problems_in_codes(items: Iterable[Coded]) -> list[str]:
         seen.add(item.code)
         if not isinstance(item.source, _PROVENANCE):
             found.append(f"{item.code} noemt geen bron")
+    return found
+
+
+def problems_in_editions(editions: Iterable[Edition]) -> list[str]:
+    """Editions that start without the consent they need, or before it was given (LN-36; WOR 27)."""
+    found: list[str] = []
+    for edition in editions:
+        for consent in edition.consents:
+            if not consent.required or consent.unknown or edition.in_force_from is None:
+                continue
+            if consent.on is None:
+                found.append(
+                    f"{edition.title} heeft een begindatum zonder instemming van de {consent.body}; "
+                    "vul de dag van die instemming in of haal de begindatum weg"
+                )
+            elif edition.in_force_from < consent.on:
+                found.append(
+                    f"{edition.title} gaat in vóór de {consent.body} instemde; kies een begindatum op of na die dag"
+                )
     return found
 
 

@@ -24,6 +24,8 @@ class Consent:
     on: date | None
     required: bool
     source: Provenance
+    unknown: bool = False
+    """The edition is in force, and no document says whether this body agreed: said aloud, and no bar to its start."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,19 @@ class FurtherOption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Something people sign before they may do something: what they declare, in plain Dutch."""
+
+    code: str
+    label: str
+    before: str
+    """Before what it is to be signed: ``u toegang krijgt tot Suwinet``."""
+    text: str
+    source: Provenance
+    numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class MisconductScheme:
     """How suspected wrongdoing is reported."""
 

@@ -124,7 +124,7 @@ def answers_of(
 ) -> Organisation:
     """A plugin's answers under an organisation's own settings; facts that no document holds are filled in from them.
 
-    `code_edition` asks for one edition of the code of conduct, in force or not.
+    `code_edition` asks for one edition of the code of conduct, in force or not. Raises OrganisationError.
     """
     outside = (*PROFILE_SETTINGS, DECLARATION_DAYS)
     rules = {name: value for name, value in settings.items() if name not in outside}
@@ -136,21 +136,21 @@ def answers_of(
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 
-@lru_cache(maxsize=512)
-def _shared_answers(plugin: str, on: date, settings: str) -> Organisation:
-    """The same answers for every tenant with the same plugin and settings: one value in memory, built once a day."""
-    return answers_of(plugin, on, json.loads(settings))
-
-
 def answers_under(work: Work, code_edition: str) -> Organisation:
-    """What the organisation would answer today under one edition of its code of conduct, in force or not."""
-    row = read_rows(work.session, _TENANT)[0]
-    settings = _settings_on(work.session, work.today) or {}
-    return _answers_under(row.plugin, work.today, json.dumps(settings, sort_keys=True), code_edition)
+    """The organisation's answers today under one edition of its code of conduct, in force or not.
+
+    Raises OrganisationError for an edition it does not have.
+    """
+    if code_edition == work.organisation.code_edition.code:
+        return work.organisation
+    (row,) = read_rows(work.session, _TENANT)
+    settings = json.dumps(_settings_on(work.session, work.today) or {}, sort_keys=True)
+    return _shared_answers(row.plugin, work.today, settings, code_edition)
 
 
-@lru_cache(maxsize=128)
-def _answers_under(plugin: str, on: date, settings: str, code_edition: str) -> Organisation:
+@lru_cache(maxsize=512)
+def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | None = None) -> Organisation:
+    """The same answers for every tenant with the same plugin and settings: one value in memory, built once a day."""
     return answers_of(plugin, on, json.loads(settings), code_edition)
 
 

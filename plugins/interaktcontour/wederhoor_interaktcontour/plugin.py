@@ -21,6 +21,7 @@ from wederhoor.hookspecs import (
     RoleName,
     Settings,
     SettingsType,
+    Statement,
     Text,
     hookimpl,
 )
@@ -92,6 +93,11 @@ def invitation_policy() -> Policy:
 @hookimpl
 def declaration_policies() -> tuple[DeclarationPolicy, ...]:
     return _declarations.POLICIES
+
+
+@hookimpl
+def statements() -> tuple[Statement, ...]:
+    return ()
 
 
 @hookimpl

@@ -23,6 +23,7 @@ from wederhoor.hookspecs import (
     RoleName,
     Settings,
     SettingsType,
+    Statement,
     Text,
     hookimpl,
 )
@@ -98,6 +99,11 @@ def invitation_policy(edition: Edition) -> Policy:
 @hookimpl
 def declaration_policies(edition: Edition) -> tuple[DeclarationPolicy, ...]:
     return _declarations.POLICIES_2016 if _is_2016(edition) else _declarations.POLICIES_NEW
+
+
+@hookimpl
+def statements() -> tuple[Statement, ...]:
+    return ()
 
 
 @hookimpl

@@ -57,6 +57,7 @@ COMPLAINTS_V5 = Edition(
             on=None,
             required=True,
             source=kr("bijlage 4, Vaststelling en wijziging van het klachtenreglement"),
+            unknown=True,
         ),
     ),
     in_force_from=date(2024, 2, 16),

@@ -8,14 +8,23 @@ from wederhoor.hookspecs import Edition, SettingField, SettingKind, Settings, Se
 from .profile import CODE_OF_2016, CODE_WITHOUT_DATE, COMPLAINTS_V5
 from .sources import code_new
 
-CONSENT_DAY = "new_code_in_force_from"
+START_DAY = "new_code_in_force_from"
+CONSENT_DAY = "works_council_consent_on"
+WAITS = "Er is een begindatum ingevuld, maar de instemming nog niet: zolang dat zo is, geldt die datum niet."
 
 SETTINGS = SettingsType(
     version=1,
     fields=(
         SettingField(
             code=CONSENT_DAY,
-            label="Dag waarop de nieuwe gedragscode ingaat (na instemming van de ondernemingsraad)",
+            label="Dag waarop de ondernemingsraad instemde met de nieuwe gedragscode",
+            kind=SettingKind.DATE,
+            default=None,
+            source=code_new("Inwerkingtreding"),
+        ),
+        SettingField(
+            code=START_DAY,
+            label="Dag waarop de nieuwe gedragscode ingaat (op of na die instemming)",
             kind=SettingKind.DATE,
             default=None,
             source=code_new("Inwerkingtreding"),
@@ -43,8 +52,14 @@ SETTINGS = SettingsType(
 
 
 def editions(settings: Settings) -> tuple[Edition, ...]:
-    """The editions, with the newer code in force from the day HR recorded after consent."""
-    start = settings[CONSENT_DAY]
-    if not isinstance(start, date):
-        return (COMPLAINTS_V5, CODE_OF_2016, CODE_WITHOUT_DATE)
-    return (COMPLAINTS_V5, CODE_OF_2016, replace(CODE_WITHOUT_DATE, in_force_from=start, caution=None))
+    """The editions: the newer code has the days HR noted of its consent and its start."""
+    start, consent = settings[START_DAY], settings[CONSENT_DAY]
+    newer = CODE_WITHOUT_DATE
+    if isinstance(consent, date):
+        given = tuple(replace(c, on=consent) for c in newer.consents)
+        newer = replace(newer, consents=given)
+        if isinstance(start, date):
+            newer = replace(newer, in_force_from=start, caution=None)
+    elif isinstance(start, date):
+        newer = replace(newer, notes=(*newer.notes, WAITS))
+    return (COMPLAINTS_V5, CODE_OF_2016, newer)

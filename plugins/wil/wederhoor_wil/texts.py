@@ -1,6 +1,6 @@
 """Further options and short texts of WIL."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, awb, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statement, Statute, Text, awb, wbk
 
 from .sources import wil
 
@@ -13,6 +13,21 @@ FURTHER_OPTIONS = (
         source=awb.article("9:24"),
     ),
 )
+
+STATEMENTS = (
+    Statement(
+        code="suwinet",
+        label="Geheimhouding Suwinet",
+        before="u toegang krijgt tot Suwinet",
+        text=(
+            "Ik houd geheim wat ik in Suwinet zie. Ik kijk alleen naar gegevens die ik voor mijn werk nodig heb en "
+            "deel ze alleen met wie ze voor het werk nodig heeft."
+        ),
+        source=wil("4 Communicatie en omgaan met vertrouwelijke informatie"),
+        numbers=("WIL-23",),
+    ),
+)
+"""The code asks for a signed statement and does not give its text: the words are ours."""
 
 TEXTS = (
     Text(
