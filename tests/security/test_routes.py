@@ -55,7 +55,7 @@ class Sweep:
     complainant: FlaskClient
     ours: Organisation
     theirs: Organisation
-    their_ids: dict[str, uuid.UUID | str | int]
+    their_ids: dict[str, uuid.UUID | str]
     our_complaint: Filed
 
 
@@ -92,7 +92,7 @@ def sweep(installation: Installation) -> Sweep:
         "declaration_id": declaration.id,
         "slug": "bestaat-niet",
         "right": "stopped",
-        "year": 2026,
+        "year": "2026",
     }
     return Sweep(
         app=app,

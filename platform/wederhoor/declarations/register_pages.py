@@ -254,29 +254,35 @@ def years() -> Response:
         return page("declarations/years.html", years=rows, index_url=url_for("declaration_register.index"))
 
 
-@bp.get("/jaareinde/<int(min=2000, max=2100):year>")
+@bp.get("/jaareinde/<year>")
 @hr
-def year(year: int) -> Response:
+def year(year: str) -> Response:
     """The gifts of one year that were accepted, and how they were shared."""
     with staff_work() as work:
-        return _year_page(work, year, SharingForm(formdata=None))
+        return _year_page(work, _known_year(year), SharingForm(formdata=None))
 
 
-@bp.post("/jaareinde/<int(min=2000, max=2100):year>")
+@bp.post("/jaareinde/<year>")
 @hr
-def year_send(year: int) -> Response:
+def year_send(year: str) -> Response:
     """They were shared."""
     form = SharingForm()
     with staff_work(write=True) as work:
+        known = _known_year(year)
         if not form.validate() or not form.result.data:
             form.result.errors = form.result.errors or ["Schrijf op hoe en met wie er is gedeeld."]
-            return _year_page(work, year, form, 422)
+            return _year_page(work, known, form, 422)
         try:
-            sharing.share_gifts(work, year, form.result.data)
+            sharing.share_gifts(work, known, form.result.data)
         except NothingToShare:
             form.result.errors = ["Een ander heeft dit al vastgelegd, of er is van dat jaar niets te delen."]
-            return _year_page(work, year, form, 422)
+            return _year_page(work, known, form, 422)
     return redirect(url_for("declaration_register.year", year=year), 303)
+
+
+def _known_year(text: str) -> int:
+    """A year in four digits; 404 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else abort(404)
 
 
 def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> Response:
