@@ -31,6 +31,9 @@ from wederhoor.intake.process import NoIntake
 from wederhoor.intake.spoken_pages import bp as spoken_pages
 from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.messages.pages import bp as message_pages
+from wederhoor.misconduct.desk import bp as misconduct_desk
+from wederhoor.misconduct.pages import bp as misconduct_pages
+from wederhoor.misconduct.portal import bp as misconduct_portal
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
@@ -40,6 +43,8 @@ from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
+from wederhoor.strongboxes import here as strongbox_here
+from wederhoor.strongboxes.pages import bp as strongbox_pages
 from wederhoor.tasks.pages import bp as task_pages
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web import (
@@ -60,6 +65,8 @@ from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
+WALLED = (misconduct_pages, misconduct_portal, misconduct_desk)
+"""Pages nobody counts: how often they are asked for tells that something was reported."""
 
 
 def create_app(installation: Installation) -> Flask:
@@ -94,7 +101,7 @@ def create_app(installation: Installation) -> Flask:
     if installation.config.proxies:
         hops = installation.config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    metrics.register(app)
+    metrics.register(app, uncounted=frozenset(walled.name for walled in WALLED))
     hosts.register(app, installation.config)
     htmx.init_app(app)
     CSRFProtect(app)
@@ -107,6 +114,7 @@ def create_app(installation: Installation) -> Flask:
     redirects.register(app)
     static_files.register(app)
     errors.register(app)
+    strongbox_here.register(app)
     app.register_error_handler(NoSuchDossier, lambda _: errors.error_page(404))
     app.register_error_handler(NoIntake, lambda _: errors.error_page(404))
     app.register_error_handler(PluginError, _plugin_away)
@@ -142,6 +150,8 @@ def create_app(installation: Installation) -> Flask:
         own_declaration_pages,
         decision_pages,
         declaration_register_pages,
+        strongbox_pages,
+        *WALLED,
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:

@@ -30,7 +30,7 @@ from wederhoor.work import SYSTEM, Installation, local_date, utc_now
 
 RESERVED = frozenset(
     ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "account", "demo", "static")
-    + ("healthz", "readyz", "metrics")
+    + ("healthz", "readyz", "metrics", "vertrouwenspersoon")
 )
 
 

@@ -24,6 +24,7 @@ from wederhoor.deadlines.duties import notice_left
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
+from wederhoor.misconduct import jobs as misconduct_jobs
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
@@ -36,6 +37,7 @@ from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
@@ -124,6 +126,7 @@ def _visit(
     with open_work() as work:
         deadline_jobs.remind(work)
         declaration_jobs.remind(work)
+        misconduct_jobs.remind(work)
         handed_over = transfer.is_waiting(work)
     if handed_over:
         transfer.deliver(installation, tenant_id, now())
@@ -150,7 +153,11 @@ def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     waiting = notice_jobs.next_due(work)
     if waiting is not None and sends:
         candidates.append(max(waiting, work.now + timedelta(seconds=2)))
-    days = (deadline_jobs.next_reminder_day(work), declaration_jobs.next_day(work))
+    days = (
+        deadline_jobs.next_reminder_day(work),
+        declaration_jobs.next_day(work),
+        misconduct_jobs.next_reminder_day(work),
+    )
     for day in (one for one in days if one is not None):
         at = datetime.combine(day, REMIND_AT, AMSTERDAM)
         candidates.append(max(at.astimezone(UTC), work.now + timedelta(seconds=2)))
@@ -183,6 +190,7 @@ def tidy(installation: Installation) -> None:
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
         forget_counts(session, utc_now())
+        forget_openings(session, utc_now())
 
 
 def anchor(installation: Installation) -> int:

@@ -6,18 +6,21 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
 import wederhoor.complaints.tables
+import wederhoor.confidants.tables
 import wederhoor.deadlines.tables
 import wederhoor.declarations.tables
 import wederhoor.desk.tables
 import wederhoor.dossiers.tables
 import wederhoor.intake.tables
 import wederhoor.messages.tables
+import wederhoor.misconduct.tables
 import wederhoor.notices.tables
 import wederhoor.papers.tables
 import wederhoor.people.tables
 import wederhoor.record.tables
 import wederhoor.register.tables
 import wederhoor.settings.tables
+import wederhoor.strongboxes.tables
 import wederhoor.tasks.tables  # noqa: F401 - all tables known to the metadata
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine

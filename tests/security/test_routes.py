@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
+from tests.support.walls import give_box, report
 from tests.support.workplace import workplace
 from tests.support.world import (
     PASSWORD,
@@ -75,6 +76,7 @@ def sweep(installation: Installation) -> Sweep:
         note = keep_phone_note(work, "Hun", "Van hen.")
         note_id, task_id = note.id, note.task_id
     declaration = workplace(theirs).declare()
+    give_box(theirs, theirs.hire("Ot Hun", "integrity_officer"))
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False  # so that every POST reaches its view
     staff, complainant = app.test_client(), app.test_client()
@@ -90,9 +92,10 @@ def sweep(installation: Installation) -> Sweep:
         "task_id": task_id,
         "act": "uitstel",
         "declaration_id": declaration.id,
-        "slug": "bestaat-niet",
         "right": "stopped",
         "year": "2026",
+        "report_id": report(theirs).report_id,
+        "slug": "bericht",
     }
     return Sweep(
         app=app,

@@ -5,8 +5,10 @@ from argon2 import PasswordHasher
 from wederhoor.people import passwords
 
 REAL = passwords._hasher
+REAL_MEMORY_KIB = passwords.MEMORY_KIB
 
 
 def quick() -> None:
     """The same Argon2id with the least work it allows."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords.MEMORY_KIB = 32

@@ -40,6 +40,8 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
+OWN_DESKS = (("integrity_officer", "misconduct_desk.index", "Misstanden"),)
+"""Behind a wall: only the way there, and only for who may go."""
 PARTS = (
     ("desk.dossier", "Overzicht"),
     ("papers.index", "Stukken"),
@@ -151,6 +153,7 @@ def navigation() -> list[dict[str, Any]]:
             ("delivery.index", "Verzending"),
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
+    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles]
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):

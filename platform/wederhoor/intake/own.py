@@ -7,7 +7,7 @@ from flask import Blueprint, abort
 
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.intake.pages import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.runtime import resident_work
 from wederhoor.work import Work
 

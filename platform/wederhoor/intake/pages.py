@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, g, redirect, request, session, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
@@ -34,6 +34,7 @@ from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
+from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
 from wederhoor.work import Work
@@ -51,22 +52,6 @@ READERS = (
     "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
     "De organisatie zelf: zij mag de stukken inzien, en de directeur beslist over maatregelen.",
 )
-
-
-def kept_code(purpose: str) -> str | None:
-    """The code this browser holds for an organisation: of a draft (`draft`) or of a dossier (`case`)."""
-    codes: dict[str, str] = session.get(purpose, {})
-    return codes.get(g.tenant.slug)
-
-
-def keep_code(purpose: str, code: str | None) -> None:
-    """Hold a code in this browser, or let it go."""
-    codes: dict[str, str] = dict(session.get(purpose, {}))
-    if code is None:
-        codes.pop(g.tenant.slug, None)
-    else:
-        codes[g.tenant.slug] = code
-    session[purpose] = codes
 
 
 @bp.get("/klacht-indienen")

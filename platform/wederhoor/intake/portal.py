@@ -17,7 +17,6 @@ from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.forms import CodeForm
 from wederhoor.intake.own import bp
 from wederhoor.intake.own_letters import letter_row
-from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.intake.process import process_of
 from wederhoor.intake.second_step import DOOR, door_open
 from wederhoor.intake.spoken import may_sign
@@ -28,6 +27,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filters import datum
+from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, page, resident_work
 from wederhoor.work import Work

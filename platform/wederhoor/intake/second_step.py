@@ -5,10 +5,10 @@ from werkzeug.wrappers import Response
 
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.own import bp, own_dossier
-from wederhoor.intake.pages import keep_code, kept_code
 from wederhoor.messages import second_step
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import NoCode, TooManyCodes, Way, WrongCode
+from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work

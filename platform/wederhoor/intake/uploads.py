@@ -13,7 +13,7 @@ from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts
 from wederhoor.intake.own import own_dossier
-from wederhoor.intake.pages import READERS, kept_code
+from wederhoor.intake.pages import READERS
 from wederhoor.intake.second_step import door_open
 from wederhoor.papers import reception, service
 from wederhoor.papers.doors import (
@@ -35,6 +35,7 @@ from wederhoor.papers.labels import BUSY, RESIDENT_ACCEPT, reason, uploaded_view
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.workshop import Busy
 from wederhoor.vault.files import DiskFull, room_left
+from wederhoor.web.kept import kept_code
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import files, installation, page, resident_work
 from wederhoor.work import Work

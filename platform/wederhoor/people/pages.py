@@ -26,6 +26,8 @@ from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
 OFFICE = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
+OWN_DESKS = (("integrity_officer", "misconduct_desk.index"),)
+"""Who has a desk of their own, and nothing at the other."""
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -162,8 +164,11 @@ def home_of(account_id: uuid.UUID) -> str:
     if found is None:
         return "/"
     with begin_work(installation(), found.id, write=False, actor=SYSTEM, now=utc_now()) as work:
-        at_the_desk = service.roles_on(work.session, account_id, work.today) & OFFICE
-    return url_for("desk.home" if at_the_desk else "accused.index", organisation=found.slug)
+        roles = service.roles_on(work.session, account_id, work.today)
+    if roles & OFFICE:
+        return url_for("desk.home", organisation=found.slug)
+    own = next((endpoint for role, endpoint in OWN_DESKS if role in roles), "accused.index")
+    return url_for(own, organisation=found.slug)
 
 
 @bp.post("/afmelden")

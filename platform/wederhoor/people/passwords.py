@@ -2,11 +2,13 @@
 
 import threading
 
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import hash_secret_raw
 
 MIN_LENGTH = 12
 MAX_LENGTH = 256
+MEMORY_KIB = 65_536
 _AT_ONCE = threading.BoundedSemaphore(2)
 _hasher = PasswordHasher()
 _nobody: list[str] = []  # made on first use: an unknown address takes as long as a known one
@@ -27,6 +29,20 @@ def verify_password(stored: str | None, password: str) -> bool:
             return _hasher.verify(stored or _nobody[0], password) and stored is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def key_from(secret: str, salt: bytes) -> bytes:
+    """A key of 32 bytes made of a passphrase with Argon2id (64 MiB, three rounds); nothing of it is kept."""
+    with _AT_ONCE:
+        return hash_secret_raw(
+            secret.encode(),
+            salt,
+            time_cost=3,
+            memory_cost=MEMORY_KIB,
+            parallelism=4,
+            hash_len=32,
+            type=Type.ID,
+        )
 
 
 def needs_rehash(stored: str) -> bool:

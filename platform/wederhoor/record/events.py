@@ -123,6 +123,14 @@ class Event(StrEnum):
     DECLARATION_ACT = "declaration_act"
     DECLARATIONS_EXPORTED = "declarations_exported"
     GIFTS_SHARED = "gifts_shared"
+    MISCONDUCT_RECEIVED = "misconduct_received"
+    MISCONDUCT_READ = "misconduct_read"
+    MISCONDUCT_LOOKED = "misconduct_looked"
+    MISCONDUCT_STEP = "misconduct_step"
+    MISCONDUCT_DESTROYED = "misconduct_destroyed"
+    CONSULTATION_BEGUN = "consultation_begun"
+    CONSULTATION_READ = "consultation_read"
+    CONSULTATION_STEP = "consultation_step"
     ACCUSED_WROTE = "accused_wrote"
     ACCUSED_WRITTEN_TO = "accused_written_to"
     ACCUSED_CODE_MADE = "accused_code_made"
@@ -246,6 +254,14 @@ SENTENCES: dict[Event, str] = {
     Event.DECLARATION_ACT: "Bij de melding is vastgelegd wat op {done_on} is gedaan.",
     Event.DECLARATIONS_EXPORTED: "Het register van meldingen is uitgevoerd als {format}: {count} regels.",
     Event.GIFTS_SHARED: "De geschenken van {year} zijn gedeeld.",
+    Event.MISCONDUCT_RECEIVED: "De melding is ontvangen.",
+    Event.MISCONDUCT_READ: "De melding is gelezen.",
+    Event.MISCONDUCT_LOOKED: "Er is gekeken {whose}.",
+    Event.MISCONDUCT_STEP: "{what}.",
+    Event.MISCONDUCT_DESTROYED: "De melding is vernietigd. Alleen de data zijn bewaard.",
+    Event.CONSULTATION_BEGUN: "Het gesprek is begonnen.",
+    Event.CONSULTATION_READ: "Het gesprek is gelezen.",
+    Event.CONSULTATION_STEP: "{what}.",
     Event.ACCUSED_WROTE: "De aangeklaagde heeft een bericht gestuurd.",
     Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
     Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",

@@ -49,3 +49,5 @@ class MisconductScheme:
     statute: Provenance
     source: Provenance
     notes: tuple[str, ...] = ()
+    definitions: tuple[Text, ...] = ()
+    """What the organisation's own documents call wrongdoing or an irregularity; empty when they do not say."""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -39,8 +39,9 @@ class Gauge:
     values: Mapping[Labels, float]
 
 
-def register(app: Flask) -> None:
-    """Count every request of an application."""
+def register(app: Flask, *, uncounted: frozenset[str] = frozenset()) -> None:
+    """Count every request of an application, but for those of the `uncounted` blueprints: they leave no number behind."""
+    app.extensions["wederhoor_uncounted"] = uncounted
     app.before_request(_begin)
     app.after_request(_count)
 
@@ -51,6 +52,8 @@ def _begin() -> None:
 
 def _count(response: Response) -> Response:
     begun = g.pop("begun", None)
+    if request.blueprint in current_app.extensions["wederhoor_uncounted"]:
+        return response
     endpoint = request.endpoint or "none"
     method = request.method if request.method in METHODS else "other"
     _requests.labels(endpoint, method, str(response.status_code)).inc()

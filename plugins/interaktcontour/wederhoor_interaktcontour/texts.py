@@ -52,4 +52,11 @@ MISCONDUCT = MisconductScheme(
     statute=wbk.article("2"),
     source=ic("Tot slot"),
     notes=("De wet laat een melder ook direct naar een bevoegde instantie buiten de organisatie gaan.",),
+    definitions=(
+        Text(
+            code="misconduct",
+            text="Misstand: een groot maatschappelijk belang is in het geding. De regeling is ook een (laatste) middel.",
+            source=ic("Tot slot"),
+        ),
+    ),
 )

@@ -109,12 +109,34 @@ _OUTSIDE = (
     "De wet laat een melder ook direct naar een bevoegde instantie buiten de organisatie gaan.",
 )
 
+_WHISTLE_2016 = code_2016("hoofdstuk 4, par. 8 Klokkenluiden")
+
 MISCONDUCT_2016 = MisconductScheme(
     name="regeling Omgaan met het melden van vermoedens van misstand of onregelmatigheid",
     received=False,
     statute=wbk.article("2"),
-    source=code_2016("hoofdstuk 4, par. 8 Klokkenluiden"),
+    source=_WHISTLE_2016,
     notes=_OUTSIDE,
+    definitions=(
+        Text(
+            code="misconduct",
+            text=(
+                "Misstand: het maatschappelijk belang is in het geding. Bijvoorbeeld door een (dreigende) schending van een wet "
+                "of andere regels, gevaar voor de volksgezondheid, de veiligheid, het milieu of het goed functioneren van de "
+                "organisatie, of verspilling van overheidsgeld."
+            ),
+            source=_WHISTLE_2016,
+        ),
+        Text(
+            code="irregularity",
+            text=(
+                "Onregelmatigheid: een onvolkomenheid of ongerechtigheid van algemene, operationele of financiële aard, zo ernstig "
+                "dat zij buiten het gewone werk valt en de verantwoordelijkheid van de direct leidinggevende te boven gaat. "
+                "Minder ernstig dan een misstand."
+            ),
+            source=_WHISTLE_2016,
+        ),
+    ),
 )
 MISCONDUCT_NEW = MisconductScheme(
     name="Regeling melden misstanden",

@@ -11,6 +11,7 @@ from tests.e2e.samples import (
     papers,
     platform,
     portal,
+    walls,
 )
 from tests.e2e.samples.common import Maker, datum, moment, surroundings
 
@@ -28,4 +29,5 @@ PAGES: dict[str, dict[str, Maker]] = (
     | accused.PAGES
     | portal.PAGES
     | declarations.PAGES
+    | walls.PAGES
 )

@@ -1,0 +1,101 @@
+"""What the reporter does with the code: write, check and sign, answer, say who may read it, give a name after all."""
+
+import uuid
+
+from sqlalchemy import select
+
+from wederhoor.misconduct.handling import let_read, pass_by
+from wederhoor.misconduct.opened import Kind, Opened, Purpose
+from wederhoor.misconduct.receiving import tell
+from wederhoor.misconduct.service import ActRefused, done, readers_of
+from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry
+from wederhoor.statutes import wbk
+from wederhoor.work import Work
+
+__all__ = ["answer_check", "answer_release", "give_name", "let_read", "pass_by", "sign_account", "write_back"]
+
+
+def note_visit(work: Work, opened: Opened) -> None:
+    """The reporter has seen what was written; when, is not on the record: it says where somebody was at what hour."""
+    theirs = [Kind.MESSAGE, Kind.ACKNOWLEDGEMENT, Kind.FEEDBACK, Kind.CHECK, Kind.RELEASE_ASKED]
+    query = select(MisconductEntry).where(
+        MisconductEntry.report_id == opened.id,
+        MisconductEntry.read_at.is_(None),
+        MisconductEntry.kind.in_([kind.value for kind in (*theirs, Kind.RELEASE_NOTICE, Kind.CLOSING)]),
+    )
+    for entry in work.session.scalars(query):
+        entry.read_at = work.now
+
+
+def write_back(work: Work, opened: Opened, text: str) -> None:
+    """A message from the reporter; whoever reads the report hears that there is something."""
+    opened.add(work, Kind.FROM_REPORTER, {"text": text})
+    done(work, opened, "De melder heeft een bericht geplaatst")
+    tell(work, readers_of(work, opened))
+
+
+def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
+    """Check, correct and sign what was written down of a talk (Wbk art. 2b). Raises ActRefused."""
+    body = opened.read()
+    account = body.get("account")
+    if not account or account.get("signed"):
+        raise ActRefused("Er ligt geen verslag om te ondertekenen.")
+    changed = text.strip() != body["text"].strip()
+    if changed:
+        opened.add(work, Kind.EARLIER_TEXT, {"text": body["text"]})
+        body["text"] = text
+    body["account"] = {**account, "signed": signed}
+    opened.write(body)
+    told = (
+        "De melder heeft het verslag verbeterd en ondertekend"
+        if changed
+        else "De melder heeft het verslag ondertekend"
+    )
+    opened.add(work, Kind.SIGNED, {"text": f"{told}: {signed}"})
+    done(work, opened, told, article=str(wbk.article("2b")))
+    tell(work, readers_of(work, opened))
+
+
+def answer_release(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> None:
+    """Say whether somebody may know who the reporter is. Raises ActRefused for a question there is not, or answered."""
+    entries = opened.entries(work)
+    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.RELEASE_ANSWER}
+    open_questions = {entry.id for entry in entries if entry.kind is Kind.RELEASE_ASKED}
+    if on not in open_questions or str(on) in answered or answer not in ("yes", "no"):
+        raise ActRefused("Deze vraag is al beantwoord.")
+    said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."
+    opened.add(work, Kind.RELEASE_ANSWER, {"on": str(on), "answer": answer, "text": said})
+    told = "toestemming gegeven" if answer == "yes" else "geen toestemming gegeven"
+    done(work, opened, f"De melder heeft {told} om bekend te maken wie de melder is")
+    tell(work, readers_of(work, opened))
+
+
+def answer_check(work: Work, opened: Opened, text: str) -> None:
+    """Say how it goes since the report."""
+    opened.add(work, Kind.CHECK_ANSWER, {"text": text})
+    query = (
+        select(MisconductCheck)
+        .where(
+            MisconductCheck.report_id == opened.id,
+            MisconductCheck.asked_at.is_not(None),
+            MisconductCheck.answered_at.is_(None),
+        )
+        .order_by(MisconductCheck.ask_on)
+    )
+    for check in work.session.scalars(query):
+        check.answered_at = work.now
+    done(work, opened, "De melder heeft laten weten hoe het gaat")
+    tell(work, readers_of(work, opened))
+
+
+def give_name(work: Work, opened: Opened, name: str, reach: str) -> None:
+    """The reporter says who they are after all; only the readers of the report can see it. Raises ActRefused."""
+    body = opened.read()
+    if body["naming"] != "anonymous":
+        raise ActRefused("Uw naam is al bekend bij wie uw melding lezen.")
+    opened.write({"name": name, "reach": reach}, Purpose.REPORTER)
+    body["naming"] = "confidential"
+    opened.write(body)
+    opened.add(work, Kind.NAME_GIVEN, {"text": "De melder heeft een naam gegeven."})
+    done(work, opened, "De melder is niet meer anoniem")
+    tell(work, readers_of(work, opened))

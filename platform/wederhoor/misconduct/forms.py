@@ -1,0 +1,351 @@
+"""The forms of a report: the reporter's, and those of the officers' acts."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from wederhoor.misconduct.handling import OUTCOMES
+from wederhoor.misconduct.opened import Purpose
+from wederhoor.misconduct.service import WHOSE
+from wederhoor.web.fields import (
+    BaseForm,
+    DutchDateField,
+    choices,
+    chosen_from,
+    line,
+    long_text,
+    needs,
+    strip,
+)
+
+NAMING = [
+    ("anonymous", "Anoniem: niemand weet wie ik ben"),
+    ("confidential", "In vertrouwen: alleen de mensen die mijn melding lezen, weten mijn naam"),
+    ("named", "Met mijn naam: wie de melding onderzoekt, mag mijn naam ook weten"),
+]
+RELATIONS = [
+    ("", "Dat zeg ik liever niet"),
+    ("employee", "Ik werk hier"),
+    ("former", "Ik werkte hier"),
+    ("volunteer", "Ik ben vrijwilliger"),
+    ("intern", "Ik ben stagiair"),
+    ("hired", "Ik ben ingehuurd, of werk voor een leverancier"),
+    ("applicant", "Ik solliciteerde hier"),
+    ("board", "Ik zit in het bestuur of houd toezicht"),
+    ("other", "Iets anders"),
+]
+WAYS = [("written", "Ik schrijf het hier op"), ("talk", "Ik wil het in een gesprek vertellen")]
+
+
+def radio(label: str, pairs: list[tuple[str, str]], message: str, **kwargs: Any) -> RadioField:
+    """One of a few."""
+
+    def check(_form: Any, field: Any) -> None:
+        if not chosen_from(field, empty=False):
+            raise ValidationError(message)
+
+    return RadioField(
+        label, [check], choices=choices(pairs), validate_choice=False, filters=[strip], default="", **kwargs
+    )
+
+
+class ReportForm(BaseForm):
+    """A report, or the wish for a talk."""
+
+    way = radio(
+        "Hoe wilt u melden?",
+        WAYS,
+        "Kies hoe u wilt melden.",
+        description="Bij een gesprek krijgt u hier bericht over wanneer en waar.",
+    )
+    naming = radio("Met of zonder naam?", NAMING, "Kies of u uw naam geeft.")
+    name = line("Uw naam", description="Laat leeg als u anoniem meldt.")
+    reach = line(
+        "Hoe kunnen wij u bereiken?",
+        description="Mag leeg blijven. Wij antwoorden altijd hier, achter uw code.",
+    )
+    relation = SelectField(
+        "Wat is uw band met de organisatie?",
+        choices=choices(RELATIONS),
+        validate_choice=False,
+        default="",
+        filters=[strip],
+    )
+    text = long_text(
+        "Wat is er aan de hand?",
+        description="Wat gebeurde er, wanneer, waar, en hoe weet u het? Noem namen liever bij de volgende vraag.",
+    )
+    blamed = long_text(
+        "Over wie gaat het?", description="Mag leeg blijven. Namen en functies bewaren wij apart."
+    )
+    evidence = long_text(
+        "Wat kan helpen om het uit te zoeken?",
+        description="Mag leeg blijven. Bijvoorbeeld: waar stukken liggen, of wie er meer van weet.",
+    )
+    fear = long_text("Bent u bang voor nadeel, of is er al iets gebeurd?", description="Mag leeg blijven.")
+    passed_by = SelectMultipleField(
+        "Wie mag uw melding NIET lezen?",
+        validate_choice=False,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(),
+        description="Zet een vinkje bij wie er zelf bij betrokken is. Die ziet uw melding dan nergens.",
+    )
+    website = StringField("Vul hier niets in")
+
+    def prepare(self, readers: list[tuple[str, str]]) -> None:
+        """Who would read it."""
+        self.passed_by.choices = choices(readers)
+
+    def passed(self) -> frozenset[uuid.UUID]:
+        """Whom the reporter passed by, of those who would read it."""
+        known = {choice.value for choice in self.passed_by.choices}
+        return frozenset(uuid.UUID(one) for one in self.passed_by.data or [] if one in known)
+
+    def validate_name(self, field: Any) -> None:
+        """Needed when a name is given, refused when not."""
+        if self.naming.data in ("named", "confidential") and not field.data:
+            raise ValidationError("Vul uw naam in, of kies dat u anoniem meldt.")
+        if self.naming.data == "anonymous" and field.data:
+            raise ValidationError(
+                "U koos anoniem, maar vulde een naam in. Haal de naam weg of kies iets anders."
+            )
+
+    def validate_reach(self, field: Any) -> None:
+        """What reaches somebody tells who it is."""
+        if self.naming.data == "anonymous" and field.data:
+            raise ValidationError(
+                "U koos anoniem. Een telefoonnummer of adres vertelt wie u bent. Haal het weg of kies iets anders."
+            )
+
+    def validate_text(self, field: Any) -> None:
+        """Needed for a written report."""
+        if self.way.data != "talk" and not field.data:
+            raise ValidationError("Schrijf op wat er aan de hand is.")
+
+
+class CodeForm(BaseForm):
+    """The code of a report."""
+
+    code = line("Uw code", maximum=80)
+
+
+class TextForm(BaseForm):
+    """Something to write."""
+
+    text = long_text("Uw bericht")
+
+    def validate_text(self, field: Any) -> None:
+        """Something."""
+        if not field.data:
+            raise ValidationError("Schrijf eerst een tekst.")
+
+
+class AccountForm(BaseForm):
+    """What was written down of a talk: checked, corrected, signed."""
+
+    text = long_text(
+        "Het verslag", description="Verander gerust wat niet klopt. Wat er eerst stond, blijft bewaard."
+    )
+    signed = line(
+        "Ondertekening",
+        needs("Schrijf uw naam. Bent u anoniem? Schrijf dan: akkoord."),
+        description="Uw naam. Bent u anoniem? Schrijf dan: akkoord.",
+    )
+
+    def validate_text(self, field: Any) -> None:
+        """Something."""
+        if not field.data:
+            raise ValidationError("Het verslag is leeg. Zet de tekst terug of schrijf op wat u vertelde.")
+
+
+class NameForm(BaseForm):
+    """A name after all."""
+
+    name = line("Uw naam", needs("Vul uw naam in."))
+    reach = line("Hoe kunnen wij u bereiken?", description="Mag leeg blijven.")
+
+
+class ReadersForm(BaseForm):
+    """Who may read it."""
+
+    who = radio("Over wie gaat het?", [], "Kies iemand.")
+    what = radio(
+        "Wat wilt u?",
+        [
+            ("out", "Deze persoon mag mijn melding niet (meer) lezen"),
+            ("in", "Deze persoon mag mijn melding ook lezen"),
+        ],
+        "Kies wat u wilt.",
+    )
+
+
+class SpokenForm(BaseForm):
+    """An officer writes down what was told by telephone or in a talk (Wbk art. 2b)."""
+
+    how = radio(
+        "Hoe is het verteld?",
+        [("phone", "Per telefoon"), ("talk", "In een gesprek")],
+        "Kies hoe het verteld is.",
+    )
+    arrived_on = DutchDateField("Op welke dag?")
+    naming = radio("Met of zonder naam?", NAMING, "Kies of de melder een naam geeft.")
+    name = line("Naam van de melder", description="Laat leeg bij een anonieme melder.")
+    reach = line("Hoe is de melder te bereiken?", description="Mag leeg blijven.")
+    relation = SelectField(
+        "Band met de organisatie",
+        choices=choices(RELATIONS),
+        validate_choice=False,
+        default="",
+        filters=[strip],
+    )
+    text = long_text(
+        "Het verslag",
+        description="Alles wat er verteld is. De melder kijkt het na, verbetert het en ondertekent.",
+    )
+    blamed = long_text(
+        "Over wie gaat het?", description="Mag leeg blijven. Namen en functies bewaren wij apart."
+    )
+    recorded = radio(
+        "Is het gesprek opgenomen?",
+        [("no", "Nee"), ("yes", "Ja, en de melder vond dat vooraf goed")],
+        "Kies of het gesprek is opgenomen. Zonder toestemming vooraf mag dat niet.",
+        description="Opnemen mag alleen als de melder het vooraf goed vindt (Wbk, art. 2b). De opname zelf bewaart u niet hier.",
+    )
+
+    def prepare(self, today: date) -> None:
+        """What today is."""
+        self.arrived_on.today = today
+
+    def validate_arrived_on(self, field: Any) -> None:
+        """Needed: the term of seven days counts from it."""
+        if field.data is None:
+            raise ValidationError("Vul de dag van het gesprek in: vanaf die dag lopen de termijnen.")
+
+    def validate_name(self, field: Any) -> None:
+        """Needed when a name is given."""
+        if self.naming.data in ("named", "confidential") and not field.data:
+            raise ValidationError("Vul de naam in, of kies anoniem.")
+        if self.naming.data == "anonymous" and (field.data or self.reach.data):
+            raise ValidationError("De melder is anoniem: laat naam en bereikbaarheid leeg.")
+
+    def validate_text(self, field: Any) -> None:
+        """Something."""
+        if not field.data:
+            raise ValidationError("Schrijf op wat er verteld is.")
+
+
+class ActForm(BaseForm):
+    """An officer's act; what it asks beside this its own class says."""
+
+    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
+        """What can be chosen now."""
+
+
+class WriteForm(ActForm):
+    """A text."""
+
+    text = long_text("Tekst")
+
+    def validate_text(self, field: Any) -> None:
+        """Something."""
+        if not field.data:
+            raise ValidationError("Schrijf eerst een tekst.")
+
+
+class StepForm(WriteForm):
+    """A step of the follow-up."""
+
+    done_on = DutchDateField("Wanneer?")
+
+    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
+        """Not in the future."""
+        self.done_on.today = today
+
+    def validate_done_on(self, field: Any) -> None:
+        """Needed."""
+        if field.data is None:
+            raise ValidationError("Vul de dag in.")
+
+
+class ReleaseAskForm(WriteForm):
+    """Asking for consent."""
+
+    to = line("Aan wie wilt u het vertellen?", needs("Vul in aan wie u het wilt vertellen."))
+
+
+class NoticeForm(WriteForm):
+    """Telling beforehand that a law forces us."""
+
+    whose = radio(
+        "Wie wordt bekend?", [(one.value, WHOSE[one].capitalize()) for one in WHOSE], "Kies wie bekend wordt."
+    )
+    to = line("Aan wie moet het verteld worden?", needs("Vul in aan wie het verteld moet worden."))
+
+    def purpose(self) -> Purpose:
+        """Whose identity it is about."""
+        return Purpose(self.whose.data)
+
+
+class ReleaseForm(StepForm):
+    """Noting that it was made known."""
+
+    ground = radio("Waarop baseert u dit?", [], "Kies een toestemming of een kennisgeving vooraf.")
+
+    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
+        """What may be made known."""
+        self.done_on.today = today
+        self.ground.choices = choices(grounds)
+
+
+class CheckForm(ActForm):
+    """A day to ask how it goes."""
+
+    ask_on = DutchDateField("Op welke dag wilt u het vragen?", future=True)
+
+    def validate_ask_on(self, field: Any) -> None:
+        """Needed."""
+        if field.data is None:
+            raise ValidationError("Vul een dag in.")
+
+
+class WhoForm(ActForm):
+    """An officer."""
+
+    who = radio("Wie?", [], "Kies iemand.")
+
+    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
+        """Who can be chosen."""
+        self.who.choices = choices(people)
+
+
+class CloseForm(WriteForm):
+    """What came of it."""
+
+    outcome = radio("Wat is de uitkomst?", list(OUTCOMES.items()), "Kies een uitkomst.")
+    review_on = DutchDateField(
+        "Wanneer kijkt u of de melding vernietigd kan worden?",
+        future=True,
+        description="De wet noemt geen aantal jaren: vernietig zodra het niet meer nodig is (Wbk, art. 2a).",
+    )
+
+    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
+        """A year from now, to begin with."""
+        if not any(self.review_on.boxes):
+            self.review_on.process_data(today + timedelta(days=365))
+
+    def validate_review_on(self, field: Any) -> None:
+        """Needed."""
+        if field.data is None:
+            raise ValidationError("Vul een dag in waarop u opnieuw kijkt.")
+
+
+class DestroyForm(ActForm):
+    """Being sure."""
+
+    sure = BooleanField(
+        "Ik weet zeker dat deze melding niet meer nodig is. Vernietigen kan niet ongedaan worden gemaakt.",
+        [needs("Zet een vinkje als u het zeker weet.")],
+    )

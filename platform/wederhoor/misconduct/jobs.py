@@ -1,0 +1,51 @@
+"""Reminders to whoever can read a report: neutral, one mail a person however many reports there are."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from wederhoor.misconduct.clocks import next_reminder
+from wederhoor.misconduct.receiving import readers_today, tell
+from wederhoor.misconduct.tables import MisconductCheck, MisconductKey, MisconductReport
+from wederhoor.strongboxes.tables import Strongbox
+from wederhoor.work import Work
+
+BATCH = 500
+
+
+def remind(work: Work) -> int:
+    """Remind the readers of every report whose day has come. Returns how many reports."""
+    query = (
+        select(MisconductReport)
+        .where(MisconductReport.next_reminder_on <= work.today, MisconductReport.destroyed_on.is_(None))
+        .order_by(MisconductReport.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    rows = list(work.session.scalars(query))
+    if not rows:
+        return 0
+    ids = [row.id for row in rows]
+    asks: dict[object, list[date]] = {}
+    open_checks = select(MisconductCheck).where(
+        MisconductCheck.report_id.in_(ids), MisconductCheck.asked_at.is_(None)
+    )
+    for check in work.session.scalars(open_checks):
+        asks.setdefault(check.report_id, []).append(check.ask_on)
+    for row in rows:
+        row.next_reminder_on = next_reminder(row, asks.get(row.id, ()), work.today)
+    held = (
+        select(Strongbox.account_id)
+        .join(MisconductKey, MisconductKey.strongbox_id == Strongbox.id)
+        .where(MisconductKey.report_id.in_(ids), Strongbox.ended_at.is_(None))
+    )
+    accounts = set(work.session.scalars(held))
+    work.session.flush()
+    tell(work, [reader for reader in readers_today(work) if reader.account_id in accounts])
+    return len(rows)
+
+
+def next_reminder_day(work: Work) -> date | None:
+    """The first day on which this tenant has a reminder to give here."""
+    query = select(func.min(MisconductReport.next_reminder_on)).where(MisconductReport.destroyed_on.is_(None))
+    return work.session.scalar(query)

@@ -1,0 +1,150 @@
+"""Who receives reports here, and receiving one: from the reporter's own page, or written down by an officer."""
+
+import uuid
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from wederhoor.db import uuid7
+from wederhoor.intake.codes import new_code
+from wederhoor.misconduct.clocks import due_after, next_reminder
+from wederhoor.misconduct.opened import Opened, Purpose
+from wederhoor.misconduct.tables import MisconductReport
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.people.service import StaffMember, members_today, staff_with_role
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.statutes import wbk
+from wederhoor.strongboxes.sealing import new_key
+from wederhoor.strongboxes.service import PublicBox, boxes_of
+from wederhoor.work import Work
+
+OFFICER = "integrity_officer"
+NOT_BESIDE = ("director", "hr", "admin")
+"""Whoever holds one of these as well is no independent officer (Wbk art. 2 lid 2 d)."""
+WHO = "account:"
+
+
+class NobodyToRead(Exception):
+    """No independent officer is left who could read the report."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """An officer who can receive reports today."""
+
+    account_id: uuid.UUID
+    name: str
+    email: str
+    box: PublicBox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What somebody reports. `naming` is named, confidential or anonymous; `way` is written, talk or spoken.
+
+    `who` (name, reach) and `blamed` are locked apart from `body`; `passed_by` are officers who may not read it.
+    """
+
+    naming: str
+    way: str
+    body: dict[str, Any]
+    who: dict[str, str]
+    blamed: str = ""
+    passed_by: frozenset[uuid.UUID] = frozenset()
+    arrived_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """The code is shown once and kept nowhere."""
+
+    code: str
+    report_id: uuid.UUID
+
+
+def readers_today(work: Work) -> list[Reader]:
+    """Every independent officer with a strongbox, by name."""
+    beside = {person.account_id for person, _ in members_today(work, NOT_BESIDE)}
+    officers = [one for one in staff_with_role(work, (OFFICER,)) if one.account_id not in beside]
+    boxes = boxes_of(work.session, [one.account_id for one in officers])
+    found = [
+        Reader(account_id=one.account_id, name=one.name, email=one.email, box=boxes[one.account_id])
+        for one in officers
+        if one.account_id in boxes
+    ]
+    return sorted(found, key=lambda reader: reader.name)
+
+
+def receive_report(work: Work, told: Told) -> Receipt:
+    """Enter a report in the register and put its keys in the strongboxes of the officers and behind a new code.
+
+    Raises NobodyToRead.
+    """
+    readers = [one for one in readers_today(work) if one.account_id not in told.passed_by]
+    if not readers:
+        raise NobodyToRead
+    code = new_code()
+    received_on = told.arrived_on or work.today
+    row = MisconductReport(
+        id=uuid7(),
+        key_id=work.vault.new_key(),
+        code_hash=work.vault.code_hash(code),
+        received_at=work.now,
+        received_on=received_on,
+        acknowledge_by=due_after(wbk.ACKNOWLEDGEMENT, received_on),
+    )
+    row.next_reminder_on = next_reminder(row, (), work.today)
+    opened = Opened(row=row, keys={purpose: new_key() for purpose in Purpose})
+    opened.write(
+        {
+            **told.body,
+            "naming": told.naming,
+            "way": told.way,
+            "passed_by": sorted(str(one) for one in told.passed_by),
+        }
+    )
+    opened.write({} if told.naming == "anonymous" else dict(told.who), Purpose.REPORTER)
+    opened.write({"name": told.blamed}, Purpose.BLAMED)
+    work.session.add(row)
+    work.session.flush()
+    for reader in readers:
+        opened.give_to(work, reader.box)
+    opened.put_behind(work, code)
+    entry = record.Entry(
+        event=Event.MISCONDUCT_RECEIVED,
+        article=str(wbk.article("2a")),
+        done_on=told.arrived_on,
+    )
+    record.append(work, row.id, [entry], first=True)
+    tell(work, readers)
+    return Receipt(code=code, report_id=row.id)
+
+
+def tell(work: Work, people: Iterable[Reader | StaffMember], but: Collection[uuid.UUID | None] = ()) -> None:
+    """Mail that there is something, and nothing else: no matter, no kind of matter, no number."""
+    name = work.organisation.profile.name
+    rows = [
+        (
+            one.account_id,
+            work.vault.new_key(),
+            Notice(
+                letter="news",
+                occasion=f"news:{uuid.uuid4().hex}",
+                addressee=f"{WHO}{one.account_id}",
+                channel=Channel.EMAIL,
+                recipient=one.email,
+                subject="Er staat iets voor u klaar",
+                text=(
+                    f"Beste collega,\n\nEr staat iets voor u klaar in Wederhoor, bij {name}. Meld u aan om het te lezen.\n\n"
+                    "U kunt op deze mail niet antwoorden."
+                ),
+            ),
+        )
+        for one in people
+        if one.account_id not in but
+    ]
+    if rows:
+        notices.announce_all(work, rows)

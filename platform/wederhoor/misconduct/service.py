@@ -1,0 +1,140 @@
+"""The register of reports for who may read them; looks and steps on the record; reminders."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from wederhoor.misconduct.clocks import next_reminder
+from wederhoor.misconduct.opened import BY_REPORTER, Opened, Purpose, opened_with
+from wederhoor.misconduct.receiving import Reader, readers_today
+from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry, MisconductKey, MisconductReport
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.strongboxes.service import OpenBox
+from wederhoor.strongboxes.tables import Strongbox
+from wederhoor.work import Work
+
+WHOSE = {Purpose.REPORTER: "wie de melder is", Purpose.BLAMED: "over wie de melding gaat"}
+
+
+class ActRefused(Exception):
+    """An act that is not possible now; `field` is where the page says why, or empty."""
+
+    def __init__(self, why: str, field: str = "") -> None:
+        super().__init__(why)
+        self.why, self.field = why, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A report in the list of an officer."""
+
+    opened: Opened
+    unread: int
+
+
+def reports_for(work: Work, box: OpenBox) -> list[Listed]:
+    """Every report this strongbox opens, newest first; nobody else has a list."""
+    query = (
+        select(MisconductReport)
+        .join(
+            MisconductKey,
+            (MisconductKey.tenant_id == MisconductReport.tenant_id)
+            & (MisconductKey.report_id == MisconductReport.id),
+        )
+        .where(
+            MisconductKey.strongbox_id == box.id,
+            MisconductKey.purpose == Purpose.CONTENT.value,
+            MisconductReport.destroyed_on.is_(None),
+        )
+        .order_by(MisconductReport.received_at.desc(), MisconductReport.id.desc())
+    )
+    found = opened_with(work, box, list(work.session.scalars(query)))
+    unread = select(MisconductEntry.report_id).where(
+        MisconductEntry.report_id.in_([one.id for one in found]),
+        MisconductEntry.kind.in_([kind.value for kind in BY_REPORTER]),
+        MisconductEntry.read_at.is_(None),
+    )
+    waiting = list(work.session.scalars(unread))
+    return [Listed(opened=one, unread=waiting.count(one.id)) for one in found]
+
+
+def certificates(work: Work, box: OpenBox) -> list[MisconductReport]:
+    """What was destroyed, as far as this strongbox once opened it."""
+    query = (
+        select(MisconductReport)
+        .join(
+            MisconductKey,
+            (MisconductKey.tenant_id == MisconductReport.tenant_id)
+            & (MisconductKey.report_id == MisconductReport.id),
+        )
+        .where(
+            MisconductKey.strongbox_id == box.id,
+            MisconductKey.purpose == Purpose.CONTENT.value,
+            MisconductReport.destroyed_on.is_not(None),
+        )
+        .order_by(MisconductReport.destroyed_on.desc(), MisconductReport.id)
+    )
+    return list(work.session.scalars(query))
+
+
+def note_read(work: Work, opened: Opened) -> None:
+    """An officer reads a report: on the record; what the reporter wrote counts as read."""
+    query = select(MisconductEntry).where(
+        MisconductEntry.report_id == opened.id,
+        MisconductEntry.kind.in_([kind.value for kind in BY_REPORTER]),
+        MisconductEntry.read_at.is_(None),
+    )
+    for entry in work.session.scalars(query):
+        entry.read_at = work.now
+    record.append(work, opened.id, [record.Entry(event=Event.MISCONDUCT_READ)])
+
+
+def look(work: Work, opened: Opened, purpose: Purpose) -> dict[str, str]:
+    """Look who reports, or who is blamed. Each look is on the record (Wbk art. 1a). Raises NoSuchReport."""
+    found = opened.read(purpose)
+    facts = {"whose": WHOSE[purpose]}
+    record.append(work, opened.id, [record.Entry(event=Event.MISCONDUCT_LOOKED, facts=facts)])
+    return {name: str(value) for name, value in found.items()}
+
+
+def readers_of(work: Work, opened: Opened) -> list[Reader]:
+    """Which of today's officers can read this report."""
+    query = select(Strongbox.account_id).join(MisconductKey, MisconductKey.strongbox_id == Strongbox.id)
+    query = query.where(MisconductKey.report_id == opened.id, MisconductKey.purpose == Purpose.CONTENT.value)
+    held = set(work.session.scalars(query))
+    return [one for one in readers_today(work) if one.account_id in held]
+
+
+def passed_by(opened: Opened) -> frozenset[uuid.UUID]:
+    """Officers who may not read this report."""
+    return frozenset(uuid.UUID(one) for one in opened.read().get("passed_by", []))
+
+
+def checks_of(work: Work, opened: Opened) -> list[MisconductCheck]:
+    """When the reporter is, or was, asked how it goes."""
+    query = select(MisconductCheck).where(MisconductCheck.report_id == opened.id)
+    return list(work.session.scalars(query.order_by(MisconductCheck.ask_on)))
+
+
+def plan_reminder(work: Work, opened: Opened) -> None:
+    """Compute anew when the readers are reminded."""
+    work.session.flush()
+    opened.row.next_reminder_on = next_reminder(opened.row, open_asks(work, opened), work.today)
+
+
+def open_asks(work: Work, opened: Opened) -> list[date]:
+    """The days on which the reporter is still to be asked."""
+    return [check.ask_on for check in checks_of(work, opened) if check.asked_at is None]
+
+
+def done(work: Work, opened: Opened, what: str, *, article: str | None = None) -> None:
+    """Put one of the fixed sentences on the record of a report."""
+    entry = record.Entry(
+        event=Event.MISCONDUCT_STEP,
+        facts={"what": what},
+        article=article,
+    )
+    record.append(work, opened.id, [entry])

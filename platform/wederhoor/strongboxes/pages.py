@@ -1,0 +1,199 @@
+"""The strongbox of whoever is signed in: `/account/kluis`."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from wederhoor.people.pages import is_local
+from wederhoor.strongboxes import service
+from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenForm, RecoverForm
+from wederhoor.strongboxes.here import box_here, keep_token
+from wederhoor.web.permissions import signed_in
+from wederhoor.web.runtime import no_tenant, page
+from wederhoor.work import utc_now
+
+bp = Blueprint("strongboxes", __name__, url_prefix="/account/kluis")
+TOO_OFTEN = "Te vaak een verkeerde wachtzin of code. Wacht even en probeer het dan opnieuw."
+AS_PASSWORD = (
+    "Dit is uw wachtwoord. Kies een andere wachtzin: wie uw wachtwoord kent, mag uw kluis niet openen."  # noqa: S105 - a sentence
+)
+TITLES = {
+    "change": "Andere wachtzin kiezen",
+    "recover": "Wachtzin vergeten",
+    "give_up": "Opnieuw beginnen",
+}
+WRONG = "Deze wachtzin klopt niet."
+WRONG_CODE = "Deze herstelcode klopt niet. Kijk de code nog eens na."
+
+
+def _has_box() -> bool:
+    with no_tenant() as session:
+        return service.has_box(session, current_user.account_id)
+
+
+def _target() -> str:
+    target = request.values.get("verder", "")
+    return target if is_local(target) else ""
+
+
+@bp.get("")
+@signed_in
+def box() -> Response:
+    """Make it, open it, or close it."""
+    if not _has_box():
+        return _page("make", MakeForm())
+    return _page("open" if box_here() else "closed", OpenForm())
+
+
+def _page(state: str, form: Any, status: int = 200) -> Response:
+    return page("strongboxes/box.html", status, block="form", state=state, form=form, onwards=_target())
+
+
+@bp.post("")
+@signed_in
+def send() -> Response:
+    """Make the box, or open it."""
+    return _open() if _has_box() else _make()
+
+
+def _make() -> Response:
+    form = MakeForm()
+    if not form.validate():
+        return _page("make", form, 422)
+    try:
+        with no_tenant(write=True) as session:
+            code = service.make_box(session, current_user.account_id, form.passphrase.data, utc_now())
+    except service.SameAsPassword:
+        form.passphrase.errors = [AS_PASSWORD]
+        return _page("make", form, 422)
+    except service.AlreadyThere:
+        return redirect(url_for("strongboxes.box"), 303)
+    return page("strongboxes/recovery.html", code=code, onwards=_target(), renewed=False)
+
+
+def _open() -> Response:
+    form = OpenForm()
+    if not form.validate():
+        return _page("closed", form, 422)
+    token = ""
+    try:
+        with no_tenant(write=True) as session:
+            try:
+                token = service.open_box(
+                    session,
+                    current_user.account_id,
+                    form.passphrase.data,
+                    signed_in=current_user.token,
+                    now=utc_now(),
+                )
+            except service.WrongSecret:  # the try counts, so this is committed
+                form.passphrase.errors = [WRONG]
+    except service.TooManyTries:
+        form.passphrase.errors = [TOO_OFTEN]
+    if not token:
+        return _page("closed", form, 422)
+    keep_token(token)
+    return redirect(_target() or url_for("strongboxes.box"), 303)
+
+
+@bp.post("/dicht")
+@signed_in
+def close() -> Response:
+    """Close the box."""
+    keep_token(None)
+    with no_tenant(write=True) as session:
+        service.close(session, current_user.token)
+    return redirect(url_for("strongboxes.box"), 303)
+
+
+@bp.get("/wachtzin")
+@signed_in
+def change() -> Response:
+    """Another passphrase."""
+    return _act("change", ChangeForm())
+
+
+@bp.post("/wachtzin")
+@signed_in
+def change_send() -> Response:
+    """Lock it with the new one."""
+    form = ChangeForm()
+    if form.validate():
+        with no_tenant(write=True) as session:
+            try:
+                service.change_passphrase(
+                    session, current_user.account_id, form.old.data, form.passphrase.data, utc_now()
+                )
+            except service.WrongSecret:
+                form.old.errors = [WRONG]
+            except service.TooManyTries:
+                form.old.errors = [TOO_OFTEN]
+            except service.SameAsPassword:
+                form.passphrase.errors = [AS_PASSWORD]
+            except service.NoStrongbox:
+                return redirect(url_for("strongboxes.box"), 303)
+    if form.errors:
+        return _act("change", form, 422)
+    return redirect(url_for("strongboxes.box"), 303)
+
+
+@bp.get("/herstel")
+@signed_in
+def recover() -> Response:
+    """The passphrase is lost; there is a code on paper."""
+    return _act("recover", RecoverForm())
+
+
+@bp.post("/herstel")
+@signed_in
+def recover_send() -> Response:
+    """A new passphrase, and a new code."""
+    form = RecoverForm()
+    code = ""
+    if form.validate():
+        with no_tenant(write=True) as session:
+            try:
+                code = service.recover(
+                    session, current_user.account_id, form.code.data, form.passphrase.data, utc_now()
+                )
+            except service.WrongSecret:
+                form.code.errors = [WRONG_CODE]
+            except service.TooManyTries:
+                form.code.errors = [TOO_OFTEN]
+            except service.SameAsPassword:
+                form.passphrase.errors = [AS_PASSWORD]
+            except service.NoStrongbox:
+                return redirect(url_for("strongboxes.box"), 303)
+    if not code:
+        return _act("recover", form, 422)
+    keep_token(None)
+    return page("strongboxes/recovery.html", code=code, onwards="", renewed=True)
+
+
+@bp.get("/opnieuw")
+@signed_in
+def give_up() -> Response:
+    """Passphrase and code are both lost."""
+    return _act("give_up", GiveUpForm())
+
+
+@bp.post("/opnieuw")
+@signed_in
+def give_up_send() -> Response:
+    """The old box ends; another can be made."""
+    form = GiveUpForm()
+    if not form.validate():
+        return _act("give_up", form, 422)
+    try:
+        with no_tenant(write=True) as session:
+            service.give_up(session, current_user.account_id, utc_now())
+    except service.NoStrongbox:
+        return redirect(url_for("strongboxes.box"), 303)
+    keep_token(None)
+    return redirect(url_for("strongboxes.box"), 303)
+
+
+def _act(what: str, form: Any, status: int = 200) -> Response:
+    return page("strongboxes/act.html", status, block="form", what=what, title=TITLES[what], form=form)

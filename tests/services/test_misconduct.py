@@ -1,0 +1,231 @@
+"""A report from the first word to its destruction, in pages as people use them (Wbk art. 1a, 2, 2a, 2b; L16-50, 51, LN-21)."""
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select
+from tests.support.mail import FakeMail
+from tests.support.visitor import Visitor, visitor_of
+from tests.support.walls import give_box, open_strongbox
+from tests.support.world import PASSWORD, Organisation
+
+from wederhoor import scheduler
+from wederhoor.misconduct import jobs
+from wederhoor.misconduct.tables import MisconductEntry, MisconductKey, MisconductReport
+from wederhoor.record.tables import RecordEntry
+from wederhoor.work import AMSTERDAM, local_date, utc_now
+
+SECRET = "Er verdwijnen elke maand facturen in een la."
+CODE = re.compile(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}")
+OWN = "/lumens/misstand-melden/mijn-melding"
+
+
+def _visitor(app: Flask) -> Visitor:
+    return visitor_of(app.test_client())
+
+
+def _officer(app: Flask, org: Organisation, name: str = "Inge Integer") -> Visitor:
+    officer = org.hire(name, "integrity_officer")
+    give_box(org, officer)
+    visitor = _visitor(app)
+    visitor.sign_in(officer.email, PASSWORD)
+    assert visitor.get("/lumens/meldingen").url.startswith("/account/kluis"), "first the strongbox"
+    open_strongbox(visitor)
+    return visitor
+
+
+def _report(app: Flask, **told: object) -> tuple[Visitor, str]:
+    reporter = _visitor(app)
+    values: dict[str, object] = {
+        "way": "written",
+        "naming": "anonymous",
+        "text": SECRET,
+        "blamed": "Bram Baas",
+    }
+    done = reporter.submit(reporter.get("/lumens/misstand-melden/schrijven"), **(values | told))
+    assert done.url.endswith("/ontvangen"), done.text
+    found = CODE.search(done.text)
+    assert found
+    return reporter, found[0]
+
+
+def _days(*numbers: int) -> list[str]:
+    day = local_date(utc_now()) + timedelta(days=numbers[0] if numbers else 0)
+    return [str(day.day), str(day.month), str(day.year)]
+
+
+@pytest.fixture
+def desk(app: Flask, lumens: Organisation) -> Visitor:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return _officer(app, lumens)
+
+
+def test_anonymous_report_from_first_word_to_destruction(
+    app: Flask, lumens: Organisation, desk: Visitor, mail: FakeMail
+) -> None:
+    with time_machine.travel(datetime(2027, 3, 1, 10, tzinfo=AMSTERDAM), tick=True) as clock:
+        desk = _again(app, desk)
+        first = _visitor(app).get("/lumens/misstand-melden").text
+        for shown in ("Huis voor Klokkenluiders", "art. 2c", "17da", "niet ontvangen", "Inge Integer"):
+            assert shown in first, shown
+        reporter, code = _report(app)
+        assert "Uiterlijk <strong>8 maart 2027" in reporter.get(OWN).text  # 7 days, art. 2 lid 2 h
+        scheduler.sweep(lumens.installation, mail)
+        assert [m["Subject"] for m in mail.messages] == ["Er staat iets voor u klaar"]
+        assert "melding" not in str(mail.messages[0].get_payload(decode=True)).lower()
+
+        index = desk.get("/lumens/meldingen")
+        assert "1 nieuw" not in index.text
+        found = re.search(r'href="(/lumens/meldingen/[0-9a-f-]{36})"', index.text)
+        assert found
+        place = found[1]
+        dossier = desk.get(place)
+        assert SECRET in dossier.text
+        assert "Bram Baas" not in dossier.text, "who is blamed lies apart"
+        shown = desk.submit(dossier, "/bekijken", wie="blamed")
+        assert "Bram Baas" in shown.text
+        assert "niet bekend" in desk.submit(dossier, "/bekijken", wie="reporter").text
+        assert "Er is gekeken over wie de melding gaat" in desk.get(place).text, "each look is on the record"
+
+        clock.move_to(datetime(2027, 3, 5, 10, tzinfo=AMSTERDAM))
+        desk = _again(app, desk)
+        refused = desk.submit(desk.get(f"{place}/ontvangst-bevestigen"), text="")
+        assert refused.status == 422
+        assert desk.get(f"{place}/melder-informeren").status == 404, "not before the acknowledgement"
+        desk.submit(desk.get(f"{place}/ontvangst-bevestigen"))
+        status = reporter.get(OWN).text
+        assert "Wij hebben uw melding ontvangen" in status
+        assert (
+            "Uiterlijk <strong>7 juni 2027" in status
+        )  # three months after sending, Saturday 5 June rolls over
+        reporter.submit(reporter.get(OWN), "/bericht", text="Kijk ook in de kelder.")
+        assert reporter.submit(reporter.get(OWN), "/bericht", text=" ").status == 422
+        assert "1 nieuw van de melder" in desk.get("/lumens/meldingen").text
+        assert "Kijk ook in de kelder." in desk.get(place).text
+        desk.submit(desk.get(f"{place}/stap"), text="La nagekeken.", done_on=_days())
+        assert "La nagekeken" not in reporter.get(OWN).text, "steps are inside"
+        desk.submit(desk.get(f"{place}/nazorg-plannen"), ask_on=_days(30))
+        desk.submit(desk.get(f"{place}/nazorg-vragen"))
+        reporter.submit(reporter.get(OWN), "/bericht", text="Het gaat goed met mij.")
+        assert "gevraagd en beantwoord" in desk.get(place).text
+        desk.submit(desk.get(f"{place}/melder-informeren"), text="Het klopt; wij doen aangifte.")
+        closed = desk.submit(desk.get(f"{place}/afsluiten"), text="Dank u wel.", outcome="established")
+        assert closed.status == 200
+        other = _visitor(app)
+        assert "Wij doen aangifte".lower() in other.submit(other.get(OWN), code=code.lower()).text.lower()
+        gone = desk.submit(desk.get(f"{place}/vernietigen"), sure="y")
+        assert "vernietigd op 5 maart 2027" in gone.text
+        assert desk.get(place).status == 404
+        assert "geen melding bekend" in other.submit(_visitor(app).get(OWN), code=code).text
+        with lumens.work() as work:
+            row = work.session.scalars(select(MisconductReport)).one()
+            assert (row.body_locked, row.code_hash, row.received_on) == (None, None, date(2027, 3, 1))
+            assert {key.wrapped for key in work.session.scalars(select(MisconductKey))} == {b""}
+            assert {entry.body_locked for entry in work.session.scalars(select(MisconductEntry))} == {b""}
+        assert lumens.installation.vault.load_keys(lumens.id, [row.key_id]) == {}
+
+
+def _again(app: Flask, _desk: Visitor) -> Visitor:
+    """Sessions end when days pass: sign in and open the box once more."""
+    visitor = _visitor(app)
+    visitor.sign_in("inge.integer@lumens.example", PASSWORD)
+    open_strongbox(visitor)
+    return visitor
+
+
+def test_names_are_released_only_with_consent_or_notice_and_officers_can_be_passed_by(
+    app: Flask, lumens: Organisation, desk: Visitor
+) -> None:
+    second = _officer(app, lumens, "Otto Onafhankelijk")
+    reporter, _ = _report(app, naming="confidential", name="Mel Melder", reach="06 11")
+    place = re.findall(r"/lumens/meldingen/[0-9a-f-]{36}", desk.get("/lumens/meldingen").text)[0]
+    assert "Mel Melder" in desk.submit(desk.get(place), "/bekijken", wie="reporter").text
+    assert "Dit kan nu niet" in desk.get(f"{place}/bekendgemaakt").text
+    desk.submit(desk.get(f"{place}/toestemming-vragen"), to="de onderzoeker", text="Die wil u spreken.")
+    status = reporter.get(OWN)
+    assert reporter.post(f"{OWN}/antwoord", [("vraag", "x"), ("antwoord", "yes")]).status == 422
+    asked = status.form("/antwoord").filled({"antwoord": "yes"})
+    reporter.post(f"{OWN}/antwoord", asked)
+    assert reporter.post(f"{OWN}/antwoord", asked).status == 422, "answered once"
+    page = desk.get(f"{place}/bekendgemaakt")
+    ground = re.search(r'name="ground"\s+value="([0-9a-f-]{36})"', page.text)
+    assert ground
+    desk.submit(page, ground=ground[1], text="In een gesprek.", done_on=_days())
+    assert "Dit kan nu niet" in desk.get(f"{place}/bekendgemaakt").text, "each consent once"
+    desk.submit(desk.get(f"{place}/vooraf-inlichten"), whose="blamed", to="de rechter", text="Een vordering.")
+    assert "Een vordering." in reporter.get(OWN).text
+
+    assert SECRET in second.get(place).text
+    people = dict(
+        re.findall(r'value="([0-9a-f-]{36})"[^>]*><span>([^<]+)<', reporter.get(f"{OWN}/lezers").text)
+    )
+    otto = next(key for key, name in people.items() if name.startswith("Otto"))
+    reporter.submit(reporter.get(f"{OWN}/lezers"), who=otto, what="out")
+    assert second.get(place).status == 404, "at once, and everywhere"
+    assert place not in second.get("/lumens/meldingen").text
+    assert "Otto" not in desk.get(f"{place}/laten-lezen").text.split("<form")[1]
+    inge = next(key for key, name in people.items() if name.startswith("Inge"))
+    desk.submit(desk.get(f"{place}/niet-laten-lezen"), who=inge)
+    assert desk.get(place).status == 404
+    assert "leest niemand uw melding" in reporter.get(OWN).text
+
+    nobody = _visitor(app)
+    form = nobody.get("/lumens/misstand-melden/schrijven")
+    refused = nobody.submit(
+        form, way="written", naming="anonymous", text="Over hen beiden.", passed_by=[otto, inge]
+    )
+    assert (refused.status, "Zo kan niemand uw melding lezen" in refused.text) == (422, True)
+    assert "Over hen beiden." in refused.text, "nothing typed is lost"
+    for wrong in ({"way": ""}, {"naming": "named"}, {"naming": "anonymous", "name": "Toch"}, {"text": ""}):
+        values = {"way": "written", "naming": "anonymous", "text": "x", **wrong}
+        assert nobody.submit(form, **values).status == 422, wrong
+    with lumens.work() as work:
+        assert len(work.session.scalars(select(MisconductReport)).all()) == 1
+
+
+def test_spoken_report_is_checked_corrected_and_signed_and_readers_are_reminded(
+    app: Flask, lumens: Organisation, desk: Visitor, mail: FakeMail
+) -> None:
+    """Wbk art. 2b: recorded only with consent beforehand; the reporter checks, corrects and signs (C39)."""
+    form = desk.get("/lumens/meldingen/opschrijven")
+    values = {
+        "how": "phone",
+        "naming": "anonymous",
+        "text": "Hij zei dat het om de kas gaat.",
+        "recorded": "no",
+    }
+    assert desk.submit(form, **values).status == 422, "the day counts"
+    done = desk.submit(form, **values, arrived_on=_days(-3))
+    found = CODE.search(done.text)
+    assert found
+    reporter = _visitor(app)
+    reporter.submit(reporter.get(OWN), code=found[0])
+    assert reporter.submit(reporter.get(f"{OWN}/verslag"), signed="").status == 422
+    reporter.submit(reporter.get(f"{OWN}/verslag"), text="Het gaat om de kluis.", signed="akkoord")
+    place = re.findall(r"/lumens/meldingen/[0-9a-f-]{36}", desk.get("/lumens/meldingen").text)[0]
+    dossier = desk.get(place).text
+    assert "Het gaat om de kluis." in dossier
+    assert "Hij zei dat het om de kas gaat." in dossier, "what stood there first stays"
+    assert "ondertekend: akkoord" in dossier
+    reporter.submit(reporter.get(f"{OWN}/naam"), name="Mel Melder")
+    assert "Mel Melder" in desk.submit(desk.get(place), "/bekijken", wie="reporter").text
+
+    with lumens.work() as work:
+        row = work.session.scalars(select(MisconductReport)).one()
+        reminder = row.next_reminder_on
+        assert row.acknowledge_by >= row.received_on + timedelta(days=7)
+    assert reminder is not None
+    noon = datetime(reminder.year, reminder.month, reminder.day, 12, tzinfo=AMSTERDAM)
+    scheduler.sweep(lumens.installation, mail)
+    before = len(mail.messages)
+    with lumens.work(write=True, now=noon) as work:
+        assert jobs.remind(work) == 1
+        assert jobs.remind(work) == 0
+    scheduler.sweep(lumens.installation, mail, now=lambda: noon)
+    assert len(mail.messages) == before + 1
+    with lumens.work() as work:
+        events = {row.event for row in work.session.scalars(select(RecordEntry))}
+    assert {"misconduct_received", "misconduct_read", "misconduct_looked", "misconduct_step"} <= events
