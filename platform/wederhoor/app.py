@@ -21,6 +21,7 @@ from wederhoor.conduct.pages import bp as conduct_pages
 from wederhoor.declarations.decision_pages import bp as decision_pages
 from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
+from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.delivery import bp as delivery_pages
 from wederhoor.desk.looks import bp as looks_pages
@@ -156,6 +157,7 @@ def create_app(installation: Installation) -> Flask:
         declare_pages,
         own_declaration_pages,
         decision_pages,
+        declaration_register_pages,
         strongbox_pages,
         *WALLED,
     ):

@@ -56,7 +56,7 @@ class Sweep:
     complainant: FlaskClient
     ours: Organisation
     theirs: Organisation
-    their_ids: dict[str, uuid.UUID | str | int]
+    their_ids: dict[str, uuid.UUID | str]
     our_complaint: Filed
 
 
@@ -93,7 +93,7 @@ def sweep(installation: Installation) -> Sweep:
         "act": "uitstel",
         "declaration_id": declaration.id,
         "right": "stopped",
-        "year": 2026,
+        "year": "2026",
         "report_id": report(theirs).report_id,
         "slug": "bericht",
     }
