@@ -13,19 +13,17 @@ from flask import Flask
 from sqlalchemy import select
 from tests.support.mail import FakeMail
 from tests.support.visitor import visitor_of
-from tests.support.walls import Keeper, give_box, open_strongbox, report
+from tests.support.walls import Keeper, give_box, open_strongbox, report, talk
 from tests.support.world import PASSWORD, Organisation, StaffAccount, add_organisation
 
 from wederhoor import scheduler
 from wederhoor.app import create_app
-from wederhoor.confidants.service import confidants_today, write_to
-from wederhoor.confidants.tables import Consultation
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import GRANTED
 from wederhoor.record.service import verify
 from wederhoor.web.metrics import exposition
 from wederhoor.web.permissions import permission_of
-from wederhoor.work import RESIDENT, Installation
+from wederhoor.work import Installation
 
 SECRET = "Wjqxvkzgeheim"
 NOBODY = uuid.UUID(int=7)
@@ -73,13 +71,8 @@ class World:
                 blamed=f"{SECRET} baas",
                 passed_by=frozenset({self.passed_by}),
             )
-        with self.org.work(write=True, actor=RESIDENT) as work:
-            (vic,) = [
-                one for one in confidants_today(work) if one.account_id == self.confidant.account.account_id
-            ]
-            self.code = write_to(work, vic, f"{SECRET} gesprek", name=f"{SECRET} naam")
+        _, self.talk = talk(self.org, self.confidant, f"{SECRET} gesprek")
         with self.org.work() as work:
-            self.talk = work.session.scalars(select(Consultation.id)).one()
             self.ids = list(work.session.scalars(select(MisconductReport.id)))
 
     def addresses(self, app: Flask) -> list[tuple[str, str]]:
