@@ -64,7 +64,7 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert code
     assert WORDS in worker.get(OWN).text
     scheduler.sweep(lumens.installation, mail)
-    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, "Er staat iets voor u klaar")]
+    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, "Er ligt iets voor u klaar")]
 
     desk = _visitor(app, vic.email)
     index = desk.get("/vertrouwenspersoon").text
