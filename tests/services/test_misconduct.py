@@ -104,7 +104,11 @@ def test_anonymous_report_from_first_word_to_destruction(
         reporter.submit(reporter.get(OWN), "/bericht", text="Kijk ook in de kelder.")
         assert reporter.submit(reporter.get(OWN), "/bericht", text=" ").status == 422
         assert "1 nieuw van de melder" in desk.get("/lumens/meldingen").text
-        assert "Kijk ook in de kelder." in desk.get(place).text
+        seen = desk.get(place).text
+        assert "Kijk ook in de kelder." in seen
+        assert re.search(r"De melder · 5 maart 2027\s*<", seen), (
+            "the day of what the reporter did, not the hour"
+        )
         desk.submit(desk.get(f"{place}/stap"), text="La nagekeken.", done_on=_days())
         assert "La nagekeken" not in reporter.get(OWN).text, "steps are inside"
         desk.submit(desk.get(f"{place}/nazorg-plannen"), ask_on=_days(30))

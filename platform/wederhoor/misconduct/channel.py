@@ -14,7 +14,7 @@ from wederhoor.work import Work
 
 
 def note_visit(work: Work, opened: Opened) -> None:
-    """The reporter has seen what was written; when, is not on the record: it says where somebody was at what hour."""
+    """The reporter has seen what was written. When is kept nowhere: it says where somebody was at what hour."""
     theirs = [Kind.MESSAGE, Kind.ACKNOWLEDGEMENT, Kind.FEEDBACK, Kind.CHECK, Kind.RELEASE_ASKED]
     query = select(MisconductEntry).where(
         MisconductEntry.report_id == opened.id,
@@ -22,7 +22,7 @@ def note_visit(work: Work, opened: Opened) -> None:
         MisconductEntry.kind.in_([kind.value for kind in (*theirs, Kind.RELEASE_NOTICE, Kind.CLOSING)]),
     )
     for entry in work.session.scalars(query):
-        entry.read_at = work.now
+        entry.read_at = entry.at  # that it was seen; when, is nobody's business
 
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
