@@ -54,6 +54,13 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert "Sam Stand, Vic Vertrouwd" in about
     assert "Gedragscode 2016" in about
     assert "Gedragscode WIL" in worker.get("/wil/vertrouwenspersoon").text
+    silent = worker.get("/wil/misstand-melden").text  # WIL-53: no definition, no scheme, and nobody appointed
+    for said in (
+        "zeggen niet wat een misstand is",
+        "WIL moet reageren op een melding",
+        "Nu kan niemand hier",
+    ):
+        assert said in silent
     form = worker.get("/lumens/vertrouwenspersoon/schrijven")
     assert worker.submit(form, text=WORDS).status == 422, "to whom"
     people = {

@@ -69,7 +69,14 @@ def test_anonymous_report_from_first_word_to_destruction(
     with time_machine.travel(datetime(2027, 3, 1, 10, tzinfo=AMSTERDAM), tick=True) as clock:
         desk = _again(app, desk)
         first = _visitor(app).get("/lumens/misstand-melden").text
-        for shown in ("Huis voor Klokkenluiders", "art. 2c", "17da", "niet ontvangen", "Inge Integer"):
+        for shown in (
+            "Huis voor Klokkenluiders",
+            "art. 2c",
+            "17da",
+            "Onregelmatigheid:",
+            "niet ontvangen",
+            "Inge Integer",
+        ):
             assert shown in first, shown
         reporter, code = _report(app)
         assert "Uiterlijk <strong>8 maart 2027" in reporter.get(OWN).text  # 7 days, art. 2 lid 2 h
