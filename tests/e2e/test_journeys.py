@@ -87,7 +87,7 @@ def test_accused_reads_reacts_writes_and_is_let_go_when_it_was_another(visit: Vi
     sound(pim)
     pim.get_by_label("Uw reactie").fill("Zo is het niet gegaan.\n\nIk vroeg eerst hoe het ging.")
     pim.get_by_role("button", name="Versturen").click()
-    expect(pim.get_by_role("link", name=re.compile("Reactie van de aangeklaagde"))).to_be_visible()
+    expect(pim.get_by_role("link", name=re.compile("Reactie van de aangeklaagde, "))).to_be_visible()
     pim.get_by_role("link", name="Berichten lezen en schrijven").click()
     sound(pim)
     pim.get_by_label("Uw bericht").fill("Mag ik iemand meenemen?")

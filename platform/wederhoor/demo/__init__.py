@@ -16,6 +16,7 @@ from wederhoor import operations
 from wederhoor.complaints import service as complaints
 from wederhoor.complaints.acts import Act, Ask, Case, Field, case_of, why_not
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.demo.correspondence import Correspondence
 from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.dossiers.service import find_by_code
@@ -53,6 +54,7 @@ def load(installation: Installation) -> None:
     """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
+    told: list[uuid.UUID] = []
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
@@ -66,7 +68,11 @@ def load(installation: Installation) -> None:
             for story in STORIES:
                 happenings += world.tell(story)
             world.calls()
+            told.append(tenant_id)
     _live(installation, sorted(happenings, key=lambda one: one.at), now)
+    for tenant_id in told:
+        Correspondence(installation=installation, tenant_id=tenant_id, now=now).tell()
+    _scheduler(installation, now)
 
 
 def _hire(installation: Installation, slug: str, since: date) -> None:
