@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health, schema
 from wederhoor.complaints import transfer
+from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.declarations import jobs as declaration_jobs
@@ -129,6 +130,7 @@ def _visit(
     with open_work() as work:
         deadline_jobs.remind(work)
         declaration_jobs.remind(work)
+        conduct_jobs.hand_out_and_remind(work)
         misconduct_jobs.remind(work)
         handed_over = transfer.is_waiting(work)
     if handed_over:
@@ -160,6 +162,7 @@ def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     days = (
         deadline_jobs.next_reminder_day(work),
         declaration_jobs.next_day(work),
+        conduct_jobs.next_day(work),
         misconduct_jobs.next_reminder_day(work),
     )
     for day in (one for one in days if one is not None):

@@ -1,6 +1,8 @@
 """A letter as a tagged PDF (PDF/UA-1), set by typst from data, so that what people typed is never code."""
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -101,3 +103,9 @@ def _runs(inline: Token) -> list[dict[str, object]]:
         elif child.content:
             runs.append({"text": child.content, "strong": strong, "emphasis": emphasis})
     return runs
+
+
+def to_pdf_apart(*, title: str, sender: str, markdown: str) -> bytes:
+    """The same, made in a process of its own: for the web, which never loads the typesetter itself."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as aside:
+        return aside.submit(to_pdf, title=title, sender=sender, markdown=markdown).result()

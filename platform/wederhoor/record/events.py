@@ -113,6 +113,9 @@ class Event(StrEnum):
     CLOCK_REOPENED = "clock_reopened"
     ACCUSED_READ = "accused_read"
     ACCUSED_REACTED = "accused_reacted"
+    CODE_HANDED_OUT = "code_handed_out"
+    CODE_SIGNED = "code_signed"
+    STATEMENT_SIGNED = "statement_signed"
     DECLARED = "declared"
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
@@ -245,6 +248,9 @@ SENTENCES: dict[Event, str] = {
     Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
     Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
+    Event.CODE_HANDED_OUT: "De gedragscode, uitgave {edition}, is uitgereikt aan {count} mensen.",
+    Event.CODE_SIGNED: "Iemand heeft getekend voor de gedragscode, uitgave {code}.",
+    Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",

@@ -9,10 +9,12 @@ from tests.e2e.samples.common import Maker, at, thing
 
 from wederhoor.declarations.forms import (
     ActForm,
+    AssignForm,
     CheckForm,
     DecisionForm,
     ReactionForm,
     ReasonForm,
+    SharingForm,
     check_form,
 )
 from wederhoor.declarations.pages import _groups
@@ -257,6 +259,90 @@ def _own(**values: Any) -> Any:
     return thing(**{**made, **values})
 
 
+def _register(**values: Any) -> dict[str, Any]:
+    made = {
+        "filters": {
+            "topics": [thing(value="", label="Alle onderwerpen", current=True)],
+            "states": [thing(value="open", label="wacht op een beslissing", current=True)],
+            "late": [thing(value="", label="Op tijd of niet", current=True)],
+            "declarer": "0193",
+            "declarer_name": "Wim Werker",
+            "days": {"vanaf": "2-3-2026", "tot": "gisteren"},
+            "errors": {"tot": "Schrijf deze datum als 2-3-2026."},
+            "narrowed": True,
+            "pairs": [("stand", "open")],
+        },
+        "rows": [
+            thing(
+                label="Geschenk",
+                declarer="Wim Werker",
+                url="/wil/kantoor/meldingen/0193",
+                declarer_url="/wil/kantoor/meldingen?wie=0193",
+                declared_at=at(11, 16),
+                worth="€ 25",
+                state="wacht op een beslissing",
+                badge="warning",
+                late="te laat gemeld",
+                decide_by=date(2026, 11, 20),
+                overdue=True,
+            )
+        ],
+        "more": "/wil/kantoor/meldingen?na=abc",
+        "wrong": "",
+        "register_url": "/wil/kantoor/meldingen",
+        "export_url": "/wil/kantoor/meldingen/uitvoer",
+        "waiting": [
+            thing(
+                label="Een melding",
+                declarer="Bo Boven",
+                url="/wil/kantoor/meldingen/0194/aanwijzen",
+                declared_at=at(11, 16),
+            )
+        ],
+        "year_end_url": "/wil/kantoor/meldingen/jaareinde",
+    }
+    return {**made, **values}
+
+
+def _quiet_register() -> dict[str, Any]:
+    found = _register(rows=[], more=None, waiting=[], year_end_url=None, wrong="Te veel voor één bestand.")
+    calm = {"declarer": "", "declarer_name": "", "errors": {}, "narrowed": False, "pairs": []}
+    found["filters"] = {**found["filters"], **calm, "days": {"vanaf": "", "tot": ""}}
+    return found
+
+
+def _assign(wrong: bool = False) -> dict[str, Any]:
+    form = AssignForm(formdata=None)
+    form.prepare([("0193", "Lea Leider")])
+    if wrong:
+        form.account.errors = ["Kies iemand uit de lijst."]
+    return {
+        "form": form,
+        "declarer": "Bo Boven",
+        "declared_at": at(11, 16),
+        "index_url": "/wil/kantoor/meldingen",
+    }
+
+
+def _year(done: bool = False, **values: Any) -> dict[str, Any]:
+    task = {
+        "due_on": date(2026, 12, 31),
+        "done_at": at(12, 18) if done else None,
+        "done_by": "Hilde Haar" if done else "",
+        "gifts": 1 if done else None,
+        "result": "Verloot op de kerstborrel." if done else "",
+    }
+    gift = {"what": "Fles wijn", "who": "Bakkerij Jansen", "declarer": "Wim Werker", "worth": "€ 12"}
+    made = {
+        "year": 2026,
+        "gifts": [{**gift, "happened_on": date(2026, 5, 1)}],
+        "task": task,
+        "form": None if done else SharingForm(formdata=None),
+        "years_url": "/wil/kantoor/meldingen/jaareinde",
+    }
+    return {**made, **values}
+
+
 def _here(maker: Maker) -> Maker:
     """Our forms ask the application for the language of their messages."""
 
@@ -358,6 +444,38 @@ _PAGES: dict[str, dict[str, Maker]] = {
             note_url="/wil/beslissen/0193/aantekening.pdf",
             wrong="Een ander heeft hier al op beslist.",
         ),
+    },
+    "declarations/register.html": {"": lambda: _register(), "leeg": _quiet_register},
+    "declarations/entry.html": {
+        "": lambda: {
+            "one": DECIDED,
+            "people": PEOPLE,
+            "total": {**TOTAL, "own": False},
+            "index_url": "/wil/kantoor/meldingen",
+        }
+    },
+    "declarations/assign.html": {"": lambda: _assign(), "fout": lambda: _assign(wrong=True)},
+    "declarations/years.html": {
+        "": lambda: {
+            "years": [
+                thing(year=2027, url="/jaareinde/2027", done_at=None, due_on=None, late=False),
+                thing(year=2026, url="/jaareinde/2026", done_at=None, due_on=date(2026, 12, 31), late=True),
+                thing(
+                    year=2025,
+                    url="/jaareinde/2025",
+                    done_at=at(1, 5),
+                    due_on=date(2025, 12, 31),
+                    late=False,
+                ),
+            ],
+            "index_url": "/wil/kantoor/meldingen",
+        },
+        "leeg": lambda: {"years": [], "index_url": "/wil/kantoor/meldingen"},
+    },
+    "declarations/year.html": {
+        "": lambda: _year(),
+        "gedeeld": lambda: _year(done=True),
+        "leeg": lambda: _year(gifts=[], task=None),
     },
 }
 PAGES = {

@@ -1,0 +1,323 @@
+"""For HR: the register of declarations, one of them, a file of it, and the end of the year."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.declarations import deciding, register, sharing, views
+from wederhoor.declarations.cursor import cursor_text, read_cursor
+from wederhoor.declarations.deciding import DecisionRefused
+from wederhoor.declarations.forms import AssignForm, SharingForm
+from wederhoor.declarations.register import OUTCOME, Filters, RegisterRow, TooManyRows, UnknownFilter
+from wederhoor.declarations.service import NoSuchDeclaration, Step
+from wederhoor.declarations.sharing import NothingToShare
+from wederhoor.declarations.tables import Declaration
+from wederhoor.declarations.topics import topics_of
+from wederhoor.declarations.words import OUTCOMES, STEPS, worth_in_words
+from wederhoor.people.employments import workers
+from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
+from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
+from wederhoor.rules.tables import YEAR_END
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import file_answer, page, wants_fragment
+from wederhoor.work import Work
+
+bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kantoor/meldingen")
+hr = staff("hr")
+CSV, XLSX = "csv", "xlsx"
+TYPES = {
+    CSV: ("text/csv; charset=utf-8", register.as_csv),
+    XLSX: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", register.as_xlsx),
+}
+
+
+@bp.get("")
+@hr
+def index() -> Response:
+    """The register: newest first, filtered, page after page by key."""
+    with staff_work() as work:
+        filters, errors = _filters(work)
+        return _page(work, filters, errors, 422 if errors else 200)
+
+
+def _filters(work: Work) -> tuple[Filters, dict[str, str]]:
+    topics = frozenset(topic.code for topic in topics_of(work.organisation))
+    try:
+        return register.read_filters(request.values, topics)
+    except UnknownFilter:
+        abort(404)
+
+
+def _page(work: Work, filters: Filters, errors: dict[str, str], status: int, *, wrong: str = "") -> Response:
+    rows, following = register.register_page(work, filters, read_cursor(request.args.get("na", "")))
+    named = names_of(work, list({row.declarer_id for row in rows}))
+    labels = {topic.code: topic.label for topic in topics_of(work.organisation)}
+    query = filters.as_query()
+    more = None
+    if following:
+        more = f"{url_for('declaration_register.index')}?{query}{'&' if query else ''}na={cursor_text(following)}"
+    context: dict[str, Any] = {"rows": [_row(work, row, labels, named) for row in rows], "more": more}
+    if not wants_fragment():
+        context |= _around(work, filters, errors, labels, wrong)
+    return page("declarations/register.html", status, block="rows", **context)
+
+
+def _row(work: Work, row: RegisterRow, labels: dict[str, str], named: dict[uuid.UUID, str]) -> dict[str, Any]:
+    return {
+        "label": labels.get(row.topic, row.topic),
+        "declarer": named.get(row.declarer_id, "een medewerker"),
+        "url": url_for("declaration_register.show", declaration_id=row.id),
+        "declarer_url": url_for("declaration_register.index", wie=row.declarer_id),
+        "declared_at": row.registered_at,
+        "worth": worth_in_words(row.cents_low, row.cents_high) if row.cents_low is not None else "",
+        "state": OUTCOMES[Outcome(row.outcome)] if row.outcome else STEPS[row.step],
+        "badge": views.badge(row.step, row.outcome),
+        "late": {Lateness.LATE: "te laat gemeld", Lateness.AFTERWARDS: "achteraf gemeld"}.get(
+            Lateness(row.lateness), ""
+        ),
+        "decide_by": row.decide_by if row.step == Step.OPEN else None,
+        "overdue": row.step == Step.OPEN and row.decide_by is not None and row.decide_by < work.today,
+    }
+
+
+def _around(
+    work: Work, filters: Filters, errors: dict[str, str], labels: dict[str, str], wrong: str
+) -> dict[str, Any]:
+    def options(chosen: str, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
+        return [{"value": value, "label": label, "current": value == chosen} for value, label in pairs]
+
+    topics = [
+        (topic.code, topic.label)
+        for topic in topics_of(work.organisation)
+        if topic.code in (GIFT, INVITATION, *OWN_CONDUCT) and not topic.between_two
+    ]
+    states = [(step, label) for step, label in STEPS.items()]
+    states += [(OUTCOME + outcome.value, label) for outcome, label in OUTCOMES.items()]
+    typed = {"vanaf": filters.since, "tot": filters.until}
+    waiting = deciding.without_reader(work)
+    named = names_of(work, list({one.declarer_id for one, _ in waiting}))
+    return {
+        "filters": {
+            "topics": options(filters.topic, [("", "Alle onderwerpen"), *topics]),
+            "states": options(filters.state, [("", "Alle meldingen"), *states]),
+            "late": options(
+                filters.late,
+                [("", "Op tijd of niet"), ("late", "Te laat gemeld"), ("afterwards", "Achteraf gemeld")],
+            ),
+            "declarer": str(filters.declarer) if filters.declarer else "",
+            "declarer_name": names_of(work, [filters.declarer]).get(filters.declarer, "")
+            if filters.declarer
+            else "",
+            "days": {
+                name: f"{day.day}-{day.month}-{day.year}" if day else request.values.get(name, "")
+                for name, day in typed.items()
+            },
+            "errors": errors,
+            "narrowed": bool(filters.pairs() or errors),
+            "pairs": filters.pairs(),
+        },
+        "wrong": wrong,
+        "register_url": url_for("declaration_register.index"),
+        "export_url": url_for("declaration_register.export"),
+        "waiting": [
+            {
+                "label": labels.get(one.topic, one.topic) if one.registered_at else "Een melding",
+                "declarer": named.get(one.declarer_id, "een medewerker"),
+                "url": url_for("declaration_register.assign", declaration_id=one.id),
+                "declared_at": one.declared_at,
+            }
+            for one, _ in {one.id: (one, reader) for one, reader in waiting}.values()
+        ],
+        "year_end_url": url_for("declaration_register.years") if _shares(work) else None,
+    }
+
+
+def _shares(work: Work) -> bool:
+    """Whether the code wants gifts shared at the end of the year, or once did."""
+    asked = any(duty.when == YEAR_END for row in work.organisation.gift_policy.rows for duty in row.duties)
+    return asked or bool(sharing.years_to_share(work))
+
+
+@bp.post("/uitvoer")
+@hr
+def export() -> Response:
+    """The register on the screen as a file; that it left is on the record."""
+    kind = request.form.get("soort", CSV)
+    if kind not in TYPES:
+        abort(404)
+    with staff_work(write=True) as work:
+        filters, errors = _filters(work)
+        if errors:
+            return _page(work, filters, errors, 422)
+        media_type, made = TYPES[kind]
+        try:
+            body, count = made(register.file_rows(work, filters))
+        except TooManyRows:
+            wrong = "Dit zijn te veel meldingen voor één bestand. Kies een kortere periode."
+            return _page(work, filters, errors, 422, wrong=wrong)
+        register.note_export(work, kind, count)
+    return file_answer(body, media_type, f"meldingen.{kind}", keep=True)
+
+
+@bp.get("/<uuid:declaration_id>")
+@hr
+def show(declaration_id: uuid.UUID) -> Response:
+    """One declaration of the register, to read."""
+    with staff_work(write=True) as work:
+        try:
+            found = register.find_registered(work, declaration_id)
+        except NoSuchDeclaration:
+            abort(404)
+        answers = stored_answers(work, found.answers_id)
+        return page(
+            "declarations/entry.html",
+            one=views.declaration_view(work, found, answers),
+            people=views.people_view(work, found),
+            total=views.giver_view(work, found, answers, own=False),
+            index_url=url_for("declaration_register.index"),
+        )
+
+
+@bp.get("/<uuid:declaration_id>/aanwijzen")
+@hr
+def assign(declaration_id: uuid.UUID) -> Response:
+    """Say who reads a declaration that has nobody."""
+    with staff_work() as work:
+        return _assign_page(work, _without_reader(work, declaration_id), AssignForm(formdata=None))
+
+
+@bp.post("/<uuid:declaration_id>/aanwijzen")
+@hr
+def assign_send(declaration_id: uuid.UUID) -> Response:
+    """Somebody is named; they hear of it."""
+    form = AssignForm()
+    with staff_work(write=True) as work:
+        found = _without_reader(work, declaration_id)
+        people = _people(work, found)
+        form.prepare(people)
+        if form.account.data not in {account for account, _ in people}:
+            form.account.errors = ["Kies iemand uit de lijst."]
+            return _assign_page(work, found, form, 422)
+        try:
+            deciding.assign(work, declaration_id, uuid.UUID(form.account.data))
+        except DecisionRefused as refused:
+            form.account.errors = [refused.reason]
+            return _assign_page(work, found, form, 422)
+    return redirect(url_for("declaration_register.index"), 303)
+
+
+def _without_reader(work: Work, declaration_id: uuid.UUID) -> Declaration:
+    found = next((one for one, _ in deciding.without_reader(work) if one.id == declaration_id), None)
+    return found or abort(404)
+
+
+def _people(work: Work, found: Declaration) -> list[tuple[str, str]]:
+    accounts = [worker.account_id for worker in workers(work) if worker.account_id != found.declarer_id]
+    named = names_of(work, accounts)
+    return sorted(((str(account), named[account]) for account in named), key=lambda pair: pair[1])
+
+
+def _assign_page(work: Work, found: Declaration, form: AssignForm, status: int = 200) -> Response:
+    form.prepare(_people(work, found))
+    return page(
+        "declarations/assign.html",
+        status,
+        block="form",
+        form=form,
+        declarer=names_of(work, [found.declarer_id]).get(found.declarer_id, "een medewerker"),
+        declared_at=found.declared_at,
+        index_url=url_for("declaration_register.index"),
+    )
+
+
+@bp.get("/jaareinde")
+@hr
+def years() -> Response:
+    """The years with gifts to share."""
+    with staff_work() as work:
+        rows = []
+        for year in sharing.years_to_share(work):
+            task = sharing.sharing_of(work, year)
+            rows.append(
+                {
+                    "year": year,
+                    "url": url_for("declaration_register.year", year=year),
+                    "done_at": task.done_at if task else None,
+                    "due_on": task.due_on if task else None,
+                    "late": task is not None and task.done_at is None and task.due_on < work.today,
+                }
+            )
+        return page("declarations/years.html", years=rows, index_url=url_for("declaration_register.index"))
+
+
+@bp.get("/jaareinde/<year>")
+@hr
+def year(year: str) -> Response:
+    """The gifts of one year that were accepted, and how they were shared."""
+    with staff_work() as work:
+        return _year_page(work, _known_year(year), SharingForm(formdata=None))
+
+
+@bp.post("/jaareinde/<year>")
+@hr
+def year_send(year: str) -> Response:
+    """They were shared."""
+    form = SharingForm()
+    with staff_work(write=True) as work:
+        known = _known_year(year)
+        if not form.validate() or not form.result.data:
+            form.result.errors = form.result.errors or ["Schrijf op hoe en met wie er is gedeeld."]
+            return _year_page(work, known, form, 422)
+        try:
+            sharing.share_gifts(work, known, form.result.data)
+        except NothingToShare:
+            form.result.errors = ["Een ander heeft dit al vastgelegd, of er is van dat jaar niets te delen."]
+            return _year_page(work, known, form, 422)
+    return redirect(url_for("declaration_register.year", year=year), 303)
+
+
+def _known_year(text: str) -> int:
+    """A year in four digits; 404 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else abort(404)
+
+
+def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> Response:
+    gifts = sharing.kept_gifts(work, year)
+    task = sharing.sharing_of(work, year)
+    if not gifts and task is None:
+        abort(404)
+    accounts = [gift.declarer_id for gift in gifts]
+    if task is not None and task.done_by:
+        accounts.append(task.done_by)
+    named = names_of(work, list(set(accounts)))
+    return page(
+        "declarations/year.html",
+        status,
+        block="form",
+        year=year,
+        gifts=[
+            {
+                "what": gift.what,
+                "who": gift.who,
+                "declarer": named.get(gift.declarer_id, "een medewerker"),
+                "happened_on": gift.happened_on,
+                "worth": worth_in_words(gift.cents_low, gift.cents_high),
+            }
+            for gift in gifts
+        ],
+        task={
+            "due_on": task.due_on,
+            "done_at": task.done_at,
+            "done_by": named.get(task.done_by, "") if task.done_by else "",
+            "gifts": task.gifts,
+            "result": task.result or "",
+        }
+        if task
+        else None,
+        form=None if task is not None and task.done_at and not form.errors else form,
+        years_url=url_for("declaration_register.years"),
+    )

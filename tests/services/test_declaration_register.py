@@ -1,0 +1,154 @@
+"""The register, its file and the end of the year: who sees what, flat however many there are (IC-43, WIL-28, WIL-30)."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+from tests.services.test_register_plan import plan_of
+from tests.support.visitor import visitor_of
+from tests.support.workplace import workplace
+from tests.support.world import PASSWORD, Organisation, on
+
+from wederhoor.declarations import deciding, jobs, register, service, sharing
+from wederhoor.declarations.deciding import find_for_me
+from wederhoor.declarations.register import Filters, as_csv, file_rows, harmless, register_statement
+from wederhoor.declarations.service import NoSuchDeclaration
+from wederhoor.declarations.sharing import NothingToShare
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.record import service as record
+from wederhoor.rules.declaring import Outcome
+from wederhoor.tenancy.locks import TenantSession
+from wederhoor.work import utc_now
+
+Tenant = Callable[..., Organisation]
+NOVEMBER = on(date(2026, 11, 16))
+
+
+def test_hr_reads_the_register_but_not_what_is_between_two(
+    app: Flask, tenant: Tenant, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = workplace(tenant("ic", "interaktcontour"), password=PASSWORD)
+    gift = place.declare(worth="60", what="=HYPERLINK(1)", who="@SUM(A1)")
+    place.declare(worth="10", by=place.other)
+    love = place.declare("personal_relation", relation="love", who="Jo Geheim", what="Verliefd")
+    with place.at(place.hr, write=True) as work:
+        with pytest.raises(NoSuchDeclaration):
+            register.find_registered(work, love.id)
+        assert register.find_registered(work, gift.id).id == gift.id
+        assert "De melding is bekeken (HR)." in [line.sentence for line in record.read(work, gift.id)]
+    hilde = visitor_of(app.test_client())
+    hilde.sign_in(place.hr.email, PASSWORD)
+    page = hilde.get("/ic/kantoor/meldingen")
+    assert page.text.count('data-label="Wie meldt"') == 2
+    assert "Geheim" not in page.text
+    assert "Persoonlijke relatie" not in page.text.split("<table")[1]
+    one = hilde.get(f"/ic/kantoor/meldingen?stand=open&wie={place.worker.account_id}")
+    assert one.text.count('data-label="Wie meldt"') == 1
+    assert hilde.get("/ic/kantoor/meldingen?stand=verzonnen").status == 404
+    wrong = hilde.get("/ic/kantoor/meldingen?vanaf=gisteren")
+    assert (wrong.status, "Schrijf deze datum als" in wrong.text) == (422, True)
+    assert hilde.get(f"/ic/kantoor/meldingen/{love.id}").status == 404
+
+    text = hilde.submit(page, "/uitvoer", soort="csv").body.decode("utf-8-sig")
+    lines = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert len(lines) == 3
+    assert [line[3:5] for line in lines if line[2] == "Wim Werker"] == [["'=HYPERLINK(1)", "'@SUM(A1)"]]
+    book = load_workbook(io.BytesIO(hilde.submit(page, "/uitvoer", soort="xlsx").body))
+    cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row if cell.value]
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    assert "Geheim" not in text
+    with place.at(place.hr) as work:
+        told = [line.sentence for line in record.read(work, work.tenant_id)]
+    assert "Het register van meldingen is uitgevoerd als csv: 2 regels." in told
+    wim = visitor_of(app.test_client())
+    wim.sign_in(place.worker.email, PASSWORD)
+    for path in ("", f"/{gift.id}", "/jaareinde", "/jaareinde/2026"):
+        assert wim.get(f"/ic/kantoor/meldingen{path}").status == 404
+    assert "jaareinde" not in page.text  # this code does not share at the end of the year
+
+
+def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tenant) -> None:
+    """WIL-30: a yearly task, told to HR on the first and the last day, with a list and a result."""
+    place = workplace(tenant("wil", "wil"), password=PASSWORD)
+    kept, returned, refused, given_back = (
+        place.declare(worth=worth, now=NOVEMBER, giver="client", what=what, **facts)
+        for worth, what, facts in (
+            ("10", "Fles wijn", {"already_received": "yes"}),
+            ("20", "Taart", {"already_received": "yes"}),
+            ("20", "Bos bloemen", {"refused": "yes"}),
+            ("80", "Horloge", {"already_received": "yes"}),
+        )
+    )
+    with place.at(place.leader, write=True, now=NOVEMBER) as work:
+        deciding.decide(work, find_for_me(work, kept.id), Outcome.ACCEPTED)
+        deciding.decide(work, find_for_me(work, returned.id), Outcome.RETURNED, reason="Naar de gever.")
+        assert find_for_me(work, given_back.id).decides  # above 50 euro it is refused (WIL-29)
+    for day, mails in ((date(2026, 11, 30), 0), (date(2026, 12, 1), 1), (date(2026, 12, 31), 2)):
+        with place.organisation.work(write=True, now=on(day)) as work:
+            assert (jobs.next_day(work) or day) <= date(2026, 12, 31)
+            jobs.remind(work)
+            jobs.remind(work)
+            rows = work.session.query(OutboxRow).filter(OutboxRow.letter == "gift_sharing").all()
+            assert len(rows) == mails, day
+    with place.at(place.hr) as work:
+        assert [gift.what for gift in sharing.kept_gifts(work, 2026)] == ["Fles wijn"]
+        assert service.find_own(work, refused.id, place.worker.account_id).share_year is None
+    hilde = visitor_of(app.test_client())
+    hilde.sign_in(place.hr.email, PASSWORD)
+    page = hilde.get("/wil/kantoor/meldingen/jaareinde/2026")
+    assert "Fles wijn" in page.text
+    assert hilde.submit(page, result="").status == 422
+    assert "Verloot" in hilde.submit(page, result="Verloot op de borrel.").text
+    assert "al vastgelegd" in hilde.submit(page, result="Nog eens.").text
+    assert hilde.get("/wil/kantoor/meldingen/jaareinde/2024").status == 404
+    with place.at(place.hr, write=True) as work, pytest.raises(NothingToShare):
+        sharing.share_gifts(work, 2024, "Niets.")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_text_becomes_a_formula(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+    body, count = as_csv(iter([(text,)]))
+    assert count == 1
+    assert f'"\'{text}"'.encode() in body
+
+
+def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant) -> None:
+    """However many there are: each page reads its own rows only, with every filter."""
+    place = workplace(tenant("ic", "interaktcontour"))
+    made = [place.declare(now=NOVEMBER + timedelta(minutes=n)).id for n in range(register.PAGE + 2)]
+    engine = place.organisation.installation.engine
+    with place.at(place.hr) as work:
+        first, following = register.register_page(work, Filters())
+        assert [row.id for row in first] == made[:1:-1]
+        assert following is not None
+        second, end = register.register_page(work, Filters(), following)
+        assert ([row.id for row in second], end) == (made[1::-1], None)
+        assert len(list(file_rows(work, Filters(state="told")))) == 0
+        assert len(list(file_rows(work, Filters(topic="gift")))) == len(made)
+    values = {
+        "after": utc_now(),
+        "after_id": made[0],
+        "in_topic": "gift",
+        "in_step": "open",
+        "in_outcome": "noted",
+        "in_lateness": "late",
+        "since": utc_now(),
+        "until": utc_now(),
+    }
+    with TenantSession(engine, place.organisation.id, write=False) as session:
+        connection = session.connection()
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off")  # so few rows that it would read them all
+            connection.exec_driver_sql("SET enable_sort = off")
+        for later in (False, True):
+            for condition in ("", "topic", "step", "outcome", "lateness", "since"):
+                statement = register_statement(frozenset({condition} - {""}), later)
+                plan = plan_of(session, statement, **values)
+                assert "ix_declarations_" in plan, (condition, later, plan)
+                for slow in ("TEMP B-TREE", "Sort", "SCAN declarations\n"):
+                    assert slow not in f"{plan}\n", (condition, later, plan)
