@@ -54,7 +54,7 @@ def load(installation: Installation) -> None:
     """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
-    told: list[uuid.UUID] = []
+    told: dict[str, uuid.UUID] = {}
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
@@ -68,10 +68,12 @@ def load(installation: Installation) -> None:
             for story in STORIES:
                 happenings += world.tell(story)
             world.calls()
-            told.append(tenant_id)
+            told[slug] = tenant_id
     _live(installation, sorted(happenings, key=lambda one: one.at), now)
-    for tenant_id in told:
-        Correspondence(installation=installation, tenant_id=tenant_id, now=now).tell()
+    last = next(reversed(told), None)  # the others hand a complaint over to it
+    for slug, tenant_id in told.items():
+        to = None if slug == last else last
+        Correspondence(installation=installation, tenant_id=tenant_id, now=now, hands_over_to=to).tell()
     _scheduler(installation, now)
 
 

@@ -32,7 +32,6 @@ REACTION = (
 )
 ASKED = "Wanneer hoor ik wie er met mij komt praten? Ik kan alleen in de ochtend."
 ANSWERED = "Dank voor uw bericht. Volgende week belt iemand u om een ochtend af te spreken."
-HANDED_OVER_TO = "wil"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,13 +41,14 @@ class Correspondence:
     installation: Installation
     tenant_id: uuid.UUID
     now: datetime
+    hands_over_to: str | None
+    """The organisation, by its place in the address, that one of the complaints goes to."""
 
     def tell(self) -> None:
         """A complainant and an accused write and are answered; both add a paper; elsewhere a matter is handed over."""
         with self._work(SYSTEM) as work:
             about, other = _told_about(work), _about_nobody(work)
             (kim, *_) = staff_with_role(work, ("secretary",))
-            slug = work.organisation.profile.slug
         handles = frozenset({"secretary", "quality_officer"})
         office = Actor(kind=ActorKind.STAFF, account_id=kim.account_id, roles=handles)
         if about is not None:
@@ -64,13 +64,13 @@ class Correspondence:
                 dossier = dossiers.find(work, dossier_id, lock=True)
                 party = work.session.get_one(Party, (work.tenant_id, complainant_id))
                 messages.write_to_party(work, dossier, party, ANSWERED)
-        if other is not None and slug != HANDED_OVER_TO:
+        if other is not None and self.hands_over_to is not None:
             with self._work(office) as work:
                 case = case_of(work, dossiers.find(work, other, lock=True))
                 transfer.transfer(
                     case,
                     body="",
-                    to_slug=HANDED_OVER_TO,
+                    to_slug=self.hands_over_to,
                     consent="Mevrouw zei aan de telefoon dat het goed is.",
                     reason="Het gaat over een uitkering; daar gaat een andere organisatie over.",
                     done_on=work.today,
