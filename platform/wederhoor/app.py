@@ -14,6 +14,10 @@ from wederhoor import health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.conduct.dilemma_pages import bp as dilemma_pages
+from wederhoor.conduct.own_pages import bp as signing_pages
+from wederhoor.conduct.own_pages import handing as handing_pages
+from wederhoor.conduct.pages import bp as conduct_pages
 from wederhoor.declarations.decision_pages import bp as decision_pages
 from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
@@ -146,6 +150,10 @@ def create_app(installation: Installation) -> Flask:
         task_pages,
         spoken_pages,
         code_pages,
+        conduct_pages,
+        signing_pages,
+        handing_pages,
+        dilemma_pages,
         declare_pages,
         own_declaration_pages,
         decision_pages,

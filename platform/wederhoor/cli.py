@@ -159,6 +159,12 @@ def tenant() -> None:
 @click.option("--phone", default=None, help="Telefoonnummer voor klagers.")
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
 @click.option("--holidays", default=None, help="Vakantieperioden, zoals brieven ze noemen.")
+@click.option(
+    "--draft-days", type=click.IntRange(14, 90), help="Hoeveel dagen een begonnen klacht blijft staan (30)."
+)
+@click.option(
+    "--take-over", default=None, help="Rollen die een klacht over een behandelaar overnemen, op volgorde."
+)
 @with_config
 def tenant_create(
     config: settings.Config,
@@ -168,11 +174,19 @@ def tenant_create(
     phone: str | None,
     phone_hours: str | None,
     holidays: str | None,
+    draft_days: int | None,
+    take_over: str | None,
 ) -> None:
     """Voeg een organisatie toe; SLUG is haar naam in het adres."""
     from wederhoor import operations  # noqa: PLC0415
 
-    told = (("phone", phone), ("phone_hours", phone_hours), ("holidays", holidays))
+    told = (
+        ("phone", phone),
+        ("phone_hours", phone_hours),
+        ("holidays", holidays),
+        ("draft_days", draft_days),
+        ("take_over", take_over),
+    )
     own = {k: v for k, v in told if v}
     operations.create_tenant(opened(config), slug=slug, plugin=plugin, name=name, settings=own)
     click.echo(f"Organisatie '{slug}' is toegevoegd.")

@@ -3,6 +3,7 @@
 import base64
 import os
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -134,7 +135,7 @@ def create_tenant(
     slug: str,
     plugin: str,
     name: str | None = None,
-    settings: dict[str, str] | None = None,
+    settings: Mapping[str, object] | None = None,
     demo: bool = False,
 ) -> uuid.UUID:
     """Add an organisation. Raises OperationRefused, or what its plugin has to say."""

@@ -19,8 +19,9 @@ from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health
 from wederhoor.complaints import transfer
+from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.deadlines import jobs as deadline_jobs
-from wederhoor.deadlines.duties import notice_left
+from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
@@ -30,6 +31,7 @@ from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
+from wederhoor.papers import copying
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
 from wederhoor.people.sessions import forget_old_sessions
@@ -66,7 +68,7 @@ def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
             return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
 
         try:
-            return mark_returned(open_work, bounce, lock_matter)
+            return mark_returned(open_work, bounce, lock_matter, notice_came_back)
         except (OrganisationError, PluginError) as why:
             log.error("a bounce of tenant %s cannot be noted: %s", tenant_id, why)
             return False
@@ -126,6 +128,7 @@ def _visit(
     with open_work() as work:
         deadline_jobs.remind(work)
         declaration_jobs.remind(work)
+        conduct_jobs.hand_out_and_remind(work)
         misconduct_jobs.remind(work)
         handed_over = transfer.is_waiting(work)
     if handed_over:
@@ -140,7 +143,8 @@ def _visit(
             inherits=inherits,
         )
     files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
-    notice_jobs.make_pdfs(open_work, files)
+    notice_jobs.make_pdfs(open_work, files, number_of)
+    copying.copy_waiting(open_work, files)
     paper_jobs.scan_waiting(open_work, files, scanner)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
         return _following(work, sends=transport.leaves or config.demo, scans=scanner.exists)
@@ -156,6 +160,7 @@ def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     days = (
         deadline_jobs.next_reminder_day(work),
         declaration_jobs.next_day(work),
+        conduct_jobs.next_day(work),
         misconduct_jobs.next_reminder_day(work),
     )
     for day in (one for one in days if one is not None):
@@ -178,6 +183,11 @@ def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, foll
 def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
     """Keep a dossier from others until the transaction ends."""
     work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
+
+
+def number_of(work: Work, matter_id: uuid.UUID) -> str:
+    """The register number of a dossier, for each page of a letter (KR-152); empty for what has none."""
+    return work.session.scalars(select(Dossier.number).where(Dossier.id == matter_id)).first() or ""
 
 
 def tidy(installation: Installation) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
 import wederhoor.complaints.tables
+import wederhoor.conduct.tables
 import wederhoor.confidants.tables
 import wederhoor.deadlines.tables
 import wederhoor.declarations.tables

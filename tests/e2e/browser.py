@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
 FLAGS = [
     "--headless",
@@ -77,8 +77,19 @@ def accessibility_faults(page: Page) -> list[str]:
     return [f"{v['id']}: {v['help']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
 
 
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
 def too_wide(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+    """Asked of a page that has loaded: a click that has just begun to open the next one is waited for."""
+    page.wait_for_load_state()
+    try:
+        return bool(page.evaluate(WIDE))
+    except Error as error:
+        if "context was destroyed" not in error.message:
+            raise
+    page.wait_for_load_state()
+    return bool(page.evaluate(WIDE))
 
 
 def sound(page: Page) -> None:

@@ -9,7 +9,7 @@ from tests.support.papers import add_paper, photo, word
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
 
-from wederhoor.dossiers.service import find
+from wederhoor.dossiers.service import complainants_of, find
 from wederhoor.notices.service import notices_of
 from wederhoor.papers.doors import AFTERWARDS
 from wederhoor.tasks.service import open_tasks
@@ -149,6 +149,8 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     codes = office.get(sign[1].replace("ondertekenen", "codes"))
     wrong = office.submit(codes, what="replace", party=party[1], called="y")
     assert wrong.status == 422 and "minstens twee punten" in wrong.text
+    sent = office.submit(codes, what="letter", party=party[1], called="y", content="y")
+    assert sent.url.endswith("/brieven") and "Uw code" in sent.text
     new = shown_code(office.submit(codes, what="replace", party=party[1], called="y", content="y"))
     asked = noor.get(OWN)
     assert (asked.status, "Vul de code in" in asked.text) == (200, True)
@@ -158,6 +160,35 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     opened = noor.submit(noor.get(f"{OWN}/tweede-code"), digits=digits)
     paper = re.search(rf'href="({OWN}/inzien/[0-9a-f-]+)"', opened.text)
     assert paper and "w-reading" in noor.get(paper[1]).text
+
+
+def test_who_is_spoken_for_and_who_complains_as_well_are_taken_down_too(
+    lumens: Organisation, office: Visitor
+) -> None:
+    """KR-078(b): relation, authority and end date; each who complains as well has a code of their own."""
+    full = office.submit(office.get("/lumens/kantoor/klacht-opnemen"), who="Dirk", said="Over zijn moeder.")
+    wrong = office.submit(full, authority="written", fellow1_postal_code="0", surname="Dochter")
+    assert (
+        wrong.status == 422
+        and "namens wie de klager spreekt" in wrong.text
+        and "postcode klopt niet" in wrong.text
+    )
+    told = {"given_name": "Dirk", "surname": "Zoon", "represented_surname": "Moeder", "relation": "zoon"}
+    told |= {"authority": "written", "authority_until": ["30", "6", "2090"]}
+    told |= {"fellow1_given_name": "Bert", "fellow1_surname": "Bedacht", "fellow2_surname": "Derde"}
+    done = office.submit(full, **told)
+    codes = set(re.findall(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", done.text))
+    assert len(codes) == 3 and "Bert Bedacht" in done.text
+    with lumens.work() as work:
+        people = complainants_of(work, _dossier(lumens, shown_code(done)))
+        named = {(party.role, party.name["surname"]): party for party in people}
+        assert set(named) == {
+            ("representative", "Zoon"),
+            *(("complainant", name) for name in ("Moeder", "Bedacht", "Derde")),
+        }
+        speaker = named["representative", "Zoon"]
+        assert speaker.represents_id == named["complainant", "Moeder"].id
+        assert (speaker.kind, str(speaker.authority_until)) == ("representative", "2090-06-30")
 
 
 def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
@@ -211,6 +242,17 @@ def test_which_files_somebody_sent_opens_with_the_second_step(
     asked = anna.submit(anna.get(f"{OWN}/tweede-code"), "vragen")
     anna.submit(asked, digits=digits_of(lumens, filed))
     assert "Zqx foto.png" in anna.get(f"{OWN}/stukken").text
+
+
+def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
+    lumens: Organisation, client: FlaskClient
+) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    visitor_of(client).sign_in(kim.email, PASSWORD)
+    place, said = "/lumens/kantoor/register?vanaf=gisteren", "Schrijf deze datum als 2-3-2026."
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.get(place, headers=headers)
+        assert (answer.status_code, answer.text.count(said)) == (422, 1), headers
 
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]

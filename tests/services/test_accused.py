@@ -15,6 +15,7 @@ from wederhoor.accused import service as accused
 from wederhoor.accused.service import NoSuchDossier
 from wederhoor.complaints import service as complaints
 from wederhoor.complaints.acts import case_of
+from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
 from wederhoor.intake.codes import read_code
@@ -39,6 +40,7 @@ def confirmed(lumens: Organisation, *, supervisor: StaffAccount | None = None) -
     filed = lumens.file_complaint()
     add_paper(lumens, filed.dossier_id, photo("PNG"))
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
         people = {person.account_id: person for person in complaints.employees(work)}
         complaints.confirm_accused(
             work,
@@ -118,6 +120,7 @@ def test_both_parties_have_the_same_papers_and_words_but_for_how_to_reach_the_co
         assert letter.letter.code == "notice_accused"
         assert filed.number in letter.letter.body.replace("\\", "")
         assert "vertrouwenspersoon" in letter.letter.body
+        assert "Deze persoon behandelt de klacht: Kim Bakvis." in letter.letter.body
         assert "Autoriteit" in letter.letter.body
         complainants = notices.notices_of(work, filed.dossier_id)
         assert [

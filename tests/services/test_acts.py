@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from tests.support.papers import add_paper, photo
 from tests.support.world import Filed, Organisation, StaffAccount, on
 
 from wederhoor.complaints import (
@@ -32,10 +33,15 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import NoticeGone, notices_of
+from wederhoor.papers import copying
+from wederhoor.papers.content import paper_bytes
+from wederhoor.papers.doors import AFTERWARDS, Side
+from wederhoor.papers.service import papers_for
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.deadlines import StartEvent, Term, Unit
 from wederhoor.tasks.service import open_tasks
+from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, Work
 
 MONDAY = date(2026, 3, 2)
@@ -474,6 +480,8 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
     first = lumens.file_complaint(now=on(MONDAY))
     second = lumens.file_complaint(now=on(MONDAY + timedelta(days=7)))
     tuesday = date(2026, 3, 10)
+    add_paper(lumens, first.dossier_id, photo("PNG"), title="Zqx foto", rules=AFTERWARDS)
+    add_paper(lumens, first.dossier_id, photo("PNG"), title="Van ons")
     with acting(lumens, kim, first, tuesday) as case:
         linking.link(case, linking.other_dossier(case, second.number))
         with pytest.raises(ActRefused, match="al gekoppeld"):
@@ -492,8 +500,19 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         clocks = {c.code: c.due_on for c in deadlines.clocks_shown(case.work, made)}
         assert clocks["report"] == date(2026, 4, 6)
         assert dossiers.barred_accounts(case.work, made) == {piet.account_id}
+        codes = [n for n in notices_of(case.work, made) if n.letter == "access_code"]
+        assert [(n.state, n.channel) for n in codes] == [("to_look", "post")]
         assert new.key_id != case.dossier.key_id
         assert dossiers.current_body(case.work, made) == dossiers.current_body(case.work, first.dossier_id)
+    files = FileStore(root=lumens.installation.config.files)
+    for count in (1, 0):  # what the complainant filed went along, once
+        assert copying.copy_waiting(lambda: lumens.work(write=True, now=on(tuesday)), files) == count
+    with lumens.work() as work:
+        (copied,) = papers_for(work, made, Side.PARTIES)
+        source = papers_for(work, first.dossier_id, Side.PARTIES)[0]
+        assert (copied.title, copied.key_id == source.key_id) == ("Zqx foto", False)
+        assert paper_bytes(work, files, copied)
+        assert paper_bytes(work, files, copied) == paper_bytes(work, files, source)
     with acting(lumens, piet, second, tuesday) as case:
         assert linking.links_view(case.work, second.dossier_id) == []
     with acting(lumens, kim, second, tuesday) as case:
@@ -514,6 +533,7 @@ def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed, other = lumens.file_complaint(now=on(MONDAY)), lumens.file_complaint(now=on(MONDAY))
     friday = date(2026, 3, 6)
+    add_paper(lumens, filed.dossier_id, photo("PNG"), title="Zqx foto", rules=AFTERWARDS)
     given = {"reason": "Het gaat over WIL.", "done_on": friday}
     with acting(lumens, kim, filed, friday) as case:
         for slug, consent, why in (
@@ -544,4 +564,11 @@ def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object
         assert clocks["awb_handling"] == date(2026, 4, 13)  # six weeks from the day it came in at the first
         assert dossiers.current_body(work, taken.id)["description"] == "Ik werd aan de balie weggestuurd."
         assert [p.role for p in dossiers.parties_of(work, taken.id)] == ["complainant", "accused"]
+        (code,) = [n for n in notices_of(work, taken.id) if n.letter == "access_code"]
+        assert code.state == "to_look"
+        (paper,) = papers_for(work, taken.id, Side.PARTIES)
+        files = FileStore(root=installation.config.files)
+        assert paper.title == "Zqx foto" and paper_bytes(work, files, paper)
+        kept = [path.name[:32] for path in (files.root / wil.id.hex).rglob("*") if path.is_file()]
+        assert kept == [paper.id.hex], "what was brought twice is here once"
         assert "overgedragen door Lumens" in "\n".join(line.sentence for line in record.read(work, taken.id))

@@ -8,6 +8,7 @@ import docx
 import pytest
 from sqlalchemy import select
 from tests.support.mail import FakeMail
+from tests.support.papers import pdf_text
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor import scheduler
@@ -25,9 +26,11 @@ from wederhoor.papers.inspection import Kind
 from wederhoor.papers.workshop import examine
 from wederhoor.record import service as record
 from wederhoor.rules.letters import lost_from
+from wederhoor.vault.files import FileStore
 from wederhoor.work import Work
 
 MONDAY = date(2026, 3, 2)
+TUESDAY = date(2026, 3, 3)
 GROUND = "older_than_a_year"
 
 
@@ -84,16 +87,19 @@ def test_a_letter_after_a_look_waits_is_changed_sent_and_then_never_changes(
         assert "helaas" in other.value.newest.body
         with pytest.raises(looks.DraftChanged):
             looks.send_draft(work, letter, seen=1)
-    with lumens.work(write=True, now=on(MONDAY, 17)) as work:
+    with lumens.work(write=True, now=on(TUESDAY, 9)) as work:
+        assert "Datum: 2 maart 2026" in letter_of(work, filed).body
         letter = looks.find_draft(work, filed.dossier_id, letter_of(work, filed).id, lock=True)
         assert [v.origin for v in looks.versions_of(work, letter)] == ["made", "typed"]
         looks.send_draft(work, letter, seen=2)
-    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 18))
+        assert "Datum: 3 maart 2026" in letter.body, "a letter carries the day it leaves"
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(TUESDAY, 10))
     assert len(mail.messages) == sent_before + 1
-    with lumens.work(write=True, now=on(MONDAY, 19)) as work:
+    with lumens.work(write=True, now=on(TUESDAY, 11)) as work:
         letter = letter_of(work, filed)
         assert "helaas" in letter.body
-        assert letter.pdf_made_at is not None
+        made = notices.pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
+        assert made and filed.number in pdf_text(made), "KR-152: on every page"
         assert letter.id in shown(work, letter)
         assert state_of(work, filed, "inadmissibility_notice") == "met"
         with pytest.raises(NoticeGone):

@@ -18,6 +18,7 @@ from tests.support.world import PASSWORD, Filed, Organisation, add_organisation,
 from wederhoor import config as settings
 from wederhoor import scheduler
 from wederhoor.config import ConfigError
+from wederhoor.deadlines.service import clocks_shown
 from wederhoor.notices.bounces import Inbox, read_bounce
 from wederhoor.notices.mail import MailAway, SmtpTransport, message
 from wederhoor.notices.tokens import TokenRefused, TokenSource
@@ -247,6 +248,8 @@ def test_mail_that_came_back_is_on_the_desk_and_on_the_record(
     staff.sign_in(kim.email, PASSWORD)
     assert "teruggekomen: het adres bestaat niet" in staff.get("/lumens/kantoor/verzending").text
     with lumens.work() as work:
+        (clock,) = [c for c in clocks_shown(work, sent.dossier_id) if c.code == "confirmation_direct"]
+        assert clock.state == "running", "what the mail had met is open again"
         told = [line.sentence for line in record.read(work, sent.dossier_id)]
     assert any("is teruggekomen: het adres bestaat niet" in sentence for sentence in told)
     again = staff.get("/lumens/kantoor/verzending")

@@ -9,20 +9,26 @@ from tests.support.mail import FakeMail
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
 from wederhoor import scheduler
+from wederhoor.complaints import linking
+from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.service import Judgement, judge_admissibility
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.intake import service as intake
+from wederhoor.intake.code_letters import send_code
 from wederhoor.intake.consents import choose_channel, consent_to
 from wederhoor.intake.content import Content
 from wederhoor.intake.jobs import announce_expiry, find_untold
 from wederhoor.intake.questions import asked
 from wederhoor.messages.tables import Consent
-from wederhoor.notices.service import notices_of
+from wederhoor.notices.service import letters_shown, notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tasks import service as tasks
+from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import RESIDENT, Installation, Work
 
 MONDAY = date(2026, 3, 2)
@@ -112,6 +118,16 @@ def test_who_speaks_for_another_does_so_until_the_authority_ends(lumens: Organis
         assert client.name["surname"] == "Verzonnen"
         assert [party.id for party in dossiers.told_parties(work, dossier.id)] == [speaker.id]
         assert letters_to(work, client.id) == []  # gave no address: hears it from who speaks for them
+    with lumens.work(write=True, now=on(last)) as work:  # who is spoken for may have a code too, on paper
+        dossier, client = (
+            find(work, filed.dossier_id, lock=True),
+            dossiers.complainant_of(work, filed.dossier_id),
+        )
+        send_code(work, dossier, client)
+        row = notices_of(work, dossier.id)[-1]
+        assert (row.letter, row.state, row.addressee) == ("access_code", "to_post", f"party:{client.id}")
+        assert letters_to(work, client.id) == ["access_code"]
+        assert letters_shown(work, dossier.id, f"party:{client.id}") == [], "a key stands on no page"
     with lumens.work(now=on(last + timedelta(days=1))) as work:
         with pytest.raises(NoSuchDossier):
             find_by_code(work, work.vault.code_hash(filed.code))
@@ -199,6 +215,28 @@ def test_a_complaint_about_who_handles_complaints_passes_them_by(lumens: Organis
         assert find(work, filed.dossier_id).id == filed.dossier_id
         (task,) = tasks.open_tasks(work)
         assert (task.kind, task.role, task.due_on) == ("take_over", "quality_officer", now.date())
+    with lumens.work(write=True, actor=lumens.as_staff(quality), now=now) as work:
+        case = case_of(work, find(work, filed.dossier_id, lock=True))
+        parties = frozenset(party.id for party in dossiers.parties_of(work, filed.dossier_id))
+        made = linking.split_off(case, parties=parties, reason="Twee zaken.")
+        assert find(work, made).number.endswith("-jk")
+    later = lumens.hire("Lies Vervanger", "committee_member")
+    with lumens.work(write=True, now=now) as work:
+        values = {"take_over": "committee_member,nobody", "draft_days": 365}
+        shared = {"version": 2, "valid_from": work.today, "reason": "afspraak", "entered_at": work.now}
+        work.session.add(SettingsVersion(values=values, **shared))
+        (tenant,) = work.session.scalars(select(Tenant).where(Tenant.id == work.tenant_id))
+        tenant.version += 1
+    with lumens.work(write=True, now=now) as work:
+        profile = work.organisation.profile
+        assert profile.drafts.days == 90, "no longer than is right for what somebody did not send"
+        assert profile.take_over.roles[0] == "committee_member" and "secretary" in profile.take_over.roles
+        name_stand_in(work, later.account_id, quality.account_id, valid_from=work.today)
+    about = {"about_kind": "handler", "accused_name": "", "concerned_role": "committee_member"}
+    filed = lumens.file_complaint(now=now, **about)
+    with lumens.work(actor=lumens.as_staff(quality), now=now) as work:
+        (task,) = tasks.open_tasks(work, dossier_id=filed.dossier_id)
+        assert task.account_id == quality.account_id, "who does that person's work goes first"
 
 
 def test_dissatisfaction_has_a_week_and_can_become_a_complaint(lumens: Organisation) -> None:

@@ -184,7 +184,7 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
 
 def _reverse_fields(case: Case) -> tuple[Field, ...]:
     named = tuple(
-        (str(p.id), (p.name or {}).get("name") or "Zonder naam")
+        (str(p.id), full_name(p.name) or (p.name or {}).get("name") or "Zonder naam")
         for p in accused_parties(case.work, case.dossier.id)
         if p.confirmed_at
     )

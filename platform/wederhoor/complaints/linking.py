@@ -14,6 +14,8 @@ from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake.code_letters import send_codes
+from wederhoor.papers.copying import ask_copies, filed_papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks.service import add_task
@@ -103,11 +105,14 @@ def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid
     link(case, other, SPLIT_TO)
     said = record.Entry(event=Event.DOSSIER_SPLIT_OFF, details={"reason": reason}, key_id=dossier.key_id)
     record.append(work, dossier.id, [said])
+    going = [party.id for party in chosen if party.role != "accused"]
+    ask_copies(work, filed_papers(work, dossier.id, going), made)
+    send_codes(work, other)
     add_task(
         work,
         "split_off",
         {
-            "what": "Dit dossier is afgesplitst. Geef de klager een code voor dit dossier en leg er de goede stukken in."
+            "what": "Dit dossier is afgesplitst. Verstuur de brief met de nieuwe code, en kijk of de goede stukken erin zitten."
         },
         due_on=work.today,
         dossier_id=made,

@@ -15,6 +15,7 @@ from wederhoor.intake import letters
 from wederhoor.intake.content import Content, missing_items
 from wederhoor.intake.process import process_of
 from wederhoor.intake.rows import insert_dossier, last_name, new_party, statement_row
+from wederhoor.intake.service import MEMBERS, initials_of
 from wederhoor.notices import service as notices
 from wederhoor.organisation import Organisation
 from wederhoor.people import service as people
@@ -111,12 +112,13 @@ def open_matter(
     received_on = matter.received_on or (None if missing else work.today)
     parties = [_party_row(work, dossier_id, key_id, party) for party in matter.parties]
     statement = statement_row(work, dossier_id, key_id, matter.content, version=1)
-    office = people.office_today(work, (), surname=last_name(matter.content.accused_name))
+    office = people.office_today(work, MEMBERS, surname=last_name(matter.content.accused_name))
+    barred = matter.barred | office.namesakes
     insert_dossier(
         work,
         answers,
         surname=matter.content.filer,
-        secretary_initials=office.secretary_initials,
+        secretary_initials=initials_of(work, office, barred),
         id=dossier_id,
         key_id=key_id,
         draft_id=None,
@@ -133,7 +135,6 @@ def open_matter(
     )
     insert_rows(work.session, Party, parties)
     insert_rows(work.session, Statement, [statement])
-    barred = matter.barred | office.namesakes
     if barred:
         dossiers.bar_rows(work, dossier_id, barred, "possible_accused")
     starts = {StartEvent.ARRIVAL: matter.arrived_on, StartEvent.FILED: matter.arrived_on}

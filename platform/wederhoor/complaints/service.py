@@ -29,7 +29,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import PossibleMove, moves_from
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 __all__ = [
     "Judgement",
@@ -129,6 +129,7 @@ def confirm_accused(
         held = _hold_again(
             work, dossier, letters_too=[c for c in TOLD if letters.has(answers, c)], party=party
         )
+    leaves_on = local_date(max(not_before or work.now, work.now))
     for row in held:
         person = supervisor if row.addressee.startswith("supervisor") else accused
         if person is None:
@@ -150,15 +151,20 @@ def confirm_accused(
                 to.addressee,
                 to.name,
                 content,
-                {"own_view": own_view} if row.letter == TOLD[0] else {},
+                {"letter_date": leaves_on} | ({"own_view": own_view} if row.letter == TOLD[0] else {}),
             )
             letter_id = letter.id if letter else None
         work.session.flush()
         row.content = {"subject": answers.letter(row.letter).mail_subject, "text": to.text}
-        notices.release(work, row, recipient=to.recipient, letter_id=letter_id, channel=to.channel)
+        notices.release(
+            work,
+            row,
+            recipient=to.recipient,
+            letter_id=letter_id,
+            channel=to.channel,
+            not_before=not_before,
+        )
         row.addressee = to.addressee  # from now on for this person, in their own view too
-        if not_before is not None:
-            row.not_before = not_before
     if isinstance(accused, Outsider):
         send_code(work, dossier, party)
 

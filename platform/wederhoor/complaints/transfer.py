@@ -5,6 +5,7 @@ Any other gets the papers by post.
 """
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -18,11 +19,14 @@ from wederhoor.complaints.telling import Post, tell_complainants
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake.code_letters import send_codes
 from wederhoor.intake.content import missing_items
 from wederhoor.intake.process import NoIntake, process_of
 from wederhoor.intake.service import content_of, regime_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
+from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
+from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
@@ -31,6 +35,7 @@ from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
 from wederhoor.tasks.service import add_task
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.vault.files import FileStore
 from wederhoor.work import SYSTEM, Installation, Work
 
 OUT, IN = "out", "in"
@@ -161,6 +166,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
 
     The same transfer twice is the same complaint: the receiving side keeps its id. A crash in between does no harm.
     """
+    files = FileStore(root=installation.config.files)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
         waiting = []
         query = select(Transfer).where(*_TO_DELIVER)
@@ -173,25 +179,42 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
             ]
             matter = read_matter(work, dossier, content_of(work, dossier), parties, alone=True)
             receiver = tenant_by_slug(work.session, row.to_slug or "").id
-            waiting.append((row.id, row.transfer_id, receiver, work.organisation.profile.name, matter))
+            going = [party.id for party in parties if party.role != "accused"]
+            papers = [paper.id for paper in filed_papers(work, dossier.id, going)]
+            waiting.append(
+                (row.id, row.transfer_id, receiver, work.organisation.profile.name, matter, papers)
+            )
     arrived = 0
-    for row_id, transfer_id, receiver, sender, matter in waiting:
+    for row_id, transfer_id, receiver, sender, matter, papers in waiting:
+        with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+            found = [work.session.get_one(Paper, (work.tenant_id, paper_id)) for paper_id in papers]
+            carried = [carry(work, files, paper) for paper in found]
+        placed = keep_files(installation.vault.of(receiver), files, carried)
+        taken = False
         try:
             with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
-                _take_over(work, transfer_id, sender, matter)
+                taken = _take_over(work, transfer_id, sender, matter, placed)
         except NoIntake:
             continue
+        finally:
+            for one in placed if not taken else ():
+                files.remove(receiver, one.paper_id)
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
             work.session.get_one(Transfer, (work.tenant_id, row_id)).arrived_at = now
         arrived += 1
     return arrived
 
 
-def _take_over(work: Work, transfer_id: uuid.UUID, sender: str, matter: OpenMatter) -> None:
-    """A complaint of this organisation's own, with the day it came in at the other."""
+def _take_over(
+    work: Work, transfer_id: uuid.UUID, sender: str, matter: OpenMatter, papers: Sequence[Placed]
+) -> bool:
+    """A complaint of this organisation's own, with the day it came in at the other and what the complainant filed there.
+
+    Returns whether it was not known yet.
+    """
     known = select(Transfer.id).where(Transfer.transfer_id == transfer_id)
     if work.session.scalars(known).first() is not None:
-        return
+        return False
     answers = work.organisation
     process_of(answers)
     categories = {category.code for category in answers.categories}
@@ -216,15 +239,18 @@ def _take_over(work: Work, transfer_id: uuid.UUID, sender: str, matter: OpenMatt
         arrived_at=work.now,
     )
     work.session.add(row)
+    place_papers(work, made, papers)
+    send_codes(work, dossier)
     add_task(
         work,
         "transferred",
         {
-            "what": "Deze zaak is overgedragen. Geef de klager een code voor dit dossier en bevestig over wie het gaat."
+            "what": "Deze zaak is overgedragen. Verstuur de brief met de nieuwe code, en bevestig over wie het gaat."
         },
         due_on=work.today,
         dossier_id=made,
     )
+    return True
 
 
 def _fields(case: Case) -> tuple[Field, ...]:

@@ -46,7 +46,7 @@ def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
             continue
         clock.state, clock.met_on = deadlines.RUNNING, None
         clock.next_reminder_on = deadlines.next_reminder(rule, clock.due_on, work.today)
-        facts = {"clock": rule.label, "why": "de brief kwam terug"}
+        facts = {"clock": rule.label, "why": "een bericht kwam terug"}
         entries.append(record.Entry(event=Event.CLOCK_REOPENED, facts=facts, article=str(rule.source)))
     if entries:
         record.append(work, matter_id, entries)

@@ -162,10 +162,13 @@ def navigation() -> list[dict[str, Any]]:
 
 
 AT_WORK = (
+    ("signing.index", "Lezen en tekenen"),
+    ("weighing.index", "Dilemma"),
     ("declare.index", "Mag dit?"),
     ("declared.index", "Mijn meldingen"),
     ("decisions.index", "Beslissen"),
     ("declaration_register.index", "Meldingen"),
+    ("handing_out.index", "Uitreiken"),
     ("accused.index", "Over mij"),
 )
 """What everybody who works here sees, as far as the page itself lets them in."""

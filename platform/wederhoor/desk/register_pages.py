@@ -101,12 +101,15 @@ def _page(
 ) -> Response:
     cursor = _read_cursor(request.values.get("na", ""), dates=filters.late and not text)
     rows, following = queries.register_page(work, filters, text=text, cursor=cursor)
-    context = {
+    context: dict[str, Any] = {
         "dossiers": _rows_view(work, rows),
         "text": text,
         "more": _more(filters, following, text) if following else None,
     }
-    if not wants_fragment():  # what stands around the rows is there already
+    fragment = wants_fragment()
+    # what is wrong stands at its field; where only the rows are sent, above them
+    context["problems"] = sorted(errors.values()) if fragment else []
+    if not fragment:  # what stands around the rows is there already
         context |= _around(work, filters, errors, form)
     return page("desk/register.html", status, block="rows", **context)
 

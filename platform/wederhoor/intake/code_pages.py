@@ -2,12 +2,13 @@
 
 import uuid
 
-from flask import Blueprint, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import spoken
+from wederhoor.intake.code_letters import send_code
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.spoken_forms import CodesForm
 from wederhoor.messages import second_step
@@ -41,6 +42,9 @@ def make(dossier_id: uuid.UUID) -> Response:
         if not form.validate():
             return _index(work, dossier, form, status=422)
         party = people[form.party.data]
+        if form.what.data == "letter":
+            send_code(work, dossier, party, checks=form.checked)
+            return redirect(url_for("desk.letters", dossier_id=dossier_id), 303)
         if form.what.data == "replace":
             code, kind = grouped(spoken.replace_code(work, dossier, party, form.checked)), "receipt"
         else:

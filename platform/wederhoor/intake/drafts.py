@@ -1,4 +1,4 @@
-"""A complaint while it is being written: sealed, found by its code, kept for thirty days after the last change."""
+"""A complaint while it is being written: sealed, found by its code, kept for some weeks after the last change."""
 
 import uuid
 from collections.abc import Mapping
@@ -15,7 +15,10 @@ from wederhoor.tenancy.locks import change_row, read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
 
-DRAFT_LASTS = timedelta(days=30)
+
+def lasts(work: Work) -> timedelta:
+    """How long a draft is kept after the last change: a setting of the organisation."""
+    return timedelta(days=work.organisation.profile.drafts.days)
 
 
 class NoSuchDraft(Exception):
@@ -36,7 +39,7 @@ def start_draft(work: Work) -> str:
         key_id=key_id,
         created_at=work.now,
         updated_at=work.now,
-        expires_at=work.now + DRAFT_LASTS,
+        expires_at=work.now + lasts(work),
     )
     work.session.add(draft)
     draft.body = Content().as_dict()
@@ -85,7 +88,7 @@ def save_draft(work: Work, code: str, values: Mapping[str, Any]) -> Content:
     content = read_content(draft.body).merged(values)
     draft.body = content.as_dict()
     draft.updated_at, draft.warned_at = work.now, None
-    draft.expires_at = work.now + DRAFT_LASTS
+    draft.expires_at = work.now + lasts(work)
     return content
 
 

@@ -47,6 +47,7 @@ WHO = [
     ("client", "Ik krijg hulp van deze organisatie, of kreeg die"),
     ("youth", "Ik ben jonger dan 18 jaar en krijg hulp, of kreeg die"),
     ("relative", "Ik ben familie of naaste"),
+    ("concerned", "Ik krijg zelf geen hulp, maar de organisatie legde gegevens over mij vast"),
     ("parent", "Ik ben ouder, voogd of pleegouder van een kind dat hulp krijgt"),
     ("representative", "Ik spreek namens iemand anders"),
     ("surviving_relative", "Ik ben nabestaande"),

@@ -6,7 +6,6 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, StringField
 
-from wederhoor.intake.drafts import DRAFT_LASTS
 from wederhoor.intake.forms import radio
 from wederhoor.intake.pages import READERS, count_visit, readers
 from wederhoor.intake.process import NoIntake, process_of
@@ -171,7 +170,7 @@ def privacy() -> Response:
             "intake/privacy.html",
             readers=(readers(answers), *READERS),
             kept=kept,
-            draft_days=DRAFT_LASTS.days,
+            draft_days=answers.profile.drafts.days,
             email=email if isinstance(email, str) else None,
         )
 

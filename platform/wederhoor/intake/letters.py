@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers import service as dossiers
@@ -15,11 +16,11 @@ from wederhoor.intake.content import Content
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Issued, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.people.service import StaffMember
+from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.rules.letters import Release, render_letter
+from wederhoor.rules.letters import Release, placeholders, render_letter
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
@@ -196,6 +197,8 @@ def issue_to(
         known["organisation_email"] = answers.profile.complaints_email
     if isinstance(work.organisation.profile.holidays, str):
         known["holidays"] = work.organisation.profile.holidays
+    if "handler" in placeholders(template.body) and (handler := _handler(work, dossier.dossier_id)):
+        known["handler"] = handler
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
     return notices.issue_letter(
         work,
@@ -207,6 +210,12 @@ def issue_to(
         body=render_letter(template, known),
         after_look=template.release is Release.AFTER_LOOK,
     )
+
+
+def _handler(work: Work, dossier_id: uuid.UUID) -> str:
+    """Who handles a dossier, by name; empty while nobody does."""
+    account = handlers_of(work, dossier_id).get(HANDLER)
+    return names_of(work, [account]).get(account, "") if account else ""
 
 
 def salutation(name: Mapping[str, str]) -> str:

@@ -29,6 +29,7 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.papers.service import file_papers
 from wederhoor.people import service as people
+from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -43,7 +44,6 @@ from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import AMSTERDAM, Work, local_date
 
 MEMBERS_AT = time(8, 0)
-STAND_INS = ("secretary", "quality_officer", "committee_chair", "committee_member")
 MEMBERS = ("committee_chair", "committee_member")
 
 
@@ -147,7 +147,7 @@ def _open_dossier(
         work,
         answers,
         surname=content.filer,
-        secretary_initials=_initials(office, barred),
+        secretary_initials=initials_of(work, office, barred),
         id=dossier_id,
         key_id=key_id,
         draft_id=draft_id,
@@ -257,9 +257,9 @@ def concerned_by(content: Content, office: Office) -> frozenset[uuid.UUID]:
     return office.namesakes | ((in_role & office.namesakes) or in_role)
 
 
-def _initials(office: Office, barred: frozenset[uuid.UUID]) -> str | None:
-    """The initials in the number: the secretary's, or of whoever stands in when the matter is about the secretary."""
-    for role in STAND_INS:
+def initials_of(work: Work, office: Office, barred: frozenset[uuid.UUID]) -> str | None:
+    """The initials in the number: the secretary's, or of whoever takes over when the matter is about the secretary."""
+    for role in work.organisation.profile.take_over.roles:
         for account, held, initials in office.handlers:
             if held == role and account not in barred and (initials or role == "secretary"):
                 return initials or None
@@ -292,12 +292,25 @@ def _ask_office(
         due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
         text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
         tasks.add_task(work, tasks.Kind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
-    first = next((held for held in STAND_INS if any(role == held for _, role, _ in office.handlers)), None)
-    free = [role for account, role, _ in office.handlers if account not in barred]
-    if first is not None and first not in free:
-        text = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
-        role = min(free, key=STAND_INS.index) if free else "director"
-        tasks.add_task(work, tasks.Kind.TAKE_OVER, text, due_on=work.today, dossier_id=dossier_id, role=role)
+    roles = work.organisation.profile.take_over.roles
+    first = next((held for held in roles if any(role == held for _, role, _ in office.handlers)), None)
+    free = {account: role for account, role, _ in reversed(office.handlers) if account not in barred}
+    if first is None or first in free.values():
+        return
+    text = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
+    concerned = [account for account, role, _ in office.handlers if role == first]
+    named = [other for account in concerned for other in stand_ins_for(work, account) if other in free]
+    account = named[0] if named else None
+    role = free[account] if account else min(free.values(), key=roles.index, default="director")
+    tasks.add_task(
+        work,
+        tasks.Kind.TAKE_OVER,
+        text,
+        due_on=work.today,
+        dossier_id=dossier_id,
+        role=role,
+        account_id=account,
+    )
 
 
 def _to_accused(answers: Organisation) -> list[Notice]:

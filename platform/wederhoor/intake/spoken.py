@@ -49,6 +49,8 @@ class TakenDown:
     number: str
     code: str
     missing: tuple[RequiredItem, ...]
+    fellows: tuple[tuple[str, str], ...] = ()
+    """Name and code of each who complains as well."""
 
 
 def keep_phone_note(work: Work, who: str, said: str) -> Note:
@@ -125,7 +127,14 @@ def take_down(
         told = {"name": name, "phone": str(values.get("phone", ""))}
         due_on = work.today + READ_BACK_WITHIN
         tasks.add_task(work, tasks.Kind.READ_BACK, told, due_on=due_on, dossier_id=dossier.id)
-    return TakenDown(dossier_id=receipt.dossier_id, number=receipt.number, code=code, missing=receipt.missing)
+    work.session.flush()
+    return TakenDown(
+        dossier_id=receipt.dossier_id,
+        number=receipt.number,
+        code=code,
+        missing=receipt.missing,
+        fellows=service.receipt_of(work, code).fellows,
+    )
 
 
 def _give_to(work: Work, note: Note, dossier: Dossier) -> None:

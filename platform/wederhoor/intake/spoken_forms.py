@@ -5,7 +5,8 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
-from wederhoor.intake.forms import ABOUT, CHANNELS, WHO, YOUTH_HELP, radio
+from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO, YOUTH_HELP, radio
+from wederhoor.intake.questions import SPEAKING
 from wederhoor.rules.admissibility import Category
 from wederhoor.web.fields import (
     BaseForm,
@@ -35,11 +36,15 @@ CHECKS = {
 }
 WHAT = [
     ("replace", "Een nieuwe code voor ‘mijn klacht’; de oude werkt dan niet meer"),
+    ("letter", "Hetzelfde, maar in een brief in de printbak; ook voor wie nog geen code had"),
     ("phone", "Een code van zes cijfers voor de stukken, om nu voor te lezen (15 minuten geldig)"),
     ("post", "Een code van zes cijfers voor de stukken, voor in een brief (14 dagen geldig)"),
 ]
 CHECKS_NEEDED = 2
 """How many of the checks make sure who somebody is: our own choice, no regulation says it."""
+
+
+_checked_postal_code = postal_code  # in the class that follows the name is the field's
 
 
 class PhoneNoteForm(BaseForm):
@@ -82,6 +87,14 @@ class TakeDownForm(BaseForm):
     no_voicemail = BooleanField("Geen voicemail inspreken")
     no_post = BooleanField("Geen post naar het adres sturen")
     large_print = BooleanField("Brieven in grote letters")
+    represented_given_name = line("Voornaam van wie het aangaat")
+    represented_surname = line("Achternaam van wie het aangaat")
+    represented_street = line("Straat en huisnummer van wie het aangaat")
+    represented_postal_code = line("Postcode van wie het aangaat", _checked_postal_code, maximum=20)
+    represented_town = line("Woonplaats van wie het aangaat")
+    relation = line("Wat is de klager van deze persoon?")
+    authority = radio("Mag de klager namens deze persoon spreken?", AUTHORITY)
+    authority_until = DutchDateField("Tot en met welke dag?", future=True)
     signed_name = line("Ondertekend door")
 
     def prepare(self, categories: tuple[Category, ...], today: date) -> None:
@@ -89,7 +102,23 @@ class TakeDownForm(BaseForm):
         self.category.choices = choices(
             [("", "Kies een onderwerp")] + [(c.code, c.label) for c in categories]
         )
-        self.event_on.today = self.arrived_on.today = today
+        self.event_on.today = self.arrived_on.today = self.authority_until.today = today
+
+    @property
+    def fellows(self) -> list[list[Any]]:
+        """The fields of each who complains as well."""
+        return [[self[f"fellow{n}_{name}"] for name, _ in FELLOW] for n in range(1, FELLOWS + 1)]
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether anything was filled in of somebody the complainant speaks for."""
+        names = ("represented_given_name", "represented_surname", "relation", "authority")
+        return any(self[name].data for name in names)
+
+    def validate_represented_surname(self, field: object) -> None:
+        """Whoever is spoken for has a name."""
+        if self.speaks_for and not self.represented_surname.data:
+            raise ValidationError("Vul de achternaam in van de persoon namens wie de klager spreekt.")
 
     def validate_channel(self, field: RadioField) -> None:
         """One of the three."""
@@ -127,17 +156,45 @@ class TakeDownForm(BaseForm):
 
     def values(self) -> dict[str, Any]:
         """As they are kept, under the names of `Content`."""
-        outside = ("channel", "arrived_on", "event_on", "signed_name")
-        kept = {
+        outside = ("channel", "arrived_on", "event_on", "authority_until", "signed_name")
+        kept: dict[str, Any] = {
             name: ("yes" if field.data is True else field.data or "")
             for name, field in self._fields.items()
-            if name not in outside
+            if name not in outside and not name.startswith("fellow")
         }
-        day = self.event_on.data
+        day, until = self.event_on.data, self.authority_until.data
+        kept["authority_until"] = until.isoformat() if until and self.speaks_for else ""
+        if self.speaks_for and kept["complainant_kind"] not in SPEAKING:
+            kept["complainant_kind"] = "representative"
+        kept["fellows"] = [
+            {name: field.data or "" for (name, _), field in zip(FELLOW, fields, strict=True)}
+            | {"contact_channel": "post"}
+            for fields in self.fellows
+            if any(field.data for field in fields)
+        ]
         if kept["contact_channel"] == "email":
             kept["contact_consent"] = "yes"
         kept["contact_channel"] = kept["contact_channel"] or "post"
         return kept | {"event_on": day.isoformat() if day else "", "event_unknown": day is None}
+
+
+FELLOWS = 3
+"""How many others the page has room for."""
+FELLOW = (
+    ("given_name", "Voornaam"),
+    ("surname", "Achternaam"),
+    ("street", "Straat en huisnummer"),
+    ("postal_code", "Postcode"),
+    ("town", "Woonplaats"),
+    ("phone", "Telefoonnummer"),
+)
+_CHECKED: dict[str, Any] = {"postal_code": postal_code, "phone": phone}
+for _number in range(1, FELLOWS + 1):
+    for _name, _label in FELLOW:
+        _checks = [_CHECKED[_name]] if _name in _CHECKED else []
+        setattr(
+            TakeDownForm, f"fellow{_number}_{_name}", line(f"{_label} van medeklager {_number}", *_checks)
+        )
 
 
 class _TextForm(BaseForm):

@@ -96,6 +96,7 @@ def take_down_send(note_id: uuid.UUID) -> Response:
             "intake/spoken_done.html",
             number=taken.number,
             code=grouped(taken.code),
+            fellows=[(name, grouped(one)) for name, one in taken.fellows],
             missing=taken.missing,
             signed=bool(form.signed_name.data),
             dossier_url=url_for("desk.dossier", dossier_id=taken.dossier_id),

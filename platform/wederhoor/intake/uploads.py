@@ -68,7 +68,7 @@ def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
         if draft.dossier_id is not None:
             abort(404)
         if write:
-            draft.updated_at, draft.expires_at = work.now, work.now + drafts.DRAFT_LASTS
+            draft.updated_at, draft.expires_at = work.now, work.now + drafts.lasts(work)
         yield work, Belongs(draft_id=draft.id)
 
 

@@ -156,8 +156,12 @@ def mark_returned(
     open_work: Callable[[], AbstractContextManager[Work]],
     bounce: Bounce,
     lock_matter: Callable[[Work, uuid.UUID], None],
+    came_back: Callable[[Work, uuid.UUID, str], None],
 ) -> bool:
-    """Note at one tenant that a notice came back, once; False when it is not of this tenant."""
+    """Note at one tenant that a notice came back, once; False when it is not of this tenant.
+
+    What its leaving had brought about is undone by `came_back`, as for post that is returned.
+    """
     with open_work() as work:
         query = select(OutboxRow.id, OutboxRow.matter_id).where(OutboxRow.message_id == bounce.message_id)
         found = work.session.execute(query).first()
@@ -170,4 +174,7 @@ def mark_returned(
         row.state, row.last_error = State.FAILED.value, f"teruggekomen: {bounce.why}"[:200]
         facts = {"letter": row.letter, "why": bounce.why}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_RETURNED, facts=facts)])
+        work.session.flush()
+        if row.meets:
+            came_back(work, row.matter_id, row.meets)
         return True

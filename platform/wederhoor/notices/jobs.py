@@ -141,8 +141,11 @@ def _mark_sent(
             after_sent(work, row.matter_id, row.meets, work.today)
 
 
-def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
-    """Make the PDF of every letter that has none yet. Returns how many."""
+NumberOf = Callable[[Work, uuid.UUID], str]
+
+
+def make_pdfs(open_work: OpenWork, files: FileStore, number_of: NumberOf) -> int:
+    """Make the PDF of every letter that has none yet, with the number of its matter on each page. Returns how many."""
     with open_work() as work:
         undone = (Letter.pdf_made_at.is_(None), Letter.issued_at.is_not(None))
         query = select(Letter.id).where(*undone).order_by(Letter.id).limit(BATCH)
@@ -150,14 +153,14 @@ def make_pdfs(open_work: OpenWork, files: FileStore) -> int:
     made = 0
     for letter_id in waiting:
         try:
-            _make_pdf(open_work, files, letter_id)
+            _make_pdf(open_work, files, letter_id, number_of)
             made += 1
         except (RuntimeError, ValueError) as error:  # typst's own; one letter must not hold up the others
             log.error("no PDF of letter %s: %s", letter_id, type(error).__name__)
     return made
 
 
-def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID) -> None:
+def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID, number_of: NumberOf) -> None:
     with open_work() as work:
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
         if letter is None or letter.pdf_made_at is not None or letter.issued_at is None:
@@ -167,7 +170,8 @@ def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID) -> No
         except Destroyed:
             letter.pdf_made_at = work.now
             return
-        made = to_pdf(title=letter.title, sender=work.organisation.profile.name, markdown=markdown)
+        number, sender = number_of(work, letter.matter_id), work.organisation.profile.name
+        made = to_pdf(title=letter.title, sender=sender, number=number, markdown=markdown)
         sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
         files.write(work.tenant_id, letter.id, sealed)
         letter.pdf_made_at = work.now

@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wederhoor.db import uuid7
-from wederhoor.notices.service import Channel, NoticeGone, State, leaving, wake
+from wederhoor.notices.service import Channel, NoticeGone, State, leaving, redate, wake
 from wederhoor.notices.tables import Letter, LetterVersion, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 MADE, TYPED, WORD = "made", "typed", "word"
 
@@ -118,6 +118,7 @@ def send_draft(work: Work, letter: Letter, *, seen: int) -> None:
     newest = versions_of(work, letter)[-1]
     if newest.number != seen:
         raise DraftChanged(newest)
+    redate(letter, local_date(work.now))
     letter.issued_at = work.now
     for row in _waiting(work, letter):
         row.not_before = work.now

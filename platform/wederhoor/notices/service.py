@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -13,11 +13,12 @@ from wederhoor.db import uuid7
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
 from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
 from wederhoor.tenancy.tables import DueTenant
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.sealed import sealed_value
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 
 class Channel(StrEnum):
@@ -264,22 +265,40 @@ def notices_in(
 
 
 def release(
-    work: Work, row: OutboxRow, *, recipient: str | None, letter_id: uuid.UUID | None, channel: Channel
+    work: Work,
+    row: OutboxRow,
+    *,
+    recipient: str | None,
+    letter_id: uuid.UUID | None,
+    channel: Channel,
+    not_before: datetime | None = None,
 ) -> None:
-    """Let a held notice go: whoever confirmed whom it is for had their look. Raises NoticeGone when it is not held any more."""
+    """Let a held notice go, perhaps not before a moment: whoever confirmed whom it is for had their look.
+
+    Raises NoticeGone when it is not held any more.
+    """
     if row.state != State.HELD:
         raise NoticeGone
     letter = work.session.get(Letter, (work.tenant_id, letter_id)) if letter_id else None
     if letter is not None and letter.issued_at is None:
+        redate(letter, local_date(max(work.now, not_before or work.now)))
         letter.issued_at = work.now
     row.channel = channel.value
     row.letter_id = letter_id
     row.recipient = recipient
-    row.not_before = work.now
+    row.not_before = not_before or work.now
     row.state = leaving(channel, recipient).value
     wake(work)
     entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
     record.append(work, row.matter_id, [entry])
+
+
+def redate(letter: Letter, on: date) -> None:
+    """A letter that leaves on a later day than it was made carries that day, where its line with the date still stands."""
+    made = f"Datum: {dutch_date(local_date(letter.created_at))}"
+    lines = [f"Datum: {dutch_date(on)}" if line.strip() == made else line for line in letter.body.split("\n")]
+    if (body := "\n".join(lines)) != letter.body:
+        letter.body = body
 
 
 def cancel_held(work: Work, matter_id: uuid.UUID) -> None:

@@ -113,6 +113,9 @@ class Event(StrEnum):
     CLOCK_REOPENED = "clock_reopened"
     ACCUSED_READ = "accused_read"
     ACCUSED_REACTED = "accused_reacted"
+    CODE_HANDED_OUT = "code_handed_out"
+    CODE_SIGNED = "code_signed"
+    STATEMENT_SIGNED = "statement_signed"
     DECLARED = "declared"
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
@@ -137,6 +140,7 @@ class Event(StrEnum):
     ACCUSED_OPENED = "accused_opened"
     CODE_LETTER_MADE = "code_letter_made"
     COMPLAINT_ASKED = "complaint_asked"
+    PAPERS_COPIED = "papers_copied"
 
 
 SENTENCES: dict[Event, str] = {
@@ -244,6 +248,9 @@ SENTENCES: dict[Event, str] = {
     Event.CLOCK_REOPENED: "De termijn '{clock}' staat weer open: {why}.",
     Event.ACCUSED_READ: "De aangeklaagde heeft de zaak bekeken.",
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
+    Event.CODE_HANDED_OUT: "De gedragscode, uitgave {edition}, is uitgereikt aan {count} mensen.",
+    Event.CODE_SIGNED: "Iemand heeft getekend voor de gedragscode, uitgave {code}.",
+    Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
@@ -266,6 +273,7 @@ SENTENCES: dict[Event, str] = {
     Event.ACCUSED_WRITTEN_TO: "Er is een bericht aan de aangeklaagde gestuurd.",
     Event.ACCUSED_CODE_MADE: "De aangeklaagde heeft een code gekregen voor een eigen pagina; een eerdere werkt niet meer.",
     Event.ACCUSED_OPENED: "De aangeklaagde heeft met een tweede stap de stukken geopend.",
+    Event.PAPERS_COPIED: "Stukken die de klager eerder indiende, gaan mee in dit dossier: {count}.",
     Event.COMPLAINT_ASKED: "De klager heeft gezegd dat het een klacht moet worden.",
     Event.CODE_LETTER_MADE: "Er is een brief gemaakt met een code voor de eigen pagina van {whose}.",
 }

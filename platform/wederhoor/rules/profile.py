@@ -23,6 +23,25 @@ class DecideWithin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KeepDrafts:
+    """For how many days a complaint that was begun and not sent is kept after the last change."""
+
+    days: int
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeOver:
+    """Who takes over a complaint about somebody who handles complaints: the first of these roles that is free.
+
+    Whoever does that person's work goes before them.
+    """
+
+    roles: tuple[str, ...]
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrganisationProfile:
     """Public facts. What no source names is ``ToConfirm``; pages then leave it out and HR is asked for it."""
 
@@ -50,4 +69,12 @@ class OrganisationProfile:
         source=ToConfirm(
             reason="binnen hoeveel dagen over een melding wordt beslist, staat in geen document"
         ),
+    )
+    drafts: KeepDrafts = KeepDrafts(
+        days=30,
+        source=ToConfirm(reason="hoe lang een begonnen klacht wordt bewaard, staat in geen document"),
+    )
+    take_over: TakeOver = TakeOver(
+        roles=("secretary", "quality_officer", "committee_chair", "committee_member"),
+        source=ToConfirm(reason="wie een klacht over een behandelaar overneemt, staat in geen document"),
     )

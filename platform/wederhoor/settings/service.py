@@ -115,8 +115,10 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 
 
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays")
-DECLARATION_DAYS = "declaration_days"
-"""Within how many days somebody decides on a declaration: one to sixty."""
+DAYS = {"declaration_days": ("declarations", 1, 60), "draft_days": ("drafts", 14, 90)}
+"""Numbers of days an organisation sets itself: which part of the profile, at least, at most. Beyond that the bound holds."""
+TAKE_OVER = "take_over"
+"""The roles that take over from a handler who is concerned, in order, with commas between."""
 
 
 def answers_of(
@@ -126,13 +128,20 @@ def answers_of(
 
     `code_edition` asks for one edition of the code of conduct, in force or not. Raises OrganisationError.
     """
-    outside = (*PROFILE_SETTINGS, DECLARATION_DAYS)
+    outside = (*PROFILE_SETTINGS, *DAYS, TAKE_OVER)
     rules = {name: value for name, value in settings.items() if name not in outside}
     organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
+    profile = organisation.profile
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
-    if days := settings.get(DECLARATION_DAYS):
-        within = organisation.profile.declarations
-        own["declarations"] = replace(within, days=max(1, min(60, int(days))))
+    for setting, (name, least, most) in DAYS.items():
+        if days := settings.get(setting):
+            own[name] = replace(getattr(profile, name), days=max(least, min(most, int(days))))
+    if order := settings.get(TAKE_OVER):
+        told = [role.strip() for role in str(order).split(",")]
+        known = profile.take_over.roles  # who is not named comes after who is: somebody always can
+        named = [role for role in dict.fromkeys(told) if role in known]
+        roles = (*named, *(role for role in known if role not in named))
+        own["take_over"] = replace(profile.take_over, roles=roles)
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 

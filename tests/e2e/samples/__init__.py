@@ -3,6 +3,7 @@
 from tests.e2e.samples import (
     accused,
     acts,
+    conduct,
     declarations,
     desk,
     door,
@@ -30,4 +31,5 @@ PAGES: dict[str, dict[str, Maker]] = (
     | portal.PAGES
     | declarations.PAGES
     | walls.PAGES
+    | conduct.PAGES
 )

@@ -92,6 +92,7 @@ def register(**values: Any) -> dict[str, Any]:
             thing(name="Mo Meedenker", function="lid van de klachtencommissie"),
         ],
         "more": None,
+        "problems": [],
     }
     return {**made, **values}
 
@@ -112,6 +113,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": []},
     },
     "desk/register.html": {
+        "rijen fout": lambda: register(dossiers=rows(), problems=["Schrijf deze datum als 2-3-2026."]),
         "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "gezocht": lambda: register(
             dossiers=rows()[:2],

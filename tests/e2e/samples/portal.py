@@ -186,11 +186,12 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "intake/spoken_done.html": {
         "": lambda: {
-            "number": "2026-014-VER", "code": CODE, "missing": MISSING, "signed": False, "dossier_url": "/x",
+            "number": "2026-014-VER", "code": CODE, "fellows": [("Bert Bedacht", CODE)],
+            "missing": MISSING, "signed": False, "dossier_url": "/x",
             "sign_url": "/x", "papers_url": "/x",
         },
         "getekend": lambda: {
-            "number": "2026-014-VER", "code": CODE, "missing": [], "signed": True, "dossier_url": "/x",
+            "number": "2026-014-VER", "code": CODE, "fellows": [], "missing": [], "signed": True, "dossier_url": "/x",
             "sign_url": "/x", "papers_url": "/x",
         },
     },

@@ -1,0 +1,1 @@
+"""The code of conduct at work: to read and search, handed out and signed, who to talk to, and what to ask yourself."""

@@ -1,0 +1,150 @@
+"""Articles as people read them: under their headings, found by words, and what differs between two editions."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from wederhoor.rules.code_of_conduct import Article, RuleKind
+from wederhoor.rules.letters import escape
+
+KINDS = {
+    RuleKind.PROHIBITED: "mag niet",
+    RuleKind.ALLOWED: "mag",
+    RuleKind.REPORT: "melden",
+    RuleKind.APPROVAL: "eerst toestemming",
+    RuleKind.JUDGEMENT: "eigen oordeel",
+    RuleKind.CONSULT: "overleggen",
+    RuleKind.DUTY: "moet",
+    RuleKind.RIGHT: "uw recht",
+    RuleKind.VALUE: "waarde",
+    RuleKind.GOVERNANCE: "over de code",
+}
+"""What a rule does, in a word or two."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleView:
+    """One article: `pieces` is its text as (text, whether it was searched for)."""
+
+    number: str
+    section: str
+    kinds: tuple[str, ...]
+    pieces: tuple[tuple[str, bool], ...]
+    to: str | None
+    only_text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Theme:
+    """Articles under one heading."""
+
+    title: str
+    anchor: str
+    articles: tuple[ArticleView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """One article in two editions: `kind` is new, gone, changed or same; pieces are (kind, text)."""
+
+    number: str
+    section: str
+    kind: str
+    pieces: tuple[tuple[str, str], ...]
+
+
+def themes(articles: Iterable[Article], words: Sequence[str] = ()) -> list[Theme]:
+    """The articles under their headings, in the order of the document; with words: only those that hold all of them."""
+    found: dict[str, list[ArticleView]] = {}
+    for article in articles:
+        if all(_holds(article, word) for word in words):
+            found.setdefault(article.theme, []).append(article_view(article, words))
+    return [
+        Theme(title=title[0].upper() + title[1:], anchor=f"deel-{place}", articles=tuple(of))
+        for place, (title, of) in enumerate(found.items(), 1)
+    ]
+
+
+def words_of(text: str) -> list[str]:
+    """The words somebody searches for: without accents, small letters, at most eight."""
+    return _WORD.findall(plain(text))[:8]
+
+
+def plain(text: str) -> str:
+    """Small letters without accents."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _holds(article: Article, word: str) -> bool:
+    where = " ".join((article.number, article.text, article.source.section, article.to or ""))
+    return any(one.startswith(word) for one in _WORD.findall(plain(where)))
+
+
+def article_view(article: Article, words: Sequence[str] = ()) -> ArticleView:
+    """An article for a page; the words that were searched for are pieces of their own."""
+    return ArticleView(
+        number=article.number,
+        section=article.source.section,
+        kinds=tuple(KINDS[kind] for kind in article.kinds),
+        pieces=tuple(_pieces(article.text, words)),
+        to=article.to,
+        only_text=article.prose if RuleKind.GOVERNANCE in article.kinds else None,
+    )
+
+
+def _pieces(text: str, words: Sequence[str]) -> Iterable[tuple[str, bool]]:
+    at = 0
+    for match in _WORD.finditer(text):
+        if any(plain(match.group()).startswith(word) for word in words):
+            if match.start() > at:
+                yield text[at : match.start()], False
+            yield match.group(), True
+            at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def differences(before: Sequence[Article], after: Sequence[Article]) -> list[Difference]:
+    """What changed from one edition to the next, by number; a number that is gone is gone, one that is new is new."""
+    earlier, later = ({article.number: article for article in some} for some in (before, after))
+    found = [
+        Difference(number=n, section=a.source.section, kind="gone", pieces=(("gone", a.text),))
+        for n, a in earlier.items()
+        if n not in later
+    ]
+    for number, article in later.items():
+        old = earlier.get(number)
+        kind = "new" if old is None else "same" if old.text == article.text else "changed"
+        pieces: tuple[tuple[str, str], ...] = ((kind, article.text),)
+        if old is not None and kind == "changed":
+            pieces = tuple(_changes(old.text, article.text))
+        found.append(Difference(number=number, section=article.source.section, kind=kind, pieces=pieces))
+    return found
+
+
+def _changes(before: str, after: str) -> Iterable[tuple[str, str]]:
+    one, other = re.findall(r"\S+\s*", before), re.findall(r"\S+\s*", after)
+    for tag, i, j, k, m in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield "same", "".join(one[i:j])
+            continue
+        if i < j:
+            yield "gone", "".join(one[i:j])
+        if k < m:
+            yield "new", "".join(other[k:m])
+
+
+def as_markdown(found: Sequence[Theme], *, intro: Sequence[str]) -> str:
+    """The whole code as Markdown, for a PDF."""
+
+    lines = [escape(line) for line in intro]
+    for theme in found:
+        lines.append(f"## {escape(theme.title)}")
+        for article in theme.articles:
+            text = escape("".join(piece for piece, _ in article.pieces))
+            lines.append(f"**{escape(article.number)}** {text} *({escape(article.section)})*")
+    return "\n\n".join(lines)

@@ -1,0 +1,249 @@
+"""Handing out what people have to know: the edition in force to everybody, a statement to who asks for it; signing; how far it is.
+
+No source says within how many days somebody has to sign, or when they are reminded: those days are our own.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from wederhoor.conduct.tables import UNSIGNED, Handout, Worksheet
+from wederhoor.notices.service import Channel, Notice, announce
+from wederhoor.people.employments import Worker, workers
+from wederhoor.people.service import StaffMember, names_of, staff_with_role
+from wederhoor.people.tables import Account
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.roles import Role
+from wederhoor.rules.texts import Statement
+from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.work import Work
+
+REMIND_AFTER = timedelta(days=14)
+BATCH = 500
+CODE, STATEMENT = "code", "statement"
+SUBJECT = "Er ligt iets voor u klaar"
+TEXT = (
+    "Beste collega,\n\nBij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Lezen en tekenen’.\n\n"
+    "U kunt op deze mail niet antwoorden."
+)
+
+
+class NoSuchHandout(Exception):
+    """Nothing like that was handed to this person."""
+
+
+class AlreadySigned(Exception):
+    """It was signed before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TeamProgress:
+    """How far one team is with what was handed out: names of who did not sign yet."""
+
+    team: str
+    handed: int
+    signed: int
+    waiting: tuple[str, ...]
+
+
+def statement_code(statement: Statement) -> str:
+    """The statement's code with a mark of its words."""
+    return f"{statement.code}-{hashlib.sha256(statement.text.encode()).hexdigest()[:8]}"
+
+
+def hand_out(work: Work) -> int:
+    """Hand the edition in force to everybody who works here and did not get it yet, with a neutral mail. Returns to how many."""
+    edition = work.organisation.code_edition
+    have = select(Handout.account_id).where(Handout.kind == CODE, Handout.code == edition.code)
+    had = set(work.session.scalars(have))
+    people = {worker.account_id for worker in workers(work)}
+    people |= {one.account_id for one in staff_with_role(work, (Role.EMPLOYEE,))}
+    new = sorted(people - had)[:BATCH]
+    if not new:
+        return 0
+    answers_id = store_answers(work)
+    made = [_handout(work, account, CODE, edition.code, answers_id) for account in new]
+    work.session.add_all(made)
+    work.session.flush()
+    facts = {"edition": edition.code, "count": str(len(made))}
+    record.append(work, work.tenant_id, [record.Entry(event=Event.CODE_HANDED_OUT, facts=facts)])
+    _mail(work, made, "code_handed_out")
+    return len(made)
+
+
+def _handout(work: Work, account: uuid.UUID, kind: str, code: str, answers_id: uuid.UUID) -> Handout:
+    return Handout(
+        account_id=account,
+        kind=kind,
+        code=code,
+        answers_id=answers_id,
+        handed_at=work.now,
+        remind_on=work.today + REMIND_AFTER,
+    )
+
+
+def ask_statement(work: Work, account_id: uuid.UUID, statement: Statement) -> Handout:
+    """Hand somebody a statement to sign; the one they have already when it has the same words."""
+    code = statement_code(statement)
+    for one in handouts_of(work, account_id):
+        if (one.kind, one.code) == (STATEMENT, code):
+            return one
+    made = _handout(work, account_id, STATEMENT, code, store_answers(work))
+    work.session.add(made)
+    work.session.flush()
+    return made
+
+
+def handouts_of(work: Work, account_id: uuid.UUID) -> list[Handout]:
+    """What was handed to somebody, newest first."""
+    query = (
+        select(Handout).where(Handout.account_id == account_id).order_by(Handout.handed_at.desc(), Handout.id)
+    )
+    return list(work.session.scalars(query))
+
+
+def find_handout(work: Work, handout_id: uuid.UUID, account_id: uuid.UUID) -> Handout:
+    """One of them. Raises NoSuchHandout for anybody else's."""
+    found = work.session.get(Handout, (work.tenant_id, handout_id))
+    if found is None or found.account_id != account_id:
+        raise NoSuchHandout
+    return found
+
+
+def statement_of(work: Work, handout: Handout) -> Statement | None:
+    """The words that were handed out, as they were then; None for an edition of the code."""
+    if handout.kind != STATEMENT:
+        return None
+    for one in stored_answers(work, handout.answers_id).statements:
+        if statement_code(one) == handout.code:
+            return one
+    return None
+
+
+def sign(work: Work, handout: Handout) -> None:
+    """Note that somebody read it and signs for it, today. Raises AlreadySigned."""
+    if handout.signed_at is not None:
+        raise AlreadySigned
+    handout.signed_at = work.now
+    event = Event.CODE_SIGNED if handout.kind == CODE else Event.STATEMENT_SIGNED
+    record.append(work, work.tenant_id, [record.Entry(event=event, facts={"code": handout.code})])
+
+
+def has_signed(work: Work, account_id: uuid.UUID, statement: Statement) -> datetime | None:
+    """When somebody signed a statement in its present words; None when they did not (WIL-23: then no access)."""
+    query = select(Handout.signed_at).where(
+        Handout.account_id == account_id, Handout.kind == STATEMENT, Handout.code == statement_code(statement)
+    )
+    return work.session.scalars(query).first()
+
+
+def progress(work: Work) -> list[TeamProgress]:
+    """How far every team is with the edition in force; who works in none is under "Zonder team"."""
+    edition = work.organisation.code_edition
+    query = select(Handout.account_id, Handout.signed_at).where(
+        Handout.kind == CODE, Handout.code == edition.code
+    )
+    signed = {row.account_id: row.signed_at for row in work.session.execute(query)}
+    teams = {worker.account_id: worker for worker in workers(work)}
+    names = names_of(work, list(signed))
+    found: dict[str, list[uuid.UUID]] = {}
+    for account in signed:
+        found.setdefault(_team(teams.get(account)), []).append(account)
+    return [
+        TeamProgress(
+            team=team,
+            handed=len(accounts),
+            signed=sum(1 for account in accounts if signed[account] is not None),
+            waiting=tuple(sorted(names[a] for a in accounts if signed[a] is None)),
+        )
+        for team, accounts in sorted(found.items())
+    ]
+
+
+def _team(worker: Worker | None) -> str:
+    return (worker.team if worker else None) or "Zonder team"
+
+
+def remind(work: Work) -> int:
+    """Mail who did not sign in time, and again as long after. Returns how many."""
+    query = (
+        select(Handout)
+        .where(UNSIGNED, Handout.remind_on <= work.today)
+        .order_by(Handout.remind_on, Handout.id)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+    )
+    rows = list(work.session.scalars(query))
+    for row in rows:
+        row.remind_on = work.today + REMIND_AFTER
+    work.session.flush()
+    _mail(work, rows, "code_reminder")
+    return len(rows)
+
+
+def next_day(work: Work) -> date | None:
+    """The first day on which somebody is to be reminded."""
+    return work.session.scalar(select(func.min(Handout.remind_on)).where(UNSIGNED))
+
+
+def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
+    people = {person.account_id: person for person in _people(work, [row.account_id for row in rows])}
+    text = TEXT.format(name=work.organisation.profile.name)
+    notices = [
+        Notice(
+            letter=letter,
+            occasion=f"{row.id}:{row.remind_on}",
+            addressee=f"account:{row.account_id}",
+            channel=Channel.EMAIL,
+            recipient=people[row.account_id].email,
+            subject=SUBJECT,
+            text=text,
+        )
+        for row in rows
+        if row.account_id in people
+    ]
+    if notices:
+        announce(work, work.tenant_id, work.vault.new_key(), notices)
+
+
+def _people(work: Work, accounts: Sequence[uuid.UUID]) -> list[StaffMember]:
+    query = select(Account.id, Account.email_sealed).where(
+        Account.id.in_(accounts), Account.disabled_at.is_(None)
+    )
+    return [
+        StaffMember(
+            account_id=row.id, name="", email=work.vault.unseal_account(row.id, "email", row.email_sealed)
+        )
+        for row in work.session.execute(query)
+    ]
+
+
+def keep_worksheet(work: Work, account_id: uuid.UUID, body: dict[str, object]) -> Worksheet:
+    """Keep what somebody wrote down, for themselves only; not on the record."""
+    sheet = Worksheet(account_id=account_id, key_id=work.vault.new_key(), kept_at=work.now, body_sealed=b"")
+    work.session.add(sheet)
+    sheet.body = body
+    return sheet
+
+
+def worksheets_of(work: Work, account_id: uuid.UUID) -> list[Worksheet]:
+    """The worksheets somebody kept, newest first."""
+    query = select(Worksheet).where(Worksheet.account_id == account_id).order_by(Worksheet.id.desc())
+    return list(work.session.scalars(query))
+
+
+def destroy_worksheet(work: Work, account_id: uuid.UUID, sheet_id: uuid.UUID) -> bool:
+    """Throw one away, with its key. False when this person has none like it."""
+    sheet = work.session.get(Worksheet, (work.tenant_id, sheet_id))
+    if sheet is None or sheet.account_id != account_id:
+        return False
+    key_id = sheet.key_id
+    work.session.delete(sheet)
+    work.session.flush()
+    work.vault.destroy(key_id)
+    return True

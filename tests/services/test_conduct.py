@@ -1,0 +1,188 @@
+"""The code of conduct at work: read, searched, compared, handed out and signed; dilemmas; who to talk to."""
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from tests.support.visitor import visitor_of
+from tests.support.world import PASSWORD, Organisation, add_organisation, on
+
+from wederhoor.conduct import jobs, service
+from wederhoor.conduct.service import AlreadySigned, NoSuchHandout
+from wederhoor.conduct.tables import Handout, Worksheet
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.employments import employ
+from wederhoor.people.service import staff_with_role
+from wederhoor.record.tables import RecordEntry
+from wederhoor.settings.service import platform_session
+from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.work import Installation, utc_now
+
+NOW = on(date(2026, 11, 22))
+
+
+def _outbox(organisation: Organisation, now: datetime) -> list[tuple[str, str]]:
+    with organisation.work(now=now) as work:
+        rows = work.session.scalars(select(OutboxRow).order_by(OutboxRow.id))
+        return [(row.letter, row.addressee) for row in rows]
+
+
+def test_an_edition_is_handed_to_everybody_once_signed_and_a_new_one_again_LN_09(
+    lumens: Organisation,
+) -> None:
+    wim, lea, hr = (
+        lumens.hire("Wim Werker", "employee"),
+        lumens.hire("Lea Leider", "employee"),
+        lumens.hire("Hil HR", "hr"),
+    )
+    outsider = lumens.hire("Vic Vertrouwd", "confidant")
+    with lumens.work(write=True, now=NOW) as work:
+        employ(work, wim.account_id, team="Noord", supervisor_id=lea.account_id, valid_from=date(2026, 1, 1))
+    with lumens.work(write=True, now=NOW) as work:
+        assert jobs.hand_out_and_remind(work) == 2
+    with lumens.work(write=True, now=NOW) as work:
+        assert jobs.hand_out_and_remind(work) == 0
+        assert service.handouts_of(work, outsider.account_id) == []
+        (mine,) = service.handouts_of(work, wim.account_id)
+        with pytest.raises(NoSuchHandout):
+            service.find_handout(work, mine.id, lea.account_id)
+        service.sign(work, mine)
+        with pytest.raises(AlreadySigned):
+            service.sign(work, mine)
+        teams = {team.team: team for team in service.progress(work)}
+        assert (teams["Noord"].handed, teams["Noord"].signed, teams["Noord"].waiting) == (1, 1, ())
+        assert teams["Zonder team"].waiting == ("Lea Leider",)
+        assert jobs.next_day(work) == date(2026, 12, 6)
+    later = NOW + timedelta(days=14)
+    with lumens.work(write=True, now=later) as work:
+        assert jobs.hand_out_and_remind(work) == 1  # only who did not sign
+    told = [letter for letter, _ in _outbox(lumens, later)]
+    assert (told.count("code_handed_out"), told.count("code_reminder")) == (2, 1)
+    with lumens.work(write=True, now=later) as work:
+        values = {"works_council_consent_on": "2026-12-01", "new_code_in_force_from": "2026-12-02"}
+        work.session.add(
+            SettingsVersion(
+                version=1, valid_from=date(2026, 12, 1), values=values, reason="instemming", entered_at=later
+            )
+        )
+    with platform_session(lumens.installation, write=True) as session:
+        session.get_one(Tenant, lumens.id).version += 1
+    with lumens.work(write=True, now=later) as work:
+        assert work.organisation.code_edition.code == "nieuw"
+        assert service.hand_out(work) == 2
+        assert [one.code for one in service.handouts_of(work, wim.account_id)] == ["nieuw", "2016"]
+        assert hr.account_id not in set(work.session.scalars(select(Handout.account_id)))
+
+
+def test_somebody_signs_for_suwinet_before_access_WIL_23(installation: Installation) -> None:
+    wil = add_organisation(installation, "wil", plugin="wil")
+    wim = wil.hire("Wim Werker", "employee")
+    with wil.work(write=True, actor=wil.as_staff(wim), now=NOW) as work:
+        (statement,) = work.organisation.statements
+        assert service.has_signed(work, wim.account_id, statement) is None
+        handout = service.ask_statement(work, wim.account_id, statement)
+        assert service.ask_statement(work, wim.account_id, statement) is handout
+        assert service.statement_of(work, handout) == statement
+        service.sign(work, handout)
+        assert service.has_signed(work, wim.account_id, statement) == NOW
+
+
+def test_anybody_reads_searches_and_compares_the_code_and_finds_what_held_on_a_day(
+    app: Flask, lumens: Organisation
+) -> None:
+    visitor = visitor_of(app.test_client())
+    page = visitor.get("/lumens/gedragscode")
+    assert page.status == 200 and "Relatiegeschenken" in page.text and "L16-36" in page.text
+    assert "legt nooit een maatregel op" in page.text  # sanctions are text, with their age (C34)
+    assert "jaar oud" in page.text
+    found = visitor.submit(page, "/gedragscode", zoek="dilémma")
+    assert "<mark>" in found.text and "L16-41" in found.text and "L16-36" not in found.text
+    assert "Niets gevonden" in visitor.submit(page, "/gedragscode", zoek="xyzzy").text
+    held = visitor.submit(page, "op-een-dag", dag="3 3 2020")
+    assert "Op <strong>3 maart 2020</strong> gold deze uitgave" in held.text
+    for wrong, why in (("31-2-2020", "Schrijf een dag die bestaat"), ("1-1-2010", "kennen wij geen uitgave")):
+        answer = visitor.submit(page, "op-een-dag", dag=wrong)
+        assert (answer.status, why in answer.text, wrong in answer.text) == (422, True, True)
+    editions = visitor.get("/lumens/gedragscode/uitgaven").text
+    assert "moet nog instemmen" in editions and "Geldt nog niet: er is geen begindatum." in editions
+    compared = visitor.get("/lumens/gedragscode/verschil?van=2016&naar=nieuw").text
+    assert "tellen hun artikelen anders" in compared and "LN-16" in compared
+    assert visitor.get("/lumens/gedragscode?uitgave=1999").status == 404
+    assert visitor.get("/lumens/gedragscode/verschil?van=2016").status == 404
+
+
+def test_the_code_is_printed_as_a_pdf(app: Flask, lumens: Organisation) -> None:
+    answer = app.test_client().get("/lumens/gedragscode/pdf")
+    assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
+
+
+def test_who_to_talk_to_needs_no_sign_in_and_leaves_nothing(app: Flask, lumens: Organisation) -> None:
+    vic, lea = lumens.hire("Vic Vertrouwd", "confidant"), lumens.hire("Lea Leider", "employee")
+    wim = lumens.hire("Wim Werker", "employee")
+    with lumens.work(write=True) as work:
+        employ(work, wim.account_id, supervisor_id=lea.account_id, valid_from=date(2026, 1, 1))
+        assert [one.account_id for one in staff_with_role(work, ("confidant",))] == [vic.account_id]
+    tables = (RecordEntry, OutboxRow)
+    with lumens.work() as work:
+        before = [work.session.scalar(select(func.count()).select_from(table)) for table in tables]
+    visitor = visitor_of(app.test_client())
+    page = visitor.get("/lumens/met-wie-praten")
+    way = visitor.submit(page, zaak="dilemma", over="unknown")
+    assert "animo-coach" in way.text and "Vic Vertrouwd" in way.text and "Lea Leider" not in way.text
+    assert "?" not in way.url and "dilemma" not in way.url
+    own = visitor.submit(page, zaak="dilemma", over="own_manager")  # the person concerned falls away (L16-40)
+    assert re.search(r"<li><strong>animo-coach", own.text) is None and "Niet naar animo-coach" in own.text
+    nothing = visitor.submit(page, zaak="")
+    assert (nothing.status, "Kies waar het over gaat." in nothing.text) == (422, True)
+    with lumens.work() as work:
+        assert before == [work.session.scalar(select(func.count()).select_from(table)) for table in tables]
+    signed_in = visitor_of(app.test_client())
+    signed_in.sign_in(wim.email, PASSWORD)
+    assert "Lea Leider" in signed_in.submit(signed_in.get("/lumens/met-wie-praten"), zaak="dilemma").text
+
+
+def test_a_dilemma_is_weighed_and_kept_only_when_asked_for_and_only_for_oneself_L16_41(
+    app: Flask, lumens: Organisation
+) -> None:
+    wim, lea = lumens.hire("Wim Werker", "employee"), lumens.hire("Lea Leider", "employee")
+    visitor, other = visitor_of(app.test_client()), visitor_of(app.test_client())
+    visitor.sign_in(wim.email, PASSWORD)
+    other.sign_in(lea.email, PASSWORD)
+    page = visitor.get("/lumens/gedragscode/dilemma/dilemma")
+    answers = {"vraag-0": "ja", "vraag-1": "nee", "vraag-2": "ja", "notes": "Mijn Wjqxvkzgeheim"}
+    weighed = visitor.submit(page, act="weigh", **answers)
+    assert "Niet overal staat ja" in weighed.text and "Mijn Wjqxvkzgeheim" in weighed.text
+    count = select(func.count()).select_from(Worksheet)
+    with lumens.work() as work:
+        assert work.session.scalar(count) == 0
+    kept = visitor.submit(page, act="keep", **answers)
+    assert "Mijn Wjqxvkzgeheim" in kept.text
+    assert "Wjqxvkzgeheim" not in other.get("/lumens/gedragscode/dilemma").text
+    address = re.findall(r'action="([^"]+/weg)"', kept.text)[0]
+    token = dict(other.get("/lumens/gedragscode/dilemma/dilemma").forms[-1].values)["csrf_token"]
+    assert other.post(address, [("csrf_token", token)]).status == 404
+    assert "Wjqxvkzgeheim" not in visitor.submit(kept, "/weg").text
+    with lumens.work() as work:
+        assert work.session.scalar(count) == 0
+
+
+def test_somebody_reads_and_signs_and_hr_sees_how_far_each_team_is(app: Flask, lumens: Organisation) -> None:
+    wim, hil = lumens.hire("Wim Werker", "employee"), lumens.hire("Hil HR", "hr")
+    with lumens.work(write=True, now=utc_now()) as work:
+        employ(work, wim.account_id, team="Noord", valid_from=date(2026, 1, 1))
+        service.hand_out(work)
+    visitor, hr = visitor_of(app.test_client()), visitor_of(app.test_client())
+    visitor.sign_in(wim.email, PASSWORD)
+    hr.sign_in(hil.email, PASSWORD)
+    assert "Wim Werker" in hr.get("/lumens/gedragscode/voortgang").text
+    assert visitor.get("/lumens/gedragscode/voortgang").status == 404
+    page = visitor.get("/lumens/gedragscode/tekenen")
+    place = re.findall(r'action="([^"]+/tekenen/[0-9a-f-]+)"', page.text)[0]
+    signed = visitor.submit(page, place)
+    assert "Getekend" in signed.text
+    again = visitor.submit(page, place)
+    assert (again.status, "U tekende hier al voor" in again.text) == (422, True)
+    assert "1 van 1" in hr.get("/lumens/gedragscode/voortgang").text
