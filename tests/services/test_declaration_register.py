@@ -142,6 +142,7 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant)
         "in_lateness": "late",
         "since": utc_now(),
         "until": utc_now(),
+        "declarer": place.worker.account_id,
     }
     with TenantSession(engine, place.organisation.id, write=False) as session:
         connection = session.connection()
@@ -149,7 +150,7 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant)
             connection.exec_driver_sql("SET enable_seqscan = off")  # so few rows that it would read them all
             connection.exec_driver_sql("SET enable_sort = off")
         for later in (False, True):
-            for condition in ("", "topic", "step", "outcome", "lateness", "since"):
+            for condition in ("", "topic", "step", "outcome", "lateness", "since", "declarer"):
                 statement = register_statement(frozenset({condition} - {""}), later)
                 plan = plan_of(session, statement, **values)
                 assert "ix_declarations_" in plan, (condition, later, plan)
