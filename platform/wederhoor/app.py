@@ -18,6 +18,8 @@ from wederhoor.conduct.dilemma_pages import bp as dilemma_pages
 from wederhoor.conduct.own_pages import bp as signing_pages
 from wederhoor.conduct.own_pages import handing as handing_pages
 from wederhoor.conduct.pages import bp as conduct_pages
+from wederhoor.confidants.desk import bp as confidant_desk
+from wederhoor.confidants.front import bp as confidant_front
 from wederhoor.declarations.decision_pages import bp as decision_pages
 from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
@@ -51,6 +53,7 @@ from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
 from wederhoor.tasks.pages import bp as task_pages
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.tracks.pages import bp as track_pages
 from wederhoor.web import (
     brand,
     errors,
@@ -69,7 +72,7 @@ from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
-WALLED = (misconduct_pages, misconduct_portal, misconduct_desk)
+WALLED = (misconduct_pages, misconduct_portal, misconduct_desk, confidant_front, confidant_desk, track_pages)
 """Pages nobody counts: how often they are asked for tells that something was reported."""
 
 

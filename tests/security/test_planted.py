@@ -210,6 +210,46 @@ def _judge(staff: Visitor) -> Page:
     raise LookupError("no dossier that can be judged")
 
 
+def _behind_the_wall(staff: Visitor, address: str) -> list[str]:
+    """A strongbox, a report and a talk, written and read. Returns the recovery code and the codes."""
+    words = f"{MARK} wachtzin van vier woorden"
+    made = staff.submit(staff.get("/account/kluis"), passphrase=words, again=words, understood="y")
+    recovery = re.search(r'id="code">([0-9A-Z-]{29})<', made.text)
+    assert recovery
+    assert staff.submit(staff.get("/account/kluis"), passphrase=f"{MARK} verkeerd").status == 422
+    staff.submit(staff.get("/account/kluis"), passphrase=words)
+    codes = []
+    told = {name: f"{MARK} {name}" for name in ("text", "name")}
+    report = {
+        "way": "written",
+        "naming": "named",
+        "reach": PHONE,
+        "blamed": f"{MARK} baas",
+        "fear": f"{MARK} angst",
+    }
+    for place, more in (("misstand-melden", report), ("vertrouwenspersoon", {})):
+        worker = visitor_at(address)
+        done = worker.submit(worker.get(f"/controle/{place}/schrijven"), **told, **more)
+        code = re.search(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", done.text)
+        assert code, done.text
+        codes.append(code[0])
+        own = "mijn-melding" if more else "mijn-bericht"
+        worker.submit(worker.get(f"/controle/{place}/{own}"), "/bericht", text=f"{MARK} bericht")
+    report_page = re.findall(r'"(/controle/meldingen/[0-9a-f-]{36})"', staff.get("/controle/meldingen").text)[
+        0
+    ]
+    assert f"{MARK} name" in staff.submit(staff.get(report_page), "/bekijken", wie="reporter").text
+    today = local_date(utc_now())
+    step = {"text": f"{MARK} stap", "done_on": [today.day, today.month, today.year]}
+    assert f"{MARK} stap" in staff.submit(staff.get(f"{report_page}/stap"), **step).text
+    talk = re.findall(
+        r'"(/vertrouwenspersoon/controle/[0-9a-f-]{36})"', staff.get("/vertrouwenspersoon").text
+    )[0]
+    assert f"{MARK} bericht" in staff.get(talk).text
+    assert f"{MARK} notitie" in staff.submit(staff.get(f"{talk}/notitie"), text=f"{MARK} notitie").text
+    return [recovery[1], *codes]
+
+
 @pytest.fixture
 def keys_kind() -> str:
     return "postgresql"
@@ -251,6 +291,7 @@ def test_what_people_write_is_found_in_no_byte(
     link = command(
         *("account", "create", "--organisation", "controle", "--email", STAFF_EMAIL),
         *("--name", f"Kim {MARK}medewerker", "--role", "secretary", "--initials", "kb"),
+        *("--role", "integrity_officer", "--role", "confidant"),
     )
     token = link.rsplit("/", 1)[1]
     with mail_sink() as sink:
@@ -277,6 +318,7 @@ def test_what_people_write_is_found_in_no_byte(
             assert _judge(staff).status == 200
             _add_papers(staff)
             _declare(staff)
+            sought += needles(*_behind_the_wall(staff, address))
             forgot = visitor_at(address)
             forgot.submit(forgot.get("/wachtwoord-vergeten"), email=STAFF_EMAIL)
             wait_until(lambda: len(sink.messages) >= 5, what=f"{len(sink.messages)} mails")

@@ -18,12 +18,14 @@ from tests.support.world import PASSWORD, Organisation, StaffAccount, add_organi
 
 from wederhoor import scheduler
 from wederhoor.app import create_app
+from wederhoor.confidants.service import confidants_today, write_to
+from wederhoor.confidants.tables import Consultation
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import GRANTED
 from wederhoor.record.service import verify
 from wederhoor.web.metrics import exposition
 from wederhoor.web.permissions import permission_of
-from wederhoor.work import Installation
+from wederhoor.work import RESIDENT, Installation
 
 SECRET = "Wjqxvkzgeheim"
 NOBODY = uuid.UUID(int=7)
@@ -48,6 +50,7 @@ class World:
     def __init__(self, installation: Installation) -> None:
         self.org: Organisation = add_organisation(installation, "ons")
         self.officer: Keeper = give_box(self.org, self.org.hire("Inge Integer", "integrity_officer"))
+        self.confidant: Keeper = give_box(self.org, self.org.hire("Vic Vertrouwd", "confidant"))
         passed_by = give_box(self.org, self.org.hire("Otto Overgeslagen", "integrity_officer", "confidant"))
         every = [role for role in GRANTED if role not in KEPT_APART]
         both = self.org.hire("Bo Beheer", *every, "integrity_officer")
@@ -70,7 +73,13 @@ class World:
                 blamed=f"{SECRET} baas",
                 passed_by=frozenset({self.passed_by}),
             )
+        with self.org.work(write=True, actor=RESIDENT) as work:
+            (vic,) = [
+                one for one in confidants_today(work) if one.account_id == self.confidant.account.account_id
+            ]
+            self.code = write_to(work, vic, f"{SECRET} gesprek", name=f"{SECRET} naam")
         with self.org.work() as work:
+            self.talk = work.session.scalars(select(Consultation.id)).one()
             self.ids = list(work.session.scalars(select(MisconductReport.id)))
 
     def addresses(self, app: Flask) -> list[tuple[str, str]]:
@@ -108,11 +117,14 @@ class World:
             if posts and "/misstand-melden" in url:
                 continue
             way: dict[str, Any] = {"data": POSTED} if method == "POST" else {}
-            answer = client.open(url.replace(str(NOBODY), str(at)), method=method, **way)
+            there = self.talk if "/vertrouwenspersoon/" in url and at != NOBODY else at
+            answer = client.open(url.replace(str(NOBODY), str(there)), method=method, **way)
             assert answer.status_code != 500, (method, url)
-            text = answer.data.decode("utf-8", "replace").replace(str(at), str(NOBODY))
+            text = answer.data.decode("utf-8", "replace").replace(str(there), str(NOBODY))
             headers = "\n".join(f"{k}: {v}" for k, v in answer.headers if k not in ("Date", "Set-Cookie"))
-            plain = f"{answer.status_code}\n{headers}\n{CHANGES.sub('', text)}".replace(str(at), str(NOBODY))
+            plain = f"{answer.status_code}\n{headers}\n{CHANGES.sub('', text)}".replace(
+                str(there), str(NOBODY)
+            )
             found[f"{method} {url}"] = re.sub(r"Content-Length: \d+", "", plain)
         return found
 
@@ -128,6 +140,7 @@ def test_from_no_other_role_is_there_anything_to_see_or_to_infer(
     app = create_app(installation)
     app.config["WTF_CSRF_ENABLED"] = False
     boxed = {"Otto Overgeslagen", "Bo Beheer"}
+    scheduler.sweep(installation, FakeMail())
     before = {one.name: world.answers(app, one, box=one.name in boxed, at=NOBODY) for one in world.others}
     world.fill()
     scheduler.sweep(installation, mail)
@@ -139,7 +152,8 @@ def test_from_no_other_role_is_there_anything_to_see_or_to_infer(
     for one in world.others:
         sent = world.answers(app, one, box=one.name in boxed, at=world.ids[0], posts=True)
         assert [url for url in sent if SECRET in sent[url]] == []
-    assert {message["To"] for message in mail.messages} == {world.officer.account.email}
+    told = {world.officer.account.email, world.confidant.account.email}
+    assert {message["To"] for message in mail.messages} == told
     for message in mail.messages:
         said = f"{message['Subject']} {message.get_payload(decode=True).decode()}".lower()
         assert not [
@@ -149,11 +163,19 @@ def test_from_no_other_role_is_there_anything_to_see_or_to_infer(
         ]
     figures = exposition(())[0].decode()
     assert 'endpoint="desk.' in figures, "the search itself finds what is counted"
-    assert "misconduct" not in figures
+    assert not [word for word in ("misconduct", "confidant", "tracks") if word in figures]
     with world.org.work() as work:
         assert verify(work.session, installation.config.record_anchor) == []
     officer = world.answers(app, world.officer.account, box=True, at=world.ids[0])
     assert len([url for url in officer if SECRET in officer[url]]) == 2, "who may look, sees it"
+    assert not [url for url in officer if f"{SECRET} gesprek" in officer[url]], (
+        "rooms are walled from each other"
+    )
+    confidant = world.answers(app, world.confidant.account, box=True, at=world.ids[0])
+    assert [url for url in confidant if f"{SECRET} gesprek" in confidant[url]] == [
+        "GET /vertrouwenspersoon/ons/00000000-0000-0000-0000-000000000007"
+    ]
+    assert not [url for url in confidant if f"{SECRET} facturen" in confidant[url]]
     closed = world.answers(app, world.officer.account, box=False, at=world.ids[0])
     assert [url for url in closed if SECRET in closed[url]] == [], "not without the strongbox"
 

@@ -13,7 +13,6 @@ from wederhoor.rules.reporting_lines import (
     Route,
     find_line,
     route,
-    why_not,
 )
 from wederhoor.work import Work
 
@@ -61,7 +60,6 @@ class WayView:
     label: str
     order: str
     contacts: tuple[ContactView, ...]
-    left_out: tuple[tuple[str, str], ...]
     explanation: str
     sources: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -89,7 +87,6 @@ def _view(work: Work, line: ReportingLine, found: Route) -> WayView:
             ContactView(name=one.name, when=one.when, people=_today(work, one.role), step=one.step)
             for one in found.contacts
         ),
-        left_out=tuple((one.name, why_not(one)) for one in found.left_out),
         explanation=found.explanation,
         sources=tuple(dict.fromkeys(str(source) for source in found.sources)),
         numbers=found.numbers,

@@ -19,6 +19,7 @@ from wederhoor.complaints.catalogue import acts_of
 from wederhoor.demo import declarations
 from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
+from wederhoor.demo.walls import Wall
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
@@ -63,7 +64,11 @@ def load(installation: Installation) -> None:
         tenant_id = operations.create_tenant(
             installation, slug=slug, plugin=plugin, settings=contact, demo=True
         )
-        _hire(installation, slug, local_date(now) - timedelta(days=400))
+        since = local_date(now) - timedelta(days=400)
+        _hire(installation, slug, since)
+        Wall(installation=installation, tenant_id=tenant_id, slug=slug, now=now, minutes=number * 7).live(
+            since
+        )
         happenings += [
             Happening(at=at, do=do, quiet=True)
             for at, do in declarations.stories(installation, tenant_id, now)

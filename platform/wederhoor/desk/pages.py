@@ -40,7 +40,10 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
-OWN_DESKS = (("integrity_officer", "misconduct_desk.index", "Misstanden"),)
+OWN_DESKS = (
+    ("integrity_officer", "misconduct_desk.index", "Misstanden"),
+    ("confidant", "confidants.index", "Vertrouwenspersoon"),
+)
 """Behind a wall: only the way there, and only for who may go."""
 PARTS = (
     ("desk.dossier", "Overzicht"),

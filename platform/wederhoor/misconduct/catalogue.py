@@ -26,6 +26,8 @@ class Act:
     article: str = ""
     text_label: str = "Tekst"
     begins: Callable[[Opened], str] = lambda _: ""
+    due: Callable[[Opened], bool] = lambda _: False
+    """Whether a term waits for it."""
 
 
 def _open(opened: Opened) -> bool:
@@ -64,6 +66,7 @@ ACTS = (
         article=str(wbk.ACKNOWLEDGEMENT.source),
         text_label="Bericht aan de melder",
         begins=_begin_acknowledgement,
+        due=lambda _: True,
     ),
     Act(
         slug="bericht",
@@ -95,6 +98,7 @@ ACTS = (
         now=lambda opened: _open(opened) and opened.row.acknowledged_on is not None,
         article=str(wbk.FEEDBACK.source),
         text_label="Beoordeling en opvolging",
+        due=lambda opened: opened.row.feedback_on is None,
     ),
     Act(
         slug="toestemming-vragen",

@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from wederhoor.misconduct.handling import let_read, pass_by
 from wederhoor.misconduct.opened import Kind, Opened, Purpose
-from wederhoor.misconduct.receiving import tell
 from wederhoor.misconduct.service import ActRefused, done, readers_of
 from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry
 from wederhoor.statutes import wbk
+from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
 __all__ = ["answer_check", "answer_release", "give_name", "let_read", "pass_by", "sign_account", "write_back"]

@@ -34,15 +34,6 @@ bp = Blueprint("misconduct_desk", __name__, url_prefix="/<organisation>/meldinge
 officers = staff(OFFICER)
 
 
-def _nav(current: str = "") -> list[dict[str, Any]]:
-    items = [
-        ("index", "Meldingen", url_for("misconduct_desk.index")),
-        ("spoken", "Melding opschrijven", url_for("misconduct_desk.spoken")),
-        ("box", "Mijn kluis", "/account/kluis"),
-    ]
-    return [{"label": label, "url": url, "current": key == current} for key, label, url in items]
-
-
 @bp.get("")
 @officers
 def index() -> Response:
@@ -52,7 +43,6 @@ def index() -> Response:
         rows = [_row(work, one) for one in service.reports_for(work, box)]
         return page(
             "misconduct/index.html",
-            nav=_nav("index"),
             open_rows=[row for row in rows if not row["closed"]],
             closed_rows=[row for row in rows if row["closed"]],
             gone=[
@@ -105,7 +95,6 @@ def report(report_id: uuid.UUID) -> Response:
         body = opened.read()
         return page(
             "misconduct/dossier.html",
-            nav=_nav("index"),
             report={
                 "received_on": opened.row.received_on,
                 "closed_on": opened.row.closed_on,
@@ -125,6 +114,7 @@ def report(report_id: uuid.UUID) -> Response:
                 {
                     "title": act.title,
                     "url": url_for("misconduct_desk.act", report_id=opened.id, slug=act.slug),
+                    "due": act.due(opened),
                 }
                 for act in acts_now(opened)
             ],
@@ -183,7 +173,6 @@ def look(report_id: uuid.UUID) -> Response:
             abort(404)
         return page(
             "misconduct/look.html",
-            nav=_nav("index"),
             title=WHOSE[purpose].capitalize(),
             told=[text for text in (found.get("name"), found.get("reach")) if text],
             back=url_for("misconduct_desk.report", report_id=report_id),
@@ -202,7 +191,7 @@ def spoken() -> Response:
 
 
 def _spoken(form: SpokenForm, status: int = 200) -> Response:
-    return page("misconduct/spoken.html", status, block="form", nav=_nav("spoken"), form=form)
+    return page("misconduct/spoken.html", status, block="form", form=form)
 
 
 @bp.post("/opschrijven")
@@ -236,7 +225,6 @@ def spoken_send() -> Response:
             return _spoken(form, 422)
         return page(
             "misconduct/spoken_done.html",
-            nav=_nav("spoken"),
             code=grouped(receipt.code),
             url=url_for("misconduct_desk.report", report_id=receipt.report_id),
         )
@@ -266,7 +254,6 @@ def _act_page(work: Work, opened: Opened, found: Act, form: Any, status: int = 2
         "misconduct/act.html",
         status,
         block="form",
-        nav=_nav("index"),
         act=found,
         form=form,
         back=url_for("misconduct_desk.report", report_id=opened.id),

@@ -5,9 +5,10 @@ from datetime import date
 from sqlalchemy import func, select
 
 from wederhoor.misconduct.clocks import next_reminder
-from wederhoor.misconduct.receiving import readers_today, tell
+from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.tables import MisconductCheck, MisconductKey, MisconductReport
 from wederhoor.strongboxes.tables import Strongbox
+from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
 BATCH = 500

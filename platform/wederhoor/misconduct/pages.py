@@ -57,10 +57,11 @@ def outside() -> list[dict[str, str]]:
 def write() -> Response:
     """The questions, all on one page: nothing is kept before it is sent."""
     with resident_work() as work:
-        return _page(work, ReportForm())
+        return report_page(work, ReportForm())
 
 
-def _page(work: Work, form: ReportForm, status: int = 200, *, nobody: bool = False) -> Response:
+def report_page(work: Work, form: ReportForm, status: int = 200, *, nobody: bool = False) -> Response:
+    """The form of a report, with who would read it."""
     readers = readers_today(work)
     form.prepare(choices_of(readers))
     return page(
@@ -83,18 +84,23 @@ def choices_of(readers: list[Reader]) -> list[tuple[str, str]]:
 @public
 def send() -> Response:
     """Receive it. Afterwards only the code opens it."""
+    return receive_form()
+
+
+def receive_form() -> Response:
+    """Receive what was posted, whichever page it was written on."""
     form = ReportForm()
     with resident_work(write=True) as work:
         form.prepare(choices_of(readers_today(work)))
         if not form.validate() or form.website.data:
-            return _page(work, form, 422)
+            return report_page(work, form, 422)
         if not crowd().admits(client_address(), utc_now()):
             form.way.errors = [TOO_MANY]
-            return _page(work, form, 422)
+            return report_page(work, form, 422)
         try:
             receipt = receive_report(work, told_in(form))
         except NobodyToRead:
-            return _page(work, form, 422, nobody=True)
+            return report_page(work, form, 422, nobody=True)
     keep_code(REPORT, receipt.code)
     return redirect(url_for("misconduct.receipt"), 303)
 

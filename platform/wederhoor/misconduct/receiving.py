@@ -1,7 +1,6 @@
 """Who receives reports here, and receiving one: from the reporter's own page, or written down by an officer."""
 
 import uuid
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,20 +10,18 @@ from wederhoor.intake.codes import new_code
 from wederhoor.misconduct.clocks import due_after, next_reminder
 from wederhoor.misconduct.opened import Opened, Purpose
 from wederhoor.misconduct.tables import MisconductReport
-from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, Notice
-from wederhoor.people.service import StaffMember, members_today, staff_with_role
+from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import PublicBox, boxes_of
+from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
 OFFICER = "integrity_officer"
 NOT_BESIDE = ("director", "hr", "admin")
 """Whoever holds one of these as well is no independent officer (Wbk art. 2 lid 2 d)."""
-WHO = "account:"
 
 
 class NobodyToRead(Exception):
@@ -121,30 +118,3 @@ def receive_report(work: Work, told: Told) -> Receipt:
     record.append(work, row.id, [entry], first=True)
     tell(work, readers)
     return Receipt(code=code, report_id=row.id)
-
-
-def tell(work: Work, people: Iterable[Reader | StaffMember], but: Collection[uuid.UUID | None] = ()) -> None:
-    """Mail that there is something, and nothing else: no matter, no kind of matter, no number."""
-    name = work.organisation.profile.name
-    rows = [
-        (
-            one.account_id,
-            work.vault.new_key(),
-            Notice(
-                letter="news",
-                occasion=f"news:{uuid.uuid4().hex}",
-                addressee=f"{WHO}{one.account_id}",
-                channel=Channel.EMAIL,
-                recipient=one.email,
-                subject="Er staat iets voor u klaar",
-                text=(
-                    f"Beste collega,\n\nEr staat iets voor u klaar in Wederhoor, bij {name}. Meld u aan om het te lezen.\n\n"
-                    "U kunt op deze mail niet antwoorden."
-                ),
-            ),
-        )
-        for one in people
-        if one.account_id not in but
-    ]
-    if rows:
-        notices.announce_all(work, rows)

@@ -55,6 +55,8 @@ def entry_view(entry: EntryShown, *, own: bool, names: Mapping[Any, str]) -> dic
         who = "U" if mine else "De mensen die meldingen behandelen"
     else:
         who = "De melder" if mine else names.get(entry.author_id, "De melder")
+    if entry.kind is Kind.EARLIER_TEXT:
+        who = "Zoals het eerst was opgeschreven"
     body = entry.body
     told = [
         text

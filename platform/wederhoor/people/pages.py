@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask import session as keep
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import select
@@ -26,7 +26,7 @@ from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
 OFFICE = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
-OWN_DESKS = (("integrity_officer", "misconduct_desk.index"),)
+OWN_DESKS = (("integrity_officer", "misconduct_desk.index"), ("confidant", "confidants.index"))
 """Who has a desk of their own, and nothing at the other."""
 SEEN_EVERY = timedelta(minutes=5)
 
@@ -168,7 +168,9 @@ def home_of(account_id: uuid.UUID) -> str:
     if roles & OFFICE:
         return url_for("desk.home", organisation=found.slug)
     own = next((endpoint for role, endpoint in OWN_DESKS if role in roles), "accused.index")
-    return url_for(own, organisation=found.slug)
+    if current_app.url_map.is_endpoint_expecting(own, "organisation"):
+        return url_for(own, organisation=found.slug)
+    return url_for(own)
 
 
 @bp.post("/afmelden")

@@ -1,5 +1,6 @@
 """Argon2id with bounded concurrency: a burst of sign-ins may wait, it may not take all memory."""
 
+import secrets
 import threading
 
 from argon2 import PasswordHasher, Type
@@ -8,7 +9,7 @@ from argon2.low_level import hash_secret_raw
 
 MIN_LENGTH = 12
 MAX_LENGTH = 256
-MEMORY_KIB = 65_536
+MEMORY_LOG2 = 16  # 64 MiB
 _AT_ONCE = threading.BoundedSemaphore(2)
 _hasher = PasswordHasher()
 _nobody: list[str] = []  # made on first use: an unknown address takes as long as a known one
@@ -31,14 +32,19 @@ def verify_password(stored: str | None, password: str) -> bool:
             return False
 
 
+def new_salt(memory_log2: int | None = None) -> bytes:
+    """A fresh salt that says itself how much memory a guess costs (2 to this power, in KiB), so that it can be raised later."""
+    return bytes([memory_log2 or MEMORY_LOG2]) + secrets.token_bytes(16)
+
+
 def key_from(secret: str, salt: bytes) -> bytes:
-    """A key of 32 bytes made of a passphrase with Argon2id (64 MiB, three rounds); nothing of it is kept."""
+    """A key of 32 bytes made of a passphrase with Argon2id, three rounds; nothing of it is kept."""
     with _AT_ONCE:
         return hash_secret_raw(
             secret.encode(),
             salt,
             time_cost=3,
-            memory_cost=MEMORY_KIB,
+            memory_cost=2 ** salt[0],
             parallelism=4,
             hash_len=32,
             type=Type.ID,

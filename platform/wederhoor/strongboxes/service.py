@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
 from wederhoor.people.factors import CODE_LETTERS
-from wederhoor.people.passwords import key_from, verify_password
+from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
 from wederhoor.people.sign_in import TooManyTries, next_try
 from wederhoor.people.tables import Account, SignIn
@@ -33,7 +33,6 @@ MIN_LENGTH = 16
 IDLE_LASTS = timedelta(minutes=30)
 OPEN_LASTS = timedelta(hours=8)
 TOUCH_EVERY = timedelta(minutes=1)
-SALT_BYTES = 16
 CODE_GROUPS, GROUP_LENGTH = 6, 4  # about 117 bits
 
 
@@ -98,10 +97,17 @@ def _read_recovery_code(typed: str) -> str:
     return "".join(char for char in typed.upper() if char in CODE_LETTERS)
 
 
-def make_box(session: Session, account_id: uuid.UUID, passphrase: str, now: datetime) -> str:
+def make_box(
+    session: Session,
+    account_id: uuid.UUID,
+    passphrase: str,
+    now: datetime,
+    *,
+    memory_log2: int | None = None,
+) -> str:
     """Make the strongbox of an account. Returns the recovery code, which is kept nowhere.
 
-    Raises AlreadyThere, SameAsPassword.
+    `memory_log2` makes guessing cheaper than it should be: for invented people only. Raises AlreadyThere, SameAsPassword.
     """
     account = session.get_one(Account, account_id, with_for_update=True)
     if _box(session, account_id) is not None:
@@ -109,22 +115,24 @@ def make_box(session: Session, account_id: uuid.UUID, passphrase: str, now: date
     _not_the_password(account, passphrase)
     private, public = new_pair()
     box = Strongbox(id=uuid7(), account_id=account_id, public_key=public, made_at=now, failed_tries=0)
-    code = _lock_anew(box, private, passphrase)
+    code = _lock_anew(box, private, passphrase, memory_log2)
     session.add(box)
     return code
 
 
-def _lock_anew(box: Strongbox, private: bytes, passphrase: str) -> str:
+def _lock_anew(box: Strongbox, private: bytes, passphrase: str, memory_log2: int | None = None) -> str:
     code = new_recovery_code()
-    _lock_with_passphrase(box, private, passphrase)
-    box.recovery_salt = secrets.token_bytes(SALT_BYTES)
+    _lock_with_passphrase(box, private, passphrase, memory_log2)
+    box.recovery_salt = new_salt(memory_log2)
     key = key_from(_read_recovery_code(code), box.recovery_salt)
     box.recovery_wrapped = lock(key, private, _place(box.id, "recovery"))
     return code
 
 
-def _lock_with_passphrase(box: Strongbox, private: bytes, passphrase: str) -> None:
-    box.passphrase_salt = secrets.token_bytes(SALT_BYTES)
+def _lock_with_passphrase(
+    box: Strongbox, private: bytes, passphrase: str, memory_log2: int | None = None
+) -> None:
+    box.passphrase_salt = new_salt(memory_log2)
     key = key_from(_clean(passphrase), box.passphrase_salt)
     box.passphrase_wrapped = lock(key, private, _place(box.id, "passphrase"))
 

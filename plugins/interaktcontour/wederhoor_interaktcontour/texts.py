@@ -44,6 +44,14 @@ TEXTS = (
         source=wkkgz.article("15"),
     ),
     Text(code="both_sides", text="Bij verschil van mening horen we beide kanten.", source=ic("Tot slot")),
+    Text(
+        code="confidant",
+        text=(
+            "Is de drempel om naar uw leidinggevende te gaan te hoog? De vertrouwenspersoon is onafhankelijk en houdt geheim wat "
+            "u vertelt."
+        ),
+        source=ic("Tot slot"),
+    ),
 )
 
 MISCONDUCT = MisconductScheme(

@@ -102,6 +102,29 @@ TEXTS = (
         ),
         source=kr("bijlage 3, stap 3"),
     ),
+    Text(
+        code="confidant",
+        text=(
+            "De vertrouwenspersoon kan u begeleiden bij een klacht en gaat mee naar gesprekken als u dat wilt."
+        ),
+        source=code_new("Vertrouwenspersoon"),
+    ),
+    Text(
+        code="confidant_advice",
+        text=(
+            "Is een regel niet duidelijk of heeft u een dilemma, en wilt u dat niet aan uw leidinggevende voorleggen? De "
+            "vertrouwenspersoon geeft advies, anoniem en vertrouwelijk."
+        ),
+        source=code_2016("hoofdstuk 3, Vertrouwenspersoon"),
+    ),
+    Text(
+        code="confidant_signals",
+        text=(
+            "Vraagt iets om ander beleid? Dat vertelt de vertrouwenspersoon aan de bestuurder, zonder te zeggen van wie het "
+            "komt, tenzij u iets anders afspreekt."
+        ),
+        source=code_2016("hoofdstuk 3, Vertrouwenspersoon"),
+    ),
 )
 
 _OUTSIDE = (

@@ -73,6 +73,14 @@ TEXTS = (
         source=Statute(act="Besluit digitale toegankelijkheid overheid", article="3"),
     ),
     Text(code="both_sides", text="We horen u en degene over wie u klaagt.", source=awb.article("9:10")),
+    Text(
+        code="confidant",
+        text=(
+            "U kunt bij de vertrouwenspersoon terecht met ongewenst gedrag, en als u aan de integriteit van iemand twijfelt of "
+            "iets als fraude, corruptie of discriminatie vermoedt."
+        ),
+        source=wil("10a en 12"),
+    ),
 )
 
 MISCONDUCT = MisconductScheme(

@@ -4,6 +4,7 @@ from tests.e2e.samples import (
     accused,
     acts,
     conduct,
+    confidants,
     declarations,
     desk,
     door,
@@ -31,5 +32,6 @@ PAGES: dict[str, dict[str, Maker]] = (
     | portal.PAGES
     | declarations.PAGES
     | walls.PAGES
+    | confidants.PAGES
     | conduct.PAGES
 )

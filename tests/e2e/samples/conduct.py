@@ -105,7 +105,6 @@ WAY = WayView(
         ContactView(name="animo-coach", when="eerst", people=("Sanne Teamleider",), step=None),
         ContactView(name="vertrouwenspersoon", when="als overleg niet wenselijk is", people=(), step=None),
     ),
-    left_out=(("bestuurder", "de zaak gaat over deze persoon"),),
     explanation="Ethisch dilemma: animo-coach, daarna vertrouwenspersoon.",
     sources=("Gedragscode 2016, hoofdstuk 4, par. 6",),
     numbers=("L16-39", "L16-40"),

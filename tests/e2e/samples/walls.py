@@ -226,7 +226,10 @@ def dossier(**changed: Any) -> dict[str, Any]:
             samples.thing(ask_on=date(2026, 12, 2), asked_at=samples.at(11, 5), answered_at=None),
             samples.thing(ask_on=date(2027, 2, 2), asked_at=None, answered_at=None),
         ],
-        "acts": [{"title": "Ontvangst bevestigen", "url": "/lumens/meldingen/1/ontvangst-bevestigen"}],
+        "acts": [
+            {"title": "Ontvangst bevestigen", "url": "/lumens/meldingen/1/ontvangst-bevestigen", "due": True},
+            {"title": "Bericht aan de melder", "url": "/lumens/meldingen/1/bericht", "due": False},
+        ],
         "looks": [
             {"title": "Wie de melder is", "value": "reporter", "url": "/lumens/meldingen/1/bekijken"},
             {"title": "Over wie de melding gaat", "value": "blamed", "url": "/lumens/meldingen/1/bekijken"},

@@ -1,0 +1,220 @@
+"""Writing to a confidant: `/<organisation>/vertrouwenspersoon`. No account, no draft, no address kept; a code to come back with."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.confidants import service
+from wederhoor.confidants.forms import CodeForm, TextForm, WriteForm
+from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
+from wederhoor.confidants.service import ActRefused, confidants_today
+from wederhoor.intake.codes import CodeInvalid, grouped, read_code
+from wederhoor.web.crowd import Crowd
+from wederhoor.web.fields import choices
+from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.permissions import public
+from wederhoor.web.runtime import client_address, installation, page, resident_work
+from wederhoor.work import Work, utc_now
+
+bp = Blueprint("confidant_front", __name__, url_prefix="/<organisation>/vertrouwenspersoon")
+TALK = "gesprek"
+TOO_MANY = "Vanaf deze verbinding is vaak iets verstuurd. Wacht een uur, of gebruik een andere verbinding."
+UNKNOWN = "Bij deze code is niets bekend. Kijk de code nog eens na. Wij kunnen hem niet opzoeken."
+TITLES = {
+    Kind.FROM_WORKER: "Uw bericht",
+    Kind.TO_WORKER: "Van de vertrouwenspersoon",
+    Kind.SHARE_ASKED: "Vraag: mag een waarnemer meelezen?",
+    Kind.SHARE_ANSWER: "Uw antwoord",
+    Kind.SUPPORT: "Afspraak over ondersteuning",
+    Kind.CLOSING: "Afgerond",
+}
+
+
+@bp.get("")
+@public
+def about() -> Response:
+    """Who they are, what they do, and that they keep it to themselves."""
+    with resident_work() as work:
+        texts = [
+            {"text": one.text, "source": str(one.source)}
+            for one in work.organisation.texts
+            if one.code.startswith("confidant")
+        ]
+        return page(
+            "confidants/about.html",
+            texts=texts,
+            confidants=[one.name for one in confidants_today(work)],
+            has_code=kept_code(TALK) is not None,
+        )
+
+
+@bp.get("/schrijven")
+@public
+def write() -> Response:
+    """To whom, and what."""
+    with resident_work() as work:
+        return _write(work, WriteForm())
+
+
+def _write(work: Work, form: WriteForm, status: int = 200) -> Response:
+    people = confidants_today(work)
+    form.who.choices = choices((str(one.account_id), one.name) for one in people)
+    if len(people) == 1 and not form.who.data:
+        form.who.data = str(people[0].account_id)
+    return page("confidants/write.html", status, block="form", form=form, nobody=not people)
+
+
+@bp.post("/schrijven")
+@public
+def send() -> Response:
+    """Put it in the strongbox of the confidant."""
+    form = WriteForm()
+    with resident_work(write=True) as work:
+        people = {str(one.account_id): one for one in confidants_today(work)}
+        form.who.choices = choices((key, one.name) for key, one in people.items())
+        if not form.validate() or form.website.data:
+            return _write(work, form, 422)
+        limit = installation().config.submissions_per_hour
+        crowd: Crowd = current_app.extensions.setdefault("wederhoor_crowd", Crowd(limit=limit))
+        if not crowd.admits(client_address(), utc_now()):
+            form.who.errors = [TOO_MANY]
+            return _write(work, form, 422)
+        code = service.write_to(work, people[form.who.data], form.text.data, name=form.name.data or "")
+    keep_code(TALK, code)
+    return redirect(url_for("confidant_front.sent"), 303)
+
+
+@bp.get("/verstuurd")
+@public
+def sent() -> Response:
+    """The code, to write down."""
+    code = kept_code(TALK)
+    if code is None:
+        return redirect(url_for("confidant_front.own"), 303)
+    with resident_work():
+        return page("confidants/sent.html", code=grouped(code))
+
+
+@bp.get("/mijn-bericht")
+@public
+def own() -> Response:
+    """What was written, or the question for the code."""
+    code = kept_code(TALK)
+    with resident_work(write=code is not None) as work:
+        if code is not None:
+            try:
+                opened = with_code(work, code, lock=True)
+            except NoSuchConsultation:
+                keep_code(TALK, None)
+            else:
+                service.note_visit(work, opened)
+                return _own(work, opened, TextForm())
+        return page("confidants/code.html", block="form", form=CodeForm())
+
+
+def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Response:
+    entries = opened.entries(work, for_worker=True)
+    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.SHARE_ANSWER}
+    return page(
+        "confidants/own.html",
+        status,
+        block="form",
+        form=form,
+        readers=[one.name for one in service.readers_of(work, opened)],
+        closed=bool(opened.closed_on),
+        questions=[
+            {"id": entry.id, "text": entry.body["text"]}
+            for entry in entries
+            if entry.kind is Kind.SHARE_ASKED and str(entry.id) not in answered
+        ],
+        entries=[
+            {
+                "title": TITLES[entry.kind],
+                "text": entry.body.get("text", ""),
+                "at": entry.at,
+                "side": "out" if entry.kind in (Kind.FROM_WORKER, Kind.SHARE_ANSWER) else "in",
+            }
+            for entry in reversed(entries)
+        ],
+    )
+
+
+@bp.post("/mijn-bericht")
+@public
+def enter() -> Response:
+    """Open the door with a code."""
+    form = CodeForm()
+    try:
+        if not form.validate():
+            raise CodeInvalid(form.code.errors[0])
+        code = read_code(form.code.data)
+        with resident_work() as work:
+            with_code(work, code)
+    except CodeInvalid as why:
+        form.code.errors = [str(why)]
+    except NoSuchConsultation:
+        form.code.errors = [UNKNOWN]
+    else:
+        keep_code(TALK, code)
+        return redirect(url_for("confidant_front.own"), 303)
+    with resident_work():
+        return page("confidants/code.html", 422, block="form", form=form)
+
+
+def own_talk(work: Work) -> Opened:
+    """The talk of the code this browser holds; who holds none goes to the question for it."""
+    code = kept_code(TALK)
+    try:
+        if code is None:
+            raise NoSuchConsultation
+        return with_code(work, code, lock=True)
+    except NoSuchConsultation:
+        abort(redirect(url_for("confidant_front.own"), 303))
+
+
+@bp.post("/mijn-bericht/bericht")
+@public
+def reply() -> Response:
+    """A message."""
+    form: Any = TextForm()
+    with resident_work(write=True) as work:
+        opened = own_talk(work)
+        if not form.validate():
+            return _own(work, opened, form, 422)
+        service.write_back(work, opened, form.text.data)
+    return redirect(url_for("confidant_front.own"), 303)
+
+
+@bp.post("/mijn-bericht/antwoord")
+@public
+def answer() -> Response:
+    """Yes or no to a stand-in."""
+    with resident_work(write=True) as work:
+        opened = own_talk(work)
+        try:
+            on = uuid.UUID(request.form.get("vraag", ""))
+            service.answer_share(work, opened, on, request.form.get("antwoord", ""))
+        except (ValueError, ActRefused):
+            form = TextForm()
+            form.text.errors = ["Deze vraag is er niet (meer), of u gaf geen ja of nee."]
+            return _own(work, opened, form, 422)
+    return redirect(url_for("confidant_front.own"), 303)
+
+
+@bp.post("/mijn-bericht/niet-meer-delen")
+@public
+def unshare() -> Response:
+    """Only the confidant reads it from now on."""
+    with resident_work(write=True) as work:
+        service.stop_sharing(work, own_talk(work))
+    return redirect(url_for("confidant_front.own"), 303)
+
+
+@bp.post("/mijn-bericht/sluiten")
+@public
+def close() -> Response:
+    """Let go of the code in this browser."""
+    keep_code(TALK, None)
+    return redirect(url_for("confidant_front.about"), 303)

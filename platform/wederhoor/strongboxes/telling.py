@@ -1,0 +1,49 @@
+"""Mail to whoever has something in their strongbox: that there is something, and nothing else."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Protocol
+
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.work import Work
+
+
+class Addressee(Protocol):
+    """Somebody with an account."""
+
+    @property
+    def account_id(self) -> uuid.UUID:
+        """Whose."""
+        ...
+
+    @property
+    def email(self) -> str:
+        """Where mail reaches them."""
+        ...
+
+
+def tell(work: Work, people: Iterable[Addressee]) -> None:
+    """No matter, no kind of matter, no number; the row in the outbox belongs to the account, not to what it is about."""
+    name = work.organisation.profile.name
+    rows = [
+        (
+            one.account_id,
+            work.vault.new_key(),
+            Notice(
+                letter="news",
+                occasion=f"news:{uuid.uuid4().hex}",
+                addressee=f"account:{one.account_id}",
+                channel=Channel.EMAIL,
+                recipient=one.email,
+                subject="Er staat iets voor u klaar",
+                text=(
+                    f"Beste collega,\n\nEr staat iets voor u klaar in Wederhoor, bij {name}. Meld u aan om het te lezen.\n\n"
+                    "U kunt op deze mail niet antwoorden."
+                ),
+            ),
+        )
+        for one in people
+    ]
+    if rows:
+        notices.announce_all(work, rows)
