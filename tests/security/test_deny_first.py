@@ -158,7 +158,9 @@ def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     for message in world.mail.messages:
         text = f"{message}"
         assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
-    to = [message["To"] for message in world.mail.messages]
+    # what everybody who works there gets to read and sign is about no matter
+    about_it = [m for m in world.mail.messages if "Lezen en tekenen" not in m.get_content()]
+    to = [message["To"] for message in about_it]
     assert world.namesake.email not in to
     assert world.passed_by.email not in to
     assert to.count(world.accused.email) == 2
