@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
-from tests.support.walls import give_box, report
+from tests.support.walls import give_box, report, talk
 from tests.support.workplace import workplace
 from tests.support.world import (
     DATABASES,
@@ -94,6 +94,7 @@ def _made(installation: Installation) -> Sweep:
         note_id, task_id = note.id, note.task_id
     declaration = workplace(theirs).declare()
     give_box(theirs, theirs.hire("Ot Hun", "integrity_officer"))
+    _, consultation = talk(theirs, give_box(theirs, theirs.hire("Vic Hun", "confidant")))
     with theirs.work(write=True, actor=theirs.as_staff(mo)) as work:
         conduct.hand_out(work)
         handout = conduct.handouts_of(work, declaration.declarer_id)[0].id
@@ -116,6 +117,7 @@ def _made(installation: Installation) -> Sweep:
         "right": "stopped",
         "year": "2026",
         "report_id": report(theirs).report_id,
+        "consultation_id": consultation,
         "slug": "bericht",
         "handout_id": handout,
         "sheet_id": sheet,
@@ -262,6 +264,7 @@ def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFix
                 "name": "naam",
                 "token": "x",
                 "filename": "x",
+                "origin": "klacht",
                 **sweep.their_ids,
             }
             values["factor_id"] = uuid.uuid4()

@@ -54,6 +54,13 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert "Sam Stand, Vic Vertrouwd" in about
     assert "Gedragscode 2016" in about
     assert "Gedragscode WIL" in worker.get("/wil/vertrouwenspersoon").text
+    silent = worker.get("/wil/misstand-melden").text  # WIL-53: no definition, no scheme, and nobody appointed
+    for said in (
+        "zeggen niet wat een misstand is",
+        "WIL moet reageren op een melding",
+        "Nu kan niemand hier",
+    ):
+        assert said in silent
     form = worker.get("/lumens/vertrouwenspersoon/schrijven")
     assert worker.submit(form, text=WORDS).status == 422, "to whom"
     people = {
@@ -64,7 +71,7 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert code
     assert WORDS in worker.get(OWN).text
     scheduler.sweep(lumens.installation, mail)
-    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, "Er staat iets voor u klaar")]
+    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, "Er ligt iets voor u klaar")]
 
     desk = _visitor(app, vic.email)
     index = desk.get("/vertrouwenspersoon").text

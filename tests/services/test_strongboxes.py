@@ -1,9 +1,12 @@
 """Strongboxes: nobody but their owner, whatever else they hold (LN-35, L16-12; Wbk art. 1a)."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
+from tests.support.visitor import visitor_of
 from tests.support.walls import PASSPHRASE, give_box
 from tests.support.world import PASSWORD, Organisation
 
@@ -135,3 +138,45 @@ def test_a_copy_of_the_database_with_the_master_key_opens_nothing(lumens: Organi
         assert keeper.box.private_key not in stored
         for word in (b"facturen", b"Melder", b"Baas"):
             assert word not in stored
+
+
+def test_the_pages_make_open_change_recover_and_begin_anew(app: Flask, lumens: Organisation) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    officer = lumens.hire("Inge Integer", "integrity_officer")
+    visitor = visitor_of(app.test_client())
+    assert visitor.get("/account/kluis").url.startswith("/aanmelden"), "not without signing in"
+    visitor.sign_in(officer.email, PASSWORD)
+    make = visitor.get("/account/kluis?verder=/lumens/meldingen")
+    fine = {"passphrase": PASSPHRASE, "again": PASSPHRASE, "understood": "y"}
+    for wrong in ({"passphrase": "te kort"}, {"again": "iets anders"}, {"understood": None}):
+        assert visitor.submit(make, **{**fine, **wrong}).status == 422, wrong
+    as_password = visitor.submit(make, **{**fine, "passphrase": PASSWORD, "again": PASSWORD})
+    assert "Dit is uw wachtwoord" in as_password.text
+    made = visitor.submit(make, **fine)
+    code = re.search(r'id="code">([0-9A-Z-]{29})<', made.text)
+    assert code
+    assert 'href="/account/kluis?verder=/lumens/meldingen"' in made.text
+    assert visitor.submit(visitor.get("/account/kluis"), passphrase="verkeerd, denk ik").status == 422
+    opened = visitor.submit(visitor.get("/account/kluis?verder=/lumens/meldingen"), passphrase=PASSPHRASE)
+    assert opened.url == "/lumens/meldingen"
+    assert visitor.submit(visitor.get("/account/kluis?verder=//kwaad.example"), "/dicht").status == 200
+    away = visitor.submit(visitor.get("/account/kluis?verder=//kwaad.example"), passphrase=PASSPHRASE)
+    assert away.url == "/account/kluis", "never to another site"
+
+    change = visitor.get("/account/kluis/wachtzin")
+    assert visitor.submit(change, old="fout fout fout", passphrase=OTHER, again=OTHER).status == 422
+    assert visitor.submit(change, old=PASSPHRASE, passphrase=OTHER, again=OTHER).url == "/account/kluis"
+    recover = visitor.get("/account/kluis/herstel")
+    assert visitor.submit(recover, code="AAAA", passphrase=PASSPHRASE, again=PASSPHRASE).status == 422
+    renewed = visitor.submit(recover, code=code[1], passphrase=PASSPHRASE, again=PASSPHRASE)
+    assert "dit is de nieuwe" in renewed.text
+    assert code[1] not in renewed.text
+
+    visitor.submit(visitor.get("/account/kluis"), passphrase=PASSPHRASE)
+    typed = [("how", "phone"), ("text", "Een lang verhaal.")]
+    visitor.submit(visitor.get("/account/kluis"), "/dicht")
+    closed = visitor.post("/lumens/meldingen/opschrijven", typed)
+    assert (closed.status, "Een lang verhaal." in closed.text) == (422, True), "nothing typed is lost"
+    assert visitor.submit(visitor.get("/account/kluis/opnieuw")).status == 422
+    anew = visitor.submit(visitor.get("/account/kluis/opnieuw"), understood="y")
+    assert "Maak mijn kluis" in anew.text

@@ -7,6 +7,8 @@ from typing import Any
 from tests.support.visitor import Visitor
 from tests.support.world import Organisation, StaffAccount
 
+from wederhoor.confidants.opened import with_code
+from wederhoor.confidants.service import confidants_today, write_to
 from wederhoor.misconduct.receiving import Receipt, Told, receive_report
 from wederhoor.people.sessions import open_session
 from wederhoor.people.tables import Account
@@ -62,3 +64,11 @@ def open_strongbox(visitor: Visitor) -> None:
     """Open one's own strongbox in a browser."""
     done = visitor.submit(visitor.get("/account/kluis"), passphrase=PASSPHRASE)
     assert "Uw kluis is open" in done.text, done.text
+
+
+def talk(org: Organisation, keeper: Keeper, text: str = "Mag ik u iets vragen?") -> tuple[str, uuid.UUID]:
+    """Somebody writes to a confidant: the code they get, and the id of the talk."""
+    with org.work(write=True, actor=RESIDENT) as work:
+        (one,) = [c for c in confidants_today(work) if c.account_id == keeper.account.account_id]
+        code = write_to(work, one, text)
+        return code, with_code(work, code).id

@@ -292,6 +292,7 @@ def talk(consultation_id: uuid.UUID) -> Response:
                     else names.get(entry.author_id or NOBODY, ""),
                     "text": entry.body.get("text", ""),
                     "at": entry.at,
+                    "hour": entry.kind not in BY_WORKER,
                     "side": "in" if entry.kind in BY_WORKER else "out",
                 }
                 for entry in reversed(entries)

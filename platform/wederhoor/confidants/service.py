@@ -219,7 +219,7 @@ def write_back(work: Work, opened: Opened, text: str) -> None:
 
 
 def note_visit(work: Work, opened: Opened) -> None:
-    """The worker has seen what was written; not when."""
+    """The worker has seen what was written. When is kept nowhere."""
     mine = [kind.value for kind in (*BY_WORKER, *INSIDE)]
     query = select(ConsultationEntry).where(
         ConsultationEntry.consultation_id == opened.id,
@@ -227,7 +227,7 @@ def note_visit(work: Work, opened: Opened) -> None:
         ConsultationEntry.kind.not_in(mine),
     )
     for entry in work.session.scalars(query):
-        entry.read_at = work.now
+        entry.read_at = entry.at
 
 
 def close_talk(work: Work, opened: Opened, text: str) -> None:

@@ -17,6 +17,7 @@ from wederhoor.complaints import service as complaints
 from wederhoor.complaints.acts import Act, Ask, Case, Field, case_of, why_not
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.demo import declarations
+from wederhoor.demo.correspondence import Correspondence
 from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.demo.walls import Wall
@@ -57,6 +58,7 @@ def load(installation: Installation) -> None:
     """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
+    told: dict[str, uuid.UUID] = {}
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
@@ -78,7 +80,13 @@ def load(installation: Installation) -> None:
             for story in STORIES:
                 happenings += world.tell(story)
             world.calls()
+            told[slug] = tenant_id
     _live(installation, sorted(happenings, key=lambda one: one.at), now)
+    last = next(reversed(told), None)  # the others hand a complaint over to it
+    for slug, tenant_id in told.items():
+        to = None if slug == last else last
+        Correspondence(installation=installation, tenant_id=tenant_id, now=now, hands_over_to=to).tell()
+    _scheduler(installation, now)
 
 
 def _hire(installation: Installation, slug: str, since: date) -> None:

@@ -89,6 +89,20 @@ ACTS = (
         text_label="Wat is er gedaan?",
     ),
     Act(
+        slug="gesprek-opschrijven",
+        title="Gesprek met de melder opschrijven",
+        lead="De melder kijkt het verslag achter de code na, verbetert het en ondertekent het.",
+        submit="Leg het verslag voor aan de melder",
+        form=forms.TalkForm,
+        do=lambda work, opened, form: handling.write_account(
+            work, opened, form.text.data, form.done_on.data, recorded=form.recorded.data == "yes"
+        ),
+        now=lambda opened: _open(opened) and not (opened.read().get("account") or {}).get("signed"),
+        article=str(wbk.article("2b")),
+        text_label="Het verslag",
+        begins=lambda opened: str(opened.read().get("text", "")),
+    ),
+    Act(
         slug="melder-informeren",
         title="Melder informeren over beoordeling en opvolging",
         lead="Wat u van de melding vindt en wat ermee gebeurt. De melder leest dit achter de code.",

@@ -4,7 +4,7 @@ import uuid
 
 from sqlalchemy import select
 
-from wederhoor.misconduct.handling import let_read, pass_by
+from wederhoor.misconduct.handling import let_read
 from wederhoor.misconduct.opened import Kind, Opened, Purpose
 from wederhoor.misconduct.service import ActRefused, done, readers_of
 from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry
@@ -12,11 +12,9 @@ from wederhoor.statutes import wbk
 from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
-__all__ = ["answer_check", "answer_release", "give_name", "let_read", "pass_by", "sign_account", "write_back"]
-
 
 def note_visit(work: Work, opened: Opened) -> None:
-    """The reporter has seen what was written; when, is not on the record: it says where somebody was at what hour."""
+    """The reporter has seen what was written. When is kept nowhere: it says where somebody was at what hour."""
     theirs = [Kind.MESSAGE, Kind.ACKNOWLEDGEMENT, Kind.FEEDBACK, Kind.CHECK, Kind.RELEASE_ASKED]
     query = select(MisconductEntry).where(
         MisconductEntry.report_id == opened.id,
@@ -24,7 +22,7 @@ def note_visit(work: Work, opened: Opened) -> None:
         MisconductEntry.kind.in_([kind.value for kind in (*theirs, Kind.RELEASE_NOTICE, Kind.CLOSING)]),
     )
     for entry in work.session.scalars(query):
-        entry.read_at = work.now
+        entry.read_at = entry.at  # that it was seen; when, is nobody's business
 
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
@@ -86,6 +84,15 @@ def answer_check(work: Work, opened: Opened, text: str) -> None:
         check.answered_at = work.now
     done(work, opened, "De melder heeft laten weten hoe het gaat")
     tell(work, readers_of(work, opened))
+
+
+def let_read_after_all(work: Work, opened: Opened, account_id: uuid.UUID) -> None:
+    """The reporter lets an officer read it, also one who was passed by: it is somebody else of that name. Raises ActRefused."""
+    body = opened.read()
+    body["passed_by"] = [one for one in body.get("passed_by", []) if one != str(account_id)]
+    opened.write(body)
+    let_read(work, opened, account_id)
+    tell(work, [one for one in readers_of(work, opened) if one.account_id == account_id])
 
 
 def give_name(work: Work, opened: Opened, name: str, reach: str) -> None:

@@ -129,6 +129,7 @@ def report(report_id: uuid.UUID) -> Response:
             log=[
                 {
                     "at": line.entered_at,
+                    "hour": line.actor_id is not None,
                     "sentence": line.sentence,
                     "article": line.article,
                     "who": names.get(line.actor_id, "De melder") if line.actor_id else "De melder",

@@ -52,6 +52,16 @@ def radio(label: str, pairs: list[tuple[str, str]], message: str, **kwargs: Any)
     )
 
 
+def _recorded() -> RadioField:
+    """Whether a talk was recorded (Wbk art. 2b)."""
+    return radio(
+        "Is het gesprek opgenomen?",
+        [("no", "Nee"), ("yes", "Ja, en de melder vond dat vooraf goed")],
+        "Kies of het gesprek is opgenomen. Zonder toestemming vooraf mag dat niet.",
+        description="Opnemen mag alleen als de melder het vooraf goed vindt (Wbk, art. 2b). De opname zelf bewaart u niet hier.",
+    )
+
+
 class ReportForm(BaseForm):
     """A report, or the wish for a talk."""
 
@@ -208,12 +218,7 @@ class SpokenForm(BaseForm):
     blamed = long_text(
         "Over wie gaat het?", description="Mag leeg blijven. Namen en functies bewaren wij apart."
     )
-    recorded = radio(
-        "Is het gesprek opgenomen?",
-        [("no", "Nee"), ("yes", "Ja, en de melder vond dat vooraf goed")],
-        "Kies of het gesprek is opgenomen. Zonder toestemming vooraf mag dat niet.",
-        description="Opnemen mag alleen als de melder het vooraf goed vindt (Wbk, art. 2b). De opname zelf bewaart u niet hier.",
-    )
+    recorded = _recorded()
 
     def prepare(self, today: date) -> None:
         """What today is."""
@@ -268,6 +273,12 @@ class StepForm(WriteForm):
         """Needed."""
         if field.data is None:
             raise ValidationError("Vul de dag in.")
+
+
+class TalkForm(StepForm):
+    """What was told in a talk."""
+
+    recorded = _recorded()
 
 
 class ReleaseAskForm(WriteForm):

@@ -60,6 +60,24 @@ def note_step(work: Work, opened: Opened, text: str, done_on: date) -> None:
     done(work, opened, "Een stap in de opvolging is opgeschreven")
 
 
+def write_account(work: Work, opened: Opened, text: str, done_on: date, *, recorded: bool) -> None:
+    """Write down what was told in a talk the reporter asked for; they check, correct and sign it (Wbk art. 2b). Raises ActRefused."""
+    body = opened.read()
+    if (body.get("account") or {}).get("signed"):
+        raise ActRefused("De melder heeft het verslag al ondertekend.")
+    if body.get("text"):
+        opened.add(work, Kind.EARLIER_TEXT, {"text": body["text"]})
+    body["text"], body["account"] = text, {"how": "talk", "recorded": recorded}
+    opened.write(body)
+    opened.add(
+        work,
+        Kind.MESSAGE,
+        {"text": "Het verslag van het gesprek staat klaar om na te kijken."},
+        done_on=done_on,
+    )
+    done(work, opened, "Een gesprek met de melder is opgeschreven", article=str(wbk.article("2b")))
+
+
 def give_feedback(work: Work, opened: Opened, text: str) -> None:
     """Tell the reporter how the report was judged and what follows. Raises ActRefused before the acknowledgement."""
     row = opened.row

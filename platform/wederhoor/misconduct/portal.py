@@ -10,6 +10,7 @@ from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.misconduct import channel
 from wederhoor.misconduct.clocks import clocks_of
 from wederhoor.misconduct.forms import AccountForm, CodeForm, NameForm, ReadersForm, TextForm
+from wederhoor.misconduct.handling import pass_by
 from wederhoor.misconduct.opened import Kind, NoSuchReport, Opened, Purpose, with_code
 from wederhoor.misconduct.pages import REPORT, choices_of
 from wederhoor.misconduct.receiving import readers_today
@@ -242,9 +243,9 @@ def readers_send() -> Response:
         chosen = people[form.who.data]
         try:
             if form.what.data == "in":
-                channel.let_read(work, opened, chosen.account_id)
+                channel.let_read_after_all(work, opened, chosen.account_id)
             elif chosen.account_id not in passed_by(opened):
-                channel.pass_by(work, opened, chosen.account_id, chosen.name)
+                pass_by(work, opened, chosen.account_id, chosen.name)
         except ActRefused as why:
             form.who.errors = [why.why]
             return _readers(work, opened, form, 422)

@@ -1,5 +1,6 @@
 """Who receives reports here, and receiving one: from the reporter's own page, or written down by an officer."""
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 from wederhoor.db import uuid7
 from wederhoor.intake.codes import new_code
 from wederhoor.misconduct.clocks import due_after, next_reminder
-from wederhoor.misconduct.opened import Opened, Purpose
+from wederhoor.misconduct.opened import Kind, Opened, Purpose
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.record import service as record
@@ -75,12 +76,21 @@ def readers_today(work: Work) -> list[Reader]:
     return sorted(found, key=lambda reader: reader.name)
 
 
+def is_named(name: str, blamed: str) -> bool:
+    """Whether somebody's surname stands among who is blamed: a possible match passes them by at once, before they know of it."""
+    surname = name.split()[-1] if name.split() else ""
+    return bool(surname) and re.search(rf"\b{re.escape(surname)}\b", blamed, re.IGNORECASE) is not None
+
+
 def receive_report(work: Work, told: Told) -> Receipt:
     """Enter a report in the register and put its keys in the strongboxes of the officers and behind a new code.
 
-    Raises NobodyToRead.
+    An officer whose name stands among who is blamed gets no key; the reporter can say that it is somebody else. Raises NobodyToRead.
     """
-    readers = [one for one in readers_today(work) if one.account_id not in told.passed_by]
+    known = readers_today(work)
+    named = [one for one in known if is_named(one.name, told.blamed)]
+    passed_by = told.passed_by | {one.account_id for one in named}
+    readers = [one for one in known if one.account_id not in passed_by]
     if not readers:
         raise NobodyToRead
     code = new_code()
@@ -100,7 +110,7 @@ def receive_report(work: Work, told: Told) -> Receipt:
             **told.body,
             "naming": told.naming,
             "way": told.way,
-            "passed_by": sorted(str(one) for one in told.passed_by),
+            "passed_by": sorted(str(one) for one in passed_by),
         }
     )
     opened.write({} if told.naming == "anonymous" else dict(told.who), Purpose.REPORTER)
@@ -110,6 +120,9 @@ def receive_report(work: Work, told: Told) -> Receipt:
     for reader in readers:
         opened.give_to(work, reader.box)
     opened.put_behind(work, code)
+    for one in named:
+        text = f"{one.name} leest deze melding niet: die naam staat bij ‘Over wie gaat het?’."
+        opened.add(work, Kind.READERS, {"text": text})
     entry = record.Entry(
         event=Event.MISCONDUCT_RECEIVED,
         article=str(wbk.article("2a")),

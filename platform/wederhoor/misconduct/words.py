@@ -46,7 +46,7 @@ WAYS = {
 
 
 def entry_view(entry: EntryShown, *, own: bool, names: Mapping[Any, str]) -> dict[str, Any]:
-    """An entry as a page shows it."""
+    """An entry as a page shows it. Officers see of what the reporter did the day, not the hour: that could tell who it is."""
     title = TITLES[entry.kind]
     if own:
         title = OWN_TITLES.get(entry.kind, title)
@@ -69,6 +69,7 @@ def entry_view(entry: EntryShown, *, own: bool, names: Mapping[Any, str]) -> dic
         "title": title,
         "who": who,
         "at": entry.at,
+        "hour": own or not mine,
         "done_on": entry.done_on,
         "told": told,
         "text": body.get("text", ""),

@@ -36,9 +36,9 @@ def tell(work: Work, people: Iterable[Addressee]) -> None:
                 addressee=f"account:{one.account_id}",
                 channel=Channel.EMAIL,
                 recipient=one.email,
-                subject="Er staat iets voor u klaar",
+                subject="Er ligt iets voor u klaar",
                 text=(
-                    f"Beste collega,\n\nEr staat iets voor u klaar in Wederhoor, bij {name}. Meld u aan om het te lezen.\n\n"
+                    f"Beste collega,\n\nBij {name} ligt iets voor u klaar om te lezen. Meld u aan in Wederhoor.\n\n"
                     "U kunt op deze mail niet antwoorden."
                 ),
             ),

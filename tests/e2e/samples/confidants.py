@@ -79,6 +79,7 @@ ENTRIES = [
         "who": "De ander",
         "text": "Mijn collega scheldt.",
         "at": samples.at(11, 3),
+        "hour": False,
         "side": "in",
     },
     {
@@ -86,6 +87,7 @@ ENTRIES = [
         "who": "Vic",
         "text": "Zullen we\n\nbellen?",
         "at": samples.at(11, 4),
+        "hour": True,
         "side": "out",
     },
 ]

@@ -157,6 +157,7 @@ def entry(kind: str, title: str, text: str, side: str = "in", **more: Any) -> di
         "title": title,
         "who": "De melder" if side == "in" else "Inge Verzonnen",
         "at": samples.at(11, 3),
+        "hour": side == "out",
         "done_on": None,
         "told": [],
         "text": text,
@@ -237,6 +238,7 @@ def dossier(**changed: Any) -> dict[str, Any]:
         "log": [
             {
                 "at": samples.at(11, 3),
+                "hour": True,
                 "sentence": "De melding is gelezen.",
                 "article": LAW,
                 "who": "Inge Verzonnen",
