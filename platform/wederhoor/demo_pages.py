@@ -12,7 +12,7 @@ from wederhoor.people import sessions
 from wederhoor.people.pages import home_of, start_session
 from wederhoor.people.service import staff_with_role
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import CONTACT_ROLES, role_label
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web.permissions import demo_only
@@ -33,7 +33,7 @@ def choose() -> Response:
             roles: dict[uuid.UUID, list[str]] = {}
             for row in work.session.execute(select(RoleGrant.account_id, RoleGrant.role)):
                 roles.setdefault(row.account_id, []).append(role_label(row.role))
-            for person in staff_with_role(work, people.ROLES):
+            for person in staff_with_role(work, (*people.ROLES, *CONTACT_ROLES)):
                 people_shown.append(
                     {
                         "account_id": person.account_id,

@@ -17,7 +17,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from wederhoor import health
+from wederhoor import health, schema
 from wederhoor.complaints import transfer
 from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.deadlines import jobs as deadline_jobs
@@ -50,6 +50,8 @@ ADVISORY_LOCK = 0x5745_4445_5248_4F4F
 AT_LATEST = timedelta(hours=1)
 AGAIN_AFTER = timedelta(seconds=30)
 REMIND_AT = clock_time(7, 0)
+ORPHANS_AT = 4
+"""The hour of the day at which files without a row are looked for."""
 
 
 def transport_of(installation: Installation) -> Transport:
@@ -197,6 +199,10 @@ def tidy(installation: Installation) -> None:
             intake_jobs.announce_expiry(work)
             intake_jobs.find_untold(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
+            if work.now.astimezone(AMSTERDAM).hour == ORPHANS_AT:
+                paper_jobs.forget_orphans(
+                    work, FileStore(root=installation.config.files), schema.tables_of_tenants()
+                )
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
         forget_counts(session, utc_now())

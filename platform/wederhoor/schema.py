@@ -28,9 +28,19 @@ from wederhoor.db import make_engine
 from wederhoor.resources import resource_dir
 from wederhoor.tenancy.ddl import grant_application
 from wederhoor.tenancy.locks import lock_engine
+from wederhoor.tenancy.tables import TenantOwned
 
 if TYPE_CHECKING:  # alembic is for migrating; the web process does without
     from alembic.config import Config as AlembicConfig
+
+
+def tables_of_tenants() -> list[type[TenantOwned]]:
+    """Every table that holds rows of organisations, those with files first."""
+    found = [
+        mapper.class_ for mapper in TenantOwned.registry.mappers if issubclass(mapper.class_, TenantOwned)
+    ]
+    files = {"papers": 0, "letters": 1}
+    return sorted(found, key=lambda one: (files.get(one.__tablename__, 2), one.__tablename__))
 
 
 def alembic_config(connection: Connection | None = None) -> "AlembicConfig":

@@ -13,13 +13,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
 def become(page: Page, organisation: str, name: str) -> None:
     """Choose who to be in the demo world."""
     page.goto("/demo")
-    form = page.locator("form.w-person").filter(has_text=name)
-    within = page.locator("section, details, main > div").filter(
-        has=page.get_by_role("heading", name=organisation)
-    )
-    (
-        within.last.locator("form.w-person").filter(has_text=name) if within.count() else form
-    ).first.get_by_role("button").click()
+    page.get_by_role("button", name=f"Meld aan als {name}, {organisation}", exact=True).click()
     page.wait_for_load_state()
 
 

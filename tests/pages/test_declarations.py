@@ -59,6 +59,16 @@ def test_check_first_then_declare_with_one_click(app: Flask, tenant: Callable[..
     future = wim.submit(start, **GIFT, day=tomorrow, act="check")
     assert "toekomst" in _error(future, "day")
 
+    giving = wim.submit(start, **{**GIFT, "giver": "employee_to_client"}, act="check")
+    assert "U geeft zelf iets" in _error(giving, "state")
+    assert (
+        wim.submit(start, **{**GIFT, "giver": "employee_to_client", "state": ""}, act="check").status == 200
+    )
+    yesterday = _boxes(TODAY - timedelta(days=1))
+    going = {"giver": "relation", "paid_by": "inviter", "state": "offered"}
+    invited = wim.submit(wim.get("/ic/gedragscode/uitnodiging"), **going, day=yesterday, act="check")
+    assert "al geweest" in _error(invited, "day")
+
     answer = wim.submit(start, **GIFT, value="zestig", who="Jansen BV", act="check")
     assert answer.status == 200
     assert "Uw leidinggevende beslist" in answer.text

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from tests.support.visitor import visitor_of
 from tests.support.world import Organisation
 
 from wederhoor.intake import forms, front, pages, questions
+from wederhoor.notices.tables import Letter
 from wederhoor.resources import resource_dir
 from wederhoor.web.language import LANGUAGES, catalogue
 
@@ -64,6 +66,24 @@ def test_the_start_and_asking_to_be_called_are_whole_in_two_more_languages(code:
 def test_every_place_in_a_sentence_is_there_in_its_translation(code: str) -> None:
     for dutch, spoken in catalogue(code).items():
         assert sorted(re.findall(r"{\w+}", dutch)) == sorted(re.findall(r"{\w+}", spoken)), dutch
+
+
+def test_who_filed_in_english_is_told_in_english_that_the_rest_is_dutch(
+    app: Flask, lumens: Organisation
+) -> None:
+    """On pages that have no translation, on errors, and below letters; to nobody else."""
+    filed, dutch = lumens.file_complaint(language="en"), lumens.file_complaint()
+    visitor = visitor_of(app.test_client())
+    said = "This page is in Dutch."
+    assert said not in visitor.get("/lumens/?taal=en").text
+    visitor.submit(visitor.get("/lumens/mijn-klacht"), code=filed.code)
+    for address in ("mijn-klacht", "mijn-klacht/berichten", "nergens"):
+        assert f'dir="ltr">{said}' in visitor.get(f"/lumens/{address}").text, address
+    assert said not in visitor_of(app.test_client()).get("/lumens/mijn-klacht").text
+    with lumens.work() as work:
+        letters = {letter.matter_id: letter.body for letter in work.session.scalars(select(Letter))}
+        assert "In English: this letter is in Dutch." in letters[filed.dossier_id]
+        assert "In English" not in letters[dutch.dossier_id]
 
 
 def test_a_language_is_chosen_without_an_account_and_only_where_it_covers_the_page(

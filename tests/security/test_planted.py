@@ -178,6 +178,17 @@ def _act(staff: Visitor, path: str) -> None:
     assert f"{MARK} given_name {MARK} surname" in told.text
 
 
+def _declare(staff: Visitor) -> None:
+    """A gift that is checked and declared, and one taken back: who gave what stands nowhere in clear."""
+    page = staff.get("/controle/gedragscode/geschenk")
+    told = {"who": f"{MARK} gever", "what": f"{MARK} geschenk", "story": f"{MARK} erbij"}
+    facts = {"giver": "client", "kind": "goods", "state": "offered", "in_doubt": "y"}
+    answer = staff.submit(page, **facts, **told, act="check")
+    done = staff.submit(answer, act="declare")
+    assert f"{MARK} geschenk" in done.text
+    assert "ingetrokken" in staff.submit(done, "/intrekken", reason=f"{MARK} reden").text
+
+
 def _judge(staff: Visitor) -> Page:
     register = staff.get("/controle/kantoor/register").text
     for path in re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register):
@@ -306,6 +317,7 @@ def test_what_people_write_is_found_in_no_byte(
             _withdraw(two)
             assert _judge(staff).status == 200
             _add_papers(staff)
+            _declare(staff)
             sought += needles(*_behind_the_wall(staff, address))
             forgot = visitor_at(address)
             forgot.submit(forgot.get("/wachtwoord-vergeten"), email=STAFF_EMAIL)

@@ -83,9 +83,12 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
             ("80", "Horloge", {"already_received": "yes"}),
         )
     )
+    offered = place.declare(worth="15", now=NOVEMBER, giver="client", what="Kalender")
     with place.at(place.leader, write=True, now=NOVEMBER) as work:
         deciding.decide(work, find_for_me(work, kept.id), Outcome.ACCEPTED)
         deciding.decide(work, find_for_me(work, returned.id), Outcome.RETURNED, reason="Naar de gever.")
+        assert offered.share_year is None
+        deciding.decide(work, find_for_me(work, offered.id), Outcome.ACCEPTED)
         assert find_for_me(work, given_back.id).decides  # above 50 euro it is refused (WIL-29)
     for day, mails in ((date(2026, 11, 30), 0), (date(2026, 12, 1), 1), (date(2026, 12, 31), 2)):
         with place.organisation.work(write=True, now=on(day)) as work:
@@ -95,7 +98,7 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
             rows = work.session.query(OutboxRow).filter(OutboxRow.letter == "gift_sharing").all()
             assert len(rows) == mails, day
     with place.at(place.hr) as work:
-        assert [gift.what for gift in sharing.kept_gifts(work, 2026)] == ["Fles wijn"]
+        assert [gift.what for gift in sharing.kept_gifts(work, 2026)] == ["Fles wijn", "Kalender"]
         assert service.find_own(work, refused.id, place.worker.account_id).share_year is None
     hilde = visitor_of(app.test_client())
     hilde.sign_in(place.hr.email, PASSWORD)
@@ -139,6 +142,7 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant)
         "in_lateness": "late",
         "since": utc_now(),
         "until": utc_now(),
+        "declarer": place.worker.account_id,
     }
     with TenantSession(engine, place.organisation.id, write=False) as session:
         connection = session.connection()
@@ -146,7 +150,7 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant)
             connection.exec_driver_sql("SET enable_seqscan = off")  # so few rows that it would read them all
             connection.exec_driver_sql("SET enable_sort = off")
         for later in (False, True):
-            for condition in ("", "topic", "step", "outcome", "lateness", "since"):
+            for condition in ("", "topic", "step", "outcome", "lateness", "since", "declarer"):
                 statement = register_statement(frozenset({condition} - {""}), later)
                 plan = plan_of(session, statement, **values)
                 assert "ix_declarations_" in plan, (condition, later, plan)

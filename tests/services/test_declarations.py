@@ -8,11 +8,15 @@ from sqlalchemy import select
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
+from wederhoor.complaints.acts import case_of
+from wederhoor.complaints.catalogue import acts_of
+from wederhoor.complaints.ties import WARNING, answered_by
 from wederhoor.declarations import deciding, jobs, service
 from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
-from wederhoor.declarations.ties import declared_tie, surname_hash
+from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
+from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
 from wederhoor.record import service as record
@@ -234,3 +238,19 @@ def test_a_decision_that_waits_is_asked_for_again(tenant: Tenant) -> None:
         assert mine.next_reminder_on is None
     with place.at(place.leader) as work:
         assert deciding.up_to(work) == []
+
+
+def test_whoever_chooses_a_handler_is_warned_of_a_tie_and_of_nothing_more(tenant: Tenant) -> None:
+    place = workplace(tenant())
+    kim = place.organisation.hire("Kim Bakvis", "secretary", "employee", password=None)
+    joost = place.organisation.hire("Joost Kwaliteit", "quality_officer", "employee", password=None)
+    place.declare("personal_relation", by=kim, who="Anna Voorbeeld", what="Mijn buurvrouw", with_whom="other")
+    filed = place.organisation.file_complaint()
+    answered_by(tied_by_name)
+    with place.at(joost) as work:
+        case = case_of(work, dossiers.find(work, filed.dossier_id))
+        act = next(one for one in acts_of(case) if one.slug == "toewijzen")
+        labels = [label for field in act.fields(case) for _, label in field.choices]
+        assert labels.count(f"Kim Bakvis ({WARNING})") == 2
+        assert labels.count("Joost Kwaliteit") == 2
+        assert "buurvrouw" not in " ".join(labels)

@@ -51,10 +51,12 @@ from wederhoor.papers.doors import (
     find,
 )
 from wederhoor.papers.inspection import Kind, Refusal, Refused, look
+from wederhoor.papers.jobs import forget_orphans
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.views import differences
 from wederhoor.record import service as record
+from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import RESIDENT, Work, utc_now
@@ -292,6 +294,13 @@ def test_taking_a_file_back_and_an_expired_draft_destroy_it(filer: Filer) -> Non
     with filer.organisation.work() as work, pytest.raises(Destroyed):
         work.vault.unseal(first.key_id, "x", first.title_sealed)
     assert len(filer.on_disk()) == 1
+    tenant, lost = filer.organisation.id, uuid.uuid4()
+    for part in ("", "copy", "copy-0a1b2c3d.half"):  # as after a crash between file and row
+        filer.files.write(tenant, lost, b"x", part)
+    for days, gone in ((0, 0), (2, 3), (3, 0)):
+        with filer.organisation.work(write=True, now=utc_now() + timedelta(days=days)) as work:
+            assert forget_orphans(work, filer.files, tables_of_tenants()) == gone
+    assert len(filer.on_disk()) == 1, "what a row knows stays"
     later = utc_now() + timedelta(days=31)
     with filer.organisation.work(write=True, now=later) as work:
         assert intake_jobs.tidy(work, filer.files) == 1

@@ -4,6 +4,7 @@ import uuid
 
 from wederhoor.complaints.acts import CHOOSE, Act, ActRefused, Ask, Case, Field, Values
 from wederhoor.complaints.telling import accused_of
+from wederhoor.complaints.ties import WARNING, tied_to
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.people.service import StaffMember, staff_with_role
@@ -104,7 +105,12 @@ def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -
 
 
 def _people(case: Case, part: str, nobody: str, label: str, hint: str) -> Field:
-    names = [(str(person.account_id), person.name) for person in may_handle(case)]
+    people = may_handle(case)
+    tied = tied_to(case, [person.account_id for person in people])
+    names = [
+        (str(one.account_id), f"{one.name} ({WARNING})" if one.account_id in tied else one.name)
+        for one in people
+    ]
     now = handlers_of(case.work, case.dossier.id).get(part)
     return Field(
         name=part,

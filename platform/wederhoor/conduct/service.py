@@ -135,7 +135,7 @@ def sign(work: Work, handout: Handout) -> None:
 
 
 def has_signed(work: Work, account_id: uuid.UUID, statement: Statement) -> datetime | None:
-    """When somebody signed a statement in its present words; None when they did not (WIL-23: then no access)."""
+    """When somebody signed a statement in its present words; None when they did not."""
     query = select(Handout.signed_at).where(
         Handout.account_id == account_id, Handout.kind == STATEMENT, Handout.code == statement_code(statement)
     )

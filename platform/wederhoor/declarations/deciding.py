@@ -197,6 +197,8 @@ def _finish(work: Work, declaration: Declaration, outcome: Outcome, reason: str,
     declaration.next_reminder_on = None
     if outcome not in (Outcome.NOTED, Outcome.ACCEPTED, Outcome.AGREED):
         declaration.share_year = None
+    elif outcome is Outcome.ACCEPTED and declaration.content["at_year_end"]:
+        declaration.share_year = declaration.year
     if lasts(declaration) and outcome is not Outcome.REFUSED:
         declaration.review_on = declaration.next_reminder_on = work.today + A_YEAR
     if _still_open(work, declaration):

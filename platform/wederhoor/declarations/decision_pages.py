@@ -102,7 +102,7 @@ def _page(
         act = ActForm(formdata=None)
     if act is not None:
         act.prepare([(one.code, one.what) for one in follow], work.today)
-    note = note_of(work, declaration)
+    note = note_of(work, declaration) if found.decides else None
     return page(
         "declarations/decide.html",
         status,
@@ -209,7 +209,8 @@ def note_pdf(declaration_id: uuid.UUID) -> Response:
     """The note for the personnel file, for whoever decided and for whom it is about."""
     with staff_work(write=True) as work:
         try:
-            declaration = find_for_me(work, declaration_id).declaration
+            found = find_for_me(work, declaration_id)
+            declaration = found.declaration if found.decides else abort(404)
         except NoSuchDeclaration:
             try:
                 declaration = service.find_own(work, declaration_id, current_user.account_id)

@@ -26,6 +26,13 @@ FUTURE_HELP = (
 )
 
 
+PAST_HELP = (
+    "Deze dag is al geweest, maar u schrijft dat het nog moet gebeuren. "
+    "Vul een latere dag in, of kies hierboven dat het al is gebeurd."
+)
+GIVES, RECEIVED = "employee_to_client", (DONE, DECLINED)
+
+
 def _field(question: Question) -> Any:
     match question.ask:
         case Ask.RADIOS:
@@ -85,6 +92,12 @@ class CheckForm(BaseForm):
             return self._day(field, to_declare)
         if question.ask in (Ask.RADIOS, Ask.SELECT) and field.data and not chosen_from(field, empty=False):
             return question.needed or "Maak een keuze uit de lijst."
+        if question.name == STATE and self.topic.code == GIFT and self["giver"].data == GIVES:
+            return (
+                "U geeft zelf iets. Kies dan niet dat u iets kreeg of weigerde."
+                if field.data in RECEIVED
+                else ""
+            )
         if not field.data:
             return (question.to_declare if to_declare else "") or question.needed
         return ""
@@ -100,9 +113,15 @@ class CheckForm(BaseForm):
         done = self[STATE].data == DONE
         if field.data and done and field.data > self.today:
             return FUTURE_HELP
+        if field.data and self._still_to_come() and field.data < self.today:
+            return PAST_HELP
         if to_declare and done and not field.data:
             return "Vul de dag in waarop het gebeurde. Dit is nodig om te melden."
         return ""
+
+    def _still_to_come(self) -> bool:
+        """Whether it is planned. A gift may have been offered days ago and still not be accepted."""
+        return self.topic.code != GIFT and self[STATE].data == OFFERED
 
     def facts(self) -> dict[str, str]:
         """The facts of the rules: words only, what is not known left out."""

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -189,8 +189,26 @@ def _check_page(
         answer=view,
         changed=changed,
         total=total,
+        links=_elsewhere(found),
         index_url=url_for("declare.index"),
     )
+
+
+ELSEWHERE: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("misconduct.before", "Een misstand melden", frozenset({"misconduct", "suspicion"})),
+    ("code.who", "Met wie kan ik praten?", frozenset()),
+    ("code.index", "Lees de code", frozenset()),
+)
+"""Other rooms of the house that help on: for these topics, or for every one."""
+
+
+def _elsewhere(found: Topic) -> list[dict[str, str]]:
+    """Where else to go with a topic."""
+    return [
+        {"label": label, "url": url_for(endpoint)}
+        for endpoint, label, topics in ELSEWHERE
+        if endpoint in current_app.view_functions and (not topics or found.code in topics)
+    ]
 
 
 def _sum(work: Work, found: Topic, form: CheckForm) -> dict[str, Any] | None:

@@ -30,8 +30,12 @@ bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kan
 hr = staff("hr")
 CSV, XLSX = "csv", "xlsx"
 TYPES = {
-    CSV: ("text/csv; charset=utf-8", register.as_csv),
-    XLSX: ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", register.as_xlsx),
+    CSV: ("text/csv; charset=utf-8", register.as_csv, register.MOST_ROWS),
+    XLSX: (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        register.as_xlsx,
+        register.MOST_IN_EXCEL,
+    ),
 }
 
 
@@ -149,16 +153,17 @@ def export() -> Response:
     kind = request.form.get("soort", CSV)
     if kind not in TYPES:
         abort(404)
-    with staff_work(write=True) as work:
+    media_type, made, most = TYPES[kind]
+    with staff_work() as work:
         filters, errors = _filters(work)
         if errors:
             return _page(work, filters, errors, 422)
-        media_type, made = TYPES[kind]
         try:
-            body, count = made(register.file_rows(work, filters))
+            body, count = made(register.file_rows(work, filters, most))
         except TooManyRows:
-            wrong = "Dit zijn te veel meldingen voor één bestand. Kies een kortere periode."
+            wrong = "Dit zijn te veel meldingen voor dit bestand. Kies een kortere periode, of CSV in plaats van Excel."
             return _page(work, filters, errors, 422, wrong=wrong)
+    with staff_work(write=True) as work:  # nobody waits while the file is made
         register.note_export(work, kind, count)
     return file_answer(body, media_type, f"meldingen.{kind}", keep=True)
 

@@ -154,7 +154,7 @@ def declare(work: Work, told: Told, *, declarer: uuid.UUID) -> Declaration:
     to = whereto(work, handling, declarer, told.who)
     decide_by = _decide_by(work, told, handling)
     named = topic.code in (GIFT, INVITATION) and told.who
-    accepted = told.facts.get("refused") != "yes"
+    year = (told.day or work.today).year
     declaration = Declaration(
         key_id=work.vault.new_key(),
         answers_id=store_answers(work),
@@ -165,9 +165,9 @@ def declare(work: Work, told: Told, *, declarer: uuid.UUID) -> Declaration:
         step=Step.OPEN.value if handling.decides else Step.TOLD.value,
         lateness=lateness_of(judged.row, told.facts, told.day, work.today).value,
         registered_at=None if topic.between_two else work.now,
-        share_year=(told.day or work.today).year if handling.at_year_end and accepted else None,
+        share_year=year if handling.at_year_end and has_happened(told.facts) else None,
         happened_on=told.day,
-        year=(told.day or work.today).year,
+        year=year,
         declared_at=work.now,
         giver_hash=giver_hash(work, told.who) if named else None,
         cents_low=cents_of(told.worth.low) if told.worth else None,
@@ -233,6 +233,7 @@ def _content(work: Work, told: Told, judged: Judged, to: Whereto) -> dict[str, A
         "remarks": [*handling.remarks, *to.remarks],
         "outcomes": [outcome.value for outcome in handling.outcomes],
         "into_file": handling.into_file,
+        "at_year_end": handling.at_year_end,
         "readers": {reader.role: reader.name for reader in handling.readers},
     }
 

@@ -49,3 +49,8 @@ def tied(
         or_(DeclaredTie.until_on.is_(None), DeclaredTie.until_on >= work.today),
     )
     return frozenset(work.session.scalars(query))
+
+
+def tied_by_name(work: Work, account_ids: Iterable[uuid.UUID], names: Iterable[str]) -> frozenset[uuid.UUID]:
+    """The same for names in clear: what other rooms ask when they choose somebody."""
+    return tied(work, account_ids, [surname_hash(work, name) for name in names])

@@ -16,6 +16,8 @@ from wederhoor import operations
 from wederhoor.complaints import service as complaints
 from wederhoor.complaints.acts import Act, Ask, Case, Field, case_of, why_not
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.demo import declarations
+from wederhoor.demo.correspondence import Correspondence
 from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.demo.walls import Wall
@@ -48,12 +50,15 @@ class Happening:
 
     at: datetime
     do: Callable[[], None]
+    quiet: bool = False
+    """Nothing waits for the scheduler that day: it comes by when there is more."""
 
 
 def load(installation: Installation) -> None:
     """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
+    told: dict[str, uuid.UUID] = {}
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
@@ -66,12 +71,22 @@ def load(installation: Installation) -> None:
         Wall(installation=installation, tenant_id=tenant_id, slug=slug, now=now, minutes=number * 7).live(
             since
         )
+        happenings += [
+            Happening(at=at, do=do, quiet=True)
+            for at, do in declarations.stories(installation, tenant_id, now)
+        ]
         if isinstance(answers.process, ComplaintProcess):
             world = World(installation=installation, tenant_id=tenant_id, now=now, minutes=number * 7)
             for story in STORIES:
                 happenings += world.tell(story)
             world.calls()
+            told[slug] = tenant_id
     _live(installation, sorted(happenings, key=lambda one: one.at), now)
+    last = next(reversed(told), None)  # the others hand a complaint over to it
+    for slug, tenant_id in told.items():
+        to = None if slug == last else last
+        Correspondence(installation=installation, tenant_id=tenant_id, now=now, hands_over_to=to).tell()
+    _scheduler(installation, now)
 
 
 def _hire(installation: Installation, slug: str, since: date) -> None:
@@ -96,10 +111,12 @@ def _hire(installation: Installation, slug: str, since: date) -> None:
 
 def _live(installation: Installation, happenings: list[Happening], now: datetime) -> None:
     """Let everything happen in order; at the end of a day with news the scheduler does what it would have done."""
+    news = {local_date(one.at) for one in happenings if not one.quiet}
     for number, happening in enumerate(happenings):
         happening.do()
         day = local_date(happening.at)
-        if number + 1 == len(happenings) or local_date(happenings[number + 1].at) > day:
+        last = number + 1 == len(happenings) or local_date(happenings[number + 1].at) > day
+        if last and day in news:
             _scheduler(installation, min(datetime.combine(day, time(23, 30), AMSTERDAM), now))
     _scheduler(installation, now)
 

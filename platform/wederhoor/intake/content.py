@@ -57,6 +57,8 @@ class Content:
     help: str = ""
     fellows: tuple[Mapping[str, str], ...] = ()
     """Who complains as well: name, address and channel of each, under the names of the fields above."""
+    language: str = ""
+    """The language the questions were read in when that was not Dutch, as "en"."""
     concerned_role: str = ""
     """The role of somebody who handles complaints, when it is about them."""
     signed_name: str = ""

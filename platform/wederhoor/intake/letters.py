@@ -20,11 +20,18 @@ from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.rules.letters import Release, placeholders, render_letter
+from wederhoor.rules.letters import Release, escape, placeholders, render_letter
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
+HELP = {
+    "en": (
+        "\n\nIn English: this letter is in Dutch. Do you need help reading it, or an interpreter? Contact us{phone}. You can ask "
+        "somebody you trust to read it with you.\n"
+    )
+}
+"""Below a letter to who filed in another language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +206,7 @@ def issue_to(
         known["holidays"] = work.organisation.profile.holidays
     if "handler" in placeholders(template.body) and (handler := _handler(work, dossier.dossier_id)):
         known["handler"] = handler
+    body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
     return notices.issue_letter(
         work,
@@ -207,9 +215,14 @@ def issue_to(
         code=code,
         title=template.title,
         addressee=addressee,
-        body=render_letter(template, known),
+        body=render_letter(template, known) + body_after.format(phone=_phone(work)),
         after_look=template.release is Release.AFTER_LOOK,
     )
+
+
+def _phone(work: Work) -> str:
+    phone = work.organisation.profile.phone
+    return f": {escape(phone)}" if isinstance(phone, str) else ""
 
 
 def _handler(work: Work, dossier_id: uuid.UUID) -> str:

@@ -35,6 +35,7 @@ from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.language import DUTCH, language
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
 from wederhoor.work import Work
@@ -143,6 +144,8 @@ def save(name: str) -> Response:
             values, stays = form.values(), False
         if not fine:
             return _page(work, question, form, code, content, status=422)
+        if language() is not DUTCH:
+            values["language"] = language().code
         content = drafts.save_draft(work, code, values)
         if stays:
             target = url_for("intake.fill_in", name=name)

@@ -14,6 +14,7 @@ from wederhoor.papers.service import destroy
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
@@ -21,6 +22,8 @@ from wederhoor.work import Work
 BATCH = 20
 AGAIN_AFTER = timedelta(minutes=15)
 UNFINISHED_LASTS = timedelta(days=7)
+ORPHAN_AFTER = timedelta(days=1)
+ORPHANS_AT_ONCE = 500
 
 OpenWork = Callable[[], AbstractContextManager[Work]]
 
@@ -100,3 +103,27 @@ def left_behind(work: Work, draft_id: uuid.UUID) -> int:
         Paper.draft_id == draft_id, Paper.state == State.RECEIVING.value
     )
     return work.session.scalar(query) or 0
+
+
+def forget_orphans(work: Work, files: FileStore, owners: Sequence[type[TenantOwned]]) -> int:
+    """Remove sealed files that no row knows any more, or never did: a crash came between file and row. Returns how many.
+
+    Only what is older than a day, so that what is just arriving is left alone. A file bears the id of its row, in one of the
+    tables of `owners`: every table there is, so that no file of a feature is taken for an orphan.
+    """
+    before = (work.now - ORPHAN_AFTER).timestamp()
+    found: dict[uuid.UUID, list[str]] = {}
+    for file_id, part, changed in files.kept(work.tenant_id):
+        if changed < before:
+            found.setdefault(file_id, []).append(part)
+    gone = 0
+    ids = sorted(found)
+    for start in range(0, len(ids), ORPHANS_AT_ONCE):
+        unknown = set(ids[start : start + ORPHANS_AT_ONCE])
+        for owner in owners:
+            if unknown:
+                unknown -= set(work.session.scalars(select(owner.id).where(owner.id.in_(unknown))))
+        for file_id in unknown:
+            files.remove(work.tenant_id, file_id)
+            gone += len(found[file_id])
+    return gone

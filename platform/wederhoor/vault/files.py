@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +53,15 @@ class FileStore:
     def read(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str = "") -> bytes:
         """A sealed file; raises FileNotFoundError."""
         return self.path(tenant_id, file_id, part).read_bytes()
+
+    def kept(self, tenant_id: uuid.UUID) -> Iterator[tuple[uuid.UUID, str, float]]:
+        """Every file of a tenant, half written ones too: its id, its part, and when it was last written (seconds since 1970)."""
+        for path in (self.root / tenant_id.hex).glob("*/*"):
+            name, _, part = path.name.partition("-")
+            try:
+                yield uuid.UUID(name), part, path.stat().st_mtime
+            except (ValueError, FileNotFoundError):  # not ours, or gone since we looked
+                continue
 
     def remove(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str | None = None) -> None:
         """Remove one part of a file, or without `part` everything kept under its id. What is not there is gone already."""

@@ -64,6 +64,22 @@ def say(text: object, **values: object) -> str:
     return found.format(**values) if values else found
 
 
+HELP = "Deze bladzijde is in het Nederlands. Heeft u hulp nodig, of een tolk? Neem contact met ons op."
+
+
+def chosen() -> Language:
+    """The language somebody asked for, whether this page is there in it or not."""
+    return _BY_CODE.get(str(session.get("language", "")), DUTCH) if has_request_context() else DUTCH
+
+
+def unspoken() -> tuple[Language, str] | None:
+    """On a page that is not there in the language somebody asked for: that language, and where to get help, in it."""
+    wanted = chosen()
+    if wanted is DUTCH or language() is wanted:
+        return None
+    return wanted, catalogue(wanted.code).get(HELP, HELP)
+
+
 def _choose() -> None:
     asked = request.args.get("taal", "")
     if request.method == "GET" and asked in _BY_CODE and asked != session.get("language", "nl"):
@@ -72,7 +88,7 @@ def _choose() -> None:
 
 def speak(environment: Environment) -> None:
     """Give templates `_`, the language of the page, and the languages to choose from."""
-    environment.globals.update(_=say, language=language, languages=offered)
+    environment.globals.update(_=say, language=language, languages=offered, unspoken=unspoken)
 
 
 def register(app: Flask) -> None:

@@ -74,6 +74,7 @@ def _check(
         "answer": answer,
         "changed": changed,
         "total": total,
+        "links": [{"label": "Met wie kan ik praten?", "url": "/lumens/met-wie-praten"}],
         "index_url": "/lumens/gedragscode/melden",
     }
 
