@@ -17,6 +17,7 @@ from tests.support.world import PASSWORD, Organisation, add_organisation
 
 from wederhoor import scheduler
 from wederhoor.complaints import service as complaints
+from wederhoor.conduct.service import SUBJECT as CODE_HANDED_OUT
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.service import ROLES
@@ -154,7 +155,9 @@ def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     for message in world.mail.messages:
         text = f"{message}"
         assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
-    to = [message["To"] for message in world.mail.messages]
+    handed_out = [message["To"] for message in world.mail.messages if message["Subject"] == CODE_HANDED_OUT]
+    assert len(handed_out) == len(set(handed_out)), "the code of conduct, once to each who works there"
+    to = [message["To"] for message in world.mail.messages if message["Subject"] != CODE_HANDED_OUT]
     assert world.namesake.email not in to
     assert world.passed_by.email not in to
     assert to.count(world.accused.email) == 2
