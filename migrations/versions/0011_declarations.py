@@ -151,7 +151,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_declaration_readers_declaration",
         "declaration_readers",
-        ["tenant_id", "declaration_id"],
+        ["tenant_id", "declaration_id", "id"],
         unique=False,
     )
     op.create_index(
@@ -185,7 +185,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "id", name=op.f("pk_declaration_acts")),
     )
     op.create_index(
-        "ix_declaration_acts_declaration", "declaration_acts", ["tenant_id", "declaration_id"], unique=False
+        "ix_declaration_acts_declaration",
+        "declaration_acts",
+        ["tenant_id", "declaration_id", "done_on", "id"],
+        unique=False,
     )
     lock_table(op.get_bind(), "declaration_acts")
     op.create_table(

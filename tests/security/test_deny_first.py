@@ -17,7 +17,7 @@ from tests.support.world import PASSWORD, Organisation, add_organisation
 
 from wederhoor import scheduler
 from wederhoor.complaints import service as complaints
-from wederhoor.conduct.service import SUBJECT as CODE_HANDED_OUT
+from wederhoor.conduct import service as conduct
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.service import ROLES
@@ -44,7 +44,7 @@ SUBMITTED: dict[str, Any] = {
     "zoek": "Wjqxvkzklager",
     "q": "Wjqxvkzklager",
 }
-QUERIES = ("?zoek=Wjqxvkzklager", "?q=Wjqxvkzklager", "?status=open", "?stand=weg")
+QUERY = "?zoek=Wjqxvkzklager&q=Wjqxvkzklager&status=open&stand=weg"
 
 
 class World:
@@ -57,6 +57,9 @@ class World:
         self.accused = self.org.hire("Joris Anders", *every)
         self.namesake = self.org.hire("Bram Wjqxvkzbeklaagde", *every)
         self.passed_by = self.org.hire("Sanne Behandelaar", *every)
+        with self.org.work(write=True) as work:
+            conduct.hand_out(work)
+        scheduler.sweep(installation, FakeMail())  # what everybody gets has gone before
         self.filed = self.org.file_complaint(**NAMES)
         self.post = self.org.file_complaint(**{**NAMES, "email": "", "contact_channel": "post"})
         paper = add_paper(self.org, self.filed.dossier_id, photo("PNG"))
@@ -122,7 +125,7 @@ def _met(app: Flask, world: World, email: str) -> tuple[int, list[tuple[str, str
     for method, url in _addresses(app, world):
         listed = method == "GET" and str(world.ids["dossier_id"]) not in url
         ways: list[tuple[str, dict[str, Any]]] = [(url, {"data": SUBMITTED} if method == "POST" else {})]
-        ways += [(url + query, {}) for query in QUERIES if listed]
+        ways += [(url + QUERY, {})] if listed else []
         ways += [(url, {"headers": {"HX-Request": "true"}})] if method == "GET" else []
         for target, way in ways:
             said = _said(client, method, target, **way)
@@ -155,9 +158,9 @@ def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     for message in world.mail.messages:
         text = f"{message}"
         assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
-    handed_out = [message["To"] for message in world.mail.messages if message["Subject"] == CODE_HANDED_OUT]
-    assert len(handed_out) == len(set(handed_out)), "the code of conduct, once to each who works there"
-    to = [message["To"] for message in world.mail.messages if message["Subject"] != CODE_HANDED_OUT]
+    # what everybody who works there gets to read and sign is about no matter
+    about_it = [m for m in world.mail.messages if "Lezen en tekenen" not in m.get_content()]
+    to = [message["To"] for message in about_it]
     assert world.namesake.email not in to
     assert world.passed_by.email not in to
     assert to.count(world.accused.email) == 2

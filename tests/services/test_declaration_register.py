@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import event
 from tests.services.test_register_plan import plan_of
 from tests.support.visitor import visitor_of
 from tests.support.workplace import workplace
@@ -156,3 +159,34 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(tenant: Tenant)
                 assert "ix_declarations_" in plan, (condition, later, plan)
                 for slow in ("TEMP B-TREE", "Sort", "SCAN declarations\n"):
                     assert slow not in f"{plan}\n", (condition, later, plan)
+
+
+def test_what_waits_for_somebody_is_found_by_an_index_of_its_own(tenant: Tenant) -> None:
+    """However many declarations are done: neither the list of what waits nor one declaration reads the others."""
+    place = workplace(tenant("ic", "interaktcontour"))
+    gift = place.declare(worth="60", now=NOVEMBER)
+    asked: list[tuple[str, Any]] = []
+    with place.at(place.leader) as work:
+        connection = work.session.connection()
+
+        def listen(_c: object, _cursor: object, sql: str, parameters: Any, _ctx: object, _m: bool) -> None:
+            if "declaration_readers" in sql:
+                asked.append((sql, parameters))
+
+        event.listen(connection, "before_cursor_execute", listen)
+        found = find_for_me(work, gift.id)
+        deciding.up_to(work)
+        service.readers_of(work, found.declaration)
+        deciding.without_reader(work)
+        event.remove(connection, "before_cursor_execute", listen)
+        assert len(asked) >= 4
+        sqlite = connection.dialect.name == "sqlite"
+        if not sqlite:
+            connection.exec_driver_sql("SET enable_seqscan = off")
+        for sql, parameters in asked:
+            explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+            plan = "\n".join(str(row[-1]) for row in connection.exec_driver_sql(explain + sql, parameters))
+            assert re.search("ix_declaration_readers_(account|role|declaration)", plan), plan
+            assert "SCAN declaration_readers\n" not in f"{plan}\n", plan
+            if sqlite:
+                assert "declaration_id=?" in plan or "account_id=?" in plan or "role=?" in plan, plan

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from wederhoor.declarations.letters import personnel_note
 from wederhoor.declarations.service import (
@@ -20,13 +20,14 @@ from wederhoor.declarations.service import (
 )
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader
 from wederhoor.declarations.telling import people_by_id, tell
-from wederhoor.declarations.ties import surname_hash, tied
+from wederhoor.declarations.ties import surname_hash, tied_with
 from wederhoor.declarations.topics import topic_by_code
 from wederhoor.declarations.words import OUTCOMES
 from wederhoor.people.employments import stands_in_for
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import SUPERVISOR, Outcome, Part
+from wederhoor.rules.roles import Role
 from wederhoor.rules.tables import FollowUp, Row
 from wederhoor.rules.terms import shift
 from wederhoor.settings.service import stored_answers
@@ -76,37 +77,42 @@ class DecisionRefused(Exception):
         super().__init__(reason)
 
 
-def _mine(work: Work) -> ColumnElement[bool]:
-    """Rows of readers that are this person's: their own, of whom they stand in for, or of a role they hold."""
-    accounts = (
-        [work.actor.account_id, *stands_in_for(work, work.actor.account_id)] if work.actor.account_id else []
-    )
-    roles = sorted(work.actor.roles - {SUPERVISOR})
-    return or_(
-        DeclarationReader.account_id.in_(accounts),
-        and_(DeclarationReader.account_id.is_(None), DeclarationReader.role.in_(roles)),
-    )
+def _mine(work: Work) -> list[ColumnElement[bool]]:
+    """Rows of readers that are this person's: their own, of whom they stand in for, of each role they hold.
+
+    Each apart, so that each walks an index of its own.
+    """
+    if work.actor.account_id is None:
+        return []
+    accounts = [work.actor.account_id, *stands_in_for(work, work.actor.account_id)]
+    roles = sorted(work.actor.roles - {SUPERVISOR, Role.EMPLOYEE})
+    return [DeclarationReader.account_id == account for account in accounts] + [
+        and_(DeclarationReader.account_id.is_(None), DeclarationReader.role == role) for role in roles
+    ]
 
 
 def up_to(work: Work) -> list[ForMe]:
     """What waits for whoever acts: what must be decided first, then what is there to be read."""
-    query = (
-        select(DeclarationReader, Declaration)
-        .join(Declaration, Declaration.id == DeclarationReader.declaration_id)
-        .where(
-            DeclarationReader.done_at.is_(None),
-            _mine(work),
-            Declaration.declarer_id != work.actor.account_id,
-        )
-        .order_by(DeclarationReader.declaration_id)
-        .limit(MOST)
-    )
     grouped: dict[uuid.UUID, tuple[Declaration, list[DeclarationReader]]] = {}
-    for reader, declaration in work.session.execute(query):
-        grouped.setdefault(declaration.id, (declaration, []))[1].append(reader)
+    for mine_too in _mine(work):
+        query = (
+            select(DeclarationReader, Declaration)
+            .join(Declaration, Declaration.id == DeclarationReader.declaration_id)
+            .where(
+                DeclarationReader.done_at.is_(None),
+                mine_too,
+                Declaration.declarer_id != work.actor.account_id,
+            )
+            .order_by(DeclarationReader.declaration_id)
+            .limit(MOST)
+        )
+        for reader, declaration in work.session.execute(query):
+            grouped.setdefault(declaration.id, (declaration, []))[1].append(reader)
     work.vault.load(declaration.key_id for declaration, _ in grouped.values())
-    found = [ForMe(declaration=one, mine=tuple(mine)) for one, mine in grouped.values()]
-    found = [one for one in found if not _tied(work, one.declaration)]
+    with_tie = _tied(work, [declaration for declaration, _ in grouped.values()])
+    found = [
+        ForMe(declaration=one, mine=tuple(mine)) for one, mine in grouped.values() if one.id not in with_tie
+    ]
     return sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
 
 
@@ -120,18 +126,21 @@ def find_for_me(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) ->
         raise NoSuchDeclaration
     mine = work.session.scalars(
         select(DeclarationReader)
-        .where(DeclarationReader.declaration_id == declaration.id, _mine(work))
+        .where(DeclarationReader.declaration_id == declaration.id, or_(false(), *_mine(work)))
         .order_by(DeclarationReader.id)
     ).all()
-    if not mine or _tied(work, declaration):
+    if not mine or _tied(work, [declaration]):
         raise NoSuchDeclaration
     return ForMe(declaration=declaration, mine=tuple(mine))
 
 
-def _tied(work: Work, declaration: Declaration) -> bool:
-    """Whether whoever acts declared a tie with who is named in it."""
-    account, who = work.actor.account_id, declaration.content["who"]
-    return bool(account and who and tied(work, [account], [surname_hash(work, who)]))
+def _tied(work: Work, declarations: Sequence[Declaration]) -> frozenset[uuid.UUID]:
+    """Those of these declarations that name somebody with whom whoever acts declared a tie."""
+    named = {one.id: surname_hash(work, who) for one in declarations if (who := one.content["who"])}
+    if not named or work.actor.account_id is None:
+        return frozenset()
+    known = tied_with(work, work.actor.account_id, named.values())
+    return frozenset(one for one, hashed in named.items() if hashed in known)
 
 
 def waits_for(work: Work, declaration: Declaration) -> list[DeclarationReader]:

@@ -118,7 +118,7 @@ class DeclarationReader(TenantOwned):
     __tablename__ = "declaration_readers"
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "declaration_id"], ["declarations.tenant_id", "declarations.id"]),
-        Index("ix_declaration_readers_declaration", "tenant_id", "declaration_id"),
+        Index("ix_declaration_readers_declaration", "tenant_id", "declaration_id", "id"),
         Index(
             "ix_declaration_readers_account",
             "tenant_id",
@@ -156,7 +156,7 @@ class DeclarationAct(TenantOwned):
     __tablename__ = "declaration_acts"
     __table_args__ = (
         ForeignKeyConstraint(["tenant_id", "declaration_id"], ["declarations.tenant_id", "declarations.id"]),
-        Index("ix_declaration_acts_declaration", "tenant_id", "declaration_id"),
+        Index("ix_declaration_acts_declaration", "tenant_id", "declaration_id", "done_on", "id"),
     )
 
     declaration_id: Mapped[uuid.UUID] = mapped_column(Uuid)

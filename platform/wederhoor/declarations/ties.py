@@ -4,7 +4,7 @@ import re
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from wederhoor.declarations.tables import DeclaredTie
 from wederhoor.work import Work
@@ -46,9 +46,22 @@ def tied(
     query = select(DeclaredTie.account_id).where(
         DeclaredTie.account_id.in_(accounts),
         DeclaredTie.name_hash.in_(wanted),
-        or_(DeclaredTie.until_on.is_(None), DeclaredTie.until_on >= work.today),
+        _stands(work),
     )
     return frozenset(work.session.scalars(query))
+
+
+def tied_with(work: Work, account_id: uuid.UUID, name_hashes: Iterable[str | None]) -> frozenset[str]:
+    """Those of these people with whom one person declared a tie that still stands."""
+    wanted = {one for one in name_hashes if one}
+    query = select(DeclaredTie.name_hash).where(
+        DeclaredTie.account_id == account_id, DeclaredTie.name_hash.in_(wanted), _stands(work)
+    )
+    return frozenset(work.session.scalars(query)) if wanted else frozenset()
+
+
+def _stands(work: Work) -> ColumnElement[bool]:
+    return or_(DeclaredTie.until_on.is_(None), DeclaredTie.until_on >= work.today)
 
 
 def tied_by_name(work: Work, account_ids: Iterable[uuid.UUID], names: Iterable[str]) -> frozenset[uuid.UUID]:
