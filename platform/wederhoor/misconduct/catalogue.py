@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wederhoor.misconduct import forms, handling
+from wederhoor.misconduct import act_forms as forms
+from wederhoor.misconduct import handling
 from wederhoor.misconduct.opened import Opened
 from wederhoor.misconduct.service import readers_of
 from wederhoor.statutes import wbk

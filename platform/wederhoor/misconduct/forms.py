@@ -1,15 +1,12 @@
-"""The forms of a report: the reporter's, and those of the officers' acts."""
+"""The forms of a report: the reporter's, and that of an officer who writes one down."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from wederhoor.misconduct.handling import OUTCOMES
-from wederhoor.misconduct.opened import Purpose
-from wederhoor.misconduct.service import WHOSE
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -52,7 +49,7 @@ def radio(label: str, pairs: list[tuple[str, str]], message: str, **kwargs: Any)
     )
 
 
-def _recorded() -> RadioField:
+def recorded_field() -> RadioField:
     """Whether a talk was recorded (Wbk art. 2b)."""
     return radio(
         "Is het gesprek opgenomen?",
@@ -218,7 +215,7 @@ class SpokenForm(BaseForm):
     blamed = long_text(
         "Over wie gaat het?", description="Mag leeg blijven. Namen en functies bewaren wij apart."
     )
-    recorded = _recorded()
+    recorded = recorded_field()
 
     def prepare(self, today: date) -> None:
         """What today is."""
@@ -240,123 +237,3 @@ class SpokenForm(BaseForm):
         """Something."""
         if not field.data:
             raise ValidationError("Schrijf op wat er verteld is.")
-
-
-class ActForm(BaseForm):
-    """An officer's act; what it asks beside this its own class says."""
-
-    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
-        """What can be chosen now."""
-
-
-class WriteForm(ActForm):
-    """A text."""
-
-    text = long_text("Tekst")
-
-    def validate_text(self, field: Any) -> None:
-        """Something."""
-        if not field.data:
-            raise ValidationError("Schrijf eerst een tekst.")
-
-
-class StepForm(WriteForm):
-    """A step of the follow-up."""
-
-    done_on = DutchDateField("Wanneer?")
-
-    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
-        """Not in the future."""
-        self.done_on.today = today
-
-    def validate_done_on(self, field: Any) -> None:
-        """Needed."""
-        if field.data is None:
-            raise ValidationError("Vul de dag in.")
-
-
-class TalkForm(StepForm):
-    """What was told in a talk."""
-
-    recorded = _recorded()
-
-
-class ReleaseAskForm(WriteForm):
-    """Asking for consent."""
-
-    to = line("Aan wie wilt u het vertellen?", needs("Vul in aan wie u het wilt vertellen."))
-
-
-class NoticeForm(WriteForm):
-    """Telling beforehand that a law forces us."""
-
-    whose = radio(
-        "Wie wordt bekend?", [(one.value, WHOSE[one].capitalize()) for one in WHOSE], "Kies wie bekend wordt."
-    )
-    to = line("Aan wie moet het verteld worden?", needs("Vul in aan wie het verteld moet worden."))
-
-    def purpose(self) -> Purpose:
-        """Whose identity it is about."""
-        return Purpose(self.whose.data)
-
-
-class ReleaseForm(StepForm):
-    """Noting that it was made known."""
-
-    ground = radio("Waarop baseert u dit?", [], "Kies een toestemming of een kennisgeving vooraf.")
-
-    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
-        """What may be made known."""
-        self.done_on.today = today
-        self.ground.choices = choices(grounds)
-
-
-class CheckForm(ActForm):
-    """A day to ask how it goes."""
-
-    ask_on = DutchDateField("Op welke dag wilt u het vragen?", future=True)
-
-    def validate_ask_on(self, field: Any) -> None:
-        """Needed."""
-        if field.data is None:
-            raise ValidationError("Vul een dag in.")
-
-
-class WhoForm(ActForm):
-    """An officer."""
-
-    who = radio("Wie?", [], "Kies iemand.")
-
-    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
-        """Who can be chosen."""
-        self.who.choices = choices(people)
-
-
-class CloseForm(WriteForm):
-    """What came of it."""
-
-    outcome = radio("Wat is de uitkomst?", list(OUTCOMES.items()), "Kies een uitkomst.")
-    review_on = DutchDateField(
-        "Wanneer kijkt u of de melding vernietigd kan worden?",
-        future=True,
-        description="De wet noemt geen aantal jaren: vernietig zodra het niet meer nodig is (Wbk, art. 2a).",
-    )
-
-    def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
-        """A year from now, to begin with."""
-        if not any(self.review_on.boxes):
-            self.review_on.process_data(today + timedelta(days=365))
-
-    def validate_review_on(self, field: Any) -> None:
-        """Needed."""
-        if field.data is None:
-            raise ValidationError("Vul een dag in waarop u opnieuw kijkt.")
-
-
-class DestroyForm(ActForm):
-    """Being sure."""
-
-    sure = BooleanField(
-        "Ik weet zeker dat deze melding niet meer nodig is. Vernietigen kan niet ongedaan worden gemaakt.",
-        [needs("Zet een vinkje als u het zeker weet.")],
-    )
