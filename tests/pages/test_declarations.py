@@ -143,3 +143,23 @@ def test_each_code_gets_its_own_questions_and_topics(app: Flask, tenant: Callabl
     assert "ingetrokken" in withdrawn.text
     dress = leo.get("/wil/gedragscode/melden/kleding")
     assert "niets te melden" in leo.submit(dress, state="done", act="check").text
+
+
+def test_the_supervisory_board_has_one_page_and_reads_what_the_board_declared(
+    app: Flask, tenant: Callable[..., Organisation]
+) -> None:
+    """IC-37: a member of the board reports private purchases to the supervisory board."""
+    place = workplace(tenant("ic", "interaktcontour"), password=PASSWORD)
+    tom = place.organisation.hire("Tom Toezicht", "supervisory_board")
+    facts = {"does_business": "yes", "market_terms": "yes", "recipient": "board_member"}
+    place.declare("private_purchase", by=place.other, what="Keuken voor thuis", who="Bouw BV", **facts)
+    visitor = visitor_of(app.test_client())
+    page = visitor.sign_in(tom.email, PASSWORD)
+    assert page.url == "/ic/beslissen"
+    assert "Keuken voor thuis" in page.text
+    assert "Mijn meldingen" not in page.text
+    assert visitor.get("/ic/mijn-meldingen").status == 404
+    found = re.search(r'href="(/ic/beslissen/[0-9a-f-]+)"', page.text)
+    assert found
+    done = visitor.submit(visitor.get(found[1]), "/besluit", outcome="noted")
+    assert "Besluit: gezien" in done.text

@@ -17,6 +17,7 @@ from wederhoor.people import service, sessions
 from wederhoor.people import sign_in as sign_in_service
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
 from wederhoor.people.tables import Account, AccountTenant
+from wederhoor.rules.roles import Role
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.tenancy.tables import Tenant
@@ -151,7 +152,7 @@ def is_local(target: str) -> bool:
 
 
 def home_of(account_id: uuid.UUID) -> str:
-    """Where someone goes after signing in: the desk of the first organisation where they have a role, or "Over mij"."""
+    """Where someone goes after signing in, at the first organisation where they have a role: the desk, their own, or "Over mij"."""
     query = (
         select(Tenant.id, Tenant.slug)
         .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
@@ -168,6 +169,10 @@ def home_of(account_id: uuid.UUID) -> str:
     if roles & OFFICE:
         return url_for("desk.home", organisation=found.slug)
     own = next((endpoint for role, endpoint in OWN_DESKS if role in roles), "accused.index")
+    if roles and not roles & frozenset(
+        Role
+    ):  # only named in the codes, such as the supervisory board: one page
+        own = "decisions.index"
     if current_app.url_map.is_endpoint_expecting(own, "organisation"):
         return url_for(own, organisation=found.slug)
     return url_for(own)
