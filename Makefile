@@ -24,7 +24,7 @@ lint: .venv/.dev
 	$(BIN)/python -m tests.checks
 
 e2e: .venv/.dev        ## the journeys in a real browser; needs chromium
-	$(BIN)/python -m pytest -m e2e tests/e2e
+	$(BIN)/python -m pytest -m e2e -n 2 --dist loadgroup tests/e2e
 
 bench: .venv/.dev      ## measures, judges nothing
 	$(BIN)/python -m tests.bench
