@@ -1,4 +1,4 @@
-"""One function writes due dates: no other place in the source, and nothing in the database (must 12)."""
+"""One function writes due dates: no other place in the source, and nothing in the database."""
 
 import ast
 from collections.abc import Iterator

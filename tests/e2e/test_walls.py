@@ -1,4 +1,4 @@
-"""Behind the wall in a real browser: who reports, who receives it, and who speaks to a confidant (must 7 and 8)."""
+"""Behind the wall in a real browser: who reports, who receives it, and who speaks to a confidant."""
 
 import pytest
 from playwright.sync_api import Page, expect

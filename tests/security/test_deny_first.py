@@ -1,4 +1,4 @@
-"""Deny first: whoever is accused, a namesake or passed by meets the matter nowhere, whatever roles they hold (must 13).
+"""Deny first: whoever is accused, a namesake or passed by meets the matter nowhere, whatever roles they hold.
 
 Walks every route there is, so a route that is new is in it by itself.
 """

@@ -1,4 +1,4 @@
-"""Keys and copies: what is destroyed stays destroyed, what is backed up comes back (must 11)."""
+"""Keys and copies: what is destroyed stays destroyed, what is backed up comes back."""
 
 import base64
 import os

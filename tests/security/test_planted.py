@@ -1,4 +1,4 @@
-"""Planted strings: what people write and are called is found in no byte the platform keeps (must 11)."""
+"""Planted strings: what people write and are called is found in no byte the platform keeps."""
 
 import re
 import time

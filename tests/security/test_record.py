@@ -1,4 +1,4 @@
-"""The record: whoever changes it behind the platform's back is found out (must 12)."""
+"""The record: whoever changes it behind the platform's back is found out."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Every route, every method, with another tenant's ids: exactly what a non-existent id gets (must 10)."""
+"""Every route, every method, with another tenant's ids: exactly what a non-existent id gets."""
 
 import re
 import uuid

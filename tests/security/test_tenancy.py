@@ -1,4 +1,4 @@
-"""Across tenants, by every way the ORM and SQL offer, on both databases: refused, or filtered (must 10)."""
+"""Across tenants, by every way the ORM and SQL offer, on both databases: refused, or filtered."""
 
 import sqlite3
 import uuid

@@ -1,4 +1,4 @@
-"""The commands and the settings: one Dutch sentence when something does not fit, a link that works once (must 2)."""
+"""The commands and the settings: one Dutch sentence when something does not fit, a link that works once."""
 
 import re
 from collections.abc import Iterator

@@ -38,7 +38,7 @@ def _visitor(app: Flask, email: str = "") -> Visitor:
 def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_report_or_complaint(
     app: Flask, tenant: Callable[..., Organisation], mail: FakeMail
 ) -> None:
-    """One external confidant of two organisations, a stand-in at one; change of track by the worker alone (must 9)."""
+    """One external confidant of two organisations, a stand-in at one; change of track by the worker alone."""
     app.config["WTF_CSRF_ENABLED"] = False
     lumens, wil = tenant("lumens"), tenant("wil", "wil")
     vic = lumens.hire("Vic Vertrouwd", "confidant", email="vic@extern.example")

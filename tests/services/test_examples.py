@@ -1,4 +1,4 @@
-"""The examples for a service manager and a reverse proxy, started (must 14)."""
+"""The examples for a service manager and a reverse proxy, started."""
 
 import json
 import re

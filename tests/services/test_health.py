@@ -1,4 +1,4 @@
-"""What watches over an installation, which names it answers to, and that proxies are not believed beyond count (must 14)."""
+"""What watches over an installation, which names it answers to, and that proxies are not believed beyond count."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Letters that wait for a look, that leave by hand, that come back; and as Word (must 11, KR-088, KR-152)."""
+"""Letters that wait for a look, that leave by hand, that come back; and as Word (KR-088, KR-152)."""
 
 import io
 import uuid

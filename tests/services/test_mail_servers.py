@@ -1,4 +1,4 @@
-"""Mail servers that take no passwords, and mail that comes back (must 14; a bounce is seen within a minute)."""
+"""Mail servers that take no passwords, and mail that comes back (a bounce is seen within a minute)."""
 
 import imaplib
 import time

@@ -1,4 +1,4 @@
-"""Migrations: from the first with rows present, past forced row-level security; nothing drifts (must 14)."""
+"""Migrations: from the first with rows present, past forced row-level security; nothing drifts."""
 
 import re
 import sqlite3

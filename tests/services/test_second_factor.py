@@ -1,4 +1,4 @@
-"""A second step before real data (must 13): apps, passkeys, paper; used once, counted, slowed, mended on the record."""
+"""A second step before real data: apps, passkeys, paper; used once, counted, slowed, mended on the record."""
 
 import re
 from collections.abc import Iterator

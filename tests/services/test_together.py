@@ -1,4 +1,4 @@
-"""Many at once, the same thing twice, and processes that are killed: nothing lost, nothing double (must 13)."""
+"""Many at once, the same thing twice, and processes that are killed: nothing lost, nothing double."""
 
 import random
 import threading

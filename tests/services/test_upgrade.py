@@ -1,4 +1,4 @@
-"""The road of docs/upgrade.md, walked: the previous version's data, up, work, down, and all of it still there (must 14)."""
+"""The road of docs/upgrade.md, walked: the previous version's data, up, work, down, and all of it still there."""
 
 import re
 import time
