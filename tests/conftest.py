@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import compiled, disks, network, passwords
+from tests.support import compiled, disks, memory, network, passwords
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -27,6 +27,7 @@ network.block()
 passwords.quick()
 disks.quick()
 compiled.quick()
+memory.quick()
 
 
 @pytest.fixture(scope="session")

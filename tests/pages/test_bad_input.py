@@ -14,7 +14,7 @@ from sqlalchemy import select
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.visitor import Page, Visitor, visitor_of
-from tests.support.world import COMPLETE, PASSWORD, Organisation, with_settings
+from tests.support.world import COMPLETE, DATABASES, PASSWORD, Organisation, with_settings
 
 from wederhoor import scheduler
 from wederhoor.app import create_app
@@ -325,6 +325,7 @@ def test_a_page_that_was_open_too_long_sends_again_what_was_typed(filling: Filli
     assert filling.kept()["description"] == "Lang over <nagedacht>."
 
 
+@pytest.mark.parametrize("database", DATABASES, indirect=True)
 def test_with_the_database_away_the_same_fields_are_sent_again_later(
     filling: Filling, installation: Installation, database: str, request: pytest.FixtureRequest
 ) -> None:

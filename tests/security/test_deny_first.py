@@ -117,12 +117,16 @@ def _addresses(app: Flask, world: World) -> list[tuple[str, str]]:
     return found
 
 
-def _met(app: Flask, world: World, email: str) -> tuple[int, list[tuple[str, str, str]]]:
-    """Ask for everything as somebody; how much was asked, and where the matter was met."""
+def _met(
+    app: Flask, world: World, email: str, *, enough: int | None = None
+) -> tuple[int, list[tuple[str, str, str]]]:
+    """Ask for everything as somebody, until it was met at more than `enough` addresses; how much was asked, and where."""
     client = app.test_client()
     visitor_of(client).sign_in(email, PASSWORD)
     asked, met = 0, []
     for method, url in _addresses(app, world):
+        if enough is not None and len({target for _, target, _ in met}) > enough:
+            break
         listed = method == "GET" and str(world.ids["dossier_id"]) not in url
         ways: list[tuple[str, dict[str, Any]]] = [(url, {"data": SUBMITTED} if method == "POST" else {})]
         ways += [(url + QUERY, {})] if listed else []
@@ -148,7 +152,7 @@ def test_nobody_who_is_barred_meets_the_matter_by_any_route(installation: Instal
         asked, met = _met(app, world, person.email)
         assert asked > 100
         assert met == [], person.name
-    _, met = _met(app, world, world.handler.email)
+    _, met = _met(app, world, world.handler.email, enough=10)
     assert len({url for _, url, _ in met}) > 10, "the search itself finds what is there"
 
 
