@@ -15,7 +15,6 @@ from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
-from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.forms import CodeForm
 from wederhoor.intake.portal import CODE_TRIES, CODE_WINDOW
 from wederhoor.intake.second_step import door_page, try_digits
@@ -82,13 +81,8 @@ def matter() -> Response:
 def enter() -> Response:
     """Open the door with a code. Wrong codes are counted per address."""
     form = CodeForm()
-    code = ""
-    if form.validate():
-        try:
-            code = read_code(form.code.data)
-        except CodeInvalid as why:
-            form.code.errors = [str(why)]
-    if form.errors or not code:
+    code = form.read()
+    if code is None:
         with resident_work():
             return page("accused/code.html", 422, block="form", form=form)
     with resident_work(write=True, actor=ACCUSED) as work:

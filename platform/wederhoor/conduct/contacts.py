@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from wederhoor.organisation import Organisation
 from wederhoor.people.employments import supervisor_of
-from wederhoor.people.service import GRANTED, names_of, staff_with_role
+from wederhoor.people.service import GRANTED, members_today, names_of
 from wederhoor.rules.reporting_lines import (
     About,
     Asker,
@@ -80,11 +80,12 @@ def way_for(work: Work, matter: str, asker: Asker, about: About) -> WayView | No
 
 
 def _view(work: Work, line: ReportingLine, found: Route) -> WayView:
+    people = _today(work, {one.role for one in found.contacts})
     return WayView(
         label=line.label,
         order=ORDERS[found.order] if len(found.contacts) > 1 else "",
         contacts=tuple(
-            ContactView(name=one.name, when=one.when, people=_today(work, one.role), step=one.step)
+            ContactView(name=one.name, when=one.when, people=people[one.role], step=one.step)
             for one in found.contacts
         ),
         explanation=found.explanation,
@@ -93,10 +94,16 @@ def _view(work: Work, line: ReportingLine, found: Route) -> WayView:
     )
 
 
-def _today(work: Work, role: str) -> tuple[str, ...]:
-    """Who is behind a role today; of a supervisor only the asker's own, when we know who asks."""
-    if role == "supervisor":
+def _today(work: Work, roles: set[str]) -> dict[str, tuple[str, ...]]:
+    """Who is behind each role today; of a supervisor only the asker's own, when we know who asks."""
+    held = {role: _COMMITTEE if role == "committee" else (role,) for role in roles}
+    known = [code for codes in held.values() for code in codes if code in GRANTED]
+    members = members_today(work, known) if known else []
+    found = {
+        role: tuple(sorted({member.name for member, code in members if code in codes}))
+        for role, codes in held.items()
+    }
+    if "supervisor" in roles:
         own = supervisor_of(work, work.actor.account_id) if work.actor.account_id else None
-        return tuple(names_of(work, [own]).values()) if own else ()
-    roles = _COMMITTEE if role == "committee" else (role,) if role in GRANTED else ()
-    return tuple(sorted(person.name for person in staff_with_role(work, roles))) if roles else ()
+        found["supervisor"] = tuple(names_of(work, [own]).values()) if own else ()
+    return found

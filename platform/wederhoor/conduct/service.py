@@ -13,12 +13,10 @@ from sqlalchemy import func, select
 
 from wederhoor.conduct.tables import UNSIGNED, Handout, Worksheet
 from wederhoor.notices.service import Channel, Notice, announce
-from wederhoor.people.employments import Worker, workers
-from wederhoor.people.service import StaffMember, names_of, staff_with_role
-from wederhoor.people.tables import Account
+from wederhoor.people.employments import Worker, accounts_without, workers
+from wederhoor.people.service import names_of, people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import Role
 from wederhoor.rules.texts import Statement
 from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.work import Work
@@ -59,11 +57,8 @@ def statement_code(statement: Statement) -> str:
 def hand_out(work: Work) -> int:
     """Hand the edition in force to everybody who works here and did not get it yet, with a neutral mail. Returns to how many."""
     edition = work.organisation.code_edition
-    have = select(Handout.account_id).where(Handout.kind == CODE, Handout.code == edition.code)
-    had = set(work.session.scalars(have))
-    people = {worker.account_id for worker in workers(work)}
-    people |= {one.account_id for one in staff_with_role(work, (Role.EMPLOYEE,))}
-    new = sorted(people - had)[:BATCH]
+    had = select(Handout.account_id).where(Handout.kind == CODE, Handout.code == edition.code)
+    new = accounts_without(work, had, limit=BATCH)
     if not new:
         return 0
     answers_id = store_answers(work)
@@ -192,7 +187,7 @@ def next_day(work: Work) -> date | None:
 
 
 def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
-    people = {person.account_id: person for person in _people(work, [row.account_id for row in rows])}
+    people = {person.account_id: person for person in people_by_id(work, (row.account_id for row in rows))}
     text = TEXT.format(name=work.organisation.profile.name)
     notices = [
         Notice(
@@ -209,18 +204,6 @@ def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
     ]
     if notices:
         announce(work, work.tenant_id, work.vault.new_key(), notices)
-
-
-def _people(work: Work, accounts: Sequence[uuid.UUID]) -> list[StaffMember]:
-    query = select(Account.id, Account.email_sealed).where(
-        Account.id.in_(accounts), Account.disabled_at.is_(None)
-    )
-    return [
-        StaffMember(
-            account_id=row.id, name="", email=work.vault.unseal_account(row.id, "email", row.email_sealed)
-        )
-        for row in work.session.execute(query)
-    ]
 
 
 def keep_worksheet(work: Work, account_id: uuid.UUID, body: dict[str, object]) -> Worksheet:

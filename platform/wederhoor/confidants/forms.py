@@ -64,12 +64,6 @@ class WriteForm(TextForm):
     website = StringField("Vul hier niets in")
 
 
-class CodeForm(BaseForm):
-    """The code of a talk."""
-
-    code = line("Uw code", maximum=80)
-
-
 class NewForm(TextForm):
     """The confidant notes a talk."""
 

@@ -3,19 +3,20 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.confidants import service
-from wederhoor.confidants.forms import CodeForm, TextForm, WriteForm
+from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
 from wederhoor.confidants.service import ActRefused, confidants_today
-from wederhoor.intake.codes import CodeInvalid, grouped, read_code
-from wederhoor.web.crowd import Crowd
+from wederhoor.intake.codes import grouped
+from wederhoor.intake.forms import CodeForm
+from wederhoor.web.crowd import crowd
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import client_address, installation, page, resident_work
+from wederhoor.web.runtime import client_address, page, resident_work
 from wederhoor.work import Work, utc_now
 
 bp = Blueprint("confidant_front", __name__, url_prefix="/<organisation>/vertrouwenspersoon")
@@ -76,9 +77,7 @@ def send() -> Response:
         form.who.choices = choices((key, one.name) for key, one in people.items())
         if not form.validate() or form.website.data:
             return _write(work, form, 422)
-        limit = installation().config.submissions_per_hour
-        crowd: Crowd = current_app.extensions.setdefault("wederhoor_crowd", Crowd(limit=limit))
-        if not crowd.admits(client_address(), utc_now()):
+        if not crowd().admits(client_address(), utc_now()):
             form.who.errors = [TOO_MANY]
             return _write(work, form, 422)
         code = service.write_to(work, people[form.who.data], form.text.data, name=form.name.data or "")
@@ -146,20 +145,16 @@ def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Respo
 def enter() -> Response:
     """Open the door with a code."""
     form = CodeForm()
-    try:
-        if not form.validate():
-            raise CodeInvalid(form.code.errors[0])
-        code = read_code(form.code.data)
-        with resident_work() as work:
-            with_code(work, code)
-    except CodeInvalid as why:
-        form.code.errors = [str(why)]
-    except NoSuchConsultation:
-        form.code.errors = [UNKNOWN]
-    else:
-        keep_code(TALK, code)
-        return redirect(url_for("confidant_front.own"), 303)
-    with resident_work():
+    code = form.read()
+    with resident_work() as work:
+        if code is not None:
+            try:
+                with_code(work, code)
+            except NoSuchConsultation:
+                form.code.errors = [UNKNOWN]
+            else:
+                keep_code(TALK, code)
+                return redirect(url_for("confidant_front.own"), 303)
         return page("confidants/code.html", 422, block="form", form=form)
 
 

@@ -19,11 +19,12 @@ from wederhoor.declarations.service import (
     readers_of,
 )
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader
-from wederhoor.declarations.telling import people_by_id, tell
+from wederhoor.declarations.telling import tell
 from wederhoor.declarations.ties import surname_hash, tied_with
 from wederhoor.declarations.topics import topic_by_code
 from wederhoor.declarations.words import OUTCOMES
 from wederhoor.people.employments import stands_in_for
+from wederhoor.people.service import people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import SUPERVISOR, Outcome, Part

@@ -15,10 +15,10 @@ from wederhoor.declarations.sharing import (
     years_to_share,
 )
 from wederhoor.declarations.tables import Declaration, GiftSharing
-from wederhoor.declarations.telling import holders, notice, people_by_id, tell_all
+from wederhoor.declarations.telling import holders, notice, tell_all
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import stand_ins_for
-from wederhoor.people.service import StaffMember
+from wederhoor.people.service import StaffMember, people_by_id
 from wederhoor.work import Work
 
 BATCH = 500

@@ -5,10 +5,10 @@ import uuid
 from sqlalchemy import select
 
 from wederhoor.declarations.tables import Declaration
-from wederhoor.declarations.telling import people_by_id
 from wederhoor.declarations.words import OUTCOMES
 from wederhoor.notices.service import Issued, issue_letter, wake
 from wederhoor.notices.tables import Letter
+from wederhoor.people.service import people_by_id
 from wederhoor.rules.declaring import Outcome
 from wederhoor.rules.letters import escape
 from wederhoor.rules.wording import dutch_date

@@ -12,12 +12,12 @@ from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader, DeclaredTie
-from wederhoor.declarations.telling import holders, people_by_id, tell
+from wederhoor.declarations.telling import holders, tell
 from wederhoor.declarations.ties import TIES, surname_hash, tied, words_of
 from wederhoor.declarations.topics import Judged, has_happened, judge, topic_by_code
 from wederhoor.declarations.words import cents_of
 from wederhoor.people.employments import stand_ins_for, supervisor_of, worker_on
-from wederhoor.people.service import StaffMember
+from wederhoor.people.service import StaffMember, people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import (

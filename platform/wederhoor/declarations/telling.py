@@ -1,14 +1,11 @@
 """Who hears that there is something to read. The mail says that there is news, and nothing more."""
 
 import uuid
-from collections.abc import Iterable, Sequence
-
-from sqlalchemy import select
+from collections.abc import Sequence
 
 from wederhoor.declarations.tables import Declaration
 from wederhoor.notices.service import Channel, Notice, announce_all
 from wederhoor.people.service import StaffMember, staff_with_role
-from wederhoor.people.tables import Account
 from wederhoor.work import Work
 
 TEXTS = {
@@ -18,24 +15,6 @@ TEXTS = {
     "declaration_review": ("Klopt het nog?", "Bij {name} staat iets dat u vorig jaar meldde. Kijk bij ‘Mijn meldingen’ of het nog klopt."),
     "gift_sharing": ("Er wacht iets op u", "Bij {name} wacht een taak van het eind van het jaar. Kijk bij ‘Meldingen’."),
 }  # fmt: skip
-
-
-def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
-    """Name and address of these accounts; somebody who left is not among them."""
-    wanted = list(set(account_ids))
-    if not wanted:
-        return []
-    query = select(Account.id, Account.name_sealed, Account.email_sealed).where(
-        Account.id.in_(wanted), Account.disabled_at.is_(None)
-    )
-    return [
-        StaffMember(
-            account_id=row.id,
-            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
-            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
-        )
-        for row in work.session.execute(query.order_by(Account.id))
-    ]
 
 
 def holders(work: Work, role: str, *, but: uuid.UUID | None = None) -> list[StaffMember]:

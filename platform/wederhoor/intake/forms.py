@@ -11,6 +11,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, StringField, ValidationError
 
+from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.content import Content
 from wederhoor.intake.questions import Question, asks_youth_help, handling_roles
 from wederhoor.organisation import Organisation
@@ -276,9 +277,19 @@ class SignForm(BaseForm):
 
 
 class CodeForm(BaseForm):
-    """The door of "mijn klacht"."""
+    """A door that opens with a code."""
 
     code = line("Uw code", maximum=80)
+
+    def read(self) -> str | None:
+        """The code that was typed; None when it is none, with why at the field."""
+        if not self.validate():
+            return None
+        try:
+            return read_code(self.code.data)
+        except CodeInvalid as why:
+            self.code.errors = [str(why)]
+            return None
 
 
 class WithdrawForm(BaseForm):

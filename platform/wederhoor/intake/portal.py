@@ -13,7 +13,6 @@ from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts, own_acts, own_messages, service
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
-from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.forms import CodeForm
 from wederhoor.intake.own import bp
 from wederhoor.intake.own_letters import letter_row
@@ -131,13 +130,8 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
 def enter() -> Response:
     """Open the door with a code. Wrong codes are counted per address."""
     form = CodeForm()
-    if not form.validate():
-        with resident_work():
-            return page("intake/code.html", 422, block="form", form=form)
-    try:
-        code = read_code(form.code.data)
-    except CodeInvalid as why:
-        form.code.errors = [str(why)]
+    code = form.read()
+    if code is None:
         with resident_work():
             return page("intake/code.html", 422, block="form", form=form)
     with resident_work(write=True) as work:

@@ -133,12 +133,6 @@ class ReportForm(BaseForm):
             raise ValidationError("Schrijf op wat er aan de hand is.")
 
 
-class CodeForm(BaseForm):
-    """The code of a report."""
-
-    code = line("Uw code", maximum=80)
-
-
 class TextForm(BaseForm):
     """Something to write."""
 

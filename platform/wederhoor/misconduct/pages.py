@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.intake.codes import grouped
@@ -10,10 +10,10 @@ from wederhoor.misconduct.forms import ReportForm
 from wederhoor.misconduct.receiving import NobodyToRead, Reader, Told, readers_today, receive_report
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes import wbk
-from wederhoor.web.crowd import Crowd
+from wederhoor.web.crowd import crowd
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import client_address, installation, page, resident_work
+from wederhoor.web.runtime import client_address, page, resident_work
 from wederhoor.work import Work, utc_now
 
 bp = Blueprint("misconduct", __name__, url_prefix="/<organisation>/misstand-melden")
@@ -103,13 +103,6 @@ def receive_form() -> Response:
             return report_page(work, form, 422, nobody=True)
     keep_code(REPORT, receipt.code)
     return redirect(url_for("misconduct.receipt"), 303)
-
-
-def crowd() -> Crowd:
-    """Who sent something lately, in this process only."""
-    limit = installation().config.submissions_per_hour
-    found: Crowd = current_app.extensions.setdefault("wederhoor_crowd", Crowd(limit=limit))
-    return found
 
 
 def told_in(form: Any) -> Told:

@@ -6,10 +6,10 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.intake.codes import CodeInvalid, read_code
+from wederhoor.intake.forms import CodeForm
 from wederhoor.misconduct import channel
 from wederhoor.misconduct.clocks import clocks_of
-from wederhoor.misconduct.forms import AccountForm, CodeForm, NameForm, ReadersForm, TextForm
+from wederhoor.misconduct.forms import AccountForm, NameForm, ReadersForm, TextForm
 from wederhoor.misconduct.handling import pass_by
 from wederhoor.misconduct.opened import Kind, NoSuchReport, Opened, Purpose, with_code
 from wederhoor.misconduct.pages import REPORT, choices_of
@@ -83,20 +83,16 @@ def _status(work: Work, opened: Opened, form: TextForm, code: int = 200) -> Resp
 def enter() -> Response:
     """Open the door with a code."""
     form = CodeForm()
-    try:
-        if not form.validate():
-            raise CodeInvalid(form.code.errors[0])
-        code = read_code(form.code.data)
-        with resident_work() as work:
-            with_code(work, code)
-    except CodeInvalid as why:
-        form.code.errors = [str(why)]
-    except NoSuchReport:
-        form.code.errors = [UNKNOWN]
-    else:
-        keep_code(REPORT, code)
-        return redirect(url_for("misconduct_portal.status"), 303)
-    with resident_work():
+    code = form.read()
+    with resident_work() as work:
+        if code is not None:
+            try:
+                with_code(work, code)
+            except NoSuchReport:
+                form.code.errors = [UNKNOWN]
+            else:
+                keep_code(REPORT, code)
+                return redirect(url_for("misconduct_portal.status"), 303)
         return page("misconduct/code.html", 422, block="form", form=form)
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import Select, select
 
-from wederhoor.people.tables import Employment, StandIn, Team
+from wederhoor.people.tables import Account, Employment, RoleGrant, StandIn, Team, valid_on
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.gifts import Recipient
+from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
 KINDS = tuple(kind.value for kind in Recipient if kind is not Recipient.TEAM)
@@ -108,7 +109,7 @@ def workers(
     query = (
         select(Employment, Team.name)
         .outerjoin(Team, (Team.tenant_id == Employment.tenant_id) & (Team.id == Employment.team_id))
-        .where(*_valid(Employment, work.today))
+        .where(*valid_on(Employment, work.today))
         .order_by(Employment.account_id, Employment.id)
     )
     if led_by is not None:
@@ -125,6 +126,22 @@ def workers(
         )
         for row in work.session.execute(query)
     ]
+
+
+def accounts_without(work: Work, had: Select[uuid.UUID], *, limit: int) -> list[uuid.UUID]:
+    """Accounts of who works here today, by employment or by role, and is not in `had`; by id, at most `limit`."""
+    employed = select(Employment.account_id).where(*valid_on(Employment, work.today))
+    hired = (
+        select(RoleGrant.account_id)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(
+            RoleGrant.role == Role.EMPLOYEE, *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None)
+        )
+    )
+    found: set[uuid.UUID] = set()
+    for query, account in ((employed, Employment.account_id), (hired, RoleGrant.account_id)):
+        found |= set(work.session.scalars(query.where(account.not_in(had)).order_by(account).limit(limit)))
+    return sorted(found)[:limit]
 
 
 def worker_on(work: Work, account_id: uuid.UUID) -> Worker | None:
@@ -146,15 +163,15 @@ def led_by(work: Work, account_id: uuid.UUID) -> list[Worker]:
 
 def stand_ins_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
     """Who does this person's work today, in the order they were named."""
-    query = select(StandIn.stand_in_id).where(StandIn.account_id == account_id, *_valid(StandIn, work.today))
+    query = select(StandIn.stand_in_id).where(
+        StandIn.account_id == account_id, *valid_on(StandIn, work.today)
+    )
     return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
 
 
 def stands_in_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
     """Whose work this person does today, besides their own."""
-    query = select(StandIn.account_id).where(StandIn.stand_in_id == account_id, *_valid(StandIn, work.today))
+    query = select(StandIn.account_id).where(
+        StandIn.stand_in_id == account_id, *valid_on(StandIn, work.today)
+    )
     return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
-
-
-def _valid(table: type[Employment] | type[StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
-    return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))

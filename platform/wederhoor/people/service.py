@@ -2,17 +2,18 @@
 
 import secrets
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
-from wederhoor.people.tables import Account, AccountTenant, RoleGrant
+from wederhoor.people.tables import Account, AccountTenant, RoleGrant, valid_on
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
@@ -160,18 +161,31 @@ def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
     query = (
         select(Account.id, Account.name_sealed, Account.email_sealed)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *_valid(work.today), Account.disabled_at.is_(None))
+        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
         .distinct()
         .order_by(Account.id)
     )
-    return [
-        StaffMember(
-            account_id=row.id,
-            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
-            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
-        )
-        for row in work.session.execute(query)
-    ]
+    return [_member(work, row) for row in work.session.execute(query)]
+
+
+def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
+    """Name and address of these accounts; somebody who left is not among them."""
+    wanted = list(set(account_ids))
+    if not wanted:
+        return []
+    query = select(Account.id, Account.name_sealed, Account.email_sealed).where(
+        Account.id.in_(wanted), Account.disabled_at.is_(None)
+    )
+    return [_member(work, row) for row in work.session.execute(query.order_by(Account.id))]
+
+
+def _member(work: Work, row: Any) -> StaffMember:
+    """Somebody from a row with an account's id and sealed name and address."""
+    return StaffMember(
+        account_id=row.id,
+        name=work.vault.unseal_account(row.id, "name", row.name_sealed),
+        email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+    )
 
 
 def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -226,15 +240,7 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
     roles = [*HANDLERS, *members]
     rows = read_rows(work.session, _OFFICE, day=work.today, roles=roles, surname=hashed)
     secretaries = [row.initials for row in rows if row.role == "secretary"]
-    found = {
-        row.id: StaffMember(
-            account_id=row.id,
-            name=work.vault.unseal_account(row.id, "name", row.name_sealed),
-            email=work.vault.unseal_account(row.id, "email", row.email_sealed),
-        )
-        for row in rows
-        if row.role in members
-    }
+    found = {row.id: _member(work, row) for row in rows if row.role in members}
     return Office(
         secretary_initials=(secretaries[0] or None) if secretaries else None,
         members=tuple(found.values()),
@@ -248,24 +254,15 @@ def members_today(work: Work, roles: Sequence[str]) -> list[tuple[StaffMember, s
     query = (
         select(Account.id, Account.name_sealed, Account.email_sealed, RoleGrant.role)
         .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *_valid(work.today), Account.disabled_at.is_(None))
+        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
         .distinct()
         .order_by(Account.id)
     )
     found = [
         (
-            StaffMember(
-                account_id=row.id,
-                name=work.vault.unseal_account(row.id, "name", row.name_sealed),
-                email=work.vault.unseal_account(row.id, "email", row.email_sealed),
-            ),
+            _member(work, row),
             row.role,
         )
         for row in work.session.execute(query)
     ]
     return sorted(found, key=lambda pair: (list(roles).index(pair[1]), pair[0].name))
-
-
-def _valid(on: date) -> tuple[ColumnElement[bool], ...]:
-    until = or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= on)
-    return (RoleGrant.valid_from <= on, until)

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 
 from sqlalchemy import (
+    ColumnElement,
     Date,
     ForeignKey,
     ForeignKeyConstraint,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    or_,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -176,3 +178,8 @@ class StandIn(TenantOwned):
     stand_in_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
     valid_from: Mapped[date] = mapped_column(Date)
     valid_until: Mapped[date | None] = mapped_column(Date)
+
+
+def valid_on(table: type[RoleGrant | Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
+    """What holds for a row that is valid on a day; both of its days are included."""
+    return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))

@@ -8,6 +8,10 @@ import secrets
 import threading
 from datetime import datetime, timedelta
 
+from flask import current_app
+
+from wederhoor.web.runtime import installation
+
 WINDOW = timedelta(hours=1)
 MOST_ADDRESSES = 50_000
 
@@ -30,3 +34,10 @@ class Crowd:
                 self._since, self._counts = now, {}
             self._counts[name] = self._counts.get(name, 0) + 1
             return self._counts[name] <= self.limit
+
+
+def crowd() -> Crowd:
+    """Who sent something lately, in this process only."""
+    limit = installation().config.submissions_per_hour
+    found: Crowd = current_app.extensions.setdefault("wederhoor_crowd", Crowd(limit=limit))
+    return found
