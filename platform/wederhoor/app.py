@@ -44,6 +44,8 @@ from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
+from wederhoor.people.colleague_pages import away as away_pages
+from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
@@ -161,6 +163,8 @@ def create_app(installation: Installation) -> Flask:
         own_declaration_pages,
         decision_pages,
         declaration_register_pages,
+        colleague_pages,
+        away_pages,
         strongbox_pages,
         *WALLED,
     ):
