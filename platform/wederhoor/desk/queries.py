@@ -31,6 +31,7 @@ from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
 from wederhoor.dossiers.service import not_barred, reader_of, visible
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.people.employments import own_desk
 from wederhoor.register.tables import DossierWord
 from wederhoor.register.words import words_of
 from wederhoor.tenancy.locks import read_rows
@@ -95,7 +96,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
     "regime": _D.c.regime == bindparam("regime"),
-    "handler": _handled(_A.c.account_id == bindparam("handler", type_=Uuid)),
+    "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(_handled(_A.c.part == HANDLER)),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
@@ -260,7 +261,7 @@ def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str,
         names.add("unassigned")
     elif filters.handler:
         names.add("handler")
-        values["handler"] = work.actor.account_id if filters.handler == MINE else uuid.UUID(filters.handler)
+        values["handlers"] = own_desk(work) if filters.handler == MINE else [uuid.UUID(filters.handler)]
     if filters.since:
         names.add("since")
         values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)
