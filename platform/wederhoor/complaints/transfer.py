@@ -26,8 +26,10 @@ from wederhoor.intake.process import NoIntake, process_of
 from wederhoor.intake.service import content_of, regime_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
+from wederhoor.organisation import OrganisationError
 from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
 from wederhoor.papers.tables import Paper
+from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
@@ -199,7 +201,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
         try:
             with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
                 taken = _take_over(work, transfer_id, sender, matter, placed)
-        except NoIntake:
+        except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
             continue
         finally:
             for one in placed if not taken else ():

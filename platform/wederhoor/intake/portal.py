@@ -28,7 +28,7 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import client_address, page, resident_work
+from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.work import Work
 
 __all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
@@ -127,6 +127,7 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
 
 @bp.post("")
 @public
+@only_reads
 def enter() -> Response:
     """Open the door with a code. Wrong codes are counted per address."""
     form = CodeForm()

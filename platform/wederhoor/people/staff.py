@@ -8,19 +8,17 @@ from flask import abort, g
 from flask_login import current_user
 
 from wederhoor.people.service import roles_on
-from wederhoor.settings.service import begin_work
-from wederhoor.web.runtime import TenantRef, installation
-from wederhoor.work import Actor, ActorKind, Work, utc_now
+from wederhoor.web.runtime import work_here
+from wederhoor.work import Actor, ActorKind, Work
 
 
 @contextmanager
 def staff_work(*, write: bool = False) -> Iterator[Work]:
     """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
-    tenant: TenantRef = g.tenant
     actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id)
-    with begin_work(installation(), tenant.id, write=write, actor=actor, now=utc_now()) as work:
+    with work_here(write=write, actor=actor) as work:
         roles = roles_on(work.session, current_user.account_id, work.today)
         if not roles & g.permission.roles:
             abort(404)
-        g.organisation, g.roles = work.organisation, roles
+        g.roles = roles
         yield replace(work, actor=replace(actor, roles=roles))

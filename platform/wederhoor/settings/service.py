@@ -13,7 +13,15 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
+from wederhoor.organisation import (
+    Organisation,
+    OrganisationError,
+    build_organisation,
+    content_hash,
+    freeze,
+    thaw,
+)
+from wederhoor.plugins import PluginError
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
 from wederhoor.tenancy.tables import Tenant
@@ -22,6 +30,14 @@ from wederhoor.work import Actor, Installation, Work, local_date
 
 class UnknownTenant(Exception):
     """No organisation goes by this name or id."""
+
+
+class ReadOnly(PluginError):
+    """Nothing can be decided or changed, because the plugin cannot be asked. `organisation`: the answers stored last."""
+
+    def __init__(self, why: Exception, organisation: Organisation) -> None:
+        super().__init__(str(why))
+        self.organisation = organisation
 
 
 class _Cache:
@@ -68,12 +84,32 @@ _cache = _Cache()
 
 @contextmanager
 def begin_work(
-    installation: Installation, tenant_id: uuid.UUID, *, write: bool, actor: Actor, now: datetime
+    installation: Installation,
+    tenant_id: uuid.UUID,
+    *,
+    write: bool,
+    actor: Actor,
+    now: datetime,
+    no_rules: bool = False,
 ) -> Iterator[Work]:
-    """One transaction of one tenant: committed when the block ends, rolled back when it raises."""
+    """One transaction of one tenant: committed when the block ends, rolled back when it raises.
+
+    When the plugin is missing or does not fit, what is read comes with the answers stored last (`Work.read_only`), and
+    writing raises ReadOnly; `no_rules`: what is written follows no rule of the organisation, such as that something was
+    read. Where nothing was stored yet what the plugin said is raised: PluginError, OrganisationError.
+    """
     vault = installation.vault.of(tenant_id)
     with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
-        organisation = load_organisation(session, tenant_id, local_date(now))
+        read_only = False
+        try:
+            organisation = load_organisation(session, tenant_id, local_date(now))
+        except (PluginError, OrganisationError) as why:
+            stored = _stored_last(session, local_date(now))
+            if stored is None:
+                raise
+            if write and not no_rules:
+                raise ReadOnly(why, stored) from why
+            organisation, read_only = stored, True
         yield Work(
             session=session,
             tenant_id=tenant_id,
@@ -81,9 +117,24 @@ def begin_work(
             vault=vault,
             actor=actor,
             now=now,
+            read_only=read_only,
         )
         if write:
             session.commit()
+
+
+def _stored_last(session: TenantSession, on: date) -> Organisation | None:
+    """The answers a case was stored under last, with the facts the organisation set itself; None before the first case."""
+    query = select(FrozenAnswers.body).order_by(FrozenAnswers.stored_at.desc(), FrozenAnswers.id).limit(1)
+    body = session.scalars(query).first()
+    if body is None:
+        return None
+    return _as_stored(body, json.dumps(_settings_on(session, on) or {}, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
+def _as_stored(body: bytes, settings: str) -> Organisation:
+    return with_own_facts(thaw(body), json.loads(settings))
 
 
 @contextmanager
@@ -131,6 +182,11 @@ def answers_of(
     outside = (*PROFILE_SETTINGS, *DAYS, TAKE_OVER)
     rules = {name: value for name, value in settings.items() if name not in outside}
     organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
+    return with_own_facts(organisation, settings)
+
+
+def with_own_facts(organisation: Organisation, settings: Mapping[str, Any]) -> Organisation:
+    """The answers with what the organisation says about itself: where to call, free days, its own days and order."""
     profile = organisation.profile
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
     for setting, (name, least, most) in DAYS.items():

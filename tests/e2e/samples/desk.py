@@ -99,6 +99,7 @@ def register(**values: Any) -> dict[str, Any]:
 
 PAGES: dict[str, dict[str, Maker]] = {
     "desk/home.html": {
+        "alleen-lezen": lambda: {"read_only": True, "today": date(2026, 11, 22), "whose": [], "lists": []},
         "": lambda: {
             "today": date(2026, 11, 22),
             "whose": [
