@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -82,17 +82,15 @@ def begin_work(
             actor=actor,
             now=now,
         )
-        if write:
-            session.commit()
+        end_work(session)
 
 
 @contextmanager
 def platform_session(installation: Installation, *, write: bool) -> Iterator[PlatformSession]:
-    """One transaction without a tenant; committed when the block ends and it may write."""
+    """One transaction without a tenant; committed when the block ends."""
     with PlatformSession(installation.engine, write=write) as session:
         yield session
-        if write:
-            session.commit()
+        end_work(session)
 
 
 _TENANTS = Tenant.__table__
