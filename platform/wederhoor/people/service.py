@@ -5,15 +5,16 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
-from wederhoor.people.tables import Account, AccountTenant, RoleGrant, valid_on
+from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
@@ -156,16 +157,28 @@ def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozens
     return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
 
 
-def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
-    """Everyone who holds one of the roles today."""
-    query = (
-        select(Account.id, Account.name_sealed, Account.email_sealed)
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
+@lru_cache(maxsize=64)
+def _holders(roles: tuple[str, ...]) -> Select[Any]:
+    """Who holds one of the roles on a `day`, with each of them."""
+    return (
+        select(_ACCOUNTS.c.id, _ACCOUNTS.c.name_sealed, _ACCOUNTS.c.email_sealed, _GRANTS.c.role)
+        .join(_GRANTS, _GRANTS.c.account_id == _ACCOUNTS.c.id)
+        .where(
+            _GRANTS.c.tenant_id == bindparam("tenant"),
+            _GRANTS.c.role.in_([literal(role) for role in roles]),  # as many as there are: no list to expand
+            _GRANTS.c.valid_from <= bindparam("day"),
+            or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
+            _ACCOUNTS.c.disabled_at.is_(None),
+        )
         .distinct()
-        .order_by(Account.id)
+        .order_by(_ACCOUNTS.c.id)
     )
-    return [_member(work, row) for row in work.session.execute(query)]
+
+
+def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
+    """Everyone who holds one of the roles today, once."""
+    rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
+    return [_member(work, row) for row in {row.id: row for row in rows}.values()]
 
 
 def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
@@ -251,18 +264,9 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
 
 def members_today(work: Work, roles: Sequence[str]) -> list[tuple[StaffMember, str]]:
     """Everyone who holds one of the roles today with that role, in the order of the roles (KR-150)."""
-    query = (
-        select(Account.id, Account.name_sealed, Account.email_sealed, RoleGrant.role)
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
-        .distinct()
-        .order_by(Account.id)
+    rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
+    members = {row.id: _member(work, row) for row in rows}
+    order = {role: place for place, role in enumerate(roles)}
+    return sorted(
+        ((members[row.id], row.role) for row in rows), key=lambda pair: (order[pair[1]], pair[0].name)
     )
-    found = [
-        (
-            _member(work, row),
-            row.role,
-        )
-        for row in work.session.execute(query)
-    ]
-    return sorted(found, key=lambda pair: (list(roles).index(pair[1]), pair[0].name))

@@ -23,7 +23,7 @@ from wederhoor.organisation import (
 )
 from wederhoor.plugins import PluginError
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -119,8 +119,7 @@ def begin_work(
             now=now,
             read_only=read_only,
         )
-        if write:
-            session.commit()
+        end_work(session)
 
 
 def _stored_last(session: TenantSession, on: date) -> Organisation | None:
@@ -139,11 +138,10 @@ def _as_stored(body: bytes, settings: str) -> Organisation:
 
 @contextmanager
 def platform_session(installation: Installation, *, write: bool) -> Iterator[PlatformSession]:
-    """One transaction without a tenant; committed when the block ends and it may write."""
+    """One transaction without a tenant; committed when the block ends."""
     with PlatformSession(installation.engine, write=write) as session:
         yield session
-        if write:
-            session.commit()
+        end_work(session)
 
 
 _TENANTS = Tenant.__table__

@@ -62,12 +62,22 @@ class PlatformSession(Session):
         super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
 
 
-def _bind(engine: Engine, write: bool) -> Engine:
-    """The engine as a reader's or a writer's, made once: making one costs more than a page may."""
-    binds: dict[bool, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
+def _bind(engine: Engine, write: bool | None) -> Engine:
+    """The engine of a reader, a writer or (None) a single statement, made once: making one costs more than a page may."""
+    binds: dict[bool | None, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
     if write not in binds:
-        binds[write] = engine.execution_options(wederhoor_write=write)
+        binds[write] = (
+            engine.execution_options(isolation_level="AUTOCOMMIT")
+            if write is None
+            else engine.execution_options(wederhoor_write=write)
+        )
     return binds[write]
+
+
+def end_work(session: TenantSession | PlatformSession) -> None:
+    """Commit what was written. What only read ends so too on PostgreSQL: at a rollback psycopg forgets all it prepared."""
+    if session.info["write"] or session.get_bind().dialect.name == "postgresql":
+        session.commit()
 
 
 def _connection(session: TenantSession) -> Connection:
@@ -87,11 +97,16 @@ def read_rows(
     return _connection(session).execute(statement, {"tenant": session.tenant_id, **values}).all()
 
 
-def read_platform_rows(
-    session: PlatformSession, statement: Select[*tuple[Any, ...]], **values: Any
+def look_up(
+    engine: Engine, statement: Select[*tuple[Any, ...]], **values: Any
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The same without a tenant, for tables that have none. Reviewed."""
-    return session.connection().execute(statement, values).all()
+    """Rows of one prebuilt read without a tenant, in a transaction of its own: for what every page asks first. Reviewed.
+
+    PostgreSQL runs a single statement as its own transaction, without being told where it begins and ends.
+    """
+    with _bind(engine, None if engine.dialect.name == "postgresql" else False).connect() as connection:
+        announce_tenant(connection, None)
+        return connection.execute(statement, values).all()
 
 
 def change_row(
