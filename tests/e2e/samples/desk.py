@@ -93,6 +93,7 @@ def register(**values: Any) -> dict[str, Any]:
         ],
         "more": None,
         "problems": [],
+        "at_fields": None,
     }
     return {**made, **values}
 
@@ -114,7 +115,10 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": []},
     },
     "desk/register.html": {
-        "rijen fout": lambda: register(dossiers=rows(), problems=["Schrijf deze datum als 2-3-2026."]),
+        "rijen fout": lambda: register(
+            dossiers=rows(),
+            problems=["Schrijf deze datum als 2-3-2026."],
+        ),
         "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "gezocht": lambda: register(
             dossiers=rows()[:2],
