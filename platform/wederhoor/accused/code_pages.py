@@ -16,11 +16,11 @@ from wederhoor.accused.service import Own
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.forms import CodeForm
-from wederhoor.intake.portal import CODE_TRIES, CODE_WINDOW
 from wederhoor.intake.second_step import door_page, try_digits
 from wederhoor.messages import second_step
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import TooManyCodes, Way
+from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work

@@ -1,6 +1,5 @@
 """The complainant's own door: `/<organisation>/mijn-klacht`, behind the receipt code."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -25,6 +24,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
@@ -33,8 +33,6 @@ from wederhoor.work import Work
 
 __all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
 
-CODE_TRIES = 10
-CODE_WINDOW = timedelta(minutes=15)
 TOLD = {
     Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
     Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
