@@ -67,7 +67,9 @@ class RegisterRow(NamedTuple):
 
 _D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
 _A = Assignment.__table__
-_RUNNING: ColumnElement[str] = literal_column("'running'")  # written out: a partial index serves no value that comes later
+_RUNNING: ColumnElement[str] = literal_column(
+    "'running'"
+)  # written out: a partial index serves no value that comes later
 Plans = tuple[str, ...]
 """Codes of terms that are planned dates only."""
 _SHOWN = (

@@ -8,17 +8,20 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
+from wederhoor.organisation import Organisation
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
+from wederhoor.settings.service import UnknownTenant, organisation_of
 from wederhoor.tenancy.locks import TenantSession, read_rows
+from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
@@ -144,17 +147,37 @@ def grant_role(
 
 
 _GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
-_ROLES = select(_GRANTS.c.role).where(
+_HELD = and_(
     _GRANTS.c.tenant_id == bindparam("tenant"),
     _GRANTS.c.account_id == bindparam("account"),
     _GRANTS.c.valid_from <= bindparam("day"),
     or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
 )
+_ROLES = select(_GRANTS.c.role).where(_HELD)
 
 
 def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
     """The roles an account holds on a date at the tenant of the session."""
     return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
+
+
+_TENANTS = Tenant.__table__
+_HERE = (
+    select(_TENANTS.c.plugin, _TENANTS.c.version, _GRANTS.c.role)
+    .join_from(_TENANTS, _GRANTS, _HELD, isouter=True)
+    .where(_TENANTS.c.id == bindparam("tenant"))
+)
+
+
+def roles_here(
+    session: TenantSession, account_id: uuid.UUID, on: date
+) -> tuple[Organisation, frozenset[str]]:
+    """The organisation of the session and the roles an account holds there, in one look. Raises UnknownTenant."""
+    rows = read_rows(session, _HERE, account=account_id, day=on)
+    if not rows:
+        raise UnknownTenant(str(session.tenant_id))
+    organisation = organisation_of(session, rows[0].plugin, rows[0].version, on)
+    return organisation, frozenset(row.role for row in rows if row.role is not None)
 
 
 @lru_cache(maxsize=64)

@@ -102,12 +102,16 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
     rows = read_rows(session, _TENANT)
     if not rows:
         raise UnknownTenant(str(tenant_id))
-    row = rows[0]
-    key = (tenant_id, row.version, on)
+    return organisation_of(session, rows[0].plugin, rows[0].version, on)
+
+
+def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
+    """The answers of the session's organisation on a date, for whoever read its plugin and version already."""
+    key = (session.tenant_id, version, on)
     organisation = _cache.organisation(key)
     if organisation is None:
         settings = _settings_on(session, on) or {}
-        organisation = _shared_answers(row.plugin, on, json.dumps(settings, sort_keys=True))
+        organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
         _cache.keep_organisation(key, organisation)
     return organisation
 
