@@ -258,9 +258,12 @@ def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
     kim = lumens.hire("Kim Bakvis", "secretary")
     visitor_of(client).sign_in(kim.email, PASSWORD)
     place, said = "/lumens/kantoor/register?vanaf=gisteren", "Schrijf deze datum als 2-3-2026."
-    for headers in ({}, {"HX-Request": "true"}):
-        answer = client.get(place, headers=headers)
-        assert (answer.status_code, answer.text.count(said)) == (422, 1), headers
+    whole = client.get(place)
+    assert (whole.status_code, whole.text.count(said)) == (422, 1)
+    rows = client.get(place, headers={"HX-Request": "true"})
+    assert (rows.status_code, rows.text.count(said)) == (422, 2), "above the rows, and at the field"
+    at_field = re.search(r'<div hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
+    assert at_field and said in at_field[1]
 
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]

@@ -2,23 +2,37 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 from flask import abort, g
 from flask_login import current_user
 
-from wederhoor.people.service import roles_on
-from wederhoor.web.runtime import work_here
-from wederhoor.work import Actor, ActorKind, Work
+from wederhoor.people.service import roles_here
+from wederhoor.settings.service import answers_now
+from wederhoor.tenancy.locks import TenantSession, end_work
+from wederhoor.web.runtime import TenantRef, installation, only_looks
+from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
 
 @contextmanager
 def staff_work(*, write: bool = False) -> Iterator[Work]:
     """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
-    actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id)
-    with work_here(write=write, actor=actor) as work:
-        roles = roles_on(work.session, current_user.account_id, work.today)
-        if not roles & g.permission.roles:
+    tenant: TenantRef = g.tenant
+    now, place = utc_now(), installation()
+    vault, today = place.vault.of(tenant.id), local_date(now)
+    with TenantSession(place.engine, tenant.id, write=write, vault=vault) as session:
+        here = roles_here(session, current_user.account_id, today)
+        if not here.roles & g.permission.roles:
             abort(404)
-        g.roles = roles
-        yield replace(work, actor=replace(actor, roles=roles))
+        answers = answers_now(session, here.plugin, here.version, today, changing=write and not only_looks())
+        g.organisation, g.read_only, g.roles = answers.organisation, answers.read_only, here.roles
+        actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=here.roles)
+        yield Work(
+            session=session,
+            tenant_id=tenant.id,
+            organisation=answers.organisation,
+            vault=vault,
+            actor=actor,
+            now=now,
+            read_only=answers.read_only,
+        )
+        end_work(session)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -100,26 +100,41 @@ def begin_work(
     """
     vault = installation.vault.of(tenant_id)
     with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
-        read_only = False
-        try:
-            organisation = load_organisation(session, tenant_id, local_date(now))
-        except (PluginError, OrganisationError) as why:
-            stored = _stored_last(session, local_date(now))
-            if stored is None:
-                raise
-            if write and not no_rules:
-                raise ReadOnly(why, stored) from why
-            organisation, read_only = stored, True
+        plugin, version = _plugin_of(session)
+        answers = answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
         yield Work(
             session=session,
             tenant_id=tenant_id,
-            organisation=organisation,
+            organisation=answers.organisation,
             vault=vault,
             actor=actor,
             now=now,
-            read_only=read_only,
+            read_only=answers.read_only,
         )
         end_work(session)
+
+
+class Answers(NamedTuple):
+    """The answers of an organisation; `read_only` when its plugin is away and they are those that were stored last."""
+
+    organisation: Organisation
+    read_only: bool
+
+
+def answers_now(session: TenantSession, plugin: str, version: int, on: date, *, changing: bool) -> Answers:
+    """The answers of the session's organisation on a date, for whoever knows its plugin and version.
+
+    Raises ReadOnly for who is `changing` something while the plugin is away.
+    """
+    try:
+        return Answers(organisation_of(session, plugin, version, on), read_only=False)
+    except (PluginError, OrganisationError) as why:
+        stored = _stored_last(session, on)
+        if stored is None:
+            raise
+        if changing:
+            raise ReadOnly(why, stored) from why
+        return Answers(stored, read_only=True)
 
 
 def _stored_last(session: TenantSession, on: date) -> Organisation | None:
@@ -148,17 +163,21 @@ _TENANTS = Tenant.__table__
 _TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
 
 
-def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) -> Organisation:
-    """The organisation's answers on a date; built once per (tenant, version of its settings, day)."""
+def _plugin_of(session: TenantSession) -> tuple[str, int]:
+    """The plugin of the session's organisation, and the version of its settings."""
     rows = read_rows(session, _TENANT)
     if not rows:
-        raise UnknownTenant(str(tenant_id))
-    row = rows[0]
-    key = (tenant_id, row.version, on)
+        raise UnknownTenant(str(session.tenant_id))
+    return rows[0].plugin, rows[0].version
+
+
+def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
+    """The answers of the session's organisation on a date; built once per (tenant, version of its settings, day)."""
+    key = (session.tenant_id, version, on)
     organisation = _cache.organisation(key)
     if organisation is None:
         settings = _settings_on(session, on) or {}
-        organisation = _shared_answers(row.plugin, on, json.dumps(settings, sort_keys=True))
+        organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
         _cache.keep_organisation(key, organisation)
     return organisation
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Engine, Row, Select, Table, Update, event, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
@@ -51,7 +52,8 @@ class TenantSession(Session):
     """A session of exactly one tenant, for one unit of work."""
 
     def __init__(self, engine: Engine, tenant_id: uuid.UUID, *, write: bool, **info: Any) -> None:
-        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
+        bind = _bind(engine, wederhoor_write=write, wederhoor_begins=True)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
         self.tenant_id = tenant_id
 
 
@@ -59,19 +61,17 @@ class PlatformSession(Session):
     """A session without a tenant: tenants, accounts, sessions. It reaches no tenant's table."""
 
     def __init__(self, engine: Engine, *, write: bool, **info: Any) -> None:
-        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
+        bind = _bind(engine, wederhoor_write=write)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
 
 
-def _bind(engine: Engine, write: bool | None) -> Engine:
-    """The engine of a reader, a writer or (None) a single statement, made once: making one costs more than a page may."""
-    binds: dict[bool | None, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
-    if write not in binds:
-        binds[write] = (
-            engine.execution_options(isolation_level="AUTOCOMMIT")
-            if write is None
-            else engine.execution_options(wederhoor_write=write)
-        )
-    return binds[write]
+def _bind(engine: Engine, **options: bool) -> Engine:
+    """The engine with these options, made once: making one costs more than a page may."""
+    binds: dict[Any, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
+    key = tuple(options.items())
+    if key not in binds:
+        binds[key] = engine.execution_options(**options)
+    return binds[key]
 
 
 def end_work(session: TenantSession | PlatformSession) -> None:
@@ -100,11 +100,11 @@ def read_rows(
 def look_up(
     engine: Engine, statement: Select[*tuple[Any, ...]], **values: Any
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Rows of one prebuilt read without a tenant, in a transaction of its own: for what every page asks first. Reviewed.
+    """Rows of one prebuilt read without a tenant, for what every page asks first. Reviewed.
 
-    PostgreSQL runs a single statement as its own transaction, without being told where it begins and ends.
+    A single statement is a transaction of its own, without being told where it begins and ends.
     """
-    with _bind(engine, None if engine.dialect.name == "postgresql" else False).connect() as connection:
+    with _bind(engine, wederhoor_single=True).connect() as connection:
         announce_tenant(connection, None)
         return connection.execute(statement, values).all()
 
@@ -160,11 +160,23 @@ def _announce_none(_session: PlatformSession, _transaction: object, connection: 
 
 def announce_tenant(connection: Connection, tenant_id: uuid.UUID | None) -> None:
     """Tell the database whose transaction this is; it forgets at commit or rollback."""
-    if connection.dialect.name == "postgresql":
-        if tenant_id is not None:
-            connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
-    else:
+    if connection.dialect.name != "postgresql":
         connection.info[TENANT] = None if tenant_id is None else tenant_id.hex
+    elif tenant_id is not None and not _begin_as(connection, tenant_id):
+        connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
+
+
+def _begin_as(connection: Connection, tenant_id: uuid.UUID) -> bool:
+    """Begin a transaction and say whose it is, in one message: every page does. False when one runs already."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 - see `make_engine`
+    if driver.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
+        return False
+    said = f"BEGIN; select set_config('app.tenant_id', '{uuid.UUID(int=tenant_id.int)}', true)"
+    if driver.closed or driver.pgconn.exec_(said.encode()).status != psycopg.pq.ExecStatus.TUPLES_OK:
+        connection.exec_driver_sql("BEGIN")  # says what is wrong, and that this connection is of no use
+        return False
+    return True
 
 
 @event.listens_for(TenantSession, "do_orm_execute")

@@ -66,16 +66,9 @@ def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
 @contextmanager
 def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[Work]:
     """A unit of work of the organisation in the path, for the person behind a receipt code or anybody at all."""
-    with work_here(write=write, actor=actor) as work:
-        yield work
-
-
-@contextmanager
-def work_here(*, write: bool, actor: Actor) -> Iterator[Work]:
-    """A unit of work at the organisation in the path. Raises ReadOnly for what changes something while its plugin is away."""
     tenant: TenantRef = g.tenant
     with begin_work(
-        installation(), tenant.id, write=write, actor=actor, now=utc_now(), no_rules=_only_reads()
+        installation(), tenant.id, write=write, actor=actor, now=utc_now(), no_rules=only_looks()
     ) as work:
         g.organisation, g.read_only = work.organisation, work.read_only
         yield work
@@ -90,9 +83,11 @@ def only_reads(view: View) -> View:
     return view
 
 
-def _only_reads() -> bool:
-    view = current_app.view_functions.get(request.endpoint or "")
-    return request.method in ("GET", "HEAD") or getattr(view, "_only_reads", False)
+def only_looks() -> bool:
+    """Whether whoever asks changes nothing: what is written then is only that something was read or tried."""
+    if request.method in ("GET", "HEAD"):
+        return True
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "_only_reads", False)
 
 
 def wants_fragment() -> bool:
