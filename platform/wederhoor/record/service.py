@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, bindparam, literal, select
 
 from wederhoor.db import uuid7
 from wederhoor.record.events import Event, sentence
@@ -148,10 +149,19 @@ _LINES = (
 )
 
 
-def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
-    """The record of one matter, oldest first. The caller has established that the actor may see the matter."""
+@lru_cache(maxsize=32)
+def _lines_of(events: frozenset[Event]) -> Select[Any]:
+    """The lines that tell of these events only."""
+    return _LINES.where(_ENTRIES.c.event.in_([literal(event.value) for event in sorted(events)]))
+
+
+def read(work: Work, matter_id: uuid.UUID, events: frozenset[Event] | None = None) -> list[RecordLine]:
+    """The record of one matter, or of it what tells of some `events`, oldest first.
+
+    The caller has established that the actor may see the matter.
+    """
     lines = []
-    for row in read_rows(work.session, _LINES, matter=matter_id):
+    for row in read_rows(work.session, _lines_of(events) if events else _LINES, matter=matter_id):
         body = json.loads(row.body)
         account = body["actor"]["account"]
         lines.append(

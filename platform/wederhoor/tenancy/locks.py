@@ -55,6 +55,17 @@ class TenantSession(Session):
         bind = _bind(engine, wederhoor_write=write, wederhoor_begins=True)
         super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
         self.tenant_id = tenant_id
+        self._own_rows: Any = None
+
+    @property
+    def own_rows(self) -> Any:
+        """The condition under which a row is this tenant's, for every ORM statement of this session; made once."""
+        if self._own_rows is None:
+            tenant_id = self.tenant_id
+            self._own_rows = with_loader_criteria(
+                TenantOwned, lambda cls: cls.tenant_id == tenant_id, include_aliases=True
+            )
+        return self._own_rows
 
 
 class PlatformSession(Session):
@@ -195,10 +206,7 @@ def _filter_by_tenant(state: ORMExecuteState) -> None:
         return
     if state.is_update or state.is_delete:
         _needs_write(session)
-    tenant_id = session.tenant_id
-    state.statement = state.statement.options(
-        with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
-    )
+    state.statement = state.statement.options(session.own_rows)
 
 
 @event.listens_for(PlatformSession, "do_orm_execute")
