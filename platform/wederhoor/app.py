@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -44,11 +44,14 @@ from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
+from wederhoor.people.colleague_pages import away as away_pages
+from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
+from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
 from wederhoor.tasks.pages import bp as task_pages
@@ -161,6 +164,8 @@ def create_app(installation: Installation) -> Flask:
         own_declaration_pages,
         decision_pages,
         declaration_register_pages,
+        colleague_pages,
+        away_pages,
         strongbox_pages,
         *WALLED,
     ):
@@ -187,7 +192,12 @@ def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:
         values["organisation"] = g.tenant.slug
 
 
-def _plugin_away(_error: Exception) -> Response:
+def _plugin_away(error: Exception) -> Response:
+    """Nothing can be changed while the plugin is away; what was typed stays on the screen."""
+    if isinstance(error, ReadOnly):
+        g.organisation, g.read_only = error.organisation, True
+    if request.method == "POST":
+        return errors.repost_page(*errors.RULES_AWAY, 503)
     return errors.error_page(503)
 
 
@@ -203,6 +213,7 @@ def _globals() -> dict[str, Any]:
         "user": user,
         "nav": navigation() if roles is not None else [],
         "demo": config.demo and config.embedded,
+        "read_only": g.get("read_only", False),
         "scheduler_late": roles is not None and health_pages.scheduler_late(),
     }
 

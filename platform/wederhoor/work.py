@@ -50,7 +50,10 @@ class Installation:
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """One unit of work: everything a use case may know. It never reads the clock, the request or the environment."""
+    """One unit of work: everything a use case may know. It never reads the clock, the request or the environment.
+
+    `read_only`: the plugin cannot be asked, and `organisation` is what it answered last.
+    """
 
     session: TenantSession
     tenant_id: uuid.UUID
@@ -58,6 +61,7 @@ class Work:
     vault: TenantVault
     actor: Actor
     now: datetime
+    read_only: bool = False
 
     @property
     def today(self) -> date:

@@ -92,6 +92,28 @@ def filter_the_register(page: Page) -> None:
     page.go_back()
     page.wait_for_url(re.compile(r"/register$"))
     expect(page.locator("#rijen tr")).to_have_count(everything)
+    type_a_wrong_day(page)
+
+
+def type_a_wrong_day(page: Page) -> None:
+    page.get_by_text("Filters", exact=True).click()
+    since = page.get_by_label("Ingediend vanaf")
+    since.fill("31-2-2026")
+    page.get_by_label("Ingediend tot en met").fill("1-1-20")  # typed on while the answer is on its way
+    at_field = page.locator("#vanaf-fout").get_by_text("Schrijf deze datum als 2-3-2026.")
+    expect(at_field).to_be_visible()
+    expect(since).to_have_attribute("aria-invalid", "true")
+    expect(since).to_have_value("31-2-2026")
+    expect(page.get_by_label("Ingediend tot en met")).to_have_value("1-1-20")
+    sound(page)
+    since.fill("1-1-2020")
+    page.get_by_label("Ingediend tot en met").fill("")
+    since.blur()
+    expect(at_field).to_have_count(0)
+    expect(since).not_to_have_attribute("aria-invalid", "true")
+    page.goto("/lumens/kantoor/register?status=closed&vanaf=31-2-2026")
+    expect(page.locator("#vanaf-fout").get_by_text("Schrijf deze datum")).to_be_visible()
+    page.goto("/lumens/kantoor/register")
 
 
 def say_who_it_is(page: Page) -> None:

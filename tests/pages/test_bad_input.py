@@ -22,7 +22,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.codes import grouped, new_code
 from wederhoor.intake.drafts import find_draft
 from wederhoor.intake.questions import QUESTIONS
-from wederhoor.intake.tables import Draft
+from wederhoor.intake.tables import Attempt, Draft
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.vault import files
 from wederhoor.work import Installation, utc_now
@@ -248,6 +248,19 @@ def test_codes_can_be_tried_ten_times_in_a_quarter_of_an_hour(app: Flask, lumens
     page = visitor.get("/lumens/mijn-klacht")
     assert [visitor.submit(page, code=new_code()).status for _ in range(11)] == [422] * 10 + [429]
     assert other.submit(other.get("/lumens/mijn-klacht"), code=new_code()).status == 422
+
+
+def test_codes_behind_a_wall_are_counted_as_well_and_nothing_is_kept_of_it(
+    app: Flask, lumens: Organisation
+) -> None:
+    """A report and a talk with a confidant share ten tries; the database does not know that anybody came by."""
+    visitor, other = visitor_of(app.test_client()), visitor_of(app.test_client(), REMOTE_ADDR="198.51.100.9")
+    doors = ("/lumens/misstand-melden/mijn-melding", "/lumens/vertrouwenspersoon/mijn-bericht")
+    tried = [visitor.submit(visitor.get(doors[n % 2]), code=new_code()).status for n in range(12)]
+    assert tried == [422] * 10 + [429] * 2
+    assert all(other.submit(other.get(door), code=new_code()).status == 422 for door in doors)
+    with lumens.work() as work:
+        assert work.session.scalars(select(Attempt.id)).all() == []
 
 
 def _cursor(text: str) -> str:

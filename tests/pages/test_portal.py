@@ -175,16 +175,24 @@ def test_who_is_spoken_for_and_who_complains_as_well_are_taken_down_too(
     )
     told = {"given_name": "Dirk", "surname": "Zoon", "represented_surname": "Moeder", "relation": "zoon"}
     told |= {"authority": "written", "authority_until": ["30", "6", "2090"]}
-    told |= {"fellow1_given_name": "Bert", "fellow1_surname": "Bedacht", "fellow2_surname": "Derde"}
-    done = office.submit(full, **told)
+    told |= {"fellow1_given_name": "Bert", "fellow1_surname": "Bedacht"}
+    more = office.submit(full, **told, more="1")
+    assert (more.status, 'value="Bedacht"' in more.text, "fellow2_surname" in more.text) == (200, True, True)
+    assert 'value="Moeder"' in more.text and "klopt nog niet" not in more.text
+    told |= {"fellow2_surname": "Derde"}
+    for number in (3, 4, 5):  # any number, without JavaScript; nothing typed is lost
+        more = office.submit(more, **told, more="1")
+        assert f"fellow{number}_surname" in more.text and 'value="Derde"' in more.text
+    told |= {"fellow5_surname": "Vijfde"}
+    done = office.submit(more, **told)
     codes = set(re.findall(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", done.text))
-    assert len(codes) == 3 and "Bert Bedacht" in done.text
+    assert len(codes) == 4 and "Bert Bedacht" in done.text
     with lumens.work() as work:
         people = complainants_of(work, _dossier(lumens, shown_code(done)))
         named = {(party.role, party.name["surname"]): party for party in people}
         assert set(named) == {
             ("representative", "Zoon"),
-            *(("complainant", name) for name in ("Moeder", "Bedacht", "Derde")),
+            *(("complainant", name) for name in ("Moeder", "Bedacht", "Derde", "Vijfde")),
         }
         speaker = named["representative", "Zoon"]
         assert speaker.represents_id == named["complainant", "Moeder"].id
@@ -250,9 +258,12 @@ def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
     kim = lumens.hire("Kim Bakvis", "secretary")
     visitor_of(client).sign_in(kim.email, PASSWORD)
     place, said = "/lumens/kantoor/register?vanaf=gisteren", "Schrijf deze datum als 2-3-2026."
-    for headers in ({}, {"HX-Request": "true"}):
-        answer = client.get(place, headers=headers)
-        assert (answer.status_code, answer.text.count(said)) == (422, 1), headers
+    whole = client.get(place)
+    assert (whole.status_code, whole.text.count(said)) == (422, 1)
+    rows = client.get(place, headers={"HX-Request": "true"})
+    assert (rows.status_code, rows.text.count(said)) == (422, 2), "above the rows, and at the field"
+    at_field = re.search(r'<div hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
+    assert at_field and said in at_field[1]
 
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]

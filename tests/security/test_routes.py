@@ -35,6 +35,7 @@ from wederhoor.desk.filters import Filters
 from wederhoor.desk.service import save_view, views_of
 from wederhoor.intake.spoken import keep_phone_note
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.roles import Role
 from wederhoor.web.permissions import Who, permission_of
 from wederhoor.work import Installation, utc_now
@@ -86,12 +87,13 @@ def _made(installation: Installation) -> Sweep:
     with theirs.work() as work:
         letter = work.session.scalars(select(Letter.id)).one()
         posted = work.session.scalars(select(OutboxRow.id).where(OutboxRow.state == "to_post")).one()
-    mo = theirs.hire("Mo Lid", "committee_member")
+    mo, kees = theirs.hire("Mo Lid", "committee_member"), theirs.hire("Kees Hun", "employee")
     with theirs.work(write=True, actor=theirs.as_staff(mo)) as work:
         save_view(work, "Open", Filters(status="open"))
         (view,) = views_of(work)
         note = keep_phone_note(work, "Hun", "Van hen.")
         note_id, task_id = note.id, note.task_id
+        away = name_stand_in(work, mo.account_id, kees.account_id, valid_from=work.today).id
     declaration = workplace(theirs).declare()
     give_box(theirs, theirs.hire("Ot Hun", "integrity_officer"))
     _, consultation = talk(theirs, give_box(theirs, theirs.hire("Vic Hun", "confidant")))
@@ -121,6 +123,8 @@ def _made(installation: Installation) -> Sweep:
         "slug": "bericht",
         "handout_id": handout,
         "sheet_id": sheet,
+        "account_id": mo.account_id,
+        "stand_in_id": away,
         "topic": "bestaat-niet",
         "code": "bestaat-niet",
     }

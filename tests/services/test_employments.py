@@ -1,12 +1,24 @@
 """Who works where, under whom, and who stands in: the base of handing out, declarations and "who can I talk to"."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from tests.support.mail import FakeMail
+from tests.support.workplace import LONG_AGO
 from tests.support.world import Organisation
 
-from wederhoor.people import employments
+from wederhoor import scheduler
+from wederhoor.people import colleagues, employments
+from wederhoor.people.colleagues import (
+    NotedAlready,
+    NotedMeanwhile,
+    NotForOneself,
+    RoundInCircles,
+    change_employment,
+)
 from wederhoor.people.employments import NotOneself
+from wederhoor.record import service as record
 from wederhoor.work import local_date, utc_now
 
 
@@ -49,3 +61,86 @@ def test_who_leads_whom_and_who_stands_in_follows_the_days(lumens: Organisation)
         employments.employ(work, worker.account_id, supervisor_id=worker.account_id, valid_from=today)
     with lumens.work(write=True) as work, pytest.raises(NotOneself):
         employments.name_stand_in(work, worker.account_id, worker.account_id, valid_from=today)
+
+
+def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, mail: FakeMail) -> None:
+    """Nothing is overwritten; nobody notes for themselves; who is named to stand in hears of it."""
+    hilde, kim, lea, wim = (
+        lumens.hire(name, role)
+        for name, role in (
+            ("Hilde Haar", "hr"),
+            ("Kim Bakvis", "secretary"),
+            ("Lea Leider", "employee"),
+            ("Wim Werker", "employee"),
+        )
+    )
+    actor = lumens.as_staff(hilde)
+    today = local_date(utc_now())
+    now: dict[str, Any] = {"kind": "employee", "team": "Noord", "valid_from": today}
+    with lumens.work(write=True, actor=actor) as work:
+        colleagues.start_team(work, "Noord")
+        with pytest.raises(colleagues.TeamExists):
+            colleagues.start_team(work, "NOORD")
+        change_employment(
+            work, wim.account_id, **{**now, "valid_from": LONG_AGO}, supervisor_id=lea.account_id, seen=""
+        )
+    with lumens.work(write=True, actor=actor) as work:
+        first = colleagues.last_noted(work, wim.account_id)
+        assert first is not None
+        seen = str(first.id)
+        for refused, who, over, more in (
+            (NotedMeanwhile, wim, kim, {"seen": ""}),
+            (NotedAlready, wim, kim, {"valid_from": LONG_AGO - timedelta(days=1)}),
+            (NotForOneself, wim, hilde, {}),
+            (NotForOneself, hilde, kim, {"seen": ""}),
+            (RoundInCircles, lea, wim, {"seen": ""}),
+        ):
+            with pytest.raises(refused):
+                change_employment(
+                    work,
+                    who.account_id,
+                    supervisor_id=over.account_id,
+                    **{"seen": seen, **now, **more},
+                )
+        change_employment(work, wim.account_id, **now, supervisor_id=kim.account_id, seen=seen)
+        change_employment(
+            work,
+            wim.account_id,
+            **{**now, "valid_from": today + timedelta(days=9)},
+            supervisor_id=None,
+            seen=str(colleagues.last_noted(work, wim.account_id).id),  # type: ignore[union-attr]
+        )
+    with lumens.work(write=True, actor=actor) as work:
+        stages = colleagues.stages(work, wim.account_id)
+        assert [(one.supervisor, one.now, one.planned) for one in stages] == [
+            (None, False, True),
+            ("Kim Bakvis", True, False),
+            ("Lea Leider", False, False),
+        ]
+        assert stages[2].until == today - timedelta(days=1)
+        week = {"valid_from": today, "valid_until": today + timedelta(days=7)}
+        with pytest.raises(NotForOneself):
+            colleagues.name_in_place(work, kim.account_id, hilde.account_id, **week)
+        made = colleagues.name_in_place(work, kim.account_id, lea.account_id, **week)
+        with pytest.raises(employments.StandsInAlready):
+            colleagues.name_in_place(work, kim.account_id, lea.account_id, valid_from=today, valid_until=None)
+        found = {one.name: one for one in colleagues.colleagues(work)}
+        assert (found["Wim Werker"].team, found["Wim Werker"].supervisor) == ("Noord", "Kim Bakvis")
+        assert found["Wim Werker"].does == ("medewerker",)
+        assert found["Kim Bakvis"].does == ("secretaris",)
+        assert [one.stand_in for one in found["Kim Bakvis"].away] == ["Lea Leider"]
+        assert [one.name for one in colleagues.instead_of(work, lea.account_id)] == ["Kim Bakvis"]
+        with pytest.raises(employments.NoSuchStandIn):
+            colleagues.back_again(work, made.id, of=lea.account_id)
+        colleagues.back_again(work, made.id)
+        with pytest.raises(employments.NoSuchStandIn):
+            colleagues.back_again(work, made.id)
+        assert employments.stand_ins_for(work, kim.account_id) == []
+        assert colleagues.away_of(work) == []
+        told = [line.event for line in record.read(work, work.tenant_id)]
+        assert told.count("employment_noted") == 3
+        assert told[-2:] == ["stand_in_named", "stand_in_ended"]
+    scheduler.sweep(lumens.installation, mail)
+    sent = [message for message in mail.messages if "vervangt" in str(message["Subject"])]
+    assert sorted(message["To"] for message in sent) == sorted([kim.email, lea.email] * 2)
+    assert not [m for m in sent if "Kim" in m.get_content() or "Lea" in m.get_content()]

@@ -1,11 +1,14 @@
 """Letters that wait for a look, that leave by hand, that come back; and as Word (KR-088, KR-152)."""
 
 import io
+import re
 import uuid
 from datetime import date, timedelta
 
 import docx
+import pikepdf
 import pytest
+from docx.oxml.ns import qn
 from sqlalchemy import select
 from tests.support.mail import FakeMail
 from tests.support.papers import pdf_text
@@ -16,9 +19,11 @@ from wederhoor.complaints import service as complaints
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
+from wederhoor.intake.letters import HELP
 from wederhoor.notices import leaving, looks
 from wederhoor.notices import service as notices
 from wederhoor.notices.leaving import DayImpossible, Proof, Way
+from wederhoor.notices.pdf import to_html, to_pdf
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.notices.word import markdown_of, to_docx
@@ -180,6 +185,30 @@ def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organ
     assert back == (
         "Nummer: 7\n\n## Wat er nu gebeurt\n\n- rapport\\_1\n- besluit\n\nDit is vet \\*niet vet\\*, \\{=WEBSERVICE()\\}.\n"
     )
+
+
+def test_a_paragraph_in_english_is_marked_as_english_on_the_page_in_pdf_and_in_word() -> None:
+    """A voice that reads aloud reads it in English (WCAG 3.1.2); also after the letter went through Word."""
+    markdown = f"Beste Anna,\n\nTekst.{HELP['en'].format(phone='')}"
+    content = to_docx(title="Bevestiging", sender="Lumens", number="7", markdown=markdown)
+    read = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+    assert read is not None
+    for letter in (markdown, markdown_of(read, "Bevestiging")):
+        assert re.findall(r'<p( lang="en")?>(\w+)', to_html(letter)) == [
+            ("", "Beste"),
+            ("", "Tekst"),
+            (' lang="en"', "In"),
+        ]
+    spoken = [
+        (run.text[:10], [one.get(qn("w:val")) for one in run._r.iter(qn("w:lang"))])
+        for paragraph in docx.Document(io.BytesIO(content)).paragraphs
+        for run in paragraph.runs
+    ]
+    assert spoken[-2:] == [("Tekst.", []), ("In English", ["en-GB"])]
+    with pikepdf.open(io.BytesIO(to_pdf(title="x", sender="Lumens", markdown=markdown))) as pdf:
+        assert str(pdf.Root.Lang) == "nl"
+        named = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        assert [str(one.Lang) for one in named if "/Lang" in one] == ["en"]
 
 
 def test_a_changed_letter_that_lost_its_number_or_a_date_is_noticed() -> None:

@@ -9,12 +9,13 @@ from tests.support.mail import FakeMail
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
 from wederhoor import scheduler
-from wederhoor.complaints import linking
+from wederhoor.complaints import linking, transfer
 from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.service import Judgement, judge_admissibility
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
+from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service as intake
 from wederhoor.intake.code_letters import send_code
 from wederhoor.intake.consents import choose_channel, consent_to
@@ -317,3 +318,41 @@ def test_what_an_organisation_does_not_look_at_is_not_asked(lumens: Organisation
         there = {question.name for question in asked(Content(), work.organisation)}
     assert here - there == {"wat-wilt-u", "jeugdhulp", "niet-eens", "al-gedaan"}
     assert there < here
+
+
+def test_who_speaks_for_somebody_still_does_after_a_split_and_in_another_organisation(
+    lumens: Organisation, wil: Organisation
+) -> None:
+    """KR-078: whoever is represented goes along, is not written to at no address, and leaves with their representative."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    now = on(MONDAY)
+    filed = lumens.file_complaint(now=now, fellows=[BERT], **SPOKEN_FOR)
+    spoken = [("complainant", "Opa", None), ("representative", "Anna", "Opa")]
+
+    def as_said(work: Work, dossier_id: Any) -> list[tuple[str, str, str | None]]:
+        parties = dossiers.complainants_of(work, dossier_id)
+        names = {party.id: party.name["given_name"] for party in parties}
+        return [
+            (p.role, names[p.id], names.get(p.represents_id) if p.represents_id else None) for p in parties
+        ]
+
+    with lumens.work(write=True, actor=lumens.as_staff(kim), now=now) as work:
+        case = case_of(work, find(work, filed.dossier_id, lock=True))
+        for one in ("complainant", "representative"):
+            parties = dossiers.parties_of(work, filed.dossier_id)
+            chosen = next(p for p in parties if p.role == one and p.name["given_name"] != "Bert")
+            made = linking.split_off(case, parties=frozenset({chosen.id}), reason="Twee zaken.")
+            assert as_said(work, made) == spoken, one
+            told = dossiers.told_parties(work, made)
+            assert [(p.role, p.authority_until) for p in told] == [("representative", date(2026, 6, 30))]
+        going = case_of(work, find(work, made, lock=True))
+        shared = {"consent": "Per brief.", "reason": "Het gaat over WIL.", "done_on": MONDAY}
+        transfer.transfer(going, body="", to_slug="wil", **shared)
+        transfer.transfer(case, body="Gemeente Nergens", to_slug=None, **shared)
+        package = work.session.scalars(select(Letter).where(Letter.code == transfer.PACKAGE)).one()
+        assert "spreekt namens Opa Verzonnen)" in package.body
+        assert package.body.count("Opa") == 2, "whoever has no address here is named on the papers too"
+    assert transfer.deliver(lumens.installation, lumens.id, now) == 1
+    with wil.work(now=now) as work:
+        (taken,) = work.session.scalars(select(Dossier)).all()
+        assert as_said(work, taken.id) == spoken

@@ -13,6 +13,7 @@ from wederhoor.desk.queries import PAGE, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.people.employments import name_stand_in
 from wederhoor.register.words import index_description, words_of
 from wederhoor.work import Work
 
@@ -98,6 +99,14 @@ def test_who_handles_it_is_a_filter_too(lumens: Organisation, filed: Filed) -> N
         assert found(work, "", handler="mij", regime="onbekend") == []
         assert [item.number for item in today(work, mine=True).new] == [filed.number]
         assert len(today(work).new) == 2
+    nel = lumens.hire("Nel Invaller", "quality_officer")
+    with lumens.work(write=True, actor=lumens.as_staff(nel)) as work:
+        assert found(work, "", handler="mij") == []
+        assert today(work, mine=True).new == []
+        name_stand_in(work, kim.account_id, nel.account_id, valid_from=work.today, valid_until=work.today)
+        assert found(work, "", handler="mij") == [filed.number], "the register agrees with today"
+        assert [item.number for item in today(work, mine=True).new] == [filed.number]
+        assert found(work, "", handler=str(nel.account_id)) == []
 
 
 def test_who_is_barred_finds_nothing_by_any_way(desk: Work, filed: Filed) -> None:

@@ -16,14 +16,14 @@ from wederhoor.accused.service import Own
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.forms import CodeForm
-from wederhoor.intake.portal import CODE_TRIES, CODE_WINDOW
 from wederhoor.intake.second_step import door_page, try_digits
 from wederhoor.messages import second_step
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import TooManyCodes, Way
+from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import behind_code, public
-from wederhoor.web.runtime import client_address, page, resident_work
+from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.work import ACCUSED, Work
 
 bp = Blueprint("accused_code", __name__, url_prefix="/<organisation>/klacht-over-mij")
@@ -78,6 +78,7 @@ def matter() -> Response:
 
 @bp.post("")
 @public
+@only_reads
 def enter() -> Response:
     """Open the door with a code. Wrong codes are counted per address."""
     form = CodeForm()
@@ -123,6 +124,7 @@ def door() -> Response:
 
 @bp.post("/tweede-code")
 @behind_code
+@only_reads
 def door_send() -> Response:
     """Try the digits; a wrong try counts."""
     form = DoorForm()

@@ -16,7 +16,7 @@ from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
 from wederhoor.intake.content import Content
-from wederhoor.intake.forms import WHO
+from wederhoor.intake.forms import WHO_IT_IS
 from wederhoor.intake.service import content_of
 from wederhoor.notices.service import CODE_LETTERS
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -159,7 +159,7 @@ def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
     for party in dossiers.complainants_of(work, dossier.id):
         name = party.name or {}
         who = full_name(name) or name.get("organisation_name") or "naam niet ingevuld"
-        kind = dict(WHO).get(party.kind, "")
+        kind = WHO_IT_IS.get(party.kind, "")
         role = "spreekt voor de klager" if party.role == "representative" else kind
         lines.append(f"{who} ({role})" if role else who)
     return "\n".join(lines) or content.filer

@@ -1,6 +1,7 @@
 """Matters that belong together: linked, a part split off, one taken into another. Nothing is lost, all by reference."""
 
 import uuid
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -13,7 +14,7 @@ from wederhoor.complaints.telling import Post, tell_complainants
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import full_name
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.code_letters import send_codes
 from wederhoor.papers.copying import ask_copies, filed_papers
 from wederhoor.record import service as record
@@ -95,7 +96,7 @@ def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid
     Returns the new dossier. Raises ActRefused without a complainant.
     """
     work, dossier = case.work, case.dossier
-    chosen = [p for p in dossiers.parties_of(work, dossier.id) if p.id in parties]
+    chosen = _together(dossiers.parties_of(work, dossier.id), parties)
     if not any(party.role != "accused" for party in chosen):
         raise ActRefused("reason", "Kies ten minste één klager die meegaat.")
     matter = read_matter(work, dossier, case.content, chosen)
@@ -118,6 +119,15 @@ def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid
         dossier_id=made,
     )
     return made
+
+
+def _together(everybody: Sequence[Party], chosen: Collection[uuid.UUID]) -> list[Party]:
+    """Who was chosen, and with who speaks for another that other, with who is spoken for their representative."""
+    going = set(chosen)
+    for party in everybody:
+        if party.represents_id and party.withdrawn_on is None and going & {party.id, party.represents_id}:
+            going |= {party.id, party.represents_id}
+    return [party for party in everybody if party.id in going]
 
 
 def merge_into(case: Case, other: Dossier, *, reason: str, done_on: Any) -> None:
@@ -207,7 +217,7 @@ ACTS = (
         title="Een deel afsplitsen",
         lead=(
             "Het nieuwe dossier krijgt een eigen nummer. De klacht gaat mee, met de dag van ontvangst. De klager krijgt daar "
-            "een bevestiging van."
+            "een bevestiging van. Wie namens iemand spreekt, gaat met die persoon mee."
         ),
         submit="Afsplitsen",
         fields=_split_fields,

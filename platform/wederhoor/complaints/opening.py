@@ -1,7 +1,7 @@
 """A matter that begins from another: what was filed goes along with its dates, under a number of its own."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -27,7 +27,7 @@ from wederhoor.work import Work
 
 @dataclass(frozen=True, kw_only=True)
 class OpenParty:
-    """A party in clear, for the moment it is copied."""
+    """A party in clear, for the moment it is copied. `speaks_for` is the place among the parties of who they speak for."""
 
     role: str
     kind: str
@@ -39,6 +39,7 @@ class OpenParty:
     confirmed_at: datetime | None = None
     signed_at: datetime | None = None
     authority_until: date | None = None
+    speaks_for: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,8 @@ def read_matter(
     work: Work, dossier: Dossier, content: Content, parties: Iterable[Party], *, alone: bool = False
 ) -> OpenMatter:
     """A dossier and some of its parties, to be copied; `alone`: for where nobody has an account of ours."""
+    parties = list(parties)
+    places = {party.id: place for place, party in enumerate(parties)}
     return OpenMatter(
         content=content,
         parties=tuple(
@@ -76,6 +79,7 @@ def read_matter(
                 confirmed_at=party.confirmed_at if _stays_confirmed(party, alone=alone) else None,
                 signed_at=party.signed_at,
                 authority_until=party.authority_until,
+                speaks_for=places.get(party.represents_id) if party.represents_id else None,
             )
             for party in parties
         ),
@@ -110,7 +114,7 @@ def open_matter(
     process, key_id, dossier_id = process_of(answers), work.vault.new_key(), uuid7()
     missing = missing_items(matter.content, answers.required_content)
     received_on = matter.received_on or (None if missing else work.today)
-    parties = [_party_row(work, dossier_id, key_id, party) for party in matter.parties]
+    parties = _party_rows(work, dossier_id, key_id, matter.parties)
     statement = statement_row(work, dossier_id, key_id, matter.content, version=1)
     office = people.office_today(work, MEMBERS, surname=last_name(matter.content.accused_name))
     barred = matter.barred | office.namesakes
@@ -163,21 +167,29 @@ def open_matter(
     return dossier_id
 
 
-def _party_row(work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, party: OpenParty) -> dict[str, Any]:
-    """A party as it was, without a code: who has one gets another from the office."""
-    return new_party(
-        work,
-        dossier_id,
-        key_id,
-        uuid7(),
-        party.role,
-        party.kind,
-        party.name,
-        contact=None if party.role == "accused" else party.contact,
-        details=read_details(party.details),
-        channel=party.channel,
-        account_id=party.account_id,
-        confirmed_at=party.confirmed_at,
-        signed_at=party.signed_at,
-        authority_until=party.authority_until,
-    ).row
+def _party_rows(
+    work: Work, dossier_id: uuid.UUID, key_id: uuid.UUID, parties: Sequence[OpenParty]
+) -> list[dict[str, Any]]:
+    """Parties as they were, each without a code: who has one gets another from the office. Who is spoken for comes first."""
+    ids = [uuid7() for _ in parties]
+    rows = [
+        new_party(
+            work,
+            dossier_id,
+            key_id,
+            party_id,
+            party.role,
+            party.kind,
+            party.name,
+            contact=None if party.role == "accused" else party.contact,
+            details=read_details(party.details),
+            channel=party.channel,
+            account_id=party.account_id,
+            confirmed_at=party.confirmed_at,
+            signed_at=party.signed_at,
+            authority_until=party.authority_until,
+            represents_id=None if party.speaks_for is None else ids[party.speaks_for],
+        ).row
+        for party_id, party in zip(ids, parties, strict=True)
+    ]
+    return sorted(rows, key=lambda row: row["represents_id"] is not None)

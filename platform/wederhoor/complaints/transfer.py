@@ -18,6 +18,7 @@ from wederhoor.complaints.tables import Transfer
 from wederhoor.complaints.telling import Post, tell_complainants
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.code_letters import send_codes
 from wederhoor.intake.content import missing_items
@@ -25,8 +26,10 @@ from wederhoor.intake.process import NoIntake, process_of
 from wederhoor.intake.service import content_of, regime_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
+from wederhoor.organisation import OrganisationError
 from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
 from wederhoor.papers.tables import Paper
+from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
@@ -128,9 +131,13 @@ def _add_package(post: Post, body: str) -> None:
         if text := getattr(case.content, name):
             lines += [f"### {label}", escape(text)]
     lines.append("## Wie klaagt")
-    for party in dossiers.told_parties(work, dossier.id):
-        values = {**(party.name or {}), **(party.contact or {})}
-        lines.append(escape(", ".join(value for value in values.values() if value)))
+    going = [party for party in dossiers.complainants_of(work, dossier.id) if party.withdrawn_on is None]
+    called = {party.id: full_name(party.name) for party in going}
+    for party in going:
+        values = [*(party.name or {}).values(), *(party.contact or {}).values()]
+        told = ", ".join(value for value in values if value)
+        spoken_for = called.get(party.represents_id) if party.represents_id else None
+        lines.append(escape(f"{told} (spreekt namens {spoken_for})" if spoken_for else told))
     letter = notices.issue_letter(
         work,
         dossier.id,
@@ -194,7 +201,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
         try:
             with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
                 taken = _take_over(work, transfer_id, sender, matter, placed)
-        except NoIntake:
+        except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
             continue
         finally:
             for one in placed if not taken else ():

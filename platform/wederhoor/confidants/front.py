@@ -12,7 +12,7 @@ from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_c
 from wederhoor.confidants.service import ActRefused, confidants_today
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.forms import CodeForm
-from wederhoor.web.crowd import crowd
+from wederhoor.web.crowd import crowd, may_try_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
@@ -143,10 +143,12 @@ def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Respo
 @bp.post("/mijn-bericht")
 @public
 def enter() -> Response:
-    """Open the door with a code."""
+    """Open the door with a code. Codes are counted per address, in memory only: nobody learns that anybody came by."""
     form = CodeForm()
     code = form.read()
     with resident_work() as work:
+        if code is not None and not may_try_code(client_address(), work.now):
+            abort(429)
         if code is not None:
             try:
                 with_code(work, code)

@@ -23,7 +23,7 @@ from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, O
 from wederhoor.rules.tables import YEAR_END
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import file_answer, page, wants_fragment
+from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work
 
 bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kantoor/meldingen")
@@ -148,6 +148,7 @@ def _shares(work: Work) -> bool:
 
 @bp.post("/uitvoer")
 @hr
+@only_reads
 def export() -> Response:
     """The register on the screen as a file; that it left is on the record."""
     kind = request.form.get("soort", CSV)

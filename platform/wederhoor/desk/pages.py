@@ -188,6 +188,8 @@ AT_WORK = (
     ("decisions.index", "Beslissen"),
     ("declaration_register.index", "Meldingen"),
     ("handing_out.index", "Uitreiken"),
+    ("colleagues.index", "Medewerkers"),
+    ("away.index", "Ik ben er niet"),
     ("accused.index", "Over mij"),
 )
 """What everybody who works here sees, as far as the page itself lets them in."""

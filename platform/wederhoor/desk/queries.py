@@ -32,6 +32,7 @@ from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
 from wederhoor.dossiers.service import not_barred, reader_of, visible
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.people.employments import own_desk
 from wederhoor.register.tables import DossierWord
 from wederhoor.register.words import words_of
 from wederhoor.tenancy.locks import read_rows
@@ -70,7 +71,9 @@ _A = Assignment.__table__
 _RUNNING: ColumnElement[str] = literal_column(
     "'running'"
 )  # written out: a partial index serves no value that comes later
-_ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))  # and a plan for any number is no plan for a page
+_ONE_MORE: ColumnElement[int] = literal_column(
+    str(PAGE + 1)
+)  # and a plan for any number is no plan for a page
 Plans = tuple[str, ...]
 """Codes of terms that are planned dates only."""
 _SHOWN = (
@@ -103,7 +106,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
     "regime": _D.c.regime == bindparam("regime"),
-    "handler": _handled(_A.c.account_id == bindparam("handler", type_=Uuid)),
+    "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(_handled(_A.c.part == HANDLER)),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
@@ -277,7 +280,7 @@ def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str,
         names.add("unassigned")
     elif filters.handler:
         names.add("handler")
-        values["handler"] = work.actor.account_id if filters.handler == MINE else uuid.UUID(filters.handler)
+        values["handlers"] = own_desk(work) if filters.handler == MINE else [uuid.UUID(filters.handler)]
     if filters.since:
         names.add("since")
         values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)

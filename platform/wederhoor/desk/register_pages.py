@@ -113,8 +113,9 @@ def _page(
         "more": _more(filters, following, text) if following else None,
     }
     fragment = wants_fragment()
-    # what is wrong stands at its field; where only the rows are sent, above them
+    # what is wrong stands at its field; where only the rows are sent, above them, and they bring it to the field
     context["problems"] = sorted(errors.values()) if fragment else []
+    context["at_fields"] = errors if fragment else None
     if not fragment:  # what stands around the rows is there already
         context |= _around(work, filters, errors, form)
     return page("desk/register.html", status, block="rows", **context)

@@ -14,7 +14,7 @@ from wederhoor.dossiers.service import visible
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.process import process_of
 from wederhoor.notices.tables import OutboxRow
-from wederhoor.people.employments import stands_in_for
+from wederhoor.people.employments import own_desk
 from wederhoor.tasks.service import Kind, open_tasks
 from wederhoor.work import Work, local_date
 
@@ -111,15 +111,9 @@ def _assigned(work: Work) -> ColumnElement[bool]:
     return exists().where(
         Assignment.tenant_id == work.tenant_id,
         Assignment.dossier_id == Dossier.id,
-        Assignment.account_id.in_(_mine(work)),
+        Assignment.account_id.in_(own_desk(work)),
         Assignment.until_at.is_(None),
     )
-
-
-def _mine(work: Work) -> list[uuid.UUID]:
-    """The reader, and whose work they do today."""
-    me = work.actor.account_id
-    return [me, *stands_in_for(work, me)] if me else []
 
 
 def _tasks(work: Work, lists: Today, *, mine: bool) -> None:

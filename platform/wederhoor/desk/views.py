@@ -15,7 +15,7 @@ from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
-from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO, YOUTH_HELP
+from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP
 from wederhoor.intake.process import process_of
 from wederhoor.intake.spoken import CAME_BY
 from wederhoor.notices import service as notices
@@ -85,7 +85,7 @@ def party_view(party: Party, content: Content) -> dict[str, Any]:
             p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
         )
         rows = [
-            ("Wie", dict(WHO).get(party.kind, "")),
+            ("Wie", WHO_IT_IS.get(party.kind, "").capitalize()),
             ("Organisatie", name.get("organisation_name", "")),
             ("Adres", address),
             ("E-mail", contact.get("email", "")),

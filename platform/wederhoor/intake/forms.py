@@ -56,6 +56,19 @@ WHO = [
     ("partner", "Ik schrijf namens een organisatie of bedrijf"),
     ("other", "Iemand anders"),
 ]
+WHO_IT_IS = {
+    "client": "krijgt of kreeg hulp van deze organisatie",
+    "youth": "jonger dan 18 jaar, krijgt of kreeg hulp",
+    "relative": "familie of naaste",
+    "concerned": "krijgt zelf geen hulp; de organisatie legde gegevens vast",
+    "parent": "ouder, voogd of pleegouder van een kind dat hulp krijgt",
+    "representative": "spreekt namens iemand anders",
+    "surviving_relative": "nabestaande",
+    "employee": "werkt hier, als medewerker, vrijwilliger of stagiair",
+    "partner": "schrijft namens een organisatie of bedrijf",
+    "other": "iemand anders",
+}
+"""The same, said of somebody else."""
 AUTHORITY = [
     ("written", "Ja, met een schriftelijke machtiging"),
     ("legal", "Ja, door de wet of de rechter (ouder met gezag, voogd, curator, mentor)"),

@@ -14,6 +14,7 @@ from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.content import Content
 from wederhoor.notices import service as notices
+from wederhoor.notices.pdf import OPENINGS
 from wederhoor.notices.service import Channel, Issued, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember, names_of
@@ -27,7 +28,7 @@ from wederhoor.work import Work
 SHORT_ACCOUNT_CHARACTERS = 400
 HELP = {
     "en": (
-        "\n\nIn English: this letter is in Dutch. Do you need help reading it, or an interpreter? Contact us{phone}. You can ask "
+        f"\n\n{OPENINGS['en']}this letter is in Dutch. Do you need help reading it, or an interpreter? Contact us{{phone}}. You can ask "
         "somebody you trust to read it with you.\n"
     )
 }

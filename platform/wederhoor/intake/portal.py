@@ -1,6 +1,5 @@
 """The complainant's own door: `/<organisation>/mijn-klacht`, behind the receipt code."""
 
-from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -25,16 +24,15 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import client_address, page, resident_work
+from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.work import Work
 
 __all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
 
-CODE_TRIES = 10
-CODE_WINDOW = timedelta(minutes=15)
 TOLD = {
     Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
     Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
@@ -125,6 +123,7 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
 
 @bp.post("")
 @public
+@only_reads
 def enter() -> Response:
     """Open the door with a code. Wrong codes are counted per address."""
     form = CodeForm()

@@ -10,7 +10,7 @@ from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import NoCode, TooManyCodes, Way, WrongCode
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import behind_code
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import only_reads, page
 from wederhoor.work import Work
 
 DOOR = "door"
@@ -39,6 +39,7 @@ def door() -> Response:
 
 @bp.post("/tweede-code")
 @behind_code
+@only_reads
 def door_send() -> Response:
     """Try the digits; a wrong try counts."""
     form = DoorForm()

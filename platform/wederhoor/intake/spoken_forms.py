@@ -1,6 +1,8 @@
 """The forms of complaints that somebody of the office writes down, reads back and has signed."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
@@ -96,6 +98,8 @@ class TakeDownForm(BaseForm):
     authority = radio("Mag de klager namens deze persoon spreken?", AUTHORITY)
     authority_until = DutchDateField("Tot en met welke dag?", future=True)
     signed_name = line("Ondertekend door")
+    places = 0
+    """For how many others there is room; see `take_down_form`."""
 
     def prepare(self, categories: tuple[Category, ...], today: date) -> None:
         """The subjects of this organisation, and which day it is."""
@@ -107,7 +111,17 @@ class TakeDownForm(BaseForm):
     @property
     def fellows(self) -> list[list[Any]]:
         """The fields of each who complains as well."""
-        return [[self[f"fellow{n}_{name}"] for name, _ in FELLOW] for n in range(1, FELLOWS + 1)]
+        return [[self[f"fellow{n}_{name}"] for name, _ in FELLOW] for n in range(1, self.places + 1)]
+
+    @property
+    def more_fellows(self) -> bool:
+        """Whether there is anybody who complains as well, or room was asked for one more."""
+        return self.places > 1 or any(field.data for fields in self.fellows for field in fields)
+
+    @property
+    def room(self) -> bool:
+        """Whether one more fits."""
+        return self.places < FELLOWS_AT_MOST
 
     @property
     def speaks_for(self) -> bool:
@@ -178,8 +192,8 @@ class TakeDownForm(BaseForm):
         return kept | {"event_on": day.isoformat() if day else "", "event_unknown": day is None}
 
 
-FELLOWS = 3
-"""How many others the page has room for."""
+FELLOWS_AT_MOST = 200
+"""How many others fit on the page: more than any group, and few enough that nobody fills a server with empty boxes."""
 FELLOW = (
     ("given_name", "Voornaam"),
     ("surname", "Achternaam"),
@@ -189,12 +203,25 @@ FELLOW = (
     ("phone", "Telefoonnummer"),
 )
 _CHECKED: dict[str, Any] = {"postal_code": postal_code, "phone": phone}
-for _number in range(1, FELLOWS + 1):
-    for _name, _label in FELLOW:
-        _checks = [_CHECKED[_name]] if _name in _CHECKED else []
-        setattr(
-            TakeDownForm, f"fellow{_number}_{_name}", line(f"{_label} van medeklager {_number}", *_checks)
+
+
+@lru_cache(maxsize=32)
+def take_down_form(fellows: int) -> type[TakeDownForm]:
+    """The form with room for so many who complain as well, each with fields of their own."""
+    parts: dict[str, Any] = {
+        f"fellow{number}_{name}": line(
+            f"{label} van medeklager {number}", *([_CHECKED[name]] if name in _CHECKED else [])
         )
+        for number in range(1, fellows + 1)
+        for name, label in FELLOW
+    }
+    return type("TakeDownForm", (TakeDownForm,), {**parts, "places": fellows})
+
+
+def fellows_sent(names: Iterable[str]) -> int:
+    """For how many others there was room on the page these names of fields came from; one at least."""
+    sent = (name.removeprefix("fellow").removesuffix("_surname") for name in names)
+    return min(max([1, *(int(n) for n in sent if n.isdecimal() and len(n) < 4)]), FELLOWS_AT_MOST)
 
 
 class _TextForm(BaseForm):

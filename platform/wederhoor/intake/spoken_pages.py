@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
@@ -11,7 +11,15 @@ from wederhoor.intake import spoken
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.process import process_of
 from wederhoor.intake.service import content_of, filer_of
-from wederhoor.intake.spoken_forms import HOW, PhoneNoteForm, ReadBackForm, TakeDownForm
+from wederhoor.intake.spoken_forms import (
+    FELLOWS_AT_MOST,
+    HOW,
+    PhoneNoteForm,
+    ReadBackForm,
+    TakeDownForm,
+    fellows_sent,
+    take_down_form,
+)
 from wederhoor.messages.pages import name_of
 from wederhoor.messages.tables import Note
 from wederhoor.papers.office import crumb, disk_has_room, handlers
@@ -67,18 +75,25 @@ def take_down(note_id: uuid.UUID) -> Response:
         if found.dossier_id is not None:
             return redirect(url_for("desk.dossier", dossier_id=found.dossier_id), 303)
         values = {"description": found.body["text"], "arrived_on": work.today, "channel": "phone"}
-        return _take_down_page(work, found, TakeDownForm(data=values))
+        return _take_down_page(work, found, take_down_form(1)(data=values))
 
 
 @bp.post("/klacht-opnemen/<uuid:note_id>")
 @handlers
 def take_down_send(note_id: uuid.UUID) -> Response:
-    """File it as of the day it came. The code of the complainant is shown once, on the answer itself."""
+    """File it as of the day it came, or give room for one more who complains as well.
+
+    The code of the complainant is shown once, on the answer itself.
+    """
     disk_has_room()
-    form = TakeDownForm()
+    room = fellows_sent(request.form)
+    more = "more" in request.form
+    form = take_down_form(min(room + more, FELLOWS_AT_MOST))()
     with staff_work(write=True) as work:
         found = _note(work, note_id, lock=True)
         form.prepare(work.organisation.categories, work.today)
+        if more and found.dossier_id is None:
+            return _take_down_page(work, found, form)
         if not form.validate():
             return _take_down_page(work, found, form, status=422)
         try:

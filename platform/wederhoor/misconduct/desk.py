@@ -27,7 +27,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.strongboxes.here import need_box
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import installation, page
+from wederhoor.web.runtime import installation, only_reads, page
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_desk", __name__, url_prefix="/<organisation>/meldingen")
@@ -163,6 +163,7 @@ def _facts(body: dict[str, Any]) -> list[dict[str, str]]:
 
 @bp.post("/<uuid:report_id>/bekijken")
 @officers
+@only_reads
 def look(report_id: uuid.UUID) -> Response:
     """Who reports, or who is blamed: shown on this answer only, and on the record."""
     with staff_work(write=True) as work:

@@ -16,10 +16,11 @@ from wederhoor.misconduct.pages import REPORT, choices_of
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.service import ActRefused, passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
+from wederhoor.web.crowd import may_try_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import page, resident_work
+from wederhoor.web.runtime import client_address, page, resident_work
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_portal", __name__, url_prefix="/<organisation>/misstand-melden/mijn-melding")
@@ -81,10 +82,12 @@ def _status(work: Work, opened: Opened, form: TextForm, code: int = 200) -> Resp
 @bp.post("")
 @public
 def enter() -> Response:
-    """Open the door with a code."""
+    """Open the door with a code. Codes are counted per address, in memory only: nobody learns that anybody came by."""
     form = CodeForm()
     code = form.read()
     with resident_work() as work:
+        if code is not None and not may_try_code(client_address(), work.now):
+            abort(429)
         if code is not None:
             try:
                 with_code(work, code)

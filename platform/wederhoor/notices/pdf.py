@@ -2,12 +2,16 @@
 
 import json
 from concurrent.futures import ProcessPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+OPENINGS = {"en": "In English: "}
+"""How a paragraph begins that is in another language than the letter, by that language."""
+DUTCH = "nl"
 
 _TYPST = """
 #let letter = json(bytes(sys.inputs.letter))
@@ -25,14 +29,24 @@ _TYPST = """
 #for block in letter.blocks {
   if block.kind == "heading" { heading(level: block.level, runs(block.runs)) }
   else if block.kind == "list" { list(..block.items.map(i => runs(i))) }
-  else { par(runs(block.runs)) }
+  else { par(text(lang: block.lang, runs(block.runs))) }
 }
 """
 
 
 def to_html(markdown: str) -> str:
     """The letter for a page. Markup in it comes from the template only; what people typed arrives escaped."""
-    return str(_MARKDOWN.render(markdown))
+    tokens = _MARKDOWN.parse(markdown)
+    for opened, inline in pairwise(tokens):
+        if opened.type == "paragraph_open" and (spoken := _spoken(inline)) != DUTCH:
+            opened.attrSet("lang", spoken)
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def _spoken(inline: Token) -> str:
+    """The language of a paragraph."""
+    found = (code for code, opening in OPENINGS.items() if inline.content.startswith(opening))
+    return next(found, DUTCH)
 
 
 def to_pdf(*, title: str, sender: str, markdown: str, number: str = "") -> bytes:
@@ -65,7 +79,7 @@ def _has_shape(char: str) -> bool:
 
 
 def blocks(markdown: str) -> list[dict[str, object]]:
-    """Markdown as plain data: headings, paragraphs and lists of text runs."""
+    """Markdown as plain data: headings, lists and paragraphs of text runs; a paragraph says its language."""
     found: list[dict[str, object]] = []
     items: list[list[dict[str, object]]] | None = None
     heading = 0
@@ -84,7 +98,7 @@ def blocks(markdown: str) -> list[dict[str, object]]:
                 found.append({"kind": "heading", "level": heading, "runs": _runs(token)})
                 heading = 0
             else:
-                found.append({"kind": "paragraph", "runs": _runs(token)})
+                found.append({"kind": "paragraph", "lang": _spoken(token), "runs": _runs(token)})
     return found
 
 

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from wederhoor.notices.pdf import blocks
+from wederhoor.notices.pdf import DUTCH, blocks
 from wederhoor.rules.letters import escape
 
-LANGUAGE = "nl-NL"
+LANGUAGES = {DUTCH: "nl-NL", "en": "en-GB"}
 
 
 def to_docx(*, title: str, sender: str, number: str, markdown: str) -> bytes:
@@ -21,10 +21,10 @@ def to_docx(*, title: str, sender: str, number: str, markdown: str) -> bytes:
     made = docx.Document()
     core = made.core_properties
     core.title, core.author, core.last_modified_by, core.comments = title, sender, sender, ""
-    core.language = LANGUAGE
+    core.language = LANGUAGES[DUTCH]
     normal = made.styles["Normal"]
     normal.font.size = Pt(12)
-    _speak_dutch(normal.element)
+    _speak(normal.element, LANGUAGES[DUTCH])
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
@@ -51,16 +51,18 @@ def _write(made: Any, block: dict[str, Any]) -> None:
         for item in block["items"]:
             _runs(made.add_paragraph(style="List Bullet"), item)
     else:
-        _runs(made.add_paragraph(), block["runs"])
+        _runs(made.add_paragraph(), block["runs"], str(block["lang"]))
 
 
-def _runs(paragraph: Any, runs: Iterable[Mapping[str, Any]]) -> None:
+def _runs(paragraph: Any, runs: Iterable[Mapping[str, Any]], spoken: str = DUTCH) -> None:
     for run in runs:
         if run["text"] == "\n":
             paragraph.add_run().add_break()
             continue
         added = paragraph.add_run(_printable(str(run["text"])))
         added.bold, added.italic = run["strong"] or None, run["emphasis"] or None
+        if spoken != DUTCH:
+            _speak(added._r, LANGUAGES[spoken])
 
 
 def _printable(text: str) -> str:
@@ -68,13 +70,13 @@ def _printable(text: str) -> str:
     return "".join(c for c in text if c in "\t\n" or (c >= " " and c not in "\ufffe\uffff"))
 
 
-def _speak_dutch(style: Any) -> None:
+def _speak(part: Any, tag: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415
     from docx.oxml.ns import qn  # noqa: PLC0415
 
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), LANGUAGE)
-    style.get_or_add_rPr().append(language)
+    language.set(qn("w:val"), tag)
+    part.get_or_add_rPr().append(language)
 
 
 def _field(paragraph: Any, name: str) -> None:

@@ -31,7 +31,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.web.runtime import file_answer, files, installation, page
+from wederhoor.web.runtime import file_answer, files, installation, only_reads, page
 from wederhoor.work import Work
 
 bp = Blueprint("papers", __name__, url_prefix=ADDRESS)
@@ -130,6 +130,7 @@ def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
 
 @bp.post("/<uuid:paper_id>/origineel")
 @readers
+@only_reads
 def original(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     """The file as it was received, unchecked, to keep; only at the press of a button, and on the record."""
     with one_paper(dossier_id, paper_id, write=True) as (work, _, found):

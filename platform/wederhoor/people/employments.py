@@ -3,11 +3,11 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
-from wederhoor.people.tables import Account, Employment, RoleGrant, StandIn, Team, valid_on
+from wederhoor.people.tables import Account, AccountTenant, Employment, RoleGrant, StandIn, Team, valid_on
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.gifts import Recipient
@@ -26,6 +26,14 @@ KIND_LABELS = {
 
 class NotOneself(Exception):
     """Nobody leads themselves, and nobody stands in for themselves."""
+
+
+class StandsInAlready(Exception):
+    """The same person was named for these days before."""
+
+
+class NoSuchStandIn(Exception):
+    """Nobody was named like that, or it is over."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +98,18 @@ def name_stand_in(
     valid_from: date,
     valid_until: date | None = None,
 ) -> StandIn:
-    """Say who does somebody's work from a day until and including a day. Raises NotOneself."""
+    """Say who does somebody's work from a day until and including a day. Raises NotOneself, StandsInAlready."""
     if account_id == stand_in_id:
         raise NotOneself
+    lock_person(work, account_id)
+    named = select(StandIn.id).where(
+        StandIn.account_id == account_id,
+        StandIn.stand_in_id == stand_in_id,
+        StandIn.valid_from <= (valid_until or date.max),
+        *_not_over(valid_from),
+    )
+    if work.session.scalars(named).first() is not None:
+        raise StandsInAlready
     made = StandIn(
         account_id=account_id, stand_in_id=stand_in_id, valid_from=valid_from, valid_until=valid_until
     )
@@ -100,6 +117,43 @@ def name_stand_in(
     facts = {"valid_from": valid_from.isoformat()}
     record.append(work, work.tenant_id, [record.Entry(event=Event.STAND_IN_NAMED, facts=facts)])
     return made
+
+
+def end_stand_in(work: Work, stand_in_id: uuid.UUID, *, of: uuid.UUID | None = None) -> StandIn:
+    """From now on somebody does another's work no more; `of`: only when that is this person. Raises NoSuchStandIn.
+
+    Yesterday becomes the last day, so what began today counts no longer either; the record keeps when it did.
+    """
+    query = select(StandIn).where(StandIn.id == stand_in_id, *_not_over(work.today)).with_for_update()
+    found = work.session.scalars(query).first()
+    if found is None or (of is not None and found.account_id != of):
+        raise NoSuchStandIn
+    found.valid_until = work.today - timedelta(days=1)
+    facts = {"valid_from": found.valid_from.isoformat(), "valid_until": found.valid_until.isoformat()}
+    record.append(work, work.tenant_id, [record.Entry(event=Event.STAND_IN_ENDED, facts=facts)])
+    return found
+
+
+def stand_ins_named(work: Work, *, of: Sequence[uuid.UUID] | None = None) -> list[StandIn]:
+    """Who stands in for whom today or later, in the order of the days; only for these people when told."""
+    query = select(StandIn).where(
+        *_not_over(work.today), or_(StandIn.valid_until.is_(None), StandIn.valid_until >= StandIn.valid_from)
+    )
+    if of is not None:
+        query = query.where(StandIn.account_id.in_(of))
+    return list(work.session.scalars(query.order_by(StandIn.valid_from, StandIn.id)))
+
+
+def _not_over(day: date) -> tuple[ColumnElement[bool], ...]:
+    return (or_(StandIn.valid_until.is_(None), StandIn.valid_until >= day),)
+
+
+def lock_person(work: Work, account_id: uuid.UUID) -> None:
+    """Whoever changes where this person works or who stands in waits for whoever does the same."""
+    query = select(AccountTenant).where(
+        AccountTenant.account_id == account_id, AccountTenant.tenant_id == work.tenant_id
+    )
+    work.session.scalars(query.with_for_update()).first()
 
 
 def workers(
@@ -175,3 +229,9 @@ def stands_in_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
         StandIn.stand_in_id == account_id, *valid_on(StandIn, work.today)
     )
     return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
+
+
+def own_desk(work: Work) -> list[uuid.UUID]:
+    """Whose work the actor does today: their own and that of whom they stand in for. Nobody's when nobody acts."""
+    me = work.actor.account_id
+    return [me, *stands_in_for(work, me)] if me else []

@@ -12,14 +12,13 @@ from sqlalchemy import Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
-from wederhoor.organisation import Organisation
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
-from wederhoor.settings.service import UnknownTenant, organisation_of
+from wederhoor.settings.service import UnknownTenant
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.vault import Vault
@@ -169,15 +168,24 @@ _HERE = (
 )
 
 
-def roles_here(
-    session: TenantSession, account_id: uuid.UUID, on: date
-) -> tuple[Organisation, frozenset[str]]:
-    """The organisation of the session and the roles an account holds there, in one look. Raises UnknownTenant."""
+class Here(NamedTuple):
+    """The plugin of an organisation with the version of its settings, and the roles somebody holds there."""
+
+    plugin: str
+    version: int
+    roles: frozenset[str]
+
+
+def roles_here(session: TenantSession, account_id: uuid.UUID, on: date) -> Here:
+    """What `answers_now` needs of the session's organisation, and the roles an account holds there, in one look.
+
+    Raises UnknownTenant.
+    """
     rows = read_rows(session, _HERE, account=account_id, day=on)
     if not rows:
         raise UnknownTenant(str(session.tenant_id))
-    organisation = organisation_of(session, rows[0].plugin, rows[0].version, on)
-    return organisation, frozenset(row.role for row in rows if row.role is not None)
+    roles = frozenset(row.role for row in rows if row.role is not None)
+    return Here(rows[0].plugin, rows[0].version, roles)
 
 
 @lru_cache(maxsize=64)

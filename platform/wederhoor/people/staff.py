@@ -7,8 +7,9 @@ from flask import abort, g
 from flask_login import current_user
 
 from wederhoor.people.service import roles_here
+from wederhoor.settings.service import answers_now
 from wederhoor.tenancy.locks import TenantSession, end_work
-from wederhoor.web.runtime import TenantRef, installation
+from wederhoor.web.runtime import TenantRef, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
 
@@ -19,17 +20,19 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
     now, place = utc_now(), installation()
     vault, today = place.vault.of(tenant.id), local_date(now)
     with TenantSession(place.engine, tenant.id, write=write, vault=vault) as session:
-        organisation, roles = roles_here(session, current_user.account_id, today)
-        if not roles & g.permission.roles:
+        here = roles_here(session, current_user.account_id, today)
+        if not here.roles & g.permission.roles:
             abort(404)
-        g.organisation, g.roles = organisation, roles
-        actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=roles)
+        answers = answers_now(session, here.plugin, here.version, today, changing=write and not only_looks())
+        g.organisation, g.read_only, g.roles = answers.organisation, answers.read_only, here.roles
+        actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=here.roles)
         yield Work(
             session=session,
             tenant_id=tenant.id,
-            organisation=organisation,
+            organisation=answers.organisation,
             vault=vault,
             actor=actor,
             now=now,
+            read_only=answers.read_only,
         )
         end_work(session)

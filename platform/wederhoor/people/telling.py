@@ -31,7 +31,7 @@ def tell_about(
         query = select(AccountTenant.tenant_id).where(AccountTenant.account_id == account_id)
         tenants = list(session.scalars(query.order_by(AccountTenant.tenant_id)))
     for place, tenant_id in enumerate(tenants):
-        with begin_work(installation, tenant_id, write=True, actor=actor, now=now) as work:
+        with begin_work(installation, tenant_id, write=True, actor=actor, now=now, no_rules=True) as work:
             if place == 0:
                 _mail(work, account_id, event)
             facts = {"account": account_id.hex}

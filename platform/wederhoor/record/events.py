@@ -51,6 +51,8 @@ class Event(StrEnum):
     ROLE_GRANTED = "role_granted"
     EMPLOYMENT_NOTED = "employment_noted"
     STAND_IN_NAMED = "stand_in_named"
+    STAND_IN_ENDED = "stand_in_ended"
+    TEAM_ADDED = "team_added"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
@@ -190,6 +192,8 @@ SENTENCES: dict[Event, str] = {
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.EMPLOYMENT_NOTED: "Genoteerd is in welke functie iemand hier werkt: {kind}, vanaf {valid_from}.",
     Event.STAND_IN_NAMED: "Een vervanger is aangewezen, vanaf {valid_from}.",
+    Event.STAND_IN_ENDED: "Een vervanging die op {valid_from} begon of zou beginnen, is beëindigd.",
+    Event.TEAM_ADDED: "Een team is toegevoegd.",
     Event.TENANT_CREATED: "De organisatie is toegevoegd.",
     Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",
     Event.PAPERS_FILED: "Bij de klacht zijn bijlagen meegestuurd: {count}.",

@@ -8,12 +8,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
+from wederhoor.organisation import (
+    Organisation,
+    OrganisationError,
+    build_organisation,
+    content_hash,
+    freeze,
+    thaw,
+)
+from wederhoor.plugins import PluginError
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
 from wederhoor.tenancy.tables import Tenant
@@ -22,6 +30,14 @@ from wederhoor.work import Actor, Installation, Work, local_date
 
 class UnknownTenant(Exception):
     """No organisation goes by this name or id."""
+
+
+class ReadOnly(PluginError):
+    """Nothing can be decided or changed, because the plugin cannot be asked. `organisation`: the answers stored last."""
+
+    def __init__(self, why: Exception, organisation: Organisation) -> None:
+        super().__init__(str(why))
+        self.organisation = organisation
 
 
 class _Cache:
@@ -72,21 +88,71 @@ _cache = _Cache()
 
 @contextmanager
 def begin_work(
-    installation: Installation, tenant_id: uuid.UUID, *, write: bool, actor: Actor, now: datetime
+    installation: Installation,
+    tenant_id: uuid.UUID,
+    *,
+    write: bool,
+    actor: Actor,
+    now: datetime,
+    no_rules: bool = False,
 ) -> Iterator[Work]:
-    """One transaction of one tenant: committed when the block ends, rolled back when it raises."""
+    """One transaction of one tenant: committed when the block ends, rolled back when it raises.
+
+    When the plugin is missing or does not fit, what is read comes with the answers stored last (`Work.read_only`), and
+    writing raises ReadOnly; `no_rules`: what is written follows no rule of the organisation, such as that something was
+    read. Where nothing was stored yet what the plugin said is raised: PluginError, OrganisationError.
+    """
     vault = installation.vault.of(tenant_id)
     with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
-        organisation = load_organisation(session, tenant_id, local_date(now))
+        plugin, version = _plugin_of(session)
+        answers = answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
         yield Work(
             session=session,
             tenant_id=tenant_id,
-            organisation=organisation,
+            organisation=answers.organisation,
             vault=vault,
             actor=actor,
             now=now,
+            read_only=answers.read_only,
         )
         end_work(session)
+
+
+class Answers(NamedTuple):
+    """The answers of an organisation; `read_only` when its plugin is away and they are those that were stored last."""
+
+    organisation: Organisation
+    read_only: bool
+
+
+def answers_now(session: TenantSession, plugin: str, version: int, on: date, *, changing: bool) -> Answers:
+    """The answers of the session's organisation on a date, for whoever knows its plugin and version.
+
+    Raises ReadOnly for who is `changing` something while the plugin is away.
+    """
+    try:
+        return Answers(organisation_of(session, plugin, version, on), read_only=False)
+    except (PluginError, OrganisationError) as why:
+        stored = _stored_last(session, on)
+        if stored is None:
+            raise
+        if changing:
+            raise ReadOnly(why, stored) from why
+        return Answers(stored, read_only=True)
+
+
+def _stored_last(session: TenantSession, on: date) -> Organisation | None:
+    """The answers a case was stored under last, with the facts the organisation set itself; None before the first case."""
+    query = select(FrozenAnswers.body).order_by(FrozenAnswers.stored_at.desc(), FrozenAnswers.id).limit(1)
+    body = session.scalars(query).first()
+    if body is None:
+        return None
+    return _as_stored(body, json.dumps(_settings_on(session, on) or {}, sort_keys=True))
+
+
+@lru_cache(maxsize=64)
+def _as_stored(body: bytes, settings: str) -> Organisation:
+    return with_own_facts(thaw(body), json.loads(settings))
 
 
 @contextmanager
@@ -101,16 +167,16 @@ _TENANTS = Tenant.__table__
 _TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
 
 
-def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) -> Organisation:
-    """The organisation's answers on a date; built once per (tenant, version of its settings, day)."""
+def _plugin_of(session: TenantSession) -> tuple[str, int]:
+    """The plugin of the session's organisation, and the version of its settings."""
     rows = read_rows(session, _TENANT)
     if not rows:
-        raise UnknownTenant(str(tenant_id))
-    return organisation_of(session, rows[0].plugin, rows[0].version, on)
+        raise UnknownTenant(str(session.tenant_id))
+    return rows[0].plugin, rows[0].version
 
 
 def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
-    """The answers of the session's organisation on a date, for whoever read its plugin and version already."""
+    """The answers of the session's organisation on a date; built once per (tenant, version of its settings, day)."""
     organisation = _cache.organisation(session.tenant_id, version, on)
     if organisation is None:
         settings = _settings_on(session, on) or {}
@@ -136,6 +202,11 @@ def answers_of(
     outside = (*PROFILE_SETTINGS, *DAYS, TAKE_OVER)
     rules = {name: value for name, value in settings.items() if name not in outside}
     organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
+    return with_own_facts(organisation, settings)
+
+
+def with_own_facts(organisation: Organisation, settings: Mapping[str, Any]) -> Organisation:
+    """The answers with what the organisation says about itself: where to call, free days, its own days and order."""
     profile = organisation.profile
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
     for setting, (name, least, most) in DAYS.items():

@@ -8,29 +8,33 @@ import secrets
 import threading
 from datetime import datetime, timedelta
 
-from flask import current_app
+from flask import current_app, g
 
 from wederhoor.web.runtime import installation
 
-WINDOW = timedelta(hours=1)
+HOUR = timedelta(hours=1)
+CODE_TRIES = 10
+CODE_WINDOW = timedelta(minutes=15)
+"""How often one address may type a code at a door, whichever door it is."""
 MOST_ADDRESSES = 50_000
 
 
 class Crowd:
-    """Counts per address within an hour."""
+    """Counts per address within a window."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, window: timedelta = HOUR) -> None:
         self.limit = limit
+        self._window = window
         self._key = secrets.token_bytes(32)
         self._lock = threading.Lock()
         self._since: datetime | None = None
         self._counts: dict[bytes, int] = {}
 
     def admits(self, address: str, now: datetime) -> bool:
-        """Count one visit; False when there were too many within the hour."""
+        """Count one visit; False when there were too many within the window."""
         name = hmac.digest(self._key, address.encode(), "sha256")
         with self._lock:
-            if self._since is None or now - self._since > WINDOW or len(self._counts) > MOST_ADDRESSES:
+            if self._since is None or now - self._since > self._window or len(self._counts) > MOST_ADDRESSES:
                 self._since, self._counts = now, {}
             self._counts[name] = self._counts.get(name, 0) + 1
             return self._counts[name] <= self.limit
@@ -41,3 +45,10 @@ def crowd() -> Crowd:
     limit = installation().config.submissions_per_hour
     found: Crowd = current_app.extensions.setdefault("wederhoor_crowd", Crowd(limit=limit))
     return found
+
+
+def may_try_code(address: str, now: datetime) -> bool:
+    """Count a code typed at a door behind a wall; False when this address typed too many at this organisation."""
+    fresh = Crowd(limit=CODE_TRIES, window=CODE_WINDOW)
+    found: Crowd = current_app.extensions.setdefault("wederhoor_code_tries", fresh)
+    return found.admits(f"{g.tenant.slug}|{address}", now)

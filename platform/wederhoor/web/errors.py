@@ -60,6 +60,10 @@ TEXTS: dict[int, tuple[str, str, str]] = {
         "Probeer het later opnieuw, of bel ons.",
     ),
 }
+RULES_AWAY = (
+    "U kunt hier nu alleen lezen",
+    "De regels van deze organisatie zijn nu niet te laden, dus er kan nu niets bij en niets worden gewijzigd. Er is niets half bewaard.",
+)
 NOT_SHOWN_AGAIN = frozenset({"csrf_token", "password", "again", "website"})
 
 

@@ -1,10 +1,10 @@
 """What a view reaches for: the installation, a unit of work with the right actor, the page or the fragment."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, make_response, render_template, request
 from flask.wrappers import Response
@@ -67,9 +67,27 @@ def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
 def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[Work]:
     """A unit of work of the organisation in the path, for the person behind a receipt code or anybody at all."""
     tenant: TenantRef = g.tenant
-    with begin_work(installation(), tenant.id, write=write, actor=actor, now=utc_now()) as work:
-        g.organisation = work.organisation
+    with begin_work(
+        installation(), tenant.id, write=write, actor=actor, now=utc_now(), no_rules=only_looks()
+    ) as work:
+        g.organisation, g.read_only = work.organisation, work.read_only
         yield work
+
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def only_reads(view: View) -> View:
+    """Mark a view that is posted to and yet changes nothing: it writes only that something was tried or read."""
+    view._only_reads = True  # type: ignore[attr-defined]
+    return view
+
+
+def only_looks() -> bool:
+    """Whether whoever asks changes nothing: what is written then is only that something was read or tried."""
+    if request.method in ("GET", "HEAD"):
+        return True
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "_only_reads", False)
 
 
 def wants_fragment() -> bool:

@@ -11,6 +11,7 @@ from tests.e2e.samples import (
     intake,
     letters,
     papers,
+    people,
     platform,
     portal,
     walls,
@@ -34,4 +35,5 @@ PAGES: dict[str, dict[str, Maker]] = (
     | walls.PAGES
     | confidants.PAGES
     | conduct.PAGES
+    | people.PAGES
 )

@@ -93,12 +93,14 @@ def register(**values: Any) -> dict[str, Any]:
         ],
         "more": None,
         "problems": [],
+        "at_fields": None,
     }
     return {**made, **values}
 
 
 PAGES: dict[str, dict[str, Maker]] = {
     "desk/home.html": {
+        "alleen-lezen": lambda: {"read_only": True, "today": date(2026, 11, 22), "whose": [], "lists": []},
         "": lambda: {
             "today": date(2026, 11, 22),
             "whose": [
@@ -113,7 +115,10 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": []},
     },
     "desk/register.html": {
-        "rijen fout": lambda: register(dossiers=rows(), problems=["Schrijf deze datum als 2-3-2026."]),
+        "rijen fout": lambda: register(
+            dossiers=rows(),
+            problems=["Schrijf deze datum als 2-3-2026."],
+        ),
         "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "gezocht": lambda: register(
             dossiers=rows()[:2],

@@ -3,6 +3,7 @@
 from tests.e2e.samples.common import (
     ORGANISATIONS,
     PEOPLE,
+    USER,
     Maker,
     ResetRequest,
     SetPassword,
@@ -11,6 +12,8 @@ from tests.e2e.samples.common import (
     thing,
     wrong,
 )
+
+from wederhoor.web.errors import RULES_AWAY
 
 PAGES: dict[str, dict[str, Maker]] = {
     "platform/home.html": {
@@ -75,6 +78,14 @@ PAGES: dict[str, dict[str, Maker]] = {
                 ("website", ""),
             ],
             "action": "/lumens/klacht-indienen/2",
+        },
+        "alleen-lezen": lambda: {
+            "read_only": True,
+            "user": USER,
+            "title": RULES_AWAY[0],
+            "message": RULES_AWAY[1],
+            "fields": [("reason", "De klager is gebeld.")],
+            "action": "/x",
         },
         "leeg": lambda: {
             "title": "Het lukt even niet",

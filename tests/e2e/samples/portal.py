@@ -13,7 +13,7 @@ from wederhoor.intake.spoken_forms import (
     OwnSignForm,
     PhoneNoteForm,
     ReadBackForm,
-    TakeDownForm,
+    take_down_form,
 )
 from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
 from wederhoor.tasks.forms import FinishForm
@@ -176,11 +176,11 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "intake/spoken_full.html": {
         "": lambda: {
-            "form": made(TakeDownForm, (), TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
+            "form": made(take_down_form(1), (), TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
             "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
         },
         "fout": lambda: {
-            "form": made(TakeDownForm, (), TODAY, typed=SENT),
+            "form": made(take_down_form(2), (), TODAY, typed=SENT),
             "note": thing(who="Noor", at=at(11, 20)),
         },
     },

@@ -46,6 +46,15 @@
     scrollTo(0, 0);
   };
 
+  // A field whose message arrived apart from it says itself whether it is wrong.
+  const markFields = () => {
+    for (const place of document.querySelectorAll("[data-error-of]")) {
+      const field = document.getElementById(place.dataset.errorOf);
+      if (place.textContent.trim()) field?.setAttribute("aria-invalid", "true");
+      else field?.removeAttribute("aria-invalid");
+    }
+  };
+
   document.addEventListener("click", (event) => {
     const copier = event.target.closest("[data-copy]");
     if (copier) copy(copier);
@@ -70,6 +79,7 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     revealButtons(document);
+    markFields();
     focusErrors(event.detail.elt.parentElement ?? document);
   });
 

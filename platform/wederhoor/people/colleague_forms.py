@@ -1,0 +1,86 @@
+"""What is asked about where somebody works, and about who stands in."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from wtforms import HiddenField, SelectField, ValidationError
+
+from wederhoor.people.employments import KIND_LABELS
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, needs, strip
+
+NOBODY = "niemand"
+NO_TEAM = ""
+
+
+class TeamForm(BaseForm):
+    """A new team."""
+
+    name = line("Naam van het team", needs("Schrijf hoe het team heet."), maximum=80)
+
+
+class WorkForm(BaseForm):
+    """In what capacity, in which team and under whom somebody works, and from which day."""
+
+    kind = SelectField(
+        "Werkt hier als", choices=choices(KIND_LABELS.items()), validate_choice=False, filters=[strip]
+    )
+    team = SelectField("Team", validate_choice=False, filters=[strip])
+    supervisor = SelectField("Leidinggevende", validate_choice=False, filters=[strip])
+    valid_from = DutchDateField("Vanaf welke dag?", future=True)
+    seen = HiddenField(filters=[strip])
+
+    def prepare(self, teams: Iterable[str], people: Iterable[tuple[str, str]]) -> None:
+        """The teams there are, and who can lead: (account, name)."""
+        self.team.choices = choices([(NO_TEAM, "Geen team"), *((name, name) for name in teams)])
+        first = [("", "Kies"), (NOBODY, "Niemand geeft hier leiding aan")]
+        self.supervisor.choices = choices([*first, *people])
+
+    def validate_kind(self, field: SelectField) -> None:
+        """One of them."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies hoe deze persoon hier werkt.")
+
+    def validate_team(self, field: SelectField) -> None:
+        """One there is, or none."""
+        if not chosen_from(field, empty=True):
+            raise ValidationError("Kies een team uit de lijst, of geen team.")
+
+    def validate_supervisor(self, field: SelectField) -> None:
+        """Somebody, or nobody said in so many words: who leads decides who reads what is declared."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies wie leiding geeft, of dat niemand dat doet.")
+
+    def validate_valid_from(self, field: DutchDateField) -> None:
+        """A day."""
+        if not field.data:
+            raise ValidationError("Vul in vanaf welke dag dit geldt.")
+
+
+class StandInForm(BaseForm):
+    """Who stands in, and from when to when."""
+
+    stand_in = SelectField("Wie vervangt?", validate_choice=False, filters=[strip])
+    valid_from = DutchDateField("Vanaf welke dag?", future=True)
+    valid_until = DutchDateField("Tot en met welke dag?", future=True)
+
+    def prepare(self, people: Iterable[tuple[str, str]], today: date) -> None:
+        """Who can be named: (account, name); and the day it is."""
+        self.stand_in.choices = choices([("", "Kies"), *people])
+        self.today = today
+
+    def validate_stand_in(self, field: SelectField) -> None:
+        """Somebody who works here."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies wie vervangt.")
+
+    def validate_valid_from(self, field: DutchDateField) -> None:
+        """Today or later: nobody did another's work without anybody knowing."""
+        if not field.data:
+            raise ValidationError("Vul in vanaf welke dag de vervanging begint.")
+        if field.data < self.today:
+            raise ValidationError("Deze dag is al voorbij. Een vervanging begint vandaag of later.")
+
+    def validate_valid_until(self, field: DutchDateField) -> None:
+        """Not before it begins."""
+        if field.data and self.valid_from.data and field.data < self.valid_from.data:
+            raise ValidationError("De laatste dag ligt vóór de eerste. Kijk de twee dagen nog eens na.")

@@ -1,0 +1,137 @@
+"""Who works here, and who stands in."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from tests.e2e.samples.common import Maker
+from tests.e2e.samples.portal import plain
+from werkzeug.datastructures import MultiDict
+
+from wederhoor.people.colleague_forms import StandInForm, TeamForm, WorkForm
+from wederhoor.people.colleagues import Away, Colleague, Stage
+from wederhoor.people.employments import KIND_LABELS
+
+ONE, OTHER = UUID(int=1), UUID(int=2)
+HERE = "/lumens/kantoor/medewerkers"
+URLS = {"index": HERE, "show": HERE, "work": HERE, "stand_in": HERE, "own": "/lumens/afwezig"}
+PEOPLE = [(str(ONE), "Kim Bakvis"), (str(OTHER), "Joost Kwaliteit")]
+
+
+def _away(until: date | None = date(2026, 12, 4), *, now: bool = True) -> Away:
+    return Away(
+        id=ONE,
+        account_id=ONE,
+        name="Kim Bakvis",
+        stand_in_id=OTHER,
+        stand_in="Joost Kwaliteit",
+        valid_from=date(2026, 11, 23),
+        valid_until=until,
+        now=now,
+    )
+
+
+def _rows(*found: Away) -> list[dict[str, Any]]:
+    return [{"one": one, "end_url": HERE} for one in found]
+
+
+def _person(name: str, *does: str, **more: Any) -> dict[str, Any]:
+    told = {"team": None, "supervisor": None, "away": (), **more}
+    return {"who": Colleague(account_id=ONE, name=name, does=does, **told), "url": HERE}
+
+
+def _team(typed: str | None = None) -> Any:
+    form = plain(TeamForm)(MultiDict({"name": typed}) if typed is not None else None)
+    if typed is not None:
+        form.validate()
+    return form
+
+
+def _index(**more: Any) -> dict[str, Any]:
+    people = [
+        _person("Dirk Directeur", "bestuurder", team="Bestuur"),
+        _person("Kim Bakvis", "medewerker", "secretaris", team="Kantoor", supervisor="Dirk Directeur", away=(_away(),)),
+        _person("Vera Voorzit", "voorzitter van de commissie", away=(_away(None, now=False),)),
+    ]  # fmt: skip
+    return {"people": people, "teams": ["Bestuur", "Kantoor"], "form": _team(), **more}
+
+
+def _stage(since: date, until: date | None, **more: Any) -> Stage:
+    told = {
+        "kind": "employee",
+        "team": "Kantoor",
+        "supervisor": "Dirk Directeur",
+        "now": False,
+        "planned": False,
+    }
+    return Stage(id=ONE, since=since, until=until, **{**told, **more})
+
+
+STAGES = [
+    _stage(date(2027, 1, 1), None, supervisor=None, team=None, planned=True),
+    _stage(date(2026, 3, 2), date(2026, 12, 31), now=True),
+    _stage(date(2024, 9, 1), date(2026, 3, 1), team="Wijkteam Noord", supervisor="Sanne Teamleider"),
+]
+
+
+def _person_page(**more: Any) -> dict[str, Any]:
+    told = {
+        "name": "Kim Bakvis",
+        "stages": STAGES,
+        "kinds": KIND_LABELS,
+        "away": _rows(_away(), _away(None, now=False)),
+    }
+    return {**told, "instead": [_away()], "mine": False, "urls": URLS, **more}
+
+
+def _work(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    form = plain(WorkForm)(MultiDict(typed) if typed else None)
+    form.prepare(["Bestuur", "Kantoor"], PEOPLE)
+    if typed:
+        form.validate()
+    return {
+        "name": "Kim Bakvis",
+        "now": STAGES[1],
+        "kinds": KIND_LABELS,
+        "form": form,
+        "mine": False,
+        "urls": URLS,
+        **more,
+    }
+
+
+def _stand_in(typed: dict[str, Any] | None = None) -> Any:
+    form = plain(StandInForm)(MultiDict(typed) if typed else None)
+    form.prepare(PEOPLE, date(2026, 11, 22))
+    if typed:
+        form.validate()
+    return form
+
+
+WRONG = {"stand_in": "", "valid_from": ["20", "11", "2026"], "valid_until": ["1", "11", "2026"]}
+
+PAGES: dict[str, dict[str, Maker]] = {
+    "people/colleagues.html": {
+        "lijst": lambda: _index(),
+        "leeg": lambda: _index(people=[], teams=[]),
+        "fout": lambda: _index(form=_team(" ")),
+    },
+    "people/colleague.html": {
+        "persoon": lambda: _person_page(),
+        "niets": lambda: _person_page(stages=[], away=[], instead=[]),
+        "zelf": lambda: _person_page(mine=True, away=[]),
+    },
+    "people/work.html": {
+        "leeg": lambda: _work(),
+        "fout": lambda: _work({"kind": "", "supervisor": "", "valid_from": ["31", "2", "2026"]}),
+        "zelf": lambda: _work(mine=True),
+    },
+    "people/stand_in.html": {
+        "leeg": lambda: {"name": "Kim Bakvis", "form": _stand_in(), "urls": URLS},
+        "fout": lambda: {"name": "Kim Bakvis", "form": _stand_in(WRONG), "urls": URLS},
+    },
+    "people/away.html": {
+        "leeg": lambda: {"away": [], "instead": [], "form": _stand_in()},
+        "weg": lambda: {"away": _rows(_away()), "instead": [_away(None)], "form": _stand_in(WRONG)},
+    },
+}

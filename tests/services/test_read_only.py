@@ -1,0 +1,90 @@
+"""The plugin of an organisation is away: what is there can be read, with the answers stored last; nothing can be changed."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from tests.support.mail import FakeMail
+from tests.support.visitor import visitor_of
+from tests.support.world import PASSWORD, Organisation
+
+from wederhoor import scheduler
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.plugins import PluginError
+from wederhoor.record import service as record
+from wederhoor.settings.service import ReadOnly
+from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tenancy.tables import Tenant
+
+BANNER = "U kunt hier nu alleen lezen"
+
+
+def _lose_plugin(organisation: Organisation) -> None:
+    with organisation.work(write=True) as work:
+        values = {"phone": "040 111 22 33"}
+        shared = {"version": 2, "valid_from": work.today, "reason": "nieuw nummer", "entered_at": work.now}
+        work.session.add(SettingsVersion(values=values, **shared))
+        tenant = work.session.get_one(Tenant, organisation.id)
+        tenant.plugin, tenant.version = "weg", tenant.version + 1
+
+
+def test_without_its_plugin_an_organisation_is_read_only_and_says_so(
+    app: Flask, client: FlaskClient, lumens: Organisation, mail: FakeMail
+) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint()
+    office, anna = visitor_of(client), visitor_of(app.test_client())
+    office.sign_in(kim.email, PASSWORD)
+    path = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    before = office.get(f"{path}/omschrijven")
+    assert BANNER not in before.text
+    _lose_plugin(lumens)
+
+    for page in (
+        office.get("/lumens/kantoor"),
+        office.submit(office.get("/lumens/kantoor/register"), zoek="Voorbeeld"),
+        office.get(path),
+        office.get(f"{path}/brieven"),
+        anna.get("/lumens/"),
+        anna.get("/lumens/gedragscode"),
+    ):
+        assert (page.status, BANNER in page.text) == (200, True), page.url
+        assert "040 111 22 33" in page.text, "where to call is what the organisation says today"
+    assert filed.number in office.get(path).text
+    status = anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
+    assert status.status == 200
+    assert filed.number in status.text
+    wrong = visitor_of(app.test_client())
+    assert wrong.submit(wrong.get("/lumens/mijn-klacht"), code="K7QM-2XWD-9TRA-4HPN-C").status == 422
+
+    refused = office.submit(before, short_description="Zqx kort")
+    assert refused.status == 503
+    assert "niet te laden" in refused.text
+    assert "Zqx kort" in refused.text, "nothing typed is lost"
+    withdrawn = anna.submit(anna.get("/lumens/mijn-klacht/intrekken"), confirm="y", reason="Zqx reden")
+    assert (withdrawn.status, "Zqx reden" in withdrawn.text) == (503, True)
+    assert "040 111 22 33" in withdrawn.text
+
+    with lumens.work() as work:
+        assert work.read_only
+        events = [line.event for line in record.read(work, filed.dossier_id)]
+        assert events.count("dossier_read") == 2, "who read is on the record, now too"
+        assert {"described", "complaint_withdrawn"}.isdisjoint(events)
+        waiting = work.session.scalars(select(OutboxRow.id).where(OutboxRow.state == "waiting")).all()
+    with pytest.raises(ReadOnly, match="niet geïnstalleerd"), lumens.work(write=True):
+        pass
+    scheduler.sweep(lumens.installation, mail)
+    with lumens.work() as work:
+        still = select(OutboxRow.id).where(OutboxRow.state == "waiting")
+        assert work.session.scalars(still).all() == waiting
+    assert mail.messages == []
+
+
+def test_before_the_first_case_there_is_nothing_to_read_with(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    _lose_plugin(lumens)
+    answer = visitor_of(client).get("/lumens/")
+    assert (answer.status, BANNER in answer.text) == (503, False)
+    with pytest.raises(PluginError), lumens.work():
+        pass
