@@ -127,8 +127,8 @@ def _visit(
     def open_work() -> AbstractContextManager[Work]:
         return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now())
 
+    deadline_jobs.remind_all(open_work)
     with open_work() as work:
-        deadline_jobs.remind(work)
         declaration_jobs.remind(work)
         conduct_jobs.hand_out_and_remind(work)
         misconduct_jobs.remind(work)
@@ -144,6 +144,7 @@ def _visit(
             after_sent=notice_left,
             inherits=inherits,
         )
+    deadline_jobs.show_failed(open_work)
     files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
     notice_jobs.make_pdfs(open_work, files, number_of)
     copying.copy_waiting(open_work, files)

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import islice
 from statistics import median
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from tests.bench.load import Request
 
 from wederhoor import operations
 from wederhoor.app import create_app
+from wederhoor.db import uuid7
 from wederhoor.deadlines.jobs import remind
 from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.filters import Filters
@@ -183,7 +185,7 @@ class World:
         `keyed`: with keys of their own, for where something is sealed later.
         """
         numbers = iter(range(filled + 1, size + 1))
-        while batch := [n for n, _ in zip(numbers, range(BATCH), strict=False)]:
+        while batch := list(islice(numbers, BATCH)):
             with begin_work(self.installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
                 answers_id = store_answers(work)
                 work.session.flush()
@@ -200,7 +202,7 @@ class World:
     def _dossier(self, number: int, answers_id: uuid.UUID) -> dict[str, object]:
         filed = utc_now() - timedelta(minutes=number)
         closed = number % 10 != 0  # most of a register is over
-        identifier = uuid.uuid4()
+        identifier = uuid7()
         return {
             "id": identifier,
             "key_id": uuid.uuid4(),
@@ -229,7 +231,7 @@ class World:
         """A complainant; one in a thousand has the name that is searched for."""
         surname = "zeldzaam" if number % 1_000 == 1 else f"naam{number % 500}"
         return {
-            "id": uuid.uuid4(),
+            "id": uuid7(),
             "dossier_id": dossier_id,
             "key_id": uuid.uuid4(),
             "role": "complainant",
@@ -247,14 +249,14 @@ class World:
     def _words(self, number: int, dossier_id: object) -> Iterator[dict[str, object]]:
         """A word of every dossier, and one of a thousandth of them."""
         for word in ("teruggebeld", *(("sleutel",) if number % 1_000 == 1 else ())):
-            yield {"id": uuid.uuid4(), "dossier_id": dossier_id, "word": word}
+            yield {"id": uuid7(), "dossier_id": dossier_id, "word": word}
 
     def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
         today = utc_now().date()
         for code, weeks in (("investigation", 4), ("report", 5)):
             due = today + timedelta(weeks=weeks)
             yield {
-                "id": uuid.uuid4(),
+                "id": uuid7(),
                 "dossier_id": dossier_id,
                 "code": code,
                 "state": "running",

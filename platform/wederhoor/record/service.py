@@ -10,19 +10,20 @@ import hashlib
 import json
 import os
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
-from wederhoor.db import uuid7
+from wederhoor.db import uuid7, uuid7s
 from wederhoor.record.events import Event, sentence
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
-from wederhoor.tenancy.locks import TenantSession, insert_rows, read_rows
+from wederhoor.tenancy.bulk import id_in, insert_many
+from wederhoor.tenancy.locks import TenantSession, change_row, insert_rows, read_rows
 from wederhoor.vault.sealed import place, sealed_value
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
@@ -90,6 +91,106 @@ def append(work: Work, matter_id: uuid.UUID, entries: Sequence[Entry], *, first:
         head.seq, head.hash = seq, previous
 
 
+class Head(NamedTuple):
+    """How far the chain of a matter goes."""
+
+    seq: int
+    hash: str
+
+
+_ENTRIES, _HEADS = RecordEntry.__table__, RecordHead.__table__
+_WANTED = (
+    _HEADS.c.tenant_id == bindparam("tenant"),
+    id_in(_HEADS.c.id, "matters"),
+)
+_FREE_HEADS = (
+    select(_HEADS.c.id, _HEADS.c.seq, _HEADS.c.hash)
+    .where(*_WANTED)
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_ALL_HEADS = select(_HEADS.c.id).where(*_WANTED)
+_MOVE_HEADS = (
+    update(_HEADS)
+    .where(
+        _HEADS.c.tenant_id == bindparam("tenant"),
+        _ENTRIES.c.tenant_id == bindparam("tenant"),
+        _ENTRIES.c.matter_id == _HEADS.c.id,
+        id_in(_ENTRIES.c.id, "written"),
+    )
+    .values(seq=_ENTRIES.c.seq, hash=_ENTRIES.c.hash)
+)
+
+
+def heads_free(work: Work, matter_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Head]:
+    """The heads of many matters, kept from other writers until the transaction ends, without waiting for anybody.
+
+    A matter whose record somebody is writing at this moment is left out; one that has no record yet is at the beginning.
+    """
+    rows = read_rows(work.session, _FREE_HEADS, matters=list(matter_ids))
+    found = {row.id: Head(row.seq, row.hash) for row in rows}
+    absent = set(matter_ids) - found.keys()
+    if absent:
+        busy = {row.id for row in read_rows(work.session, _ALL_HEADS, matters=list(absent))}
+        found |= dict.fromkeys(absent - busy, Head(0, NO_HASH))
+    return found
+
+
+def append_each(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[uuid.UUID, Head]) -> None:
+    """Append one entry to each of many matters; `heads` are from `heads_free` in this transaction.
+
+    What the entries say is written out once for all that say the same: pass the same `Entry` for those.
+    """
+    bodies: dict[int, _Bodies] = {}
+    matters, seqs, events, written, before, after = [], [], [], [], [], []
+    for matter_id, entry in entries.items():
+        if id(entry) not in bodies:
+            bodies[id(entry)] = _Bodies(work, entry)
+        seq, previous = heads[matter_id]
+        body = bodies[id(entry)].of(matter_id, seq + 1)
+        matters.append(matter_id)
+        seqs.append(seq + 1)
+        events.append(entry.event.value)
+        written.append(body)
+        before.append(previous)
+        after.append(chain(previous, body))
+    ids = uuid7s(len(matters))
+    columns = {
+        "id": ids,
+        "matter_id": matters,
+        "seq": seqs,
+        "event": events,
+        "entered_at": work.now,
+        "body": written,
+        "previous_hash": before,
+        "hash": after,
+    }
+    insert_many(work.session, RecordEntry, len(ids), columns)
+    new = [at for at, seq in enumerate(seqs) if seq == 1]
+    begun = {
+        "id": [matters[at] for at in new],
+        "seq": 1,
+        "hash": [after[at] for at in new],
+        "anchored_seq": 0,
+    }
+    insert_many(work.session, RecordHead, len(new), begun)
+    if moved := [ids[at] for at, seq in enumerate(seqs) if seq > 1]:
+        change_row(work.session, _MOVE_HEADS, written=moved)
+
+
+class _Bodies:
+    """The canonical bytes of one entry for many matters: they differ in the matter and the number, which stand together."""
+
+    def __init__(self, work: Work, entry: Entry) -> None:
+        if entry.details is not None:
+            raise ValueError("details are sealed for one matter: append them there")
+        nobody = uuid.UUID(int=0)
+        whole = _body(work, nobody, 0, entry, None)
+        self._before, self._after = whole.split(b'"matter":"%s","seq":0' % nobody.hex.encode())
+
+    def of(self, matter_id: uuid.UUID, seq: int) -> bytes:
+        return b'%s"matter":"%s","seq":%d%s' % (self._before, matter_id.hex.encode(), seq, self._after)
+
+
 def _row(work: Work, matter_id: uuid.UUID, seq: int, previous: str, entry: Entry) -> dict[str, Any]:
     entry_id = uuid7()
     details = None
@@ -99,7 +200,23 @@ def _row(work: Work, matter_id: uuid.UUID, seq: int, previous: str, entry: Entry
         details = sealed_value(
             work.vault, entry.key_id, RecordEntry.__tablename__, "details_sealed", entry_id, entry.details
         )
-    body = canonical(
+    body = _body(work, matter_id, seq, entry, details)
+    return {
+        "id": entry_id,
+        "matter_id": matter_id,
+        "seq": seq,
+        "event": entry.event.value,
+        "entered_at": work.now,
+        "body": body,
+        "details_sealed": details,
+        "previous_hash": previous,
+        "hash": chain(previous, body),
+    }
+
+
+def _body(work: Work, matter_id: uuid.UUID, seq: int, entry: Entry, details: bytes | None) -> bytes:
+    """What the hash is taken over."""
+    return canonical(
         {
             "tenant": work.tenant_id.hex,
             "matter": matter_id.hex,
@@ -117,17 +234,6 @@ def _row(work: Work, matter_id: uuid.UUID, seq: int, previous: str, entry: Entry
             "details": hashlib.sha256(details).hexdigest() if details else None,
         }
     )
-    return {
-        "id": entry_id,
-        "matter_id": matter_id,
-        "seq": seq,
-        "event": entry.event.value,
-        "entered_at": work.now,
-        "body": body,
-        "details_sealed": details,
-        "previous_hash": previous,
-        "hash": chain(previous, body),
-    }
 
 
 def canonical(value: object) -> bytes:
@@ -140,7 +246,6 @@ def chain(previous: str, body: bytes) -> str:
     return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
 
 
-_ENTRIES = RecordEntry.__table__
 _LINES = (
     select(_ENTRIES.c.seq, _ENTRIES.c.entered_at, _ENTRIES.c.event, _ENTRIES.c.body)
     .where(_ENTRIES.c.tenant_id == bindparam("tenant"), _ENTRIES.c.matter_id == bindparam("matter"))
