@@ -115,4 +115,5 @@ def _begin_sqlite(connection: Connection) -> None:
     # A deferred transaction that turns into a writer loses to another writer without an error that can be
     # waited out, so whatever may write takes the write lock first.
     write = connection.get_execution_options().get(WRITE_OPTION, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if write is not None:  # a single statement needs no beginning
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -18,7 +18,7 @@ from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 from wederhoor.settings.service import begin_work, platform_session
-from wederhoor.tenancy.locks import read_platform_rows, read_rows
+from wederhoor.tenancy.locks import look_up, read_rows
 from wederhoor.tenancy.tables import Heartbeat, Tenant
 from wederhoor.work import SYSTEM, Installation, Work, utc_now
 
@@ -44,8 +44,7 @@ _BEAT = select(_BEATS.c.beat_at, _BEATS.c.figures, _BEATS.c.figures_at).where(
 
 def scheduler_age(installation: Installation, now: datetime) -> timedelta | None:
     """How long ago the scheduler was last alive; None when it never was."""
-    with platform_session(installation, write=False) as session:
-        rows = read_platform_rows(session, _BEAT, name=SCHEDULER)
+    rows = look_up(installation.engine, _BEAT, name=SCHEDULER)
     return now - rows[0].beat_at if rows else None
 
 
@@ -129,8 +128,7 @@ def _overdue(work: Work) -> int:
 
 def figures(installation: Installation) -> tuple[dict[str, Any] | None, datetime | None]:
     """What the scheduler last counted, and when the scheduler was last alive."""
-    with platform_session(installation, write=False) as session:
-        rows = read_platform_rows(session, _BEAT, name=SCHEDULER)
+    rows = look_up(installation.engine, _BEAT, name=SCHEDULER)
     return (rows[0].figures, rows[0].beat_at) if rows else (None, None)
 
 

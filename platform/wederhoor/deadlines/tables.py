@@ -50,6 +50,15 @@ class Clock(TenantOwned):
             postgresql_where=RUNNING,
             sqlite_where=RUNNING,
         ),
+        Index(
+            "ix_clocks_next",
+            "tenant_id",
+            "dossier_id",
+            "due_on",
+            "code",
+            postgresql_where=RUNNING,
+            sqlite_where=RUNNING,
+        ),
     )
 
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)

@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     exists,
     literal,
+    literal_column,
     not_,
     select,
     tuple_,
@@ -49,7 +50,7 @@ class Cursor:
 
 
 class RegisterRow(NamedTuple):
-    """One line of the register; the first eight come from the statement in this order."""
+    """One line of the register; all but the last come from the statement in this order."""
 
     id: uuid.UUID
     number: str
@@ -60,12 +61,18 @@ class RegisterRow(NamedTuple):
     short_description: str | None
     close_ground: str | None
     next_due: date | None = None
+    next_code: str | None = None
     next_due_label: str | None = None
 
 
 _D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
 _A = Assignment.__table__
-_COLUMNS = (
+_RUNNING: ColumnElement[str] = literal_column(
+    "'running'"
+)  # written out: a partial index serves no value that comes later
+Plans = tuple[str, ...]
+"""Codes of terms that are planned dates only."""
+_SHOWN = (
     _D.c.id,
     _D.c.number,
     _D.c.category,
@@ -102,22 +109,39 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
 }
 
 
-def _late_clock(clocks: FromClause) -> ColumnElement[bool]:
-    return and_(
-        clocks.c.tenant_id == bindparam("tenant"),
-        clocks.c.state == "running",
-        clocks.c.due_on < bindparam("today", type_=Date),
-        clocks.c.code.not_in(bindparam("plans", expanding=True)),
-    )
+def _can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
+    """A clock that runs, of a term that is more than a planned date."""
+    running = and_(clocks.c.tenant_id == bindparam("tenant"), clocks.c.state == _RUNNING)
+    return and_(running, *(clocks.c.code != plan for plan in plans))
 
 
-_LATE = exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, _late_clock(_C)))
+def _late_clock(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
+    return and_(_can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
+
+
+def _late(plans: Plans) -> ColumnElement[bool]:
+    return exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, _late_clock(_C, plans)))
+
+
+@lru_cache(maxsize=16)
+def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
+    """What a row shows, with its first due date and the term that it is of."""
+    clocks = _C.alias("next")
+    own = and_(clocks.c.dossier_id == _D.c.id, _can_be_late(clocks, plans))
+
+    def first(column: ColumnElement[Any]) -> ColumnElement[Any]:
+        found = select(column).where(own).order_by(clocks.c.due_on, clocks.c.code)
+        return found.limit(literal_column("1")).correlate(_D).scalar_subquery()
+
+    return (*_SHOWN, first(clocks.c.due_on).label("next_due"), first(clocks.c.code).label("next_code"))
 
 
 @lru_cache(maxsize=256)
-def register_statement(conditions: frozenset[str] = frozenset(), later: bool = False) -> Select[Any]:
+def register_statement(
+    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
+) -> Select[Any]:
     """Newest first; `later` when a page came before. Conditions are names of `_CONDITIONS`."""
-    query = select(*_COLUMNS).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
+    query = select(*_columns(plans)).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
     if later:
         query = query.where(
             tuple_(_D.c.filed_at, _D.c.id)
@@ -127,22 +151,24 @@ def register_statement(conditions: frozenset[str] = frozenset(), later: bool = F
 
 
 @lru_cache(maxsize=256)
-def late_statement(conditions: frozenset[str] = frozenset(), later: bool = False) -> Select[Any]:
+def late_statement(
+    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
+) -> Select[Any]:
     """What is late, longest first: by each dossier's first due date that has passed."""
     earlier = _C.alias("earlier")
     first = not_(
         exists(
             select(literal(1)).where(
                 earlier.c.dossier_id == _C.c.dossier_id,
-                _late_clock(earlier),
+                _late_clock(earlier, plans),
                 tuple_(earlier.c.due_on, earlier.c.code) < tuple_(_C.c.due_on, _C.c.code),
             )
         )
     )
     query = (
-        select(*_COLUMNS, _C.c.due_on)
+        select(*_columns(plans), _C.c.due_on)
         .select_from(_C.join(_D, and_(_D.c.tenant_id == _C.c.tenant_id, _D.c.id == _C.c.dossier_id)))
-        .where(*_MINE, _late_clock(_C), first, *(_CONDITIONS[name] for name in sorted(conditions)))
+        .where(*_MINE, _late_clock(_C, plans), first, *(_CONDITIONS[name] for name in sorted(conditions)))
     )
     if later:
         query = query.where(
@@ -154,13 +180,19 @@ def late_statement(conditions: frozenset[str] = frozenset(), later: bool = False
 
 @lru_cache(maxsize=256)
 def search_statement(
-    kind: str, more: int, conditions: frozenset[str], late: bool, later: bool, dialect: str
+    kind: str,
+    more: int,
+    conditions: frozenset[str],
+    late: bool,
+    later: bool,
+    dialect: str,
+    plans: Plans = (),
 ) -> Select[Any]:
     """Newest first among what was searched for: `surname`, `email`, `phone` or `word` with `more` words beside it.
 
     `number` has no later page: who does not see the right one types more of it.
     """
-    query = select(*_COLUMNS)
+    query = select(*_columns(plans))
     if kind == "number":
         below, above = (">=", "<") if dialect == "sqlite" else ("~>=~", "~<~")
         query = query.where(
@@ -187,23 +219,12 @@ def search_statement(
             )
     query = query.where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
     if late:
-        query = query.where(_LATE)
+        query = query.where(_late(plans))
     if later and kind != "number":
         query = query.where(order < bindparam("after_id", type_=Uuid))
     if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
         query = query.order_by(order.desc())
     return query.limit(PAGE + 1)
-
-
-@lru_cache(maxsize=1)
-def running_statement() -> Select[Any]:
-    """The clocks of the dossiers of one page: a few each, so that the first is found among them."""
-    return select(_C.c.dossier_id, _C.c.code, _C.c.due_on).where(
-        _C.c.tenant_id == bindparam("tenant"),
-        _C.c.dossier_id.in_(bindparam("ids", expanding=True)),
-        _C.c.state == "running",
-        _C.c.code.not_in(bindparam("plans", expanding=True)),
-    )
 
 
 def register_page(
@@ -216,26 +237,21 @@ def register_page(
     conditions, values = _conditions(work, filters)
     values |= {"account": reader_of(work), "now": work.now}
     if filters.late:
-        values |= {"today": work.today, "plans": plans(work)}
+        values["today"] = work.today
     if cursor is not None:
         values |= {"after": cursor.after, "after_id": cursor.id}
-    later = cursor is not None
+    later, planned = cursor is not None, tuple(plans(work))
     if text.strip():
         found: Sequence[Any] = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
         marks = [row.filed_at for row in found]
     elif filters.late:
-        found = read_rows(work.session, late_statement(conditions, later), **values)
+        found = read_rows(work.session, late_statement(conditions, later, planned), **values)
         marks = [row.due_on for row in found]
     else:
-        found = read_rows(work.session, register_statement(conditions, later), **values)
+        found = read_rows(work.session, register_statement(conditions, later, planned), **values)
         marks = [row.filed_at for row in found]
-    shown = found[:PAGE]
-    due = _next_due(work, [row.id for row in shown])
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
-    rows = []
-    for row in shown:
-        code, day = due.get(row.id, (None, None))
-        rows.append(RegisterRow._make((*row[:8], day, labels.get(code, code) if code else None)))
+    rows = [RegisterRow._make((*row[:10], labels.get(row[9], row[9]))) for row in found[:PAGE]]
     following = Cursor(after=marks[PAGE - 1], id=rows[-1].id) if len(found) > PAGE else None
     return rows, following
 
@@ -274,16 +290,16 @@ def _search(
     work: Work, text: str, conditions: frozenset[str], values: dict[str, Any], *, late: bool, later: bool
 ) -> list[Any]:
     """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
-    dialect = work.session.connection().dialect.name
+    dialect, planned = work.session.connection().dialect.name, tuple(plans(work))
     rows: dict[uuid.UUID, Any] = {}
     if keys := _number(text):
-        statement = search_statement("number", 0, conditions, late, False, dialect)
+        statement = search_statement("number", 0, conditions, late, False, dialect, planned)
         if by_number := read_rows(work.session, statement, **values, **keys):
             return sorted(by_number[:PAGE], key=lambda row: row.number, reverse=True)
     for kind, keys in _ways(work, text):
         bound = values | keys
         more = sum(name.startswith("key_") for name in keys)
-        statement = search_statement(kind, more, conditions, late, later, dialect)
+        statement = search_statement(kind, more, conditions, late, later, dialect, planned)
         rows |= {row.id: row for row in read_rows(work.session, statement, **bound)}
     return sorted(rows.values(), key=lambda row: row.id, reverse=True)[: PAGE + 1]
 
@@ -317,18 +333,6 @@ def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
 def plans(work: Work) -> list[str]:
     """The terms that are planned dates only, and never late."""
     return [rule.code for rule in work.organisation.deadlines if rule.plan_only]
-
-
-def _next_due(work: Work, ids: list[uuid.UUID]) -> dict[uuid.UUID, tuple[str, date]]:
-    """The first due date of each dossier, of clocks that run and can be late."""
-    if not ids:
-        return {}
-    first: dict[uuid.UUID, tuple[str, date]] = {}
-    for row in read_rows(work.session, running_statement(), ids=ids, plans=plans(work)):
-        known = first.get(row.dossier_id)
-        if known is None or (row.due_on, row.code) < (known[1], known[0]):
-            first[row.dossier_id] = (row.code, row.due_on)
-    return first
 
 
 def badge(row: RegisterRow, today: date) -> str:

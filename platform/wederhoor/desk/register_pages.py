@@ -5,7 +5,7 @@ import binascii
 import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import abort, redirect, request, url_for
@@ -138,24 +138,48 @@ def _around(work: Work, filters: Filters, errors: dict[str, str], form: SaveView
     }
 
 
-def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[dict[str, Any]]:
+class Line(NamedTuple):
+    """A line of the register as its template shows it."""
+
+    id: uuid.UUID
+    number: str
+    category: str
+    received_on: date | None
+    filed_on: datetime
+    step_label: str
+    badge: str
+    next_due: date | None
+    next_due_label: str | None
+    short_description: str | None
+    url: str
+
+
+class Choice(NamedTuple):
+    """A choice of a filter."""
+
+    value: str
+    label: str
+    current: bool
+
+
+def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
     labels = {c.code: c.label for c in work.organisation.categories}
     steps = {s.code: s.label for s in process_of(work.organisation).steps}
-    address = url_for("desk.home") + "dossiers/"
+    address, today = url_for("desk.home") + "dossiers/", work.today
     return [
-        {
-            "id": row.id,
-            "number": row.number,
-            "category": labels.get(row.category, row.category),
-            "received_on": row.received_on,
-            "filed_on": row.filed_at,
-            "step_label": steps.get(row.step, row.step),
-            "badge": queries.badge(row, work.today),
-            "next_due": row.next_due,
-            "next_due_label": row.next_due_label,
-            "short_description": row.short_description,
-            "url": f"{address}{row.id}",
-        }
+        Line(
+            id=row.id,
+            number=row.number,
+            category=labels.get(row.category, row.category),
+            received_on=row.received_on,
+            filed_on=row.filed_at,
+            step_label=steps.get(row.step, row.step),
+            badge=queries.badge(row, today),
+            next_due=row.next_due,
+            next_due_label=row.next_due_label,
+            short_description=row.short_description,
+            url=f"{address}{row.id}",
+        )
         for row in rows
     ]
 
@@ -163,8 +187,8 @@ def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[dict[str, An
 def _filters_view(
     work: Work, filters: Filters, errors: dict[str, str], handlers: list[tuple[str, str]]
 ) -> dict[str, Any]:
-    def options(chosen: str, pairs: list[tuple[str, str]]) -> list[dict[str, Any]]:
-        return [{"value": value, "label": label, "current": value == chosen} for value, label in pairs]
+    def options(chosen: str, pairs: list[tuple[str, str]]) -> list[Choice]:
+        return [Choice(value, label, value == chosen) for value, label in pairs]
 
     steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]

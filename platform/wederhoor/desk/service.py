@@ -2,11 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.types import Uuid
 
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.tables import SavedView
+from wederhoor.tenancy.locks import read_rows
+from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
 
 MOST_VIEWS = 20
@@ -23,6 +27,12 @@ class ViewOfRegister:
     id: uuid.UUID
     name: str
     query: str
+
+
+_V = SavedView.__table__
+_OWN_VIEWS = select(_V.c.id, _V.c.key_id, _V.c.name_sealed, _V.c.query).where(
+    _V.c.tenant_id == bindparam("tenant"), _V.c.account_id == bindparam("account", type_=Uuid)
+)
 
 
 def save_view(work: Work, name: str, filters: Filters) -> None:
@@ -45,13 +55,17 @@ def save_view(work: Work, name: str, filters: Filters) -> None:
 
 def views_of(work: Work) -> list[ViewOfRegister]:
     """One's own views, by name."""
-    query = select(SavedView).where(SavedView.account_id == work.actor.account_id)
-    rows = list(work.session.scalars(query))
+    rows = read_rows(work.session, _OWN_VIEWS, account=work.actor.account_id)
     work.vault.load(row.key_id for row in rows)
     return sorted(
-        (ViewOfRegister(id=row.id, name=row.name, query=row.query) for row in rows),
+        (ViewOfRegister(id=row.id, name=_name(work, row), query=row.query) for row in rows),
         key=lambda view: view.name.casefold(),
     )
+
+
+def _name(work: Work, row: Any) -> str:
+    table = SavedView.__tablename__
+    return str(opened_value(work.vault, row.key_id, table, "name_sealed", row.id, row.name_sealed))
 
 
 def drop_view(work: Work, view_id: uuid.UUID) -> bool:

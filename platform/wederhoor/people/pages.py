@@ -55,8 +55,7 @@ class User(UserMixin):  # type: ignore[misc]
 def load_user(token: str) -> User | None:
     """The user of a session that is still open."""
     now = utc_now()
-    with no_tenant() as session:
-        found = sessions.account_of_session(session, installation().vault, token, now)
+    found = sessions.account_of_session(installation().engine, installation().vault, token, now)
     if found is None:
         return None
     if now - found.seen_at > SEEN_EVERY:

@@ -5,19 +5,23 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
+from wederhoor.organisation import Organisation
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
-from wederhoor.people.tables import Account, AccountTenant, RoleGrant, valid_on
+from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
+from wederhoor.settings.service import UnknownTenant, organisation_of
 from wederhoor.tenancy.locks import TenantSession, read_rows
+from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
@@ -143,12 +147,13 @@ def grant_role(
 
 
 _GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
-_ROLES = select(_GRANTS.c.role).where(
+_HELD = and_(
     _GRANTS.c.tenant_id == bindparam("tenant"),
     _GRANTS.c.account_id == bindparam("account"),
     _GRANTS.c.valid_from <= bindparam("day"),
     or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
 )
+_ROLES = select(_GRANTS.c.role).where(_HELD)
 
 
 def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
@@ -156,16 +161,47 @@ def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozens
     return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
 
 
-def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
-    """Everyone who holds one of the roles today."""
-    query = (
-        select(Account.id, Account.name_sealed, Account.email_sealed)
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
+_TENANTS = Tenant.__table__
+_HERE = (
+    select(_TENANTS.c.plugin, _TENANTS.c.version, _GRANTS.c.role)
+    .join_from(_TENANTS, _GRANTS, _HELD, isouter=True)
+    .where(_TENANTS.c.id == bindparam("tenant"))
+)
+
+
+def roles_here(
+    session: TenantSession, account_id: uuid.UUID, on: date
+) -> tuple[Organisation, frozenset[str]]:
+    """The organisation of the session and the roles an account holds there, in one look. Raises UnknownTenant."""
+    rows = read_rows(session, _HERE, account=account_id, day=on)
+    if not rows:
+        raise UnknownTenant(str(session.tenant_id))
+    organisation = organisation_of(session, rows[0].plugin, rows[0].version, on)
+    return organisation, frozenset(row.role for row in rows if row.role is not None)
+
+
+@lru_cache(maxsize=64)
+def _holders(roles: tuple[str, ...]) -> Select[Any]:
+    """Who holds one of the roles on a `day`, with each of them."""
+    return (
+        select(_ACCOUNTS.c.id, _ACCOUNTS.c.name_sealed, _ACCOUNTS.c.email_sealed, _GRANTS.c.role)
+        .join(_GRANTS, _GRANTS.c.account_id == _ACCOUNTS.c.id)
+        .where(
+            _GRANTS.c.tenant_id == bindparam("tenant"),
+            _GRANTS.c.role.in_([literal(role) for role in roles]),  # as many as there are: no list to expand
+            _GRANTS.c.valid_from <= bindparam("day"),
+            or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
+            _ACCOUNTS.c.disabled_at.is_(None),
+        )
         .distinct()
-        .order_by(Account.id)
+        .order_by(_ACCOUNTS.c.id)
     )
-    return [_member(work, row) for row in work.session.execute(query)]
+
+
+def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
+    """Everyone who holds one of the roles today, once."""
+    rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
+    return [_member(work, row) for row in {row.id: row for row in rows}.values()]
 
 
 def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
@@ -251,18 +287,9 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
 
 def members_today(work: Work, roles: Sequence[str]) -> list[tuple[StaffMember, str]]:
     """Everyone who holds one of the roles today with that role, in the order of the roles (KR-150)."""
-    query = (
-        select(Account.id, Account.name_sealed, Account.email_sealed, RoleGrant.role)
-        .join(RoleGrant, RoleGrant.account_id == Account.id)
-        .where(RoleGrant.role.in_(roles), *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None))
-        .distinct()
-        .order_by(Account.id)
+    rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
+    members = {row.id: _member(work, row) for row in rows}
+    order = {role: place for place, role in enumerate(roles)}
+    return sorted(
+        ((members[row.id], row.role) for row in rows), key=lambda pair: (order[pair[1]], pair[0].name)
     )
-    found = [
-        (
-            _member(work, row),
-            row.role,
-        )
-        for row in work.session.execute(query)
-    ]
-    return sorted(found, key=lambda pair: (list(roles).index(pair[1]), pair[0].name))

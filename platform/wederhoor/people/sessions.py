@@ -6,11 +6,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Engine, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from wederhoor.people.tables import Account, SignIn
-from wederhoor.tenancy.locks import PlatformSession, read_platform_rows
+from wederhoor.tenancy.locks import look_up
 from wederhoor.vault.vault import Vault
 
 SESSION_LASTS = timedelta(hours=12)
@@ -102,11 +102,9 @@ _SESSION = (
 )
 
 
-def account_of_session(
-    session: PlatformSession, vault: Vault, token: str, now: datetime
-) -> OpenSession | None:
+def account_of_session(engine: Engine, vault: Vault, token: str, now: datetime) -> OpenSession | None:
     """Whose session this is; None when it ended, expired or idled out."""
-    rows = read_platform_rows(session, _SESSION, token=digest(token))
+    rows = look_up(engine, _SESSION, token=digest(token))
     if not rows or rows[0].expires_at <= now:
         return None
     row = rows[0]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from wederhoor.organisation import Organisation, build_organisation, content_hash, freeze, thaw
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, read_rows
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Actor, Installation, Work, local_date
 
@@ -82,17 +82,15 @@ def begin_work(
             actor=actor,
             now=now,
         )
-        if write:
-            session.commit()
+        end_work(session)
 
 
 @contextmanager
 def platform_session(installation: Installation, *, write: bool) -> Iterator[PlatformSession]:
-    """One transaction without a tenant; committed when the block ends and it may write."""
+    """One transaction without a tenant; committed when the block ends."""
     with PlatformSession(installation.engine, write=write) as session:
         yield session
-        if write:
-            session.commit()
+        end_work(session)
 
 
 _TENANTS = Tenant.__table__
@@ -104,12 +102,16 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
     rows = read_rows(session, _TENANT)
     if not rows:
         raise UnknownTenant(str(tenant_id))
-    row = rows[0]
-    key = (tenant_id, row.version, on)
+    return organisation_of(session, rows[0].plugin, rows[0].version, on)
+
+
+def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
+    """The answers of the session's organisation on a date, for whoever read its plugin and version already."""
+    key = (session.tenant_id, version, on)
     organisation = _cache.organisation(key)
     if organisation is None:
         settings = _settings_on(session, on) or {}
-        organisation = _shared_answers(row.plugin, on, json.dumps(settings, sort_keys=True))
+        organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
         _cache.keep_organisation(key, organisation)
     return organisation
 

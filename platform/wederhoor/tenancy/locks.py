@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Engine, Row, Select, Table, Update, event, inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
+from wederhoor.db import WRITE_OPTION
 from wederhoor.tenancy.statements import is_schema_change, tenant_binds
 from wederhoor.tenancy.tables import TenantOwned
 
@@ -62,12 +64,21 @@ class PlatformSession(Session):
         super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
 
 
-def _bind(engine: Engine, write: bool) -> Engine:
-    """The engine as a reader's or a writer's, made once: making one costs more than a page may."""
-    binds: dict[bool, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
+def _bind(engine: Engine, write: bool | None) -> Engine:
+    """The engine of a reader, a writer or (None) a single statement, made once: making one costs more than a page may."""
+    binds: dict[bool | None, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
     if write not in binds:
-        binds[write] = engine.execution_options(wederhoor_write=write)
+        options: dict[str, Any] = {WRITE_OPTION: write}
+        if write is None and engine.dialect.name == "postgresql":
+            options = {"isolation_level": "AUTOCOMMIT"}
+        binds[write] = engine.execution_options(**options)
     return binds[write]
+
+
+def end_work(session: TenantSession | PlatformSession) -> None:
+    """Commit what was written. What only read ends so too on PostgreSQL: at a rollback psycopg forgets all it prepared."""
+    if session.info["write"] or session.get_bind().dialect.name == "postgresql":
+        session.commit()
 
 
 def _connection(session: TenantSession) -> Connection:
@@ -87,11 +98,16 @@ def read_rows(
     return _connection(session).execute(statement, {"tenant": session.tenant_id, **values}).all()
 
 
-def read_platform_rows(
-    session: PlatformSession, statement: Select[*tuple[Any, ...]], **values: Any
+def look_up(
+    engine: Engine, statement: Select[*tuple[Any, ...]], **values: Any
 ) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The same without a tenant, for tables that have none. Reviewed."""
-    return session.connection().execute(statement, values).all()
+    """Rows of one prebuilt read without a tenant, for what every page asks first. Reviewed.
+
+    A single statement is a transaction of its own, without being told where it begins and ends.
+    """
+    with _bind(engine, None).connect() as connection:
+        announce_tenant(connection, None)
+        return connection.execute(statement, values).all()
 
 
 def change_row(
@@ -145,11 +161,23 @@ def _announce_none(_session: PlatformSession, _transaction: object, connection: 
 
 def announce_tenant(connection: Connection, tenant_id: uuid.UUID | None) -> None:
     """Tell the database whose transaction this is; it forgets at commit or rollback."""
-    if connection.dialect.name == "postgresql":
-        if tenant_id is not None:
-            connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
-    else:
+    if connection.dialect.name != "postgresql":
         connection.info[TENANT] = None if tenant_id is None else tenant_id.hex
+    elif tenant_id is not None and not _begun_as(connection, tenant_id):
+        connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
+
+
+def _begun_as(connection: Connection, tenant_id: uuid.UUID) -> bool:
+    """Begin the transaction and say whose it is in one message, as every page does; False when it is to be said the usual way.
+
+    So it is in a transaction that runs already, and when this fails: then that way tells what is wrong.
+    """
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, psycopg.Connection)  # noqa: S101 - see `make_engine`
+    if driver.closed or driver.pgconn.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        return False
+    said = f"BEGIN; select set_config('app.tenant_id', '{uuid.UUID(int=tenant_id.int)}', true)"
+    return driver.pgconn.exec_(said.encode()).status == psycopg.pq.ExecStatus.TUPLES_OK
 
 
 @event.listens_for(TenantSession, "do_orm_execute")
