@@ -6,7 +6,7 @@ from alembic import op
 from wederhoor.tenancy.ddl import lock_table
 
 revision = "0016"
-down_revision = "0014"
+down_revision = "0015"
 
 OPEN = sa.text("state = 'running' AND next_reminder_on IS NOT NULL")
 NO_MAIL = sa.text("notice_id IS NULL")

@@ -1,6 +1,7 @@
 """The scheduler: its own process, one leader, jobs that can run twice without harm."""
 
 import fcntl
+import gc
 import logging
 import signal
 import threading
@@ -37,7 +38,7 @@ from wederhoor.papers.scanner import Scanner
 from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
-from wederhoor.record import service as record
+from wederhoor.record import anchors
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.tables import DueTenant, Tenant
@@ -211,15 +212,18 @@ def tidy(installation: Installation) -> None:
 
 
 def anchor(installation: Installation) -> int:
-    """Write the heads of the record to the file outside the database. Returns how many heads."""
+    """Write the heads of the record to the file outside the database, a batch at a time. Returns how many heads."""
     count = 0
     path = installation.config.record_anchor
     for tenant_id in all_tenants(installation):
-        with (
-            record.anchors_at_rest(path),
-            begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
-        ):
-            count += record.anchor(work, path)
+        after: uuid.UUID | None = anchors.FIRST
+        while after is not None:
+            with (
+                anchors.anchors_at_rest(path),
+                begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
+            ):
+                heads, after = anchors.anchor(work, path, after)
+            count += heads
     return count
 
 
@@ -272,6 +276,7 @@ def run(installation: Installation) -> None:
     signal.signal(signal.SIGINT, stop)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     transport = transport_of(installation)
+    gc.freeze()  # what is loaded by now stays: looking through it for rubbish costs a sweep a fifth of its time
     while not stopping.is_set():
         try:
             with leadership(installation) as alive:

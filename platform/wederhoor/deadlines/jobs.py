@@ -21,7 +21,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.rules.roles import role_label
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.settings.service import stored_answers
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import change_row, read_rows
@@ -55,12 +55,12 @@ _DUE = (
         > tuple_(bindparam("after_day", type_=_CLOCKS.c.next_reminder_on.type), bindparam("after_id", type_=_CLOCKS.c.id.type)),
     )
     .order_by(_CLOCKS.c.next_reminder_on, _CLOCKS.c.id)
-    .limit(BATCH)
+    .limit(bindparam("batch"))
     # Whoever works on a dossier keeps it: that clock comes at the next visit, and nobody waits for anybody.
     .with_for_update(of=[_CLOCKS, _DOSSIERS], key_share=True, skip_locked=True)
 )  # fmt: skip
 _MOVE = (
-    update(_CLOCKS)
+    update(Clock)
     .where(_CLOCKS.c.tenant_id == bindparam("tenant"), id_in(_CLOCKS.c.id, "ids"))
     .values(next_reminder_on=bindparam("day"))
 )
@@ -128,7 +128,7 @@ def remind(work: Work, after: Place = BEGIN) -> Reminded:
     rows = [
         _DueClock._make(row)
         for row in read_rows(
-            work.session, _DUE, today=work.today, after_day=after.day, after_id=after.clock_id
+            work.session, _DUE, today=work.today, after_day=after.day, after_id=after.clock_id, batch=BATCH
         )
     ]
     if rows:
@@ -179,13 +179,13 @@ def _term(
 
 
 def _entry(said: Collection[tuple[str, _Told]]) -> record.Entry:
-    """One entry for what one dossier asks: its terms, and whom they were brought to; ids in the facts, never names."""
+    """One entry for what one dossier asks: its terms, to whom, and for each term the ids of their accounts; no names."""
     clocks = "; ".join(words for words, _ in said)
-    accounts = dict.fromkeys(account_id.hex for _, who in said for account_id in who.accounts)
-    if not accounts:
-        return record.Entry(event=Event.REMINDER_FOR_NOBODY, facts={"clocks": clocks})
     to = dict.fromkeys(words for _, who in said for words in who.words)
-    facts = {"clocks": clocks, "to": " en ".join(to), "accounts": " ".join(accounts)}
+    if not to:
+        return record.Entry(event=Event.REMINDER_FOR_NOBODY, facts={"clocks": clocks})
+    accounts = "; ".join(" ".join(one.hex for one in who.accounts) for _, who in said)
+    facts = {"clocks": clocks, "to": listed(to), "accounts": accounts}
     return record.Entry(event=Event.REMINDER_GIVEN, facts=facts)
 
 
@@ -247,9 +247,9 @@ class _People:
             wanted |= dict.fromkeys(self._away.get(handler, ()), "wie vandaag waarneemt")
         if is_due and stand_in is not None:
             wanted.setdefault(stand_in, "de vervanger")
-        own = {account: wanted[account] for account in free if account in wanted}
-        if not own and stand_in in free:
-            own = {account: "de vervanger" for account in free if account == stand_in}
+        own = {account: words for account, words in wanted.items() if account in free}
+        if not own and stand_in is not None and stand_in in free:
+            own[stand_in] = "de vervanger"
         return own
 
     def _holders(self, role: str) -> list[uuid.UUID]:

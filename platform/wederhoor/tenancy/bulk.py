@@ -12,7 +12,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine, UserDefinedType
 
-from wederhoor.tenancy.locks import ReadOnlyWork, TenantSession
+from wederhoor.tenancy.locks import CrossTenant, ReadOnlyWork, TenantSession
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -75,6 +75,8 @@ def insert_many(
     """Insert rows that are given as columns, in the session's tenant: a list has a value for each row, anything else is for all."""
     if not session.info["write"]:
         raise ReadOnlyWork(table.__tablename__)
+    if columns.get("tenant_id", session.tenant_id) != session.tenant_id:
+        raise CrossTenant(table.__tablename__)
     if not count:
         return
     session.flush()
@@ -96,7 +98,7 @@ def _bound(table: Table, name: str, values: Any, dialect: Dialect) -> Any:
     """A column as the database's driver takes it."""
     kind = table.c[name].type
     if isinstance(kind, Uuid) and dialect.name == "sqlite":
-        return [one.hex for one in values] if isinstance(values, list) else values.hex
+        return [one and one.hex for one in values] if isinstance(values, list) else values and values.hex
     bind = kind.dialect_impl(dialect).bind_processor(dialect)
     if bind is None:
         return values
