@@ -12,6 +12,11 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 WRITE_OPTION = "wederhoor_write"
+"""On SQLite a transaction that may write takes the lock at its beginning."""
+SINGLE_OPTION = "wederhoor_single"
+"""One statement is run, which is a transaction of its own."""
+BEGINS_OPTION = "wederhoor_begins"
+"""On PostgreSQL whoever connects begins the transaction: it has something to say in the same breath."""
 SQLITE_BUSY_MS = 15_000
 
 
@@ -80,14 +85,21 @@ def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engin
             event.listen(engine, "connect", _overwrite_deleted)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=pool_size,
         max_overflow=4,
         pool_pre_ping=False,
         pool_timeout=5,
-        connect_args={"connect_timeout": 3, "prepare_threshold": 1, "application_name": "wederhoor"},
+        connect_args={
+            "connect_timeout": 3,
+            "prepare_threshold": 1,
+            "application_name": "wederhoor",
+            "autocommit": True,  # BEGIN is ours: see _begin_postgresql
+        },
     )
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -114,6 +126,12 @@ def _overwrite_deleted(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A deferred transaction that turns into a writer loses to another writer without an error that can be
     # waited out, so whatever may write takes the write lock first.
-    write = connection.get_execution_options().get(WRITE_OPTION, False)
-    if write is not None:  # a single statement needs no beginning
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get(SINGLE_OPTION):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITE_OPTION) else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get(SINGLE_OPTION) and not options.get(BEGINS_OPTION):
+        connection.exec_driver_sql("BEGIN")

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from wederhoor.deadlines import service as deadlines
-from wederhoor.deadlines.tables import Clock
+from wederhoor.deadlines.changes import changes_of
+from wederhoor.deadlines.tables import Clock, TermChangeRow
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.content import Content
 from wederhoor.intake.process import process_of
@@ -118,6 +119,11 @@ class Case:
     def clocks(self) -> dict[str, Clock]:
         """Its clocks by code."""
         return {clock.code: clock for clock in deadlines.clocks_of(self.work, self.dossier.id)}
+
+    @cached_property
+    def changes(self) -> list[TermChangeRow]:
+        """What was decided about its terms, as it stood when first asked."""
+        return changes_of(self.work, self.dossier.id)
 
     @property
     def open(self) -> bool:

@@ -48,7 +48,7 @@ def _running(case: Case) -> list[DeadlineRule]:
 
 def _extendable(case: Case) -> list[DeadlineRule]:
     """Terms that run, may be made longer and were not yet."""
-    known = {row.code for row in changes.changes_of(case.work, case.dossier.id) if row.kind in LONGER}
+    known = {row.code for row in case.changes if row.kind in LONGER}
     return [rule for rule in _running(case) if rule.extension and rule.code not in known]
 
 
@@ -188,9 +188,7 @@ def delay_with_consent(case: Case, *, until: date, how: str, done_on: date) -> N
 def _with_consent(case: Case) -> list[DeadlineRule]:
     """Terms that consent can delay further: only after the delay the body may take by itself."""
     taken = {
-        row.code
-        for row in changes.changes_of(case.work, case.dossier.id)
-        if row.kind in LONGER and (row.valid_on or not row.notices_needed)
+        row.code for row in case.changes if row.kind in LONGER and (row.valid_on or not row.notices_needed)
     }
     return [
         rule for rule in _running(case) if rule.consent and (rule.extension is None or rule.code in taken)
@@ -317,7 +315,7 @@ def _no_consent(case: Case) -> Refusal | None:
 def _revoke_fields(case: Case) -> tuple[Field, ...]:
     rules = {rule.code: rule.label for rule in case.answers.deadlines}
     choices = []
-    for row in changes.changes_of(case.work, case.dossier.id):
+    for row in case.changes:
         about = f", {rules[row.code]}" if row.code in rules else ""
         label = f"{CHANGE_LABELS[ChangeKind(row.kind)]} van {dutch_date(row.decided_on)}{about}"
         choices.append((row.id.hex, label.capitalize()))
@@ -334,7 +332,7 @@ def _revoke_fields(case: Case) -> tuple[Field, ...]:
 
 
 def _nothing_to_revoke(case: Case) -> Refusal | None:
-    if changes.changes_of(case.work, case.dossier.id):
+    if case.changes:
         return None
     return Refusal(reason="Er is niets aan de termijnen gewijzigd")
 

@@ -5,16 +5,13 @@ from typing import Any
 from flask import url_for
 
 from wederhoor.complaints import moves
-from wederhoor.complaints.acts import OFFICE, Act, Case, case_of, why_not
+from wederhoor.complaints.acts import OFFICE, Act, Case, why_not
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.service import possible_moves
-from wederhoor.dossiers.tables import Dossier
-from wederhoor.work import Work
 
 
-def moves_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
+def moves_view(case: Case) -> list[dict[str, Any]]:
     """Moves of the process that start here, then the other acts: code, label, possible, reason, article, url."""
-    case = case_of(work, dossier)
     acts = {act.move or act.slug: act for act in acts_of(case)}
     shown = []
     for possible in possible_moves(case):
@@ -28,14 +25,13 @@ def moves_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
         _shown(case, act) for act in acts_of(case) if act.move is None and act.listed and _fits(case, act)
     ]
     if case.open and case.work.actor.roles & OFFICE:
-        address = url_for("complaints.release", dossier_id=dossier.id)
+        address = url_for("complaints.release", dossier_id=case.dossier.id)
         shown.append(_move("confirm_accused", "Vastleggen over wie de klacht gaat", None, "", address))
     return shown
 
 
-def corrections_view(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
+def corrections_view(case: Case) -> list[dict[str, Any]]:
     """What can be mended in a dossier, for a list of its own."""
-    case = case_of(work, dossier)
     return [
         _shown(case, act) for act in acts_of(case) if act.move is None and not act.listed and _fits(case, act)
     ]

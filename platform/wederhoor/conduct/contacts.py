@@ -100,7 +100,7 @@ def _today(work: Work, roles: set[str]) -> dict[str, tuple[str, ...]]:
     known = [code for codes in held.values() for code in codes if code in GRANTED]
     members = members_today(work, known) if known else []
     found = {
-        role: tuple(sorted({member.name for member, code in members if code in codes}))
+        role: tuple(sorted({member.name for member in members if member.role in codes}))
         for role, codes in held.items()
     }
     if "supervisor" in roles:

@@ -310,21 +310,20 @@ def _own_page(
         if found.review_on is not None and found.review_on <= work.today
         else None,
         note_url=url_for("decisions.note_pdf", declaration_id=found.id) if note else None,
-        log=[(line.entered_at, line.sentence) for line in record.read(work, found.id) if line.event in SHOWN],
+        log=[(line.entered_at, line.sentence) for line in record.read(work, found.id, SHOWN)],
         index_url=url_for("declared.index"),
     )
 
 
 SHOWN = frozenset(
-    event.value
-    for event in (
+    {
         Event.DECLARED,
         Event.DECLARATION_SEEN,
         Event.DECLARATION_DECIDED,
         Event.DECLARATION_WITHDRAWN,
         Event.DECLARATION_ASSIGNED,
         Event.DECLARATION_REVIEWED,
-    )
+    }
 )
 
 

@@ -87,7 +87,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             texts=[
                 {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
             ],
-            timeline=views.timeline_view(record.read(work, found.id)),
+            timeline=views.timeline_view(work, found.id),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
             moves=can["moves"],
             acts=can["acts"],

@@ -70,6 +70,7 @@ _A = Assignment.__table__
 _RUNNING: ColumnElement[str] = literal_column(
     "'running'"
 )  # written out: a partial index serves no value that comes later
+_ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))  # and a plan for any number is no plan for a page
 Plans = tuple[str, ...]
 """Codes of terms that are planned dates only."""
 _SHOWN = (
@@ -147,7 +148,7 @@ def register_statement(
             tuple_(_D.c.filed_at, _D.c.id)
             < tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(PAGE + 1)
+    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(_ONE_MORE)
 
 
 @lru_cache(maxsize=256)
@@ -175,7 +176,7 @@ def late_statement(
             tuple_(_C.c.due_on, _C.c.dossier_id)
             > tuple_(bindparam("after", type_=Date), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(PAGE + 1)
+    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(_ONE_MORE)
 
 
 @lru_cache(maxsize=256)
@@ -224,7 +225,7 @@ def search_statement(
         query = query.where(order < bindparam("after_id", type_=Uuid))
     if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
         query = query.order_by(order.desc())
-    return query.limit(PAGE + 1)
+    return query.limit(_ONE_MORE)
 
 
 def register_page(

@@ -37,7 +37,7 @@ def register() -> Response:
     """The register: newest first, filtered, page after page by key."""
     with staff_work() as work:
         filters, errors = _filters(work, request.args)
-        return _page(work, filters, errors, text="", form=SaveViewForm(), status=422 if errors else 200)
+        return _page(work, filters, errors, text="", status=422 if errors else 200)
 
 
 @bp.post("/register")
@@ -47,7 +47,7 @@ def register_search() -> Response:
     text = request.form.get("zoek", "").strip()[:LONGEST_SEARCH]
     with staff_work() as work:
         filters, errors = _filters(work, request.form)
-        return _page(work, filters, errors, text=text, form=SaveViewForm(), status=422 if errors else 200)
+        return _page(work, filters, errors, text=text, status=422 if errors else 200)
 
 
 @bp.post("/register/weergaven")
@@ -97,7 +97,13 @@ def _address(filters: Filters) -> str:
 
 
 def _page(
-    work: Work, filters: Filters, errors: dict[str, str], *, text: str, form: SaveViewForm, status: int
+    work: Work,
+    filters: Filters,
+    errors: dict[str, str],
+    *,
+    text: str,
+    status: int,
+    form: SaveViewForm | None = None,
 ) -> Response:
     cursor = _read_cursor(request.values.get("na", ""), dates=filters.late and not text)
     rows, following = queries.register_page(work, filters, text=text, cursor=cursor)
@@ -114,26 +120,30 @@ def _page(
     return page("desk/register.html", status, block="rows", **context)
 
 
-def _around(work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm) -> dict[str, Any]:
+def _around(
+    work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
+) -> dict[str, Any]:
     """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
-    people = members_today(work, PEOPLE)
-    handlers = {str(person.account_id): person.name for person, role in people if role in HANDLERS}
+    people, narrowed, home = members_today(work, PEOPLE), bool(filters.pairs()), url_for("desk.register")
+    handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
     return {
-        "filters": _filters_view(work, filters, errors, sorted(handlers.items())),
-        "form": form,
+        "filters": _filters_view(work, filters, errors, sorted(handlers.items()), narrowed=narrowed),
+        "form": form or (SaveViewForm() if narrowed else None),
         "views": [
             {
                 "name": view.name,
-                "url": f"{url_for('desk.register')}?{view.query}",
+                "url": f"{home}?{view.query}",
                 "drop_url": url_for("desk.drop_view", view_id=view.id),
                 "current": bool(view.query) and view.query == filters.as_query(),
             }
             for view in service.views_of(work)
         ],
-        "register_url": url_for("desk.register"),
+        "register_url": home,
         "save_url": url_for("desk.save_view"),
         "members": [
-            {"name": member.name, "function": role_label(role)} for member, role in people if role in MEMBERS
+            {"name": person.name, "function": role_label(person.role)}
+            for person in people
+            if person.role in MEMBERS
         ],
     }
 
@@ -185,7 +195,12 @@ def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
 
 
 def _filters_view(
-    work: Work, filters: Filters, errors: dict[str, str], handlers: list[tuple[str, str]]
+    work: Work,
+    filters: Filters,
+    errors: dict[str, str],
+    handlers: list[tuple[str, str]],
+    *,
+    narrowed: bool,
 ) -> dict[str, Any]:
     def options(chosen: str, pairs: list[tuple[str, str]]) -> list[Choice]:
         return [Choice(value, label, value == chosen) for value, label in pairs]
@@ -213,7 +228,7 @@ def _filters_view(
             for name, day in typed.items()
         },
         "errors": errors,
-        "narrowed": bool(filters.as_query()),
+        "narrowed": narrowed,
     }
 
 

@@ -1,9 +1,11 @@
 """A dossier as the office reads it: plain values for the templates."""
 
+import uuid
 from typing import Any
 
 from flask import current_app, url_for
 
+from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.linking import links_view
 from wederhoor.complaints.view import corrections_view, moves_view
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
@@ -51,11 +53,12 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
 def acts_view(work: Work, found: Dossier, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
     """What can be done: `moves` of the process, other `acts`, and `corrections`."""
     steps = {move.code for move in process_of(answers).moves}
-    shown = moves_view(work, found)
+    case = case_of(work, found)
+    shown = moves_view(case)
     return {
         "moves": [move for move in shown if move["code"] in steps],
         "acts": [move for move in shown if move["code"] not in steps],
-        "corrections": corrections_view(work, found),
+        "corrections": corrections_view(case),
     }
 
 
@@ -126,19 +129,21 @@ def _reached(party: Party) -> list[tuple[str, str]]:
     ]
 
 
-def timeline_view(lines: list[record.RecordLine]) -> list[dict[str, Any]]:
-    told = {
-        Event.COMPLAINT_FILED: "Binnengekomen",
-        Event.COMPLAINT_COMPLETED: "Compleet",
-        Event.COMPLAINT_WITHDRAWN: "Ingetrokken",
-        Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
-        Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
-        Event.ACCUSED_CONFIRMED: "Aangeklaagde bevestigd",
-    }
+MILESTONES = {
+    Event.COMPLAINT_FILED: "Binnengekomen",
+    Event.COMPLAINT_COMPLETED: "Compleet",
+    Event.COMPLAINT_WITHDRAWN: "Ingetrokken",
+    Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
+    Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
+    Event.ACCUSED_CONFIRMED: "Aangeklaagde bevestigd",
+}
+
+
+def timeline_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """The milestones of a dossier, oldest first."""
     return [
-        {"at": line.entered_at, "title": told[Event(line.event)], "text": line.sentence}
-        for line in lines
-        if Event(line.event) in told
+        {"at": line.entered_at, "title": MILESTONES[Event(line.event)], "text": line.sentence}
+        for line in record.read(work, dossier_id, frozenset(MILESTONES))
     ]
 
 

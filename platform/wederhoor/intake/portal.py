@@ -100,12 +100,10 @@ def _waiting_label(dossier: Dossier) -> str:
 
 
 def _timeline(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
-    told = []
-    for line in record.read(work, dossier.id):
-        title = TOLD.get(Event(line.event))
-        if title:
-            told.append({"at": line.entered_at, "title": title, "text": _told_text(line, dossier)})
-    return told
+    return [
+        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
+        for line in record.read(work, dossier.id, frozenset(TOLD))
+    ]
 
 
 def _told_text(line: record.RecordLine, dossier: Dossier) -> str:

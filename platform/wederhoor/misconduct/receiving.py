@@ -65,7 +65,7 @@ class Receipt:
 
 def readers_today(work: Work) -> list[Reader]:
     """Every independent officer with a strongbox, by name."""
-    beside = {person.account_id for person, _ in members_today(work, NOT_BESIDE)}
+    beside = {person.account_id for person in members_today(work, NOT_BESIDE)}
     officers = [one for one in staff_with_role(work, (OFFICER,)) if one.account_id not in beside]
     boxes = boxes_of(work.session, [one.account_id for one in officers])
     found = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
@@ -285,11 +285,18 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
     )
 
 
-def members_today(work: Work, roles: Sequence[str]) -> list[tuple[StaffMember, str]]:
+class Holder(NamedTuple):
+    """Somebody by name, with a role they hold; who holds two is there twice."""
+
+    account_id: uuid.UUID
+    name: str
+    role: str
+
+
+def members_today(work: Work, roles: Sequence[str]) -> list[Holder]:
     """Everyone who holds one of the roles today with that role, in the order of the roles (KR-150)."""
     rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
-    members = {row.id: _member(work, row) for row in rows}
+    names = {row.id: work.vault.unseal_account(row.id, "name", row.name_sealed) for row in rows}
     order = {role: place for place, role in enumerate(roles)}
-    return sorted(
-        ((members[row.id], row.role) for row in rows), key=lambda pair: (order[pair[1]], pair[0].name)
-    )
+    found = [Holder(row.id, names[row.id], row.role) for row in rows]
+    return sorted(found, key=lambda one: (order[one.role], one.name))

@@ -11,9 +11,10 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Select, bindparam, literal, select, update
 
 from wederhoor.db import uuid7, uuid7s
 from wederhoor.record.events import Event, sentence
@@ -240,10 +241,19 @@ _LINES = (
 )
 
 
-def read(work: Work, matter_id: uuid.UUID) -> list[RecordLine]:
-    """The record of one matter, oldest first. The caller has established that the actor may see the matter."""
+@lru_cache(maxsize=32)
+def _lines_of(events: frozenset[Event]) -> Select[Any]:
+    """The lines that tell of these events only."""
+    return _LINES.where(_ENTRIES.c.event.in_([literal(event.value) for event in sorted(events)]))
+
+
+def read(work: Work, matter_id: uuid.UUID, events: frozenset[Event] | None = None) -> list[RecordLine]:
+    """The record of one matter, or of it what tells of some `events`, oldest first.
+
+    The caller has established that the actor may see the matter.
+    """
     lines = []
-    for row in read_rows(work.session, _LINES, matter=matter_id):
+    for row in read_rows(work.session, _lines_of(events) if events else _LINES, matter=matter_id):
         body = json.loads(row.body)
         account = body["actor"]["account"]
         lines.append(

@@ -25,23 +25,27 @@ class UnknownTenant(Exception):
 
 
 class _Cache:
-    """Organisations by (tenant, version, day), and thawed answers by content; shared by the threads of a process."""
+    """Each tenant's organisation of one (version, day), and thawed answers by content; shared by the threads of a process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._organisations: dict[tuple[uuid.UUID, int, date], Organisation] = {}
+        self._organisations: dict[uuid.UUID, tuple[tuple[int, date], Organisation]] = {}
         self._hashes: dict[int, tuple[Organisation, str]] = {}
         self._thawed: dict[uuid.UUID, Organisation] = {}
         self._stored: set[tuple[uuid.UUID, uuid.UUID]] = set()
 
-    def organisation(self, key: tuple[uuid.UUID, int, date]) -> Organisation | None:
-        return self._organisations.get(key)
+    def organisation(self, tenant_id: uuid.UUID, version: int, on: date) -> Organisation | None:
+        kept = self._organisations.get(tenant_id)
+        return kept[1] if kept is not None and kept[0] == (version, on) else None
 
-    def keep_organisation(self, key: tuple[uuid.UUID, int, date], organisation: Organisation) -> None:
+    def keep_organisation(
+        self, tenant_id: uuid.UUID, version: int, on: date, organisation: Organisation
+    ) -> None:
         with self._lock:
-            for old in [k for k in self._organisations if k[0] == key[0] and k != key]:
-                self._hashes.pop(id(self._organisations.pop(old)), None)
-            self._organisations[key] = organisation
+            old = self._organisations.get(tenant_id)
+            if old is not None:
+                self._hashes.pop(id(old[1]), None)
+            self._organisations[tenant_id] = ((version, on), organisation)
 
     def hash_of(self, organisation: Organisation) -> str:
         kept = self._hashes.get(id(organisation))
@@ -107,12 +111,11 @@ def load_organisation(session: TenantSession, tenant_id: uuid.UUID, on: date) ->
 
 def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
     """The answers of the session's organisation on a date, for whoever read its plugin and version already."""
-    key = (session.tenant_id, version, on)
-    organisation = _cache.organisation(key)
+    organisation = _cache.organisation(session.tenant_id, version, on)
     if organisation is None:
         settings = _settings_on(session, on) or {}
         organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
-        _cache.keep_organisation(key, organisation)
+        _cache.keep_organisation(session.tenant_id, version, on, organisation)
     return organisation
 
 

@@ -18,7 +18,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
-from wederhoor.db import WRITE_OPTION
 from wederhoor.tenancy.statements import is_schema_change, tenant_binds
 from wederhoor.tenancy.tables import TenantOwned
 
@@ -53,26 +52,37 @@ class TenantSession(Session):
     """A session of exactly one tenant, for one unit of work."""
 
     def __init__(self, engine: Engine, tenant_id: uuid.UUID, *, write: bool, **info: Any) -> None:
-        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
+        bind = _bind(engine, wederhoor_write=write, wederhoor_begins=True)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
         self.tenant_id = tenant_id
+        self._own_rows: Any = None
+
+    @property
+    def own_rows(self) -> Any:
+        """The condition under which a row is this tenant's, for every ORM statement of this session; made once."""
+        if self._own_rows is None:
+            tenant_id = self.tenant_id
+            self._own_rows = with_loader_criteria(
+                TenantOwned, lambda cls: cls.tenant_id == tenant_id, include_aliases=True
+            )
+        return self._own_rows
 
 
 class PlatformSession(Session):
     """A session without a tenant: tenants, accounts, sessions. It reaches no tenant's table."""
 
     def __init__(self, engine: Engine, *, write: bool, **info: Any) -> None:
-        super().__init__(_bind(engine, write), expire_on_commit=False, info={**info, "write": write})
+        bind = _bind(engine, wederhoor_write=write)
+        super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
 
 
-def _bind(engine: Engine, write: bool | None) -> Engine:
-    """The engine of a reader, a writer or (None) a single statement, made once: making one costs more than a page may."""
-    binds: dict[bool | None, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
-    if write not in binds:
-        options: dict[str, Any] = {WRITE_OPTION: write}
-        if write is None and engine.dialect.name == "postgresql":
-            options = {"isolation_level": "AUTOCOMMIT"}
-        binds[write] = engine.execution_options(**options)
-    return binds[write]
+def _bind(engine: Engine, **options: bool) -> Engine:
+    """The engine with these options, made once: making one costs more than a page may."""
+    binds: dict[Any, Engine] = engine.__dict__.setdefault("wederhoor_binds", {})
+    key = tuple(options.items())
+    if key not in binds:
+        binds[key] = engine.execution_options(**options)
+    return binds[key]
 
 
 def end_work(session: TenantSession | PlatformSession) -> None:
@@ -105,7 +115,7 @@ def look_up(
 
     A single statement is a transaction of its own, without being told where it begins and ends.
     """
-    with _bind(engine, None).connect() as connection:
+    with _bind(engine, wederhoor_single=True).connect() as connection:
         announce_tenant(connection, None)
         return connection.execute(statement, values).all()
 
@@ -163,21 +173,21 @@ def announce_tenant(connection: Connection, tenant_id: uuid.UUID | None) -> None
     """Tell the database whose transaction this is; it forgets at commit or rollback."""
     if connection.dialect.name != "postgresql":
         connection.info[TENANT] = None if tenant_id is None else tenant_id.hex
-    elif tenant_id is not None and not _begun_as(connection, tenant_id):
+    elif tenant_id is not None and not _begin_as(connection, tenant_id):
         connection.execute(text("select set_config('app.tenant_id', :t, true)"), {"t": str(tenant_id)})
 
 
-def _begun_as(connection: Connection, tenant_id: uuid.UUID) -> bool:
-    """Begin the transaction and say whose it is in one message, as every page does; False when it is to be said the usual way.
-
-    So it is in a transaction that runs already, and when this fails: then that way tells what is wrong.
-    """
+def _begin_as(connection: Connection, tenant_id: uuid.UUID) -> bool:
+    """Begin a transaction and say whose it is, in one message: every page does. False when one runs already."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101 - see `make_engine`
-    if driver.closed or driver.pgconn.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+    if driver.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
         return False
     said = f"BEGIN; select set_config('app.tenant_id', '{uuid.UUID(int=tenant_id.int)}', true)"
-    return driver.pgconn.exec_(said.encode()).status == psycopg.pq.ExecStatus.TUPLES_OK
+    if driver.closed or driver.pgconn.exec_(said.encode()).status != psycopg.pq.ExecStatus.TUPLES_OK:
+        connection.exec_driver_sql("BEGIN")  # says what is wrong, and that this connection is of no use
+        return False
+    return True
 
 
 @event.listens_for(TenantSession, "do_orm_execute")
@@ -196,10 +206,7 @@ def _filter_by_tenant(state: ORMExecuteState) -> None:
         return
     if state.is_update or state.is_delete:
         _needs_write(session)
-    tenant_id = session.tenant_id
-    state.statement = state.statement.options(
-        with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant_id, include_aliases=True)
-    )
+    state.statement = state.statement.options(session.own_rows)
 
 
 @event.listens_for(PlatformSession, "do_orm_execute")
