@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL
 
 from wederhoor.config import Config
 from wederhoor.operations import OperationRefused, open_vault
-from wederhoor.record import service as record
+from wederhoor.record import anchors
 from wederhoor.vault.store import private_folder
 
 
@@ -24,7 +24,7 @@ def back_up(config: Config, target: Path, keys_target: Path) -> None:
         raise OperationRefused(f"{target} is niet leeg; geef een nieuwe map.")
     private_folder(target)
     private_folder(keys_target)
-    with record.anchors_at_rest(config.record_anchor):  # else the file tells of more than the copy holds
+    with anchors.anchors_at_rest(config.record_anchor):  # else the file tells of more than the copy holds
         _dump(config.database_url, target / "database", "WEDERHOOR_BACKUP_URL")
         if config.record_anchor.exists():
             shutil.copy2(config.record_anchor, target / "heads.log")

@@ -61,6 +61,16 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
 
 
+def uuid7s(count: int) -> list[uuid.UUID]:
+    """Many at once: of one millisecond, with one call for randomness."""
+    at = (time.time_ns() // 1_000_000) << 80 | 0x7 << 76 | 0x2 << 62
+    random = os.urandom(10 * count)
+    free = (0xFFF << 64) | ((1 << 62) - 1)
+    return [
+        uuid.UUID(int=at | int.from_bytes(random[n : n + 10], "big") & free) for n in range(0, 10 * count, 10)
+    ]
+
+
 def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engine:
     """An engine for SQLite or PostgreSQL, with the house's settings for each.
 

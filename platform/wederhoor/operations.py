@@ -19,6 +19,7 @@ from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
 from wederhoor.people.telling import tell_about
+from wederhoor.record import anchors as record_anchors
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
@@ -114,7 +115,7 @@ def close(installation: Installation) -> None:
     installation.vault.close()
 
 
-def verify_record(installation: Installation) -> list[record.Problem]:
+def verify_record(installation: Installation) -> list[record_anchors.Problem]:
     """Check the record of every tenant, each at one moment of the database."""
     engine = installation.engine
     if engine.dialect.name == "postgresql":
@@ -122,10 +123,10 @@ def verify_record(installation: Installation) -> list[record.Problem]:
     with platform_session(installation, write=False) as session:
         tenants = list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
     anchors = installation.config.record_anchor
-    problems = record.unknown_tenants(anchors, tenants)
+    problems = record_anchors.unknown_tenants(anchors, tenants)
     for tenant_id in tenants:
         with TenantSession(engine, tenant_id, write=False) as tenant_session:
-            problems += record.verify(tenant_session, anchors)
+            problems += record_anchors.verify(tenant_session, anchors)
     return problems
 
 

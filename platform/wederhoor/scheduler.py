@@ -1,6 +1,7 @@
 """The scheduler: its own process, one leader, jobs that can run twice without harm."""
 
 import fcntl
+import gc
 import logging
 import signal
 import threading
@@ -37,7 +38,7 @@ from wederhoor.papers.scanner import Scanner
 from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
-from wederhoor.record import service as record
+from wederhoor.record import anchors
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.tables import DueTenant, Tenant
@@ -127,8 +128,8 @@ def _visit(
     def open_work() -> AbstractContextManager[Work]:
         return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now())
 
+    deadline_jobs.remind_all(open_work)
     with open_work() as work:
-        deadline_jobs.remind(work)
         declaration_jobs.remind(work)
         conduct_jobs.hand_out_and_remind(work)
         misconduct_jobs.remind(work)
@@ -144,6 +145,7 @@ def _visit(
             after_sent=notice_left,
             inherits=inherits,
         )
+    deadline_jobs.show_failed(open_work)
     files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
     notice_jobs.make_pdfs(open_work, files, number_of)
     copying.copy_waiting(open_work, files)
@@ -210,15 +212,18 @@ def tidy(installation: Installation) -> None:
 
 
 def anchor(installation: Installation) -> int:
-    """Write the heads of the record to the file outside the database. Returns how many heads."""
+    """Write the heads of the record to the file outside the database, a batch at a time. Returns how many heads."""
     count = 0
     path = installation.config.record_anchor
     for tenant_id in all_tenants(installation):
-        with (
-            record.anchors_at_rest(path),
-            begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
-        ):
-            count += record.anchor(work, path)
+        after: uuid.UUID | None = anchors.FIRST
+        while after is not None:
+            with (
+                anchors.anchors_at_rest(path),
+                begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
+            ):
+                heads, after = anchors.anchor(work, path, after)
+            count += heads
     return count
 
 
@@ -271,6 +276,7 @@ def run(installation: Installation) -> None:
     signal.signal(signal.SIGINT, stop)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     transport = transport_of(installation)
+    gc.freeze()  # what is loaded by now stays: looking through it for rubbish costs a sweep a fifth of its time
     while not stopping.is_set():
         try:
             with leadership(installation) as alive:

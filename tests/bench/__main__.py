@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ SUBMISSIONS = 160
 COMMITS = 2_000
 SIZES = (1_000, 100_000)
 LARGE = (1_000, 100_000, 1_000_000)  # `make bench` with the word "large": minutes to fill
-MANY_TENANTS = 10_000
+MANY_TENANTS = (500, 10_000)
+CLOCKS = (20_000, 1_000_000)  # without and with the word "large"
 SEARCHES = ("zeldzaam", "sleutel", "teruggebeld", "m77@bewoner.example", "0777-")
 PLUGIN = "lumens"
 BARE = [
@@ -139,22 +141,15 @@ def measure(
         yardstick.warm([world.form_page(first, tenant_id)] * 50)
         yardstick.against_route("form page", world.form_page(first, tenant_id))
         yardstick.against_route("status page", world.status_page(first, tenant_id))
-        filled = 0
-        for size in sizes:
-            world.fill(tenants["org-7"], filled, size)
-            filled = size
-            yardstick.against_route(f"register page, {size:,} dossiers", world.register_page("org-7"))
-            for text in SEARCHES:
-                found, milliseconds = world.search("org-7", tenants["org-7"], text)
-                print(f"  search {text!r} in {size:,}: {milliseconds:.1f} ms, {found} on the page")
+        _register(world, yardstick, tenants["org-7"], sizes)
         yardstick.against_route(
             "dossier, 300 entries, 100 papers", world.thick_dossier("org-6", tenants["org-6"])
         )
-        print(f"  reminders: {world.reminders(tenants['org-5']):,.0f} clocks a second")
-        one = yardstick.against_route("form page again, 8 organisations", world.form_page(first, tenant_id))
-        world.more_tenants(MANY_TENANTS if sizes == LARGE else 500)
-        many = yardstick.against_route("form page, many organisations", world.form_page(first, tenant_id))
-        print(f"  cost of a request with many organisations: {one / many:.2f} times")
+        started = time.perf_counter()
+        swept = world.reminders(tenants["org-5"], CLOCKS[sizes == LARGE])
+        print(f"  sweep: {swept}")
+        print(f"  (made ready and swept in {time.perf_counter() - started:.0f} s)")
+        _many_tenants(world, yardstick, first, tenant_id, MANY_TENANTS[sizes == LARGE])
         spread = list(tenants.items())
         batches = [[world.submission(*spread[n % 8]) for n in range(SUBMISSIONS)] for _ in range(ROUNDS)]
         yardstick.against_commit("submission, eight organisations", batches)
@@ -167,6 +162,46 @@ def measure(
     world.installation.engine.dispose()
 
 
+def _register(world: World, yardstick: "Yardstick", tenant_id: uuid.UUID, sizes: tuple[int, ...]) -> None:
+    """The page of the register and what is looked up in it, while it grows."""
+    filled, at_first = 0, 0.0
+    for size in sizes:
+        started = time.perf_counter()
+        world.fill(tenant_id, filled, size)
+        print(f"  {size - filled:,} dossiers put in a register in {time.perf_counter() - started:.0f} s")
+        filled = size
+        ratio = yardstick.against_route(f"register page, {size:,} dossiers", world.register_page("org-7"))
+        at_first = at_first or ratio
+        print(f"  cost of that page against {sizes[0]:,} dossiers: {at_first / ratio:.2f} times")
+        for text in SEARCHES:
+            found, milliseconds = world.search("org-7", tenant_id, text)
+            print(f"  search {text!r} in {size:,}: {milliseconds:.1f} ms, {found} on the page")
+
+
+def _many_tenants(world: World, yardstick: "Yardstick", slug: str, tenant_id: uuid.UUID, count: int) -> None:
+    """What a request costs when there are many organisations: at one of them, and at another one each time."""
+    form = world.form_page(slug, tenant_id)
+    few = yardstick.against_route("form page, 8 organisations", form)
+    start = yardstick.against_route("start page, 8 organisations", start_page(slug))
+    started = time.perf_counter()
+    slugs = world.more_tenants(count)
+    print(f"  {count:,} organisations added in {time.perf_counter() - started:.0f} s")
+    many = yardstick.against_route(f"form page, {count:,} more", form)
+    print(f"  cost of a request at one organisation, with {count:,} more: {few / many:.2f} times")
+    first = yardstick.warm([start_page(one) for one in slugs])
+    print(f"  first visit to each: {first.rate:,.0f}/s, {first.cpu_ms:.2f} ms CPU")
+    yardstick.warm([start_page(one) for one in slugs])
+    spread = yardstick.against_route(
+        f"start page, spread over {count:,}", [start_page(one) for one in slugs[:: max(1, count // PAGES)]]
+    )
+    print(f"  cost of a request spread over {count:,} organisations: {start / spread:.2f} times")
+
+
+def start_page(slug: str) -> Request:
+    """What an organisation shows to whoever comes in."""
+    return Request(method="GET", path=f"/{slug}/", headers={})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Yardstick:
     """The server that is measured and what it is measured against."""
@@ -177,15 +212,16 @@ class Yardstick:
     bare: int
     commits: Callable[[], float]
 
-    def warm(self, requests: list[Request]) -> None:
-        """Requests that are not counted."""
-        fire(self.port, self.server, requests)
+    def warm(self, requests: list[Request]) -> Measured:
+        """Requests that are measured against nothing."""
+        return fire(self.port, self.server, requests)
 
-    def against_route(self, label: str, request: Request) -> float:
-        """A page against a route that does nothing, in turn; the ratio."""
-        nothing = [Request(method="GET", path="/", headers={})] * PAGES
+    def against_route(self, label: str, asked: Request | list[Request]) -> float:
+        """A page, or pages, against a route that does nothing, in turn; the ratio."""
+        requests = [asked] * PAGES if isinstance(asked, Request) else asked
+        nothing = [Request(method="GET", path="/", headers={})] * len(requests)
         pairs = [
-            (fire(self.port, self.server, [request] * PAGES), fire(self.bare_port, self.bare, nothing))
+            (fire(self.port, self.server, requests), fire(self.bare_port, self.bare, nothing))
             for _ in range(ROUNDS)
         ]
         ratio = median(ours.rate / theirs.rate for ours, theirs in pairs)

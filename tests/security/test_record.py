@@ -16,6 +16,7 @@ from wederhoor import operations, scheduler
 from wederhoor.cli import main
 from wederhoor.complaints.service import Judgement, judge_admissibility
 from wederhoor.dossiers import service as dossiers
+from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.record.service import canonical, chain
 from wederhoor.work import SYSTEM, Actor, ActorKind, Installation, utc_now
@@ -278,7 +279,7 @@ def test_heads_written_to_the_file_just_before_a_crash_are_taken_over(
 
     lumens.file_complaint()
     with pytest.raises(PowerFailure), lumens.work(write=True) as work:
-        assert record.anchor(work, installation.config.record_anchor) == 1
+        assert anchors.anchor(work, installation.config.record_anchor) == (1, None)
         raise PowerFailure
     assert operations.verify_record(installation) == []
     lumens.file_complaint()

@@ -20,7 +20,7 @@ from wederhoor import scheduler
 from wederhoor.app import create_app
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import GRANTED
-from wederhoor.record.service import verify
+from wederhoor.record.anchors import verify
 from wederhoor.web.metrics import exposition
 from wederhoor.web.permissions import permission_of
 from wederhoor.work import Installation

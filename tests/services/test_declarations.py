@@ -19,6 +19,7 @@ from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
+from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.rules.declaring import Outcome
 from wederhoor.settings.service import stored_answers
@@ -75,7 +76,7 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
         lines = [line.sentence for line in record.read(work, gift.id)]
         assert "Er is een melding gedaan." in lines
         assert "Op de melding is beslist: wordt overgedragen." in lines
-        assert record.verify(work.session, place.organisation.installation.config.record_anchor) == []
+        assert anchors.verify(work.session, place.organisation.installation.config.record_anchor) == []
 
 
 def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> None:

@@ -55,6 +55,7 @@ from wederhoor.papers.jobs import forget_orphans
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.views import differences
+from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
@@ -476,7 +477,7 @@ def test_a_misfiled_paper_moves_with_what_belongs_to_it_or_is_taken_out(case: Ca
     with case.work() as work:
         paper = case.paper(work, kept)
         assert (paper.misfiled_reason, paper_bytes(work, case.files, paper) is not None) == ("Dubbel.", True)
-        assert record.verify(work.session, case.organisation.installation.config.record_anchor) == []
+        assert anchors.verify(work.session, case.organisation.installation.config.record_anchor) == []
 
 
 def test_a_scanner_finds_a_virus_at_once_or_later(case: Case) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from wederhoor.deadlines import changes
+from wederhoor.deadlines import changes, reminders
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.changes import LEFT
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.service import wake
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -31,6 +32,9 @@ def notice_left(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:
 
 def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
     """A notice did not arrive after all: the clocks it met are open again, with the due date they had."""
+    if event == reminders.MEETS:  # the dossiers in it are told at a visit: there can be many
+        wake(work)
+        return
     dossier = work.session.get(Dossier, (work.tenant_id, matter_id), with_for_update=True)
     if dossier is None:
         return

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Assignment
 from wederhoor.people.employments import stand_ins_for
+from wederhoor.tenancy.bulk import id_in
 from wederhoor.work import Work
 
 HANDLER = "handler"
@@ -22,7 +23,7 @@ def handlers_of(work: Work, dossier_id: uuid.UUID) -> dict[str, uuid.UUID]:
 def handlers_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[str, uuid.UUID]]:
     """The same for many dossiers at once."""
     query = select(Assignment.dossier_id, Assignment.part, Assignment.account_id).where(
-        Assignment.dossier_id.in_(dossier_ids), Assignment.until_at.is_(None)
+        id_in(Assignment.dossier_id, "dossiers", list(dossier_ids)), Assignment.until_at.is_(None)
     )
     found: dict[uuid.UUID, dict[str, uuid.UUID]] = {dossier_id: {} for dossier_id in dossier_ids}
     for row in work.session.execute(query):

@@ -1,114 +1,276 @@
 """Reminders: before, on and after a due date, once each, to whoever handles the matter."""
 
+import time
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, text, tuple_, update
 
+from wederhoor.deadlines import reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
-from wederhoor.deadlines.service import RUNNING, next_reminder
+from wederhoor.deadlines.service import next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.notices.service import Channel, Notice, announce_all
-from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.people.service import staff_with_role
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.rules.roles import role_label
+from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.settings.service import stored_answers
+from wederhoor.tenancy.bulk import id_in
+from wederhoor.tenancy.locks import change_row, read_rows
 from wederhoor.work import Work
 
-BATCH = 500
+BATCH = 1_000
+SLICE_SECONDS = 5.0
+"""How long a visit goes on reminding before it looks at the mail that waits, and at other organisations."""
 HANDLERS = ("secretary", "quality_officer")
-
-
-def remind(work: Work) -> int:
-    """Put a reminder in the outbox for every clock whose reminder day has come. Returns how many clocks."""
-    query = (
-        select(Clock, Dossier)
-        .join(Dossier, Dossier.id == Clock.dossier_id)
-        .where(Clock.state == RUNNING, Clock.next_reminder_on <= work.today)
-        .order_by(Clock.next_reminder_on, Clock.id)
-        .limit(BATCH)
-        .with_for_update(of=Clock, skip_locked=True)  # one that is being changed comes at the next visit
+_CLOCKS, _DOSSIERS = Clock.__table__, Dossier.__table__
+_OPEN = text("clocks.state = 'running'")  # as the index says it: a parameter would leave the index unused
+_DUE = (
+    select(
+        _CLOCKS.c.id,
+        _CLOCKS.c.code,
+        _CLOCKS.c.due_on,
+        _CLOCKS.c.next_reminder_on,
+        _CLOCKS.c.dossier_id,
+        _DOSSIERS.c.answers_id,
     )
-    handlers = staff_with_role(work, HANDLERS)
-    name = work.organisation.profile.name
-    out: list[tuple[uuid.UUID, uuid.UUID, Notice]] = []
-    rows = work.session.execute(query).all()
-    ids = {row.Dossier.id for row in rows}
-    above: dict[tuple[str, ...], list[StaffMember]] = {}  # asked once, however many clocks are late
-    barred_by, assigned_to = barred_in(work, ids), handlers_in(work, ids)
-    away = away_today(work, {part[HANDLER] for part in assigned_to.values() if HANDLER in part})
-    for clock, dossier in rows:
-        answers = stored_answers(work, dossier.answers_id)
-        rule = answers.deadline(clock.code)
-        barred = barred_by[dossier.id]
-        free = [person for person in handlers if person.account_id not in barred]
-        to = _for(work, assigned_to[dossier.id], clock, free, away) + [
-            p for p in _above(work, rule, clock, above) if p.account_id not in barred
-        ]
-        to = list({person.account_id: person for person in to}.values())
-        template = answers.letter("reminder_handler")
-        shared = {
-            "letter": template.code,
-            "occasion": f"{clock.code}:{clock.due_on}:{clock.next_reminder_on}",
-            "channel": Channel.EMAIL,
-            "subject": template.mail_subject,
-            "text": (
-                f"Beste collega,\n\nBij {name} vraagt een termijn uw aandacht. Meld u aan en kijk bij 'Vandaag'.\n\n"
-                "U kunt op deze mail niet antwoorden."
-            ),
-        }
-        notices = [
-            Notice(addressee=f"account:{p.account_id}", recipient=p.email, **shared)  # type: ignore[arg-type]
-            for p in to
-        ] or [Notice(addressee="handler", **shared)]  # type: ignore[arg-type]
-        out += [(dossier.id, dossier.key_id, notice) for notice in notices]
-        clock.next_reminder_on = next_reminder(rule, clock.due_on or work.today, work.today, after=work.today)
-    work.session.flush()
-    if out:  # after the clocks: announcing locks the tenant's one row, which comes last
-        announce_all(work, out)
-    return len(rows)
+    .join_from(
+        _CLOCKS,
+        _DOSSIERS,
+        (_DOSSIERS.c.tenant_id == bindparam("tenant")) & (_DOSSIERS.c.id == _CLOCKS.c.dossier_id),
+    )
+    .where(
+        _CLOCKS.c.tenant_id == bindparam("tenant"),
+        _OPEN,
+        _CLOCKS.c.next_reminder_on <= bindparam("today"),
+        tuple_(_CLOCKS.c.next_reminder_on, _CLOCKS.c.id)
+        > tuple_(bindparam("after_day", type_=_CLOCKS.c.next_reminder_on.type), bindparam("after_id", type_=_CLOCKS.c.id.type)),
+    )
+    .order_by(_CLOCKS.c.next_reminder_on, _CLOCKS.c.id)
+    .limit(bindparam("batch"))
+    # Whoever works on a dossier keeps it: that clock comes at the next visit, and nobody waits for anybody.
+    .with_for_update(of=[_CLOCKS, _DOSSIERS], key_share=True, skip_locked=True)
+)  # fmt: skip
+_MOVE = (
+    update(Clock)
+    .where(_CLOCKS.c.tenant_id == bindparam("tenant"), id_in(_CLOCKS.c.id, "ids"))
+    .values(next_reminder_on=bindparam("day"))
+)
+_FIRST = select(func.min(_CLOCKS.c.next_reminder_on).label("day")).where(
+    _CLOCKS.c.tenant_id == bindparam("tenant"), _OPEN, _CLOCKS.c.next_reminder_on.is_not(None)
+)
 
 
-def _for(
-    work: Work,
-    assigned: dict[str, uuid.UUID],
-    clock: Clock,
-    free: list[StaffMember],
-    away: Mapping[uuid.UUID, Collection[uuid.UUID]],
-) -> list[StaffMember]:
-    """The handler, and who does their work while they are away; from the due date on the stand-in too.
+class Place(NamedTuple):
+    """How far a sweep is: the reminder day and the id of the last clock."""
 
-    Whoever handles matters when none of them can be reached.
+    day: date
+    clock_id: uuid.UUID
+
+
+BEGIN = Place(date.min, uuid.UUID(int=0))
+
+
+class Reminded(NamedTuple):
+    """How many clocks one batch had, and where the next begins; None when everything due has been seen."""
+
+    clocks: int
+    place: Place | None
+
+
+class _DueClock(NamedTuple):
+    id: uuid.UUID
+    code: str
+    due_on: date | None
+    next_reminder_on: date
+    dossier_id: uuid.UUID
+    answers_id: uuid.UUID
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """Whom a clock is brought to the attention of: accounts, and in words who they are in the matter."""
+
+    accounts: tuple[uuid.UUID, ...]
+    words: tuple[str, ...]
+
+
+OpenWork = Callable[[], AbstractContextManager[Work]]
+
+
+def remind_all(
+    open_work: OpenWork, *, seconds: float = SLICE_SECONDS, clock: Callable[[], float] = time.monotonic
+) -> Reminded:
+    """Sweep batch after batch, each a transaction of its own, until everything due was seen or the time is up."""
+    until, count, place = clock() + seconds, 0, BEGIN
+    while True:
+        with open_work() as work:
+            done = remind(work, place)
+        count += done.clocks
+        if done.place is None or clock() >= until:
+            return Reminded(count, done.place)
+        place = done.place
+
+
+def remind(work: Work, after: Place = BEGIN) -> Reminded:
+    """Bring one batch of clocks whose reminder day has come to people's attention; the last batch mails everybody.
+
+    A sweep that is broken off goes on where it was: what is collected is mailed once, when nothing is due any more.
     """
-    due = clock.due_on is not None and clock.due_on <= work.today
-    parts = (HANDLER, STAND_IN) if due else (HANDLER,)
-    wanted = {assigned[part] for part in parts if part in assigned}
-    wanted |= set(away.get(assigned[HANDLER], ())) if HANDLER in assigned else set()
-    own = [person for person in free if person.account_id in wanted]
-    if not own and STAND_IN in assigned:
-        own = [person for person in free if person.account_id == assigned[STAND_IN]]
-    return own or free
+    rows = [
+        _DueClock._make(row)
+        for row in read_rows(
+            work.session, _DUE, today=work.today, after_day=after.day, after_id=after.clock_id, batch=BATCH
+        )
+    ]
+    if rows:
+        _bring(work, rows)
+    if len(rows) == BATCH:
+        return Reminded(len(rows), Place(rows[-1].next_reminder_on, rows[-1].id))
+    reminders.mail_everybody(work)  # after the clocks: it locks the tenant's one row, which comes last
+    return Reminded(len(rows), None)
 
 
-def _above(
-    work: Work, rule: DeadlineRule, clock: Clock, known: dict[tuple[str, ...], list[StaffMember]]
-) -> list[StaffMember]:
-    """Whom the organisation names for a term that was missed, once it is that late; `known` are those already looked up."""
-    escalation = rule.escalation
-    if escalation is None or clock.due_on is None:
-        return []
-    if work.today < clock.due_on + timedelta(days=escalation.after_days):
-        return []
-    if escalation.roles not in known:
-        known[escalation.roles] = staff_with_role(work, escalation.roles)
-    return known[escalation.roles]
+def _bring(work: Work, rows: list[_DueClock]) -> None:
+    heads = record.heads_free(work, {row.dossier_id for row in rows})
+    rows = [row for row in rows if row.dossier_id in heads]  # another at the next visit
+    people = _People(work, {row.dossier_id for row in rows})
+    about: dict[uuid.UUID, tuple[tuple[str, _Told], ...]] = {}
+    told: dict[uuid.UUID, list[uuid.UUID]] = {}
+    moved: dict[date | None, list[uuid.UUID]] = {}
+    terms: dict[tuple[uuid.UUID, str, date | None], tuple[DeadlineRule, str, date | None]] = {}
+    nobody: dict[uuid.UUID, str] = {}
+    for row in rows:
+        kind = (row.answers_id, row.code, row.due_on)
+        if kind not in terms:
+            terms[kind] = _term(work, *kind)
+        rule, words, following = terms[kind]
+        who = people.told(row, rule)
+        about[row.dossier_id] = (*about.get(row.dossier_id, ()), (words, who))
+        for account_id in who.accounts:
+            told.setdefault(account_id, []).append(row.dossier_id)
+        if not who.accounts:
+            nobody[row.dossier_id] = f"{row.code}:{row.due_on}:{row.next_reminder_on}"
+        moved.setdefault(following, []).append(row.id)
+    for day, ids in moved.items():
+        change_row(work.session, _MOVE, ids=ids, day=day)
+    entries = {said: _entry(said) for said in set(about.values())}
+    record.append_each(work, {matter: entries[said] for matter, said in about.items()}, heads)
+    reminders.collect(work, told)
+    reminders.tell_nobody(work, nobody)
+
+
+def _term(
+    work: Work, answers_id: uuid.UUID, code: str, due_on: date | None
+) -> tuple[DeadlineRule, str, date | None]:
+    """The rule of a clock, the term in words, and the next day on which it reminds."""
+    rule = stored_answers(work, answers_id).deadline(code)
+    due = due_on or work.today
+    words = f"{rule.label} (uiterlijk {dutch_date(due)})"
+    return rule, words, next_reminder(rule, due, work.today, after=work.today)
+
+
+def _entry(said: Collection[tuple[str, _Told]]) -> record.Entry:
+    """One entry for what one dossier asks: its terms, to whom, and for each term the ids of their accounts; no names."""
+    clocks = "; ".join(words for words, _ in said)
+    to = dict.fromkeys(words for _, who in said for words in who.words)
+    if not to:
+        return record.Entry(event=Event.REMINDER_FOR_NOBODY, facts={"clocks": clocks})
+    accounts = "; ".join(" ".join(one.hex for one in who.accounts) for _, who in said)
+    facts = {"clocks": clocks, "to": listed(to), "accounts": accounts}
+    return record.Entry(event=Event.REMINDER_GIVEN, facts=facts)
+
+
+class _People:
+    """Who hears of the clocks of a batch. Looked up once for the batch, worked out once for whatever is alike."""
+
+    def __init__(self, work: Work, dossier_ids: Collection[uuid.UUID]) -> None:
+        self._work = work
+        self._handlers = [person.account_id for person in staff_with_role(work, HANDLERS)]
+        self._barred = barred_in(work, dossier_ids)
+        self._assigned = handlers_in(work, dossier_ids)
+        held = {parts[HANDLER] for parts in self._assigned.values() if HANDLER in parts}
+        self._away = away_today(work, held)
+        self._roles: dict[str, list[uuid.UUID]] = {}
+        self._known: dict[object, _Told] = {}
+
+    def told(self, row: _DueClock, rule: DeadlineRule) -> _Told:
+        """Handler, stand-in and whom the organisation names, without who is barred from the dossier."""
+        today, due_on = self._work.today, row.due_on
+        escalation = rule.escalation
+        late = (
+            escalation.roles
+            if escalation and due_on and today >= due_on + timedelta(days=escalation.after_days)
+            else ()
+        )
+        is_due = due_on is not None and due_on <= today
+        assigned, barred = self._assigned[row.dossier_id], self._barred[row.dossier_id]
+        key = (is_due, late, assigned.get(HANDLER), assigned.get(STAND_IN), barred)
+        if key not in self._known:
+            self._known[key] = self._work_out(is_due, late, assigned, barred)
+        return self._known[key]
+
+    def _work_out(
+        self,
+        is_due: bool,
+        late: tuple[str, ...],
+        assigned: Mapping[str, uuid.UUID],
+        barred: frozenset[uuid.UUID],
+    ) -> _Told:
+        free = [account for account in self._handlers if account not in barred]
+        found = self._own(is_due, assigned, free) or dict.fromkeys(free, "wie dossiers behandelt")
+        for role in late:
+            for account in self._holders(role):
+                if account not in barred:
+                    found.setdefault(account, role_label(role))
+        return _Told(tuple(found), tuple(dict.fromkeys(found.values())))
+
+    def _own(
+        self, is_due: bool, assigned: Mapping[str, uuid.UUID], free: list[uuid.UUID]
+    ) -> dict[uuid.UUID, str]:
+        """The handler, and who does their work while they are away; from the due date on the stand-in too.
+
+        The stand-in when none of them can be reached; nobody of these means: whoever handles matters.
+        """
+        handler, stand_in = assigned.get(HANDLER), assigned.get(STAND_IN)
+        wanted: dict[uuid.UUID, str] = {}
+        if handler is not None:
+            wanted[handler] = "de behandelaar"
+            wanted |= dict.fromkeys(self._away.get(handler, ()), "wie vandaag waarneemt")
+        if is_due and stand_in is not None:
+            wanted.setdefault(stand_in, "de vervanger")
+        own = {account: words for account, words in wanted.items() if account in free}
+        if not own and stand_in is not None and stand_in in free:
+            own[stand_in] = "de vervanger"
+        return own
+
+    def _holders(self, role: str) -> list[uuid.UUID]:
+        """Who holds a role, asked once however many clocks are late."""
+        if role not in self._roles:
+            self._roles[role] = [person.account_id for person in staff_with_role(self._work, (role,))]
+        return self._roles[role]
+
+
+def show_failed(open_work: OpenWork) -> int:
+    """Tell dossiers of reminders that did not arrive, a transaction for each batch. Returns how many dossiers."""
+    count = 0
+    while True:
+        with open_work() as work:
+            shown = reminders.show_failed(work)
+        if not shown:
+            return count
+        count += shown
 
 
 def next_reminder_day(work: Work) -> date | None:
     """The first day on which this tenant has a reminder to give."""
-    query = select(func.min(Clock.next_reminder_on)).where(
-        Clock.state == RUNNING, Clock.next_reminder_on.is_not(None)
-    )
-    return work.session.scalar(query)
+    rows = read_rows(work.session, _FIRST)
+    return rows[0].day if rows else None

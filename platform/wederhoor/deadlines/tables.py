@@ -24,6 +24,7 @@ from wederhoor.vault.sealed import Sealed
 RUNNING = text("state = 'running'")
 OPEN = text("state = 'running' AND next_reminder_on IS NOT NULL")
 NOW = text("until_at IS NULL")
+NO_MAIL = text("notice_id IS NULL")
 
 
 class Clock(TenantOwned):
@@ -34,7 +35,12 @@ class Clock(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
         UniqueConstraint("tenant_id", "dossier_id", "code"),
         Index(
-            "ix_clocks_reminder", "tenant_id", "next_reminder_on", postgresql_where=OPEN, sqlite_where=OPEN
+            "ix_clocks_reminder",
+            "tenant_id",
+            "next_reminder_on",
+            "id",
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
         ),
         Index(
             "ix_clocks_due",
@@ -122,3 +128,25 @@ class Assignment(TenantOwned):
     account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
     from_at: Mapped[datetime] = mapped_column(Moment)
     until_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Reminder(TenantOwned):
+    """What one batch of the sweep brings to one person's attention: how many terms, of which dossiers.
+
+    `matters` holds the ids of the dossiers, sixteen bytes each. `notice_id` is the mail, made when the sweep of the organisation
+    is done: one for each person. `shown_at` is when the dossiers were told that this mail did not arrive.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "notice_id"], ["outbox.tenant_id", "outbox.id"]),
+        Index("ix_reminders_no_mail", "tenant_id", "id", postgresql_where=NO_MAIL, sqlite_where=NO_MAIL),
+        Index("ix_reminders_notice", "tenant_id", "notice_id"),
+    )
+
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+    terms: Mapped[int] = mapped_column()
+    matters: Mapped[bytes] = mapped_column(LargeBinary)
+    notice_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    shown_at: Mapped[datetime | None] = mapped_column(Moment)

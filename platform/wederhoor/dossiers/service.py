@@ -11,6 +11,7 @@ from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import ActorKind, Work
@@ -211,7 +212,7 @@ def barred_accounts(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
 def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
     """The same for many dossiers at once."""
     query = select(Access.dossier_id, Access.account_id).where(
-        Access.dossier_id.in_(dossier_ids),
+        id_in(Access.dossier_id, "dossiers", list(dossier_ids)),
         Access.kind == "barred",
         or_(Access.until_at.is_(None), Access.until_at > work.now),
     )

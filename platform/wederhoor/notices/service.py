@@ -78,7 +78,7 @@ class Notice:
 
     `addressee` names a place, not a person ("party:<id>", "account:<id>"); `recipient` is the e-mail address, sealed;
     `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about. `look`: its letter is a draft that
-    somebody looks at first.
+    somebody looks at first. `failed`: it was tried already, with others in one mail, and this is why it did not arrive.
     """
 
     letter: str
@@ -93,6 +93,7 @@ class Notice:
     not_before: datetime | None = None
     meets: str | None = None
     letter_id: uuid.UUID | None = None
+    failed: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,16 +106,22 @@ class Issued:
     after_look: bool = False
 
 
-def announce(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]) -> None:
-    """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion."""
-    announce_all(work, [(matter_id, key_id, notice) for notice in notices])
+def announce(
+    work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]
+) -> list[uuid.UUID]:
+    """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion.
+
+    Returns their ids, in order.
+    """
+    return announce_all(work, [(matter_id, key_id, notice) for notice in notices])
 
 
-def announce_all(work: Work, told: Sequence[tuple[uuid.UUID, uuid.UUID, Notice]]) -> None:
+def announce_all(work: Work, told: Sequence[tuple[uuid.UUID, uuid.UUID, Notice]]) -> list[uuid.UUID]:
     """The same for notices of many matters at once: (matter, key, notice)."""
     rows = [_row(work, matter_id, key_id, notice) for matter_id, key_id, notice in told]
     insert_rows(work.session, OutboxRow, rows)
     wake(work)
+    return [row["id"] for row in rows]
 
 
 def message_id(tenant_id: uuid.UUID) -> str:
@@ -131,6 +138,8 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
     state = State.HELD if notice.held else leaving(notice.channel, notice.recipient)
     if notice.look:
         state = State.TO_LOOK
+    if notice.failed is not None:
+        state = State.FAILED
     return {
         "id": row_id,
         "matter_id": matter_id,
@@ -142,11 +151,13 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "state": state.value,
         "not_before": notice.not_before or work.now,
         "recipient_sealed": sealed("recipient_sealed", notice.recipient) if notice.recipient else None,
-        "content_sealed": sealed("content_sealed", {"subject": notice.subject, "text": notice.text}),
+        "content_sealed": sealed("content_sealed", {"subject": notice.subject, "text": notice.text})
+        if notice.subject or notice.text
+        else None,
         "letter_id": notice.letter_id,
         "meets": notice.meets,
         "attempts": 0,
-        "last_error": None,
+        "last_error": notice.failed[:200] if notice.failed else None,
         "message_id": message_id(work.tenant_id),
         "claimed_at": None,
         "done_at": work.now if state is State.SENT else None,

@@ -143,6 +143,9 @@ class Event(StrEnum):
     CODE_LETTER_MADE = "code_letter_made"
     COMPLAINT_ASKED = "complaint_asked"
     PAPERS_COPIED = "papers_copied"
+    REMINDER_GIVEN = "reminder_given"
+    REMINDER_FOR_NOBODY = "reminder_for_nobody"
+    REMINDER_FAILED = "reminder_failed"
 
 
 SENTENCES: dict[Event, str] = {
@@ -280,6 +283,9 @@ SENTENCES: dict[Event, str] = {
     Event.PAPERS_COPIED: "Stukken die de klager eerder indiende, gaan mee in dit dossier: {count}.",
     Event.COMPLAINT_ASKED: "De klager heeft gezegd dat het een klacht moet worden.",
     Event.CODE_LETTER_MADE: "Er is een brief gemaakt met een code voor de eigen pagina van {whose}.",
+    Event.REMINDER_GIVEN: "Herinnering voor {to}: {clocks}.",
+    Event.REMINDER_FOR_NOBODY: "Niemand kon worden herinnerd: {clocks}.",
+    Event.REMINDER_FAILED: "Een herinnering kwam niet aan: {why}.",
 }
 
 

@@ -1,0 +1,171 @@
+"""What people are reminded of: collected while the clocks are swept, then one neutral mail for each person.
+
+A mail names no matter; the record of each dossier says to whom it was brought, and that it did not arrive when it did not.
+"""
+
+import uuid
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.deadlines.tables import Reminder
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.service import Channel, Notice, State, announce, announce_all
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.service import people_by_id
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tenancy.bulk import id_in
+from wederhoor.tenancy.locks import insert_rows
+from wederhoor.vault.vault import Destroyed
+from wederhoor.work import Work
+
+LETTER = "reminder_handler"
+MEETS = "reminded"
+"""What the leaving of such a mail counts for: nothing; that it came back is shown on the dossiers."""
+ID_BYTES = 16
+
+
+def collect(work: Work, told: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:
+    """Keep for each account of which dossiers clocks were brought to their attention, a dossier once for each clock."""
+    rows = [
+        {
+            "id": uuid7(),
+            "account_id": account_id,
+            "made_at": work.now,
+            "terms": len(matters),
+            "matters": b"".join(matter.bytes for matter in dict.fromkeys(matters)),
+            "notice_id": None,
+            "shown_at": None,
+        }
+        for account_id, matters in told.items()
+    ]
+    insert_rows(work.session, Reminder, rows)
+
+
+def mail_everybody(work: Work) -> int:
+    """Put one mail for each person with something collected in the outbox. Returns how many people."""
+    query = select(Reminder).where(Reminder.notice_id.is_(None)).order_by(Reminder.id).with_for_update()
+    rows = list(work.session.scalars(query))
+    if not rows:
+        return 0
+    terms: Counter[uuid.UUID] = Counter()
+    for row in rows:
+        terms[row.account_id] += row.terms
+    addresses = {person.account_id: person.email for person in people_by_id(work, terms)}
+    notices = [
+        _notice(work, account_id, addresses.get(account_id), count, occasion=str(rows[0].id))
+        for account_id, count in terms.items()
+    ]
+    made = dict(zip(terms, announce(work, work.tenant_id, work.vault.new_key(), notices), strict=True))
+    for row in rows:
+        row.notice_id = made[row.account_id]
+    return len(made)
+
+
+def _notice(
+    work: Work,
+    account_id: uuid.UUID,
+    recipient: str | None,
+    terms: int,
+    *,
+    occasion: str,
+    failed: str | None = None,
+) -> Notice:
+    name = work.organisation.profile.name
+    ask = "vraagt een termijn" if terms == 1 else f"vragen {terms} termijnen"
+    return Notice(
+        letter=LETTER,
+        occasion=occasion,
+        addressee=f"account:{account_id}",
+        channel=Channel.EMAIL,
+        recipient=recipient,
+        subject=work.organisation.letter(LETTER).mail_subject,
+        text=(
+            f"Beste collega,\n\nBij {name} {ask} uw aandacht. Meld u aan en kijk bij 'Vandaag'.\n\n"
+            "U kunt op deze mail niet antwoorden."
+        ),
+        meets=None if failed else MEETS,
+        failed=failed,
+    )
+
+
+def tell_nobody(work: Work, occasions: Mapping[uuid.UUID, str]) -> None:
+    """Dossiers nobody could be reminded of stand among what did not arrive: the occasion by dossier."""
+    if not occasions:
+        return
+    query = select(Dossier.id, Dossier.key_id).where(id_in(Dossier.id, "ids", list(occasions)))
+    told = [
+        (row.id, row.key_id, Notice(
+            letter=LETTER, occasion=occasions[row.id], addressee="handler", channel=Channel.EMAIL
+        ))
+        for row in work.session.execute(query)
+    ]  # fmt: skip
+    announce_all(work, told)
+
+
+def show_failed(work: Work) -> int:
+    """Tell the dossiers of one batch in a mail that did not arrive, so that it stands where people look.
+
+    Returns how many dossiers; nought when nothing is left, or when somebody is at work in one of them: then at the next visit.
+    """
+    query = (
+        select(Reminder, OutboxRow.last_error)
+        .join(OutboxRow, OutboxRow.id == Reminder.notice_id)
+        .where(
+            OutboxRow.letter == LETTER,
+            OutboxRow.state.in_([State.FAILED.value, State.NO_ADDRESSEE.value]),
+            Reminder.shown_at.is_(None),
+        )
+        .order_by(Reminder.id)
+        .limit(1)
+        .with_for_update(of=Reminder, skip_locked=True)
+    )
+    found = work.session.execute(query).first()
+    if found is None:
+        return 0
+    reminder, why = found.Reminder, found.last_error or "er is geen adres van deze medewerker"
+    keys = _keys_of(work, matters_of(reminder))
+    heads = record.heads_free(work, keys)
+    if len(heads) < len(keys):
+        return 0
+    known = people_by_id(work, [reminder.account_id])
+    notice = _notice(
+        work,
+        reminder.account_id,
+        known[0].email if known else None,
+        1,
+        occasion=str(reminder.id),
+        failed=why,
+    )
+    announce_all(work, [(dossier_id, key_id, notice) for dossier_id, key_id in keys.items()])
+    entry = record.Entry(event=Event.REMINDER_FAILED, facts={"why": why})
+    record.append_each(work, dict.fromkeys(keys, entry), heads)
+    reminder.shown_at = work.now
+    return len(keys) or 1
+
+
+def matters_of(reminder: Reminder) -> list[uuid.UUID]:
+    """The dossiers somebody was reminded of."""
+    packed = reminder.matters
+    return [uuid.UUID(bytes=packed[at : at + ID_BYTES]) for at in range(0, len(packed), ID_BYTES)]
+
+
+def _keys_of(work: Work, dossier_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """The key of each of these dossiers that can still be opened."""
+    query = (
+        select(Dossier.id, Dossier.key_id).where(id_in(Dossier.id, "ids", dossier_ids)).order_by(Dossier.id)
+    )
+    keys = {row.id: row.key_id for row in work.session.execute(query)}
+    work.vault.load(keys.values())
+    return {dossier_id: key_id for dossier_id, key_id in keys.items() if _is_whole(work, key_id)}
+
+
+def _is_whole(work: Work, key_id: uuid.UUID) -> bool:
+    try:
+        work.vault.seal(key_id, "", b"")
+    except Destroyed:
+        return False
+    return True
