@@ -15,6 +15,7 @@ from wederhoor.complaints import (
     corrections,
     handling,
     linking,
+    meeting,
     moves,
     reminding,
     service,
@@ -255,6 +256,10 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
         assert refused is not None
         assert "afgesloten" in str(refused)
         assert "bijlage 3" in str(refused)
+        steps = {value for value, _ in act_with(case, "heropenen").fields(case)[0].choices}  # type: ignore[union-attr]
+        assert (
+            "conversation" in steps and "incomplete" not in steps
+        )  # everything is in: it does not wait for that again
         moves.reopen(case, step="conversation", reason="De klager was ziek.", done_on=closing)
         assert case.dossier.closed_on is None
     with lumens.work(now=on(closing)) as work:
@@ -265,10 +270,17 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
 
 
 def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None:
-    """Moves of a later stage say why they cannot be recorded."""
+    """Moves of a later stage say why they cannot be recorded; that the committee met can be."""
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case:
+        with pytest.raises(ActRefused, match="vóór de datum van ontvangst"):
+            meeting.note_meeting(case, date(2026, 3, 1))
+        meeting.note_meeting(case, MONDAY)
+        assert state(case.work, filed)["first_meeting"] == "met"
+        assert "al vastgelegd" in str(
+            why_not(act_with(case_of(case.work, case.dossier), "bijeenkomst"), case)
+        )  # type: ignore[arg-type]
         moves.make_move(case, "judge_admissible", Made(done_on=MONDAY))
         refused = why_not(act_with(case, "finish-investigation"), case)  # type: ignore[arg-type]
         assert refused is not None

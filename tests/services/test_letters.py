@@ -109,8 +109,12 @@ def test_a_letter_after_a_look_waits_is_changed_sent_and_then_never_changes(
         assert state_of(work, filed, "inadmissibility_notice") == "met"
         with pytest.raises(NoticeGone):
             looks.find_draft(work, filed.dossier_id, letter.id)
-        events = [line.event for line in record.read(work, filed.dossier_id)]
-        assert {"letter_changed", "notice_released", "notice_sent"} <= set(events)
+        lines = record.read(work, filed.dossier_id)
+        assert {"letter_changed", "notice_released", "notice_sent"} <= {line.event for line in lines}
+        sent = [line.sentence for line in lines if line.event == "notice_sent"]
+        assert "Het bericht 'Klacht niet in behandeling' is verzonden (e-mail)." in sent, (
+            "its title, not a code"
+        )
 
 
 def test_a_letter_that_was_put_aside_leaves_its_duty_open_until_it_is_told_otherwise(

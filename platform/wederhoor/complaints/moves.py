@@ -346,7 +346,11 @@ def _made(move: Move, values: Values) -> Made:
 
 
 def _reopen_fields(case: Case) -> tuple[Field, ...]:
-    steps = tuple((step.code, step.label) for step in case.process.steps if step.open)
+    waits = {case.process.start_incomplete} - {case.process.start_complete}
+    behind = set() if case.dossier.received_on is None else waits
+    steps = tuple(
+        (step.code, step.label) for step in case.process.steps if step.open and step.code not in behind
+    )
     return (
         Field(
             name="step",

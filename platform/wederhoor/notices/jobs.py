@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
+from wederhoor.notices.labels import letter_title
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.notices.service import Channel, State, pdf_place
@@ -135,7 +136,7 @@ def _mark_sent(
             return
         row.state = (State.SENT if transport.leaves else State.KEPT).value
         row.done_at, row.last_error = work.now, None
-        facts = {"letter": row.letter, "channel": "e-mail"}
+        facts = {"letter": letter_title(work.organisation, row.letter), "channel": "e-mail"}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_SENT, facts=facts)])
         if row.meets:
             after_sent(work, row.matter_id, row.meets, work.today)
