@@ -31,6 +31,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.deadlines.tables import Reminder
+from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
 from wederhoor.dossiers.tables import Dossier
@@ -101,14 +102,21 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
     with acting(lumens, kim, filed) as case:
         assert why_not(act_with(case, "uitstel"), case) is None  # type: ignore[arg-type]
         terms.extend_term(
-            case, code="report", amount=Term(2, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
+            case, code="report", amount=Term(3, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
         )
     with acting(lumens, kim, filed) as case:
-        assert due(case.work, filed)["report"] == date(2026, 4, 20)
-        assert "6 april 2026, en loopt nu tot en met 20 april 2026" in sentences(case.work, filed)
+        assert due(case.work, filed)["report"] == date(2026, 4, 27)
+        assert "6 april 2026, en loopt nu tot en met 27 april 2026" in sentences(case.work, filed)
         assert [
             row.letter for row in notices_of(case.work, filed.dossier_id) if row.occasion.startswith("term:")
         ]
+        clocks = deadlines.clocks_shown(case.work, filed.dossier_id)
+        for parties, planned in (
+            (True, []),
+            (False, ["planning, achterhaald"]),
+        ):  # seven weeks are before the report now
+            views = clock_views(clocks, case.answers, case.work.today, parties_only=parties)
+            assert [view.state_label for view in views if view.code == "decision_plan"] == planned
         with pytest.raises(ActRefused, match="al uitstel"):
             terms.extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
         (made,) = changes.changes_of(case.work, filed.dossier_id)
