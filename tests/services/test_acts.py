@@ -282,6 +282,9 @@ def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case:
+        both = replace(case.work.actor, roles=case.work.actor.roles | {"employee"})
+        reason = why_not(act_with(case, "geen-reactie"), replace(case, work=replace(case.work, actor=both)))  # type: ignore[arg-type]
+        assert "Dit kan alleen" not in str(reason), "a secretary who is employed is a secretary"
         with pytest.raises(ActRefused, match="vóór de datum van ontvangst"):
             meeting.note_meeting(case, date(2026, 3, 1))
         meeting.note_meeting(case, MONDAY)

@@ -170,9 +170,13 @@ def later(case: Case, move: Move) -> bool:
 
 
 def choose(case: Case, code: str, facts: ProcessFacts) -> Move:
-    """The move when somebody with the actor's roles may make it now. Raises MoveNotPossible."""
+    """The move when somebody with the actor's roles may make it now. Raises MoveNotPossible.
+
+    Whoever has a role that may make it is told what is missing, not that another role may not.
+    """
     refused: MoveNotPossible | None = None
-    for role in sorted(case.work.actor.roles - {COMPLAINANT}):
+    by = {role for move in case.process.moves if move.code == code for role in move.by}
+    for role in sorted(case.work.actor.roles - {COMPLAINANT}, key=lambda role: (role not in by, role)):
         try:
             return choose_move(code, case.dossier.step, case.process, facts, role=role)
         except MoveNotPossible as why:
