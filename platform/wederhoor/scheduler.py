@@ -24,6 +24,7 @@ from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.declarations import jobs as declaration_jobs
+from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.misconduct import jobs as misconduct_jobs
@@ -147,7 +148,7 @@ def _visit(
         )
     deadline_jobs.show_failed(open_work)
     files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
-    notice_jobs.make_pdfs(open_work, files, number_of)
+    notice_jobs.make_pdfs(open_work, files, number_of, reads_large)
     copying.copy_waiting(open_work, files)
     paper_jobs.scan_waiting(open_work, files, scanner)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:

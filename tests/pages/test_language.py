@@ -51,8 +51,17 @@ def _called() -> set[str]:
     return found - {""}
 
 
+def _about_fields() -> set[str]:
+    """Labels and hints that a page gives its fields."""
+    pages_ = [(resource_dir("templates") / f"intake/{name}.html").read_text("utf-8") for name in TEMPLATES]
+    said = [re.findall(r'(?<!-)\b(?:label|hint)="([^"{]+)"|\belse "([A-Z][^"]+)"', text) for text in pages_]
+    return {part for found in said for pair in found for part in pair if part}
+
+
 def test_english_lacks_nothing_up_to_the_receipt() -> None:
-    wanted = _marked([*(f"intake/{name}" for name in TEMPLATES), *SHARED]) | _asked() | _called()
+    wanted = (
+        _marked([*(f"intake/{name}" for name in TEMPLATES), *SHARED]) | _asked() | _called() | _about_fields()
+    )
     wanted |= {pages.HANDLERS, pages.COMMITTEE, *pages.READERS}
     assert wanted - catalogue("en").keys() == set()
 

@@ -64,7 +64,13 @@ def test_titles_with_one_code_and_the_text_after_a_second(lumens: Organisation, 
     opened = anna.submit(asked, digits=digits)
     paper = re.search(rf'href="({OWN}/inzien/[0-9a-f-]+)"', opened.text)
     assert paper and anna.get(paper[1]).headers["Content-Type"].startswith("image/")
-    assert "Verzinstraat" in anna.get(f"{OWN}/kopie").text
+    copy = anna.get(f"{OWN}/kopie").text  # Awb 2:17 lid 2: all that was typed
+    for told in (
+        "Verzinstraat",
+        "Hoe wilt u bericht krijgen?",
+        "Wat past het best?",
+    ):
+        assert told in copy, told
     assert anna.get(letter[1]).url == letter[1]
     anna.submit(anna.get(OWN), "sluiten")
     anna.submit(anna.get(OWN), code=filed.code)
@@ -272,3 +278,37 @@ def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]
 
     with lumens.work() as work:
         return find_by_code(work, work.vault.code_hash(read_code(code)))[0].id
+
+
+def test_it_is_said_truly_when_terms_begin_and_whose_letter_it_is(
+    lumens: Organisation, tenant: object, app: Flask, office: Visitor
+) -> None:
+    """Awb 9:11: the weeks run from receipt, signed or not; Lumens (KR-084) from the day everything is in."""
+    wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
+    said, waits = "De termijnen lopen al", "zodra dit er is"
+    for org, true, false in ((wil, said, waits), (lumens, waits, said)):
+        filed = org.file_complaint(signed=False)
+        own = visitor_of(app.test_client())
+        status = own.submit(own.get(f"/{org.slug}/mijn-klacht"), code=filed.code)
+        assert true in status.text and false not in status.text
+        to_do = own.get(f"/{org.slug}/mijn-klacht/aanvullen").text
+        assert ("De termijnen lopen al" in to_do) is (org is wil)
+        before = own.get(f"/{org.slug}/klacht-indienen").text
+        assert ("op de dag dat u uw klacht verstuurt" in before) is (org is wil)
+        who = own.submit(own.get(f"/{org.slug}/klacht-indienen"))
+        while "complainant_kind" not in who.text:
+            who = own.submit(who, filed_as="complaint")
+        assert "jonger dan 18" in who.text  # a child may complain anywhere, alone
+        assert "Klaag je alleen?" in own.submit(who, complainant_kind="youth").text
+
+    filed = lumens.file_complaint()
+    dossier = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    accused = lumens.hire("Pim Planner", "employee")
+    office.submit(office.get(f"{dossier}/vrijgeven"), employee=str(accused.account_id))
+    sent = office.get(f"{dossier}/berichten")
+    to = re.findall(r'<option value="([0-9a-f-]+)"', sent.text)[0]
+    office.submit(sent, what="message", to=to, text="Wij bellen u morgen.")
+    own = visitor_of(app.test_client())
+    story = own.submit(own.get(OWN), code=filed.code).text
+    assert story.count("Er is een brief voor u") == 1 and "Er is een bericht voor u" in story
+    assert "aangeklaagde" not in story and "is gemaakt" not in story

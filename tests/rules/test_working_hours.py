@@ -10,6 +10,7 @@ from wederhoor.rules.deadlines import Calendar, DeadlineRule, StartEvent, Term, 
 from wederhoor.rules.provenance import Source
 from wederhoor.rules.term_changes import ChangeKind, TermChange, case_dates, within
 from wederhoor.rules.working_hours import next_working_hour
+from wederhoor.statutes.atw import working_day
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -58,3 +59,11 @@ def test_urgency_never_ends_a_term_before_it_began() -> None:
     dates = case_dates({StartEvent.REPORT_RECEIVED: date(2026, 3, 20)}, [urgent])
     assert clock(rule, dates, on=date(2026, 3, 20)).due == date(2026, 4, 3)
     assert case_dates({}, []) == CaseDates()
+
+
+def test_so_many_working_days_from_a_free_day_begin_with_the_next_working_day() -> None:
+    """Who asks on Sunday to be called on the next working day is called on Monday."""
+    sunday, monday, friday = date(2026, 11, 22), date(2026, 11, 23), date(2026, 11, 20)
+    assert [working_day(sunday, count, frozenset()).day for count in (0, 1, 2)] == [23, 23, 24]
+    assert [working_day(monday, count, frozenset()).day for count in (0, 1, 2)] == [23, 24, 25]
+    assert [working_day(friday, count, frozenset()).day for count in (0, 1, 2)] == [20, 23, 24]

@@ -15,6 +15,7 @@ from wederhoor.complaints import (
     corrections,
     handling,
     linking,
+    meeting,
     moves,
     reminding,
     service,
@@ -30,6 +31,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.deadlines.tables import Reminder
+from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import find
 from wederhoor.dossiers.tables import Dossier
@@ -100,14 +102,21 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
     with acting(lumens, kim, filed) as case:
         assert why_not(act_with(case, "uitstel"), case) is None  # type: ignore[arg-type]
         terms.extend_term(
-            case, code="report", amount=Term(2, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
+            case, code="report", amount=Term(3, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
         )
     with acting(lumens, kim, filed) as case:
-        assert due(case.work, filed)["report"] == date(2026, 4, 20)
-        assert "6 april 2026, en loopt nu tot en met 20 april 2026" in sentences(case.work, filed)
+        assert due(case.work, filed)["report"] == date(2026, 4, 27)
+        assert "6 april 2026, en loopt nu tot en met 27 april 2026" in sentences(case.work, filed)
         assert [
             row.letter for row in notices_of(case.work, filed.dossier_id) if row.occasion.startswith("term:")
         ]
+        clocks = deadlines.clocks_shown(case.work, filed.dossier_id)
+        for parties, planned in (
+            (True, []),
+            (False, ["planning, achterhaald"]),
+        ):  # seven weeks are before the report now
+            views = clock_views(clocks, case.answers, case.work.today, parties_only=parties)
+            assert [view.state_label for view in views if view.code == "decision_plan"] == planned
         with pytest.raises(ActRefused, match="al uitstel"):
             terms.extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
         (made,) = changes.changes_of(case.work, filed.dossier_id)
@@ -255,6 +264,10 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
         assert refused is not None
         assert "afgesloten" in str(refused)
         assert "bijlage 3" in str(refused)
+        steps = {value for value, _ in act_with(case, "heropenen").fields(case)[0].choices}  # type: ignore[union-attr]
+        assert (
+            "conversation" in steps and "incomplete" not in steps
+        )  # everything is in: it does not wait for that again
         moves.reopen(case, step="conversation", reason="De klager was ziek.", done_on=closing)
         assert case.dossier.closed_on is None
     with lumens.work(now=on(closing)) as work:
@@ -265,10 +278,20 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
 
 
 def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None:
-    """Moves of a later stage say why they cannot be recorded."""
+    """Moves of a later stage say why they cannot be recorded; that the committee met can be."""
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case:
+        both = replace(case.work.actor, roles=case.work.actor.roles | {"employee"})
+        reason = why_not(act_with(case, "geen-reactie"), replace(case, work=replace(case.work, actor=both)))  # type: ignore[arg-type]
+        assert "Dit kan alleen" not in str(reason), "a secretary who is employed is a secretary"
+        with pytest.raises(ActRefused, match="vóór de datum van ontvangst"):
+            meeting.note_meeting(case, date(2026, 3, 1))
+        meeting.note_meeting(case, MONDAY)
+        assert state(case.work, filed)["first_meeting"] == "met"
+        assert "al vastgelegd" in str(
+            why_not(act_with(case_of(case.work, case.dossier), "bijeenkomst"), case)
+        )  # type: ignore[arg-type]
         moves.make_move(case, "judge_admissible", Made(done_on=MONDAY))
         refused = why_not(act_with(case, "finish-investigation"), case)  # type: ignore[arg-type]
         assert refused is not None

@@ -223,6 +223,10 @@ def test_judged_admissible_goes_to_the_investigation(lumens: Organisation) -> No
         clocks = {clock.code: clock.state for clock in clocks_shown(work, filed.dossier_id)}
         assert clocks["inadmissibility_notice"] == "stopped"
         assert clocks["report"] == "running"
+        of_it = (Letter.matter_id == filed.dossier_id) & (Letter.code == "admissible")
+        body = work.session.scalars(select(Letter).where(of_it)).one().body
+        assert "Rapport van bevindingen" in body
+        assert "niet in behandeling" not in body, "a letter that says yes names no day for saying no"
 
 
 def test_judged_inadmissible_closes_with_ground_and_reasons_and_the_duty_to_tell_stays_open(

@@ -19,6 +19,7 @@ from wederhoor.complaints import service as complaints
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import to_heed
 from wederhoor.intake.letters import HELP
 from wederhoor.notices import leaving, looks
 from wederhoor.notices import service as notices
@@ -109,8 +110,12 @@ def test_a_letter_after_a_look_waits_is_changed_sent_and_then_never_changes(
         assert state_of(work, filed, "inadmissibility_notice") == "met"
         with pytest.raises(NoticeGone):
             looks.find_draft(work, filed.dossier_id, letter.id)
-        events = [line.event for line in record.read(work, filed.dossier_id)]
-        assert {"letter_changed", "notice_released", "notice_sent"} <= set(events)
+        lines = record.read(work, filed.dossier_id)
+        assert {"letter_changed", "notice_released", "notice_sent"} <= {line.event for line in lines}
+        sent = [line.sentence for line in lines if line.event == "notice_sent"]
+        assert "Het bericht 'Klacht niet in behandeling' is verzonden (e-mail)." in sent, (
+            "its title, not a code"
+        )
 
 
 def test_a_letter_that_was_put_aside_leaves_its_duty_open_until_it_is_told_otherwise(
@@ -209,6 +214,36 @@ def test_a_paragraph_in_english_is_marked_as_english_on_the_page_in_pdf_and_in_w
         assert str(pdf.Root.Lang) == "nl"
         named = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
         assert [str(one.Lang) for one in named if "/Lang" in one] == ["en"]
+
+
+def test_who_asked_for_large_print_gets_it_and_whoever_writes_or_calls_reads_what_to_mind(
+    lumens: Organisation,
+) -> None:
+    """Needs are told once and follow every letter and appointment."""
+    told = {
+        "large_print": "y",
+        "interpreter": "Arabisch",
+        "no_voicemail": "y",
+        "instructions": "Bel ’s ochtends.",
+    }
+    sizes = {}
+    for name, needs in (("large", told), ("normal", {})):
+        filed = lumens.file_complaint(now=on(MONDAY), **needs)
+        scheduler.sweep(lumens.installation, FakeMail(), now=lambda: on(MONDAY, 13))
+        with lumens.work() as work:
+            letter = letter_of(work, filed, "confirmation")
+            made = notices.pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
+            with pikepdf.open(io.BytesIO(made or b"")) as opened:
+                content = opened.pages[0].Contents.read_bytes()
+                sizes[name] = {float(size) for size in re.findall(rb"/\w+ ([\d.]+) Tf", content)}
+            heed = to_heed(dossiers.complainants_of(work, filed.dossier_id))
+            assert bool(heed) is (name == "large")
+            if heed:
+                assert (
+                    heed[0]["text"]
+                    == "Bel ’s ochtends. Spreek geen voicemail in. Tolk: Arabisch. Grote letters."
+                )
+    assert 18 in sizes["large"] and 12 not in sizes["large"] and 12 in sizes["normal"]
 
 
 def test_a_changed_letter_that_lost_its_number_or_a_date_is_noticed() -> None:

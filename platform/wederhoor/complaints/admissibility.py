@@ -18,9 +18,11 @@ from wederhoor.complaints.acts import (
     done_on,
 )
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import letters
 from wederhoor.notices import service as notices
+from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import AdmissibilityGround
@@ -31,6 +33,7 @@ from wederhoor.work import Work
 NO, UNLESS, YES = "no", "unless", "yes"
 GROUND = "ground_"
 TAKEN_UP, DECLINED = "judge_admissible", "judge_inadmissible"
+ADMITTED = "judged_admissible"
 
 
 class GroundMissing(Exception):
@@ -91,7 +94,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
     if judgement.admissible:
         event, facts = Event.JUDGED_ADMISSIBLE, {}
         letter_facts: dict[str, str | date] = {
-            "timeline": letters.timeline(answers, deadlines.clocks_of(work, dossier.id))
+            "timeline": letters.timeline(answers, _to_come(work, dossier, answers))
         }
     else:
         event, facts = Event.JUDGED_INADMISSIBLE, {"ground": " ".join(ground.label for ground in found)}
@@ -118,7 +121,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
     )
     record.append(work, dossier.id, [*_gone_through(case, weighed), judged, *out.entries])
     if judgement.admissible:
-        deadlines.lapse(work, dossier.id, answers, "judged_admissible", "de klacht is in behandeling genomen")
+        deadlines.lapse(work, dossier.id, answers, ADMITTED, "de klacht is in behandeling genomen")
     else:
         moves.close(
             case,
@@ -128,6 +131,13 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
             keep="inadmissibility_sent",
         )
     notices.announce(work, dossier.id, dossier.key_id, out.notices)
+
+
+def _to_come(work: Work, dossier: Dossier, answers: Organisation) -> list[Clock]:
+    """The clocks that go on when a complaint is taken up: what was done, or is no longer needed, is no date to wait for."""
+    ended = {rule.code for rule in answers.deadlines if ADMITTED in rule.lapses_on}
+    clocks = deadlines.clocks_of(work, dossier.id)
+    return [clock for clock in clocks if clock.state == deadlines.RUNNING and clock.code not in ended]
 
 
 def _gone_through(case: Case, weighed: Mapping[str, str]) -> list[record.Entry]:

@@ -170,9 +170,13 @@ def later(case: Case, move: Move) -> bool:
 
 
 def choose(case: Case, code: str, facts: ProcessFacts) -> Move:
-    """The move when somebody with the actor's roles may make it now. Raises MoveNotPossible."""
+    """The move when somebody with the actor's roles may make it now. Raises MoveNotPossible.
+
+    Whoever has a role that may make it is told what is missing, not that another role may not.
+    """
     refused: MoveNotPossible | None = None
-    for role in sorted(case.work.actor.roles - {COMPLAINANT}):
+    by = {role for move in case.process.moves if move.code == code for role in move.by}
+    for role in sorted(case.work.actor.roles - {COMPLAINANT}, key=lambda role: (role not in by, role)):
         try:
             return choose_move(code, case.dossier.step, case.process, facts, role=role)
         except MoveNotPossible as why:
@@ -346,7 +350,11 @@ def _made(move: Move, values: Values) -> Made:
 
 
 def _reopen_fields(case: Case) -> tuple[Field, ...]:
-    steps = tuple((step.code, step.label) for step in case.process.steps if step.open)
+    waits = {case.process.start_incomplete} - {case.process.start_complete}
+    behind = set() if case.dossier.received_on is None else waits
+    steps = tuple(
+        (step.code, step.label) for step in case.process.steps if step.open and step.code not in behind
+    )
     return (
         Field(
             name="step",

@@ -12,7 +12,8 @@ from wederhoor.complaints.acts import Act, ActRefused, Case, case_of, why_not
 from wederhoor.complaints.catalogue import act_with
 from wederhoor.complaints.forms import NOBODY, OUTSIDE, SEEN, ActForm, ReleaseForm, act_form
 from wederhoor.complaints.since import Change, changed_since, last_entry
-from wederhoor.dossiers.service import barred_accounts, find
+from wederhoor.dossiers.parties import to_heed
+from wederhoor.dossiers.service import barred_accounts, complainants_of, find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
@@ -188,6 +189,7 @@ def _act_page(
         refused=refused,
         changed=changed,
         dossier=_crumb(case.dossier),
+        heed=to_heed(complainants_of(case.work, case.dossier.id)),
     )
 
 

@@ -55,7 +55,8 @@ def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
     for role in sorted(case.work.actor.roles):
         for possible in moves_from(case.dossier.step, process, facts, role=role):
             known = found.get(possible.move.code)
-            if known is None or (possible.possible and not known.possible):
+            mine = role in possible.move.by  # what is missing, rather than that another role may not
+            if known is None or mine and not known.possible:
                 found[possible.move.code] = possible
     order = [move.code for move in process.moves]
     return tuple(sorted(found.values(), key=lambda p: order.index(p.move.code)))

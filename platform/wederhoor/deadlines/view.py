@@ -1,6 +1,6 @@
 """Clocks as people read them: state in words, term, article, explanation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,12 +31,17 @@ def clock_views(
 ) -> list[ClockView]:
     """Every clock in the order of the rules; only those the parties may see when asked."""
     rows = {clock.code: clock for clock in clocks}
+    last = _last_due(rows, answers)
     views = []
     for rule in answers.deadlines:
         clock = rows.get(rule.code)
         if clock is None or (parties_only and not rule.for_parties):
             continue
         state, label = _state(clock, today, plan=rule.plan_only)
+        if state == "plan" and clock.due_on and clock.due_on < max(last, today):
+            if parties_only:
+                continue  # what must come before it is due later now: nobody should count on that day
+            label = "planning, achterhaald"
         explanation = " ".join(_ended(text) for text in (clock.explanation, rule.note) if text)
         views.append(
             ClockView(
@@ -53,6 +58,13 @@ def clock_views(
             )
         )
     return views
+
+
+def _last_due(rows: Mapping[str, ClockRow], answers: Organisation) -> date:
+    """The latest day among the terms that run and that parties see, plans left out."""
+    found = (rows.get(rule.code) for rule in answers.deadlines if rule.for_parties and not rule.plan_only)
+    running = (clock.due_on for clock in found if clock is not None and clock.state == RUNNING)
+    return max((day for day in running if day is not None), default=date.min)
 
 
 def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:

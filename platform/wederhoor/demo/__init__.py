@@ -7,7 +7,7 @@ scheduler visits at the end of each day; so every date, letter and line of the r
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -34,6 +34,7 @@ from wederhoor.organisation import build_organisation
 from wederhoor.people.service import staff_with_role
 from wederhoor.plugins import installed_plugins
 from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
+from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.scheduler import sweep
 from wederhoor.settings.service import begin_work
 from wederhoor.tasks.service import Kind, add_task
@@ -117,7 +118,7 @@ def _live(installation: Installation, happenings: list[Happening], now: datetime
         day = local_date(happening.at)
         last = number + 1 == len(happenings) or local_date(happenings[number + 1].at) > day
         if last and day in news:
-            _scheduler(installation, min(datetime.combine(day, time(23, 30), AMSTERDAM), now))
+            _scheduler(installation, min(datetime.combine(day, time(16, 45), AMSTERDAM), now))
     _scheduler(installation, now)
 
 
@@ -273,6 +274,12 @@ def _confirm(work: Work, dossier: Dossier, name: str) -> None:
     people = {person.name: person for person in complaints.employees(work)}
     supervisor = people["Sanne Teamleider"] if name != "Sanne Teamleider" else None
     try:
-        complaints.confirm_accused(work, dossier, accused=people[name], supervisor=supervisor)
+        complaints.confirm_accused(
+            work,
+            dossier,
+            accused=people[name],
+            supervisor=supervisor,
+            not_before=next_working_hour(work.now.astimezone(AMSTERDAM)).astimezone(UTC),
+        )
     except (NoticeGone, MoveNotPossible):
         return

@@ -105,7 +105,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "closed": _D.c.closed_on.is_not(None),
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
-    "regime": _D.c.regime == bindparam("regime"),
+    "regime": _D.c.regime.in_(bindparam("regimes", expanding=True)),
     "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(_handled(_A.c.part == HANDLER)),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
@@ -259,6 +259,14 @@ def register_page(
     return rows, following
 
 
+def regimes_called(work: Work) -> dict[str, list[str]]:
+    """The codes of the regimes by what people call what governs them: several may be the same regulation."""
+    found: dict[str, list[str]] = {}
+    for regime in work.organisation.regimes:
+        found.setdefault(regime.governs[0] if regime.governs else "Niet bekend", []).append(regime.code)
+    return found
+
+
 def _first_due(told: str | None, labels: Mapping[str, str]) -> tuple[date | None, str | None]:
     """The day and the term of what `_columns` tells of a clock."""
     if told is None:
@@ -282,7 +290,9 @@ def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str,
         values["category"] = filters.category
     if filters.regime:
         names.add("regime")
-        values["regime"] = filters.regime
+        values["regimes"] = next(
+            (codes for codes in regimes_called(work).values() if filters.regime in codes), [filters.regime]
+        )
     if filters.handler == NOBODY:
         names.add("unassigned")
     elif filters.handler:

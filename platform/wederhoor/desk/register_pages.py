@@ -210,8 +210,8 @@ def _filters_view(
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
     categories = [(c.code, c.label) for c in work.organisation.categories]
     regimes = [
-        (regime.code, regime.governs[0] if regime.governs else "Niet bekend")
-        for regime in work.organisation.regimes
+        (filters.regime if filters.regime in codes else codes[0], label)
+        for label, codes in queries.regimes_called(work).items()
     ]
     everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
     typed = {"vanaf": filters.since, "tot": filters.until}

@@ -1,11 +1,12 @@
 """What every feature needs of a party: its place among addressees, its name, and the way news may take."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from wederhoor.dossiers.details import Details
+from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.tables import Party
 from wederhoor.notices.service import Channel
+from wederhoor.work import Work
 
 
 def party_key(party_id: uuid.UUID) -> str:
@@ -36,3 +37,19 @@ def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
     if details.safe("post") or details.safe_address:
         return Channel.POST, ""
     return Channel.EMAIL, ""
+
+
+def reads_large(work: Work, addressee: str) -> bool:
+    """Whether a letter goes to a party that asked for large print."""
+    kind, _, party_id = addressee.partition(":")
+    if kind not in ("party", "accused"):
+        return False
+    party = work.session.get(Party, (work.tenant_id, uuid.UUID(party_id)))
+    return party is not None and bool(read_details(party.details).large_print)
+
+
+def to_heed(parties: Iterable[Party]) -> list[dict[str, str]]:
+    """Who told what to mind in every contact and to arrange for every appointment: name and a line of text."""
+    told = ((full_name(party.name), read_details(party.details)) for party in parties)
+    lines = ((name, [*details.bound(), *(f"{need}." for need in details.needs())]) for name, details in told)
+    return [{"name": name or "Naam niet ingevuld", "text": " ".join(text)} for name, text in lines if text]

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import spoken
 from wederhoor.intake.code_letters import send_code
@@ -79,6 +80,7 @@ def _index(work: Work, dossier: Dossier, form: CodesForm, status: int = 200) -> 
         "intake/office_codes.html",
         status,
         dossier=crumb(dossier),
+        heed=to_heed(dossiers.complainants_of(work, dossier.id)),
         form=form,
         unsigned=[name_of(party) for party in spoken.unsigned(work, dossier)],
         sign_url=url_for("spoken.sign", dossier_id=dossier.id),

@@ -13,7 +13,7 @@ from wtforms import BooleanField, RadioField, StringField, ValidationError
 
 from wederhoor.intake.codes import CodeInvalid, read_code
 from wederhoor.intake.content import Content
-from wederhoor.intake.questions import Question, asks_youth_help, handling_roles
+from wederhoor.intake.questions import Question, handling_roles
 from wederhoor.organisation import Organisation
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.fields import (
@@ -193,9 +193,6 @@ class QuestionForm(BaseForm):
         if "concerned_role" in self:
             pairs = [*handling_roles(answers), ("unknown", "Weet ik niet")]
             self["concerned_role"].choices = choices(pairs)
-        if "complainant_kind" in self and not asks_youth_help(answers):
-            pairs = [pair for pair in WHO if pair[0] not in ("youth", "parent")]
-            self["complainant_kind"].choices = choices(pairs)
         if "event_on" in self:
             self["event_on"].today = today
 

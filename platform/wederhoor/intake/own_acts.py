@@ -10,7 +10,7 @@ from wederhoor.intake import service
 from wederhoor.intake.content import missing_fields, missing_items
 from wederhoor.intake.forms import WithdrawForm, complete_form
 from wederhoor.intake.own import bp, own_dossier
-from wederhoor.intake.process import process_of
+from wederhoor.intake.process import process_of, terms_wait
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import behind_code
@@ -62,10 +62,21 @@ def _open_questions(work: Work, dossier: Dossier) -> tuple[list[str], list[Any]]
     return fields, missing_items(content, answers.required_content)
 
 
+def _waits(work: Work, dossier: Dossier) -> bool:
+    return terms_wait(stored_answers(work, dossier.answers_id))
+
+
 def _complete_page(work: Work, dossier: Dossier, form: Any, status: int = 200) -> Response:
     fields, missing = _open_questions(work, dossier)
     shown = form if form is not None else complete_form(fields)
-    return page("intake/complete.html", status, block="form", form=shown, missing=missing)
+    return page(
+        "intake/complete.html",
+        status,
+        block="form",
+        form=shown,
+        missing=missing,
+        terms_wait=_waits(work, dossier),
+    )
 
 
 @bp.get("/intrekken")

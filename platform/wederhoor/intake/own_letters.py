@@ -11,7 +11,9 @@ from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import service
 from wederhoor.intake.content import Content
+from wederhoor.intake.forms import answered
 from wederhoor.intake.own import bp, own_dossier
+from wederhoor.intake.questions import asked
 from wederhoor.intake.second_step import door_open, to_door
 from wederhoor.intake.spoken import may_sign, sign_complaint
 from wederhoor.intake.spoken_forms import OwnSignForm
@@ -26,6 +28,7 @@ from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import file_answer, files, page, pdf
 from wederhoor.work import Work
@@ -35,6 +38,8 @@ TEXTS = (
     ("objection", "Waarom u het er niet mee eens bent"),
     ("steps_taken", "Wat u zelf al deed"),
 )
+FOR_ALL = ("over-wie", "naam", "onderwerp", "wanneer", "wat-is-er-gebeurd", "niet-eens", "al-gedaan")
+"""The questions about the matter: nobody's name, address or circumstances."""
 
 
 def letter_row(letter: Letter | LetterRow) -> dict[str, Any]:
@@ -188,17 +193,24 @@ def copy_sign() -> Response:
     return redirect(url_for("portal.status"), 303)
 
 
+def _filled_in(
+    work: Work, dossier: Dossier, content: Content, *, whole: bool, texts: bool
+) -> list[tuple[str, str]]:
+    """Every question and its answer, for whoever filled it in (Awb 2:17); for the others what the complaint is about."""
+    answers, written = stored_answers(work, dossier.answers_id), {name for name, _ in TEXTS}
+    questions = [
+        question
+        for question in asked(content, answers)
+        if (whole or question.name in FOR_ALL) and (texts or not written & set(question.fields))
+    ]
+    return [row for question in questions for row in answered(question, content, answers)]
+
+
 def _copy_page(
     work: Work, dossier: Dossier, party: Party, content: Content, form: OwnSignForm, status: int = 200
 ) -> Response:
     signing = may_sign(work, dossier, party)
-    name = " ".join(p for p in (content.given_name, content.surname) if p)
-    address = ", ".join(p for p in (content.street, content.postal_code, content.town) if p)
-    mine = _is_filer(work, dossier, party)
-    rows = [("Naam", name if mine else ""), ("Adres", address if mine else "")]
-    rows += [("Over wie", content.accused_name)]
-    if not signing:
-        rows += [(label, getattr(content, field)) for field, label in TEXTS]
+    rows = _filled_in(work, dossier, content, whole=_is_filer(work, dossier, party), texts=not signing)
     rows += [("Ondertekend door", content.signed_name)]
     return page(
         "intake/copy.html",

@@ -24,7 +24,7 @@ from wederhoor.intake.forms import (
     question_form,
     start_values,
 )
-from wederhoor.intake.process import process_of
+from wederhoor.intake.process import process_of, terms_wait
 from wederhoor.intake.questions import QUESTIONS, Question, asked, named, requires
 from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
@@ -62,7 +62,12 @@ def before() -> Response:
     with resident_work() as work:
         process_of(work.organisation)
         needed = [item.label for item in work.organisation.required_content]
-        return page("intake/before.html", resume_url=_resume_url(work), needed=needed)
+        return page(
+            "intake/before.html",
+            resume_url=_resume_url(work),
+            needed=needed,
+            terms_wait=terms_wait(work.organisation),
+        )
 
 
 def _resume_url(work: Work) -> str | None:
@@ -254,6 +259,7 @@ def receipt() -> Response:
             received_at=found.filed_at,
             complete=not found.missing,
             missing=found.missing,
+            terms_wait=terms_wait(work.organisation),
             dates=_dates(work, found),
             informal=found.filed_as == service.DISSATISFACTION,
             fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
@@ -343,6 +349,8 @@ def _check_page(
         block="form",
         sections=_sections(work, content),
         missing=[item for item in missing if item.code != "signature"],
+        needs_signature=requires(work.organisation, "signature"),
+        terms_wait=terms_wait(work.organisation),
         code=grouped(code),
         form=form,
         readers=(readers(work.organisation), *READERS),

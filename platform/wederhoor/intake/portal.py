@@ -1,5 +1,6 @@
 """The complainant's own door: `/<organisation>/mijn-klacht`, behind the receipt code."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -15,11 +16,12 @@ from wederhoor.intake.attempts import TooManyAttempts, count_attempt
 from wederhoor.intake.forms import CodeForm
 from wederhoor.intake.own import bp
 from wederhoor.intake.own_letters import letter_row
-from wederhoor.intake.process import process_of
+from wederhoor.intake.process import process_of, terms_wait
 from wederhoor.intake.second_step import DOOR, door_open
 from wederhoor.intake.spoken import may_sign
-from wederhoor.messages.service import unread_by
+from wederhoor.messages.service import Direction, Kind, messages_with, unread_by
 from wederhoor.notices import service as notices
+from wederhoor.notices.service import LetterRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ProcessFacts, moves_from
@@ -42,9 +44,12 @@ TOLD = {
     Event.COMPLAINT_WITHDRAWN: "U heeft uw klacht ingetrokken",
     Event.JUDGED_ADMISSIBLE: "Wij nemen uw klacht in behandeling",
     Event.JUDGED_INADMISSIBLE: "Wij nemen uw klacht niet in behandeling",
-    Event.LETTER_ISSUED: "Er is een brief voor u",
-    Event.MESSAGE_SENT: "Er is een bericht gestuurd",
-    Event.AGREEMENTS_SENT: "De afspraken zijn opgeschreven",
+}
+
+WRITTEN: dict[tuple[str, str], str] = {
+    (Direction.OUT, Kind.MESSAGE): "Er is een bericht voor u",
+    (Direction.OUT, Kind.AGREEMENTS): "De afspraken zijn opgeschreven",
+    (Direction.IN, Kind.MESSAGE): "U heeft een bericht gestuurd",
 }
 
 
@@ -78,9 +83,10 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
-        timeline=_timeline(work, dossier),
+        timeline=_timeline(work, dossier, party, letters),
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
+        terms_wait=terms_wait(answers),
         letters=[letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
@@ -97,11 +103,23 @@ def _waiting_label(dossier: Dossier) -> str:
     return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
 
 
-def _timeline(work: Work, dossier: Dossier) -> list[dict[str, Any]]:
-    return [
+def _timeline(
+    work: Work, dossier: Dossier, party: Party, letters: Sequence[LetterRow]
+) -> list[dict[str, Any]]:
+    """What happened to the matter, with the letters and messages of this person and of nobody else, oldest first."""
+    lines = [
         {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
         for line in record.read(work, dossier.id, frozenset(TOLD))
     ]
+    lines += [
+        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title}
+        for letter in letters
+    ]
+    lines += [
+        {"at": message.at, "title": WRITTEN[message.direction, message.kind], "text": ""}
+        for message in messages_with(work, dossier, party)
+    ]
+    return sorted(lines, key=lambda line: line["at"])
 
 
 def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
@@ -114,8 +132,6 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
         Event.MADE_COMPLAINT,
     ):
         return ""
-    if line.event in (Event.MESSAGE_SENT, Event.AGREEMENTS_SENT):
-        return "Kijk bij Berichten of er een voor u is."
     if line.event == Event.COMPLAINT_ADDED_TO:
         return "Er ontbreekt nog iets." if dossier.received_on is None else ""
     return line.sentence

@@ -2,6 +2,7 @@
 
 from wederhoor.organisation import Organisation
 from wederhoor.rules.complaint_process import ComplaintProcess
+from wederhoor.rules.deadlines import StartEvent
 
 
 class NoIntake(Exception):
@@ -13,3 +14,8 @@ def process_of(answers: Organisation) -> ComplaintProcess:
     if not isinstance(answers.process, ComplaintProcess):
         raise NoIntake(answers.process.reason)
     return answers.process
+
+
+def terms_wait(answers: Organisation) -> bool:
+    """Whether terms begin only when everything is in. By the Awb and the Wkkgz they run from the day a complaint is filed."""
+    return any(rule.starts is StartEvent.RECEIPT for rule in answers.deadlines)

@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
-from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO, YOUTH_HELP, radio
+from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP, radio
 from wederhoor.intake.questions import SPEAKING
 from wederhoor.rules.admissibility import Category
 from wederhoor.web.fields import (
@@ -74,7 +74,9 @@ class TakeDownForm(BaseForm):
     description = long_text("Wat is er gebeurd?")
     objection = long_text("Waarom is de klager het er niet mee eens?")
     steps_taken = long_text("Wat heeft de klager zelf al gedaan?")
-    complainant_kind = radio("Wie is de klager?", WHO)
+    complainant_kind = radio(
+        "Wie is de klager?", [(code, words[:1].upper() + words[1:]) for code, words in WHO_IT_IS.items()]
+    )
     given_name = line("Voornaam")
     surname = line("Achternaam")
     organisation_name = line("Organisatie")

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import spoken
 from wederhoor.intake.codes import grouped
@@ -190,6 +191,7 @@ def _sign_page(work: Work, dossier: Dossier, form: ReadBackForm, status: int = 2
         status,
         block="form",
         dossier=crumb(dossier),
+        heed=to_heed(people),
         form=form,
         nobody=not people,
     )

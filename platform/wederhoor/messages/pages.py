@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.parties import full_name, to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
 from wederhoor.messages.forms import ALL, WriteForm
@@ -93,6 +93,7 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
         status,
         block="form",
         dossier=crumb(dossier),
+        heed=to_heed(dossiers.complainants_of(work, dossier.id)) if work.actor.roles & HANDLERS else [],
         form=form,
         may_write=bool(work.actor.roles & HANDLERS),
         may_send=bool(people),

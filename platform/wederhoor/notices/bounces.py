@@ -20,6 +20,7 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 from sqlalchemy import select
 
 from wederhoor.config import Imap
+from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
@@ -172,7 +173,7 @@ def mark_returned(
         if row.state not in LEFT:
             return True  # noted before, or somebody dealt with it
         row.state, row.last_error = State.FAILED.value, f"teruggekomen: {bounce.why}"[:200]
-        facts = {"letter": row.letter, "why": bounce.why}
+        facts = {"letter": letter_title(work.organisation, row.letter), "why": bounce.why}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_RETURNED, facts=facts)])
         work.session.flush()
         if row.meets:

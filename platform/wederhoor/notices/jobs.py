@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
+from wederhoor.notices.labels import letter_title
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
-from wederhoor.notices.pdf import to_pdf
+from wederhoor.notices.pdf import LARGE, NORMAL, to_pdf
 from wederhoor.notices.service import Channel, State, pdf_place
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
@@ -135,17 +136,22 @@ def _mark_sent(
             return
         row.state = (State.SENT if transport.leaves else State.KEPT).value
         row.done_at, row.last_error = work.now, None
-        facts = {"letter": row.letter, "channel": "e-mail"}
+        facts = {"letter": letter_title(work.organisation, row.letter), "channel": "e-mail"}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_SENT, facts=facts)])
         if row.meets:
             after_sent(work, row.matter_id, row.meets, work.today)
 
 
 NumberOf = Callable[[Work, uuid.UUID], str]
+ReadsLarge = Callable[[Work, str], bool]
+"""Whether an addressee asked for large print."""
 
 
-def make_pdfs(open_work: OpenWork, files: FileStore, number_of: NumberOf) -> int:
-    """Make the PDF of every letter that has none yet, with the number of its matter on each page. Returns how many."""
+def make_pdfs(open_work: OpenWork, files: FileStore, number_of: NumberOf, reads_large: ReadsLarge) -> int:
+    """Make the PDF of every letter that has none yet, with the number of its matter on each page. Returns how many.
+
+    Whoever asked for large print gets it.
+    """
     with open_work() as work:
         undone = (Letter.pdf_made_at.is_(None), Letter.issued_at.is_not(None))
         query = select(Letter.id).where(*undone).order_by(Letter.id).limit(BATCH)
@@ -153,14 +159,20 @@ def make_pdfs(open_work: OpenWork, files: FileStore, number_of: NumberOf) -> int
     made = 0
     for letter_id in waiting:
         try:
-            _make_pdf(open_work, files, letter_id, number_of)
+            _make_pdf(open_work, files, letter_id, number_of, reads_large)
             made += 1
         except (RuntimeError, ValueError) as error:  # typst's own; one letter must not hold up the others
             log.error("no PDF of letter %s: %s", letter_id, type(error).__name__)
     return made
 
 
-def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID, number_of: NumberOf) -> None:
+def _make_pdf(
+    open_work: OpenWork,
+    files: FileStore,
+    letter_id: uuid.UUID,
+    number_of: NumberOf,
+    reads_large: ReadsLarge,
+) -> None:
     with open_work() as work:
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
         if letter is None or letter.pdf_made_at is not None or letter.issued_at is None:
@@ -171,7 +183,8 @@ def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID, numbe
             letter.pdf_made_at = work.now
             return
         number, sender = number_of(work, letter.matter_id), work.organisation.profile.name
-        made = to_pdf(title=letter.title, sender=sender, number=number, markdown=markdown)
+        points = LARGE if reads_large(work, letter.addressee) else NORMAL
+        made = to_pdf(title=letter.title, sender=sender, number=number, markdown=markdown, points=points)
         sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
         files.write(work.tenant_id, letter.id, sealed)
         letter.pdf_made_at = work.now

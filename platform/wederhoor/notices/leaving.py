@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
@@ -62,7 +63,7 @@ def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date, by: str = "") ->
     _possible(work, row, posted_on)
     row.state, row.posted_on, row.done_at = State.POSTED.value, posted_on, work.now
     row.proof = {"way": "post", "by": by, "account": str(work.actor.account_id)}
-    facts = {"letter": row.letter, "posted_on": posted_on.isoformat()}
+    facts = {"letter": letter_title(work.organisation, row.letter), "posted_on": posted_on.isoformat()}
     details = {"by": by} if by else None
     entry = record.Entry(
         event=Event.NOTICE_POSTED,
@@ -86,7 +87,11 @@ def mark_delivered(work: Work, row_id: uuid.UUID, proof: Proof) -> OutboxRow:
     row.proof = {**told, "account": str(work.actor.account_id)}
     entry = record.Entry(
         event=Event.NOTICE_DELIVERED,
-        facts={"letter": row.letter, "on": proof.on.isoformat(), "way": WAYS[proof.way]},
+        facts={
+            "letter": letter_title(work.organisation, row.letter),
+            "on": proof.on.isoformat(),
+            "way": WAYS[proof.way],
+        },
         done_on=proof.on,
         details=told,
         key_id=row.key_id,
@@ -112,7 +117,7 @@ def mark_returned(work: Work, row_id: uuid.UUID, returned_on: date, reason: str)
     row.state, row.done_at, row.returned_on = State.TO_POST.value, None, returned_on
     entry = record.Entry(
         event=Event.NOTICE_POST_RETURNED,
-        facts={"letter": row.letter, "on": returned_on.isoformat()},
+        facts={"letter": letter_title(work.organisation, row.letter), "on": returned_on.isoformat()},
         done_on=returned_on,
         details={"reason": reason, "left_on": row.posted_on.isoformat()},
         key_id=row.key_id,

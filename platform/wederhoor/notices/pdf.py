@@ -17,8 +17,9 @@ _TYPST = """
 #let letter = json(bytes(sys.inputs.letter))
 #set document(title: letter.title, author: letter.sender)
 #set page(paper: "a4", margin: (x: 25mm, top: 25mm, bottom: 22mm),
-  footer: context text(size: 9pt)[#letter.number #h(1fr) Bladzijde #counter(page).display() van #counter(page).final().first()])
-#set text(lang: "nl", size: 12pt, font: ("Libertinus Serif",))
+  footer: context text(size: letter.points * 0.75pt)[#letter.number #h(1fr)
+    Bladzijde #counter(page).display() van #counter(page).final().first()])
+#set text(lang: "nl", size: letter.points * 1pt, font: ("Libertinus Serif",))
 #set par(leading: 0.75em, spacing: 1.2em)
 #show heading: set block(above: 1.4em, below: 0.8em)
 #text(weight: "bold")[#letter.sender]
@@ -49,13 +50,17 @@ def _spoken(inline: Token) -> str:
     return next(found, DUTCH)
 
 
-def to_pdf(*, title: str, sender: str, markdown: str, number: str = "") -> bytes:
+NORMAL, LARGE = 12, 18
+"""Points. Large print begins at sixteen to eighteen."""
+
+
+def to_pdf(*, title: str, sender: str, markdown: str, number: str = "", points: int = NORMAL) -> bytes:
     """The letter as PDF/UA-1 in Dutch; the register number stands on each page (KR-152)."""
     import typst  # noqa: PLC0415 - 40 MB that only the scheduler needs
 
     def made(text: str) -> bytes:
-        data = json.dumps({"title": title, "sender": sender, "number": number, "blocks": blocks(text)})
-        inputs = {"letter": data}
+        told = {"title": title, "sender": sender, "number": number, "points": points}
+        inputs = {"letter": json.dumps({**told, "blocks": blocks(text)})}
         return bytes(typst.compile(_TYPST.encode(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]))
 
     try:

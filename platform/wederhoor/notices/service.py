@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from wederhoor.db import uuid7
+from wederhoor.notices.labels import letter_title
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -300,7 +301,9 @@ def release(
     row.not_before = not_before or work.now
     row.state = leaving(channel, recipient).value
     wake(work)
-    entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": row.letter})
+    entry = record.Entry(
+        event=Event.NOTICE_RELEASED, facts={"letter": letter_title(work.organisation, row.letter)}
+    )
     record.append(work, row.matter_id, [entry])
 
 

@@ -96,8 +96,11 @@ def free_because(day: date, decrees: Set[date]) -> str | None:
 
 
 def working_day(day: date, count: int, decrees: Set[date]) -> date:
-    """The day that is `count` working days later; 0 gives the day itself, or the first working day after it."""
-    while free_because(day, decrees):
+    """The day that is `count` working days later; 0 gives the day itself, or the first working day after it.
+
+    The first working day after a Sunday is Monday, also for who asks on Sunday.
+    """
+    while not count and free_because(day, decrees):
         day += timedelta(days=1)
     for _ in range(count):
         day += timedelta(days=1)

@@ -21,7 +21,12 @@ REGIMES = (
     ),
     Regime(
         code="client",
-        when=(When("complainant", ("client", "relative", "representative", "surviving_relative")),),
+        when=(
+            When(
+                "complainant",
+                ("client", "youth", "relative", "parent", "representative", "surviving_relative"),
+            ),
+        ),
         governs=("Wkkgz",),
         says=(
             "Klachten van cliënten, hun vertegenwoordigers en nabestaanden vallen naar verwachting "

@@ -56,7 +56,13 @@ ACT = SimpleNamespace(
     lead="Een termijn kan één keer langer worden, en niet langer dan het reglement of de wet toestaat.",
     submit="Besluit vastleggen",
 )
-SHARED = {"act": ACT, "article": "Klachtenreglement, bijlage 3, stap 5", "dossier": DOSSIER}
+MINDED = [{"name": "Noor Verzonnen", "text": "Bel alleen ’s ochtends. Tolk: Arabisch. Grote letters."}]
+SHARED = {
+    "act": ACT,
+    "article": "Klachtenreglement, bijlage 3, stap 5",
+    "dossier": DOSSIER,
+    "heed": MINDED,
+}
 CHANGED = [
     thing(
         actor="Sam Verzonnen", at=at(11, 3), sentence="De korte omschrijving of het onderwerp is gewijzigd."

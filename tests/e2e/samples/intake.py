@@ -127,8 +127,16 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "intake/before.html": {
-        "": lambda: {"resume_url": None, "needed": ["Uw naam en adres", "Uw handtekening"]},
-        "verder": lambda: {"resume_url": "/lumens/klacht-indienen/verder", "needed": []},
+        "": lambda: {
+            "resume_url": None,
+            "needed": ["Uw naam en adres", "Uw handtekening"],
+            "terms_wait": True,
+        },
+        "verder": lambda: {
+            "resume_url": "/lumens/klacht-indienen/verder",
+            "needed": [],
+            "terms_wait": False,
+        },
     },
     "intake/page.html": {
         "": lambda: asked(
@@ -167,6 +175,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "sections": SECTIONS,
             "missing": MISSING,
+            "terms_wait": True,
+            "needs_signature": True,
             "code": CODE,
             "form": Sign(),
             "readers": [
@@ -182,6 +192,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: {
             "sections": SECTIONS,
             "missing": [],
+            "terms_wait": False,
+            "needs_signature": False,
             "code": CODE,
             "form": wrong(Sign),
             "readers": ["De klachtenfunctionaris"],
@@ -211,6 +223,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "received_at": at(11, 22, 14, 5),
             "complete": True,
             "missing": [],
+            "terms_wait": True,
             "informal": False,
             "fellows": [thing(name="Bert Bedacht", code=CODE)],
             "dates": [
@@ -228,6 +241,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "received_at": at(11, 22, 14, 5),
             "complete": False,
             "missing": MISSING,
+            "terms_wait": True,
             "informal": False,
             "fellows": [],
             "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
@@ -246,6 +260,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "timeline": TIMELINE,
             "clocks": CLOCKS,
             "missing": [],
+            "terms_wait": True,
             "letters": [
                 thing(
                     title="Bevestiging van ontvangst",
@@ -270,6 +285,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "timeline": TIMELINE[2:],
             "clocks": [],
             "missing": MISSING,
+            "terms_wait": True,
             "letters": [],
             "may_withdraw": True,
             "may_complete": True,
@@ -280,8 +296,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "intake/complete.html": {
-        "": lambda: {"form": Complete(), "missing": MISSING},
-        "fout": lambda: {"form": wrong(Complete), "missing": []},
+        "": lambda: {"form": Complete(), "missing": MISSING, "terms_wait": True},
+        "fout": lambda: {"form": wrong(Complete), "missing": [], "terms_wait": False},
     },
     "intake/letter.html": {
         "": lambda: {

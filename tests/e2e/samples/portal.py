@@ -82,9 +82,12 @@ PAPERS = [
 ]  # fmt: skip
 
 
+HEED = [{"name": "Noor Verzonnen", "text": "Spreek geen voicemail in. Tolk: Arabisch. Grote letters."}]
+
+
 def talk(form: Form, **values: Any) -> dict[str, Any]:
     return {
-        "dossier": CRUMB, "form": form, "may_write": True, "may_send": True, "entries": ENTRIES, **values,
+        "dossier": CRUMB, "heed": HEED, "form": form, "may_write": True, "may_send": True, "entries": ENTRIES, **values,
     }  # fmt: skip
 
 
@@ -98,7 +101,7 @@ def signing(**values: Any) -> dict[str, Any]:
     form = made(
         ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, description=EVENING, done_on=date(2026, 11, 20)
     )
-    return {"dossier": CRUMB, "form": form, "nobody": False, **values}
+    return {"dossier": CRUMB, "heed": HEED, "form": form, "nobody": False, **values}
 
 
 PAGES: dict[str, dict[str, Maker]] = {
@@ -203,12 +206,14 @@ PAGES: dict[str, dict[str, Maker]] = {
     "intake/office_codes.html": {
         "": lambda: {
             "dossier": CRUMB,
+            "heed": HEED,
             "form": made(CodesForm, [NOOR]),
             "unsigned": ["Klager: Noor Verzonnen"],
             "sign_url": "/x",
         },
         "fout": lambda: {
             "dossier": CRUMB,
+            "heed": [],
             "form": made(CodesForm, [NOOR], typed=SENT),
             "unsigned": [],
             "sign_url": "/x",
