@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import bindparam, func, select, text, tuple_, update
+from sqlalchemy import Table, bindparam, func, select, text, tuple_, update
 
 from wederhoor.deadlines import reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
@@ -31,7 +31,7 @@ BATCH = 1_000
 SLICE_SECONDS = 5.0
 """How long a visit goes on reminding before it looks at the mail that waits, and at other organisations."""
 HANDLERS = ("secretary", "quality_officer")
-_CLOCKS, _DOSSIERS = Clock.__table__, Dossier.__table__
+_CLOCKS, _DOSSIERS = cast(Table, Clock.__table__), Dossier.__table__
 _OPEN = text("clocks.state = 'running'")  # as the index says it: a parameter would leave the index unused
 _DUE = (
     select(
@@ -60,7 +60,7 @@ _DUE = (
     .with_for_update(of=[_CLOCKS, _DOSSIERS], key_share=True, skip_locked=True)
 )  # fmt: skip
 _MOVE = (
-    update(Clock)
+    update(_CLOCKS)
     .where(_CLOCKS.c.tenant_id == bindparam("tenant"), id_in(_CLOCKS.c.id, "ids"))
     .values(next_reminder_on=bindparam("day"))
 )
