@@ -232,7 +232,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone": told(profile.phone),
         "phone_hours": told(profile.phone_hours) or "op werkdagen",
         "website": told(profile.website),
-        "brand_url": brand.brand_url(slug, profile.palette),
+        "brand_url": brand.brand_url(profile.palette),
     }
 
 

@@ -98,6 +98,7 @@ def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engin
             "autocommit": True,  # BEGIN is ours: see _begin_postgresql
         },
     )
+    event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
 
@@ -117,6 +118,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.execute("SET DateStyle TO ISO")  # how a date reads as text, whatever the server prefers
 
 
 def _overwrite_deleted(connection: Any, _record: object) -> None:

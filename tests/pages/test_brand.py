@@ -26,5 +26,5 @@ def test_the_colours_are_a_style_sheet_of_the_organisation(lumens: Organisation,
 
 def test_an_organisation_without_colours_gets_the_neutral_ones(client: FlaskClient) -> None:
     assert style_of(None) == ""
-    assert brand_url("wie", None) is None
+    assert brand_url(None) is None
     assert "merk.css" not in client.get("/").text

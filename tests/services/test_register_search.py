@@ -7,15 +7,16 @@ import pytest
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.deadlines.handlers import HANDLER, set_handler
+from wederhoor.deadlines.service import clocks_of
 from wederhoor.desk import service
 from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
-from wederhoor.desk.queries import PAGE, register_page
+from wederhoor.desk.queries import PAGE, plans, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import name_stand_in
 from wederhoor.register.words import index_description, words_of
-from wederhoor.work import Work
+from wederhoor.work import Installation, Work
 
 SHORT = "Huisbezoek driemaal verzet; café-afspraak niet nagekomen"
 
@@ -179,3 +180,31 @@ def test_filters_are_read_from_an_address_and_unknown_ones_refused() -> None:
 
 def test_words_are_whole_plain_and_tell_something() -> None:
     assert words_of("De cliënt werd NIET teruggebeld, 2x!") == {"client", "teruggebeld"}
+
+
+def test_the_first_due_date_stands_with_its_term_however_the_server_writes_dates(
+    installation: Installation, lumens: Organisation, filed: Filed, request: pytest.FixtureRequest
+) -> None:
+    """KR-150: a date that is wrong does harm; 4 May is not 5 April."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    database = str(installation.engine.url.database)
+    postgresql = installation.engine.dialect.name == "postgresql"
+
+    def server_writes(style: str) -> None:
+        with request.getfixturevalue("postgres").connect(database) as connection:
+            connection.execute(f"ALTER DATABASE {database} {style}")
+        installation.engine.dispose()
+
+    if postgresql:
+        server_writes("SET DateStyle TO 'German, DMY'")
+    try:
+        with lumens.work(actor=lumens.as_staff(kim)) as work:
+            rows, _ = register_page(work, Filters(), text="van Dummy")
+            clocks = [clock for clock in clocks_of(work, filed.dossier_id) if clock.state == "running"]
+            plan_only = set(plans(work))
+            first = min((c for c in clocks if c.code not in plan_only), key=lambda c: (c.due_on, c.code))
+            assert rows[0].next_due == first.due_on
+            assert rows[0].next_due_label == work.organisation.deadline(first.code).label
+    finally:
+        if postgresql:
+            server_writes("RESET DateStyle")

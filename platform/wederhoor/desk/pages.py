@@ -20,7 +20,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import permission_of
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import address, page
 
 readers = register_pages.readers
 TEXTS = (
@@ -146,26 +146,19 @@ def _handles() -> bool:
 def navigation() -> list[dict[str, Any]]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())
-    known: dict[tuple[str, frozenset[str]], Items] = current_app.extensions.setdefault("wederhoor_nav", {})
-    items = known.get((g.tenant.slug, roles))
-    if items is None:  # no address in it depends on the request
-        if len(known) >= MOST_KEPT:
-            known.clear()
-        items = known[g.tenant.slug, roles] = _items(roles)
+    known: dict[frozenset[str], list[tuple[str, str]]]
+    known = current_app.extensions.setdefault("wederhoor_navigation", {})
+    if roles not in known:
+        known[roles] = _items(roles)
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
         inside = f"{inside.split('.')[0]}.index"
-    return [{"label": label, "url": url, "current": name == inside} for name, label, url in items]
+    return [{"label": label, "url": address(name), "current": name == inside} for name, label in known[roles]]
 
 
-Items = tuple[tuple[str, str, str], ...]
-MOST_KEPT = 500
-"""Navigations kept: one for each organisation and set of roles."""
-
-
-def _items(roles: frozenset[str]) -> Items:
-    """(endpoint, label, address) of each page somebody with these roles goes to."""
+def _items(roles: frozenset[str]) -> list[tuple[str, str]]:
+    """(endpoint, label) of each page somebody with these roles goes to."""
     items: list[tuple[str, str]] = []
     if roles & dossiers.READERS:
         items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
@@ -177,7 +170,7 @@ def _items(roles: frozenset[str]) -> Items:
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
     items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles]
-    return tuple((endpoint, label, url_for(endpoint)) for endpoint, label in items)
+    return items
 
 
 AT_WORK = (

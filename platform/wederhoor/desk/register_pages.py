@@ -22,7 +22,7 @@ from wederhoor.people.service import members_today
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page, wants_fragment
+from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
 
 readers = staff(*READERS)
@@ -125,7 +125,7 @@ def _around(
     work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
 ) -> dict[str, Any]:
     """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
-    people, narrowed, home = members_today(work, PEOPLE), bool(filters.pairs()), url_for("desk.register")
+    people, narrowed, home = members_today(work, PEOPLE), bool(filters.pairs()), address("desk.register")
     handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
     return {
         "filters": _filters_view(work, filters, errors, sorted(handlers.items()), narrowed=narrowed),
@@ -140,7 +140,7 @@ def _around(
             for view in service.views_of(work)
         ],
         "register_url": home,
-        "save_url": url_for("desk.save_view"),
+        "save_url": address("desk.save_view"),
         "members": [
             {"name": person.name, "function": role_label(person.role)}
             for person in people
@@ -176,7 +176,7 @@ class Choice(NamedTuple):
 def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
     labels = {c.code: c.label for c in work.organisation.categories}
     steps = {s.code: s.label for s in process_of(work.organisation).steps}
-    address, today = url_for("desk.home") + "dossiers/", work.today
+    home, today = address("desk.home") + "dossiers/", work.today
     return [
         Line(
             id=row.id,
@@ -189,7 +189,7 @@ def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
             next_due=row.next_due,
             next_due_label=row.next_due_label,
             short_description=row.short_description,
-            url=f"{address}{row.id}",
+            url=f"{home}{row.id}",
         )
         for row in rows
     ]
@@ -237,7 +237,7 @@ def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]
     query = filters.as_query()
     after = urlencode({"na": _write_cursor(cursor)})
     return {
-        "url": f"{url_for('desk.register')}?{query}{'&' if query else ''}{after}",
+        "url": f"{address('desk.register')}?{query}{'&' if query else ''}{after}",
         "pairs": filters.pairs(),
         "text": text,
     }

@@ -72,25 +72,31 @@ def find_by_code(work: Work, code_hash: str, *, lock: bool = False) -> tuple[Dos
 
     The code of somebody whose authority has ended opens nothing any more, and the code of an accused opens nothing here.
     """
-    lasting = or_(Party.authority_until.is_(None), Party.authority_until >= work.today)
-    return _behind(work, code_hash, Party.role.in_(COMPLAINING), lasting, lock=lock)
+    return _behind(work, _COMPLAINING, code_hash, lock=lock)
 
 
 def find_by_accused_code(work: Work, code_hash: str, *, lock: bool = False) -> tuple[Dossier, Party]:
     """The dossier behind the code of a confirmed accused, and whose code it is; no complainant's. Raises NoSuchDossier."""
-    confirmed = Party.confirmed_at.is_not(None)
-    return _behind(work, code_hash, Party.role == "accused", confirmed, lock=lock)
+    return _behind(work, _ACCUSED, code_hash, lock=lock)
+
+
+_CODED = (
+    select(Dossier, Party)
+    .join(Party, and_(Party.tenant_id == Dossier.tenant_id, Party.dossier_id == Dossier.id))
+    .where(Party.code_hash == bindparam("code_hash"))
+)
+_COMPLAINING = _CODED.where(
+    or_(*(Party.role == role for role in COMPLAINING)),
+    or_(Party.authority_until.is_(None), Party.authority_until >= bindparam("today")),
+)
+_ACCUSED = _CODED.where(Party.role == "accused", Party.confirmed_at.is_not(None))
 
 
 def _behind(
-    work: Work, code_hash: str, *conditions: ColumnElement[bool], lock: bool
+    work: Work, query: Select[Dossier, Party], code_hash: str, *, lock: bool
 ) -> tuple[Dossier, Party]:
-    query = (
-        select(Dossier, Party)
-        .join(Party, and_(Party.tenant_id == Dossier.tenant_id, Party.dossier_id == Dossier.id))
-        .where(Party.code_hash == code_hash, *conditions)
-    )
-    row = work.session.execute(query.with_for_update(of=Dossier) if lock else query).first()
+    asked = query.with_for_update(of=Dossier) if lock else query
+    row = work.session.execute(asked, {"code_hash": code_hash, "today": work.today}).first()
     if row is None:
         raise NoSuchDossier
     return row.Dossier, row.Party

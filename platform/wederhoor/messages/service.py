@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import place_of, way_to
@@ -23,6 +23,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
 from wederhoor.tasks import service as tasks
+from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work
 
 READ_WITHIN = timedelta(days=2)
@@ -107,15 +108,19 @@ def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party |
     return len(unread)
 
 
+_MESSAGES = Message.__table__
+_UNREAD = select(func.count()).where(
+    _MESSAGES.c.tenant_id == bindparam("tenant"),
+    _MESSAGES.c.dossier_id == bindparam("dossier"),
+    _MESSAGES.c.party_id == bindparam("party"),
+    _MESSAGES.c.direction == Direction.OUT.value,
+    _MESSAGES.c.read_at.is_(None),
+)
+
+
 def unread_by(work: Work, dossier: Dossier, party: Party) -> int:
     """How many messages a party has not opened yet."""
-    query = select(Message.id).where(
-        Message.dossier_id == dossier.id,
-        Message.party_id == party.id,
-        Message.direction == Direction.OUT.value,
-        Message.read_at.is_(None),
-    )
-    return len(list(work.session.scalars(query)))
+    return int(read_rows(work.session, _UNREAD, dossier=dossier.id, party=party.id)[0][0])
 
 
 def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text: str) -> Message:

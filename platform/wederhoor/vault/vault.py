@@ -66,6 +66,7 @@ class Vault:
     def __init__(self, engine: Engine, master_key: bytes) -> None:
         """Raises ConfigError when the master key does not fit the store."""
         self._engine = engine
+        self._reading = engine.execution_options(wederhoor_single=True)
         self._writing = engine.execution_options(wederhoor_write=True)
         self._platform = self._open_platform(master_key)
         self._master_key = master_key
@@ -174,7 +175,7 @@ class Vault:
         """One of a tenant's own keys; kept in memory after the first use."""
         keys = self._tenants.get(tenant_id)
         if keys is None:
-            with self._engine.connect() as connection:
+            with self._reading.connect() as connection:
                 query = select(store.tenant_keys).where(store.tenant_keys.c.tenant_id == tenant_id)
                 rows = connection.execute(query).all()
             if not rows:
@@ -214,7 +215,7 @@ class Vault:
     def load_keys(self, tenant_id: uuid.UUID, key_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, bytes]:
         """Sealing keys by id; one that was destroyed is absent."""
         wrapping = self.tenant_key(tenant_id, "seal")
-        with self._engine.connect() as connection:
+        with self._reading.connect() as connection:
             rows = connection.execute(_KEYS, {"tenant": tenant_id, "ids": list(key_ids)}).all()
         return {
             row.key_id: unseal(wrapping, row.wrapped, _place("key", tenant_id, row.key_id)) for row in rows

@@ -3,12 +3,12 @@
 import hashlib
 from functools import lru_cache
 
-from flask import Blueprint, make_response, request, url_for
+from flask import Blueprint, make_response, request
 from werkzeug.wrappers import Response
 
 from wederhoor.rules.palette import STEPS, Palette
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import resident_work
+from wederhoor.web.runtime import address, resident_work
 
 bp = Blueprint("brand", __name__)
 
@@ -33,9 +33,9 @@ def fingerprint(palette: Palette | None) -> str:
     return hashlib.sha256(style_of(palette).encode()).hexdigest()[:10]
 
 
-def brand_url(slug: str, palette: Palette | None) -> str | None:
-    """Where the colours of an organisation are; None when it has none of its own."""
-    return url_for("brand.style", organisation=slug, v=fingerprint(palette)) if palette else None
+def brand_url(palette: Palette | None) -> str | None:
+    """Where the colours of the organisation in the path are; None when it has none of its own."""
+    return address("brand.style", v=fingerprint(palette)) if palette else None
 
 
 @bp.get("/<organisation>/merk.css")

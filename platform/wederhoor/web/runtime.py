@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-from flask import abort, current_app, g, make_response, render_template, request
+from flask import abort, current_app, g, make_response, render_template, request, url_for
 from flask.wrappers import Response
 from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
@@ -106,6 +106,24 @@ def page(template: str, status: int = 200, /, *, block: str | None = None, **con
     if block is not None:
         response.vary.add("HX-Request")
     return response
+
+
+MOST_ADDRESSES = 5_000
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """The address of a page of the organisation in the path, remembered: working one out costs more than a page may.
+
+    Only for what does not belong to one matter, so that there are few.
+    """
+    known: dict[object, str] = current_app.extensions.setdefault("wederhoor_addresses", {})
+    key = (g.tenant.slug, endpoint, *values.items())
+    found = known.get(key)
+    if found is None:
+        if len(known) >= MOST_ADDRESSES:
+            known.clear()
+        found = known[key] = url_for(endpoint, **values)
+    return found
 
 
 def file_answer(body: bytes, media_type: str, name: str, *, keep: bool = False) -> Response:
