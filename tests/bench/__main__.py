@@ -169,6 +169,7 @@ def _register(world: World, yardstick: "Yardstick", tenant_id: uuid.UUID, sizes:
     for size in sizes:
         started = time.perf_counter()
         world.fill(tenant_id, filled, size)
+        world.settle()
         print(f"  {size - filled:,} dossiers put in a register in {time.perf_counter() - started:.0f} s")
         filled = size
         page = yardstick.against_route(f"register page, {size:,} dossiers", world.register_page("org-7"))
