@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from datetime import time as clock_time
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -126,10 +127,11 @@ def _visit(
 ) -> datetime:
     config = installation.config
 
-    def open_work() -> AbstractContextManager[Work]:
-        return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now())
+    def open_work(*, write: bool = True) -> AbstractContextManager[Work]:
+        return begin_work(installation, tenant_id, write=write, actor=SYSTEM, now=now())
 
-    deadline_jobs.remind_all(open_work)
+    one_writer = installation.engine.dialect.name == "sqlite"
+    deadline_jobs.remind_all(open_work, partial(open_work, write=False) if one_writer else None)
     with open_work() as work:
         declaration_jobs.remind(work)
         conduct_jobs.hand_out_and_remind(work)

@@ -18,6 +18,7 @@ from wederhoor.complaints.service import Judgement, judge_admissibility
 from wederhoor.dossiers import service as dossiers
 from wederhoor.record import anchors
 from wederhoor.record import service as record
+from wederhoor.record.events import Event
 from wederhoor.record.service import canonical, chain
 from wederhoor.work import SYSTEM, Actor, ActorKind, Installation, utc_now
 
@@ -285,6 +286,26 @@ def test_heads_written_to_the_file_just_before_a_crash_are_taken_over(
     lumens.file_complaint()
     scheduler.anchor(installation)
     assert scheduler.anchor(installation) == 0
+    assert operations.verify_record(installation) == []
+
+
+def test_many_heads_are_written_a_batch_at_a_time_and_once_each(
+    installation: Installation, matter: Filed, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a sweep put on a million records keeps nobody from writing while it is anchored."""
+    path = installation.config.record_anchor
+    filed = [lumens.file_complaint() for _ in range(5)]
+    monkeypatch.setattr(anchors, "BATCH", 2)
+    before = len(path.read_text().splitlines())
+    with lumens.work(write=True) as work:
+        first = anchors.anchor(work, path)
+    assert first.heads == 2
+    assert first.place is not None
+    assert scheduler.anchor(installation) == len(filed) - 2
+    assert len(path.read_text().splitlines()) == before + len(filed)
+    with lumens.work(write=True) as work:
+        record.append(work, filed[0].dossier_id, [record.Entry(event=Event.STATUS_READ)])
+    assert (scheduler.anchor(installation), scheduler.anchor(installation)) == (1, 0)
     assert operations.verify_record(installation) == []
 
 

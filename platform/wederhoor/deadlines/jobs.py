@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import bindparam, func, select, text, tuple_, update
+from sqlalchemy import Table, bindparam, func, select, text, tuple_, update
+from sqlalchemy.exc import IntegrityError
 
 from wederhoor.deadlines import reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
@@ -31,7 +32,7 @@ BATCH = 1_000
 SLICE_SECONDS = 5.0
 """How long a visit goes on reminding before it looks at the mail that waits, and at other organisations."""
 HANDLERS = ("secretary", "quality_officer")
-_CLOCKS, _DOSSIERS = Clock.__table__, Dossier.__table__
+_CLOCKS, _DOSSIERS = cast(Table, Clock.__table__), Dossier.__table__
 _OPEN = text("clocks.state = 'running'")  # as the index says it: a parameter would leave the index unused
 _DUE = (
     select(
@@ -60,8 +61,13 @@ _DUE = (
     .with_for_update(of=[_CLOCKS, _DOSSIERS], key_share=True, skip_locked=True)
 )  # fmt: skip
 _MOVE = (
-    update(Clock)
-    .where(_CLOCKS.c.tenant_id == bindparam("tenant"), id_in(_CLOCKS.c.id, "ids"))
+    update(_CLOCKS)
+    .where(
+        _CLOCKS.c.tenant_id == bindparam("tenant"),
+        _OPEN,
+        _CLOCKS.c.next_reminder_on <= bindparam("today"),
+        id_in(_CLOCKS.c.id, "ids"),
+    )
     .values(next_reminder_on=bindparam("day"))
 )
 _FIRST = select(func.min(_CLOCKS.c.next_reminder_on).label("day")).where(
@@ -106,18 +112,51 @@ class _Told:
 OpenWork = Callable[[], AbstractContextManager[Work]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Batch:
+    """Clocks that are due, and everything that is to be written about them."""
+
+    reminded: Reminded
+    moved: dict[date | None, list[uuid.UUID]]
+    entries: record.Written | None
+    told: dict[uuid.UUID, list[uuid.UUID]]
+    nobody: dict[uuid.UUID, str]
+
+
 def remind_all(
-    open_work: OpenWork, *, seconds: float = SLICE_SECONDS, clock: Callable[[], float] = time.monotonic
+    open_work: OpenWork,
+    look: OpenWork | None = None,
+    *,
+    seconds: float = SLICE_SECONDS,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Reminded:
-    """Sweep batch after batch, each a transaction of its own, until everything due was seen or the time is up."""
+    """Sweep batch after batch, each a transaction of its own, until everything due was seen or the time is up.
+
+    `look` opens units of work for reading, where a writer keeps out all others (SQLite): each batch is then worked out before
+    its transaction begins, so that whoever writes meanwhile finds the database free half of the time.
+    """
     until, count, place = clock() + seconds, 0, BEGIN
     while True:
-        with open_work() as work:
-            done = remind(work, place)
+        if look is None:
+            with open_work() as work:
+                done = remind(work, place)
+        else:
+            done = _looked_at(open_work, look, place)
         count += done.clocks
         if done.place is None or clock() >= until:
             return Reminded(count, done.place)
         place = done.place
+
+
+def _looked_at(open_work: OpenWork, look: OpenWork, place: Place) -> Reminded:
+    with look() as work:
+        batch = _look(work, place)
+    try:
+        with open_work() as work:
+            return _write(work, batch)
+    except (record.Overtaken, IntegrityError):  # somebody was at work in one of these dossiers in between
+        with open_work() as work:
+            return remind(work, place)
 
 
 def remind(work: Work, after: Place = BEGIN) -> Reminded:
@@ -125,21 +164,35 @@ def remind(work: Work, after: Place = BEGIN) -> Reminded:
 
     A sweep that is broken off goes on where it was: what is collected is mailed once, when nothing is due any more.
     """
+    return _write(work, _look(work, after))
+
+
+def _write(work: Work, batch: _Batch) -> Reminded:
+    """Raises Overtaken when a clock or a record is not any more as it was looked at."""
+    for day, ids in batch.moved.items():
+        if change_row(work.session, _MOVE, ids=ids, day=day, today=work.today) != len(ids):
+            raise record.Overtaken
+    if batch.entries is not None:
+        record.append_written(work, batch.entries)
+    reminders.collect(work, batch.told)
+    reminders.tell_nobody(work, batch.nobody)
+    if batch.reminded.place is None:
+        reminders.mail_everybody(work)  # after the clocks: it locks the tenant's one row, which comes last
+    return batch.reminded
+
+
+def _look(work: Work, after: Place) -> _Batch:
+    """Read the next batch and work out what it asks. On PostgreSQL the clocks are kept from others from here on."""
     rows = [
         _DueClock._make(row)
         for row in read_rows(
             work.session, _DUE, today=work.today, after_day=after.day, after_id=after.clock_id, batch=BATCH
         )
     ]
-    if rows:
-        _bring(work, rows)
-    if len(rows) == BATCH:
-        return Reminded(len(rows), Place(rows[-1].next_reminder_on, rows[-1].id))
-    reminders.mail_everybody(work)  # after the clocks: it locks the tenant's one row, which comes last
-    return Reminded(len(rows), None)
-
-
-def _bring(work: Work, rows: list[_DueClock]) -> None:
+    last = Place(rows[-1].next_reminder_on, rows[-1].id) if len(rows) == BATCH else None
+    reminded = Reminded(len(rows), last)
+    if not rows:
+        return _Batch(reminded=reminded, moved={}, entries=None, told={}, nobody={})
     heads = record.heads_free(work, {row.dossier_id for row in rows})
     rows = [row for row in rows if row.dossier_id in heads]  # another at the next visit
     people = _People(work, {row.dossier_id for row in rows})
@@ -160,12 +213,9 @@ def _bring(work: Work, rows: list[_DueClock]) -> None:
         if not who.accounts:
             nobody[row.dossier_id] = f"{row.code}:{row.due_on}:{row.next_reminder_on}"
         moved.setdefault(following, []).append(row.id)
-    for day, ids in moved.items():
-        change_row(work.session, _MOVE, ids=ids, day=day)
     entries = {said: _entry(said) for said in set(about.values())}
-    record.append_each(work, {matter: entries[said] for matter, said in about.items()}, heads)
-    reminders.collect(work, told)
-    reminders.tell_nobody(work, nobody)
+    written = record.write_out(work, {matter: entries[said] for matter, said in about.items()}, heads)
+    return _Batch(reminded=reminded, moved=moved, entries=written, told=told, nobody=nobody)
 
 
 def _term(

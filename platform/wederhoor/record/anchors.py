@@ -32,7 +32,7 @@ _MOVED = (
         _HEADS.c.seq > _HEADS.c.anchored_seq,
     )
     .order_by(_HEADS.c.id)
-    .limit(BATCH)
+    .limit(bindparam("batch"))
 )
 _ANCHORED = (
     update(RecordHead)
@@ -235,7 +235,7 @@ def anchor(work: Work, path: Path, after: uuid.UUID = FIRST) -> Anchored:
     takes over, so file and database never disagree for long and nothing is written twice. The caller holds
     `anchors_at_rest` until its commit: the file must get each number once.
     """
-    moved = read_rows(work.session, _MOVED, after=after)
+    moved = read_rows(work.session, _MOVED, after=after, batch=BATCH)
     if not moved:
         return Anchored(0, None)
     last = read_rows(work.session, _LAST_LINE)

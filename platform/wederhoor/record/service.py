@@ -79,6 +79,17 @@ def append(work: Work, matter_id: uuid.UUID, entries: Sequence[Entry], *, first:
         head.seq, head.hash = seq, previous
 
 
+class Overtaken(Exception):
+    """Somebody else wrote to a record since its head was read."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One entry for each of many matters, written out after heads that were read: columns, ready to be appended."""
+
+    columns: dict[str, Any]
+
+
 class Head(NamedTuple):
     """How far the chain of a matter goes."""
 
@@ -103,6 +114,7 @@ _MOVE_HEADS = (
         _HEADS.c.tenant_id == bindparam("tenant"),
         _ENTRIES.c.tenant_id == bindparam("tenant"),
         _ENTRIES.c.matter_id == _HEADS.c.id,
+        _HEADS.c.seq == _ENTRIES.c.seq - 1,
         id_in(_ENTRIES.c.id, "written"),
     )
     .values(seq=_ENTRIES.c.seq, hash=_ENTRIES.c.hash)
@@ -124,7 +136,12 @@ def heads_free(work: Work, matter_ids: Collection[uuid.UUID]) -> dict[uuid.UUID,
 
 
 def append_each(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[uuid.UUID, Head]) -> None:
-    """Append one entry to each of many matters; `heads` are from `heads_free` in this transaction.
+    """Append one entry to each of many matters; `heads` are from `heads_free` in this transaction."""
+    append_written(work, write_out(work, entries, heads))
+
+
+def write_out(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[uuid.UUID, Head]) -> Written:
+    """One entry for each of many matters, to be appended now or in a transaction that begins later.
 
     What the entries say is written out once for all that say the same: pass the same `Entry` for those.
     """
@@ -142,17 +159,24 @@ def append_each(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[u
         before.append(previous)
         after.append(chain(previous, body))
     ids = uuid7s(len(matters))
-    columns = {
-        "id": ids,
-        "matter_id": matters,
-        "seq": seqs,
-        "event": events,
-        "entered_at": work.now,
-        "body": written,
-        "previous_hash": before,
-        "hash": after,
-    }
-    insert_many(work.session, RecordEntry, len(ids), columns)
+    return Written(
+        {
+            "id": ids,
+            "matter_id": matters,
+            "seq": seqs,
+            "event": events,
+            "entered_at": work.now,
+            "body": written,
+            "previous_hash": before,
+            "hash": after,
+        }
+    )
+
+
+def append_written(work: Work, written: Written) -> None:
+    """Append what was written out. Raises Overtaken, or IntegrityError, when a record has moved since."""
+    ids, matters, seqs, after = (written.columns[name] for name in ("id", "matter_id", "seq", "hash"))
+    insert_many(work.session, RecordEntry, len(ids), written.columns)
     new = [at for at, seq in enumerate(seqs) if seq == 1]
     begun = {
         "id": [matters[at] for at in new],
@@ -161,8 +185,9 @@ def append_each(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[u
         "anchored_seq": 0,
     }
     insert_many(work.session, RecordHead, len(new), begun)
-    if moved := [ids[at] for at, seq in enumerate(seqs) if seq > 1]:
-        change_row(work.session, _MOVE_HEADS, written=moved)
+    moved = [ids[at] for at, seq in enumerate(seqs) if seq > 1]
+    if moved and change_row(work.session, _MOVE_HEADS, written=moved) != len(moved):
+        raise Overtaken
 
 
 class _Bodies:
