@@ -122,7 +122,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.execute("SET DateStyle TO ISO")  # how a date reads as text, whatever the server prefers
-    connection.execute("SET jit TO off")  # compiling a small statement takes a hundred times as long as running it
+    connection.execute(
+        "SET jit TO off"
+    )  # compiling a small statement takes a hundred times as long as running it
 
 
 def _overwrite_deleted(connection: Any, _record: object) -> None:

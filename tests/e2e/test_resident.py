@@ -183,7 +183,7 @@ def test_nothing_typed_is_lost_on_the_way_back(visit: Visit, javascript: bool) -
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(resident.WHAT_HAPPENED)
     page.goto("/lumens/klacht-indienen")
     page.get_by_role("link", name="Ga verder met uw klacht").click()
-    resident.arrive(page, "vraag/wanneer")  # the first without an answer
+    resident.arrive(page, "vraag/uw-adres")  # where they were, not a question they left open on purpose
 
 
 def test_code_opens_the_door_from_another_browser(visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """The own page and the office's side of it: messages, the second step, tasks, codes, complaints taken down."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from wederhoor.dossiers.service import complainants_of, find
 from wederhoor.notices.service import notices_of
 from wederhoor.papers.doors import AFTERWARDS
 from wederhoor.tasks.service import open_tasks
+from wederhoor.work import utc_now
 
 OWN = "/lumens/mijn-klacht"
 
@@ -205,6 +207,23 @@ def test_who_is_spoken_for_and_who_complains_as_well_are_taken_down_too(
         assert (speaker.kind, str(speaker.authority_until)) == ("representative", "2090-06-30")
 
 
+def test_dissatisfaction_needs_no_signature_and_shows_its_week(lumens: Organisation, app: Flask) -> None:
+    """KR-032: nothing is missing, nothing waits, and the week in which it is picked up is told with its date."""
+    someone = visitor_of(app.test_client())
+    code = lumens.start_draft(
+        now=utc_now() - timedelta(hours=1), filed_as="dissatisfaction", description="De bel is kapot."
+    )
+    someone.submit(someone.get(OWN), code=code)
+    check = someone.get("/lumens/klacht-indienen/controle")
+    assert "Dit mist nog" not in check.text and "Ondertekenen</h2>" not in check.text
+    sent = someone.submit(check)
+    assert (
+        "Uw melding is binnen" in sent.text and "Onvrede oppakken" in sent.text and "uiterlijk" in sent.text
+    )
+    own = someone.get(OWN).text
+    assert "nog 7 dagen" in own and "ondertekenen" not in own
+
+
 def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
     lumens: Organisation, client: FlaskClient, office: Visitor
 ) -> None:
@@ -312,3 +331,17 @@ def test_it_is_said_truly_when_terms_begin_and_whose_letter_it_is(
     story = own.submit(own.get(OWN), code=filed.code).text
     assert story.count("Er is een brief voor u") == 1 and "Er is een bericht voor u" in story
     assert "aangeklaagde" not in story and "is gemaakt" not in story
+
+
+def test_a_code_leads_back_to_where_somebody_stopped(lumens: Organisation, app: Flask) -> None:
+    """Save and go on later, on another device: not to a page with everything that is still to be told."""
+    ways = []
+    for answers in (
+        {},
+        {"filed_as": "complaint"},
+        {"filed_as": "complaint", "about_kind": "team", "surname": "Pauze"},
+    ):
+        code = lumens.start_draft(**answers)
+        someone = visitor_of(app.test_client())
+        ways.append(someone.submit(someone.get(OWN), code=code).url.rsplit("/", 1)[1])
+    assert ways == ["wat-wilt-u", "wie-bent-u", "uw-adres"]

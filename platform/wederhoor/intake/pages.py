@@ -25,7 +25,7 @@ from wederhoor.intake.forms import (
     start_values,
 )
 from wederhoor.intake.process import process_of, terms_wait
-from wederhoor.intake.questions import QUESTIONS, Question, asked, named, requires
+from wederhoor.intake.questions import QUESTIONS, Question, asked, informal, named, requires
 from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
@@ -96,15 +96,20 @@ def begin() -> Response:
 @bp.get("/klacht-indienen/verder")
 @public
 def go_on() -> Response:
-    """Back at a draft: the first question without an answer."""
+    """Back at a draft, where somebody was: after the last answer, or at the end when nothing is missing."""
     with resident_work() as work:
         opened = _open_draft(work)
         if isinstance(opened, Response):
             return opened
         _, content = opened
-        for question in asked(content, work.organisation):
-            if not any(getattr(content, name) for name in question.fields):
-                return redirect(url_for("intake.fill_in", name=question.name), 303)
+        absent = missing_items(content, work.organisation.required_content)
+        if content.contact_channel and all(item.code == "signature" for item in absent):
+            return redirect(url_for("intake.check"), 303)
+        order = asked(content, work.organisation)
+        told = [at for at, one in enumerate(order) if any(getattr(content, name) for name in one.fields)]
+        following = order[max(told, default=-1) + 1 :]
+    if following:
+        return redirect(url_for("intake.fill_in", name=following[0].name), 303)
     return redirect(url_for("intake.check"), 303)
 
 
@@ -348,7 +353,8 @@ def _check_page(
         status,
         block="form",
         sections=_sections(work, content),
-        missing=[item for item in missing if item.code != "signature"],
+        missing=[item for item in missing if item.code != "signature" and not informal(content)],
+        informal=informal(content),
         needs_signature=requires(work.organisation, "signature"),
         terms_wait=terms_wait(work.organisation),
         code=grouped(code),

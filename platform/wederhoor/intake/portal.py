@@ -92,7 +92,8 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         may_complete=bool(missing),
         may_be_complaint=party.withdrawn_on is None and service.may_be_complaint(work, dossier),
         unread=unread_by(work, dossier, party),
-        may_read=may_sign(work, dossier, party),
+        may_read=may_sign(work, dossier, party) and dossier.filed_as != service.DISSATISFACTION,
+        informal=dossier.filed_as == service.DISSATISFACTION,
         papers_open=door_open(work, party),
     )
 
@@ -172,7 +173,7 @@ def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
         return page("intake/code.html", 422, block="form", form=form)
     keep_code("draft", code)
     work.session.commit()
-    return redirect(url_for("intake.check"), 303)
+    return redirect(url_for("intake.go_on"), 303)
 
 
 @bp.post("/sluiten")

@@ -188,6 +188,7 @@ RULES = (
         met_by="report_settled",
         lapses_on=_DONE,
         reminders=(-2, 0, 1),
+        for_parties=True,
         note="Het reglement zegt: in principe.",
     ),
     DeadlineRule(

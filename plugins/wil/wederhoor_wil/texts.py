@@ -59,10 +59,10 @@ TEXTS = (
     Text(
         code="signpost_help",
         text=(
-            "Wilt u hulp van iemand die niet bij ons werkt? U mag iemand meenemen of namens u "
-            "laten spreken. Bel ons als u niemand weet."
+            "Een onafhankelijke cliëntondersteuner helpt u gratis, ook als het over werk en inkomen gaat; vraag "
+            "ernaar bij uw gemeente. U mag ook iemand anders meenemen of namens u laten spreken."
         ),
-        source=awb.article("2:1"),
+        source=Statute(act="Wmo 2015", article="2.2.4"),
     ),
     Text(
         code="accessibility",
