@@ -23,6 +23,7 @@ from wederhoor import health, schema
 from wederhoor.complaints import transfer
 from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.deadlines import jobs as deadline_jobs
+from wederhoor.deadlines import reminders
 from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.parties import reads_large
@@ -203,6 +204,7 @@ def tidy(installation: Installation) -> None:
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
             intake_jobs.announce_expiry(work)
             intake_jobs.find_untold(work)
+            reminders.forget(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
             if work.now.astimezone(AMSTERDAM).hour == ORPHANS_AT:
                 paper_jobs.forget_orphans(

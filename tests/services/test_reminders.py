@@ -119,6 +119,22 @@ def test_days_that_were_missed_give_one_mail_however_many_terms_are_late(lumens:
         assert {frozenset(who) for _, _, who in told} == {frozenset({kim.account_id.hex})}
 
 
+def test_what_was_mailed_long_ago_is_dropped_and_what_waits_stays(lumens: Organisation) -> None:
+    """Which matters a mail was about is needed for as long as it can come back."""
+    lumens.hire("Kim Bakvis", "secretary")
+    lumens.file_complaint(now=on(BEGUN))
+    days_pass(lumens, INVESTIGATION_DUE)
+    late = INVESTIGATION_DUE + reminders.KEPT + timedelta(days=1)
+    with lumens.work(write=True, now=on(late, 7)) as work:
+        mailed = list(work.session.scalars(select(Reminder)))
+        assert mailed
+        assert all(row.notice_id for row in mailed)
+        mailed[0].notice_id = None
+        work.session.flush()
+        assert reminders.forget(work) == len(mailed) - 1
+        assert [row.id for row in work.session.scalars(select(Reminder))] == [mailed[0].id]
+
+
 def test_somebody_who_is_barred_gets_no_reminder_and_nobody_left_is_shown(lumens: Organisation) -> None:
     """Deny first, in mail too: the only secretary bears the name in the complaint."""
     piet = lumens.hire("Piet Pietersen", "secretary")

@@ -6,8 +6,9 @@ A mail names no matter; the record of each dossier says to whom it was brought, 
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Reminder
@@ -26,6 +27,7 @@ LETTER = "reminder_handler"
 MEETS = "reminded"
 """What the leaving of such a mail counts for: nothing; that it came back is shown on the dossiers."""
 ID_BYTES = 16
+KEPT = timedelta(days=90)
 
 
 def collect(work: Work, told: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:
@@ -145,6 +147,12 @@ def show_failed(work: Work) -> int:
     record.append_each(work, dict.fromkeys(keys, entry), heads)
     reminder.shown_at = work.now
     return len(keys) or 1
+
+
+def forget(work: Work) -> int:
+    """Drop what was mailed a quarter of a year ago: nothing comes back that late. Returns how many rows."""
+    old = delete(Reminder).where(Reminder.notice_id.is_not(None), Reminder.made_at < work.now - KEPT)
+    return int(getattr(work.session.execute(old), "rowcount", 0))
 
 
 def matters_of(reminder: Reminder) -> list[uuid.UUID]:
