@@ -173,7 +173,7 @@ def test_stand_in_was_reminded_finds_it_today_and_acts(visit: Visit) -> None:
     become(joost, "Joost Kwaliteit")
     joost.goto("/demo/postvak")
     reminder = joost.get_by_role("article").filter(has_text="joost.kwaliteit@lumens").first
-    expect(reminder).to_contain_text("vraagt een termijn uw aandacht")
+    expect(reminder).to_contain_text(re.compile(r"(vraagt een termijn|vragen \d+ termijnen) uw aandacht"))
     assert not re.search(r"\d{4}-\d{8}", reminder.inner_text()), "a mail says nothing of the matter"
     joost.goto(f"{OFFICE}/")
     joost.get_by_role("link", name="Van mij, of ik sta erbij").click()
