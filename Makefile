@@ -13,7 +13,7 @@ run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, pr
 	$(BIN)/wederhoor run
 
 test: .venv/.dev       ## every test but the browser's, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -m "not e2e" -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m "not e2e" -n 3 --dist loadgroup
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
