@@ -56,9 +56,7 @@ class Moment(TypeDecorator[datetime]):
 
 def uuid7() -> uuid.UUID:
     """A UUID version 7 (RFC 9562): 48 bits of Unix milliseconds, then randomness; sorts by time of making."""
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
-    value = value & ~(0xF << 76) | 0x7 << 76
-    return uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+    return uuid7s(1)[0]
 
 
 def uuid7s(count: int) -> list[uuid.UUID]:
@@ -121,10 +119,10 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _prepare_postgresql(connection: Any, _record: object) -> None:
-    connection.execute("SET DateStyle TO ISO")  # how a date reads as text, whatever the server prefers
-    connection.execute(
-        "SET jit TO off"
-    )  # compiling a small statement takes a hundred times as long as running it
+    # How a date reads as text, whatever the server prefers.
+    connection.execute("SET DateStyle TO ISO")
+    # Compiling a small statement takes a hundred times as long as running it.
+    connection.execute("SET jit TO off")
 
 
 def _overwrite_deleted(connection: Any, _record: object) -> None:

@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 
 from wederhoor.conduct.tables import UNSIGNED, Handout, Worksheet
-from wederhoor.notices.service import Channel, Notice, announce
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import announce
 from wederhoor.people.employments import Worker, accounts_without, workers
 from wederhoor.people.service import names_of, people_by_id
 from wederhoor.record import service as record
@@ -25,10 +26,7 @@ REMIND_AFTER = timedelta(days=14)
 BATCH = 500
 CODE, STATEMENT = "code", "statement"
 SUBJECT = "Er ligt iets voor u klaar"
-TEXT = (
-    "Beste collega,\n\nBij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Lezen en tekenen’.\n\n"
-    "U kunt op deze mail niet antwoorden."
-)
+TOLD = "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Lezen en tekenen’."
 
 
 class NoSuchHandout(Exception):
@@ -188,16 +186,15 @@ def next_day(work: Work) -> date | None:
 
 def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
     people = {person.account_id: person for person in people_by_id(work, (row.account_id for row in rows))}
-    text = TEXT.format(name=work.organisation.profile.name)
+    told = TOLD.format(name=work.organisation.profile.name)
     notices = [
-        Notice(
+        to_colleague(
+            row.account_id,
+            people[row.account_id].email,
+            told,
             letter=letter,
             occasion=f"{row.id}:{row.remind_on}",
-            addressee=f"account:{row.account_id}",
-            channel=Channel.EMAIL,
-            recipient=people[row.account_id].email,
             subject=SUBJECT,
-            text=text,
         )
         for row in rows
         if row.account_id in people

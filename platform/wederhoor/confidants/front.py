@@ -12,7 +12,7 @@ from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_c
 from wederhoor.confidants.service import ActRefused, confidants_today
 from wederhoor.intake.codes import grouped
 from wederhoor.intake.forms import CodeForm
-from wederhoor.web.crowd import crowd, may_try_code
+from wederhoor.web.crowd import count_code, crowd
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
@@ -147,9 +147,8 @@ def enter() -> Response:
     form = CodeForm()
     code = form.read()
     with resident_work() as work:
-        if code is not None and not may_try_code(client_address(), work.now):
-            abort(429)
         if code is not None:
+            count_code(work.now)
             try:
                 with_code(work, code)
             except NoSuchConsultation:

@@ -7,12 +7,14 @@ import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import CursorResult, delete, select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Reminder
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import Channel, Notice, State, announce, announce_all
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.service import people_by_id
@@ -78,17 +80,13 @@ def _notice(
 ) -> Notice:
     name = work.organisation.profile.name
     ask = "vraagt een termijn" if terms == 1 else f"vragen {terms} termijnen"
-    return Notice(
+    return to_colleague(
+        account_id,
+        recipient,
+        f"Bij {name} {ask} uw aandacht. Meld u aan en kijk bij 'Vandaag'.",
         letter=LETTER,
         occasion=occasion,
-        addressee=f"account:{account_id}",
-        channel=Channel.EMAIL,
-        recipient=recipient,
         subject=work.organisation.letter(LETTER).mail_subject,
-        text=(
-            f"Beste collega,\n\nBij {name} {ask} uw aandacht. Meld u aan en kijk bij 'Vandaag'.\n\n"
-            "U kunt op deze mail niet antwoorden."
-        ),
         meets=None if failed else MEETS,
         failed=failed,
     )
@@ -152,7 +150,7 @@ def show_failed(work: Work) -> int:
 def forget(work: Work) -> int:
     """Drop what was mailed a quarter of a year ago: nothing comes back that late. Returns how many rows."""
     old = delete(Reminder).where(Reminder.notice_id.is_not(None), Reminder.made_at < work.now - KEPT)
-    return int(getattr(work.session.execute(old), "rowcount", 0))
+    return int(cast(CursorResult[Any], work.session.execute(old)).rowcount)
 
 
 def matters_of(reminder: Reminder) -> list[uuid.UUID]:

@@ -4,7 +4,8 @@ import uuid
 from collections.abc import Sequence
 
 from wederhoor.declarations.tables import Declaration
-from wederhoor.notices.service import Channel, Notice, announce_all
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import Notice, announce_all
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.work import Work
 
@@ -42,12 +43,6 @@ def notice(work: Work, letter: str, person: StaffMember, occasion: str) -> Notic
     """One neutral mail."""
     subject, text = TEXTS[letter]
     told = text.format(name=work.organisation.profile.name)
-    return Notice(
-        letter=letter,
-        occasion=occasion,
-        addressee=f"account:{person.account_id}",
-        channel=Channel.EMAIL,
-        recipient=person.email,
-        subject=subject,
-        text=f"Beste collega,\n\n{told}\n\nU kunt op deze mail niet antwoorden.",
+    return to_colleague(
+        person.account_id, person.email, told, letter=letter, occasion=occasion, subject=subject
     )

@@ -68,12 +68,9 @@ class RegisterRow(NamedTuple):
 
 _D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
 _A = Assignment.__table__
-_RUNNING: ColumnElement[str] = literal_column(
-    "'running'"
-)  # written out: a partial index serves no value that comes later
-_ONE_MORE: ColumnElement[int] = literal_column(
-    str(PAGE + 1)
-)  # and a plan for any number is no plan for a page
+# Written out: a partial index serves no value that comes later, and a plan for any number is no plan for a page.
+_RUNNING: ColumnElement[str] = literal_column("'running'")
+_ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))
 Plans = tuple[str, ...]
 """Codes of terms that are planned dates only."""
 _SHOWN = (
@@ -132,9 +129,8 @@ def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
     """What a row shows, with its first due date and the term that it is of."""
     clocks = _C.alias("next")
     own = and_(clocks.c.dossier_id == _D.c.id, _can_be_late(clocks, plans))
-    told = (
-        cast(clocks.c.due_on, String) + "|" + clocks.c.code
-    )  # both of one clock, so that it is looked for once
+    # Both of one clock, so that it is looked for once.
+    told = cast(clocks.c.due_on, String) + "|" + clocks.c.code
     first = select(told).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))
     return (*_SHOWN, first.correlate(_D).scalar_subquery().label("next_clock"))
 
@@ -243,7 +239,7 @@ def register_page(
         values["today"] = work.today
     if cursor is not None:
         values |= {"after": cursor.after, "after_id": cursor.id}
-    later, planned = cursor is not None, tuple(plans(work))
+    later, planned = cursor is not None, plans(work)
     if text.strip():
         found: Sequence[Any] = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
         marks = [row.filed_at for row in found]
@@ -311,7 +307,7 @@ def _search(
     work: Work, text: str, conditions: frozenset[str], values: dict[str, Any], *, late: bool, later: bool
 ) -> list[Any]:
     """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
-    dialect, planned = work.session.connection().dialect.name, tuple(plans(work))
+    dialect, planned = work.session.connection().dialect.name, plans(work)
     rows: dict[uuid.UUID, Any] = {}
     if keys := _number(text):
         statement = search_statement("number", 0, conditions, late, False, dialect, planned)
@@ -351,9 +347,9 @@ def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
     return ways
 
 
-def plans(work: Work) -> list[str]:
+def plans(work: Work) -> Plans:
     """The terms that are planned dates only, and never late."""
-    return [rule.code for rule in work.organisation.deadlines if rule.plan_only]
+    return tuple(rule.code for rule in work.organisation.deadlines if rule.plan_only)
 
 
 def badge(row: RegisterRow, today: date) -> str:

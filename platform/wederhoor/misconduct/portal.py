@@ -16,11 +16,11 @@ from wederhoor.misconduct.pages import REPORT, choices_of
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.service import ActRefused, passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
-from wederhoor.web.crowd import may_try_code
+from wederhoor.web.crowd import count_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
-from wederhoor.web.runtime import client_address, page, resident_work
+from wederhoor.web.runtime import page, resident_work
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_portal", __name__, url_prefix="/<organisation>/misstand-melden/mijn-melding")
@@ -86,9 +86,8 @@ def enter() -> Response:
     form = CodeForm()
     code = form.read()
     with resident_work() as work:
-        if code is not None and not may_try_code(client_address(), work.now):
-            abort(429)
         if code is not None:
+            count_code(work.now)
             try:
                 with_code(work, code)
             except NoSuchReport:

@@ -184,9 +184,7 @@ def _work_page(work: Work, account_id: uuid.UUID, name: str, form: WorkForm, sta
 def stand_in(account_id: uuid.UUID) -> Response:
     """Somebody who stands in for this person."""
     with staff_work() as work:
-        form = StandInForm()
-        form.valid_from.process_data(work.today)
-        return _stand_in_page(work, account_id, _name(work, account_id), form)
+        return _stand_in_page(account_id, _name(work, account_id), _stand_in_form(work, account_id))
 
 
 @bp.post("/<uuid:account_id>/vervanger")
@@ -197,7 +195,7 @@ def stand_in_send(account_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         who = _name(work, account_id)
         if not _named(work, account_id, form):
-            return _stand_in_page(work, account_id, who, form, 422)
+            return _stand_in_page(account_id, who, form, 422)
     return redirect(url_for("colleagues.show", account_id=account_id), 303)
 
 
@@ -223,15 +221,20 @@ def _named(work: Work, account_id: uuid.UUID, form: StandInForm) -> bool:
     return False
 
 
+def _stand_in_form(work: Work, account_id: uuid.UUID) -> StandInForm:
+    """The form as it is first shown: from today."""
+    form = StandInForm()
+    form.valid_from.process_data(work.today)
+    _offer_stand_ins(work, account_id, form)
+    return form
+
+
 def _offer_stand_ins(work: Work, account_id: uuid.UUID, form: StandInForm) -> None:
     people = colleagues.everybody(work).items()
     form.prepare([(str(other), name) for other, name in people if other != account_id], work.today)
 
 
-def _stand_in_page(
-    work: Work, account_id: uuid.UUID, name: str, form: StandInForm, status: int = 200
-) -> Response:
-    _offer_stand_ins(work, account_id, form)
+def _stand_in_page(account_id: uuid.UUID, name: str, form: StandInForm, status: int = 200) -> Response:
     return page("people/stand_in.html", status, block="form", name=name, form=form, urls=_urls(account_id))
 
 
@@ -252,9 +255,7 @@ def end(stand_in_id: uuid.UUID) -> Response:
 def index_own() -> Response:
     """Who stands in for me, and for whom I do."""
     with staff_work() as work:
-        form = StandInForm()
-        form.valid_from.process_data(work.today)
-        return _own_page(work, form)
+        return _own_page(work, _stand_in_form(work, current_user.account_id))
 
 
 @away.post("")
@@ -282,7 +283,6 @@ def end_own(stand_in_id: uuid.UUID) -> Response:
 
 def _own_page(work: Work, form: StandInForm, status: int = 200) -> Response:
     me = current_user.account_id
-    _offer_stand_ins(work, me, form)
     return page(
         "people/away.html",
         status,

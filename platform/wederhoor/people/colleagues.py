@@ -5,13 +5,14 @@ themselves: who leads me and whom I lead is written down by a colleague. Only wh
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from wederhoor.notices.service import Channel, Notice, announce
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import announce
 from wederhoor.people.employments import (
     KIND_LABELS,
     Worker,
@@ -34,10 +35,7 @@ from wederhoor.work import Work
 LONGEST_LINE = 20
 """How many supervisors one above the other are looked at; nobody has that many."""
 SUBJECT = "Er is iets veranderd in wie wie vervangt"
-TEXT = (
-    "Beste collega,\n\nBij {name} is iets veranderd in wie wie vervangt. Kijk bij ‘Ik ben er niet’ wat dat voor u is.\n\n"
-    "U kunt op deze mail niet antwoorden."
-)
+TOLD = "Bij {name} is iets veranderd in wie wie vervangt. Kijk bij ‘Ik ben er niet’ wat dat voor u is."
 
 
 class NoSuchColleague(Exception):
@@ -109,23 +107,30 @@ class Stage:
 
 def everybody(work: Work) -> dict[uuid.UUID, str]:
     """Names of who works here today, by role or employment, in the order of their names."""
-    found = set(work.session.scalars(select(RoleGrant.account_id).where(*valid_on(RoleGrant, work.today))))
-    found |= {one.account_id for one in workers(work)}
-    people = sorted(people_by_id(work, found), key=lambda person: person.name.casefold())
+    return _named(work, {*_roles_today(work), *(one.account_id for one in workers(work))})
+
+
+def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    people = sorted(people_by_id(work, accounts), key=lambda person: person.name.casefold())
     return {person.account_id: person.name for person in people}
+
+
+def _roles_today(work: Work) -> dict[uuid.UUID, set[str]]:
+    """The roles everybody holds today."""
+    found: dict[uuid.UUID, set[str]] = {}
+    grants = select(RoleGrant.account_id, RoleGrant.role).where(*valid_on(RoleGrant, work.today))
+    for row in work.session.execute(grants):
+        found.setdefault(row.account_id, set()).add(row.role)
+    return found
 
 
 def colleagues(work: Work) -> list[Colleague]:
     """Everybody who works here today, in the order of their names."""
-    names = everybody(work)
-    employed = {one.account_id: one for one in workers(work)}
+    employed, roles = {one.account_id: one for one in workers(work)}, _roles_today(work)
+    names = _named(work, {*employed, *roles})
     away: dict[uuid.UUID, list[Away]] = {}
     for one in away_of(work):
         away.setdefault(one.account_id, []).append(one)
-    roles: dict[uuid.UUID, set[str]] = {}
-    grants = select(RoleGrant.account_id, RoleGrant.role).where(*valid_on(RoleGrant, work.today))
-    for row in work.session.execute(grants):
-        roles.setdefault(row.account_id, set()).add(row.role)
     leaders = {one.supervisor_id for one in employed.values() if one.supervisor_id} - names.keys()
     known = {**names, **names_of(work, list(leaders))}
     return [
@@ -295,16 +300,15 @@ def _tell(work: Work, row: StandIn, what: str) -> None:
     people = people_by_id(work, told)
     if not people:
         return
-    text = TEXT.format(name=work.organisation.profile.name)
+    text = TOLD.format(name=work.organisation.profile.name)
     notices = [
-        Notice(
+        to_colleague(
+            person.account_id,
+            person.email,
+            text,
             letter="stand_in",
             occasion=f"{row.id}:{what}",
-            addressee=f"account:{person.account_id}",
-            channel=Channel.EMAIL,
-            recipient=person.email,
             subject=SUBJECT,
-            text=text,
         )
         for person in people
     ]

@@ -7,8 +7,8 @@ from flask import abort, g
 from flask_login import current_user
 
 from wederhoor.people.service import roles_here
-from wederhoor.settings.service import answers_now
-from wederhoor.tenancy.locks import TenantSession, end_work
+from wederhoor.settings.service import Entered, begin_work
+from wederhoor.tenancy.locks import TenantSession
 from wederhoor.web.runtime import TenantRef, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
@@ -17,22 +17,17 @@ from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 def staff_work(*, write: bool = False) -> Iterator[Work]:
     """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
     tenant: TenantRef = g.tenant
-    now, place = utc_now(), installation()
-    vault, today = place.vault.of(tenant.id), local_date(now)
-    with TenantSession(place.engine, tenant.id, write=write, vault=vault) as session:
-        here = roles_here(session, current_user.account_id, today)
+    now = utc_now()
+
+    def enter(session: TenantSession) -> Entered:
+        here = roles_here(session, current_user.account_id, local_date(now))
         if not here.roles & g.permission.roles:
             abort(404)
-        answers = answers_now(session, here.plugin, here.version, today, changing=write and not only_looks())
-        g.organisation, g.read_only, g.roles = answers.organisation, answers.read_only, here.roles
         actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=here.roles)
-        yield Work(
-            session=session,
-            tenant_id=tenant.id,
-            organisation=answers.organisation,
-            vault=vault,
-            actor=actor,
-            now=now,
-            read_only=answers.read_only,
-        )
-        end_work(session)
+        return Entered(here.plugin, here.version, actor)
+
+    with begin_work(
+        installation(), tenant.id, write=write, actor=enter, now=now, no_rules=only_looks()
+    ) as work:
+        g.organisation, g.read_only, g.roles = work.organisation, work.read_only, work.actor.roles
+        yield work

@@ -3,7 +3,7 @@
 import json
 import threading
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -86,17 +86,27 @@ class _Cache:
 _cache = _Cache()
 
 
+class Entered(NamedTuple):
+    """The plugin of an organisation with the version of its settings, and who comes to work there."""
+
+    plugin: str
+    version: int
+    actor: Actor
+
+
 @contextmanager
 def begin_work(
     installation: Installation,
     tenant_id: uuid.UUID,
     *,
     write: bool,
-    actor: Actor,
+    actor: Actor | Callable[[TenantSession], Entered],
     now: datetime,
     no_rules: bool = False,
 ) -> Iterator[Work]:
     """One transaction of one tenant: committed when the block ends, rolled back when it raises.
+
+    `actor` may be a look at who it is, for whom that look tells of the organisation as well.
 
     When the plugin is missing or does not fit, what is read comes with the answers stored last (`Work.read_only`), and
     writing raises ReadOnly; `no_rules`: what is written follows no rule of the organisation, such as that something was
@@ -104,14 +114,14 @@ def begin_work(
     """
     vault = installation.vault.of(tenant_id)
     with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
-        plugin, version = _plugin_of(session)
-        answers = answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
+        plugin, version, who = actor(session) if callable(actor) else (*_plugin_of(session), actor)
+        answers = _answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
         yield Work(
             session=session,
             tenant_id=tenant_id,
             organisation=answers.organisation,
             vault=vault,
-            actor=actor,
+            actor=who,
             now=now,
             read_only=answers.read_only,
         )
@@ -125,7 +135,7 @@ class Answers(NamedTuple):
     read_only: bool
 
 
-def answers_now(session: TenantSession, plugin: str, version: int, on: date, *, changing: bool) -> Answers:
+def _answers_now(session: TenantSession, plugin: str, version: int, on: date, *, changing: bool) -> Answers:
     """The answers of the session's organisation on a date, for whoever knows its plugin and version.
 
     Raises ReadOnly for who is `changing` something while the plugin is away.

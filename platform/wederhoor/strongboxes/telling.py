@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, Notice
+from wederhoor.notices.colleagues import to_colleague
 from wederhoor.work import Work
 
 
@@ -25,22 +25,20 @@ class Addressee(Protocol):
 
 def tell(work: Work, people: Iterable[Addressee]) -> None:
     """No matter, no kind of matter, no number; the row in the outbox belongs to the account, not to what it is about."""
-    name = work.organisation.profile.name
+    told = (
+        f"Bij {work.organisation.profile.name} ligt iets voor u klaar om te lezen. Meld u aan in Wederhoor."
+    )
     rows = [
         (
             one.account_id,
             work.vault.new_key(),
-            Notice(
+            to_colleague(
+                one.account_id,
+                one.email,
+                told,
                 letter="news",
                 occasion=f"news:{uuid.uuid4().hex}",
-                addressee=f"account:{one.account_id}",
-                channel=Channel.EMAIL,
-                recipient=one.email,
                 subject="Er ligt iets voor u klaar",
-                text=(
-                    f"Beste collega,\n\nBij {name} ligt iets voor u klaar om te lezen. Meld u aan in Wederhoor.\n\n"
-                    "U kunt op deze mail niet antwoorden."
-                ),
             ),
         )
         for one in people

@@ -8,9 +8,9 @@ import secrets
 import threading
 from datetime import datetime, timedelta
 
-from flask import current_app, g
+from flask import abort, current_app, g
 
-from wederhoor.web.runtime import installation
+from wederhoor.web.runtime import client_address, installation
 
 HOUR = timedelta(hours=1)
 CODE_TRIES = 10
@@ -47,8 +47,9 @@ def crowd() -> Crowd:
     return found
 
 
-def may_try_code(address: str, now: datetime) -> bool:
-    """Count a code typed at a door behind a wall; False when this address typed too many at this organisation."""
+def count_code(now: datetime) -> None:
+    """Count a code typed at a door behind a wall; aborts with 429 when this address typed too many at this organisation."""
     fresh = Crowd(limit=CODE_TRIES, window=CODE_WINDOW)
     found: Crowd = current_app.extensions.setdefault("wederhoor_code_tries", fresh)
-    return found.admits(f"{g.tenant.slug}|{address}", now)
+    if not found.admits(f"{g.tenant.slug}|{client_address()}", now):
+        abort(429)
