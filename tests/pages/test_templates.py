@@ -129,6 +129,7 @@ WRONG = {
     "<button>x</button>": "a button says its type",
     "<dl><dt>x</dt></dl>": "every term has a description",
     "<table><tbody><tr><td>x</td></tr><tr><td>x</td><td>y</td></tr></tbody></table>": "different widths",
+    '<time datetime="2026-11-22T15:09:46.848908+00:00">x</time>': "no such moment",
     "<fieldset><p>x</p></fieldset>": "starts with one legend",
 }
 

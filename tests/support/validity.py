@@ -105,6 +105,7 @@ ONE_LINE = _words(
     "current-password one-time-code address-line1 address-line2 address-line3 address-level1 address-level2 country "
     "country-name postal-code bday bday-day bday-month bday-year tel email url language"
 )
+MOMENT = r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)?)?"
 INPUTS = _words(
     "checkbox date email file hidden number password radio search submit tel text time url datetime-local"
 )
@@ -181,6 +182,8 @@ def _values(element: Element) -> list[str]:
         wrong.append("no alt")
     if tag == "th" and element.get("scope") not in (None, "row", "col", "rowgroup", "colgroup"):
         wrong.append("no such scope")
+    if tag == "time" and not re.fullmatch(MOMENT, element.get("datetime", "")):
+        wrong.append("no such moment")
     filled = element.get("autocomplete")
     if filled is not None:
         allowed = ONE_LINE | {"street-address"} if tag == "textarea" else ONE_LINE | {"webauthn"}
