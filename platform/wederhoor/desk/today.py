@@ -56,7 +56,9 @@ def today(work: Work, *, mine: bool = False) -> Today:
     """Everything the actor may see; only what is `mine` when asked: I handle it, or stand in for who does."""
     seen = (*visible(work), _assigned(work)) if mine else visible(work)
     lists = Today()
-    handles = bool(work.actor.roles.intersection(HANDLERS))  # tasks and post are no work for who only reads along
+    handles = bool(
+        work.actor.roles.intersection(HANDLERS)
+    )  # tasks and post are no work for who only reads along
     if handles:
         _tasks(work, lists, mine=mine)
     late: dict[uuid.UUID | None, list[Item]] = {}
