@@ -8,19 +8,19 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, literal, or_, select
+from sqlalchemy import Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.types import Uuid
 
 from wederhoor.db import uuid7
+from wederhoor.people.here import holds
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
-from wederhoor.settings.service import UnknownTenant
 from wederhoor.tenancy.locks import TenantSession, read_rows
-from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
@@ -146,46 +146,12 @@ def grant_role(
 
 
 _GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
-_HELD = and_(
-    _GRANTS.c.tenant_id == bindparam("tenant"),
-    _GRANTS.c.account_id == bindparam("account"),
-    _GRANTS.c.valid_from <= bindparam("day"),
-    or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
-)
-_ROLES = select(_GRANTS.c.role).where(_HELD)
+_ROLES = select(_GRANTS.c.role).where(holds(bindparam("account", type_=Uuid)))
 
 
 def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
     """The roles an account holds on a date at the tenant of the session."""
     return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
-
-
-_TENANTS = Tenant.__table__
-_HERE = (
-    select(_TENANTS.c.plugin, _TENANTS.c.version, _GRANTS.c.role)
-    .join_from(_TENANTS, _GRANTS, _HELD, isouter=True)
-    .where(_TENANTS.c.id == bindparam("tenant"))
-)
-
-
-class Here(NamedTuple):
-    """The plugin of an organisation with the version of its settings, and the roles somebody holds there."""
-
-    plugin: str
-    version: int
-    roles: frozenset[str]
-
-
-def roles_here(session: TenantSession, account_id: uuid.UUID, on: date) -> Here:
-    """What `answers_now` needs of the session's organisation, and the roles an account holds there, in one look.
-
-    Raises UnknownTenant.
-    """
-    rows = read_rows(session, _HERE, account=account_id, day=on)
-    if not rows:
-        raise UnknownTenant(str(session.tenant_id))
-    roles = frozenset(row.role for row in rows if row.role is not None)
-    return Here(rows[0].plugin, rows[0].version, roles)
 
 
 @lru_cache(maxsize=64)
