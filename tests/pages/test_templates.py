@@ -159,7 +159,7 @@ def _drawn(env: Environment) -> set[str]:
     found = set()
     for path in TEMPLATES.rglob("*.html"):
         for call in env.parse(path.read_text()).find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "drawn":
+            if isinstance(call.node, nodes.Name) and call.node.name in ("drawn", "drawn_each"):
                 assert isinstance(call.args[0], nodes.Const)
                 found.add(call.args[0].value)
     return found

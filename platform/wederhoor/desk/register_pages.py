@@ -18,7 +18,6 @@ from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_fi
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.service import READERS
 from wederhoor.intake.process import process_of
-from wederhoor.people.service import members_today
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
@@ -127,7 +126,8 @@ def _around(
     work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
 ) -> dict[str, Any]:
     """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
-    people, narrowed, home = members_today(work, PEOPLE), bool(filters.pairs()), address("desk.register")
+    views, people = service.around_register(work, PEOPLE)
+    narrowed, home = bool(filters.pairs()), address("desk.register")
     handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
     return {
         "filters": _filters_view(work, filters, errors, sorted(handlers.items())),
@@ -141,7 +141,7 @@ def _around(
                 "drop_url": url_for("desk.drop_view", view_id=view.id),
                 "current": bool(view.query) and view.query == filters.as_query(),
             }
-            for view in service.views_of(work)
+            for view in views
         ],
         "register_url": home,
         "save_url": address("desk.save_view"),
