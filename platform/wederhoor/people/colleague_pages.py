@@ -7,7 +7,7 @@ from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.people import colleagues
+from wederhoor.people import colleagues, leaving
 from wederhoor.people.colleague_forms import NOBODY, StandInForm, TeamForm, WorkForm
 from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself, StandsInAlready
 from wederhoor.people.staff import staff_work
@@ -75,6 +75,8 @@ def show(account_id: uuid.UUID) -> Response:
             away=_away_view(colleagues.away_of(work, account_id), "colleagues.end"),
             instead=colleagues.instead_of(work, account_id),
             mine=account_id == current_user.account_id,
+            held=leaving.held(work, account_id),
+            end_url=url_for("leaving.ask", account_id=account_id) if "hr" in work.actor.roles else None,
             urls=_urls(account_id),
         )
 
