@@ -38,7 +38,17 @@ def test_hr_changes_work_and_stand_ins_and_a_worker_says_who_does_theirs(
     assert "Medewerkers</a>" in people.text
     empty = hilde.submit(people, name=" ")
     assert (empty.status, _error(empty, "name")) == (422, "Schrijf hoe het team heet.")
-    people = hilde.submit(people, name="Noord")
+    found = hilde.submit(people, "/zoek", zoek="WIM wèrker")
+    assert found.url == "/lumens/kantoor/medewerkers/zoek"
+    assert "1 van de 5 gevonden" in found.text
+    assert "Lea Leider</a>" not in found.text
+    assert 'value="WIM wèrker"' in found.text
+    assert (
+        "2 van de 5 gevonden" in hilde.submit(people, "/zoek", zoek="bo boven").text
+    )  # by who leads them as well
+    assert "Niemand gevonden" in hilde.submit(people, "/zoek", zoek="zqx").text
+    assert hilde.submit(people, "/zoek", zoek="x" * 81).status == 422
+    people = hilde.submit(people, "", name="Noord")
     again = hilde.submit(people, name="noord")
     assert (again.status, _error(again, "name")) == (422, "Dit team is er al.")
     assert 'value="noord"' in again.text

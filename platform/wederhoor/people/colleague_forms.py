@@ -28,6 +28,12 @@ class TeamForm(BaseForm):
     name = line("Naam van het team", needs("Schrijf hoe het team heet."), maximum=80)
 
 
+class SearchForm(BaseForm):
+    """A colleague that is looked for."""
+
+    zoek = line("Zoek een medewerker", maximum=80)
+
+
 class WorkForm(BaseForm):
     """In what capacity, in which team and under whom somebody works, and from which day."""
 

@@ -8,7 +8,7 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
-from wederhoor.people.colleague_forms import LeavingForm, StandInForm, TeamForm, WorkForm
+from wederhoor.people.colleague_forms import LeavingForm, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.colleagues import Away, Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held
@@ -54,7 +54,14 @@ def _index(**more: Any) -> dict[str, Any]:
         _person("Kim Bakvis", "medewerker", "secretaris", team="Kantoor", supervisor="Dirk Directeur", away=(_away(),)),
         _person("Vera Voorzit", "voorzitter van de commissie", away=(_away(None, now=False),)),
     ]  # fmt: skip
-    return {"people": people, "teams": ["Bestuur", "Kantoor"], "form": _team(), **more}
+    told = {
+        "people": people,
+        "total": 3,
+        "text": "",
+        "looked": plain(SearchForm)(),
+        "urls": URLS | {"search": HERE},
+    }
+    return {**told, "teams": ["Bestuur", "Kantoor"], "form": _team(), **more}
 
 
 def _stage(since: date, until: date | None, **more: Any) -> Stage:
@@ -139,7 +146,10 @@ WRONG = {"stand_in": "", "valid_from": ["20", "11", "2026"], "valid_until": ["1"
 PAGES: dict[str, dict[str, Maker]] = {
     "people/colleagues.html": {
         "lijst": lambda: _index(),
-        "leeg": lambda: _index(people=[], teams=[]),
+        "leeg": lambda: _index(people=[], total=0, teams=[]),
+        "gezocht": lambda: _index(
+            people=[], text="piet", looked=plain(SearchForm)(MultiDict({"zoek": "piet"}))
+        ),
         "fout": lambda: _index(form=_team(" ")),
     },
     "people/colleague.html": {
