@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -38,8 +39,22 @@ class Commands(click.Group):
             ctx.exit(WRONG_CONFIGURATION)
 
 
+def _say_version(ctx: click.Context) -> None:
+    from wederhoor.schema import newest_revision  # noqa: PLC0415
+
+    click.echo(f"wederhoor, versie {version('wederhoor')}; database {newest_revision()}")
+    ctx.exit()
+
+
 @click.group(cls=Commands)
-@click.version_option(package_name="wederhoor")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _option, asked: _say_version(ctx) if asked else None,
+    help="De versie, en die van de database die erbij hoort.",
+)
 def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
     os.umask(0o077)  # whatever is made from here on is for its owner only

@@ -287,7 +287,7 @@ def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
     assert (whole.status_code, whole.text.count(said)) == (422, 1)
     rows = client.get(place, headers={"HX-Request": "true"})
     assert (rows.status_code, rows.text.count(said)) == (422, 2), "above the rows, and at the field"
-    at_field = re.search(r'<div hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
+    at_field = re.search(r'<div data-hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
     assert at_field and said in at_field[1]
 
 

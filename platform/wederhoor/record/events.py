@@ -161,7 +161,7 @@ SENTENCES: dict[Event, str] = {
     Event.TASK_DONE: "Een taak is afgerond: {task}.",
     Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
     Event.MESSAGE_SENT: "Er is een bericht aan de klager gestuurd.",
-    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; de oude werkt niet meer.",
+    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; een eerdere voor dit dossier werkt niet meer.",
     Event.CONSENT_CHANGED: "De toestemming voor berichten is gewijzigd: {channel}, {state}.",
     Event.DOOR_CODE_MADE: "Er is een code gemaakt om de stukken te openen ({way}).",
     Event.DOOR_OPENED: "De klager heeft met een tweede stap de stukken geopend.",
