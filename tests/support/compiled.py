@@ -1,4 +1,4 @@
-"""Compiling templates, addresses and statements once for all applications and engines of a test run."""
+"""Compiling templates, addresses and statements, and writing out rules, once for all installations of a test run."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,8 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from wederhoor import db
+from wederhoor import db, organisation
+from wederhoor.settings import service as settings
 
 
 class _Kept(BytecodeCache):
@@ -34,6 +35,7 @@ def quick() -> None:
     Flask.jinja_options = {"bytecode_cache": _Kept()}
     Rule._compile_builder = _builder
     db.create_engine = _engine
+    organisation.freeze = settings.freeze = _frozen
     for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # a statement is kept by dialect
         dialect.__eq__ = lambda one, other: type(one) is type(other)
         dialect.__hash__ = lambda one: hash(type(one))
@@ -59,3 +61,15 @@ def _engine(*arguments: Any, **options: Any) -> Engine:
     engine = create_engine(*arguments, **options)
     engine._compiled_cache = _statements
     return engine
+
+
+_freeze = organisation.freeze
+_bytes: LRUCache[int, tuple[object, bytes]] = LRUCache(64)
+
+
+def _frozen(value: object) -> bytes:
+    """The canonical bytes of rules, which never change: written out once for the same value."""
+    kept = _bytes.get(id(value))
+    if kept is None or kept[0] is not value:
+        kept = _bytes[id(value)] = (value, _freeze(value))
+    return kept[1]
