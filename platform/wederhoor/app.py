@@ -44,6 +44,7 @@ from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
 from wederhoor.people import pages as people_pages
+from wederhoor.people import staff
 from wederhoor.people.colleague_pages import away as away_pages
 from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
@@ -59,6 +60,7 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.tracks.pages import bp as track_pages
 from wederhoor.web import (
     brand,
+    drawn,
     errors,
     filters,
     hosts,
@@ -118,9 +120,11 @@ def create_app(installation: Installation) -> Flask:
     login = LoginManager(app)
     login.session_protection = None
     people_pages.register_login(login)
+    staff.register(app)
     filters.register(app)
     security.register(app)
     language.register(app)
+    drawn.register(app)
     redirects.register(app)
     static_files.register(app)
     errors.register(app)
@@ -211,7 +215,7 @@ def _globals() -> dict[str, Any]:
     return {
         "organisation": organisation_view(organisation) if organisation else None,
         "user": user,
-        "nav": navigation() if roles is not None else [],
+        "nav": navigation() if roles is not None else (),
         "demo": config.demo and config.embedded,
         "read_only": g.get("read_only", False),
         "scheduler_late": roles is not None and health_pages.scheduler_late(),

@@ -145,7 +145,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         hosts=_hosts(env.get("WEDERHOOR_HOSTS", "")),
         host=env.get("WEDERHOOR_HOST", "127.0.0.1"),
         port=_number(env, "WEDERHOOR_PORT", 8000, 1, 65535),
-        workers=_number(env, "WEDERHOOR_WORKERS", 2, 1, 64),
+        workers=_number(env, "WEDERHOOR_WORKERS", _workers(), 1, 64),
         threads=_number(env, "WEDERHOOR_THREADS", 4, 1, 64),
         demo=_flag(env, "WEDERHOOR_DEMO", embedded),
         proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
@@ -154,6 +154,11 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         metrics_tenants=_flag(env, "WEDERHOOR_METRICS_TENANTS", False),
         clamd=_clamd(env.get("WEDERHOOR_CLAMD", "")),
     )
+
+
+def _workers() -> int:
+    """Two for each core: kept connections are not spread evenly, and while one process waits another works. Never more than 8."""
+    return min(2 * (os.cpu_count() or 1), 8)
 
 
 def parse_master_key(text: str, origin: str) -> bytes:

@@ -76,7 +76,11 @@ def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engin
     """
     if url.get_backend_name() == "sqlite":
         engine = create_engine(
-            url, pool_size=pool_size, max_overflow=4, connect_args={"timeout": SQLITE_BUSY_MS / 1000}
+            url,
+            pool_size=pool_size,
+            max_overflow=4,
+            pool_use_lifo=True,  # the one that was used last has most at hand
+            connect_args={"timeout": SQLITE_BUSY_MS / 1000},
         )
         event.listen(engine, "connect", _prepare_sqlite)
         if forgets:
@@ -87,6 +91,7 @@ def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engin
         url,
         pool_size=pool_size,
         max_overflow=4,
+        pool_use_lifo=True,
         pool_pre_ping=False,
         pool_timeout=5,
         connect_args={

@@ -37,10 +37,6 @@ BARE = [
     sys.executable,
     "-m",
     "gunicorn",
-    "--workers",
-    "2",
-    "--threads",
-    "4",
     "--worker-class",
     "gthread",
     "--no-control-socket",
@@ -130,7 +126,8 @@ def measure(
     tenants = {f"org-{n}": world.tenant(f"org-{n}", PLUGIN) for n in range(8)}
     port, bare_port = free_port(), free_port()
     serve = [sys.executable, "-m", "wederhoor", "serve"]
-    bare = [*BARE, "--bind", f"127.0.0.1:{bare_port}", "tests.bench.bare:bare_app()"]
+    many = ["--workers", str(settings.workers), "--threads", str(settings.threads)]
+    bare = [*BARE, *many, "--bind", f"127.0.0.1:{bare_port}", "tests.bench.bare:bare_app()"]
     with (
         serving(serve, environment | {"WEDERHOOR_PORT": str(port)}, port, "/healthz") as (server, cold),
         serving(bare, {}, bare_port, "/") as (flask, _),

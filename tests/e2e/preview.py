@@ -21,6 +21,7 @@ from werkzeug.serving import make_server
 from wederhoor.organisation import build_organisation
 from wederhoor.resources import resource_dir
 from wederhoor.web.brand import style_of
+from wederhoor.web.drawn import draw
 from wederhoor.web.language import speak
 
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
@@ -35,6 +36,7 @@ def create_app() -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(datum=datum, moment=moment)
     speak(app.jinja_env)
+    draw(app.jinja_env)
 
     @app.get("/")
     def index() -> str:

@@ -6,11 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2_fragments import render_block
 from tests.e2e.samples import PAGES, datum, moment, surroundings
 
 from wederhoor.resources import resource_dir
+from wederhoor.web.drawn import MOST_KEPT, draw
 from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
@@ -23,6 +24,7 @@ def env() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     made.filters.update(datum=datum, moment=moment)
     speak(made)
+    draw(made)
     return made
 
 
@@ -150,3 +152,37 @@ def test_vendored_files_are_the_listed_ones() -> None:
         )
         assert hashlib.sha256(content).hexdigest().startswith(checksum), package
     assert not bundled
+
+
+def _drawn(env: Environment) -> set[str]:
+    """The templates with pieces that are kept as drawn."""
+    found = set()
+    for path in TEMPLATES.rglob("*.html"):
+        for call in env.parse(path.read_text()).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name in ("drawn", "drawn_each"):
+                assert isinstance(call.args[0], nodes.Const)
+                found.add(call.args[0].value)
+    return found
+
+
+def test_what_is_kept_as_drawn_shows_only_what_it_was_given(env: Environment) -> None:
+    kept = _drawn(env)
+    assert {"macros/register.html", "macros/frame.html"} <= kept
+    for name in kept:
+        tree = env.parse((TEMPLATES / name).read_text())
+        assert meta.find_undeclared_variables(tree) == set(), name
+        assert not list(tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends))), name
+
+
+def test_the_same_piece_is_drawn_once_and_another_anew(env: Environment) -> None:
+    draw(env)
+    one = env.globals["drawn"](env, "macros/frame.html", "mark", "A & B", None)
+    assert "A &amp; B" in one
+    assert env.globals["drawn"](env, "macros/frame.html", "mark", "A & B", None) is one
+    other = env.globals["drawn"](env, "macros/frame.html", "mark", "A & B", "/lumens/")
+    assert 'href="/lumens/"' in other
+    assert 'href="/lumens/"' not in one
+    assert len(env.globals["kept_pieces"]) == 2
+    for number in range(MOST_KEPT):
+        env.globals["drawn"](env, "macros/frame.html", "mark", str(number), None)
+    assert len(env.globals["kept_pieces"]) <= MOST_KEPT

@@ -25,6 +25,7 @@ from wederhoor.settings.service import begin_work
 from wederhoor.strongboxes.here import need_box
 from wederhoor.strongboxes.service import OpenBox
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.web.drawn import NavItem
 from wederhoor.web.fields import choices
 from wederhoor.web.permissions import signed_in, staff
 from wederhoor.web.runtime import file_answer, installation, no_tenant, page
@@ -46,10 +47,10 @@ ENTRY_TITLES = {
 
 def _page(template: str, status: int = 200, /, **context: Any) -> Response:
     user = {"display_name": current_user.name, "roles": ["vertrouwenspersoon"]}
-    nav = [
-        {"label": "Gesprekken", "url": url_for("confidants.index"), "current": True},
-        {"label": "Mijn kluis", "url": "/account/kluis", "current": False},
-    ]
+    nav = (
+        NavItem("Gesprekken", url_for("confidants.index"), current=True),
+        NavItem("Mijn kluis", "/account/kluis", current=False),
+    )
     return page(template, status, nav=nav, user=user, **context)
 
 

@@ -15,10 +15,11 @@ from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.intake.content import missing_items
 from wederhoor.intake.service import content_of
-from wederhoor.people.staff import staff_work
+from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.drawn import NavItem
 from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page
 
@@ -57,6 +58,7 @@ PARTS = (
 
 @bp.get("/")
 @readers
+@one_look
 def home() -> Response:
     """Today."""
     mine = request.args.get("wie", "") == MINE
@@ -143,18 +145,25 @@ def _handles() -> bool:
     return bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
 
 
-def navigation() -> list[dict[str, Any]]:
+MOST_NAVIGATIONS = 2_000
+
+
+def navigation() -> tuple[NavItem, ...]:
     """The side navigation of the office, for the roles of this request."""
     roles: frozenset[str] = g.get("roles", frozenset())
-    known: dict[frozenset[str], list[tuple[str, str]]]
-    known = current_app.extensions.setdefault("wederhoor_navigation", {})
-    if roles not in known:
-        known[roles] = _items(roles)
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
         inside = f"{inside.split('.')[0]}.index"
-    return [{"label": label, "url": address(name), "current": name == inside} for name, label in known[roles]]
+    known: dict[object, tuple[NavItem, ...]]
+    known = current_app.extensions.setdefault("wederhoor_navigation", {})
+    key = (g.tenant.slug, roles, inside)
+    if key not in known:
+        if len(known) >= MOST_NAVIGATIONS:
+            known.clear()
+        items = ((label, address(name), name == inside) for name, label in _items(roles))
+        known[key] = tuple(NavItem(*item) for item in items)
+    return known[key]
 
 
 def _items(roles: frozenset[str]) -> list[tuple[str, str]]:

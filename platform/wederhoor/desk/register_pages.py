@@ -18,8 +18,7 @@ from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_fi
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.service import READERS
 from wederhoor.intake.process import process_of
-from wederhoor.people.service import members_today
-from wederhoor.people.staff import staff_work
+from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
@@ -33,6 +32,7 @@ PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
 
 @bp.get("/register")
 @readers
+@one_look
 def register() -> Response:
     """The register: newest first, filtered, page after page by key."""
     with staff_work() as work:
@@ -42,6 +42,7 @@ def register() -> Response:
 
 @bp.post("/register")
 @readers
+@one_look
 def register_search() -> Response:
     """Look something up. What is searched for may be a name, so it never stands in an address."""
     text = request.form.get("zoek", "").strip()[:LONGEST_SEARCH]
@@ -125,10 +126,13 @@ def _around(
     work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
 ) -> dict[str, Any]:
     """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
-    people, narrowed, home = members_today(work, PEOPLE), bool(filters.pairs()), address("desk.register")
+    views, people = service.around_register(work, PEOPLE)
+    narrowed, home = bool(filters.pairs()), address("desk.register")
     handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
     return {
-        "filters": _filters_view(work, filters, errors, sorted(handlers.items()), narrowed=narrowed),
+        "filters": _filters_view(work, filters, errors, sorted(handlers.items())),
+        "narrowed": narrowed,
+        "pairs": filters.pairs(),
         "form": form or (SaveViewForm() if narrowed else None),
         "views": [
             {
@@ -137,7 +141,7 @@ def _around(
                 "drop_url": url_for("desk.drop_view", view_id=view.id),
                 "current": bool(view.query) and view.query == filters.as_query(),
             }
-            for view in service.views_of(work)
+            for view in views
         ],
         "register_url": home,
         "save_url": address("desk.save_view"),
@@ -152,11 +156,9 @@ def _around(
 class Line(NamedTuple):
     """A line of the register as its template shows it."""
 
-    id: uuid.UUID
     number: str
     category: str
     received_on: date | None
-    filed_on: datetime
     step_label: str
     badge: str
     next_due: date | None
@@ -173,39 +175,59 @@ class Choice(NamedTuple):
     current: bool
 
 
+class Choices(NamedTuple):
+    """A filter to choose from, by the name of its field."""
+
+    name: str
+    label: str
+    options: tuple[Choice, ...]
+
+
+class Day(NamedTuple):
+    """A filter by day, as it stands or as it was typed, and what is wrong with it."""
+
+    name: str
+    label: str
+    value: str
+    error: str | None
+
+
+class FilterView(NamedTuple):
+    """The filters as their template shows them."""
+
+    selects: tuple[Choices, ...]
+    days: tuple[Day, ...]
+    late: bool
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something typed is wrong."""
+        return any(day.error for day in self.days)
+
+
 def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
     labels = {c.code: c.label for c in work.organisation.categories}
     steps = {s.code: s.label for s in process_of(work.organisation).steps}
     home, today = address("desk.home") + "dossiers/", work.today
     return [
         Line(
-            id=row.id,
-            number=row.number,
-            category=labels.get(row.category, row.category),
-            received_on=row.received_on,
-            filed_on=row.filed_at,
-            step_label=steps.get(row.step, row.step),
-            badge=queries.badge(row, today),
-            next_due=row.next_due,
-            next_due_label=row.next_due_label,
-            short_description=row.short_description,
-            url=f"{home}{row.id}",
+            row.number,
+            labels.get(row.category, row.category),
+            row.received_on,
+            steps.get(row.step, row.step),
+            queries.badge(row, today),
+            row.next_due,
+            row.next_due_label,
+            row.short_description,
+            f"{home}{row.id}",
         )
         for row in rows
     ]
 
 
 def _filters_view(
-    work: Work,
-    filters: Filters,
-    errors: dict[str, str],
-    handlers: list[tuple[str, str]],
-    *,
-    narrowed: bool,
-) -> dict[str, Any]:
-    def options(chosen: str, pairs: list[tuple[str, str]]) -> list[Choice]:
-        return [Choice(value, label, value == chosen) for value, label in pairs]
-
+    work: Work, filters: Filters, errors: dict[str, str], handlers: list[tuple[str, str]]
+) -> FilterView:
     steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
     categories = [(c.code, c.label) for c in work.organisation.categories]
@@ -214,23 +236,31 @@ def _filters_view(
         for label, codes in queries.regimes_called(work).items()
     ]
     everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
-    typed = {"vanaf": filters.since, "tot": filters.until}
-    return {
-        "pairs": filters.pairs(),
-        "statuses": options(filters.status, every + steps),
-        "categories": options(filters.category, [("", "Alle onderwerpen"), *categories]),
-        "regimes": options(filters.regime, [("", "Alle regelingen"), *regimes] if len(regimes) > 1 else []),
-        "handlers": options(filters.handler, everyone + handlers),
-        "late": filters.late,
-        "days": {
-            name: request.values.get(name, "")
-            if name in errors
-            else (f"{day.day}-{day.month}-{day.year}" if day else "")
-            for name, day in typed.items()
-        },
-        "errors": errors,
-        "narrowed": narrowed,
-    }
+    selects = (
+        ("status", "Welke dossiers", filters.status, every + steps),
+        ("onderwerp", "Onderwerp", filters.category, [("", "Alle onderwerpen"), *categories]),
+        ("regime", "Regeling", filters.regime, [("", "Alle regelingen"), *regimes] if len(regimes) > 1 else []),
+        ("behandelaar", "Behandelaar", filters.handler, everyone + handlers),
+    )  # fmt: skip
+    days = (("vanaf", "Ingediend vanaf", filters.since), ("tot", "Ingediend tot en met", filters.until))
+    return FilterView(
+        selects=tuple(
+            Choices(name, label, tuple(Choice(value, said, value == chosen) for value, said in pairs))
+            for name, label, chosen, pairs in selects
+            if len(pairs) > 1
+        ),
+        days=tuple(
+            Day(name, label, _typed(name, day, errors), errors.get(name)) for name, label, day in days
+        ),
+        late=filters.late,
+    )
+
+
+def _typed(name: str, day: date | None, errors: Mapping[str, str]) -> str:
+    """A day as it stands in its field: what was typed when that is wrong."""
+    if name in errors:
+        return request.values.get(name, "")
+    return f"{day.day}-{day.month}-{day.year}" if day else ""
 
 
 def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]:

@@ -1,14 +1,18 @@
 """Views of the register somebody keeps: save one, list them, let one go."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Select, bindparam, cast, delete, null, select, union_all
 from sqlalchemy.types import Uuid
 
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.tables import SavedView
+from wederhoor.people.service import Holder, holders_named, holding
+from wederhoor.people.tables import Account, RoleGrant
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
@@ -29,10 +33,17 @@ class ViewOfRegister:
     query: str
 
 
-_V = SavedView.__table__
-_OWN_VIEWS = select(_V.c.id, _V.c.key_id, _V.c.name_sealed, _V.c.query).where(
-    _V.c.tenant_id == bindparam("tenant"), _V.c.account_id == bindparam("account", type_=Uuid)
-)
+_V, _ACCOUNTS, _GRANTS = SavedView.__table__, Account.__table__, RoleGrant.__table__
+_OWN = (_V.c.tenant_id == bindparam("tenant"), _V.c.account_id == bindparam("account", type_=Uuid))
+_OWN_VIEWS = select(_V.c.id, _V.c.query, _V.c.name_sealed, _V.c.key_id).where(*_OWN)
+
+
+@lru_cache(maxsize=8)
+def _around(roles: tuple[str, ...]) -> Select[Any]:
+    """One's own views, and beside them who holds one of the roles: those have no key of their own."""
+    shown = (_ACCOUNTS.c.id, _GRANTS.c.role, _ACCOUNTS.c.name_sealed, cast(null(), Uuid))
+    both = union_all(_OWN_VIEWS, holding(roles, *shown)).subquery()
+    return select(both)
 
 
 def save_view(work: Work, name: str, filters: Filters) -> None:
@@ -55,7 +66,17 @@ def save_view(work: Work, name: str, filters: Filters) -> None:
 
 def views_of(work: Work) -> list[ViewOfRegister]:
     """One's own views, by name."""
-    rows = read_rows(work.session, _OWN_VIEWS, account=work.actor.account_id)
+    return _shown(work, read_rows(work.session, _OWN_VIEWS, account=work.actor.account_id))
+
+
+def around_register(work: Work, roles: tuple[str, ...]) -> tuple[list[ViewOfRegister], list[Holder]]:
+    """One's own views by name, and who holds one of the roles today (KR-150); one look, for every page of the register."""
+    rows = read_rows(work.session, _around(roles), account=work.actor.account_id, day=work.today)
+    holders = ((row.id, row.query, row.name_sealed) for row in rows if row.key_id is None)
+    return _shown(work, [row for row in rows if row.key_id]), holders_named(work, roles, holders)
+
+
+def _shown(work: Work, rows: Sequence[Any]) -> list[ViewOfRegister]:
     work.vault.load(row.key_id for row in rows)
     return sorted(
         (ViewOfRegister(id=row.id, name=_name(work, row), query=row.query) for row in rows),

@@ -8,19 +8,19 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.types import Uuid
 
 from wederhoor.db import uuid7
+from wederhoor.people.here import holds
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
-from wederhoor.settings.service import UnknownTenant
 from wederhoor.tenancy.locks import TenantSession, read_rows
-from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
@@ -146,13 +146,7 @@ def grant_role(
 
 
 _GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
-_HELD = and_(
-    _GRANTS.c.tenant_id == bindparam("tenant"),
-    _GRANTS.c.account_id == bindparam("account"),
-    _GRANTS.c.valid_from <= bindparam("day"),
-    or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
-)
-_ROLES = select(_GRANTS.c.role).where(_HELD)
+_ROLES = select(_GRANTS.c.role).where(holds(bindparam("account", type_=Uuid)))
 
 
 def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
@@ -160,50 +154,24 @@ def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozens
     return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
 
 
-_TENANTS = Tenant.__table__
-_HERE = (
-    select(_TENANTS.c.plugin, _TENANTS.c.version, _GRANTS.c.role)
-    .join_from(_TENANTS, _GRANTS, _HELD, isouter=True)
-    .where(_TENANTS.c.id == bindparam("tenant"))
-)
-
-
-class Here(NamedTuple):
-    """The plugin of an organisation with the version of its settings, and the roles somebody holds there."""
-
-    plugin: str
-    version: int
-    roles: frozenset[str]
-
-
-def roles_here(session: TenantSession, account_id: uuid.UUID, on: date) -> Here:
-    """What `answers_now` needs of the session's organisation, and the roles an account holds there, in one look.
-
-    Raises UnknownTenant.
-    """
-    rows = read_rows(session, _HERE, account=account_id, day=on)
-    if not rows:
-        raise UnknownTenant(str(session.tenant_id))
-    roles = frozenset(row.role for row in rows if row.role is not None)
-    return Here(rows[0].plugin, rows[0].version, roles)
+def holding(roles: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of accounts and of the roles they hold at the `tenant` on a `day`, for whoever holds one of these."""
+    return (
+        select(*columns)
+        .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
+        .where(
+            _GRANTS.c.role.in_([literal(role) for role in roles]),  # as many as there are: no list to expand
+            _ACCOUNTS.c.disabled_at.is_(None),
+        )
+        .distinct()
+    )
 
 
 @lru_cache(maxsize=64)
 def _holders(roles: tuple[str, ...]) -> Select[Any]:
     """Who holds one of the roles on a `day`, with each of them."""
-    return (
-        select(_ACCOUNTS.c.id, _ACCOUNTS.c.name_sealed, _ACCOUNTS.c.email_sealed, _GRANTS.c.role)
-        .join(_GRANTS, _GRANTS.c.account_id == _ACCOUNTS.c.id)
-        .where(
-            _GRANTS.c.tenant_id == bindparam("tenant"),
-            _GRANTS.c.role.in_([literal(role) for role in roles]),  # as many as there are: no list to expand
-            _GRANTS.c.valid_from <= bindparam("day"),
-            or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
-            _ACCOUNTS.c.disabled_at.is_(None),
-        )
-        .distinct()
-        .order_by(_ACCOUNTS.c.id)
-    )
+    columns = (_ACCOUNTS.c.id, _ACCOUNTS.c.name_sealed, _ACCOUNTS.c.email_sealed, _GRANTS.c.role)
+    return holding(roles, *columns).order_by(_ACCOUNTS.c.id)
 
 
 def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
@@ -304,7 +272,13 @@ class Holder(NamedTuple):
 def members_today(work: Work, roles: Sequence[str]) -> list[Holder]:
     """Everyone who holds one of the roles today with that role, in the order of the roles (KR-150)."""
     rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
-    names = {row.id: work.vault.unseal_account(row.id, "name", row.name_sealed) for row in rows}
+    return holders_named(work, roles, ((row.id, row.role, row.name_sealed) for row in rows))
+
+
+def holders_named(
+    work: Work, roles: Sequence[str], found: Iterable[tuple[uuid.UUID, str, bytes]]
+) -> list[Holder]:
+    """Holders from account, role and sealed name, in the order of the roles and then by name."""
     order = {role: place for place, role in enumerate(roles)}
-    found = [Holder(row.id, names[row.id], row.role) for row in rows]
-    return sorted(found, key=lambda one: (order[one.role], one.name))
+    holders = [Holder(who, work.vault.unseal_account(who, "name", name), role) for who, role, name in found]
+    return sorted(holders, key=lambda one: (order[one.role], one.name))

@@ -5,13 +5,16 @@ import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, select, update
+from sqlalchemy import Engine, and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from wederhoor.people.here import Here, here_in, here_of
 from wederhoor.people.tables import Account, SignIn
-from wederhoor.tenancy.locks import look_up
+from wederhoor.tenancy.locks import TenantSession, look_up, read_rows
 from wederhoor.vault.vault import Vault
+from wederhoor.work import local_date
 
 SESSION_LASTS = timedelta(hours=12)
 REMEMBERED_LASTS = timedelta(days=14)
@@ -83,31 +86,43 @@ def open_session(
 
 
 _SESSIONS, _ACCOUNTS = SignIn.__table__, Account.__table__
-_SESSION = (
-    select(
-        _SESSIONS.c.account_id,
-        _SESSIONS.c.seen_at,
-        _SESSIONS.c.expires_at,
-        _SESSIONS.c.created_at,
-        _SESSIONS.c.second_factor_at,
-        _ACCOUNTS.c.name_sealed,
-        _ACCOUNTS.c.second_factor_since,
-    )
-    .join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
-    .where(
-        _SESSIONS.c.token_hash == bindparam("token"),
-        _SESSIONS.c.revoked_at.is_(None),
-        _ACCOUNTS.c.disabled_at.is_(None),
-    )
+_OF_SESSION = (
+    _SESSIONS.c.account_id,
+    _SESSIONS.c.seen_at,
+    _SESSIONS.c.expires_at,
+    _SESSIONS.c.created_at,
+    _SESSIONS.c.second_factor_at,
+    _ACCOUNTS.c.name_sealed,
+    _ACCOUNTS.c.second_factor_since,
 )
+_IS_OPEN = and_(
+    _SESSIONS.c.token_hash == bindparam("token"),
+    _SESSIONS.c.revoked_at.is_(None),
+    _ACCOUNTS.c.disabled_at.is_(None),
+)
+_JOINED = _SESSIONS.join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
+_SESSION = select(*_OF_SESSION).select_from(_JOINED).where(_IS_OPEN)
+_SESSION_HERE = here_of(_ACCOUNTS.c.id, _JOINED, *_OF_SESSION).where(_IS_OPEN)
 
 
 def account_of_session(engine: Engine, vault: Vault, token: str, now: datetime) -> OpenSession | None:
     """Whose session this is; None when it ended, expired or idled out."""
     rows = look_up(engine, _SESSION, token=digest(token))
-    if not rows or rows[0].expires_at <= now:
+    return _still_open(rows[0], vault, now) if rows else None
+
+
+def account_here(
+    session: TenantSession, vault: Vault, token: str, now: datetime
+) -> tuple[OpenSession, Here] | None:
+    """Whose session this is and what they may at the organisation, in one look; None as `account_of_session`."""
+    rows = read_rows(session, _SESSION_HERE, token=digest(token), day=local_date(now))
+    found = _still_open(rows[0], vault, now) if rows else None
+    return (found, here_in(rows)) if found else None
+
+
+def _still_open(row: Any, vault: Vault, now: datetime) -> OpenSession | None:
+    if row.expires_at <= now:
         return None
-    row = rows[0]
     remembered = row.expires_at - row.created_at > SESSION_LASTS
     if not remembered and now - row.seen_at > IDLE_LASTS:
         return None

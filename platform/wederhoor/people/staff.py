@@ -1,16 +1,54 @@
 """A unit of work for whoever is signed in, with the roles they hold today."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
 
-from flask import abort, g
+from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
-from wederhoor.people.service import roles_here
-from wederhoor.settings.service import Entered, begin_work
+from wederhoor.people.here import Here, roles_here
+from wederhoor.people.sessions import OpenSession, account_here
+from wederhoor.settings.service import Entered, begin_work, tenant_session
 from wederhoor.tenancy.locks import TenantSession
 from wederhoor.web.runtime import TenantRef, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class _Begun(NamedTuple):
+    """A transaction that told who is signed in, for the page to go on with."""
+
+    session: TenantSession
+    here: Here
+
+
+def one_look(view: View) -> View:
+    """Mark a page of staff that is asked for often and only reads: who it is is looked up in its own transaction."""
+    view._one_look = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_one_look() -> bool:
+    """Whether the page that is asked for goes on in the transaction that tells who is signed in."""
+    return getattr(current_app.view_functions.get(request.endpoint or ""), "_one_look", False)
+
+
+def who_reads(token: str, now: datetime) -> OpenSession | None:
+    """Whose session this is, for a page of `one_look`; None when it ended, expired or idled out."""
+    tenant: TenantRef = g.tenant
+    session = tenant_session(installation(), tenant.id, write=False)
+    found = None
+    try:
+        found = account_here(session, installation().vault, token, now)
+    finally:
+        if found is None:
+            session.close()
+        else:
+            g.reading = _Begun(session, found[1])
+    return found[0] if found else None
 
 
 @contextmanager
@@ -18,16 +56,33 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
     """A unit of work of whoever is signed in; 404 without a role that the view's permission names."""
     tenant: TenantRef = g.tenant
     now = utc_now()
+    begun: _Begun | None = None if write else g.pop("reading", None)
 
     def enter(session: TenantSession) -> Entered:
-        here = roles_here(session, current_user.account_id, local_date(now))
+        here = begun.here if begun else roles_here(session, current_user.account_id, local_date(now))
         if not here.roles & g.permission.roles:
             abort(404)
         actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=here.roles)
         return Entered(here.plugin, here.version, actor)
 
     with begin_work(
-        installation(), tenant.id, write=write, actor=enter, now=now, no_rules=only_looks()
+        installation(),
+        tenant.id,
+        write=write,
+        actor=enter,
+        now=now,
+        no_rules=only_looks(),
+        begun=begun.session if begun else None,
     ) as work:
         g.organisation, g.read_only, g.roles = work.organisation, work.read_only, work.actor.roles
         yield work
+
+
+def register(app: Flask) -> None:
+    """End what was begun for a page that did not come to its work, such as one that asks for a second step."""
+
+    @app.teardown_request
+    def _end_begun(_error: BaseException | None) -> None:
+        begun: _Begun | None = g.pop("reading", None)
+        if begun is not None:
+            begun.session.close()

@@ -94,6 +94,12 @@ class Entered(NamedTuple):
     actor: Actor
 
 
+def tenant_session(installation: Installation, tenant_id: uuid.UUID, *, write: bool) -> TenantSession:
+    """A session of a tenant, with the vault that opens what is sealed there."""
+    vault = installation.vault.of(tenant_id)
+    return TenantSession(installation.engine, tenant_id, write=write, vault=vault)
+
+
 @contextmanager
 def begin_work(
     installation: Installation,
@@ -103,24 +109,25 @@ def begin_work(
     actor: Actor | Callable[[TenantSession], Entered],
     now: datetime,
     no_rules: bool = False,
+    begun: TenantSession | None = None,
 ) -> Iterator[Work]:
     """One transaction of one tenant: committed when the block ends, rolled back when it raises.
 
-    `actor` may be a look at who it is, for whom that look tells of the organisation as well.
+    `actor` may be a look at who it is, for whom that look tells of the organisation as well. `begun`: a `tenant_session` of this
+    tenant in which something was read already; the work goes on in it.
 
     When the plugin is missing or does not fit, what is read comes with the answers stored last (`Work.read_only`), and
     writing raises ReadOnly; `no_rules`: what is written follows no rule of the organisation, such as that something was
     read. Where nothing was stored yet what the plugin said is raised: PluginError, OrganisationError.
     """
-    vault = installation.vault.of(tenant_id)
-    with TenantSession(installation.engine, tenant_id, write=write, vault=vault) as session:
+    with begun or tenant_session(installation, tenant_id, write=write) as session:
         plugin, version, who = actor(session) if callable(actor) else (*_plugin_of(session), actor)
         answers = _answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
         yield Work(
             session=session,
             tenant_id=tenant_id,
             organisation=answers.organisation,
-            vault=vault,
+            vault=session.info["vault"],
             actor=who,
             now=now,
             read_only=answers.read_only,

@@ -55,6 +55,8 @@ class TenantSession(Session):
         bind = _bind(engine, wederhoor_write=write, wederhoor_begins=True)
         super().__init__(bind, expire_on_commit=False, info={**info, "write": write})
         self.tenant_id = tenant_id
+        self.reads_on: Connection | None = None
+        """The connection of a unit of work for reading, which has one transaction from its first statement to its end."""
         self._own_rows: Any = None
 
     @property
@@ -93,6 +95,10 @@ def end_work(session: TenantSession | PlatformSession) -> None:
 
 def _connection(session: TenantSession) -> Connection:
     """The session's connection, with everything the session still held written first."""
+    if not session.info["write"]:
+        if session.reads_on is None:
+            session.reads_on = session.connection()
+        return session.reads_on
     session.flush()
     return session.connection()
 

@@ -21,6 +21,9 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from wederhoor.desk.register_pages import Line
+from wederhoor.web.drawn import NavItem
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -82,11 +85,11 @@ ORGANISATIONS = {
 }
 
 
-NAV = [
-    thing(label="Vandaag", url="/lumens/kantoor", current=False),
-    thing(label="Register", url="/lumens/kantoor/register", current=True),
-    thing(label="Verzending", url="/lumens/kantoor/verzending", current=False),
-]
+NAV = (
+    NavItem("Vandaag", "/lumens/kantoor", False),
+    NavItem("Register", "/lumens/kantoor/register", True),
+    NavItem("Verzending", "/lumens/kantoor/verzending", False),
+)
 
 
 USER = thing(display_name="Sanne Voorbeeld", roles=["klachtenfunctionaris", "ambtelijk secretaris"])
@@ -354,7 +357,7 @@ DOSSIER = thing(
 )
 
 
-def rows() -> list[SimpleNamespace]:
+def rows() -> list[Line]:
     steps = [
         ("Beoordelen", "warning"),
         ("In behandeling", "info"),
@@ -362,12 +365,10 @@ def rows() -> list[SimpleNamespace]:
         ("Afgesloten", "ok"),
     ]
     return [
-        thing(
-            id=str(n),
+        Line(
             number=f"2026-0{20 - n:02}-VER",
             category=["Bejegening", "Wachttijd", "Informatie"][n % 3],
             received_on=None if n == 2 else date(2026, 11, 20 - n),
-            filed_on=date(2026, 11, 20 - n),
             step_label=steps[n % 4][0],
             badge=steps[n % 4][1],
             next_due=None if n % 4 == 3 else date(2026, 12, 4 + n),
@@ -484,7 +485,7 @@ def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> di
     return {
         "organisation": None if on_platform else ORGANISATIONS[brand],
         "user": USER if template.startswith("desk/") else None,
-        "nav": NAV if template.startswith("desk/") else [],
+        "nav": NAV if template.startswith("desk/") else (),
         "csrf_token": lambda: "csrf-sample",
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,

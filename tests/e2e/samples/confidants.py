@@ -44,10 +44,10 @@ class Yearly(samples.Dutch):
     signals = TextAreaField("Signalen voor beleid")
 
 
-NAV = [
-    samples.thing(label="Gesprekken", url="/vertrouwenspersoon", current=True),
-    samples.thing(label="Mijn kluis", url="/account/kluis", current=False),
-]
+NAV = (
+    samples.NavItem("Gesprekken", "/vertrouwenspersoon", True),
+    samples.NavItem("Mijn kluis", "/account/kluis", False),
+)
 DESK = {"nav": NAV}
 
 

@@ -19,6 +19,8 @@ from tests.e2e.samples.common import (
 )
 from wtforms import StringField
 
+from wederhoor.desk.register_pages import Choice, Choices, Day, FilterView
+
 LINE = {
     "number": "2026-014-VER",
     "url": "/lumens/kantoor/dossiers/0193",
@@ -51,30 +53,33 @@ class SaveView(Dutch):
     naam = StringField("Naam", required("Geef deze weergave een naam"))
 
 
-def chosen(**values: Any) -> dict[str, Any]:
-    made = {
-        "pairs": [("status", "open")],
-        "statuses": [
-            thing(value="", label="Alle dossiers", current=False),
-            thing(value="open", label="Alle open dossiers", current=True),
-        ],
-        "categories": [
-            thing(value="", label="Alle onderwerpen", current=True),
-            thing(value="treatment", label="Bejegening", current=False),
-        ],
-        "regimes": [],
-        "handlers": [],
-        "late": False,
-        "days": {"vanaf": "2-3-2026", "tot": ""},
-        "errors": {},
-        "narrowed": True,
-    }
-    return {**made, **values}
+def chosen(error: str | None = None) -> FilterView:
+    return FilterView(
+        selects=(
+            Choices(
+                "status",
+                "Welke dossiers",
+                (Choice("", "Alle dossiers", False), Choice("open", "Alle open dossiers", True)),
+            ),
+            Choices(
+                "onderwerp",
+                "Onderwerp",
+                (Choice("", "Alle onderwerpen", True), Choice("treatment", "Bejegening", False)),
+            ),
+        ),
+        days=(
+            Day("vanaf", "Ingediend vanaf", "2-3-2026", error),
+            Day("tot", "Ingediend tot en met", "", None),
+        ),
+        late=False,
+    )
 
 
 def register(**values: Any) -> dict[str, Any]:
     made = {
         "filters": chosen(),
+        "narrowed": True,
+        "pairs": [("status", "open")],
         "text": "",
         "form": SaveView(),
         "views": [
@@ -128,7 +133,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: register(dossiers=[], members=[], views=[]),
         "fout": lambda: register(
             dossiers=[],
-            filters=chosen(errors={"vanaf": "Schrijf deze datum als 2-3-2026."}, narrowed=True),
+            filters=chosen(error="Schrijf deze datum als 2-3-2026."),
             form=wrong(SaveView),
         ),
     },

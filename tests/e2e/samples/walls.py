@@ -171,10 +171,10 @@ ENTRIES = [
     entry("closing", "Afgesloten", "Dank u wel.", "out", told=["Er was een misstand"], read=True),
     entry("step", "Stap in de opvolging", "La nagekeken.", "out", done_on=date(2026, 11, 3)),
 ]
-NAV = [
-    samples.thing(label="Misstanden", url="/lumens/meldingen", current=True),
-    samples.thing(label="Mijn kluis", url="/account/kluis", current=False),
-]
+NAV = (
+    samples.NavItem("Misstanden", "/lumens/meldingen", True),
+    samples.NavItem("Mijn kluis", "/account/kluis", False),
+)
 
 
 def status(**changed: Any) -> dict[str, Any]:
