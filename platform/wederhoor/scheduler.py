@@ -43,8 +43,8 @@ from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
 from wederhoor.settings.service import begin_work, platform_session, tenant_session
-from wederhoor.tenancy.locks import end_work
 from wederhoor.strongboxes.service import forget_openings
+from wederhoor.tenancy.locks import end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
