@@ -16,6 +16,7 @@ from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
+pytestmark = pytest.mark.xdist_group("templates")  # one process compiles them
 VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in variants]
 
 
