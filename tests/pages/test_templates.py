@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -62,6 +64,22 @@ class Page(HTMLParser):
         return [attrs["id"] or "" for _, attrs in self.tags if "id" in attrs]
 
 
+Html = Callable[[str, str], str]
+Pages = Callable[[str, str], Page]
+
+
+@pytest.fixture(scope="module")
+def html(env: Environment) -> Html:
+    """What a sample looks like; drawn once."""
+    return cache(lambda name, variant: env.get_template(name).render(context(name, variant)))
+
+
+@pytest.fixture(scope="module")
+def page(html: Html) -> Pages:
+    """What the checks know of a sample; read once."""
+    return cache(lambda name, variant: Page(html(name, variant)))
+
+
 def test_every_page_template_has_a_sample() -> None:
     pages = {
         p.relative_to(TEMPLATES).as_posix()
@@ -72,19 +90,19 @@ def test_every_page_template_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_page_renders_with_a_title_and_unique_ids(env: Environment, name: str, variant: str) -> None:
-    page = Page(env.get_template(name).render(context(name, variant)))
-    assert re.fullmatch(r"\S.+ – \S.+", page.title.strip())
-    assert len(page.ids()) == len(set(page.ids()))
-    assert [tag for tag, _ in page.tags].count("h1") == 1
-    assert [tag for tag, _ in page.tags].count("main") == 1
+def test_page_renders_with_a_title_and_unique_ids(page: Pages, name: str, variant: str) -> None:
+    found = page(name, variant)
+    assert re.fullmatch(r"\S.+ – \S.+", found.title.strip())
+    assert len(found.ids()) == len(set(found.ids()))
+    assert [tag for tag, _ in found.tags].count("h1") == 1
+    assert [tag for tag, _ in found.tags].count("main") == 1
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_page_keeps_to_the_content_policy(env: Environment, name: str, variant: str) -> None:
-    page = Page(env.get_template(name).render(context(name, variant)))
-    assert not page.inline
-    for tag, attrs in page.tags:
+def test_page_keeps_to_the_content_policy(page: Pages, name: str, variant: str) -> None:
+    found = page(name, variant)
+    assert not found.inline
+    for tag, attrs in found.tags:
         assert tag != "style"
         assert not [a for a in attrs if a == "style" or a.startswith(("on", "hx-on"))], (tag, attrs)
         source = attrs.get("src") or (attrs.get("href") if tag == "link" else None)
@@ -101,10 +119,10 @@ def test_every_block_renders_alone(env: Environment, name: str, variant: str) ->
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_references_between_elements_point_somewhere(env: Environment, name: str, variant: str) -> None:
-    page = Page(env.get_template(name).render(context(name, variant)))
-    ids = set(page.ids())
-    for _, attrs in page.tags:
+def test_references_between_elements_point_somewhere(page: Pages, name: str, variant: str) -> None:
+    found = page(name, variant)
+    ids = set(found.ids())
+    for _, attrs in found.tags:
         for attribute in ("for", "aria-describedby", "aria-labelledby", "data-copy"):
             for target in (attrs.get(attribute) or "").split():
                 assert target in ids, (attribute, target)
@@ -113,9 +131,8 @@ def test_references_between_elements_point_somewhere(env: Environment, name: str
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_every_form_that_posts_carries_the_token(env: Environment, name: str, variant: str) -> None:
-    html = env.get_template(name).render(context(name, variant))
-    for form in re.findall(r"<form\b.*?</form>", html, re.S):
+def test_every_form_that_posts_carries_the_token(html: Html, name: str, variant: str) -> None:
+    for form in re.findall(r"<form\b.*?</form>", html(name, variant), re.S):
         assert ('method="post"' not in form) or ('name="csrf_token" value="csrf-sample"' in form)
 
 
