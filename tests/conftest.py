@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import compiled, disks, memory, network, passwords
+from tests.support import compiled, connections, disks, memory, network, passwords
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -37,6 +37,7 @@ network.block()
 passwords.quick()
 disks.quick()
 compiled.quick()
+connections.quick()
 memory.quick()
 
 
