@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import compiled, connections, disks, memory, network, passwords
+from tests.support import compiled, connections, disks, memory, network, passwords, statements
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -38,6 +38,7 @@ passwords.quick()
 disks.quick()
 compiled.quick()
 connections.quick()
+statements.quick()
 memory.quick()
 
 
