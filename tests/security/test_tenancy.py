@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session, aliased, make_transient_to_detached
 from sqlalchemy.orm.exc import StaleDataError
 from tests.support.postgres import Postgres
 from tests.support.world import (
-    DATABASES,
     Filed,
     Organisation,
     Templates,
     add_organisation,
+    databases_for,
     fresh_environment,
     opened,
 )
@@ -78,7 +78,7 @@ class Two:
         return tuple(form for value in ids for form in (str(value), value.hex))
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=databases_for("tenancy"))
 def two(
     request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Two]:

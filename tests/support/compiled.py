@@ -1,18 +1,14 @@
-"""Compiling templates, addresses and statements, and writing out rules, once for all installations of a test run."""
+"""Compiling templates and addresses, and writing out rules, once for all installations of a test run."""
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from sqlalchemy import Engine, create_engine
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
-from wederhoor import db, organisation
+from wederhoor import organisation
 from wederhoor.settings import service as settings
 
 
@@ -31,14 +27,10 @@ class _Kept(BytecodeCache):
 
 
 def quick() -> None:
-    """Every application and engine made from now on takes what an earlier one compiled."""
+    """Every application made from now on takes what an earlier one compiled."""
     Flask.jinja_options = {"bytecode_cache": _Kept()}
     Rule._compile_builder = _builder
-    db.create_engine = _engine
     organisation.freeze = settings.freeze = _frozen
-    for dialect in (SQLiteDialect_pysqlite, PGDialect_psycopg):  # a statement is kept by dialect
-        dialect.__eq__ = lambda one, other: type(one) is type(other)
-        dialect.__hash__ = lambda one: hash(type(one))
 
 
 _compile = Rule._compile_builder
@@ -51,16 +43,6 @@ def _builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str
     if key not in _builders:
         _builders[key] = _compile(rule, append_unknown)
     return _builders[key]
-
-
-_statements: LRUCache[Any, Any] = LRUCache(5000)
-
-
-def _engine(*arguments: Any, **options: Any) -> Engine:
-    """An engine as the platform asks for it; all are of one program, and talk to one version of each database."""
-    engine = create_engine(*arguments, **options)
-    engine._compiled_cache = _statements
-    return engine
 
 
 _freeze = organisation.freeze
