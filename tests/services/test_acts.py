@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
-from tests.support.world import Filed, Organisation, StaffAccount, on
+from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.complaints import (
     breaches,
@@ -553,7 +553,9 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         assert "elders verder" in str(refused)
 
 
-def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object) -> None:
+def test_a_matter_goes_to_another_organisation_once_with_its_date(
+    tenant: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With consent only; each side in a unit of work of its own, and the same transfer twice is one complaint."""
     lumens: Organisation = tenant("lumens")  # type: ignore[operator]
     wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
@@ -562,7 +564,15 @@ def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object
     friday = date(2026, 3, 6)
     add_paper(lumens, filed.dossier_id, photo("PNG"), title="Zqx foto", rules=AFTERWARDS)
     given = {"reason": "Het gaat over WIL.", "done_on": friday}
+    add_organisation(lumens.installation, "echt", plugin="wil", real=True)
     with acting(lumens, kim, filed, friday) as case:
+        offered = act_with(case, "overdragen").fields(case)[0]  # type: ignore[union-attr]
+        assert [slug for slug, _ in offered.choices] == ["", "wil"], "never its own, nor one with real people"
+        with monkeypatch.context() as many:
+            many.setattr(transfer, "MOST", 0)
+            assert act_with(case, "overdragen").fields(case)[0].ask == "line"  # type: ignore[union-attr]
+        with pytest.raises(ActRefused, match="al een organisatie"):
+            transfer.transfer(case, body="Gemeente", to_slug="wil", consent="Ja.", **given)
         for slug, consent, why in (
             ("nergens", "Ja.", "niet met dit platform"),
             ("lumens", "Ja.", "eigen organisatie"),

@@ -63,7 +63,7 @@ def release_send(dossier_id: uuid.UUID) -> Response:
             return _act_page(case, RELEASE, None, 422, refused=refused)
         people = service.employees(work)
         named = _named(work, dossier)
-        form.prepare(people, named)
+        form.prepare(people, named, service.leaders(work, dossier.id))
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
         by_id = {str(person.account_id): person for person in people}
@@ -74,7 +74,7 @@ def release_send(dossier_id: uuid.UUID) -> Response:
                 work,
                 dossier,
                 accused=accused,
-                supervisor=by_id.get(form.supervisor.data),
+                supervisor=by_id.get(form.leader),
                 party_id=_party(form.party.data, named),
                 not_before=_moment(work, next_day=form.when.data == "next_day"),
             )
@@ -113,7 +113,7 @@ def _moment(work: Work, *, next_day: bool) -> datetime:
 
 def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
     named = _named(work, dossier)
-    form.prepare(service.employees(work), named)
+    form.prepare(service.employees(work), named, service.leaders(work, dossier.id))
     answers = stored_answers(work, dossier.answers_id)
     held = [
         {
