@@ -6,6 +6,9 @@ PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 # --without-pip: Debian without python3-venv has no ensurepip, and skipping it saves seconds anywhere.
 PIP   := $(PY) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 
+# What was compiled is kept, whatever the machine says: every process of a test run reads it again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+
 .DEFAULT_GOAL := run
 .PHONY: run test lint e2e bench lock clean dev docs
 
@@ -13,7 +16,7 @@ run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, pr
 	$(BIN)/wederhoor run
 
 test: .venv/.dev       ## every test but the browser's, on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -m "not e2e" -n 3 --dist loadgroup
+	$(PYTEST) -m "not e2e" -n 3 --dist loadgroup
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -24,7 +27,7 @@ lint: .venv/.dev
 	$(BIN)/python -m tests.checks
 
 e2e: .venv/.dev        ## the journeys in a real browser; needs chromium
-	$(BIN)/python -m pytest -m e2e -n 2 --dist loadgroup tests/e2e
+	$(PYTEST) -m e2e -n 2 --dist loadgroup tests/e2e
 
 bench: .venv/.dev      ## measures, judges nothing
 	$(BIN)/python -m tests.bench

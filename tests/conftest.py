@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import compiled, disks, memory, network, passwords
+from tests.support import compiled, connections, disks, memory, network, passwords, statements
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -23,11 +23,28 @@ from wederhoor.app import create_app
 from wederhoor.config import Config
 from wederhoor.work import Installation
 
+LONG = (
+    "test_planted.py",
+    "test_walls.py",
+    "test_deny_first.py",
+    "test_together.py",
+    "test_examples.py",
+    "test_health.py",
+)
+"""What takes long in one piece."""
+
 network.block()
 passwords.quick()
 disks.quick()
 compiled.quick()
+connections.quick()
+statements.quick()
 memory.quick()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long goes first: then the processes of a test run end together."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")

@@ -175,6 +175,11 @@ def tenant() -> None:
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
 @click.option("--holidays", default=None, help="Vakantieperioden, zoals brieven ze noemen.")
 @click.option(
+    "--privacy-officer",
+    default=None,
+    help="De functionaris gegevensbescherming, met hoe die te bereiken is; staat op de bladzijde over privacy.",
+)
+@click.option(
     "--draft-days", type=click.IntRange(14, 90), help="Hoeveel dagen een begonnen klacht blijft staan (30)."
 )
 @click.option(
@@ -189,6 +194,7 @@ def tenant_create(
     phone: str | None,
     phone_hours: str | None,
     holidays: str | None,
+    privacy_officer: str | None,
     draft_days: int | None,
     take_over: str | None,
 ) -> None:
@@ -199,6 +205,7 @@ def tenant_create(
         ("phone", phone),
         ("phone_hours", phone_hours),
         ("holidays", holidays),
+        ("privacy_officer", privacy_officer),
         ("draft_days", draft_days),
         ("take_over", take_over),
     )

@@ -43,8 +43,9 @@ from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
 from wederhoor.settings import code_editions
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import begin_work, platform_session, tenant_session
 from wederhoor.strongboxes.service import forget_openings
+from wederhoor.tenancy.locks import end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
@@ -233,7 +234,7 @@ def anchor(installation: Installation) -> int:
     path = installation.config.record_anchor
 
     def one(tenant_id: uuid.UUID) -> None:
-        after: uuid.UUID | None = anchors.FIRST
+        after: uuid.UUID | None = anchors.FIRST if _is_behind(installation, tenant_id) else None
         while after is not None:
             with (
                 anchors.anchors_at_rest(path),
@@ -259,6 +260,13 @@ def _each_tenant(installation: Installation, done: str, one: Callable[[uuid.UUID
             raise
         except Exception as error:  # noqa: BLE001
             log.error("tenant %s was not %s: %s", tenant_id, done, type(error).__name__)
+
+
+def _is_behind(installation: Installation, tenant_id: uuid.UUID) -> bool:
+    with tenant_session(installation, tenant_id, write=False) as session:
+        behind = anchors.is_behind(session)
+        end_work(session)
+    return behind
 
 
 def all_tenants(installation: Installation) -> list[uuid.UUID]:

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
+pytestmark = pytest.mark.xdist_group("templates")  # one process compiles them
 VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in variants]
 
 
@@ -59,6 +62,22 @@ class Page(HTMLParser):
             self.inline.append(data)
 
 
+Html = Callable[[str, str], str]
+Pages = Callable[[str, str], Page]
+
+
+@pytest.fixture(scope="module")
+def html(env: Environment) -> Html:
+    """What a sample looks like; drawn once."""
+    return cache(lambda name, variant: env.get_template(name).render(context(name, variant)))
+
+
+@pytest.fixture(scope="module")
+def page(html: Html) -> Pages:
+    """What the checks know of a sample; read once."""
+    return cache(lambda name, variant: Page(html(name, variant)))
+
+
 def test_every_page_template_has_a_sample() -> None:
     pages = {
         p.relative_to(TEMPLATES).as_posix()
@@ -69,16 +88,15 @@ def test_every_page_template_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_page_renders_with_a_title(env: Environment, name: str, variant: str) -> None:
-    page = Page(env.get_template(name).render(context(name, variant)))
-    assert re.fullmatch(r"\S.+ – \S.+", page.title.strip())
+def test_page_renders_with_a_title(page: Pages, name: str, variant: str) -> None:
+    assert re.fullmatch(r"\S.+ – \S.+", page(name, variant).title.strip())
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_page_keeps_to_the_content_policy(env: Environment, name: str, variant: str) -> None:
-    page = Page(env.get_template(name).render(context(name, variant)))
-    assert not page.inline
-    for tag, attrs in page.tags:
+def test_page_keeps_to_the_content_policy(page: Pages, name: str, variant: str) -> None:
+    found = page(name, variant)
+    assert not found.inline
+    for tag, attrs in found.tags:
         assert tag != "style"
         assert not [a for a in attrs if a == "style" or a.startswith(("on", "data-hx-on", "hx-"))], (
             tag,
@@ -98,8 +116,8 @@ def test_every_block_renders_alone(env: Environment, name: str, variant: str) ->
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_page_is_valid_html(env: Environment, name: str, variant: str) -> None:
-    assert faults(env.get_template(name).render(context(name, variant))) == []
+def test_page_is_valid_html(html: Html, name: str, variant: str) -> None:
+    assert faults(html(name, variant)) == []
 
 
 BEGIN = "<!DOCTYPE html><html lang=nl><head><title>Een</title></head><body><main><h1>Kop</h1>"
@@ -144,9 +162,8 @@ def test_what_is_not_valid_is_found() -> None:
 
 
 @pytest.mark.parametrize(("name", "variant"), VARIANTS)
-def test_every_form_that_posts_carries_the_token(env: Environment, name: str, variant: str) -> None:
-    html = env.get_template(name).render(context(name, variant))
-    for form in re.findall(r"<form\b.*?</form>", html, re.S):
+def test_every_form_that_posts_carries_the_token(html: Html, name: str, variant: str) -> None:
+    for form in re.findall(r"<form\b.*?</form>", html(name, variant), re.S):
         assert ('method="post"' not in form) or ('name="csrf_token" value="csrf-sample"' in form)
 
 

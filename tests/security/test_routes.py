@@ -16,13 +16,13 @@ from tests.support.visitor import visitor_of
 from tests.support.walls import give_box, report, talk
 from tests.support.workplace import workplace
 from tests.support.world import (
-    DATABASES,
     PASSWORD,
     Filed,
     Organisation,
     StaffAccount,
     Templates,
     add_organisation,
+    databases_for,
     fresh_environment,
     opened,
 )
@@ -66,7 +66,7 @@ class Sweep:
     kim: StaffAccount
 
 
-@pytest.fixture(scope="module", params=DATABASES)
+@pytest.fixture(scope="module", params=databases_for("routes"))
 def sweep(
     request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Sweep]:

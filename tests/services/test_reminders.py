@@ -385,3 +385,7 @@ def test_the_sweep_walks_its_index_in_order(lumens: Organisation, request: pytes
     ):  # PostgreSQL knows how many there are, and may walk them while they are few
         for plan in plans:
             assert "(tenant_id=?)\n" not in f"{plan}\n", plan[:500]
+        moves = [plan for plan in plans if "SEARCH clocks" in plan and "json_each" in plan]
+        assert moves
+        for plan in moves:  # by id: not through everything that is due, for every batch again
+            assert "AND id=?)" in plan, plan[:500]

@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
+from functools import cache
 from typing import Any
 
 import docx
@@ -131,19 +132,21 @@ def mail(
     return made.as_bytes()
 
 
+@cache
 def zip_bomb() -> bytes:
     """A Word document of a few hundred kilobytes that unpacks to far more than a document ever is."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         packed.writestr("[Content_Types].xml", "<Types/>")
         packed.writestr("word/document.xml", b"\0" * (150 * 1024 * 1024))
     return out.getvalue()
 
 
+@cache
 def picture_bomb() -> bytes:
     """A small PNG of 400 million pixels."""
     out = io.BytesIO()
-    Image.new("1", (20_000, 20_000)).save(out, "PNG")
+    Image.new("1", (20_000, 20_000)).save(out, "PNG", compress_level=1)
     return out.getvalue()
 
 

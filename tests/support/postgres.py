@@ -88,6 +88,7 @@ class Postgres:
         self.data = self.folder / "data"
         self._user = pwd.getpwnam("nobody") if os.geteuid() == 0 else None  # it refuses to run as root
         self._process: subprocess.Popen[bytes] | None = None
+        self._kept: dict[str, psycopg.Connection[Any]] = {}
         self.bin = self._reachable(binaries())
 
     def __enter__(self) -> Self:
@@ -133,6 +134,8 @@ class Postgres:
 
     def stop(self) -> None:
         """Stop it at once; connections that are open are closed."""
+        for name in list(self._kept):
+            self._kept.pop(name).close()
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(START_SECONDS)
@@ -160,6 +163,8 @@ class Postgres:
 
     def drop_database(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
+        if name in self._kept:
+            self._kept.pop(name).close()
         with self.connect("postgres") as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
@@ -168,12 +173,14 @@ class Postgres:
 
         False: its schema is not of this shape (any more), or it is too large for that to be quicker than a new one.
         """
-        with self.connect(name) as connection:
-            size, found = connection.execute(f"SELECT ({SIZE}), ({SHAPE})").fetchone() or (0, "")
-            if size > WORTH_KEEPING or found != shape:
-                return False
-            connection.execute("SET session_replication_role = replica")  # no foreign keys, no triggers
-            connection.execute(EMPTY)
+        connection = self._kept.pop(name, None) or self.connect(name)
+        size, found = connection.execute(f"SELECT ({SIZE}), ({SHAPE})").fetchone() or (0, "")
+        if size > WORTH_KEEPING or found != shape:
+            connection.close()
+            return False
+        connection.execute("SET session_replication_role = replica")  # no foreign keys, no triggers
+        connection.execute(EMPTY)
+        self._kept[name] = connection  # it knows the tables by now: the next time takes a third
         return True
 
     def shape(self, name: str) -> str:

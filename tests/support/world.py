@@ -11,6 +11,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
 from sqlalchemy.exc import OperationalError
 from tests.support.postgres import APP, OWNER, Postgres
 
@@ -46,6 +48,11 @@ COMPLETE: Mapping[str, Any] = {
     "contact_consent": "yes",
 }
 _numbers = count(1)
+
+
+def databases_for(what: str) -> list[ParameterSet]:
+    """Both databases for what a whole module shares: one process of a test run makes it and tries it, for each."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(f"{what}-{name}")) for name in DATABASES]
 
 
 @dataclass(kw_only=True)
