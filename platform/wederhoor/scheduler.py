@@ -42,6 +42,7 @@ from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
+from wederhoor.settings import code_editions
 from wederhoor.settings.service import begin_work, platform_session, tenant_session
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.locks import end_work
@@ -200,17 +201,24 @@ def number_of(work: Work, matter_id: uuid.UUID) -> str:
 
 
 def tidy(installation: Installation) -> None:
-    """Once an hour: drafts and counts that are over."""
-    for tenant_id in all_tenants(installation):
+    """Once an hour: drafts and counts that are over; editions of the code that are kept for when the plugin is away.
+
+    Where the plugin is away nothing changes: what is over waits until it is back.
+    """
+
+    def one(tenant_id: uuid.UUID) -> None:
         with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
             intake_jobs.announce_expiry(work)
             intake_jobs.find_untold(work)
             reminders.forget(work)
             intake_jobs.tidy(work, FileStore(root=installation.config.files))
+            code_editions.keep(work)
             if work.now.astimezone(AMSTERDAM).hour == ORPHANS_AT:
                 paper_jobs.forget_orphans(
                     work, FileStore(root=installation.config.files), schema.tables_of_tenants()
                 )
+
+    _each_tenant(installation, "tidied", one)
     with platform_session(installation, write=True) as session:
         forget_old_sessions(session, utc_now())
         forget_counts(session, utc_now())
@@ -218,19 +226,40 @@ def tidy(installation: Installation) -> None:
 
 
 def anchor(installation: Installation) -> int:
-    """Write the heads of the record to the file outside the database, a batch at a time. Returns how many heads."""
-    count = 0
+    """Write the heads of the record to the file outside the database, a batch at a time. Returns how many heads.
+
+    Also where the plugin is away: who reads is on the record then as well.
+    """
+    counted: list[int] = []
     path = installation.config.record_anchor
-    for tenant_id in all_tenants(installation):
+
+    def one(tenant_id: uuid.UUID) -> None:
         after: uuid.UUID | None = anchors.FIRST if _is_behind(installation, tenant_id) else None
         while after is not None:
             with (
                 anchors.anchors_at_rest(path),
-                begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work,
+                begin_work(
+                    installation, tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True
+                ) as work,
             ):
                 heads, after = anchors.anchor(work, path, after)
-            count += heads
-    return count
+            counted.append(heads)
+
+    _each_tenant(installation, "anchored", one)
+    return sum(counted)
+
+
+def _each_tenant(installation: Installation, done: str, one: Callable[[uuid.UUID], None]) -> None:
+    """Do something for every tenant; what is wrong at one organisation is not the others' fault."""
+    for tenant_id in all_tenants(installation):
+        try:
+            one(tenant_id)
+        except (OrganisationError, PluginError) as why:
+            log.error("tenant %s cannot be %s: %s", tenant_id, done, why)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            log.error("tenant %s was not %s: %s", tenant_id, done, type(error).__name__)
 
 
 def _is_behind(installation: Installation, tenant_id: uuid.UUID) -> bool:

@@ -109,6 +109,7 @@ def test_hr_ends_work_and_roles_with_a_reason(app: Flask, lumens: Organisation) 
     path = f"{base}/{place.worker.account_id}"
     assert f'href="{path}/einde"' in hilde.get(path).text
     form = hilde.get(f"{path}/einde")
+    assert re.search(r"aria-current=.page.>Medewerkers<", form.text), "still among the colleagues"
     empty = hilde.submit(form, last_day=["31", "2", "2026"], reason=" ")
     assert empty.status == 422
     for field, said in (("what", "Kies wat"), ("last_day", "bestaat niet"), ("reason", "Schrijf op waarom")):

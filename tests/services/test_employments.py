@@ -152,7 +152,7 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
 
 
 def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints(
-    lumens: Organisation, installation: Installation
+    lumens: Organisation, installation: Installation, mail: FakeMail
 ) -> None:
     """By HR, with a reason that is sealed; never for oneself, never so that complaints reach nobody."""
     today = local_date(utc_now())
@@ -163,9 +163,10 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
             ("Hilde Haar", "hr", "employee"),
             ("Kim Bakvis", "secretary"),
             ("Nel Invaller", "quality_officer"),
-            ("Wim Werker", "employee"),
+            ("Wim Werker", "employee", "integrity_officer"),
         )
     )
+    ida = lumens.hire("Ida Integer", "integrity_officer")
 
     def ids(work: Work, person: StaffAccount, *labels: str) -> set[uuid.UUID]:
         return {one.id for one in leaving.held(work, person.account_id) if not labels or one.label in labels}
@@ -193,7 +194,9 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
             end(work, nel, ids(work, nel), later)
         end(work, wim, ids(work, wim, "medewerker"), today - timedelta(days=1))
         assert employments.worker_on(work, wim.account_id) is None
-        assert [one.label for one in leaving.held(work, wim.account_id)] == ["de rol medewerker"]
+        officer = ids(work, wim, "de rol integriteitsfunctionaris")
+        assert {one.id for one in leaving.held(work, wim.account_id)} > officer
+        end(work, wim, officer, today)
         assert leaving.leads(work, kim.account_id) == []
     lumens.hire("Sam Nieuw", "secretary")
     with lumens.work(write=True, actor=lumens.as_staff(hr)) as work:
@@ -211,3 +214,6 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
             "account": str(wim.account_id),
         }
     assert operations.verify_record(installation) == []
+    scheduler.sweep(installation, mail)
+    told = [message for message in mail.messages if "meldingen of gesprekken" in str(message["Subject"])]
+    assert sorted(message["To"] for message in told) == sorted([wim.email, ida.email]), "never unnoticed"

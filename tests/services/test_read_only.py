@@ -1,5 +1,8 @@
 """The plugin of an organisation is away: what is there can be read, with the answers stored last; nothing can be changed."""
 
+from collections.abc import Callable
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,12 +12,17 @@ from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation
 
 from wederhoor import scheduler
+from wederhoor.conduct import editions
+from wederhoor.intake.drafts import find_draft
+from wederhoor.intake.tables import Draft
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
+from wederhoor.settings import code_editions
 from wederhoor.settings.service import ReadOnly
 from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.work import Installation
 
 BANNER = "U kunt hier nu alleen lezen"
 
@@ -78,6 +86,37 @@ def test_without_its_plugin_an_organisation_is_read_only_and_says_so(
         still = select(OutboxRow.id).where(OutboxRow.state == "waiting")
         assert work.session.scalars(still).all() == waiting
     assert mail.messages == []
+
+
+def test_an_older_edition_of_the_code_can_be_read_and_the_other_organisations_go_on(
+    app: Flask, lumens: Organisation, tenant: Callable[..., Organisation], installation: Installation
+) -> None:
+    """What is kept for later is kept beside today's answers; one organisation without a plugin stops nobody else."""
+    other = tenant("ander")
+    filed = lumens.file_complaint(), other.file_complaint()
+    with lumens.work() as work:
+        old = next(one for one in editions.codes(work) if one.code != work.organisation.code_edition.code)
+        said = [article.number for article in editions.articles_of(work, old)]
+    scheduler.tidy(installation)
+    with lumens.work(write=True) as work:
+        assert code_editions.keep(work) == 0, "once"
+    draft = other.start_draft(filed_as="complaint", surname="Weg")
+    with other.work(write=True) as work:
+        find_draft(work, draft).expires_at = work.now - timedelta(days=1)
+    _lose_plugin(lumens)
+    reader = visitor_of(app.test_client())
+    for page in (f"/lumens/gedragscode?uitgave={old.code}", "/lumens/gedragscode/uitgaven"):
+        assert (reader.get(page).status, BANNER in reader.get(page).text) == (200, True), page
+    assert said and all(
+        number in reader.get(f"/lumens/gedragscode?uitgave={old.code}").text for number in said
+    )
+    with lumens.work() as work:
+        assert work.organisation.code_edition.code != old.code, "the answers of today stay the last ones"
+    scheduler.tidy(installation)
+    assert scheduler.anchor(installation) >= len(filed)
+    with other.work() as work:
+        gone = work.session.scalars(select(Draft.key_destroyed_at).where(Draft.dossier_id.is_(None)))
+        assert None not in gone.all(), "destroyed, also though another organisation comes first"
 
 
 def test_before_the_first_case_there_is_nothing_to_read_with(

@@ -6,7 +6,7 @@ from datetime import date
 from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
 from wederhoor.rules.wording import dutch_date
-from wederhoor.settings.service import answers_under
+from wederhoor.settings.code_editions import answers_under
 from wederhoor.work import Work
 
 OLD_YEARS = 5

@@ -24,7 +24,8 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, VALUE, Lateness, Outcome, acted_on
 from wederhoor.rules.regulations import EditionKind
-from wederhoor.settings.service import answers_under, stored_answers
+from wederhoor.settings.code_editions import answers_under
+from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work

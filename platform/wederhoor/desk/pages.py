@@ -41,6 +41,7 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
+PART_OF = {"leaving": "colleagues"}
 OWN_DESKS = (
     ("integrity_officer", "misconduct_desk.index", "Misstanden"),
     ("confidant", "confidants.index", "Vertrouwenspersoon"),
@@ -154,7 +155,8 @@ def navigation() -> tuple[NavItem, ...]:
     endpoint = request.endpoint or ""
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
-        inside = f"{inside.split('.')[0]}.index"
+        part = inside.split(".")[0]
+        inside = f"{PART_OF.get(part, part)}.index"
     known: dict[object, tuple[NavItem, ...]]
     known = current_app.extensions.setdefault("wederhoor_navigation", {})
     key = (g.tenant.slug, roles, inside)

@@ -11,13 +11,20 @@ from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import announce
 from wederhoor.people.employments import KIND_LABELS, led_by, lock_person
-from wederhoor.people.service import HANDLERS, names_of
+from wederhoor.people.service import HANDLERS, names_of, people_by_id, staff_with_role
 from wederhoor.people.tables import Account, Employment, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import Role, role_label
 from wederhoor.work import Work
+
+APART = frozenset({Role.INTEGRITY_OFFICER, Role.CONFIDANT})
+"""Roles behind a wall: HR may end them, but not unnoticed (decision 6)."""
+SUBJECT = "Er is iets veranderd in wie meldingen of gesprekken ontvangt"
+TOLD = "Bij {name} is iets veranderd in wie meldingen of gesprekken ontvangt. Wie dat nu zijn, staat op de website van {name}."
 
 
 class EndsAlready(Exception):
@@ -107,6 +114,24 @@ def end(
     key_id = work.vault.new_key()
     details = {"reason": reason, "account": str(account_id)}
     record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
+    for row in ending:
+        if isinstance(row, RoleGrant) and row.role in APART:
+            _tell_apart(work, row)
+
+
+def _tell_apart(work: Work, row: RoleGrant) -> None:
+    """Nobody who receives reports or talks goes without them and their colleagues hearing of it."""
+    name = work.organisation.profile.name
+    people = {one.account_id: one for one in staff_with_role(work, [row.role])}
+    people |= {one.account_id: one for one in people_by_id(work, [row.account_id])}
+    people.pop(work.actor.account_id, None)  # type: ignore[arg-type]
+    told = [
+        to_colleague(
+            who, one.email, TOLD.format(name=name), letter="role_ended", occasion=str(row.id), subject=SUBJECT
+        )
+        for who, one in people.items()
+    ]
+    announce(work, row.id, work.vault.new_key(), told)
 
 
 def _entry(

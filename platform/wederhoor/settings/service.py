@@ -164,11 +164,11 @@ def _stored_last(session: TenantSession, on: date) -> Organisation | None:
     body = session.scalars(query).first()
     if body is None:
         return None
-    return _as_stored(body, json.dumps(_settings_on(session, on) or {}, sort_keys=True))
+    return as_stored(body, json.dumps(settings_on(session, on) or {}, sort_keys=True))
 
 
 @lru_cache(maxsize=64)
-def _as_stored(body: bytes, settings: str) -> Organisation:
+def as_stored(body: bytes, settings: str) -> Organisation:
     return with_own_facts(thaw(body), json.loads(settings))
 
 
@@ -196,7 +196,7 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
     """The answers of the session's organisation on a date; built once per (tenant, version of its settings, day)."""
     organisation = _cache.organisation(session.tenant_id, version, on)
     if organisation is None:
-        settings = _settings_on(session, on) or {}
+        settings = settings_on(session, on) or {}
         organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
         _cache.keep_organisation(session.tenant_id, version, on, organisation)
     return organisation
@@ -238,15 +238,13 @@ def with_own_facts(organisation: Organisation, settings: Mapping[str, Any]) -> O
     return replace(organisation, profile=replace(organisation.profile, **own)) if own else organisation
 
 
-def answers_under(work: Work, code_edition: str) -> Organisation:
-    """The organisation's answers today under one edition of its code of conduct, in force or not.
+def asked_under(work: Work, code_edition: str) -> Organisation:
+    """What the plugin answers today under one edition of the code of conduct, in force or not.
 
-    Raises OrganisationError for an edition it does not have.
+    Raises OrganisationError for an edition it does not have, PluginError when it cannot be asked.
     """
-    if code_edition == work.organisation.code_edition.code:
-        return work.organisation
     (row,) = read_rows(work.session, _TENANT)
-    settings = json.dumps(_settings_on(work.session, work.today) or {}, sort_keys=True)
+    settings = json.dumps(settings_on(work.session, work.today) or {}, sort_keys=True)
     return _shared_answers(row.plugin, work.today, settings, code_edition)
 
 
@@ -256,7 +254,7 @@ def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | No
     return answers_of(plugin, on, json.loads(settings), code_edition)
 
 
-def _settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
+def settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
     query = (
         select(SettingsVersion.values)
         .where(SettingsVersion.valid_from <= on)
@@ -277,7 +275,7 @@ def tenant_by_slug(session: Session, slug: str) -> Tenant:
 def store_answers(work: Work) -> uuid.UUID:
     """Store the organisation's answers once per content hash; returns the id a case points at."""
     digest = _cache.hash_of(work.organisation)
-    answers_id = _answers_id(work.organisation)
+    answers_id = answers_id_of(work.organisation)
     if _cache.is_stored(work.tenant_id, answers_id):
         return answers_id
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
@@ -289,14 +287,19 @@ def store_answers(work: Work) -> uuid.UUID:
     return answers_id
 
 
-def _answers_id(organisation: Organisation) -> uuid.UUID:
+def answers_id_of(organisation: Organisation) -> uuid.UUID:
     """The id of an organisation's answers: the first half of their content hash."""
-    return uuid.UUID(_cache.hash_of(organisation)[:32])
+    return id_of(_cache.hash_of(organisation))
+
+
+def id_of(content_hash: str) -> uuid.UUID:
+    """The id answers with this hash are stored under."""
+    return uuid.UUID(content_hash[:32])
 
 
 def stored_answers(work: Work, answers_id: uuid.UUID) -> Organisation:
     """The answers a case runs under, whatever its plugin says today."""
-    if answers_id == _answers_id(work.organisation):
+    if answers_id == answers_id_of(work.organisation):
         return work.organisation
     organisation = _cache.thawed(answers_id)
     if organisation is None:
