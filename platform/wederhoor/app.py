@@ -48,6 +48,7 @@ from wederhoor.people import staff
 from wederhoor.people.colleague_pages import away as away_pages
 from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
+from wederhoor.people.leaving_pages import bp as leaving_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.resources import resource_dir
@@ -169,6 +170,7 @@ def create_app(installation: Installation) -> Flask:
         decision_pages,
         declaration_register_pages,
         colleague_pages,
+        leaving_pages,
         away_pages,
         strongbox_pages,
         *WALLED,

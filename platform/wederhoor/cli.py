@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from importlib.metadata import version
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -38,8 +39,22 @@ class Commands(click.Group):
             ctx.exit(WRONG_CONFIGURATION)
 
 
+def _say_version(ctx: click.Context) -> None:
+    from wederhoor.schema import newest_revision  # noqa: PLC0415
+
+    click.echo(f"wederhoor, versie {version('wederhoor')}; database {newest_revision()}")
+    ctx.exit()
+
+
 @click.group(cls=Commands)
-@click.version_option(package_name="wederhoor")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _option, asked: _say_version(ctx) if asked else None,
+    help="De versie, en die van de database die erbij hoort.",
+)
 def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
     os.umask(0o077)  # whatever is made from here on is for its owner only
@@ -160,6 +175,11 @@ def tenant() -> None:
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
 @click.option("--holidays", default=None, help="Vakantieperioden, zoals brieven ze noemen.")
 @click.option(
+    "--privacy-officer",
+    default=None,
+    help="De functionaris gegevensbescherming, met hoe die te bereiken is; staat op de bladzijde over privacy.",
+)
+@click.option(
     "--draft-days", type=click.IntRange(14, 90), help="Hoeveel dagen een begonnen klacht blijft staan (30)."
 )
 @click.option(
@@ -174,6 +194,7 @@ def tenant_create(
     phone: str | None,
     phone_hours: str | None,
     holidays: str | None,
+    privacy_officer: str | None,
     draft_days: int | None,
     take_over: str | None,
 ) -> None:
@@ -184,6 +205,7 @@ def tenant_create(
         ("phone", phone),
         ("phone_hours", phone_hours),
         ("holidays", holidays),
+        ("privacy_officer", privacy_officer),
         ("draft_days", draft_days),
         ("take_over", take_over),
     )

@@ -42,8 +42,9 @@ from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import begin_work, platform_session, tenant_session
 from wederhoor.strongboxes.service import forget_openings
+from wederhoor.tenancy.locks import end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
@@ -221,7 +222,7 @@ def anchor(installation: Installation) -> int:
     count = 0
     path = installation.config.record_anchor
     for tenant_id in all_tenants(installation):
-        after: uuid.UUID | None = anchors.FIRST
+        after: uuid.UUID | None = anchors.FIRST if _is_behind(installation, tenant_id) else None
         while after is not None:
             with (
                 anchors.anchors_at_rest(path),
@@ -230,6 +231,13 @@ def anchor(installation: Installation) -> int:
                 heads, after = anchors.anchor(work, path, after)
             count += heads
     return count
+
+
+def _is_behind(installation: Installation, tenant_id: uuid.UUID) -> bool:
+    with tenant_session(installation, tenant_id, write=False) as session:
+        behind = anchors.is_behind(session)
+        end_work(session)
+    return behind
 
 
 def all_tenants(installation: Installation) -> list[uuid.UUID]:

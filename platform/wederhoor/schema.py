@@ -55,11 +55,15 @@ def alembic_config(connection: Connection | None = None) -> "AlembicConfig":
 
 
 def migrate(config: Config, revision: str = "head") -> None:
-    """Bring the database to a revision, as its owner; then give the application's role its rights."""
+    """Bring the database to a revision, as its owner; then give the application's role its rights.
+
+    Raises ConfigError when the database is of a newer program.
+    """
     from alembic import command  # noqa: PLC0415
 
     engine = _migrating_engine(config)
     try:
+        _check_not_newer(_current_revision(engine))
         with engine.execution_options(wederhoor_write=True, wederhoor_schema=True).begin() as connection:
             command.upgrade(alembic_config(connection), revision)
             _check_children(connection)
@@ -124,10 +128,19 @@ def _current_revision(engine: Engine) -> str | None:
         return connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
 
 
+def _check_not_newer(current: str | None) -> None:
+    if current is not None and current > newest_revision():
+        raise ConfigError(
+            f"De database staat op versie {current} en is van een nieuwer programma; dit programma kent {newest_revision()}. "
+            "Start het nieuwere, of ga terug zoals in docs/upgrade.md staat."
+        )
+
+
 def check_schema(engine: Engine) -> None:
     """Raises ConfigError when the database is not at the newest revision."""
     head = newest_revision()
     current = _current_revision(engine)
+    _check_not_newer(current)
     if current != head:
         raise ConfigError(
             f"De database staat op versie {current or 'geen'} en dit programma vraagt {head}: voer eerst 'wederhoor migrate' uit."

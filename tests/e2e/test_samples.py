@@ -45,6 +45,20 @@ def test_brands_have_enough_contrast_light_and_dark(base: str, page: Page) -> No
             assert accessibility_faults(page) == [], (brand, scheme)
 
 
+def test_paper_shows_whole_lines_and_what_there_is_to_read(base: str, page: Page) -> None:
+    """What has a size of its own is cut through at the end of a page; buttons and menus stay on the screen."""
+    page.emulate_media(media="print")
+    for name, gone in (("desk/dossier.html", "#stappen"), ("intake/status.html", "main form")):
+        page.goto(f"{base}/{name}")
+        root = page.evaluate(
+            "[getComputedStyle(document.documentElement)].map(s => [s.display, s.containerType])[0]"
+        )
+        assert root == ["block", "normal"]
+        for hidden in (gone, ".w-tabs", ".w-crumbs", ".denhaag-side-navigation"):
+            assert page.locator(f"{hidden}:visible").count() == 0, (name, hidden)
+    page.emulate_media(media="screen")
+
+
 def test_errors_arrive_without_a_new_page_and_get_the_focus(base: str, page: Page) -> None:
     page.goto(f"{base}/intake/page.html")
     page.evaluate("window.sameDocument = true")

@@ -58,6 +58,20 @@ def test_an_act_keeps_what_was_typed_shows_what_another_did_and_is_refused_after
     assert refused.status == 422
     assert "Heropen haar eerst" in refused.text
     assert "Sam Stand" in alert(refused)
+    token = dict(late.form().values)["csrf_token"]
+    for slug in (
+        "ontvankelijkheid",
+        "intrekken",
+        "opname",
+        "overdragen",
+        "afsplitsen",
+        "samenvoegen",
+        "vrijgeven",
+    ):
+        for page in (first.get(f"{base}/{slug}"), first.post(f"{base}/{slug}", [("csrf_token", token)])):
+            assert page.status in (200, 422), slug
+            said = page.text.split("Dit kan nu niet")[1].split("</div>")[0]
+            assert "Klachtenreglement" in said or "bijlage" in said, (slug, said)
     assert first.get(f"{base}/bestaat-niet").status == 404
     assert f'href="{base}/heropenen"' in first.get(base).text
 

@@ -1,6 +1,7 @@
 """Whatever is sent: a Dutch sentence at the place, nothing typed is lost, nothing is half stored."""
 
 import base64
+import multiprocessing
 import shutil
 import uuid
 from datetime import timedelta
@@ -25,6 +26,7 @@ from wederhoor.intake.questions import QUESTIONS
 from wederhoor.intake.tables import Attempt, Draft
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.vault import files
+from wederhoor.web.crowd import Crowd
 from wederhoor.work import Installation, utc_now
 
 EARLIER = timedelta(minutes=5)
@@ -248,6 +250,18 @@ def test_codes_can_be_tried_ten_times_in_a_quarter_of_an_hour(app: Flask, lumens
     page = visitor.get("/lumens/mijn-klacht")
     assert [visitor.submit(page, code=new_code()).status for _ in range(11)] == [422] * 10 + [429]
     assert other.submit(other.get("/lumens/mijn-klacht"), code=new_code()).status == 422
+
+
+def test_web_processes_count_together_what_only_memory_may_know() -> None:
+    """A process that parted later counts with the others; another address, and the next hour, begin at nothing."""
+    counted, now = Crowd(limit=3), utc_now()
+    for _ in range(2):
+        child = multiprocessing.get_context("fork").Process(target=counted.admits, args=("hier", now))
+        child.start()
+        child.join()
+    assert [counted.admits("hier", now) for _ in range(2)] == [True, False]
+    assert counted.admits("daar", now)
+    assert counted.admits("hier", now + timedelta(hours=1, seconds=1))
 
 
 def test_codes_behind_a_wall_are_counted_as_well_and_nothing_is_kept_of_it(

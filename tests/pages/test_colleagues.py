@@ -38,7 +38,17 @@ def test_hr_changes_work_and_stand_ins_and_a_worker_says_who_does_theirs(
     assert "Medewerkers</a>" in people.text
     empty = hilde.submit(people, name=" ")
     assert (empty.status, _error(empty, "name")) == (422, "Schrijf hoe het team heet.")
-    people = hilde.submit(people, name="Noord")
+    found = hilde.submit(people, "/zoek", zoek="WIM wèrker")
+    assert found.url == "/lumens/kantoor/medewerkers/zoek"
+    assert "1 van de 5 gevonden" in found.text
+    assert "Lea Leider</a>" not in found.text
+    assert 'value="WIM wèrker"' in found.text
+    assert (
+        "2 van de 5 gevonden" in hilde.submit(people, "/zoek", zoek="bo boven").text
+    )  # by who leads them as well
+    assert "Niemand gevonden" in hilde.submit(people, "/zoek", zoek="zqx").text
+    assert hilde.submit(people, "/zoek", zoek="x" * 81).status == 422
+    people = hilde.submit(people, "", name="Noord")
     again = hilde.submit(people, name="noord")
     assert (again.status, _error(again, "name")) == (422, "Dit team is er al.")
     assert 'value="noord"' in again.text
@@ -89,3 +99,35 @@ def test_hr_changes_work_and_stand_ins_and_a_worker_says_who_does_theirs(
     assert "U vervangt zelf" in ot.get("/lumens/afwezig").text
     assert wim.get("/lumens/kantoor/medewerkers").status == 404
     assert wim.get(path).status == 404
+
+
+def test_hr_ends_work_and_roles_with_a_reason(app: Flask, lumens: Organisation) -> None:
+    """Errors at their fields with what was typed kept; nobody else than HR, and nobody for themselves."""
+    place = workplace(lumens, password=PASSWORD)
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    hilde, base = _as(app, place.hr), "/lumens/kantoor/medewerkers"
+    path = f"{base}/{place.worker.account_id}"
+    assert f'href="{path}/einde"' in hilde.get(path).text
+    form = hilde.get(f"{path}/einde")
+    empty = hilde.submit(form, last_day=["31", "2", "2026"], reason=" ")
+    assert empty.status == 422
+    for field, said in (("what", "Kies wat"), ("last_day", "bestaat niet"), ("reason", "Schrijf op waarom")):
+        assert said in _error(empty, field)
+    boxes = re.findall(r'name="what"\s+value="([^"]+)"', form.text)
+    early = hilde.submit(form, what=boxes, last_day=["1", "1", "2019"], reason="Weg.")
+    assert "begint pas op 1 januari 2020" in _error(early, "last_day")
+    assert "Weg." in early.text
+    assert early.text.count(" checked") == len(boxes) == 2
+    foreign = hilde.submit(form, what=["0" * 32], reason="Weg.")
+    assert "Kies wat" in _error(foreign, "what")
+    done = hilde.submit(form, what=boxes, last_day=_boxes(-1), reason="Weg.")
+    assert done.url == path
+    assert "Geldt nu of straks" not in done.text
+    assert "Er is niets meer" in hilde.get(f"{path}/einde").text
+    last = hilde.get(f"{base}/{kim.account_id}/einde")
+    refused = hilde.submit(last, what=re.findall(r'name="what"\s+value="([^"]+)"', last.text), reason="Weg.")
+    assert "niemand meer klachten" in _error(refused, "what")
+    assert "collega van HR" in hilde.get(f"{base}/{place.hr.account_id}/einde").text
+    office = _as(app, kim)
+    assert "/einde" not in office.get(f"{base}/{place.other.account_id}").text
+    assert office.get(f"{base}/{place.other.account_id}/einde").status == 404

@@ -19,7 +19,7 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
 ) -> None:
     """Must 11: preview, edit, warned about what was lost, Word out and back in with differences, then it leaves."""
     kim = lumens.hire("Kim Bakvis", "secretary")
-    filed = lumens.file_complaint()
+    filed = lumens.file_complaint(large_print="y")
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
         judgement = complaints.Judgement(admissible=True, ground=None, reason="", done_on=work.today)
         complaints.judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
@@ -49,6 +49,8 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     assert "Mijn eigen regel." in other.text
     taken = visitor.get(found[1].replace("/nakijken", ".docx"))
     opened = Document(io.BytesIO(taken.body))
+    sizes = [opened.styles[style].font.size.pt for style in ("Normal", "Heading 1", "Heading 3")]
+    assert sizes == [18, 22, 19], "who asked for large print gets it on paper from Word too"
     opened.paragraphs[-1].text = "Kim van de commissie"
     out = io.BytesIO()
     opened.save(out)

@@ -13,6 +13,7 @@ from tests.support.world import PASSWORD, Filed, Organisation
 from wederhoor.dossiers.service import complainants_of, find
 from wederhoor.notices.service import notices_of
 from wederhoor.papers.doors import AFTERWARDS
+from wederhoor.people.employments import employ
 from wederhoor.tasks.service import open_tasks
 from wederhoor.work import utc_now
 
@@ -287,7 +288,7 @@ def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
     assert (whole.status_code, whole.text.count(said)) == (422, 1)
     rows = client.get(place, headers={"HX-Request": "true"})
     assert (rows.status_code, rows.text.count(said)) == (422, 2), "above the rows, and at the field"
-    at_field = re.search(r'<div hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
+    at_field = re.search(r'<div data-hx-swap-oob="innerHTML:#vanaf-fout">(.*?)</div>', rows.text, re.DOTALL)
     assert at_field and said in at_field[1]
 
 
@@ -322,8 +323,17 @@ def test_it_is_said_truly_when_terms_begin_and_whose_letter_it_is(
 
     filed = lumens.file_complaint()
     dossier = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
-    accused = lumens.hire("Pim Planner", "employee")
-    office.submit(office.get(f"{dossier}/vrijgeven"), employee=str(accused.account_id))
+    accused, leader = (lumens.hire(name, "employee") for name in ("Pim Planner", "Lea Leider"))
+    form = office.get(f"{dossier}/vrijgeven")
+    unknown = office.submit(form, employee=str(accused.account_id))
+    assert unknown.status == 422 and "staat niet wie aan deze persoon leiding geeft" in unknown.text
+    with lumens.work(write=True) as work:
+        employ(work, accused.account_id, supervisor_id=leader.account_id, valid_from=work.today)
+    assert "Pim Planner, onder Lea Leider" in office.get(f"{dossier}/vrijgeven").text
+    office.submit(unknown, employee=str(accused.account_id))
+    with lumens.work() as work:
+        (told,) = [row for row in notices_of(work, filed.dossier_id) if row.letter == "notice_supervisor"]
+        assert told.state not in ("held", "cancelled") and told.addressee.endswith(str(leader.account_id))
     sent = office.get(f"{dossier}/berichten")
     to = re.findall(r'<option value="([0-9a-f-]+)"', sent.text)[0]
     office.submit(sent, what="message", to=to, text="Wij bellen u morgen.")

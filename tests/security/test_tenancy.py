@@ -30,7 +30,7 @@ from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.people.tables import RoleGrant
 from wederhoor.record.tables import RecordEntry, RecordHead
 from wederhoor.register.tables import RegisterCounter
-from wederhoor.tenancy.bulk import insert_many
+from wederhoor.tenancy.bulk import change_many, insert_many
 from wederhoor.tenancy.locks import (
     CrossTenant,
     NoTenant,
@@ -386,6 +386,7 @@ WRITES: dict[str, Callable[[Session, Two], Any]] = {
     ),
     "insert_rows": lambda s, two: insert_rows(s, RegisterCounter, [_foreign_dossier(two)]),
     "insert_many": lambda s, two: insert_many(s, RegisterCounter, 1, _foreign_dossier(two)),
+    "change_many": lambda s, two: change_many(s, Dossier, {"id": [two.foreign]}, {"step": ["closed"]}),
     "core insert": lambda s, two: s.execute(R.insert(), [_foreign_dossier(two)]),
     "core update": lambda s, two: (
         s.execute(update(T).where(T.c.id == two.foreign).values(step="closed")).rowcount
@@ -541,6 +542,7 @@ WRITES_IN_READING: dict[str, Callable[[TenantSession], Any]] = {
     "delete": lambda s: s.execute(delete(Clock)),
     "insert_rows": lambda s: insert_rows(s, RecordHead, [{"id": uuid.uuid4(), "seq": 1, "hash": ""}]),
     "insert_many": lambda s: insert_many(s, RecordHead, 1, {"id": [uuid.uuid4()], "seq": 1, "hash": ""}),
+    "change_many": lambda s: change_many(s, RecordHead, {"id": [uuid.uuid4()]}, {"seq": [2]}),
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 from tests.support.papers import add_paper, photo
-from tests.support.world import Filed, Organisation, StaffAccount, on
+from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.complaints import (
     breaches,
@@ -502,7 +502,9 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
     kim, piet = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Piet Pietersen", "secretary")
     first = lumens.file_complaint(now=on(MONDAY))
     second = lumens.file_complaint(now=on(MONDAY + timedelta(days=7)))
+    stranger = lumens.file_complaint(now=on(MONDAY), given_name="Nel", surname="Ander")
     tuesday = date(2026, 3, 10)
+    why = {"reason": "Het gaat over hetzelfde.", "done_on": tuesday}
     add_paper(lumens, first.dossier_id, photo("PNG"), title="Zqx foto", rules=AFTERWARDS)
     add_paper(lumens, first.dossier_id, photo("PNG"), title="Van ons")
     with acting(lumens, kim, first, tuesday) as case:
@@ -518,7 +520,7 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         dossiers.bar(case.work, first.dossier_id, [piet.account_id], "tied", "deze persoon is betrokken")
         made = linking.split_off(case, parties=frozenset(p.id for p in parties), reason="Twee zaken.")
         new = find(case.work, made)
-        assert new.number.startswith("0003-")
+        assert new.number.startswith("0004-")
         assert (new.arrived_on, new.received_on) == (MONDAY, MONDAY)
         clocks = {c.code: c.due_on for c in deadlines.clocks_shown(case.work, made)}
         assert clocks["report"] == date(2026, 4, 6)
@@ -540,7 +542,9 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         assert linking.links_view(case.work, second.dossier_id) == []
     with acting(lumens, kim, second, tuesday) as case:
         target = linking.other_dossier(case, first.number)
-        linking.merge_into(case, target, reason="Het gaat over hetzelfde.", done_on=tuesday)
+        with pytest.raises(ActRefused, match="Nel Ander is in dat dossier geen klager.*Koppel"):
+            linking.merge_into(case_of(case.work, find(case.work, stranger.dossier_id)), target, **why)
+        linking.merge_into(case, target, **why)
         assert case.dossier.close_ground == "merged"
         assert piet.account_id not in dossiers.barred_accounts(case.work, second.dossier_id)
         assert state(case.work, second)["report"] == "stopped"
@@ -549,7 +553,9 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         assert "elders verder" in str(refused)
 
 
-def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object) -> None:
+def test_a_matter_goes_to_another_organisation_once_with_its_date(
+    tenant: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With consent only; each side in a unit of work of its own, and the same transfer twice is one complaint."""
     lumens: Organisation = tenant("lumens")  # type: ignore[operator]
     wil: Organisation = tenant("wil", "wil")  # type: ignore[operator]
@@ -558,7 +564,15 @@ def test_a_matter_goes_to_another_organisation_once_with_its_date(tenant: object
     friday = date(2026, 3, 6)
     add_paper(lumens, filed.dossier_id, photo("PNG"), title="Zqx foto", rules=AFTERWARDS)
     given = {"reason": "Het gaat over WIL.", "done_on": friday}
+    add_organisation(lumens.installation, "echt", plugin="wil", real=True)
     with acting(lumens, kim, filed, friday) as case:
+        offered = act_with(case, "overdragen").fields(case)[0]  # type: ignore[union-attr]
+        assert [slug for slug, _ in offered.choices] == ["", "wil"], "never its own, nor one with real people"
+        with monkeypatch.context() as many:
+            many.setattr(transfer, "MOST", 0)
+            assert act_with(case, "overdragen").fields(case)[0].ask == "line"  # type: ignore[union-attr]
+        with pytest.raises(ActRefused, match="al een organisatie"):
+            transfer.transfer(case, body="Gemeente", to_slug="wil", consent="Ja.", **given)
         for slug, consent, why in (
             ("nergens", "Ja.", "niet met dit platform"),
             ("lumens", "Ja.", "eigen organisatie"),

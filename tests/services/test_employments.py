@@ -1,15 +1,17 @@
 """Who works where, under whom, and who stands in: the base of handing out, declarations and "who can I talk to"."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from tests.support.mail import FakeMail
 from tests.support.workplace import LONG_AGO
-from tests.support.world import Organisation
+from tests.support.world import Organisation, StaffAccount
 
-from wederhoor import scheduler
-from wederhoor.people import colleagues, employments
+from wederhoor import operations, scheduler
+from wederhoor.people import colleagues, employments, leaving
 from wederhoor.people.colleagues import (
     NotedAlready,
     NotedMeanwhile,
@@ -18,8 +20,11 @@ from wederhoor.people.colleagues import (
     change_employment,
 )
 from wederhoor.people.employments import NotOneself
+from wederhoor.people.service import roles_on
 from wederhoor.record import service as record
-from wederhoor.work import local_date, utc_now
+from wederhoor.record.events import Event
+from wederhoor.record.tables import RecordEntry
+from wederhoor.work import Installation, Work, local_date, utc_now
 
 
 def test_who_leads_whom_and_who_stands_in_follows_the_days(lumens: Organisation) -> None:
@@ -144,3 +149,65 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
     sent = [message for message in mail.messages if "vervangt" in str(message["Subject"])]
     assert sorted(message["To"] for message in sent) == sorted([kim.email, lea.email] * 2)
     assert not [m for m in sent if "Kim" in m.get_content() or "Lea" in m.get_content()]
+
+
+def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints(
+    lumens: Organisation, installation: Installation
+) -> None:
+    """By HR, with a reason that is sealed; never for oneself, never so that complaints reach nobody."""
+    today = local_date(utc_now())
+    later, years = today + timedelta(days=10), {"valid_from": LONG_AGO}
+    hr, kim, nel, wim = (
+        lumens.hire(*who)
+        for who in (
+            ("Hilde Haar", "hr", "employee"),
+            ("Kim Bakvis", "secretary"),
+            ("Nel Invaller", "quality_officer"),
+            ("Wim Werker", "employee"),
+        )
+    )
+
+    def ids(work: Work, person: StaffAccount, *labels: str) -> set[uuid.UUID]:
+        return {one.id for one in leaving.held(work, person.account_id) if not labels or one.label in labels}
+
+    def end(work: Work, person: StaffAccount, chosen: set[uuid.UUID], last_day: date) -> None:
+        with work.session.begin_nested():
+            leaving.end(work, person.account_id, chosen, last_day=last_day, reason="Zqx gaat naar elders.")
+
+    with lumens.work(write=True, actor=lumens.as_staff(hr)) as work:
+        employments.employ(work, wim.account_id, supervisor_id=kim.account_id, **years)
+        assert leaving.leads(work, kim.account_id) == ["Wim Werker"]
+        with pytest.raises(leaving.NotYours):
+            end(work, hr, ids(work, hr), today)
+        with pytest.raises(leaving.NotBegun):
+            end(work, wim, ids(work, wim), date(2019, 1, 1))
+        with pytest.raises(leaving.EndsAlready):
+            end(work, wim, ids(work, nel), today)
+        end(work, nel, ids(work, nel), later)
+        with pytest.raises(
+            leaving.NobodyHandles
+        ) as refused:  # after the last day of the other, there is a hole
+            end(work, kim, ids(work, kim), today)
+        assert refused.value.day == later + timedelta(days=1)
+        with pytest.raises(leaving.EndsAlready):
+            end(work, nel, ids(work, nel), later)
+        end(work, wim, ids(work, wim, "medewerker"), today - timedelta(days=1))
+        assert employments.worker_on(work, wim.account_id) is None
+        assert [one.label for one in leaving.held(work, wim.account_id)] == ["de rol medewerker"]
+        assert leaving.leads(work, kim.account_id) == []
+    lumens.hire("Sam Nieuw", "secretary")
+    with lumens.work(write=True, actor=lumens.as_staff(hr)) as work:
+        end(work, kim, ids(work, kim), today - timedelta(days=1))
+        assert roles_on(work.session, kim.account_id, today) == frozenset()
+        told = " ".join(line.sentence for line in record.read(work, work.tenant_id))
+        assert "teruggenomen: secretaris" in told
+        assert "Het werk van iemand eindigt: medewerker" in told
+        assert "Zqx" not in told
+        (entry,) = work.session.scalars(
+            select(RecordEntry).where(RecordEntry.event == Event.EMPLOYMENT_ENDED)
+        )
+        assert record.read_details(work, entry) == {
+            "reason": "Zqx gaat naar elders.",
+            "account": str(wim.account_id),
+        }
+    assert operations.verify_record(installation) == []

@@ -153,6 +153,8 @@ def test_a_visitor_comes_through_nginx(
         ):
             assert old in example
             example = example.replace(old, new)
+        for unsealed in ("proxy_request_buffering  off;", "proxy_max_temp_file_size 0;"):
+            assert unsealed in example, "what people send and read never lies open on the disk of the proxy"
         folders = "".join(
             f"{kind}_temp_path {tmp_path}/{kind};"
             for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

@@ -177,6 +177,7 @@ def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organ
     content = to_docx(title="Bevestiging", sender="Lumens", number="0007-20260302-JAN-kb", markdown=markdown)
     opened = docx.Document(io.BytesIO(content))
     assert opened.core_properties.language == "nl-NL"
+    assert opened.styles["Normal"].font.size.pt == 12
     head = "".join(p.text for p in opened.sections[0].header.paragraphs)
     assert "Lumens" in head
     assert "0007-20260302-JAN-kb" in head

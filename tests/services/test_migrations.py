@@ -249,8 +249,18 @@ def test_migrations_are_numbered_one_after_the_other_with_one_head() -> None:
     assert [name[:4] for name in names] == revisions
 
 
-def test_an_older_database_is_not_opened(first: Config) -> None:
+def test_an_older_database_is_not_opened_and_a_newer_one_not_touched(
+    first: Config, server: Postgres | None
+) -> None:
     from tests.support.world import opened
 
     with pytest.raises(ConfigError, match="staat op versie 0001 .* 'wederhoor migrate'"), opened(first):
         pass
+    engine = create_engine(_owner_url(first, server))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(ConfigError, match="9999 en is van een nieuwer programma"), opened(first):
+        pass
+    with pytest.raises(ConfigError, match="nieuwer programma"):
+        schema.migrate(first)

@@ -16,6 +16,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import name_stand_in
 from wederhoor.register.words import index_description, words_of
+from wederhoor.tasks.service import add_task
 from wederhoor.work import Installation, Work
 
 SHORT = "Huisbezoek driemaal verzet; café-afspraak niet nagekomen"
@@ -208,3 +209,16 @@ def test_the_first_due_date_stands_with_its_term_however_the_server_writes_dates
     finally:
         if postgresql:
             server_writes("RESET DateStyle")
+
+
+def test_who_only_reads_along_gets_no_tasks_and_no_post(lumens: Organisation, filed: Filed) -> None:
+    """The desk of a committee member names terms and what is new, never work whose page answers 404."""
+    with lumens.work(write=True) as work:
+        add_task(work, "call_back", {"name": "Noor"}, due_on=work.today)
+    seen = {}
+    for role in ("secretary", "committee_member"):
+        with lumens.work(actor=lumens.as_staff(lumens.hire(f"Een {role}", role))) as work:
+            seen[role] = today(work)
+    assert seen["secretary"].calls
+    assert seen["committee_member"].new == seen["secretary"].new
+    assert seen["committee_member"].calls == seen["committee_member"].tasks == []

@@ -1,6 +1,8 @@
 """The forms of the acts."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
@@ -22,7 +24,7 @@ from wederhoor.web.fields import (
     strip,
 )
 
-NOBODY, OUTSIDE = "nobody", "outside"
+NOBODY, OUTSIDE, NOTED = "nobody", "outside", "noted"
 REACHED_BY = [
     ("post", "Op papier, met de post of in de hand"),
     ("email", "Per e-mail; dat is zo afgesproken"),
@@ -47,7 +49,9 @@ class ReleaseForm(BaseForm):
         filters=[strip],
     )
     employee = SelectField("Wie is de aangeklaagde?", validate_choice=False, default="", filters=[strip])
-    supervisor = SelectField("Wie is de leidinggevende?", validate_choice=False, default="", filters=[strip])
+    supervisor = SelectField(
+        "Wie is de leidinggevende?", validate_choice=False, default=NOTED, filters=[strip]
+    )
     given_name = line("Voornaam")
     surname = line("Achternaam")
     channel = RadioField(
@@ -63,19 +67,36 @@ class ReleaseForm(BaseForm):
     email = line("E-mailadres", email)
     phone = line("Telefoonnummer", phone)
 
-    def prepare(self, people: list[StaffMember], named: Sequence[tuple[str, str]] = ()) -> None:
-        """The people of the organisation, and who was named and not confirmed yet."""
+    def prepare(
+        self,
+        people: list[StaffMember],
+        named: Sequence[tuple[str, str]] = (),
+        leaders: Mapping[uuid.UUID, uuid.UUID] = MappingProxyType({}),
+    ) -> None:
+        """The people of the organisation, who was named and not confirmed yet, and who leads whom as it is noted."""
         self.party.choices = choices([*named, ("new", "Iemand die de klacht niet noemt")])
-        names = [(str(person.account_id), person.name) for person in people]
+        called = {person.account_id: person.name for person in people}
+        self.leaders = {
+            str(who): str(leader) for who, leader in leaders.items() if who in called and leader in called
+        }
+        names = [(str(who), name) for who, name in called.items()]
+        under = {who: f", onder {called[uuid.UUID(leader)]}" for who, leader in self.leaders.items()}
         self.employee.choices = choices(
             [
                 ("", "Kies een medewerker"),
-                *names,
+                *((who, name + under.get(who, "")) for who, name in names),
                 (OUTSIDE, "Iemand zonder account hier; vul hieronder in wie"),
                 (NOBODY, "Geen van deze mensen, en niemand krijgt bericht"),
             ]
         )
-        self.supervisor.choices = choices([("", "Geen of onbekend"), *names])
+        noted = (NOTED, "Wie leiding geeft volgens ‘Medewerkers’")
+        self.supervisor.choices = choices([noted, ("", "Geen of onbekend"), *names])
+
+    @property
+    def leader(self) -> str:
+        """The account of who leads the accused, as chosen or as noted; empty for nobody."""
+        chosen: str = self.supervisor.data
+        return self.leaders.get(self.employee.data, "") if chosen == NOTED else chosen
 
     def validate_when(self, field: RadioField) -> None:
         """One of the two."""
@@ -114,6 +135,11 @@ class ReleaseForm(BaseForm):
             raise ValidationError("Kies iemand uit de lijst.")
         if field.data and field.data == self.employee.data:
             raise ValidationError("De leidinggevende kan niet dezelfde persoon zijn.")
+        somebody_here = self.employee.data not in ("", NOBODY, OUTSIDE)
+        if field.data == NOTED and somebody_here and not self.leader:
+            raise ValidationError(
+                "Bij ‘Medewerkers’ staat niet wie aan deze persoon leiding geeft. Kies iemand, of ‘geen of onbekend’."
+            )
 
 
 SEEN = "seen"

@@ -130,12 +130,39 @@ def _together(everybody: Sequence[Party], chosen: Collection[uuid.UUID]) -> list
     return [party for party in everybody if party.id in going]
 
 
+APART = (
+    "Voeg deze zaken niet samen: wie klaagt houdt de eigen zaak. Koppel de dossiers; dan staan ze bij elkaar."
+)
+
+
+def _same_person(one: Party, other: Party) -> bool:
+    """Whether two parties are the same person as far as can be told: called the same, or the same surname and address."""
+    first, second = one.name or {}, other.name or {}
+    called = [name.get("organisation_name") or full_name(name) for name in (first, second)]
+    if called[0].casefold() == called[1].casefold():
+        return bool(called[0])
+    return (
+        one.surname_hash is not None
+        and one.surname_hash == other.surname_hash
+        and ((one.email_hash or "") == other.email_hash or (one.phone_hash or "") == other.phone_hash)
+    )
+
+
 def merge_into(case: Case, other: Dossier, *, reason: str, done_on: Any) -> None:
-    """This matter goes on in another: it closes, and everything in it stays where it is. Raises ActRefused."""
+    """This matter goes on in another: it closes, and everything in it stays where it is.
+
+    Raises ActRefused when the other is closed, or when somebody complains here and not there: they would hear nothing of
+    how it ends, and get the number of a complaint that is not theirs.
+    """
     work, dossier = case.work, case.dossier
     target = case_of(work, other)
     if not target.open:
         raise ActRefused("number", "Dat dossier is afgesloten.")
+    there = dossiers.told_parties(work, other.id)
+    for party in dossiers.told_parties(work, dossier.id):
+        if not any(_same_person(party, one) for one in there):
+            who = full_name(party.name) or (party.name or {}).get("organisation_name") or "Wie hier klaagt"
+            raise ActRefused("number", f"{who} is in dat dossier geen klager. {APART}")
     if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
         dossiers.bar(
             work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"
@@ -228,7 +255,7 @@ ACTS = (
     Act(
         slug="samenvoegen",
         title="Verder in een ander dossier",
-        lead="Dit dossier gaat dicht en verwijst naar het andere. Alles wat hier ligt, blijft hier te lezen.",
+        lead="Dit dossier gaat dicht en verwijst naar het andere. Wat hier ligt, blijft hier te lezen. Wie hier klaagt, klaagt ook daar.",
         submit="Samenvoegen",
         fields=lambda case: (
             NUMBER,

@@ -28,6 +28,15 @@ from wederhoor.work import AMSTERDAM, Work
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
 judges = staff("secretary", "quality_officer", "committee_chair")
 handlers = staff("secretary", "quality_officer")
+RELEASE = Act(
+    slug="vrijgeven",
+    title="Over wie gaat deze klacht?",
+    lead="",
+    submit="",
+    fields=lambda _case: (),
+    do=lambda _case, _values: None,
+)
+"""Only named here: what is asked differs too much from the other acts."""
 
 
 @bp.get("/<uuid:dossier_id>/vrijgeven")
@@ -36,8 +45,9 @@ def release(dossier_id: uuid.UUID) -> Response:
     """Who is this about?"""
     with staff_work() as work:
         dossier = find(work, dossier_id)
-        if not case_of(work, dossier).open and not service.held_notices(work, dossier.id):
-            abort(404)
+        case = case_of(work, dossier)
+        if refused := _not_released(case):
+            return _act_page(case, RELEASE, None, refused=refused)
         return _release_page(work, dossier, ReleaseForm())
 
 
@@ -48,9 +58,12 @@ def release_send(dossier_id: uuid.UUID) -> Response:
     form = ReleaseForm()
     with staff_work(write=True) as work:
         dossier = find(work, dossier_id, lock=True)
+        case = case_of(work, dossier)
+        if refused := _not_released(case):
+            return _act_page(case, RELEASE, None, 422, refused=refused)
         people = service.employees(work)
         named = _named(work, dossier)
-        form.prepare(people, named)
+        form.prepare(people, named, service.leaders(work, dossier.id))
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
         by_id = {str(person.account_id): person for person in people}
@@ -61,7 +74,7 @@ def release_send(dossier_id: uuid.UUID) -> Response:
                 work,
                 dossier,
                 accused=accused,
-                supervisor=by_id.get(form.supervisor.data),
+                supervisor=by_id.get(form.leader),
                 party_id=_party(form.party.data, named),
                 not_before=_moment(work, next_day=form.when.data == "next_day"),
             )
@@ -71,6 +84,13 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         still_mine = chosen != str(work.actor.account_id)
     target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
     return redirect(target, 303)
+
+
+def _not_released(case: Case) -> str:
+    """Why nobody can be confirmed any more; empty while it can be done, or while notices still wait for it."""
+    if service.held_notices(case.work, case.dossier.id):
+        return ""
+    return str(why_not(RELEASE, case) or "")
 
 
 def _named(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
@@ -93,7 +113,7 @@ def _moment(work: Work, *, next_day: bool) -> datetime:
 
 def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
     named = _named(work, dossier)
-    form.prepare(service.employees(work), named)
+    form.prepare(service.employees(work), named, service.leaders(work, dossier.id))
     answers = stored_answers(work, dossier.answers_id)
     held = [
         {

@@ -24,6 +24,7 @@ from wederhoor.intake.service import content_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice, State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -75,6 +76,13 @@ def held_notices(work: Work, dossier_id: uuid.UUID) -> list[OutboxRow]:
 def employees(work: Work) -> list[StaffMember]:
     """Everyone a complaint can be about: whoever holds any role today."""
     return staff_with_role(work, ROLES)
+
+
+def leaders(work: Work, dossier_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+    """Who leads whom today, by account, as HR noted it; whoever may not meet this dossier leads nobody here."""
+    barred = dossiers.barred_accounts(work, dossier_id)
+    found = {one.account_id: one.supervisor_id for one in workers(work)}
+    return {who: leader for who, leader in found.items() if leader is not None and leader not in barred}
 
 
 def accused_parties(work: Work, dossier_id: uuid.UUID) -> list[Party]:

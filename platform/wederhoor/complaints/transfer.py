@@ -42,6 +42,8 @@ from wederhoor.vault.files import FileStore
 from wederhoor.work import SYSTEM, Installation, Work
 
 OUT, IN = "out", "in"
+MOST = 300
+"""How many organisations are offered in a list; with more of them one is written down."""
 PACKAGE = "transfer_package"
 SOURCE = ToConfirm(reason="geen document zegt hoe een klacht naar een andere organisatie gaat")
 PARTS = (
@@ -57,6 +59,11 @@ def transfer(
     """Hand a matter over and close it here; returns the id both sides know it by. Raises ActRefused."""
     work, dossier = case.work, case.dossier
     if to_slug:
+        if body:
+            raise ActRefused(
+                "body",
+                "U koos hierboven al een organisatie. Maak dit veld leeg, of kies hierboven dat zij hier niet bij is.",
+            )
         body = _receiver(work, to_slug).name
     elif not body:
         raise ActRefused("body", "Vul in naar welke organisatie de zaak gaat.")
@@ -260,20 +267,40 @@ def _take_over(
     return True
 
 
-def _fields(case: Case) -> tuple[Field, ...]:
-    return (
-        Field(
+def _organisations(work: Work) -> list[tuple[str, str]]:
+    """Slug and name of the others here that can take a matter over, by name; one more than are shown when there are too many."""
+    own = work.session.get_one(Tenant, work.tenant_id)
+    query = select(Tenant.slug, Tenant.name).where(Tenant.id != own.id, Tenant.demo == own.demo)
+    return [(row.slug, row.name) for row in work.session.execute(query.order_by(Tenant.name).limit(MOST + 1))]
+
+
+def _to(case: Case) -> Field:
+    found = _organisations(case.work)
+    if len(found) > MOST:
+        return Field(
             name="to_slug",
             ask=Ask.LINE,
             label="Naam van de organisatie in het adres van dit platform",
             hint="Wat in het adres achter de eerste streep staat. Leeg als de organisatie niet met dit platform werkt.",
             maximum=40,
-        ),
+        )
+    return Field(
+        name="to_slug",
+        ask=Ask.CHOICE,
+        label="Naar welke organisatie?",
+        choices=(("", "Een organisatie die niet met dit platform werkt"), *found),
+        optional=False,
+    )
+
+
+def _fields(case: Case) -> tuple[Field, ...]:
+    return (
+        _to(case),
         Field(
             name="body",
             ask=Ask.LINE,
             label="Naam van de andere organisatie",
-            hint="Alleen als de organisatie niet met dit platform werkt. Er komt dan een brief in de printbak.",
+            hint="Alleen als zij niet met dit platform werkt. Er komt dan een brief in de printbak.",
         ),
         Field(
             name="consent",

@@ -65,7 +65,8 @@ _MOVE = (
     .where(
         _CLOCKS.c.tenant_id == bindparam("tenant"),
         _OPEN,
-        _CLOCKS.c.next_reminder_on == bindparam("was"),  # with `<` SQLite walks all that is due for each batch
+        _CLOCKS.c.next_reminder_on
+        == bindparam("was"),  # with `<` SQLite walks all that is due for each batch
         id_in(_CLOCKS.c.id, "ids"),
     )
     .values(next_reminder_on=bindparam("day"))

@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from wederhoor.desk.delivery_forms import DISCARD, PREVIEW, SEND, WORD, LookForm
 from wederhoor.desk.views import may_read
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import looks
 from wederhoor.notices.labels import to_label
-from wederhoor.notices.pdf import to_html
+from wederhoor.notices.pdf import LARGE, NORMAL, to_html
 from wederhoor.notices.service import NoticeGone
 from wederhoor.notices.tables import Letter
 from wederhoor.notices.word import markdown_of, to_docx
@@ -145,7 +146,13 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
         entry = record.Entry(event=Event.LETTER_TAKEN_AS_WORD, facts={"letter": letter.title})
         record.append(work, dossier.id, [entry])
         sender = work.organisation.profile.name
-        made = to_docx(title=letter.title, sender=sender, number=dossier.number, markdown=letter.body)
+        made = to_docx(
+            title=letter.title,
+            sender=sender,
+            number=dossier.number,
+            markdown=letter.body,
+            points=LARGE if reads_large(work, letter.addressee) else NORMAL,
+        )
     return file_answer(made, DOCX, "brief.docx", keep=True)
 
 

@@ -15,6 +15,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.process import process_of
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import own_desk
+from wederhoor.people.service import HANDLERS
 from wederhoor.tasks.service import Kind, open_tasks
 from wederhoor.work import Work, local_date
 
@@ -55,7 +56,11 @@ def today(work: Work, *, mine: bool = False) -> Today:
     """Everything the actor may see; only what is `mine` when asked: I handle it, or stand in for who does."""
     seen = (*visible(work), _assigned(work)) if mine else visible(work)
     lists = Today()
-    _tasks(work, lists, mine=mine)
+    handles = bool(
+        work.actor.roles.intersection(HANDLERS)
+    )  # tasks and post are no work for who only reads along
+    if handles:
+        _tasks(work, lists, mine=mine)
     late: dict[uuid.UUID | None, list[Item]] = {}
     for item in _clocks(work, seen):
         if item.due_on is None or item.due_on < work.today:
@@ -77,7 +82,8 @@ def today(work: Work, *, mine: bool = False) -> Today:
         lists.new.append(
             Item(dossier_id=row.id, number=row.number, label=label, due_on=local_date(row.filed_at))
         )
-    _outbox(work, seen, lists)
+    if handles:
+        _outbox(work, seen, lists)
     incomplete = (
         select(Dossier.id, Dossier.number, Dossier.filed_at)
         .where(Dossier.received_on.is_(None), Dossier.closed_on.is_(None), *seen)

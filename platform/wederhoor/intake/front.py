@@ -14,6 +14,7 @@ from wederhoor.intake.service import ask_call
 from wederhoor.organisation import Organisation
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
 from wederhoor.rules.provenance import ToConfirm
+from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.web.fields import BaseForm, line, long_text, needs, phone
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
@@ -165,13 +166,23 @@ def privacy() -> Response:
             }
             for rule in answers.retention
         ]
-        email = answers.profile.complaints_email
+        email, officer = answers.profile.complaints_email, answers.profile.privacy_officer
+        duties = [
+            complaint_duties(regime.governs)
+            for regime in answers.regimes
+            if all(
+                condition.fact != "matter" for condition in regime.when
+            )  # a report or a decision is no complaint
+        ]
         return page(
             "intake/privacy.html",
             readers=(readers(answers), *READERS),
             kept=kept,
             draft_days=answers.profile.drafts.days,
             email=email if isinstance(email, str) else None,
+            officer=officer if isinstance(officer, str) else None,
+            duties=[str(duty) for duty in COMPLAINT_DUTIES if any(duty in found for found in duties)],
+            own_interest=not all(duties),
         )
 
 

@@ -7,14 +7,19 @@ import io
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from wederhoor.notices.pdf import DUTCH, blocks
+from wederhoor.notices.pdf import DUTCH, NORMAL, blocks
 from wederhoor.rules.letters import escape
 
 LANGUAGES = {DUTCH: "nl-NL", "en": "en-GB"}
+HEADINGS = {"Heading 1": 4, "Heading 2": 2, "Heading 3": 1, "Heading 4": 0}
+"""How many points a heading is larger than the text."""
 
 
-def to_docx(*, title: str, sender: str, number: str, markdown: str) -> bytes:
-    """The letter as a Word document in Dutch; sender and register number stand on each page (KR-152)."""
+def to_docx(*, title: str, sender: str, number: str, markdown: str, points: int = NORMAL) -> bytes:
+    """The letter as a Word document in Dutch; sender and register number stand on each page (KR-152).
+
+    `points` is the size of the text, more for who asked for large print; headings grow with it.
+    """
     import docx  # noqa: PLC0415 - only who asks for Word waits for it
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
@@ -23,7 +28,9 @@ def to_docx(*, title: str, sender: str, number: str, markdown: str) -> bytes:
     core.title, core.author, core.last_modified_by, core.comments = title, sender, sender, ""
     core.language = LANGUAGES[DUTCH]
     normal = made.styles["Normal"]
-    normal.font.size = Pt(12)
+    normal.font.size = Pt(points)
+    for name, more in HEADINGS.items():
+        made.styles[name].font.size = Pt(points + more)
     _speak(normal.element, LANGUAGES[DUTCH])
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from wtforms import HiddenField, SelectField, ValidationError
+from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
 
 from wederhoor.people.employments import KIND_LABELS
-from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, needs, strip
+from wederhoor.web.fields import (
+    BaseForm,
+    DutchDateField,
+    choices,
+    chosen_from,
+    line,
+    long_text,
+    needs,
+    strip,
+)
 
 NOBODY = "niemand"
 NO_TEAM = ""
@@ -16,6 +26,12 @@ class TeamForm(BaseForm):
     """A new team."""
 
     name = line("Naam van het team", needs("Schrijf hoe het team heet."), maximum=80)
+
+
+class SearchForm(BaseForm):
+    """A colleague that is looked for."""
+
+    zoek = line("Zoek een medewerker", maximum=80)
 
 
 class WorkForm(BaseForm):
@@ -84,3 +100,31 @@ class StandInForm(BaseForm):
         """Not before it begins."""
         if field.data and self.valid_from.data and field.data < self.valid_from.data:
             raise ValidationError("De laatste dag ligt vóór de eerste. Kijk de twee dagen nog eens na.")
+
+
+class LeavingForm(BaseForm):
+    """What somebody does here that ends, the last day of it, and why."""
+
+    what = SelectMultipleField("Wat eindigt?", validate_choice=False, default=[])
+    last_day = DutchDateField("Tot en met welke dag?", future=True)
+    reason = long_text("Waarom?")
+
+    def prepare(self, held: Iterable[tuple[str, str]]) -> None:
+        """What somebody has here: (id, in words)."""
+        self.what.choices = choices(held)
+
+    def validate_what(self, field: SelectMultipleField) -> None:
+        """At least one, and nothing that is not theirs."""
+        known = {choice.value for choice in field.choices}
+        if not field.data or set(field.data) - known:
+            raise ValidationError("Kies wat er eindigt.")
+
+    def validate_last_day(self, field: DutchDateField) -> None:
+        """A day."""
+        if not field.data:
+            raise ValidationError("Vul in wat de laatste dag is.")
+
+    def validate_reason(self, field: Any) -> None:
+        """A reason: whoever looks at the record later must understand it."""
+        if not field.data:
+            raise ValidationError("Schrijf op waarom dit eindigt.")

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.people import colleagues
-from wederhoor.people.colleague_forms import NOBODY, StandInForm, TeamForm, WorkForm
+from wederhoor.people import colleagues, leaving
+from wederhoor.people.colleague_forms import NOBODY, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself, StandsInAlready
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.wording import dutch_date
@@ -46,16 +46,34 @@ def add_team() -> Response:
     return redirect(url_for("colleagues.index"), 303)
 
 
-def _index_page(work: Work, form: TeamForm, status: int = 200) -> Response:
+@bp.post("/zoek")
+@keepers
+def search() -> Response:
+    """Who answers to some words: posted, because a name never stands in an address."""
+    looked = SearchForm()
+    looked.validate()
+    with staff_work() as work:
+        return _index_page(work, TeamForm(formdata=None), looked=looked)
+
+
+def _index_page(
+    work: Work, form: TeamForm, status: int = 200, *, looked: SearchForm | None = None
+) -> Response:
+    everybody = colleagues.colleagues(work)
+    text = looked.zoek.data if looked is not None and not looked.errors else ""
     people = [
         {"who": one, "url": url_for("colleagues.show", account_id=one.account_id)}
-        for one in colleagues.colleagues(work)
+        for one in colleagues.matching(everybody, text)
     ]
     return page(
         "people/colleagues.html",
-        status,
+        422 if looked is not None and looked.errors else status,
         block="form",
         people=people,
+        total=len(everybody),
+        looked=looked or SearchForm(formdata=None),
+        text=text,
+        urls={"index": url_for("colleagues.index"), "search": url_for("colleagues.search")},
         teams=colleagues.teams(work),
         form=form,
     )
@@ -75,6 +93,8 @@ def show(account_id: uuid.UUID) -> Response:
             away=_away_view(colleagues.away_of(work, account_id), "colleagues.end"),
             instead=colleagues.instead_of(work, account_id),
             mine=account_id == current_user.account_id,
+            held=leaving.held(work, account_id),
+            end_url=url_for("leaving.ask", account_id=account_id) if "hr" in work.actor.roles else None,
             urls=_urls(account_id),
         )
 

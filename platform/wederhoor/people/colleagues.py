@@ -4,6 +4,7 @@ No source says who may note this. Where somebody works and who stands in decides
 themselves: who leads me and whom I lead is written down by a colleague. Only who stands in for oneself anybody may say.
 """
 
+import unicodedata
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -144,6 +145,24 @@ def colleagues(work: Work) -> list[Colleague]:
         )
         for account, name in names.items()
     ]
+
+
+def matching(people: Sequence[Colleague], text: str) -> list[Colleague]:
+    """Of these people those with every word of a text in their name, what they do, their team or who leads them."""
+    wanted = plain(text).split()
+    return [
+        one
+        for one in people
+        if all(
+            word in plain(" ".join((one.name, *one.does, one.team or "", one.supervisor or "")))
+            for word in wanted
+        )
+    ]
+
+
+def plain(text: str) -> str:
+    """In small letters and without accents, as people type when they look for a name."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _does(worker: Worker | None, roles: set[str]) -> tuple[str, ...]:

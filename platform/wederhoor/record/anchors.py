@@ -228,6 +228,11 @@ def anchors_at_rest(path: Path) -> Iterator[None]:
         yield
 
 
+def is_behind(session: TenantSession) -> bool:
+    """Whether a head moved since the last time: for most organisations none did, most of the time."""
+    return bool(read_rows(session, _MOVED, after=FIRST, batch=1))
+
+
 def anchor(work: Work, path: Path, after: uuid.UUID = FIRST) -> Anchored:
     """Write the heads that moved since the last time to the file outside the database, a batch of them, in order of their ids.
 

@@ -52,6 +52,7 @@ class Event(StrEnum):
     EMPLOYMENT_NOTED = "employment_noted"
     STAND_IN_NAMED = "stand_in_named"
     STAND_IN_ENDED = "stand_in_ended"
+    EMPLOYMENT_ENDED = "employment_ended"
     TEAM_ADDED = "team_added"
     ROLE_ENDED = "role_ended"
     SECOND_FACTOR_ADDED = "second_factor_added"
@@ -161,7 +162,7 @@ SENTENCES: dict[Event, str] = {
     Event.TASK_DONE: "Een taak is afgerond: {task}.",
     Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
     Event.MESSAGE_SENT: "Er is een bericht aan de klager gestuurd.",
-    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; de oude werkt niet meer.",
+    Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; een eerdere voor dit dossier werkt niet meer.",
     Event.CONSENT_CHANGED: "De toestemming voor berichten is gewijzigd: {channel}, {state}.",
     Event.DOOR_CODE_MADE: "Er is een code gemaakt om de stukken te openen ({way}).",
     Event.DOOR_OPENED: "De klager heeft met een tweede stap de stukken geopend.",
@@ -189,13 +190,14 @@ SENTENCES: dict[Event, str] = {
     Event.STATUS_READ: "De klager heeft de stand van zaken bekeken.",
     Event.LETTER_READ: "De brief '{letter}' is geopend.",
     Event.ROLE_GRANTED: "Een rol is toegekend: {role}, vanaf {valid_from}.",
-    Event.ROLE_ENDED: "Een rol is beëindigd: {role}, per {valid_until}.",
+    Event.ROLE_ENDED: "Een rol is teruggenomen: {role}, tot en met {valid_until}. De reden is bewaard.",
     Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.EMPLOYMENT_NOTED: "Genoteerd is in welke functie iemand hier werkt: {kind}, vanaf {valid_from}.",
     Event.STAND_IN_NAMED: "Een vervanger is aangewezen, vanaf {valid_from}.",
     Event.STAND_IN_ENDED: "Een vervanging die op {valid_from} begon of zou beginnen, is beëindigd.",
+    Event.EMPLOYMENT_ENDED: "Het werk van iemand eindigt: {kind}, tot en met {valid_until}. De reden is bewaard.",
     Event.TEAM_ADDED: "Een team is toegevoegd.",
     Event.TENANT_CREATED: "De organisatie is toegevoegd.",
     Event.DRAFT_EXPIRED: "{count} verlopen concept(en) zijn vernietigd.",

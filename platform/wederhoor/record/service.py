@@ -14,13 +14,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, literal, select, update
+from sqlalchemy import Select, bindparam, literal, select
 
 from wederhoor.db import uuid7, uuid7s
 from wederhoor.record.events import Event, sentence
 from wederhoor.record.tables import RecordEntry, RecordHead
-from wederhoor.tenancy.bulk import id_in, insert_many
-from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
+from wederhoor.tenancy.bulk import change_many, id_in, insert_many
+from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import place, sealed_value
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
@@ -108,17 +108,6 @@ _FREE_HEADS = (
     .with_for_update(key_share=True, skip_locked=True)
 )
 _ALL_HEADS = select(_HEADS.c.id).where(*_WANTED)
-_MOVE_HEADS = (
-    update(RecordHead)
-    .where(
-        _HEADS.c.tenant_id == bindparam("tenant"),
-        _ENTRIES.c.tenant_id == bindparam("tenant"),
-        _ENTRIES.c.matter_id == _HEADS.c.id,
-        _HEADS.c.seq == _ENTRIES.c.seq - 1,
-        id_in(_ENTRIES.c.id, "written"),
-    )
-    .values(seq=_ENTRIES.c.seq, hash=_ENTRIES.c.hash)
-)
 
 
 def heads_free(work: Work, matter_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Head]:
@@ -185,8 +174,10 @@ def append_written(work: Work, written: Written) -> None:
         "anchored_seq": 0,
     }
     insert_many(work.session, RecordHead, len(new), begun)
-    moved = [ids[at] for at, seq in enumerate(seqs) if seq > 1]
-    if moved and change_row(work.session, _MOVE_HEADS, written=moved) != len(moved):
+    moved = [at for at, seq in enumerate(seqs) if seq > 1]
+    was = {"id": [matters[at] for at in moved], "seq": [seqs[at] - 1 for at in moved]}
+    become = {"seq": [seqs[at] for at in moved], "hash": [after[at] for at in moved]}
+    if change_many(work.session, RecordHead, was, become) != len(moved):
         raise Overtaken
 
 

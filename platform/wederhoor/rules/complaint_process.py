@@ -155,7 +155,7 @@ def choose_move(code: str, step: str, process: ComplaintProcess, facts: ProcessF
         if move.code == code:
             where = listed((f"‘{process.step(s).label}’" for s in move.from_steps), "of")
             raise MoveNotPossible(
-                f"‘{move.label}’ kan alleen vanuit {where}; de zaak staat op ‘{process.step(step).label}’.",
+                f"‘{move.label}’ kan alleen vanuit {where}; de zaak staat op ‘{process.step(step).label}’ ({move.source}).",
                 move.source,
             )
     raise MoveNotPossible("Deze stap bestaat niet.", ToConfirm(reason=f"onbekende stap {code}"))

@@ -64,6 +64,10 @@ class OrganisationProfile:
     )
     holidays: str | ToConfirm = ToConfirm(reason="geen document noemt de vakantieperioden")
     """When the organisation is harder to reach, in words; letters with dates name it (KR-088). Silent when not set."""
+    privacy_officer: str | ToConfirm = ToConfirm(
+        reason="geen document noemt een functionaris gegevensbescherming"
+    )
+    """Whom to ask about personal data, in words: a name or an office and how to reach it (AVG 13 lid 1 onder b)."""
     declarations: DecideWithin = DecideWithin(
         days=14,
         source=ToConfirm(

@@ -202,7 +202,7 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
     return organisation
 
 
-PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays")
+PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays", "privacy_officer")
 DAYS = {"declaration_days": ("declarations", 1, 60), "draft_days": ("drafts", 14, 90)}
 """Numbers of days an organisation sets itself: which part of the profile, at least, at most. Beyond that the bound holds."""
 TAKE_OVER = "take_over"

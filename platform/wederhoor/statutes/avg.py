@@ -1,4 +1,9 @@
-"""Algemene verordening gegevensbescherming: the terms a controller has. Counted by Regulation 1182/71."""
+"""Algemene verordening gegevensbescherming: on what ground complaints may be kept, and the terms a controller has.
+
+Terms are counted by Regulation 1182/71.
+"""
+
+from collections.abc import Iterable
 
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Statute
@@ -42,3 +47,23 @@ BREACH = DeadlineRule(
 )
 
 DEADLINES = (REQUEST, BREACH)
+
+LEGAL_DUTY = article("6 lid 1 onder c")
+LEGITIMATE_INTEREST = article("6 lid 1 onder f")
+COMPLAINT_DUTIES = (
+    Statute(act="Jeugdwet", article="4.2.1"),
+    Statute(act="Wkkgz", article="13"),
+    Statute(act="Wmo 2015", article="3.2"),
+    Statute(act="Awb", article="9:2"),
+)
+"""The laws that oblige an organisation to handle complaints."""
+
+
+def complaint_duties(governing: Iterable[str]) -> tuple[Statute, ...]:
+    """The duties to handle complaints among the laws and regulations that govern a matter, as its regime names them.
+
+    `governing` holds words such as "Jeugdwet" or "Awb, titel 9.1". Empty where only a regulation of one's own governs: then the
+    ground is the legitimate interest (article 6 lid 1 onder f), against which one may object (article 21).
+    """
+    named = {name.split(",")[0] for name in governing}
+    return tuple(duty for duty in COMPLAINT_DUTIES if duty.act in named)

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import Boolean, ColumnElement, Dialect, Table, Text, TypeDecorator, Uuid, bindparam
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    Text,
+    TypeDecorator,
+    Uuid,
+    bindparam,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -73,14 +83,11 @@ def insert_many(
     session: TenantSession, table: type[TenantOwned], count: int, columns: Mapping[str, Any]
 ) -> None:
     """Insert rows that are given as columns, in the session's tenant: a list has a value for each row, anything else is for all."""
-    if not session.info["write"]:
-        raise ReadOnlyWork(table.__tablename__)
     if columns.get("tenant_id", session.tenant_id) != session.tenant_id:
         raise CrossTenant(table.__tablename__)
+    connection = _writing(session, table)
     if not count:
         return
-    session.flush()
-    connection = session.connection()
     dialect, target = connection.dialect, cast(Table, table.__table__)
     given = {"tenant_id": session.tenant_id, **columns}
     bound = {name: _bound(target, name, values, dialect) for name, values in given.items()}
@@ -92,6 +99,42 @@ def insert_many(
         parts = zip(bound.values(), lists, strict=True)
         rows = zip(*(values if many else [values] * count for values, many in parts), strict=True)
         connection.exec_driver_sql(statement, list(rows))
+
+
+def change_many(
+    session: TenantSession,
+    table: type[TenantOwned],
+    was: Mapping[str, list[Any]],
+    become: Mapping[str, list[Any]],
+) -> int:
+    """Change rows of the session's tenant that are still as they `was`; both are columns, a value for each row.
+
+    Returns how many were.
+    """
+    connection = _writing(session, table)
+    if not all(was.values()):
+        return 0
+    dialect, target = connection.dialect, cast(Table, table.__table__)
+    tenant = _bound(target, "tenant_id", session.tenant_id, dialect)
+    before, after = (
+        {name: _bound(target, name, values, dialect) for name, values in columns.items()}
+        for columns in (was, become)
+    )
+    statement = _change(target, tuple(before), tuple(after), dialect)
+    if dialect.name == "postgresql":
+        bound = {f"was_{n}": v for n, v in before.items()} | {f"new_{n}": v for n, v in after.items()}
+        return connection.exec_driver_sql(statement, bound | {"tenant_id": tenant}).rowcount
+    of_tenant = [tenant] * len(next(iter(before.values())))
+    rows = list(zip(*after.values(), of_tenant, *before.values(), strict=True))
+    return connection.exec_driver_sql(statement, rows).rowcount
+
+
+def _writing(session: TenantSession, table: type[TenantOwned]) -> Connection:
+    """The connection of a session that may write, with everything the session still held written first."""
+    if not session.info["write"]:
+        raise ReadOnlyWork(table.__tablename__)
+    session.flush()
+    return session.connection()
 
 
 def _bound(table: Table, name: str, values: Any, dialect: Dialect) -> Any:
@@ -118,3 +161,23 @@ def _statement(table: Table, names: tuple[str, ...], lists: tuple[bool, ...], di
     given = ", ".join(f"%({n})b::{kinds[n]}[]" for n in many)  # b: in binary, four times as quick
     known = ", ".join(map(quote, many))
     return f"{target} SELECT {shown} FROM unnest({given}) AS v({known})"  # noqa: S608 - names of our own tables
+
+
+@lru_cache(maxsize=64)
+def _change(table: Table, was: tuple[str, ...], become: tuple[str, ...], dialect: Dialect) -> str:
+    """In PostgreSQL rows are joined with what they were and become; in SQLite one row, for as many as there are."""
+    quote = dialect.identifier_preparer.quote
+    target = quote(table.name)
+    if dialect.name != "postgresql":
+        new = ", ".join(f"{quote(name)} = ?" for name in become)
+        old = " AND ".join(f"{quote(name)} = ?" for name in was)
+        return f"UPDATE {target} SET {new} WHERE tenant_id = ? AND {old}"  # noqa: S608 - names of our own tables
+    given = [("was", name) for name in was] + [("new", name) for name in become]
+    kinds = {n: table.c[n].type.dialect_impl(dialect).compile(dialect).split("(")[0] for _, n in given}
+    arrays = ", ".join(f"%({of}_{name})b::{kinds[name]}[]" for of, name in given)  # b: as in `_statement`
+    new = ", ".join(f"{quote(name)} = v.new_{name}" for name in become)
+    old = " AND ".join(f"t.{quote(name)} = v.was_{name}" for name in was)
+    return (
+        f"UPDATE {target} AS t SET {new} FROM unnest({arrays})"  # noqa: S608 - names of our own tables
+        f" AS v({', '.join(f'{of}_{name}' for of, name in given)}) WHERE t.tenant_id = %(tenant_id)s AND {old}"
+    )

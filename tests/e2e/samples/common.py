@@ -54,7 +54,7 @@ def thing(**values: Any) -> SimpleNamespace:
 
 
 def at(month: int, day: int, hour: int = 9, minute: int = 5) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=AMSTERDAM)
+    return datetime(2026, month, day, hour, minute, 7, 848908, tzinfo=AMSTERDAM)
 
 
 ORGANISATIONS = {

@@ -68,8 +68,18 @@ SECRET = "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP"
 FACTOR = samples.thing(name="Mijn telefoon", label="Codes uit een app")
 PAGES: dict[str, dict[str, samples.Maker]] = {
     "platform/second_step.html": {
-        "": lambda: {"form": SecondStep(), "next": "", "question": QUESTION, "action": ""},
-        "fout": lambda: {"form": samples.wrong(SecondStep), "next": "/", "question": None, "action": ""},
+        "": lambda: {
+            "form": SecondStep(),
+            "next": "",
+            "question": QUESTION,
+            "action": "/aanmelden/tweede-stap",
+        },
+        "fout": lambda: {
+            "form": samples.wrong(SecondStep),
+            "next": "/",
+            "question": None,
+            "action": "/aanmelden/tweede-stap",
+        },
     },
     "platform/security.html": {
         "": security,

@@ -8,9 +8,10 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
-from wederhoor.people.colleague_forms import StandInForm, TeamForm, WorkForm
+from wederhoor.people.colleague_forms import LeavingForm, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.colleagues import Away, Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
+from wederhoor.people.leaving import Held
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 HERE = "/lumens/kantoor/medewerkers"
@@ -53,7 +54,14 @@ def _index(**more: Any) -> dict[str, Any]:
         _person("Kim Bakvis", "medewerker", "secretaris", team="Kantoor", supervisor="Dirk Directeur", away=(_away(),)),
         _person("Vera Voorzit", "voorzitter van de commissie", away=(_away(None, now=False),)),
     ]  # fmt: skip
-    return {"people": people, "teams": ["Bestuur", "Kantoor"], "form": _team(), **more}
+    told = {
+        "people": people,
+        "total": 3,
+        "text": "",
+        "looked": plain(SearchForm)(),
+        "urls": URLS | {"search": HERE},
+    }
+    return {**told, "teams": ["Bestuur", "Kantoor"], "form": _team(), **more}
 
 
 def _stage(since: date, until: date | None, **more: Any) -> Stage:
@@ -81,7 +89,32 @@ def _person_page(**more: Any) -> dict[str, Any]:
         "kinds": KIND_LABELS,
         "away": _rows(_away(), _away(None, now=False)),
     }
+    held = [
+        Held(id=ONE, label="medewerker", since=date(2024, 9, 1), until=None),
+        Held(id=OTHER, label="de rol secretaris", since=date(2025, 1, 1), until=date(2026, 12, 31)),
+    ]
+    told |= {"held": held, "end_url": HERE}
     return {**told, "instead": [_away()], "mine": False, "urls": URLS, **more}
+
+
+def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+    form = plain(LeavingForm)(MultiDict(typed) if typed is not None else None)
+    form.prepare(
+        [
+            (str(ONE), "Medewerker, vanaf 1 september 2024"),
+            (str(OTHER), "De rol secretaris, vanaf 1 januari 2025"),
+        ]
+    )
+    if typed is not None:
+        form.validate()
+    return {
+        "name": "Kim Bakvis",
+        "form": form,
+        "leads": ["Vera Voorzit"],
+        "mine": False,
+        "urls": URLS,
+        **more,
+    }
 
 
 def _work(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
@@ -113,18 +146,26 @@ WRONG = {"stand_in": "", "valid_from": ["20", "11", "2026"], "valid_until": ["1"
 PAGES: dict[str, dict[str, Maker]] = {
     "people/colleagues.html": {
         "lijst": lambda: _index(),
-        "leeg": lambda: _index(people=[], teams=[]),
+        "leeg": lambda: _index(people=[], total=0, teams=[]),
+        "gezocht": lambda: _index(
+            people=[], text="piet", looked=plain(SearchForm)(MultiDict({"zoek": "piet"}))
+        ),
         "fout": lambda: _index(form=_team(" ")),
     },
     "people/colleague.html": {
         "persoon": lambda: _person_page(),
-        "niets": lambda: _person_page(stages=[], away=[], instead=[]),
+        "niets": lambda: _person_page(stages=[], away=[], instead=[], held=[], end_url=None),
         "zelf": lambda: _person_page(mine=True, away=[]),
     },
     "people/work.html": {
         "leeg": lambda: _work(),
         "fout": lambda: _work({"kind": "", "supervisor": "", "valid_from": ["31", "2", "2026"]}),
         "zelf": lambda: _work(mine=True),
+    },
+    "people/leaving.html": {
+        "leeg": lambda: _leaving(),
+        "fout": lambda: _leaving({"reason": "", "last_day": ["31", "2", "2026"]}),
+        "zelf": lambda: _leaving(mine=True),
     },
     "people/stand_in.html": {
         "leeg": lambda: {"name": "Kim Bakvis", "form": _stand_in(), "urls": URLS},

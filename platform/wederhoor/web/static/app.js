@@ -13,6 +13,14 @@
     for (const button of root.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) button.hidden = false;
   };
 
+  // On a small screen a table is laid out as blocks, and older browsers then no longer say that it is a table.
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+  const nameTables = () => {
+    for (const part of document.querySelectorAll(".w-table, .w-table :is(thead, tbody, tr, td, th)")) {
+      part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "row" ? "rowheader" : "columnheader"));
+    }
+  };
+
   const say = (text) => {
     const region = document.getElementById("melding");
     if (region) region.textContent = text;
@@ -42,6 +50,7 @@
     document.body.replaceChildren(...page.body.childNodes);
     window.htmx.process(document.body);
     revealButtons(document);
+    nameTables();
     document.getElementById("inhoud")?.focus();
     scrollTo(0, 0);
   };
@@ -62,7 +71,7 @@
   });
 
   // What asks again and again on its own must never take over the page.
-  const polls = (event) => event.detail.requestConfig?.elt.matches("[hx-trigger^=every]");
+  const polls = (event) => event.detail.requestConfig?.elt.matches("[data-hx-trigger^=every]");
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -79,13 +88,14 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     revealButtons(document);
+    nameTables();
     markFields();
     focusErrors(event.detail.elt.parentElement ?? document);
   });
 
   document.addEventListener("htmx:sendError", (event) => {
     if (polls(event)) return;
-    const form = document.querySelector("form.htmx-request, main form[hx-post]");
+    const form = document.querySelector("form.htmx-request, main form[data-hx-post]");
     const notice = document.getElementById("geen-verbinding") ?? document.createElement("p");
     notice.id = "geen-verbinding";
     notice.className = "w-error";
@@ -95,5 +105,6 @@
   });
 
   revealButtons(document);
+  nameTables();
   focusErrors(document);
 })();

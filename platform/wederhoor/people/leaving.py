@@ -1,0 +1,148 @@
+"""Somebody's work here ends, or a role is taken back: by HR, from a day on, with a reason on the record of the organisation.
+
+Nothing is erased: what was, stays as it was until its last day. Nobody does this for themselves, and it is refused where nobody
+would be left who handles complaints: what comes in the day after must reach somebody (no source says so).
+"""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+
+from wederhoor.people.employments import KIND_LABELS, led_by, lock_person
+from wederhoor.people.service import HANDLERS, names_of
+from wederhoor.people.tables import Account, Employment, RoleGrant
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.roles import role_label
+from wederhoor.work import Work
+
+
+class EndsAlready(Exception):
+    """Nothing of what was chosen lasts longer than this day: a colleague was first, or it had an end."""
+
+
+class NotBegun(Exception):
+    """The last day lies before the first one of what was chosen: `since`."""
+
+    def __init__(self, since: date) -> None:
+        self.since = since
+
+
+class NobodyHandles(Exception):
+    """From `day` on nobody would handle complaints."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+
+class NotYours(Exception):
+    """Nobody ends their own work or role."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A role or the work somebody has here, now or later, until and including a day, if any."""
+
+    id: uuid.UUID
+    label: str
+    since: date
+    until: date | None
+
+
+def held(work: Work, account_id: uuid.UUID) -> list[Held]:
+    """What somebody is here today or will be: their work first, then each role."""
+    return [
+        Held(id=row.id, label=_label(row), since=row.valid_from, until=row.valid_until)
+        for row in _lasting(work, account_id)
+    ]
+
+
+def leads(work: Work, account_id: uuid.UUID) -> list[str]:
+    """Names of whom somebody leads today."""
+    return sorted(names_of(work, [one.account_id for one in led_by(work, account_id)]).values())
+
+
+def _label(row: Employment | RoleGrant) -> str:
+    return KIND_LABELS[row.kind] if isinstance(row, Employment) else f"de rol {role_label(row.role)}"
+
+
+def _lasting(work: Work, account_id: uuid.UUID) -> list[Employment | RoleGrant]:
+    """What lasts today or later: employments, then roles."""
+    found: list[Employment | RoleGrant] = []
+    for table in (Employment, RoleGrant):
+        ends = table.valid_until
+        lasts = or_(ends.is_(None), (ends >= work.today) & (ends >= table.valid_from))
+        query = select(table).where(table.account_id == account_id, lasts)
+        found += work.session.scalars(query.order_by(table.valid_from, table.id))
+    return found
+
+
+def end(
+    work: Work, account_id: uuid.UUID, chosen: Collection[uuid.UUID], *, last_day: date, reason: str
+) -> None:
+    """End work and roles; `last_day` is the last on which they count.
+
+    Raises NotYours, NotBegun, EndsAlready, NobodyHandles.
+    """
+    if account_id == work.actor.account_id:
+        raise NotYours
+    lock_person(work, account_id)
+    ending = [
+        row
+        for row in _lasting(work, account_id)
+        if row.id in chosen and (row.valid_until is None or row.valid_until > last_day)
+    ]
+    if not ending or {row.id for row in ending} != set(chosen):
+        raise EndsAlready
+    for row in ending:
+        if last_day < row.valid_from - timedelta(days=1):
+            raise NotBegun(row.valid_from)
+        row.valid_until = last_day
+    work.session.flush()
+    if any(isinstance(row, RoleGrant) and row.role in HANDLERS for row in ending):
+        _check_handlers(work, max(last_day + timedelta(days=1), work.today))
+    key_id = work.vault.new_key()
+    details = {"reason": reason, "account": str(account_id)}
+    record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
+
+
+def _entry(
+    row: Employment | RoleGrant, last_day: date, details: dict[str, str], key_id: uuid.UUID
+) -> record.Entry:
+    facts = {"valid_until": last_day.isoformat()}
+    if isinstance(row, Employment):
+        return record.Entry(
+            event=Event.EMPLOYMENT_ENDED,
+            facts=facts | {"kind": KIND_LABELS[row.kind]},
+            details=details,
+            key_id=key_id,
+        )
+    return record.Entry(
+        event=Event.ROLE_ENDED, facts=facts | {"role": role_label(row.role)}, details=details, key_id=key_id
+    )
+
+
+def _check_handlers(work: Work, day: date) -> None:
+    """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles.
+
+    Whoever ends another of these roles at the same moment waits.
+    """
+    query = (
+        select(RoleGrant)
+        .join(Account, Account.id == RoleGrant.account_id)
+        .where(RoleGrant.role.in_(HANDLERS), Account.disabled_at.is_(None))
+        .where(or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day))
+        .order_by(RoleGrant.valid_from, RoleGrant.id)
+        .with_for_update(of=RoleGrant)
+        .execution_options(populate_existing=True)
+    )
+    for grant in work.session.scalars(query):
+        if grant.valid_from > day:
+            break
+        if grant.valid_until is None:
+            return
+        day = max(day, grant.valid_until + timedelta(days=1))
+    raise NobodyHandles(day)
