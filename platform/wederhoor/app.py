@@ -61,6 +61,7 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.tracks.pages import bp as track_pages
 from wederhoor.web import (
     brand,
+    cookies,
     drawn,
     errors,
     filters,
@@ -114,6 +115,7 @@ def create_app(installation: Installation) -> Flask:
     if installation.config.proxies:
         hops = installation.config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    cookies.register(app)
     metrics.register(app, uncounted=frozenset(walled.name for walled in WALLED))
     hosts.register(app, installation.config)
     htmx.init_app(app)
