@@ -1,5 +1,6 @@
 """What tests can ask for: an installation on each database, organisations in it, a browser, kept mail."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -45,6 +46,13 @@ memory.quick()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first: then the processes of a test run end together."""
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where the processes of one test run leave what they compiled for each other."""
+    own = tmp_path_factory.getbasetemp()
+    compiled.keep_templates((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled")
 
 
 @pytest.fixture(scope="session")

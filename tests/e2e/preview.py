@@ -33,6 +33,7 @@ POLICY = (
 
 def create_app() -> Flask:
     app = Flask(__name__, template_folder=str(resource_dir("templates")), static_folder=str(STATIC))
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 600  # a browser asks for a style sheet once
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(datum=datum, moment=moment)
     speak(app.jinja_env)

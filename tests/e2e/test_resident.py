@@ -11,7 +11,7 @@ from tests.e2e import resident
 from tests.e2e.browser import accessibility_faults, sound, too_wide
 from tests.e2e.conftest import Visit
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("residents")]
 
 
 def fits(page: Page) -> None:

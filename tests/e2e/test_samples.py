@@ -8,7 +8,7 @@ from tests.e2e.browser import accessibility_faults, sound, too_wide, visitor
 from tests.e2e.preview import preview
 from tests.e2e.samples import PAGES
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("samples")]
 VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in variants]
 
 

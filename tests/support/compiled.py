@@ -1,10 +1,10 @@
 """Compiling templates and addresses, and writing out rules, once for all installations of a test run."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
@@ -12,25 +12,16 @@ from wederhoor import organisation
 from wederhoor.settings import service as settings
 
 
-class _Kept(BytecodeCache):
-    """Compiled templates in memory, by name and source."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
 def quick() -> None:
-    """Every application made from now on takes what an earlier one compiled."""
-    Flask.jinja_options = {"bytecode_cache": _Kept()}
+    """Every application made from now on takes the addresses and rules that an earlier one worked out."""
     Rule._compile_builder = _builder
     organisation.freeze = settings.freeze = _frozen
+
+
+def keep_templates(folder: Path) -> None:
+    """Every application made from now on takes the templates that another compiled, in whichever process of the run."""
+    folder.mkdir(exist_ok=True)
+    Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(folder))}
 
 
 _compile = Rule._compile_builder
