@@ -34,7 +34,7 @@ from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake import drafts
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake import service as intake
-from wederhoor.papers import acts, jobs, pdfs, photos, reception, service
+from wederhoor.papers import acts, jobs, mails, pdfs, photos, reception, service
 from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
@@ -384,7 +384,21 @@ def test_what_came_with_a_mail_becomes_papers_of_their_own(case: Case) -> None:
         blocks = paper_blocks(work, case.files, case.paper(work, paper_id))
     assert blocks is not None
     assert "Beste Kim," in lines_of(blocks)
+    assert "Datum | 2 maart 2026 om 10.00 uur" in lines_of(blocks)
     assert not any("script" in line for line in lines_of(blocks))
+
+
+@pytest.mark.parametrize(
+    ("header", "shown"),
+    [
+        ("Fri, 31 Jul 2026 23:30:00 -0000", "1 augustus 2026 om 01.30 uur"),
+        ("gisteren", "gisteren"),
+        ("Mon, 99", "Mon, 99"),
+    ],
+)
+def test_when_a_mail_was_sent_is_said_in_dutch_or_as_it_stands(header: str, shown: str) -> None:
+    read = mails.read_eml(f"From: a@x.example\r\nDate: {header}\r\n\r\nHallo\r\n".encode())
+    assert ["Datum", shown] in read.blocks[0]["rows"]
 
 
 def add_mail(case: Case, content: bytes) -> tuple[uuid.UUID, list[tuple[str, Refusal]]]:

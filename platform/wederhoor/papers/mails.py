@@ -4,17 +4,20 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from wederhoor.papers.blocks import Block, note
 from wederhoor.papers.inspection import Refusal, Refused
 from wederhoor.papers.reading import bounded, paragraphs, readable
+from wederhoor.rules.wording import dutch_date
 
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ATTACHMENTS = 40
 ATTACHED_BYTES = 60 * 1024 * 1024
 HTML_CHARACTERS = 3_000_000
@@ -52,10 +55,24 @@ def read_eml(content: bytes) -> Mail:
         raise Refused(Refusal.BROKEN) from None
 
 
+def _when(sent: datetime) -> str:
+    """ "2 maart 2026 om 10.00 uur", in Amsterdam; a moment without a zone is taken as UTC."""
+    here = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(AMSTERDAM)
+    return f"{dutch_date(here.date())} om {here:%H.%M} uur"
+
+
 def _header(parsed: EmailMessage, name: str) -> str:
     try:
+        if name == "date" and (sent := getattr(parsed.get(name), "datetime", None)):
+            return _when(sent)
         return " ".join(readable(str(parsed.get(name, ""))).split())[:2_000]
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError):  # a header that follows no rule
+    except (
+        ValueError,
+        LookupError,
+        AttributeError,
+        TypeError,
+        OverflowError,
+    ):  # a header that follows no rule
         return ""
 
 
@@ -136,7 +153,7 @@ def read_msg(content: bytes) -> Mail:
         values = [
             ("Van", opened.sender or ""),
             ("Aan", recipients),
-            ("Datum", f"{sent:%d-%m-%Y %H:%M} UTC" if sent else opened.message_headers.get("Date", "")),
+            ("Datum", _when(sent) if sent else opened.message_headers.get("Date", "")),
             ("Onderwerp", opened.subject),
         ]
         facts = [
