@@ -115,11 +115,11 @@ def create_app(installation: Installation) -> Flask:
     if installation.config.proxies:
         hops = installation.config.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    cookies.register(app)
     metrics.register(app, uncounted=frozenset(walled.name for walled in WALLED))
     hosts.register(app, installation.config)
     htmx.init_app(app)
     CSRFProtect(app)
+    cookies.register(app)
     login = LoginManager(app)
     login.session_protection = None
     people_pages.register_login(login)

@@ -23,8 +23,9 @@ from wederhoor import config, operations, schema
 from wederhoor.config import Config
 from wederhoor.intake.pages import MINIMUM_FILL
 
-ROUNDS = 3
-PAGES = 400
+ROUNDS = 9  # short ones in turn: a machine that others use too changes its speed from one moment to the next
+PAGES = 200
+SUBMISSION_ROUNDS = 3
 SUBMISSIONS = 160
 COMMITS = 2_000
 SIZES = (1_000, 100_000)
@@ -148,9 +149,13 @@ def measure(
         print(f"  (made ready and swept in {time.perf_counter() - started:.0f} s)")
         _many_tenants(world, yardstick, first, tenant_id, MANY_TENANTS[sizes == LARGE])
         spread = list(tenants.items())
-        batches = [[world.submission(*spread[n % 8]) for n in range(SUBMISSIONS)] for _ in range(ROUNDS)]
+        batches = [
+            [world.submission(*spread[n % 8]) for n in range(SUBMISSIONS)] for _ in range(SUBMISSION_ROUNDS)
+        ]
         yardstick.against_commit("submission, eight organisations", batches)
-        batches = [[world.submission(first, tenant_id) for _ in range(SUBMISSIONS)] for _ in range(ROUNDS)]
+        batches = [
+            [world.submission(first, tenant_id) for _ in range(SUBMISSIONS)] for _ in range(SUBMISSION_ROUNDS)
+        ]
         yardstick.against_commit("submission, one organisation", batches)
         workers = children(server)[1:]
         resident, own = max(map(resident_mib, workers)), max(map(memory_mib, workers))
@@ -230,6 +235,7 @@ class Yardstick:
     def against_route(self, label: str, asked: Request | list[Request]) -> "Cost":
         """A page, or pages, against a route that does nothing, in turn."""
         requests = [asked] * PAGES if isinstance(asked, Request) else asked
+        self.warm(requests)  # every worker has seen the page
         nothing = [Request(method="GET", path="/", headers={})] * len(requests)
         pairs = [
             (fire(self.port, self.server, requests), fire(self.bare_port, self.bare, nothing))
@@ -242,8 +248,7 @@ class Yardstick:
     def in_turn(self, label: str, ones: list[Request], others: list[Request]) -> None:
         """Requests against other requests, round by round, so that both meet the same machine."""
         rounds = [
-            (fire(self.port, self.server, ones), fire(self.port, self.server, others))
-            for _ in range(3 * ROUNDS)
+            (fire(self.port, self.server, ones), fire(self.port, self.server, others)) for _ in range(ROUNDS)
         ]
         cpu = median(other.cpu_ms / one.cpu_ms for one, other in rounds)
         rate = median(one.rate / other.rate for one, other in rounds)

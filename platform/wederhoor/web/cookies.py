@@ -1,12 +1,16 @@
-"""The one cookie: signed, with its signer made once, because the key stays the same as long as the program runs."""
+"""The one cookie, and the token of forms that goes with it: signed, and not signed again for every request."""
 
-from flask import Flask
+from flask import Flask, g, session
 from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import generate_csrf
 from itsdangerous import URLSafeTimedSerializer
+
+FIELD = "csrf_token"
+MOST_TOKENS = 5_000
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Flask's signed cookie; Flask itself makes a new signer for every request."""
+    """Flask's signed cookie, with its signer made once: the key stays the same as long as the program runs."""
 
     def __init__(self) -> None:
         self._signer: URLSafeTimedSerializer | None = None
@@ -19,5 +23,21 @@ class Cookies(SecureCookieSessionInterface):
 
 
 def register(app: Flask) -> None:
-    """Use it."""
+    """Use it, and give templates the token. Comes after what protects forms, whose own it replaces."""
     app.session_interface = Cookies()
+    signed: dict[str, str] = {}
+
+    def csrf_token() -> str:
+        """The signed token of this session, as Flask-WTF makes it: it holds as long as the session (WTF_CSRF_TIME_LIMIT is None)."""
+        own = session.get(FIELD)
+        if FIELD not in g and own in signed:
+            setattr(g, FIELD, signed[own])
+        token = str(generate_csrf())
+        if own is None or own not in signed:
+            if len(signed) >= MOST_TOKENS:
+                signed.clear()
+            signed[session[FIELD]] = token
+        return token
+
+    app.context_processor(lambda: {FIELD: csrf_token})
+    app.jinja_env.globals[FIELD] = csrf_token

@@ -96,13 +96,14 @@ def _check() -> Response | None:
         abort(404)
     if permission.who not in (Who.STAFF, Who.SIGNED_IN, Who.FIRST_STEP):
         return None
-    if not current_user.is_authenticated:
+    user = current_user._get_current_object()  # noqa: SLF001 - once: whoever asks the proxy asks who it is again each time
+    if not user.is_authenticated:
         return _to("people.sign_in")
     if permission.who is Who.FIRST_STEP:
         return None
-    if current_user.owes_second_step:
+    if user.owes_second_step:
         return _to("second_step.ask")
-    if permission.who is Who.STAFF and not (current_user.passed or g.tenant.demo):
+    if permission.who is Who.STAFF and not (user.passed or g.tenant.demo):
         return _to("factors.index")
     return None
 
