@@ -146,7 +146,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         host=env.get("WEDERHOOR_HOST", "127.0.0.1"),
         port=_number(env, "WEDERHOOR_PORT", 8000, 1, 65535),
         workers=_number(env, "WEDERHOOR_WORKERS", _workers(), 1, 64),
-        threads=_number(env, "WEDERHOOR_THREADS", 2, 1, 64),
+        threads=_number(env, "WEDERHOOR_THREADS", 4, 1, 64),
         demo=_flag(env, "WEDERHOOR_DEMO", embedded),
         proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
         submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
