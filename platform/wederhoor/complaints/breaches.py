@@ -13,7 +13,7 @@ from wederhoor.notices.labels import letter_title, to_label
 from wederhoor.notices.service import State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.wording import dutch_moment
 from wederhoor.statutes import avg
 from wederhoor.tasks.service import add_task
 from wederhoor.work import AMSTERDAM, local_date
@@ -69,8 +69,7 @@ def note_breach(
 
 
 def _moment(moment: datetime) -> str:
-    local = moment.astimezone(AMSTERDAM)
-    return f"{dutch_date(local.date())} om {local:%H.%M} uur"
+    return dutch_moment(moment.astimezone(AMSTERDAM))
 
 
 def breaches_of(case: Case) -> list[Breach]:

@@ -19,6 +19,7 @@ from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.bounded import Bounded
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page
@@ -157,12 +158,10 @@ def navigation() -> tuple[NavItem, ...]:
     if not inside.startswith(("desk.", "delivery.")):
         part = inside.split(".")[0]
         inside = f"{PART_OF.get(part, part)}.index"
-    known: dict[object, tuple[NavItem, ...]]
-    known = current_app.extensions.setdefault("wederhoor_navigation", {})
+    known: Bounded[object, tuple[NavItem, ...]]
+    known = current_app.extensions.setdefault("wederhoor_navigation", Bounded(MOST_NAVIGATIONS))
     key = (g.tenant.slug, roles, inside)
     if key not in known:
-        if len(known) >= MOST_NAVIGATIONS:
-            known.clear()
         items = ((label, address(name), name == inside) for name, label in _items(roles))
         known[key] = tuple(NavItem(*item) for item in items)
     return known[key]

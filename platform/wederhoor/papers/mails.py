@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from wederhoor.papers.blocks import Block, note
 from wederhoor.papers.inspection import Refusal, Refused
 from wederhoor.papers.reading import bounded, paragraphs, readable
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.wording import dutch_moment
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 ATTACHMENTS = 40
@@ -58,7 +58,7 @@ def read_eml(content: bytes) -> Mail:
 def _when(sent: datetime) -> str:
     """ "2 maart 2026 om 10.00 uur", in Amsterdam; a moment without a zone is taken as UTC."""
     here = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(AMSTERDAM)
-    return f"{dutch_date(here.date())} om {here:%H.%M} uur"
+    return dutch_moment(here)
 
 
 def _header(parsed: EmailMessage, name: str) -> str:

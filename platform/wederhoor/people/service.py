@@ -231,11 +231,8 @@ _OFFICE = (
         _ACCOUNTS.c.name_sealed,
         _ACCOUNTS.c.email_sealed,
     )
-    .join(_ACCOUNTS, _ACCOUNTS.c.id == _GRANTS.c.account_id)
+    .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
     .where(
-        _GRANTS.c.tenant_id == bindparam("tenant"),
-        _GRANTS.c.valid_from <= bindparam("day"),
-        or_(_GRANTS.c.valid_until.is_(None), _GRANTS.c.valid_until >= bindparam("day")),
         _ACCOUNTS.c.disabled_at.is_(None),
         or_(
             _GRANTS.c.role.in_(bindparam("roles", expanding=True)),

@@ -1,7 +1,7 @@
 """Dutch wording shared by the explanations: dates, amounts of time, lists. No rule is decided here."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 _MONTH_NAMES = "januari februari maart april mei juni juli augustus september oktober november december"
 _DAY_NAMES = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
@@ -12,6 +12,11 @@ _DAYS = tuple(_DAY_NAMES.split())
 def dutch_date(day: date) -> str:
     """``2 maart 2026``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dutch_moment(local: datetime) -> str:
+    """``2 maart 2026 om 14.05 uur``, for a moment as the clock there shows it."""
+    return f"{dutch_date(local.date())} om {local:%H.%M} uur"
 
 
 def month_number(name: str) -> int:

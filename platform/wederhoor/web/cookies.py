@@ -5,6 +5,8 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
+from wederhoor.web.bounded import Bounded
+
 FIELD = "csrf_token"
 MOST_TOKENS = 5_000
 
@@ -25,17 +27,15 @@ class Cookies(SecureCookieSessionInterface):
 def register(app: Flask) -> None:
     """Use it, and give templates the token. Comes after what protects forms, whose own it replaces."""
     app.session_interface = Cookies()
-    signed: dict[str, str] = {}
+    signed: Bounded[str, str] = Bounded(MOST_TOKENS)
 
     def csrf_token() -> str:
         """The signed token of this session, as Flask-WTF makes it: it holds as long as the session (WTF_CSRF_TIME_LIMIT is None)."""
-        own = session.get(FIELD)
+        own: str = session.get(FIELD, "")
         if FIELD not in g and own in signed:
             setattr(g, FIELD, signed[own])
         token = str(generate_csrf())
-        if own is None or own not in signed:
-            if len(signed) >= MOST_TOKENS:
-                signed.clear()
+        if own not in signed:
             signed[session[FIELD]] = token
         return token
 

@@ -11,6 +11,8 @@ from flask import Flask
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
+from wederhoor.web.bounded import Bounded
+
 MOST_KEPT = 2_000
 
 
@@ -25,37 +27,28 @@ class NavItem(NamedTuple):
 @pass_environment
 def drawn(environment: Environment, template: str, macro: str, *shown: Hashable) -> Markup:
     """The HTML of a macro for what it is given. Raises TypeError for what cannot be told apart, such as a list."""
-    kept = _kept(environment)
-    html = kept.get((template, macro, *shown))
-    return html if html is not None else _draw(environment, template, macro, shown)
+    return _piece(environment, template, macro, *shown)
 
 
 @pass_environment
 def drawn_each(environment: Environment, template: str, macro: str, each: Iterable[Hashable]) -> Markup:
     """The HTML of a macro for one thing after another."""
-    kept = _kept(environment)
-    pieces = ((kept.get((template, macro, one)), one) for one in each)
-    joined = "".join(html or _draw(environment, template, macro, (one,)) for html, one in pieces)
-    return Markup(joined)  # noqa: S704 - every piece is one
+    return Markup().join([_piece(environment, template, macro, one) for one in each])
 
 
-def _kept(environment: Environment) -> dict[tuple[Hashable, ...], Markup]:
-    return cast(dict[tuple[Hashable, ...], Markup], environment.globals["kept_pieces"])
-
-
-def _draw(environment: Environment, template: str, macro: str, shown: tuple[Hashable, ...]) -> Markup:
-    kept = _kept(environment)
-    if len(kept) >= MOST_KEPT:
-        kept.clear()
-    written: Callable[..., Markup] = getattr(environment.get_template(template).module, macro)
-    html = Markup(written(*shown))  # noqa: S704 - a macro of ours, which escapes what it is given
-    kept[template, macro, *shown] = html
+def _piece(environment: Environment, *what: Hashable) -> Markup:
+    kept = cast(Bounded[tuple[Hashable, ...], Markup], environment.globals["kept_pieces"])
+    html = kept.get(what)
+    if html is None:
+        template, macro, *shown = what
+        written: Callable[..., Markup] = getattr(environment.get_template(str(template)).module, str(macro))
+        html = kept[what] = Markup(written(*shown))  # noqa: S704 - a macro of ours, which escapes what it is given
     return html
 
 
 def draw(environment: Environment) -> None:
     """Give templates `drawn` and `drawn_each`."""
-    environment.globals.update(drawn=drawn, drawn_each=drawn_each, kept_pieces={})
+    environment.globals.update(drawn=drawn, drawn_each=drawn_each, kept_pieces=Bounded(MOST_KEPT))
 
 
 def register(app: Flask) -> None:

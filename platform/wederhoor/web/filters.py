@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.wording import dutch_date, dutch_moment
 from wederhoor.work import AMSTERDAM
 
 STATIC = Path(__file__).parent / "static"
@@ -24,8 +24,7 @@ def moment(value: datetime | None) -> str:
     """ "2 maart 2026 om 14.05 uur", in Amsterdam; nothing for None."""
     if value is None:
         return ""
-    local = value.astimezone(AMSTERDAM)
-    return f"{dutch_date(local.date())} om {local:%H.%M} uur"
+    return dutch_moment(value.astimezone(AMSTERDAM))
 
 
 @lru_cache(maxsize=256)

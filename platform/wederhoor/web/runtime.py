@@ -14,6 +14,7 @@ from jinja2_fragments.flask import render_block
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.vault.files import FileStore
+from wederhoor.web.bounded import Bounded
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
@@ -116,12 +117,11 @@ def address(endpoint: str, **values: Any) -> str:
 
     Only for what does not belong to one matter, so that there are few.
     """
-    known: dict[object, str] = current_app.extensions.setdefault("wederhoor_addresses", {})
+    known: Bounded[object, str]
+    known = current_app.extensions.setdefault("wederhoor_addresses", Bounded(MOST_ADDRESSES))
     key = (g.tenant.slug, endpoint, *values.items())
     found = known.get(key)
     if found is None:
-        if len(known) >= MOST_ADDRESSES:
-            known.clear()
         found = known[key] = url_for(endpoint, **values)
     return found
 
