@@ -10,6 +10,8 @@ from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+import wederhoor.intake.uploads
+import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
 from wederhoor import health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
@@ -20,22 +22,19 @@ from wederhoor.conduct.own_pages import handing as handing_pages
 from wederhoor.conduct.pages import bp as conduct_pages
 from wederhoor.confidants.desk import bp as confidant_desk
 from wederhoor.confidants.front import bp as confidant_front
+from wederhoor.correspondence.delivery_pages import bp as delivery_pages
+from wederhoor.correspondence.look_pages import bp as looks_pages
+from wederhoor.counter.code_pages import bp as code_pages
+from wederhoor.counter.pages import bp as spoken_pages
 from wederhoor.declarations.decision_pages import bp as decision_pages
 from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.desk.blueprint import bp as desk_pages
-from wederhoor.desk.delivery import bp as delivery_pages
-from wederhoor.desk.looks import bp as looks_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
+from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
-from wederhoor.intake.code_pages import bp as code_pages
-from wederhoor.intake.front import bp as front_pages
 from wederhoor.intake.pages import bp as intake_pages
-from wederhoor.intake.portal import bp as portal_pages
-from wederhoor.intake.process import NoIntake
-from wederhoor.intake.spoken_pages import bp as spoken_pages
-from wederhoor.intake.uploads import bp as upload_pages
 from wederhoor.messages.pages import bp as message_pages
 from wederhoor.misconduct.desk import bp as misconduct_desk
 from wederhoor.misconduct.pages import bp as misconduct_pages
@@ -43,6 +42,7 @@ from wederhoor.misconduct.portal import bp as misconduct_portal
 from wederhoor.organisation import Organisation, OrganisationError
 from wederhoor.papers.act_pages import bp as paper_act_pages
 from wederhoor.papers.pages import bp as paper_pages
+from wederhoor.papers.uploading import bp as upload_pages
 from wederhoor.people import pages as people_pages
 from wederhoor.people import staff
 from wederhoor.people.colleague_pages import away as away_pages
@@ -51,6 +51,8 @@ from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.leaving_pages import bp as leaving_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
+from wederhoor.portal.front import bp as front_pages
+from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
 from wederhoor.rules.roles import role_label
 from wederhoor.settings.service import ReadOnly

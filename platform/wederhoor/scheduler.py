@@ -20,18 +20,18 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health, schema
-from wederhoor.complaints import transfer
+from wederhoor.cases import transfer
 from wederhoor.conduct import jobs as conduct_jobs
+from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
+from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.deadlines import reminders
-from wederhoor.deadlines.duties import notice_came_back, notice_left
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.misconduct import jobs as misconduct_jobs
 from wederhoor.notices import jobs as notice_jobs
-from wederhoor.notices.bounces import Bounce, Inbox, mark_returned
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError

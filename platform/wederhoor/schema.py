@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, event, inspect, text
 from sqlalchemy.engine import Connection
 
+import wederhoor.cases.tables
 import wederhoor.complaints.tables
 import wederhoor.conduct.tables
 import wederhoor.confidants.tables
+import wederhoor.correspondence.tables
 import wederhoor.deadlines.tables
 import wederhoor.declarations.tables
 import wederhoor.desk.tables
@@ -16,10 +18,10 @@ import wederhoor.intake.tables
 import wederhoor.messages.tables
 import wederhoor.misconduct.tables
 import wederhoor.notices.tables
+import wederhoor.numbering.tables
 import wederhoor.papers.tables
 import wederhoor.people.tables
 import wederhoor.record.tables
-import wederhoor.register.tables
 import wederhoor.settings.tables
 import wederhoor.strongboxes.tables
 import wederhoor.tasks.tables  # noqa: F401 - all tables known to the metadata

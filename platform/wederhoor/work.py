@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from wederhoor.config import Config
 from wederhoor.organisation import Organisation
+from wederhoor.rules.provenance import Provenance
 from wederhoor.tenancy.locks import TenantSession
 from wederhoor.vault.vault import TenantVault, Vault
 
@@ -77,3 +78,22 @@ def local_date(moment: datetime) -> date:
 def utc_now() -> datetime:
     """This moment, aware and in UTC; called only where a unit of work begins."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """Why an act is impossible now, in Dutch, with the article when there is one."""
+
+    reason: str
+    source: Provenance | None = None
+
+    def __str__(self) -> str:
+        return f"{self.reason.removesuffix('.')} ({self.source})." if self.source else self.reason
+
+
+class Refused(Exception):
+    """What was filled in cannot be done. `field` is where it is wrong, empty for the act as a whole."""
+
+    def __init__(self, field: str, reason: str, source: Provenance | None = None) -> None:
+        self.field, self.reason = field, str(Refusal(reason=reason, source=source))
+        super().__init__(self.reason)

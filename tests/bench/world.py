@@ -26,7 +26,7 @@ from wederhoor.deadlines.jobs import remind_all
 from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.queries import register_page
-from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.tables import Dossier, DossierWord, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.papers.tables import Paper
@@ -36,7 +36,6 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.record.service import NO_HASH
 from wederhoor.record.tables import RecordHead
-from wederhoor.register.tables import DossierWord
 from wederhoor.settings.service import begin_work, platform_session, store_answers
 from wederhoor.tenancy.bulk import insert_many
 from wederhoor.tenancy.locks import insert_rows

@@ -48,7 +48,7 @@ def test_brands_have_enough_contrast_light_and_dark(base: str, page: Page) -> No
 def test_paper_shows_whole_lines_and_what_there_is_to_read(base: str, page: Page) -> None:
     """What has a size of its own is cut through at the end of a page; buttons and menus stay on the screen."""
     page.emulate_media(media="print")
-    for name, gone in (("desk/dossier.html", "#stappen"), ("intake/status.html", "main form")):
+    for name, gone in (("desk/dossier.html", "#stappen"), ("portal/status.html", "main form")):
         page.goto(f"{base}/{name}")
         root = page.evaluate(
             "[getComputedStyle(document.documentElement)].map(s => [s.display, s.containerType])[0]"

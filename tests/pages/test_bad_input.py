@@ -20,12 +20,13 @@ from tests.support.world import COMPLETE, DATABASES, PASSWORD, Organisation, wit
 from wederhoor import scheduler
 from wederhoor.app import create_app
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.codes import grouped, new_code
 from wederhoor.intake.drafts import find_draft
 from wederhoor.intake.questions import QUESTIONS
-from wederhoor.intake.tables import Attempt, Draft
+from wederhoor.intake.tables import Draft
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.tables import Attempt
 from wederhoor.vault import files
+from wederhoor.vault.codes import grouped, new_code
 from wederhoor.web.crowd import Crowd
 from wederhoor.work import Installation, utc_now
 

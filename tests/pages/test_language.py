@@ -10,14 +10,18 @@ from sqlalchemy import select
 from tests.support.visitor import visitor_of
 from tests.support.world import Organisation
 
-from wederhoor.intake import forms, front, pages, questions
+from wederhoor.intake import forms, pages, questions
 from wederhoor.notices.tables import Letter
+from wederhoor.portal import front
 from wederhoor.resources import resource_dir
 from wederhoor.web.language import LANGUAGES, catalogue
 
-TEMPLATES = ("start", "call", "privacy", "before", "page", "check", "receipt")
+TEMPLATES = (
+    *(f"portal/{name}" for name in ("start", "call", "privacy")),
+    *(f"intake/{name}" for name in ("before", "page", "check", "receipt")),
+)
 SHARED = ("layouts/public", "layouts/base", "macros/brand", "macros/case", "macros/forms")
-FIRST = ("intake/start", "intake/call", "layouts/public", "layouts/base", "macros/brand")
+FIRST = ("portal/start", "portal/call", "layouts/public", "layouts/base", "macros/brand")
 
 
 def _marked(names: Iterator[str] | list[str]) -> set[str]:
@@ -53,15 +57,13 @@ def _called() -> set[str]:
 
 def _about_fields() -> set[str]:
     """Labels and hints that a page gives its fields."""
-    pages_ = [(resource_dir("templates") / f"intake/{name}.html").read_text("utf-8") for name in TEMPLATES]
+    pages_ = [(resource_dir("templates") / f"{name}.html").read_text("utf-8") for name in TEMPLATES]
     said = [re.findall(r'(?<!-)\b(?:label|hint)="([^"{]+)"|\belse "([A-Z][^"]+)"', text) for text in pages_]
     return {part for found in said for pair in found for part in pair if part}
 
 
 def test_english_lacks_nothing_up_to_the_receipt() -> None:
-    wanted = (
-        _marked([*(f"intake/{name}" for name in TEMPLATES), *SHARED]) | _asked() | _called() | _about_fields()
-    )
+    wanted = _marked([*TEMPLATES, *SHARED]) | _asked() | _called() | _about_fields()
     wanted |= {pages.HANDLERS, pages.COMMITTEE, *pages.READERS}
     assert wanted - catalogue("en").keys() == set()
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation
 
-from wederhoor.complaints import service as complaints
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import Letter, OutboxRow
 
@@ -21,8 +21,8 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(large_print="y")
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
-        judgement = complaints.Judgement(admissible=True, ground=None, reason="", done_on=work.today)
-        complaints.judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
+        judgement = Judgement(admissible=True, ground=None, reason="", done_on=work.today)
+        judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
         letter = work.session.scalars(select(Letter).where(Letter.code == "admissible")).one()
         body = letter.body
     client = app.test_client()

@@ -230,8 +230,8 @@ def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
 ) -> None:
     """KR-029, KR-032: the terms begin that day, letters follow, and nobody has to pick up the report any more."""
     vera = lumens.hire("Vera Voorzit", "committee_chair")
-    by_herself = lumens.file_complaint(filed_as="dissatisfaction")
-    by_phone = lumens.file_complaint(filed_as="dissatisfaction", signed=False, steps_taken="")
+    by_herself = lumens.file_complaint(filed_as="dissatisfaction", channel="desk")
+    by_phone = lumens.file_complaint(filed_as="dissatisfaction", channel="desk", signed=False, steps_taken="")
     formal = lumens.file_complaint()
     anna = with_code(client, by_herself.code)
     assert "Er een klacht van maken" in anna.get(OWN).text
@@ -294,7 +294,7 @@ def test_a_wrong_date_in_the_filters_is_told_with_and_without_a_new_page(
 
 def _dossier(lumens: Organisation, code: str):  # type: ignore[no-untyped-def]
     from wederhoor.dossiers.service import find_by_code
-    from wederhoor.intake.codes import read_code
+    from wederhoor.vault.codes import read_code
 
     with lumens.work() as work:
         return find_by_code(work, work.vault.code_hash(read_code(code)))[0].id

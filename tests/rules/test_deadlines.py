@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from wederhoor.rules.atw import covers, kings_day, recognised_days
 from wederhoor.rules.deadlines import Calendar, Term, Unit, due
 from wederhoor.rules.terms import shift
-from wederhoor.statutes.atw import covers, kings_day, recognised_days
 
 
 def test_report_of_an_own_regulation_stays_on_easter_monday_KR_115() -> None:

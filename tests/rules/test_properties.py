@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wederhoor.organisation import build_organisation
+from wederhoor.rules import atw
 from wederhoor.rules.clocks import look_back
 from wederhoor.rules.deadlines import Calendar, Term, Unit, due
 from wederhoor.rules.gifts import Gift, Giver, assess_gift
 from wederhoor.rules.register_number import surname_letters
 from wederhoor.rules.tables import STRICTNESS, Verdict, Worth
 from wederhoor.rules.terms import shift
-from wederhoor.statutes import atw
 
 DAYS = st.dates(min_value=date(1950, 1, 1), max_value=date(2150, 12, 31))
 TERMS = st.builds(

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from wederhoor.rules.atw import working_day
 from wederhoor.rules.clocks import CaseDates, clock
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Source
 from wederhoor.rules.term_changes import ChangeKind, TermChange, case_dates, within
 from wederhoor.rules.working_hours import next_working_hour
-from wederhoor.statutes.atw import working_day
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 

@@ -16,7 +16,7 @@ from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation, add_organisation
 
 from wederhoor import scheduler
-from wederhoor.complaints import service as complaints
+from wederhoor.cases import naming
 from wederhoor.conduct import service as conduct
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -64,11 +64,11 @@ class World:
         self.post = self.org.file_complaint(**{**NAMES, "email": "", "contact_channel": "post"})
         paper = add_paper(self.org, self.filed.dossier_id, photo("PNG"))
         with self.org.work(write=True, actor=self.org.as_staff(kim)) as work:
-            people = {person.account_id: person for person in complaints.employees(work)}
+            people = {person.account_id: person for person in naming.employees(work)}
             for one in (self.filed, self.post):
                 dossier = dossiers.find(work, one.dossier_id)
                 dossier.short_description = f"{SECRET} kort"
-                complaints.confirm_accused(
+                naming.confirm_accused(
                     work, dossier, accused=people[self.accused.account_id], supervisor=None
                 )
                 dossiers.bar(

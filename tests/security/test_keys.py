@@ -19,9 +19,10 @@ from wederhoor import backups, operations, scheduler
 from wederhoor import config as settings
 from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
+from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Statement
 from wederhoor.intake.drafts import find_draft
-from wederhoor.intake.service import content_of, receipt_of
+from wederhoor.intake.service import receipt_of
 from wederhoor.notices.service import pdf_place
 from wederhoor.notices.tables import Letter
 from wederhoor.settings.service import platform_session

@@ -14,7 +14,7 @@ from tests.support.world import Filed, Organisation
 
 from wederhoor import operations, scheduler
 from wederhoor.cli import main
-from wederhoor.complaints.service import Judgement, judge_admissibility
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.dossiers import service as dossiers
 from wederhoor.record import anchors
 from wederhoor.record import service as record

@@ -31,9 +31,9 @@ from wederhoor import config as settings
 from wederhoor import health
 from wederhoor.app import create_app
 from wederhoor.conduct import service as conduct
+from wederhoor.counter.service import keep_phone_note
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.service import save_view, views_of
-from wederhoor.intake.spoken import keep_phone_note
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.roles import Role

@@ -27,9 +27,9 @@ from wederhoor import config as settings
 from wederhoor.db import Base
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
+from wederhoor.numbering.tables import RegisterCounter
 from wederhoor.people.tables import RoleGrant
 from wederhoor.record.tables import RecordEntry, RecordHead
-from wederhoor.register.tables import RegisterCounter
 from wederhoor.tenancy.bulk import change_many, insert_many
 from wederhoor.tenancy.locks import (
     CrossTenant,

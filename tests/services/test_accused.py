@@ -13,14 +13,13 @@ from tests.support.world import COMPLETE, PASSWORD, Filed, Organisation, StaffAc
 from wederhoor import scheduler
 from wederhoor.accused import service as accused
 from wederhoor.accused.service import NoSuchDossier
-from wederhoor.complaints import service as complaints
-from wederhoor.complaints.acts import case_of
+from wederhoor.cases import naming
+from wederhoor.correspondence import leaving
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
-from wederhoor.intake.codes import read_code
 from wederhoor.messages import service as messages
-from wederhoor.notices import leaving
 from wederhoor.notices import service as notices
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import Side
@@ -28,6 +27,7 @@ from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.tasks import service as tasks
+from wederhoor.vault.codes import read_code
 from wederhoor.work import Work
 
 CONTACT = ("email", "street", "postal_code", "town")
@@ -41,8 +41,8 @@ def confirmed(lumens: Organisation, *, supervisor: StaffAccount | None = None) -
     add_paper(lumens, filed.dossier_id, photo("PNG"))
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
-        people = {person.account_id: person for person in complaints.employees(work)}
-        complaints.confirm_accused(
+        people = {person.account_id: person for person in naming.employees(work)}
+        naming.confirm_accused(
             work,
             dossiers.find(work, filed.dossier_id),
             accused=people[piet.account_id],
@@ -253,7 +253,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
     assert "de aangeklaagde" in log and "Zqxstraat" not in log and code not in log
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
         case = case_of(work, dossiers.find(work, filed.dossier_id, lock=True))
-        complaints.reverse_naming(case, party_id=party.id, reason="Het was een ander.")
+        naming.reverse_naming(case, party_id=party.id, reason="Het was een ander.")
         gone = work.session.get_one(Party, (work.tenant_id, party.id))
         assert (gone.code_hash, gone.contact, gone.confirmed_at) == (None, None, None)
         assert gone.name == {"name": COMPLETE["accused_name"]}
@@ -271,7 +271,7 @@ def test_an_accused_with_an_account_and_the_office_write_to_each_other(
     """Nothing can be written to who was not told; a neutral mail says that there is something; the task is the office's."""
     filed, piet = confirmed(lumens)
     with lumens.work() as work:
-        (party,) = complaints.accused_parties(work, filed.dossier_id)
+        (party,) = naming.accused_parties(work, filed.dossier_id)
         assert messages.recipients(work, [party]) == []
     scheduler.sweep(lumens.installation, mail)
     visitor = visitor_of(app.test_client())

@@ -10,25 +10,26 @@ from sqlalchemy import select
 from tests.support.papers import add_paper, photo
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
+from wederhoor.cases import linking, naming, transfer
+from wederhoor.cases.ending import reopen
+from wederhoor.cases.moves import Made
+from wederhoor.cases.tables import Transfer
 from wederhoor.complaints import (
     breaches,
     corrections,
     handling,
-    linking,
     meeting,
     moves,
     reminding,
-    service,
     terms,
-    transfer,
 )
-from wederhoor.complaints.acts import ActRefused, Case, case_of, why_not
+from wederhoor.complaints import transfer as transfer_act
+from wederhoor.complaints.acts import why_not
 from wederhoor.complaints.catalogue import act_with, acts_of
-from wederhoor.complaints.moves import Made
-from wederhoor.complaints.tables import Transfer
+from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.deadlines import changes, jobs
 from wederhoor.deadlines import service as deadlines
-from wederhoor.deadlines.duties import notice_came_back, notice_left
+from wederhoor.deadlines.case import Case, case_of
 from wederhoor.deadlines.handlers import handlers_of
 from wederhoor.deadlines.tables import Reminder
 from wederhoor.deadlines.view import clock_views
@@ -45,7 +46,7 @@ from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.deadlines import StartEvent, Term, Unit
 from wederhoor.tasks.service import open_tasks
 from wederhoor.vault.files import FileStore
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import AMSTERDAM, Refused, Work
 
 MONDAY = date(2026, 3, 2)
 WEEKS = Unit.WEEKS
@@ -95,7 +96,7 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
     """KR-138, C4: four weeks at the most for the report, and the complainant is told."""
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
-    with acting(lumens, kim, filed) as case, pytest.raises(ActRefused, match="ten hoogste 4 weken"):
+    with acting(lumens, kim, filed) as case, pytest.raises(Refused, match="ten hoogste 4 weken"):
         terms.extend_term(
             case, code="report", amount=Term(5, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
         )
@@ -117,7 +118,7 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
         ):  # seven weeks are before the report now
             views = clock_views(clocks, case.answers, case.work.today, parties_only=parties)
             assert [view.state_label for view in views if view.code == "decision_plan"] == planned
-        with pytest.raises(ActRefused, match="al uitstel"):
+        with pytest.raises(Refused, match="al uitstel"):
             terms.extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
         (made,) = changes.changes_of(case.work, filed.dossier_id)
         terms.revoke_change(case, change_id=made.id.hex, reason="Het lid is terug.")
@@ -168,7 +169,7 @@ def test_urgency_brings_every_open_term_forward_and_never_back(lumens: Organisat
         dates = due(case.work, filed)
     assert dates["report"] == dates["investigation"] == dates["first_meeting"] == friday
     assert dates["confirmation_direct"] == MONDAY
-    with acting(lumens, kim, filed) as case, pytest.raises(ActRefused, match="geen bekorting"):
+    with acting(lumens, kim, filed) as case, pytest.raises(Refused, match="geen bekorting"):
         terms.shorten_terms(case, until=date(2026, 3, 14), reason="Nog eens.", done_on=MONDAY)
 
 
@@ -215,7 +216,7 @@ def test_findings_close_a_matter_of_wil_and_the_duty_to_send_them_stays_open(ten
         act = act_with(case, "bevindingen")
         assert act is not None
         values = {"heard": "no", "waived": "", "outcome": "Gegrond.", "measures": "Geen.", "done_on": MONDAY}
-        with pytest.raises(ActRefused, match="waarom er niet is gehoord"):
+        with pytest.raises(Refused, match="waarom er niet is gehoord"):
             act.do(case, values)
         act.do(case, values | {"waived": "De klager wilde het niet."})
         assert not case.open
@@ -233,7 +234,7 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
         moves.make_move(case, "invite_conversation", Made(done_on=MONDAY))
         goal = act_with(case, "doel-bereikt")
         assert goal is not None
-        with pytest.raises(ActRefused, match="ook de aangeklaagde tevreden"):
+        with pytest.raises(Refused, match="ook de aangeklaagde tevreden"):
             goal.do(
                 case,
                 {"complainant_feels": "yes", "accused_feels": "partly", "goals": "Ja.", "done_on": MONDAY},
@@ -268,7 +269,7 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
         assert (
             "conversation" in steps and "incomplete" not in steps
         )  # everything is in: it does not wait for that again
-        moves.reopen(case, step="conversation", reason="De klager was ziek.", done_on=closing)
+        reopen(case, step="conversation", reason="De klager was ziek.", done_on=closing)
         assert case.dossier.closed_on is None
     with lumens.work(now=on(closing)) as work:
         assert state(work, filed)["report"] == "running"
@@ -285,7 +286,7 @@ def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None
         both = replace(case.work.actor, roles=case.work.actor.roles | {"employee"})
         reason = why_not(act_with(case, "geen-reactie"), replace(case, work=replace(case.work, actor=both)))  # type: ignore[arg-type]
         assert "Dit kan alleen" not in str(reason), "a secretary who is employed is a secretary"
-        with pytest.raises(ActRefused, match="vóór de datum van ontvangst"):
+        with pytest.raises(Refused, match="vóór de datum van ontvangst"):
             meeting.note_meeting(case, date(2026, 3, 1))
         meeting.note_meeting(case, MONDAY)
         assert state(case.work, filed)["first_meeting"] == "met"
@@ -308,14 +309,14 @@ def test_a_matter_is_assigned_to_who_may_and_reminders_follow(lumens: Organisati
         dossiers.bar(case.work, filed.dossier_id, [piet.account_id], "accused", "het gaat over deze persoon")
         offered = {person.account_id for person in handling.may_handle(case)}
         assert offered == {kim.account_id, sam.account_id}
-        with pytest.raises(ActRefused, match="uit de lijst"):
+        with pytest.raises(Refused, match="uit de lijst"):
             handling.assign(case, handler=piet.account_id, stand_in=None)
-        with pytest.raises(ActRefused, match="iemand anders"):
+        with pytest.raises(Refused, match="iemand anders"):
             handling.assign(case, handler=kim.account_id, stand_in=kim.account_id)
         handling.assign(case, handler=kim.account_id, stand_in=sam.account_id)
         handling.assign(case, handler=sam.account_id, stand_in=None)
         assert handlers_of(case.work, filed.dossier_id) == {"handler": sam.account_id}
-        with pytest.raises(ActRefused, match="een naam"):
+        with pytest.raises(Refused, match="een naam"):
             handling.describe(case, text="Ruzie met Pietersen", category="treatment")
         handling.describe(case, text="Weggestuurd bij de balie", category="service")
         assert case.dossier.short_description == "Weggestuurd bij de balie"
@@ -343,11 +344,11 @@ def test_each_ground_is_gone_through_with_its_exception(lumens: Organisation) ->
         assert act is not None
         no = {f"ground_{ground.code}": "no" for ground in case.answers.admissibility}
         yes = {"verdict": "judge_admissible", "reason": "", "done_on": MONDAY}
-        with pytest.raises(ActRefused, match="bij elke grond"):
+        with pytest.raises(Refused, match="bij elke grond"):
             act.do(case, yes | dict(list(no.items())[:5]))
-        with pytest.raises(ActRefused, match="niet in behandeling komen"):
+        with pytest.raises(Refused, match="niet in behandeling komen"):
             act.do(case, yes | no | {"ground_older_than_a_year": "yes"})
-        with pytest.raises(ActRefused, match="Kies de grond"):
+        with pytest.raises(Refused, match="Kies de grond"):
             act.do(case, yes | no | {"verdict": "judge_inadmissible", "reason": "Te oud."})
         act.do(case, yes | no | {"ground_older_than_a_year": "unless"})
         assert case.dossier.step == "investigation"
@@ -435,7 +436,7 @@ def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens:
         assert act is not None
         typed = {"notice": "", "what": "Naar de buren.", "noticed_on": saturday, "told": ""}
         for wrong in ("half drie", "25.00", "23.59"):
-            with pytest.raises(ActRefused):
+            with pytest.raises(Refused):
                 act.do(case, typed | {"noticed_time": wrong})
         act.do(case, typed | {"noticed_time": "11.30"})
         (breach,) = breaches.breaches_of(case)
@@ -469,16 +470,16 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
     people = {}
     monday_nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)
     with acting(lumens, kim, filed, today) as case:
-        people = {p.account_id: p for p in service.employees(case.work)}
+        people = {p.account_id: p for p in naming.employees(case.work)}
         for who in (ann, bob):
-            service.confirm_accused(
+            naming.confirm_accused(
                 case.work,
                 case.dossier,
                 accused=people[who.account_id],
                 supervisor=None,
                 not_before=monday_nine,
             )
-        named = service.accused_parties(case.work, filed.dossier_id)
+        named = naming.accused_parties(case.work, filed.dossier_id)
         assert [p.account_id for p in named] == [ann.account_id, bob.account_id]
         told = [n for n in notices_of(case.work, filed.dossier_id) if n.letter == "notice_accused"]
         assert [n.not_before for n in told] == [monday_nine, monday_nine]
@@ -486,12 +487,12 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
         barred = dossiers.barred_accounts(case.work, filed.dossier_id)
         assert barred == {ann.account_id, bob.account_id}
         told[0].state = "sent"
-        service.reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
+        naming.reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
         assert dossiers.barred_accounts(case.work, filed.dossier_id) == {bob.account_id}
         assert "geen aangeklaagde meer" in sentences(case.work, filed)
         with pytest.raises(NoticeGone):
-            service.reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
-        service.confirm_accused(
+            naming.reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
+        naming.confirm_accused(
             case.work, case.dossier, accused=people[kim.account_id], supervisor=None, party_id=named[0].id
         )
         assert named[0].account_id == kim.account_id
@@ -509,13 +510,13 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
     add_paper(lumens, first.dossier_id, photo("PNG"), title="Van ons")
     with acting(lumens, kim, first, tuesday) as case:
         linking.link(case, linking.other_dossier(case, second.number))
-        with pytest.raises(ActRefused, match="al gekoppeld"):
+        with pytest.raises(Refused, match="al gekoppeld"):
             linking.link(case, linking.other_dossier(case, second.number))
-        with pytest.raises(ActRefused, match="geen dossier"):
+        with pytest.raises(Refused, match="geen dossier"):
             linking.other_dossier(case, "9999")
         assert [one["number"] for one in linking.links_view(case.work, first.dossier_id)] == [second.number]
         parties = dossiers.parties_of(case.work, first.dossier_id)
-        with pytest.raises(ActRefused, match="ten minste één klager"):
+        with pytest.raises(Refused, match="ten minste één klager"):
             linking.split_off(case, parties=frozenset(), reason="Twee zaken.")
         dossiers.bar(case.work, first.dossier_id, [piet.account_id], "tied", "deze persoon is betrokken")
         made = linking.split_off(case, parties=frozenset(p.id for p in parties), reason="Twee zaken.")
@@ -542,7 +543,7 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
         assert linking.links_view(case.work, second.dossier_id) == []
     with acting(lumens, kim, second, tuesday) as case:
         target = linking.other_dossier(case, first.number)
-        with pytest.raises(ActRefused, match="Nel Ander is in dat dossier geen klager.*Koppel"):
+        with pytest.raises(Refused, match="Nel Ander is in dat dossier geen klager.*Koppel"):
             linking.merge_into(case_of(case.work, find(case.work, stranger.dossier_id)), target, **why)
         linking.merge_into(case, target, **why)
         assert case.dossier.close_ground == "merged"
@@ -569,16 +570,16 @@ def test_a_matter_goes_to_another_organisation_once_with_its_date(
         offered = act_with(case, "overdragen").fields(case)[0]  # type: ignore[union-attr]
         assert [slug for slug, _ in offered.choices] == ["", "wil"], "never its own, nor one with real people"
         with monkeypatch.context() as many:
-            many.setattr(transfer, "MOST", 0)
+            many.setattr(transfer_act, "MOST", 0)
             assert act_with(case, "overdragen").fields(case)[0].ask == "line"  # type: ignore[union-attr]
-        with pytest.raises(ActRefused, match="al een organisatie"):
+        with pytest.raises(Refused, match="al een organisatie"):
             transfer.transfer(case, body="Gemeente", to_slug="wil", consent="Ja.", **given)
         for slug, consent, why in (
             ("nergens", "Ja.", "niet met dit platform"),
             ("lumens", "Ja.", "eigen organisatie"),
             ("wil", " ", "instemt"),
         ):
-            with pytest.raises(ActRefused, match=why):
+            with pytest.raises(Refused, match=why):
                 transfer.transfer(case, body="", to_slug=slug, consent=consent, **given)
         transfer.transfer(case, body="", to_slug="wil", consent="Per telefoon op 5 maart.", **given)
         assert case.dossier.close_ground == "transferred"

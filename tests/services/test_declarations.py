@@ -8,9 +8,9 @@ from sqlalchemy import select
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
-from wederhoor.complaints.acts import case_of
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.ties import WARNING, answered_by
+from wederhoor.deadlines.case import case_of
 from wederhoor.declarations import deciding, jobs, service
 from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of

@@ -7,9 +7,12 @@ import pytest
 from sqlalchemy import select
 from tests.support.world import Filed, Organisation, on
 
-from wederhoor.complaints import service as complaints
-from wederhoor.complaints.acts import case_of
-from wederhoor.complaints.service import Judgement
+from wederhoor.cases import naming
+from wederhoor.cases.completing import complete
+from wederhoor.cases.moves import possible_moves
+from wederhoor.cases.withdrawing import withdraw_by
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code, parties_of
 from wederhoor.dossiers.tables import Dossier, Statement
@@ -80,11 +83,11 @@ def test_completing_sets_the_receipt_date_and_keeps_what_was_filed_first(lumens:
     thursday = date(2026, 3, 5)
     with lumens.work(write=True, actor=RESIDENT, now=on(thursday)) as work:
         dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
-        assert not intake.complete_complaint(
-            work, dossier, party, {"objection": "Zo hoort het niet."}, signed_name=None
+        assert not complete(
+            case_of(work, dossier), party, {"objection": "Zo hoort het niet."}, signed_name=None
         )
         assert dossier.received_on is None
-        assert intake.complete_complaint(work, dossier, party, {}, signed_name="Anna Voorbeeld")
+        assert complete(case_of(work, dossier), party, {}, signed_name="Anna Voorbeeld")
     with lumens.work(now=on(thursday)) as work:
         found = receipt(work, filed)
         assert found.received_on == thursday
@@ -192,7 +195,7 @@ def test_withdrawing_stops_the_terms_and_the_held_notices(lumens: Organisation) 
     filed = lumens.file_complaint(now=on(MONDAY), about_kind="employee", accused_name="Jan Onbekend")
     with lumens.work(write=True, actor=RESIDENT, now=on(date(2026, 3, 4))) as work:
         dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
-        intake.withdraw_complaint(work, dossier, party, "Het is uitgepraat met Jan.")
+        withdraw_by(case_of(work, dossier), party, "Het is uitgepraat met Jan.")
     with lumens.work(now=on(date(2026, 3, 4))) as work:
         clocks = {clock.code: clock.state for clock in clocks_shown(work, filed.dossier_id)}
         assert clocks["report"] == clocks["investigation"] == "stopped"
@@ -202,12 +205,13 @@ def test_withdrawing_stops_the_terms_and_the_held_notices(lumens: Organisation) 
         lines = [line.sentence for line in record.read(work, filed.dossier_id)]
         assert not any("Jan" in line for line in lines)
     with lumens.work(write=True, actor=RESIDENT) as work, pytest.raises(MoveNotPossible):
-        intake.withdraw_complaint(work, *find_by_code(work, work.vault.code_hash(filed.code)), "")
+        dossier, party = find_by_code(work, work.vault.code_hash(filed.code))
+        withdraw_by(case_of(work, dossier), party, "")
 
 
 def judge(lumens: Organisation, filed: Filed, who: object, judgement: Judgement, now: datetime) -> None:
     with lumens.work(write=True, actor=lumens.as_staff(who), now=now) as work:  # type: ignore[arg-type]
-        complaints.judge_admissibility(work, find(work, filed.dossier_id, lock=True), judgement)
+        judge_admissibility(work, find(work, filed.dossier_id, lock=True), judgement)
 
 
 def test_judged_admissible_goes_to_the_investigation(lumens: Organisation) -> None:
@@ -257,7 +261,7 @@ def test_the_same_judgement_that_shows_the_moves_refuses_the_act(lumens: Organis
     filed = lumens.file_complaint(now=now, signed=False)
     with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
         dossier = find(work, filed.dossier_id)
-        moves = complaints.possible_moves(case_of(work, dossier))
+        moves = possible_moves(case_of(work, dossier))
         assert "judge_admissible" not in {m.move.code for m in moves if m.possible}
     with pytest.raises(MoveNotPossible) as refused:
         judge(
@@ -290,7 +294,7 @@ def test_confirming_the_accused_tells_them_and_bars_them(lumens: Organisation) -
     now = on(date.today())
     filed = lumens.file_complaint(now=now, about_kind="employee", accused_name="de wijkwerker")
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
-        complaints.confirm_accused(
+        naming.confirm_accused(
             work,
             find(work, filed.dossier_id, lock=True),
             accused=StaffMember(account_id=accused.account_id, name=accused.name, email=accused.email),
@@ -310,8 +314,6 @@ def test_nobody_on_the_staff_means_that_no_notice_goes(lumens: Organisation) -> 
     now = on(date.today())
     filed = lumens.file_complaint(now=now, about_kind="employee", accused_name="de buurman")
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
-        complaints.confirm_accused(
-            work, find(work, filed.dossier_id, lock=True), accused=None, supervisor=None
-        )
+        naming.confirm_accused(work, find(work, filed.dossier_id, lock=True), accused=None, supervisor=None)
     with lumens.work(now=now) as work:
         assert states(notices_of(work, filed.dossier_id))[("notice_accused", "accused")] == "cancelled"

@@ -15,19 +15,19 @@ from tests.support.papers import pdf_text
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor import scheduler
-from wederhoor.complaints import service as complaints
-from wederhoor.deadlines.duties import notice_came_back, notice_left
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
+from wederhoor.correspondence import leaving, looks
+from wederhoor.correspondence.duties import notice_came_back, notice_left
+from wederhoor.correspondence.leaving import DayImpossible, Proof, Way
+from wederhoor.correspondence.letters import HELP
+from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import to_heed
-from wederhoor.intake.letters import HELP
-from wederhoor.notices import leaving, looks
 from wederhoor.notices import service as notices
-from wederhoor.notices.leaving import DayImpossible, Proof, Way
 from wederhoor.notices.pdf import to_html, to_pdf
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
-from wederhoor.notices.word import markdown_of, to_docx
 from wederhoor.papers.inspection import Kind
 from wederhoor.papers.workshop import examine
 from wederhoor.record import service as record
@@ -45,10 +45,10 @@ def declined(lumens: Organisation, **values: str) -> Filed:
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY), **values)
     with lumens.work(write=True, actor=lumens.as_staff(kim), now=on(MONDAY, 14)) as work:
-        judgement = complaints.Judgement(
+        judgement = Judgement(
             admissible=False, ground=GROUND, reason="Het is **te** lang geleden.", done_on=MONDAY
         )
-        complaints.judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
+        judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
     return filed
 
 

@@ -18,8 +18,8 @@ from tests.support.world import PASSWORD, Filed, Organisation, add_organisation,
 from wederhoor import config as settings
 from wederhoor import scheduler
 from wederhoor.config import ConfigError
+from wederhoor.correspondence.bounces import Inbox, read_bounce
 from wederhoor.deadlines.service import clocks_shown
-from wederhoor.notices.bounces import Inbox, read_bounce
 from wederhoor.notices.mail import MailAway, SmtpTransport, message
 from wederhoor.notices.tokens import TokenRefused, TokenSource
 from wederhoor.record import service as record

@@ -9,26 +9,29 @@ from tests.support.mail import FakeMail
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
 from wederhoor import scheduler
-from wederhoor.complaints import linking, transfer
-from wederhoor.complaints.acts import case_of
-from wederhoor.complaints.service import Judgement, judge_admissibility
+from wederhoor.cases import linking, transfer
+from wederhoor.cases.dissatisfaction import make_complaint
+from wederhoor.cases.withdrawing import withdraw_by
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
+from wederhoor.correspondence.code_letters import send_code
+from wederhoor.correspondence.consents import choose_channel, consent_to
+from wederhoor.correspondence.tables import Consent
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service as intake
-from wederhoor.intake.code_letters import send_code
-from wederhoor.intake.consents import choose_channel, consent_to
-from wederhoor.intake.content import Content
 from wederhoor.intake.jobs import announce_expiry, find_untold
 from wederhoor.intake.questions import asked
-from wederhoor.messages.tables import Consent
 from wederhoor.notices.service import letters_shown, notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tasks import service as tasks
+from wederhoor.tasks.calls import ask_call
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import RESIDENT, Installation, Work
 
@@ -88,10 +91,10 @@ def test_each_complainant_has_a_code_and_letters_and_leaves_alone(lumens: Organi
         assert {row.meets for row in rows.values()} == {"confirmation_sent"}  # met when both have left
     with lumens.work(write=True, actor=RESIDENT, now=now) as work:
         dossier, party = find_by_code(work, work.vault.code_hash(bert), lock=True)
-        intake.withdraw_complaint(work, dossier, party, "Het hoeft voor mij niet meer.")
+        withdraw_by(case_of(work, dossier), party, "Het hoeft voor mij niet meer.")
         assert dossier.closed_on is None
         with pytest.raises(MoveNotPossible):
-            intake.withdraw_complaint(work, dossier, party, "")
+            withdraw_by(case_of(work, dossier), party, "")
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
         judge_admissibility(
             work,
@@ -102,7 +105,7 @@ def test_each_complainant_has_a_code_and_letters_and_leaves_alone(lumens: Organi
         assert letters_to(work, second.id) == ["confirmation", "withdrawn"]
         assert letters_to(work, first.id) == ["confirmation", "admissible"]
         dossier, party = find_by_code(work, work.vault.code_hash(anna), lock=True)
-        intake.withdraw_complaint(work, dossier, party, "")
+        withdraw_by(case_of(work, dossier), party, "")
         assert (dossier.closed_on, dossier.close_ground) == (now.date(), "withdrawn")
 
 
@@ -255,9 +258,9 @@ def test_dissatisfaction_has_a_week_and_can_become_a_complaint(lumens: Organisat
         assert (task.kind, task.due_on) == ("dissatisfaction", date(2026, 3, 9))
     with lumens.work(write=True, actor=RESIDENT, now=on(date(2026, 3, 4))) as work:
         dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
-        intake.make_complaint(work, dossier, party)
+        make_complaint(case_of(work, dossier))
         with pytest.raises(MoveNotPossible):
-            intake.make_complaint(work, dossier, party)
+            make_complaint(case_of(work, dossier))
     with lumens.work(now=on(date(2026, 3, 4))) as work:
         assert find(work, filed.dossier_id).step == "incomplete"
         clocks = {clock.code: clock for clock in clocks_shown(work, filed.dossier_id)}
@@ -287,7 +290,7 @@ def test_a_call_is_asked_for_and_dated_by_the_organisation(lumens: Organisation)
     """Practice: the next working day, or as many as the organisation says."""
     friday = date(2026, 4, 3)  # Good Friday, then Easter: the next working day is Tuesday
     with lumens.work(write=True, actor=RESIDENT, now=on(friday)) as work:
-        assert intake.ask_call(work, {"name": "Noor", "phone": "0612345678"}) == date(2026, 4, 7)
+        assert ask_call(work, {"name": "Noor", "phone": "0612345678"}) == date(2026, 4, 7)
     with lumens.work() as work:
         (task,) = tasks.open_tasks(work)
         assert (task.label, task.text["name"]) == ("Terugbellen", "Noor")

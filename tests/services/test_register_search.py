@@ -14,8 +14,8 @@ from wederhoor.desk.queries import PAGE, plans, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.words import index_description, words_of
 from wederhoor.people.employments import name_stand_in
-from wederhoor.register.words import index_description, words_of
 from wederhoor.tasks.service import add_task
 from wederhoor.work import Installation, Work
 

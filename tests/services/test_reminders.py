@@ -13,13 +13,13 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation, on
 
-from wederhoor.deadlines import duties, jobs, reminders
+from wederhoor.correspondence import bounces, duties
+from wederhoor.deadlines import jobs, reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
 from wederhoor.deadlines.service import clocks_of, lapse, meet
 from wederhoor.deadlines.tables import Clock, Reminder
 from wederhoor.desk.today import today
 from wederhoor.dossiers.service import bar
-from wederhoor.notices import bounces
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.service import notices_of, try_again
 from wederhoor.notices.tables import OutboxRow

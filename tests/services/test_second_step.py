@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from tests.support.world import Filed, Organisation, on
 
+from wederhoor.correspondence.code_letters import replace_code
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.intake import spoken
 from wederhoor.messages import second_step
 from wederhoor.messages.second_step import LASTS, OPEN_FOR, TRIES, NoCode, TooManyCodes, Way, WrongCode
 from wederhoor.notices.service import notices_of
@@ -102,7 +102,7 @@ def test_a_lost_code_is_replaced_and_the_old_one_stops_at_once(lumens: Organisat
     with lumens.work(write=True, actor=lumens.as_staff(kim), now=NOW) as work:
         dossier = dossiers.find(work, filed.dossier_id, lock=True)
         party = dossiers.complainant_of(work, dossier.id)
-        code = spoken.replace_code(work, dossier, party, ["called", "address"])
+        code = replace_code(work, dossier, party, ["called", "address"])
     with lumens.work(actor=RESIDENT, now=NOW) as work:
         with pytest.raises(NoSuchDossier):
             own(work, filed)

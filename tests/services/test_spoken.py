@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import select
 from tests.support.world import COMPLETE, Organisation, on
 
+from wederhoor.cases.signing import sign_complaint, unsigned
+from wederhoor.counter import service as spoken
 from wederhoor.deadlines.service import clocks_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.intake import service as intake
-from wederhoor.intake import spoken
 from wederhoor.messages.tables import Note
 from wederhoor.notices.tables import Letter
 from wederhoor.record import service as record
@@ -45,8 +46,8 @@ def test_a_call_becomes_a_note_a_complaint_and_a_signed_one(lumens: Organisation
             spoken.take_down(work, note, TOLD, channel="phone", arrived_on=MONDAY)
     with lumens.work(write=True, actor=kim, now=on(THURSDAY + timedelta(days=4))) as work:
         dossier = dossiers.find(work, taken.dossier_id, lock=True)
-        (anna,) = spoken.unsigned(work, dossier)
-        complete = spoken.sign_complaint(
+        (anna,) = unsigned(work, dossier)
+        complete = sign_complaint(
             work,
             dossier,
             anna,
@@ -57,7 +58,7 @@ def test_a_call_becomes_a_note_a_complaint_and_a_signed_one(lumens: Organisation
             read_back={"read_to": "Kim las alles voor aan mevrouw zelf."},
         )
         assert complete and dossier.received_on == THURSDAY + timedelta(days=1)
-        assert spoken.unsigned(work, dossier) == [] and tasks.open_tasks(work) == []
+        assert unsigned(work, dossier) == [] and tasks.open_tasks(work) == []
         assert intake.content_of(work, dossier).description.endswith("twee keer.")
         lines = record.read(work, dossier.id)
         done = next(line for line in lines if line.event == "read_back_done")

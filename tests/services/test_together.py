@@ -22,10 +22,10 @@ from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier, Party, Statement
 from wederhoor.intake import service as intake
-from wederhoor.intake.codes import grouped
 from wederhoor.intake.tables import Draft
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record.tables import RecordEntry, RecordHead
+from wederhoor.vault.codes import grouped
 from wederhoor.work import RESIDENT, Installation, utc_now
 
 Given = TypeVar("Given")

@@ -225,13 +225,15 @@ class Organisation:
             drafts.save_draft(work, code, values)
         return code
 
-    def file_complaint(self, *, now: datetime | None = None, signed: bool = True, **values: Any) -> Filed:
+    def file_complaint(
+        self, *, now: datetime | None = None, signed: bool = True, channel: str = "web", **values: Any
+    ) -> Filed:
         """File a complaint, complete unless values are emptied or it is not signed."""
         values = {**COMPLETE, **values}
         code = self.start_draft(now=now, **values)
         with self.work(write=True, actor=RESIDENT, now=now) as work:
             name = f"{values['given_name']} {values['surname']}" if signed else None
-            receipt = intake.receive_complaint(work, code, signed_name=name)
+            receipt = intake.receive_complaint(work, code, signed_name=name, channel=channel)
         return Filed(code=code, dossier_id=receipt.dossier_id, number=receipt.number)
 
     def hire(

@@ -14,12 +14,12 @@ from wederhoor.accused import service, views
 from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
 from wederhoor.dossiers.service import NoSuchDossier
-from wederhoor.intake.attempts import TooManyAttempts, count_attempt
-from wederhoor.intake.forms import CodeForm
-from wederhoor.intake.second_step import door_page, try_digits
 from wederhoor.messages import second_step
+from wederhoor.messages.door_pages import door_page, try_digits
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import TooManyCodes, Way
+from wederhoor.people.attempts import TooManyAttempts, count_attempt
+from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import behind_code, public

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from wederhoor.accused import service, views
 from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
-from wederhoor.intake.process import process_of
+from wederhoor.dossiers.process import process_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.people.staff import staff_work
 from wederhoor.settings.service import stored_answers

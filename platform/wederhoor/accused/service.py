@@ -11,13 +11,12 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
-from wederhoor.intake.content import Content
 from wederhoor.intake.forms import WHO_IT_IS
-from wederhoor.intake.service import content_of
 from wederhoor.notices.service import CODE_LETTERS
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers.doors import Side

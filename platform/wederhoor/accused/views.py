@@ -17,9 +17,9 @@ from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.parties import party_key
-from wederhoor.intake.own_messages import entries
-from wederhoor.intake.process import process_of
+from wederhoor.dossiers.process import process_of
 from wederhoor.messages import service as messages
+from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
 from wederhoor.messages.service import Direction
 from wederhoor.notices import service as notices

@@ -4,31 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wederhoor.complaints import moves
-from wederhoor.complaints.acts import (
-    JUDGES,
-    Act,
-    ActRefused,
-    Ask,
-    Case,
-    Field,
-    Refusal,
-    Values,
-    case_of,
-    done_on,
-)
+from wederhoor.cases import moves
+from wederhoor.cases.ending import Ground, Told, close
+from wederhoor.complaints.acts import JUDGES, Act, done_on
+from wederhoor.correspondence import letters
+from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import Case, case_of
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake import letters
-from wederhoor.notices import service as notices
 from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import AdmissibilityGround
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.provenance import Provenance
-from wederhoor.work import Work
+from wederhoor.web.asking import Ask, Field, Values
+from wederhoor.work import Refusal, Refused, Work
 
 NO, UNLESS, YES = "no", "unless", "yes"
 GROUND = "ground_"
@@ -89,48 +81,44 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
     if not case.came_in_on <= judgement.done_on <= work.today:
         raise BeforeFiling
     move = moves.choose(case, TAKEN_UP if judgement.admissible else DECLINED, moves.facts_of(case))
-    dossier.step = move.to_step
     label = "\n".join(ground.label for ground in found)
-    if judgement.admissible:
-        event, facts = Event.JUDGED_ADMISSIBLE, {}
-        letter_facts: dict[str, str | date] = {
-            "timeline": letters.timeline(answers, _to_come(work, dossier, answers))
-        }
-    else:
-        event, facts = Event.JUDGED_INADMISSIBLE, {"ground": " ".join(ground.label for ground in found)}
-        letter_facts = {"ground": label, "reasons": judgement.reason, "reason": judgement.reason}
-        dossier.closed_on, dossier.close_ground = judgement.done_on, f"inadmissible:{found[0].code}"[:40]
-    out = letters.to_complainants(
-        work,
-        dossier,
-        case.content,
-        answers,
-        "admissible" if judgement.admissible else "inadmissible",
-        letter_facts,
-        occasion=f"admissibility:{dossier.version}" if dossier.version > 1 else "admissibility",
-        meets=None if judgement.admissible else "inadmissibility_sent",
-    )
     details = {"reason": judgement.reason} if judgement.reason else None
+    if not judgement.admissible:
+        ground = Ground(
+            code=f"inadmissible:{found[0].code}",
+            label="niet in behandeling",
+            source=found[0].source,
+            event=Event.JUDGED_INADMISSIBLE,
+            facts={"ground": " ".join(ground.label for ground in found)},
+            step=move.to_step,
+        )
+        told = Told(
+            letters=("inadmissible",),
+            facts={"ground": label, "reasons": judgement.reason, "reason": judgement.reason},
+            details=details,
+            meets="inadmissibility_sent",
+        )
+        close(case, ground, told, on=judgement.done_on, before=_gone_through(case, weighed)).send()
+        return
+    dossier.step = move.to_step
+    post = Post(
+        case=case,
+        occasion=f"admissibility:{dossier.version}" if dossier.version > 1 else "admissibility",
+    )
+    tell_complainants(
+        post, ("admissible",), {"timeline": letters.timeline(answers, _to_come(work, dossier, answers))}
+    )
     judged = record.Entry(
-        event=event,
-        facts=facts,
+        event=Event.JUDGED_ADMISSIBLE,
+        facts={},
         done_on=judgement.done_on,
-        article=str(move.source if judgement.admissible else found[0].source),
+        article=str(move.source),
         details=details,
         key_id=dossier.key_id if details else None,
     )
-    record.append(work, dossier.id, [*_gone_through(case, weighed), judged, *out.entries])
-    if judgement.admissible:
-        deadlines.lapse(work, dossier.id, answers, ADMITTED, "de klacht is in behandeling genomen")
-    else:
-        moves.close(
-            case,
-            "closed",
-            "niet in behandeling",
-            judgement.done_on,
-            keep="inadmissibility_sent",
-        )
-    notices.announce(work, dossier.id, dossier.key_id, out.notices)
+    record.append(work, dossier.id, [*_gone_through(case, weighed), judged, *post.entries])
+    deadlines.lapse(work, dossier.id, answers, ADMITTED, "de klacht is in behandeling genomen")
+    post.send()
 
 
 def _to_come(work: Work, dossier: Dossier, answers: Organisation) -> list[Clock]:
@@ -203,7 +191,7 @@ def _do(case: Case, values: Values) -> None:
     weighed = {g.code: values[f"{GROUND}{g.code}"] for g in grounds if values.get(f"{GROUND}{g.code}")}
     admissible = values["verdict"] == TAKEN_UP
     if admissible and (left := [ground for ground in grounds if ground.code not in weighed]):
-        raise ActRefused(f"{GROUND}{left[0].code}", "Geef bij elke grond aan of die speelt.")
+        raise Refused(f"{GROUND}{left[0].code}", "Geef bij elke grond aan of die speelt.")
     judgement = Judgement(
         admissible=admissible,
         ground=None,
@@ -215,15 +203,15 @@ def _do(case: Case, values: Values) -> None:
         judge_admissibility(case.work, case.dossier, judgement)
     except GroundMissing:
         first = f"{GROUND}{grounds[0].code}" if grounds else "verdict"
-        raise ActRefused(first, "Kies de grond waarop u de klacht niet in behandeling neemt.") from None
+        raise Refused(first, "Kies de grond waarop u de klacht niet in behandeling neemt.") from None
     except GroundStands as stands:
-        raise ActRefused(
+        raise Refused(
             f"{GROUND}{stands.ground.code}",
             "Op deze grond kan de klacht niet in behandeling komen",
             stands.ground.source,
         ) from None
     except ReasonMissing:
-        raise ActRefused(
+        raise Refused(
             "reason", "Schrijf voor de klager op waarom u de klacht niet in behandeling neemt."
         ) from None
 

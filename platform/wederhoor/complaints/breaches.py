@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from wederhoor.complaints.acts import Act, ActRefused, Ask, Case, Field, Refusal, Values
+from wederhoor.complaints.acts import Act
 from wederhoor.complaints.tables import Breach
 from wederhoor.db import uuid7
+from wederhoor.deadlines.case import Case
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import letter_title, to_label
 from wederhoor.notices.service import State
@@ -16,7 +17,8 @@ from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_moment
 from wederhoor.statutes import avg
 from wederhoor.tasks.service import add_task
-from wederhoor.work import AMSTERDAM, local_date
+from wederhoor.web.asking import Ask, Field, Values
+from wederhoor.work import AMSTERDAM, Refusal, Refused, local_date
 
 REPORT_WITHIN = timedelta(hours=avg.BREACH.term.amount)
 
@@ -26,14 +28,14 @@ def note_breach(
 ) -> Breach:
     """A letter or message reached the wrong person: note it, and have somebody judge within 72 real hours (AVG 33).
 
-    Raises ActRefused for a moment that has not been.
+    Raises Refused for a moment that has not been.
     """
     work, dossier = case.work, case.dossier
     noticed_at = noticed_at.astimezone(
         UTC
     )  # hours are counted as they pass, not as the clock on the wall shows them
     if noticed_at > work.now:
-        raise ActRefused("noticed_on", "Dit tijdstip is nog niet geweest.")
+        raise Refused("noticed_on", "Dit tijdstip is nog niet geweest.")
     breach = Breach(
         id=uuid7(),
         dossier_id=dossier.id,
@@ -79,11 +81,11 @@ def breaches_of(case: Case) -> list[Breach]:
 
 
 def judge_breach(case: Case, *, breach_id: uuid.UUID, decision: str, reason: str) -> None:
-    """Reported to the authority, or not, with reasons. Raises ActRefused."""
+    """Reported to the authority, or not, with reasons. Raises Refused."""
     work, dossier = case.work, case.dossier
     breach = next((b for b in breaches_of(case) if b.id == breach_id and b.decided_at is None), None)
     if breach is None:
-        raise ActRefused("breach", "Hierover is al besloten.")
+        raise Refused("breach", "Hierover is al besloten.")
     breach.decision, breach.decided_at = decision, work.now
     late = work.now > breach.report_by
     words = dict(DECISIONS)[decision].lower()
@@ -155,7 +157,7 @@ def _note_breach(case: Case, values: Values) -> None:
             AMSTERDAM,
         )
     except ValueError:
-        raise ActRefused("noticed_time", "Schrijf het tijdstip als 14.30.") from None
+        raise Refused("noticed_time", "Schrijf het tijdstip als 14.30.") from None
     notice = uuid.UUID(values["notice"]) if values.get("notice") else None
     note_breach(case, notice_id=notice, what=values["what"], told=values.get("told") or "", noticed_at=at)
 

@@ -13,7 +13,8 @@ from wederhoor.complaints import (
     terms,
     transfer,
 )
-from wederhoor.complaints.acts import Act, Case
+from wederhoor.complaints.acts import Act
+from wederhoor.deadlines.case import Case
 
 PLATFORM: tuple[Act, ...] = (
     *handling.ACTS,

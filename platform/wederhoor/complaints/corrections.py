@@ -3,26 +3,16 @@
 import uuid
 from datetime import date
 
-from wederhoor.complaints.acts import (
-    ARRIVED,
-    CHOOSE,
-    Act,
-    ActRefused,
-    Ask,
-    Case,
-    Field,
-    Refusal,
-    Values,
-    set_date,
-)
-from wederhoor.complaints.service import accused_parties, reverse_naming
+from wederhoor.cases.naming import accused_parties, reverse_naming
+from wederhoor.complaints.acts import Act
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import ARRIVED, Case, set_date
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name, party_key, way_to
+from wederhoor.dossiers.rows import hashes_of
 from wederhoor.dossiers.tables import Party
-from wederhoor.intake.rows import hashes_of
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.record import service as record
@@ -30,7 +20,14 @@ from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.term_changes import ChangeKind, TermChange
 from wederhoor.rules.wording import dutch_date
+from wederhoor.web.asking import (
+    CHOOSE,
+    Ask,
+    Field,
+    Values,
+)
 from wederhoor.web.fields import LINE
+from wederhoor.work import Refusal, Refused
 
 WHY = Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom u dit verbetert.")
 START_LABELS = {
@@ -47,24 +44,24 @@ START_LABELS = {
 def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
     """A date that was recorded wrongly: of a start (`start:receipt`) or of meeting a term (`met:report`).
 
-    The old date stays on the record. Raises ActRefused.
+    The old date stays on the record. Raises Refused.
     """
     work, dossier = case.work, case.dossier
     kind, _, code = which.partition(":")
     known = dict(_dates(case))
     if which not in known:
-        raise ActRefused("which", "Kies een datum uit de lijst.")
+        raise Refused("which", "Kies een datum uit de lijst.")
     what, old = known[which]
     if right == old:
-        raise ActRefused("right", "Dit is de datum die er al staat.")
+        raise Refused("right", "Dit is de datum die er al staat.")
     if right > work.today:
-        raise ActRefused("right", "Deze datum ligt in de toekomst.")
+        raise Refused("right", "Deze datum ligt in de toekomst.")
     if kind == "met":
         case.clocks[code].met_on = right
     else:
         start = StartEvent(code)
         if start not in ARRIVED and right < dossier.arrived_on:
-            raise ActRefused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
         for each in ARRIVED if start in ARRIVED else (start,):
             change = TermChange(kind=ChangeKind.START_CORRECTED, start=each, until=right, valid_on=work.today)
             changes.add_change(
@@ -98,20 +95,20 @@ def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
 
 
 def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
-    """Name, address or channel of a party; what waits to leave goes to the right address. Raises ActRefused."""
+    """Name, address or channel of a party; what waits to leave goes to the right address. Raises Refused."""
     work, dossier = case.work, case.dossier
     party = next((p for p in _mendable(case) if p.id == party_id), None)
     if party is None:
-        raise ActRefused("party", "Kies iemand uit de lijst.")
+        raise Refused("party", "Kies iemand uit de lijst.")
     new = {name: values[name] for name, _ in DATA if values.get(name)}
     channel = values.get("channel") or party.channel
     if not new and channel == party.channel:
-        raise ActRefused("given_name", "Vul in wat er anders moet.")
+        raise Refused("given_name", "Vul in wat er anders moet.")
     before = {"name": party.name, "contact": party.contact, "channel": party.channel}
     name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
     contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
     if channel == "email" and not contact.get("email"):
-        raise ActRefused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
+        raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
     party.name, party.contact, party.channel = name, contact, channel
     for column, value in hashes_of(work, name, contact).items():
         setattr(party, column, value)
@@ -210,7 +207,7 @@ def _reverse(case: Case, values: Values) -> None:
     try:
         reverse_naming(case, party_id=uuid.UUID(values["party"]), reason=values["reason"])
     except NoticeGone:
-        raise ActRefused("party", "Deze persoon is al geen aangeklaagde meer.") from None
+        raise Refused("party", "Deze persoon is al geen aangeklaagde meer.") from None
 
 
 def _nobody_named(case: Case) -> Refusal | None:

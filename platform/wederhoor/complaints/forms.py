@@ -7,10 +7,11 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
 
-from wederhoor.complaints.acts import Ask, Case
-from wederhoor.complaints.acts import Field as Asked
-from wederhoor.complaints.outsiders import Outsider
+from wederhoor.correspondence.outsiders import Outsider
+from wederhoor.deadlines.case import Case
 from wederhoor.people.service import StaffMember
+from wederhoor.web.asking import Ask
+from wederhoor.web.asking import Field as Asked
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,

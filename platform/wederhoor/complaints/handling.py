@@ -2,15 +2,23 @@
 
 import uuid
 
-from wederhoor.complaints.acts import CHOOSE, Act, ActRefused, Ask, Case, Field, Values
-from wederhoor.complaints.telling import accused_of
+from wederhoor.complaints.acts import Act
 from wederhoor.complaints.ties import WARNING, tied_to
+from wederhoor.correspondence.telling import accused_of
+from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.words import index_description
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.register.words import index_description
+from wederhoor.web.asking import (
+    CHOOSE,
+    Ask,
+    Field,
+    Values,
+)
+from wederhoor.work import Refused
 
 PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
 MAY_HANDLE = ("secretary", "quality_officer")
@@ -29,14 +37,14 @@ def may_handle(case: Case) -> list[StaffMember]:
 
 
 def assign(case: Case, *, handler: uuid.UUID | None, stand_in: uuid.UUID | None) -> None:
-    """Give a matter a handler and a stand-in, on the record. Raises ActRefused for somebody who may not handle it."""
+    """Give a matter a handler and a stand-in, on the record. Raises Refused for somebody who may not handle it."""
     work, dossier = case.work, case.dossier
     allowed = {person.account_id for person in may_handle(case)}
     for name, account in (("handler", handler), ("stand_in", stand_in)):
         if account is not None and account not in allowed:
-            raise ActRefused(name, "Kies iemand uit de lijst.")
+            raise Refused(name, "Kies iemand uit de lijst.")
     if handler is not None and handler == stand_in:
-        raise ActRefused("stand_in", "De vervanger is iemand anders dan de behandelaar.")
+        raise Refused("stand_in", "De vervanger is iemand anders dan de behandelaar.")
     entries = []
     for part, account in ((HANDLER, handler), (STAND_IN, stand_in)):
         if set_handler(work, dossier.id, part, account):
@@ -90,10 +98,10 @@ COMMON = frozenset(
 
 
 def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -> None:
-    """The short description and subject of the register (KR-150). Raises ActRefused when it seems to name somebody."""
+    """The short description and subject of the register (KR-150). Raises Refused when it seems to name somebody."""
     words = {word.strip(",.;:()'\"").casefold() for word in text.split()}
     if not knowingly and (words & names_in(case)):
-        raise ActRefused(
+        raise Refused(
             "text",
             "In deze omschrijving staat een naam van iemand uit het dossier. De omschrijving is ook te lezen voor wie het "
             "dossier niet kent. Haal de naam weg, of vink hieronder aan dat het geen naam is.",

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import Act, ActRefused, Case, Refusal, done_on
+from wederhoor.complaints.acts import Act, done_on
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import Case
 from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.work import Refusal, Refused
 
 MET_BY = "committee_met"
 
@@ -15,10 +17,10 @@ def meeting_rule(case: Case) -> DeadlineRule | None:
 
 
 def note_meeting(case: Case, on: date) -> None:
-    """The committee met for the first time about this complaint. Raises ActRefused for a day before it was received."""
+    """The committee met for the first time about this complaint. Raises Refused for a day before it was received."""
     received = case.dossier.received_on
     if received is not None and on < received:
-        raise ActRefused("done_on", "Deze dag ligt vóór de datum van ontvangst van de klacht.")
+        raise Refused("done_on", "Deze dag ligt vóór de datum van ontvangst van de klacht.")
     deadlines.meet(case.work, case.dossier.id, case.answers, MET_BY, on)
 
 

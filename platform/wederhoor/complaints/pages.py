@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.complaints import service
-from wederhoor.complaints.acts import Act, ActRefused, Case, case_of, why_not
+from wederhoor.cases import naming
+from wederhoor.complaints.acts import Act, why_not
 from wederhoor.complaints.catalogue import act_with
 from wederhoor.complaints.forms import NOBODY, OUTSIDE, SEEN, ActForm, ReleaseForm, act_form
 from wederhoor.complaints.since import Change, changed_since, last_entry
+from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.service import barred_accounts, complainants_of, find
 from wederhoor.dossiers.tables import Dossier
@@ -23,7 +24,7 @@ from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import AMSTERDAM, Refused, Work
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
 judges = staff("secretary", "quality_officer", "committee_chair")
@@ -61,16 +62,16 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         case = case_of(work, dossier)
         if refused := _not_released(case):
             return _act_page(case, RELEASE, None, 422, refused=refused)
-        people = service.employees(work)
+        people = naming.employees(work)
         named = _named(work, dossier)
-        form.prepare(people, named, service.leaders(work, dossier.id))
+        form.prepare(people, named, naming.leaders(work, dossier.id))
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
         by_id = {str(person.account_id): person for person in people}
         chosen = form.employee.data
         accused = None if chosen == NOBODY else form.outsider if chosen == OUTSIDE else by_id[chosen]
         try:
-            service.confirm_accused(
+            naming.confirm_accused(
                 work,
                 dossier,
                 accused=accused,
@@ -88,14 +89,14 @@ def release_send(dossier_id: uuid.UUID) -> Response:
 
 def _not_released(case: Case) -> str:
     """Why nobody can be confirmed any more; empty while it can be done, or while notices still wait for it."""
-    if service.held_notices(case.work, case.dossier.id):
+    if naming.held_notices(case.work, case.dossier.id):
         return ""
     return str(why_not(RELEASE, case) or "")
 
 
 def _named(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
     """Who was named and not confirmed yet."""
-    waiting = [party for party in service.accused_parties(work, dossier.id) if not party.confirmed_at]
+    waiting = [party for party in naming.accused_parties(work, dossier.id) if not party.confirmed_at]
     return [(str(party.id), (party.name or {}).get("name") or "Zonder naam") for party in waiting]
 
 
@@ -113,7 +114,7 @@ def _moment(work: Work, *, next_day: bool) -> datetime:
 
 def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
     named = _named(work, dossier)
-    form.prepare(service.employees(work), named, service.leaders(work, dossier.id))
+    form.prepare(naming.employees(work), named, naming.leaders(work, dossier.id))
     answers = stored_answers(work, dossier.answers_id)
     held = [
         {
@@ -121,7 +122,7 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
             "to": to_label(row.addressee, row.letter),
             "channel": channel_label(row.channel),
         }
-        for row in service.held_notices(work, dossier.id)
+        for row in naming.held_notices(work, dossier.id)
     ]
     return page(
         "complaints/release.html",
@@ -163,7 +164,7 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
         try:
             with work.session.begin_nested():
                 one.do(case, form.values())
-        except ActRefused as why:
+        except Refused as why:
             _show(form, why.field, why.reason)
             return _act_page(case, one, form, 422)
         except MoveNotPossible as why:

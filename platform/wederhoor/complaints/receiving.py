@@ -1,26 +1,19 @@
 """Acts about what came in: complete it from paper, send it on to whom it belongs."""
 
-from datetime import date, datetime, time
+from datetime import date
 
-from wederhoor.complaints import moves
-from wederhoor.complaints.acts import Act, Ask, Case, Field, Refusal, Values, done_on
-from wederhoor.complaints.telling import Post, tell_complainants
-from wederhoor.deadlines import service as deadlines
-from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Statement
-from wederhoor.intake import letters
-from wederhoor.intake import service as intake
-from wederhoor.intake.content import missing_fields, missing_items
-from wederhoor.intake.rows import set_complainant, statement_row
-from wederhoor.notices import service as notices
+from wederhoor.cases import moves
+from wederhoor.cases.completing import complete
+from wederhoor.cases.dissatisfaction import make_complaint, may_be_complaint
+from wederhoor.cases.referring import KINDS, refer
+from wederhoor.complaints.acts import Act, done_on
+from wederhoor.deadlines.case import Case
+from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts
-from wederhoor.rules.deadlines import StartEvent
-from wederhoor.rules.provenance import Provenance, ToConfirm
-from wederhoor.statutes import awb
-from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import AMSTERDAM
+from wederhoor.web.asking import Ask, Field, Values
+from wederhoor.work import Refusal
 
 LABELS = {
     "surname": "Achternaam, of naam van de organisatie",
@@ -33,41 +26,6 @@ LABELS = {
     "signed_name": "Naam zoals de klager heeft ondertekend",
 }
 LONG = frozenset({"description", "objection", "steps_taken"})
-
-
-def complete_from_paper(case: Case, *, values: Values, received_on: date) -> None:
-    """Enter what the complainant sent on paper; that day is the receipt date when it was the last (KR-084).
-
-    Raises MoveNotPossible.
-    """
-    work, dossier = case.work, case.dossier
-    statement = dossiers.current_statement(work, dossier.id)
-    content = case.content.merged({name: value for name, value in values.items() if name in LABELS and value})
-    if values.get("signed_name"):
-        content = content.merged({"signed_at": datetime.combine(received_on, time(), AMSTERDAM).isoformat()})
-    move = moves.choose(
-        case, "complete", ProcessFacts(complete=not missing_items(content, case.answers.required_content))
-    )
-    newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
-    insert_rows(work.session, Statement, [newer])
-    party = intake.filer_of(dossiers.complainants_of(work, dossier.id))
-    set_complainant(work, party, content)
-    if values.get("signed_name"):
-        party.signed_at = work.now
-    dossier.step, dossier.received_on = move.to_step, received_on
-    started = deadlines.event_happened(work, dossier.id, case.answers, StartEvent.RECEIPT, received_on)
-    code, facts = letters.confirmation(case.answers, [], deadlines.clocks_of(work, dossier.id))
-    out = letters.to_complainants(
-        work, dossier, content, case.answers, code, facts, occasion="completed", meets="confirmation_sent"
-    )
-    entry = record.Entry(
-        event=Event.COMPLAINT_COMPLETED,
-        facts={"received_on": received_on.isoformat()},
-        done_on=received_on,
-        article=str(move.source),
-    )
-    record.append(work, dossier.id, [entry, *started, *out.entries])
-    notices.announce(work, dossier.id, dossier.key_id, out.notices)
 
 
 def _missing(case: Case) -> tuple[str, ...]:
@@ -96,9 +54,16 @@ def _not_completed(case: Case) -> Refusal | None:
     return None
 
 
-def make_complaint(case: Case, *, how: str, done_on: date) -> None:
+def complete_from_paper(case: Case, values: Values) -> None:
+    """Enter what the complainant sent on paper; the day it was all in is the receipt date (KR-084). Raises MoveNotPossible."""
+    told = {name: value for name, value in values.items() if name in LABELS and value}
+    signed = told.pop("signed_name", None)
+    complete(case, None, told, signed_name=signed, on=values["done_on"])
+
+
+def ask_complaint(case: Case, *, how: str, done_on: date) -> None:
     """Dissatisfaction becomes a complaint because the complainant said so, on this day (KR-029). Raises MoveNotPossible."""
-    intake.make_complaint(case.work, case.dossier, None, on=done_on)
+    make_complaint(case, on=done_on)
     said = record.Entry(
         event=Event.COMPLAINT_ASKED,
         done_on=done_on,
@@ -109,53 +74,13 @@ def make_complaint(case: Case, *, how: str, done_on: date) -> None:
 
 
 def _informal(case: Case) -> bool:
-    return case.dossier.filed_as == intake.DISSATISFACTION
+    return case.dossier.filed_as == DISSATISFACTION
 
 
 def _no_dissatisfaction(case: Case) -> Refusal | None:
-    if intake.may_be_complaint(case.work, case.dossier):
+    if may_be_complaint(case.dossier, case.process):
         return None
     return Refusal(reason="Dit is al een klacht, of de zaak is afgesloten", source=case.process.source)
-
-
-OBJECTION, OTHER = "objection", "other"
-KINDS = ((OBJECTION, "Een bezwaar tegen een besluit"), (OTHER, "Een klacht die bij een ander hoort"))
-
-
-def refer(case: Case, *, kind: str, where: str, reason: str, whole: bool, done_on: date) -> None:
-    """Send on what belongs elsewhere; an objection at once, and its receipt date stays (Awb 6:15)."""
-    work, dossier = case.work, case.dossier
-    source = _refer_source(kind)
-    words = dict(KINDS)[kind]
-    facts = {"what": words[0].lower() + words[1:], "arrived_on": dossier.arrived_on.isoformat()}
-    said = record.Entry(
-        event=Event.REFERRED,
-        facts=facts,
-        done_on=done_on,
-        article=str(source),
-        details={"where": where, "reason": reason},
-        key_id=dossier.key_id,
-    )
-    post = Post(case=case, occasion=f"referred:{dossier.version}")
-    tell_complainants(
-        post, ("forwarded",), {"where_to": where, "reason": reason, "reasons": reason, "closed_on": done_on}
-    )
-    record.append(work, dossier.id, [said, *post.entries])
-    if whole:
-        closed = next(step.code for step in case.process.steps if not step.open)
-        dossier.step, dossier.closed_on, dossier.close_ground = closed, done_on, "referred"
-        ended = record.Entry(
-            event=Event.DOSSIER_CLOSED, facts={"ground": "doorgestuurd"}, done_on=done_on, article=str(source)
-        )
-        record.append(work, dossier.id, [ended])
-        moves.close(case, "closed", "doorgestuurd", done_on)
-    post.send()
-
-
-def _refer_source(kind: str) -> Provenance:
-    if kind == OBJECTION:
-        return awb.article("6:15")
-    return ToConfirm(reason="geen document zegt hoe een klacht wordt doorgestuurd")
 
 
 def _refer_fields(case: Case) -> tuple[Field, ...]:
@@ -199,7 +124,7 @@ ACTS = (
         lead="Vul in wat de klager op papier of aan de telefoon heeft gegeven. De dag waarop alles binnen was, is de datum van ontvangst.",
         submit="Vastleggen",
         fields=_complete_fields,
-        do=lambda case, v: complete_from_paper(case, values=v, received_on=v["done_on"]),
+        do=complete_from_paper,
         refusal=_not_completed,
         when_open=None,
         move="complete",
@@ -219,7 +144,7 @@ ACTS = (
             ),
             done_on(case, "Op welke dag zei de klager dit?"),
         ),
-        do=lambda case, v: make_complaint(case, how=v["how"], done_on=v["done_on"]),
+        do=lambda case, v: ask_complaint(case, how=v["how"], done_on=v["done_on"]),
         refusal=_no_dissatisfaction,
         fits=_informal,
     ),

@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import Act, Case, Refusal, done_on
-from wederhoor.complaints.telling import Post, tell_complainants
+from wederhoor.complaints.acts import Act, done_on
+from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import Case
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import StartEvent
+from wederhoor.work import Refusal
 
 
 def request_made(case: Case, on: date) -> None:

@@ -2,21 +2,16 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import (
-    OFFICE,
-    Act,
-    ActRefused,
-    Ask,
-    Case,
-    Field,
-    Refusal,
-    Values,
-    done_on,
-    set_date,
+from wederhoor.complaints.acts import OFFICE, Act, done_on
+from wederhoor.correspondence.telling import (
+    Post,
+    tell,
+    tell_accused,
+    tell_complainants,
 )
-from wederhoor.complaints.telling import Post, tell, tell_accused, tell_complainants
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import Case, set_date
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.clocks import clock
@@ -32,6 +27,8 @@ from wederhoor.rules.term_changes import (
     within,
 )
 from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.web.asking import Ask, Field, Values
+from wederhoor.work import Refusal, Refused
 
 UNITS = (("days", "dagen"), ("weeks", "weken"), ("months", "maanden"))
 LONGER = (ChangeKind.EXTENSION, ChangeKind.POSTPONEMENT)
@@ -59,25 +56,25 @@ def due_with(case: Case, rule: DeadlineRule, change: TermChange) -> date:
     starts = {rule.starts: row.started_on} if row.started_on else {}
     found = clock(rule, case_dates(starts, [*made, change]), on=case.work.today).due
     if found is None:
-        raise ActRefused("code", "Deze termijn is nog niet begonnen.")
+        raise Refused("code", "Deze termijn is nog niet begonnen.")
     return found
 
 
 def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: date) -> None:
     """Make a running term longer, once and no more than the document allows (KR-120, KR-138, Awb 9:11, Wkkgz 17).
 
-    Where the document wants notices first, the date moves when the last has left. Raises ActRefused.
+    Where the document wants notices first, the date moves when the last has left. Raises Refused.
     """
     work, dossier = case.work, case.dossier
     rule = next((rule for rule in _extendable(case) if rule.code == code), None)
     if rule is None or rule.extension is None:
-        raise ActRefused("code", "Deze termijn loopt niet, of er is al uitstel voor gegeven.")
+        raise Refused("code", "Deze termijn loopt niet, of er is al uitstel voor gegeven.")
     extension = rule.extension
     if not within(amount, extension.at_most):
-        raise ActRefused("amount", f"Uitstel mag ten hoogste {extension.at_most} zijn", extension.source)
+        raise Refused("amount", f"Uitstel mag ten hoogste {extension.at_most} zijn", extension.source)
     row = case.clocks[code]
     if row.due_on is not None and too_late_to_extend(rule, row.due_on, work.today):
-        raise ActRefused("code", "De termijn is al voorbij; het bericht zou te laat zijn", extension.source)
+        raise Refused("code", "De termijn is al voorbij; het bericht zou te laat zijn", extension.source)
     kind = kind_of(extension)
     change = TermChange(kind=kind, code=code, amount=amount)
     told_today = TermChange(kind=kind, code=code, amount=amount, valid_on=work.today)
@@ -94,7 +91,7 @@ def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: da
     }
     tell(post, extension.notice_to, _longer_letters(kind, code), facts)
     if extension.needs_notice and not post.notices:
-        raise ActRefused(
+        raise Refused(
             "",
             "Er is geen brief om dit te melden, en zonder bericht geldt het uitstel niet",
             extension.source,
@@ -122,15 +119,15 @@ def _longer_letters(kind: ChangeKind, code: str) -> tuple[str, ...]:
 
 
 def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> None:
-    """Bring terms forward because a matter is urgent; the parties are told with reasons (KR-128). Raises ActRefused."""
+    """Bring terms forward because a matter is urgent; the parties are told with reasons (KR-128). Raises Refused."""
     work, dossier = case.work, case.dossier
     rules = _shortenable(case)
     if not rules:
-        raise ActRefused("", "Geen van de lopende termijnen kan wegens spoed worden bekort.")
+        raise Refused("", "Geen van de lopende termijnen kan wegens spoed worden bekort.")
     if until < work.today:
-        raise ActRefused("until", "Deze dag is al voorbij.")
+        raise Refused("until", "Deze dag is al voorbij.")
     if all((case.clocks[rule.code].due_on or until) <= until for rule in rules):
-        raise ActRefused("until", "Dit is geen bekorting: alle termijnen lopen al eerder af.")
+        raise Refused("until", "Dit is geen bekorting: alle termijnen lopen al eerder af.")
     source = rules[0].shortened_by
     change = TermChange(kind=ChangeKind.URGENT, until=until, valid_on=done_on)
     decision = changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=reason)
@@ -163,15 +160,13 @@ def _shortenable(case: Case) -> list[DeadlineRule]:
 
 
 def delay_with_consent(case: Case, *, until: date, how: str, done_on: date) -> None:
-    """Further delay as far as the complainant agreed in writing (Awb 9:11 lid 3). Raises ActRefused."""
+    """Further delay as far as the complainant agreed in writing (Awb 9:11 lid 3). Raises Refused."""
     work, dossier = case.work, case.dossier
     rules = _with_consent(case)
     if not rules:
-        raise ActRefused(
-            "", "Geen van de lopende termijnen kan met instemming van de klager worden verlengd."
-        )
+        raise Refused("", "Geen van de lopende termijnen kan met instemming van de klager worden verlengd.")
     if all((case.clocks[rule.code].due_on or until) >= until for rule in rules):
-        raise ActRefused("until", "Deze dag is niet later dan de termijn nu al is.")
+        raise Refused("until", "Deze dag is niet later dan de termijn nu al is.")
     change = TermChange(kind=ChangeKind.CONSENT, until=until, valid_on=done_on)
     changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=how)
     said = record.Entry(
@@ -196,11 +191,11 @@ def _with_consent(case: Case) -> list[DeadlineRule]:
 
 
 def revoke_change(case: Case, *, change_id: str, reason: str) -> None:
-    """A decision about a term no longer counts; the clocks are computed without it. Raises ActRefused."""
+    """A decision about a term no longer counts; the clocks are computed without it. Raises Refused."""
     work, dossier = case.work, case.dossier
     row = next((r for r in changes.changes_of(work, dossier.id) if r.id.hex == change_id), None)
     if row is None:
-        raise ActRefused("change", "Deze wijziging geldt al niet meer.")
+        raise Refused("change", "Deze wijziging geldt al niet meer.")
     row.revoked_at = work.now
     if row.kind == ChangeKind.START_CORRECTED and row.start and row.was_on:
         for rule in case.answers.deadlines:

@@ -6,7 +6,7 @@ Who knows is told at composition (`answered_by`); until then nobody declared any
 import uuid
 from collections.abc import Callable, Iterable
 
-from wederhoor.complaints.acts import Case
+from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.work import Work
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import url_for
 
+from wederhoor.cases.moves import possible_moves
 from wederhoor.complaints import moves
-from wederhoor.complaints.acts import OFFICE, Act, Case, why_not
+from wederhoor.complaints.acts import OFFICE, Act, why_not
 from wederhoor.complaints.catalogue import acts_of
-from wederhoor.complaints.service import possible_moves
+from wederhoor.deadlines.case import Case
 
 
 def moves_view(case: Case) -> list[dict[str, Any]]:

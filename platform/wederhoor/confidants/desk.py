@@ -16,7 +16,6 @@ from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
 from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, all_with_box, with_box
 from wederhoor.confidants.service import CONFIDANT, ActRefused
-from wederhoor.intake.codes import grouped
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of, roles_on
 from wederhoor.people.staff import staff_work
@@ -25,6 +24,7 @@ from wederhoor.settings.service import begin_work
 from wederhoor.strongboxes.here import need_box
 from wederhoor.strongboxes.service import OpenBox
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.vault.codes import grouped
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.fields import choices
 from wederhoor.web.permissions import signed_in, staff

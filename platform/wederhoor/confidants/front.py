@@ -10,8 +10,8 @@ from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
 from wederhoor.confidants.service import ActRefused, confidants_today
-from wederhoor.intake.codes import grouped
-from wederhoor.intake.forms import CodeForm
+from wederhoor.vault.codes import grouped
+from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code, crowd
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code

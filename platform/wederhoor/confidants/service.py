@@ -11,7 +11,6 @@ from wederhoor.confidants.figures import FEWER, Shown, counted, hidden
 from wederhoor.confidants.opened import BY_WORKER, INSIDE, Kind, Opened, all_with_box
 from wederhoor.confidants.tables import Consultation, ConsultationEntry, ConsultationKey
 from wederhoor.db import uuid7
-from wederhoor.intake.codes import new_code
 from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -21,6 +20,7 @@ from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import OpenBox, PublicBox, boxes_of
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
+from wederhoor.vault.codes import new_code
 from wederhoor.work import Work, local_date
 
 CONFIDANT = "confidant"

@@ -13,9 +13,12 @@ from typing import Any
 from sqlalchemy import select
 
 from wederhoor import operations
-from wederhoor.complaints import service as complaints
-from wederhoor.complaints.acts import Act, Ask, Case, Field, case_of, why_not
+from wederhoor.cases import naming
+from wederhoor.cases.withdrawing import withdraw_by
+from wederhoor.complaints.acts import Act, why_not
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.correspondence import leaving, looks
+from wederhoor.deadlines.case import Case, case_of
 from wederhoor.demo import declarations
 from wederhoor.demo.correspondence import Correspondence
 from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
@@ -25,7 +28,6 @@ from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
-from wederhoor.notices import leaving, looks
 from wederhoor.notices.mail import KeepTransport
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -38,6 +40,7 @@ from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.scheduler import sweep
 from wederhoor.settings.service import begin_work
 from wederhoor.tasks.service import Kind, add_task
+from wederhoor.web.asking import Ask, Field
 from wederhoor.work import AMSTERDAM, RESIDENT, Actor, ActorKind, Installation, Work, local_date, utc_now
 
 SECRETARIAT = frozenset({"secretary", "quality_officer", "committee_chair"})
@@ -192,7 +195,7 @@ class World:
                 case "omschrijven":
                     return
                 case "toewijzen":
-                    names = {person.name: str(person.account_id) for person in complaints.employees(work)}
+                    names = {person.name: str(person.account_id) for person in naming.employees(work)}
                     given = {"handler": names[SECRETARY], "stand_in": names[STAND_IN]}
                     _do(case_of(work, dossier), "toewijzen", given)
                 case _:
@@ -200,7 +203,7 @@ class World:
 
     def _act(self, work: Work, story: Story, dossier: Dossier, party: Party, then: Then) -> None:
         if then.act == WITHDRAWN:
-            intake.withdraw_complaint(work, dossier, party, "Wij hebben het uitgepraat.")
+            withdraw_by(case_of(work, dossier), party, "Wij hebben het uitgepraat.")
         elif then.act == LOOKED:
             _send_drafts(work, dossier)
         elif then.act == POSTED:
@@ -271,10 +274,10 @@ def _post(work: Work, dossier: Dossier) -> None:
 
 
 def _confirm(work: Work, dossier: Dossier, name: str) -> None:
-    people = {person.name: person for person in complaints.employees(work)}
+    people = {person.name: person for person in naming.employees(work)}
     supervisor = people["Sanne Teamleider"] if name != "Sanne Teamleider" else None
     try:
-        complaints.confirm_accused(
+        naming.confirm_accused(
             work,
             dossier,
             accused=people[name],

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from wederhoor.complaints import transfer
-from wederhoor.complaints.acts import case_of
+from wederhoor.cases import transfer
+from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.tables import Dossier, Party

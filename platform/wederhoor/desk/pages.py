@@ -13,8 +13,7 @@ from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
-from wederhoor.intake.content import missing_items
-from wederhoor.intake.service import content_of
+from wederhoor.dossiers.content import content_of, missing_items
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -109,7 +108,7 @@ def letters(dossier_id: uuid.UUID) -> Response:
         found = dossiers.find(work, dossier_id)
         answers = stored_answers(work, found.answers_id)
         return page(
-            "desk/letters.html",
+            "correspondence/letters.html",
             dossier=views.dossier_view(found, answers),
             notices=views.notices_view(work, found, answers),
         )

@@ -31,11 +31,10 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
-from wederhoor.dossiers.service import not_barred, reader_of, visible
-from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.service import not_barred, reader_of
+from wederhoor.dossiers.tables import Dossier, DossierWord, Party
+from wederhoor.dossiers.words import words_of
 from wederhoor.people.employments import own_desk
-from wederhoor.register.tables import DossierWord
-from wederhoor.register.words import words_of
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import AMSTERDAM, Work
 
@@ -359,11 +358,3 @@ def badge(row: RegisterRow, today: date) -> str:
     if row.received_on is None and row.close_ground is None:
         return "warning"
     return "ok" if row.close_ground else "info"
-
-
-def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Register numbers of those dossiers the actor may see."""
-    if not ids:
-        return {}
-    query = select(Dossier.id, Dossier.number).where(Dossier.id.in_(set(ids)), *visible(work))
-    return {row.id: row.number for row in work.session.execute(query)}

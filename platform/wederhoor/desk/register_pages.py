@@ -16,8 +16,8 @@ from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_filters
 from wederhoor.desk.forms import SaveViewForm
+from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import READERS
-from wederhoor.intake.process import process_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, select
 
 from wederhoor.deadlines.tables import Assignment, Clock
-from wederhoor.desk.queries import numbers, plans
-from wederhoor.dossiers.service import visible
+from wederhoor.desk.queries import plans
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.service import numbers, visible
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.process import process_of
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import own_desk
 from wederhoor.people.service import HANDLERS

@@ -5,19 +5,19 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from wederhoor.complaints.acts import case_of
-from wederhoor.complaints.linking import links_view
+from wederhoor.cases.linking import links_view
 from wederhoor.complaints.view import corrections_view, moves_view
+from wederhoor.correspondence.letters import may_read
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
+from wederhoor.dossiers.content import CAME_BY, Content
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.intake.content import Content
 from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP
-from wederhoor.intake.process import process_of
-from wederhoor.intake.spoken import CAME_BY
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
 from wederhoor.organisation import Organisation
@@ -166,11 +166,6 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
         }
         for line in lines
     ]
-
-
-def may_read(work: Work, code: str) -> bool:
-    """Whether the actor may read a letter of this kind: one that holds a code only when they handle complaints."""
-    return code not in notices.CODE_LETTERS or bool(work.actor.roles & HANDLERS)
 
 
 def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:

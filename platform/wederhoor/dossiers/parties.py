@@ -1,7 +1,7 @@
 """What every feature needs of a party: its place among addressees, its name, and the way news may take."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.tables import Party
@@ -25,6 +25,12 @@ def full_name(name: Mapping[str, str] | None) -> str:
     """Given name and surname from a sealed name; empty when neither is known."""
     told = name or {}
     return " ".join(part for part in (told.get("given_name"), told.get("surname")) if part)
+
+
+def called(party: Party) -> str:
+    """How a party is called: by name, by the name the complaint used, by organisation, or that no name is known."""
+    name = party.name or {}
+    return full_name(name) or name.get("name") or name.get("organisation_name") or "Zonder naam"
 
 
 def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
@@ -53,3 +59,17 @@ def to_heed(parties: Iterable[Party]) -> list[dict[str, str]]:
     told = ((full_name(party.name), read_details(party.details)) for party in parties)
     lines = ((name, [*details.bound(), *(f"{need}." for need in details.needs())]) for name, details in told)
     return [{"name": name or "Naam niet ingevuld", "text": " ".join(text)} for name, text in lines if text]
+
+
+def filer_of(parties: Sequence[Party]) -> Party:
+    """Whoever filled it in: who speaks for another, else the first complainant."""
+    return min(parties, key=lambda party: (party.role != "representative", party.id))
+
+
+def together(everybody: Iterable[Party], chosen: Iterable[uuid.UUID]) -> list[Party]:
+    """Who was chosen, and with who speaks for another that other, with who is spoken for their representative."""
+    everybody, going = list(everybody), set(chosen)
+    for party in everybody:
+        if party.represents_id and party.withdrawn_on is None and going & {party.id, party.represents_id}:
+            going |= {party.id, party.represents_id}
+    return [party for party in everybody if party.id in going]

@@ -4,7 +4,15 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    or_,
+    select,
+)
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers.details import read_details
@@ -226,3 +234,11 @@ def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID,
     for row in work.session.execute(query):
         found[row.dossier_id].add(row.account_id)
     return {dossier_id: frozenset(accounts) for dossier_id, accounts in found.items()}
+
+
+def numbers(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Register numbers of those dossiers the actor may see."""
+    if not ids:
+        return {}
+    query = select(Dossier.id, Dossier.number).where(Dossier.id.in_(set(ids)), *visible(work))
+    return {row.id: row.number for row in work.session.execute(query)}

@@ -144,3 +144,16 @@ class Access(TenantOwned):
     reason: Mapped[str] = mapped_column(String(40))
     from_at: Mapped[datetime] = mapped_column(Moment)
     until_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class DossierWord(TenantOwned):
+    """A word of a dossier's short description, which names nobody. The key serves a word's newest dossiers in order."""
+
+    __tablename__ = "dossier_words"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "word", "dossier_id"),
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+    )
+
+    word: Mapped[str] = mapped_column(String(40))
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)

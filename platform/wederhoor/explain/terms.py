@@ -9,11 +9,11 @@ from wederhoor.explain.context import Answer, Asked, cited
 from wederhoor.explain.questions_complaints import DEADLINES
 from wederhoor.explain.reading import AMSTERDAM, FactRefused
 from wederhoor.explain.vocabulary import words_or
+from wederhoor.rules.atw import decree_days
 from wederhoor.rules.clocks import Clock, ClockState, clock, too_early
 from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, shift
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
-from wederhoor.statutes.atw import decree_days
 
 _BEGINS = {"reminder_sent": StartEvent.REMINDER_SENT}
 """What an act begins besides meeting a term: done too early it begins nothing."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, select, update
 
-from wederhoor.intake.codes import new_code
-from wederhoor.intake.content import Content, read_content
-from wederhoor.intake.process import process_of
+from wederhoor.dossiers.content import Content, read_content
+from wederhoor.dossiers.process import process_of
 from wederhoor.intake.tables import Draft
 from wederhoor.tenancy.locks import change_row, read_rows
+from wederhoor.vault.codes import new_code
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
 

@@ -11,8 +11,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, StringField, ValidationError
 
-from wederhoor.intake.codes import CodeInvalid, read_code
-from wederhoor.intake.content import Content
+from wederhoor.dossiers.content import Content
 from wederhoor.intake.questions import Question, handling_roles
 from wederhoor.organisation import Organisation
 from wederhoor.rules.wording import dutch_date
@@ -24,7 +23,6 @@ from wederhoor.web.fields import (
     email,
     line,
     long_text,
-    needs,
     phone,
     postal_code,
     strip,
@@ -284,59 +282,6 @@ class SignForm(BaseForm):
         """And a statement."""
         if self.sign.data == "now" and not field.data:
             raise ValidationError("Zet een vinkje bij de verklaring, of kies dat u later ondertekent.")
-
-
-class CodeForm(BaseForm):
-    """A door that opens with a code."""
-
-    code = line("Uw code", maximum=80)
-
-    def read(self) -> str | None:
-        """The code that was typed; None when it is none, with why at the field."""
-        if not self.validate():
-            return None
-        try:
-            return read_code(self.code.data)
-        except CodeInvalid as why:
-            self.code.errors = [str(why)]
-            return None
-
-
-class WithdrawForm(BaseForm):
-    """Withdrawing, with or without a reason."""
-
-    reason = long_text("Waarom trekt u uw klacht in?")
-    confirm = BooleanField(
-        "Ja", validators=[needs("Zet een vinkje als u zeker weet dat u de klacht wilt intrekken.")]
-    )
-
-
-_COMPLETABLE: dict[str, Any] = {
-    "given_name": line("Voornaam"),
-    "surname": line("Achternaam"),
-    "street": line("Straat en huisnummer"),
-    "postal_code": line("Postcode", postal_code, maximum=20),
-    "town": line("Woonplaats"),
-    "description": long_text("Wat is er gebeurd?"),
-    "objection": long_text("Waarom bent u het er niet mee eens?"),
-    "steps_taken": long_text("Wat heeft u zelf al gedaan?"),
-    "signed_name": line("Uw volledige naam, als handtekening"),
-}
-
-
-def complete_form(fields: list[str]) -> BaseForm:
-    """A form of only the fields that are missing, filled from the request."""
-    chosen = {name: field for name, field in _COMPLETABLE.items() if name in fields}
-    if "signed_name" in fields:
-        chosen["statement"] = BooleanField("Wat ik heb ingevuld klopt, voor zover ik weet.")
-
-        def signed(form: Any, field: BooleanField) -> None:
-            if form.signed_name.data and not field.data:
-                raise ValidationError("Zet een vinkje bij de verklaring als u ondertekent.")
-
-        chosen["validate_statement"] = signed
-    form: BaseForm = type("CompleteForm", (BaseForm,), chosen)()
-    return form
 
 
 _WORDS: dict[str, dict[str, str]] = {

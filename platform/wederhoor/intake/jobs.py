@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
+from wederhoor.dossiers.content import read_content
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.attempts import forget_attempts
-from wederhoor.intake.content import read_content
 from wederhoor.intake.tables import Draft
 from wederhoor.notices.service import Channel, Notice, State, announce
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers import jobs as papers
+from wederhoor.people.attempts import forget_attempts
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date

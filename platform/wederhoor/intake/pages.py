@@ -8,11 +8,10 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
+from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_items
+from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
-from wederhoor.intake.attempts import TooManyAttempts, count_attempt
-from wederhoor.intake.codes import grouped
-from wederhoor.intake.content import Content, missing_items
 from wederhoor.intake.forms import (
     FELLOW,
     LINES,
@@ -24,15 +23,16 @@ from wederhoor.intake.forms import (
     question_form,
     start_values,
 )
-from wederhoor.intake.process import process_of, terms_wait
 from wederhoor.intake.questions import QUESTIONS, Question, asked, informal, named, requires
 from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
+from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.settings.service import stored_answers
+from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.language import DUTCH, language
@@ -266,7 +266,7 @@ def receipt() -> Response:
             missing=found.missing,
             terms_wait=terms_wait(work.organisation),
             dates=_dates(work, found),
-            informal=found.filed_as == service.DISSATISFACTION,
+            informal=found.filed_as == DISSATISFACTION,
             fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
         )
 

@@ -7,7 +7,7 @@ earlier steps only where its regulation does (Awb 9:4 does not).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from wederhoor.intake.content import Content
+from wederhoor.dossiers.content import Content
 from wederhoor.organisation import Organisation
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
@@ -200,6 +200,25 @@ QUESTIONS: tuple[Question, ...] = (
 def asked(content: Content, answers: Organisation) -> list[Question]:
     """The pages for these answers so far, in order."""
     return [question for question in QUESTIONS if question.shown(content, answers)]
+
+
+def as_asked(content: Content, answers: Organisation) -> Content:
+    """A complaint with the answers to what is asked now; an answer to a question that went away is left out, not filed.
+
+    Leaving one out can make another question go away, so this is done until nothing changes.
+    """
+    while True:
+        kept = {field for question in asked(content, answers) for field in question.fields}
+        gone = {field for question in QUESTIONS for field in question.fields} - kept
+        empty = {
+            name: getattr(_EMPTY, name) for name in gone if getattr(content, name) != getattr(_EMPTY, name)
+        }
+        if not empty:
+            return content
+        content = content.merged(empty)
+
+
+_EMPTY = Content()
 
 
 def named(name: str, content: Content, answers: Organisation) -> Question | None:

@@ -32,17 +32,3 @@ class Draft(TenantOwned):
     warned_at: Mapped[datetime | None] = mapped_column(Moment)
 
     body = Sealed()
-
-
-class Attempt(TenantOwned):
-    """How often one address (keyed hash) tried one thing within one window."""
-
-    __tablename__ = "attempt_counts"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "bucket", "window_start"),
-        Index("ix_attempt_counts_window", "tenant_id", "window_start"),
-    )
-
-    bucket: Mapped[str] = mapped_column(String(64))
-    window_start: Mapped[datetime] = mapped_column(Moment)
-    count: Mapped[int]

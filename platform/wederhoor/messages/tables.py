@@ -64,25 +64,6 @@ class Note(TenantOwned):
     body = Sealed()
 
 
-class Consent(TenantOwned):
-    """That a party wants one kind of message through one channel, since when and told how."""
-
-    __tablename__ = "consents"
-    __table_args__ = (
-        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
-        ForeignKeyConstraint(["tenant_id", "party_id"], ["parties.tenant_id", "parties.id"]),
-        Index("ix_consents_party", "tenant_id", "party_id"),
-    )
-
-    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    party_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-    channel: Mapped[str] = mapped_column(String(10))
-    kind: Mapped[str] = mapped_column(String(20))
-    how: Mapped[str] = mapped_column(String(20))
-    given_at: Mapped[datetime] = mapped_column(Moment)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
 class DoorCode(TenantOwned):
     """Six digits that open the papers for an hour; only their keyed hash is kept, tries are counted."""
 

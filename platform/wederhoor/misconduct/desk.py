@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.intake.codes import grouped
 from wederhoor.misconduct import service
 from wederhoor.misconduct.catalogue import BY_SLUG, Act, acts_now
 from wederhoor.misconduct.clocks import clocks_of
@@ -26,6 +25,7 @@ from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.strongboxes.here import need_box
+from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import installation, only_reads, page
 from wederhoor.work import Work

@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.intake.codes import grouped
 from wederhoor.misconduct.forms import ReportForm
 from wederhoor.misconduct.receiving import NobodyToRead, Reader, Told, readers_today, receive_report
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes import wbk
+from wederhoor.vault.codes import grouped
 from wederhoor.web.crowd import crowd
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public

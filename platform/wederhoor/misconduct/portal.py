@@ -6,7 +6,6 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.intake.forms import CodeForm
 from wederhoor.misconduct import channel
 from wederhoor.misconduct.clocks import clocks_of
 from wederhoor.misconduct.forms import AccountForm, NameForm, ReadersForm, TextForm
@@ -16,6 +15,7 @@ from wederhoor.misconduct.pages import REPORT, choices_of
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.service import ActRefused, passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
+from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code

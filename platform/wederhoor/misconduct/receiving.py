@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from wederhoor.db import uuid7
-from wederhoor.intake.codes import new_code
 from wederhoor.misconduct.clocks import due_after, next_reminder
 from wederhoor.misconduct.opened import Kind, Opened, Purpose
 from wederhoor.misconduct.tables import MisconductReport
@@ -18,6 +17,7 @@ from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import PublicBox, boxes_of
 from wederhoor.strongboxes.telling import tell
+from wederhoor.vault.codes import new_code
 from wederhoor.work import Work
 
 OFFICER = "integrity_officer"

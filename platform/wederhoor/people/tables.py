@@ -183,3 +183,17 @@ class StandIn(TenantOwned):
 def valid_on(table: type[RoleGrant | Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
     """What holds for a row that is valid on a day; both of its days are included."""
     return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))
+
+
+class Attempt(TenantOwned):
+    """How often one address (keyed hash) tried one thing within one window."""
+
+    __tablename__ = "attempt_counts"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "bucket", "window_start"),
+        Index("ix_attempt_counts_window", "tenant_id", "window_start"),
+    )
+
+    bucket: Mapped[str] = mapped_column(String(64))
+    window_start: Mapped[datetime] = mapped_column(Moment)
+    count: Mapped[int]

@@ -85,6 +85,7 @@ class Event(StrEnum):
     MOVE_MADE = "move_made"
     DOSSIER_CLOSED = "dossier_closed"
     DOSSIER_REOPENED = "dossier_reopened"
+    NOTICES_REVOKED = "notices_revoked"
     HANDLER_ASSIGNED = "handler_assigned"
     HANDLER_RELEASED = "handler_released"
     DESCRIBED = "described"
@@ -225,6 +226,7 @@ SENTENCES: dict[Event, str] = {
     Event.DATE_CORRECTED: "Een datum is verbeterd. {what}: {new} in plaats van {old}.",
     Event.MOVE_MADE: "'{move}'. De zaak staat nu op '{step}'.",
     Event.DOSSIER_CLOSED: "Het dossier is gesloten. Grond: {ground}.",
+    Event.NOTICES_REVOKED: "Berichten die nog niet weg waren, gaan niet meer: {count}.",
     Event.DOSSIER_REOPENED: "Het dossier is heropend. De zaak staat nu op '{step}'.",
     Event.HANDLER_ASSIGNED: "Het dossier heeft een andere {part}.",
     Event.HANDLER_RELEASED: "Het dossier heeft geen {part} meer.",

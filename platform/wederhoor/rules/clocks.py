@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from wederhoor.rules.atw import decree_days as shipped_decree_days
 from wederhoor.rules.deadlines import (
     Calendar,
     DeadlineRule,
@@ -19,7 +20,6 @@ from wederhoor.rules.deadlines import (
     shift,
 )
 from wederhoor.rules.wording import dutch_date, listed
-from wederhoor.statutes.atw import decree_days as shipped_decree_days
 
 
 class ClockState(StrEnum):

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wederhoor.rules import atw
+from wederhoor.rules.atw import decree_days as shipped_decree_days
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.terms import Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
-from wederhoor.statutes import atw
-from wederhoor.statutes.atw import decree_days as shipped_decree_days
 
 __all__ = [
     "Calendar",

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from wederhoor.rules.atw import decree_days, free_because
 from wederhoor.rules.provenance import ToConfirm
-from wederhoor.statutes.atw import decree_days, free_because
 
 OPENS, CLOSES = time(9), time(17)
 SOURCE = ToConfirm(reason="geen document noemt de werktijd; hier maandag tot en met vrijdag van 9 tot 17 uur")

@@ -16,17 +16,17 @@ from wederhoor.confidants import front
 from wederhoor.confidants.opened import Kind as TalkKind
 from wederhoor.confidants.opened import NoSuchConsultation
 from wederhoor.confidants.opened import with_code as talk_with_code
+from wederhoor.dossiers.content import content_of
+from wederhoor.dossiers.process import NoIntake, process_of
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.intake import drafts
 from wederhoor.intake.pages import count_visit
-from wederhoor.intake.process import NoIntake, process_of
-from wederhoor.intake.second_step import door_open
-from wederhoor.intake.service import content_of
 from wederhoor.misconduct import pages as misconduct
 from wederhoor.misconduct.forms import ReportForm
 from wederhoor.misconduct.opened import Kind as ReportKind
 from wederhoor.misconduct.opened import NoSuchReport
 from wederhoor.misconduct.opened import with_code as report_with_code
+from wederhoor.portal.second_step import door_open
 from wederhoor.web.fields import BaseForm, long_text
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public

@@ -16,7 +16,7 @@ from tests.e2e.samples.common import (
 )
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 
-from wederhoor.complaints.acts import Ask, Field
+from wederhoor.web.asking import Ask, Field
 from wederhoor.web.fields import DutchDateField
 
 ASKED = (

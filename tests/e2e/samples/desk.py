@@ -137,7 +137,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             form=wrong(SaveView),
         ),
     },
-    "desk/letters.html": {
+    "correspondence/letters.html": {
         "": lambda: {"dossier": DOSSIER, "notices": NOTICES},
         "leeg": lambda: {"dossier": DOSSIER, "notices": []},
     },

@@ -82,7 +82,7 @@ def asked(page: Any, form: Any, **values: Any) -> dict[str, Any]:
 
 
 PAGES: dict[str, dict[str, Maker]] = {
-    "intake/start.html": {
+    "portal/start.html": {
         "": lambda: {
             "within_a_year": True,
             "steps": [
@@ -149,12 +149,12 @@ PAGES: dict[str, dict[str, Maker]] = {
         "gegevens-fout": lambda: asked(PAGE_3, wrong(Who)),
         "anderen": lambda: asked(PAGE_3, filled(Who), fellows=["Bert <b>Bedacht</b>", "Els Testman"]),
     },
-    "intake/call.html": {
+    "portal/call.html": {
         "": lambda: {"form": filled(Call, when="any"), "days": 2, "called_on": None},
         "fout": lambda: {"form": wrong(Call), "days": 1, "called_on": None},
         "klaar": lambda: {"form": Call(), "days": 1, "called_on": date(2026, 11, 23)},
     },
-    "intake/privacy.html": {
+    "portal/privacy.html": {
         "": lambda: {
             "readers": ["De mensen die klachten behandelen.", "Degene over wie u klaagt."],
             "kept": [
@@ -178,7 +178,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "own_interest": True,
         },
     },
-    "intake/accessibility.html": {
+    "portal/accessibility.html": {
         "": lambda: {"duty": thing(text="Wij zijn een overheid.", source="Besluit, art. 3")},
         "zonder": lambda: {"duty": None},
     },
@@ -230,7 +230,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "bsn_in": [],
         },
     },
-    "intake/papers.html": {
+    "papers/upload.html": {
         "": uploads,
         "leeg": lambda: uploads(papers=[], unfinished=0),
         "fout": lambda: uploads(
@@ -274,12 +274,12 @@ PAGES: dict[str, dict[str, Maker]] = {
             "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
         },
     },
-    "intake/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
-    "intake/make_complaint.html": {
+    "portal/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
+    "portal/make_complaint.html": {
         "": lambda: {"missing": []},
         "niet compleet": lambda: {"missing": MISSING},
     },
-    "intake/status.html": {
+    "portal/status.html": {
         "": lambda: {
             "number": "2026-014-VER",
             "status_label": "In behandeling",
@@ -324,16 +324,16 @@ PAGES: dict[str, dict[str, Maker]] = {
             "papers_open": True,
         },
     },
-    "intake/complete.html": {
+    "portal/complete.html": {
         "": lambda: {"form": Complete(), "missing": MISSING, "terms_wait": True},
         "fout": lambda: {"form": wrong(Complete), "missing": [], "terms_wait": False},
     },
-    "intake/letter.html": {
+    "portal/letter.html": {
         "": lambda: {
             "title": "Bevestiging van ontvangst",
             "body": "<p>Beste mevrouw,</p><h2>Wat er nu gebeurt</h2><ul><li>Onderzoek klaar: 1 mei 2026</li></ul>",
             "letter": thing(ready=True, url="/lumens/mijn-klacht/brief/1.pdf"),
         },
     },
-    "intake/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
+    "portal/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
 }

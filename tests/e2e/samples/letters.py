@@ -178,20 +178,20 @@ def _delivery(**values: object) -> dict[str, object]:
 
 
 PAGES: dict[str, dict[str, Maker]] = {
-    "desk/letter.html": {
+    "correspondence/letter.html": {
         "": lambda: _letter(),
         "weggelegd": lambda: _letter(discarded="De klager weet het al.", pdf_url=None),
     },
-    "desk/delivery.html": {
+    "correspondence/delivery.html": {
         "": lambda: _delivery(),
         "leeg": lambda: _delivery(sections=[]),
         "weg": lambda: _delivery(sections=[thing(code="gone", title="De deur uit", rows=[GONE])], gone=True),
         "fout": lambda: _delivery(form=wrong(Tray)),
     },
-    "desk/look.html": {
+    "correspondence/look.html": {
         "": lambda: _look(),
         "fout": lambda: _look(form=wrong(Look), lost=("de datum 6 april 2026",), theirs=_VERSIONS[0].changes),
     },
-    "desk/delivered.html": {"": lambda: _act(Delivered()), "fout": lambda: _act(wrong(Delivered))},
-    "desk/returned.html": {"": lambda: _act(Returned()), "fout": lambda: _act(wrong(Returned))},
+    "correspondence/delivered.html": {"": lambda: _act(Delivered()), "fout": lambda: _act(wrong(Delivered))},
+    "correspondence/returned.html": {"": lambda: _act(Returned()), "fout": lambda: _act(wrong(Returned))},
 }

@@ -8,14 +8,14 @@ from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from wederhoor.intake.spoken_forms import (
+from wederhoor.counter.forms import (
     CodesForm,
-    OwnSignForm,
     PhoneNoteForm,
     ReadBackForm,
     take_down_form,
 )
 from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
+from wederhoor.portal.forms import OwnSignForm
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.web.fields import BaseForm
 
@@ -131,19 +131,19 @@ PAGES: dict[str, dict[str, Maker]] = {
             "form": made(FinishForm, typed={"note": "x" * 30_000}),
         },
     },
-    "intake/messages.html": {
+    "portal/messages.html": {
         "": lambda: {"entries": ENTRIES, "form": made(ReplyForm)},
         "leeg": lambda: {"entries": [], "form": made(ReplyForm)},
         "fout": lambda: {"entries": ENTRIES, "form": made(ReplyForm, typed=SENT)},
     },
-    "intake/door.html": {
+    "messages/door.html": {
         "": lambda: door(made(DoorForm)),
         "gemaild": lambda: door(made(DoorForm), "email"),
         "bellen": lambda: door(made(DoorForm), "phone", "phone"),
         "brief": lambda: door(made(DoorForm), "post", "post"),
         "fout": lambda: door(made(DoorForm, typed={"digits": "12"})),
     },
-    "intake/dossier.html": {
+    "portal/papers.html": {
         "": lambda: {"papers": PAPERS, "opened": True, "door_url": "/x", "copy_url": "/x"},
         "dicht": lambda: {
             "papers": [{**paper, "url": None} for paper in PAPERS],
@@ -153,10 +153,10 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
         "leeg": lambda: {"papers": [], "opened": True, "door_url": "/x", "copy_url": "/x"},
     },
-    "intake/dossier_paper.html": {
+    "portal/paper.html": {
         "": lambda: {"paper": thing(**PAPERS[0]), "blocks": BLOCKS_SAMPLE, "papers_url": "/x"},
     },
-    "intake/copy.html": {
+    "portal/copy.html": {
         "": lambda: {
             "may_sign": True,
             "form": made(OwnSignForm, description=EVENING),
@@ -169,7 +169,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
         "fout": lambda: {"may_sign": True, "form": made(OwnSignForm, typed=SENT), "rows": []},
     },
-    "intake/spoken.html": {
+    "counter/note.html": {
         "": lambda: {
             "form": made(PhoneNoteForm),
             "notes": [thing(who="Noor, 06 12 34 56 78", at=at(11, 20), url="/x")],
@@ -177,7 +177,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: {"form": made(PhoneNoteForm), "notes": []},
         "fout": lambda: {"form": made(PhoneNoteForm, typed=SENT), "notes": []},
     },
-    "intake/spoken_full.html": {
+    "counter/take_down.html": {
         "": lambda: {
             "form": made(take_down_form(1), (), TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
             "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
@@ -187,7 +187,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "note": thing(who="Noor", at=at(11, 20)),
         },
     },
-    "intake/spoken_done.html": {
+    "counter/done.html": {
         "": lambda: {
             "number": "2026-014-VER", "code": CODE, "fellows": [("Bert Bedacht", CODE)],
             "missing": MISSING, "signed": False, "dossier_url": "/x",
@@ -198,12 +198,12 @@ PAGES: dict[str, dict[str, Maker]] = {
             "sign_url": "/x", "papers_url": "/x",
         },
     },
-    "intake/spoken_sign.html": {
+    "counter/sign.html": {
         "": signing,
         "klaar": lambda: signing(nobody=True),
         "fout": lambda: signing(form=made(ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, typed=SENT)),
     },
-    "intake/office_codes.html": {
+    "counter/codes.html": {
         "": lambda: {
             "dossier": CRUMB,
             "heed": HEED,
@@ -219,7 +219,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "sign_url": "/x",
         },
     },
-    "intake/code_made.html": {
+    "counter/code_made.html": {
         kind: lambda kind=kind, code=code: {"dossier": CRUMB, "code": code, "kind": kind or "receipt", "name": NOOR[1]}
         for kind, code in (("", CODE), ("phone", "123456"), ("post", "123456"))
     },

@@ -1,0 +1,109 @@
+"""What was missing from a complaint is added, by whoever complains or by the office from paper. Once everything is in, terms run."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from wederhoor.cases import moves
+from wederhoor.correspondence import letters
+from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import Case
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import missing_items
+from wederhoor.dossiers.parties import filer_of
+from wederhoor.dossiers.rows import add_to_party, statement_row
+from wederhoor.dossiers.tables import Party, Statement
+from wederhoor.notices import service as notices
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.roles import COMPLAINANT
+from wederhoor.tenancy.locks import insert_rows
+from wederhoor.work import AMSTERDAM, Refused, local_date
+
+COMPLETED = "completed"
+"""The occasion of the letter that says that everything is in."""
+
+
+def complete(
+    case: Case,
+    party: Party | None,
+    values: Mapping[str, Any],
+    *,
+    signed_name: str | None,
+    on: date | None = None,
+) -> bool:
+    """Add what was missing, as a newer statement; what is known of a party is added to that party and overwrites nothing newer.
+
+    `party` is who adds it, or None when the office enters it for whoever filled the complaint in. `signed_name` signs for that
+    party; the complaint itself is signed once who filled it in has signed (KR-082). When all is in, that day is the receipt date
+    (KR-084): today, or the day `on` when it happened earlier and is entered now, but never before what was there already.
+
+    Returns whether the complaint is complete now. Raises MoveNotPossible when nothing can be added any more, and Refused for a
+    day before the complaint came in.
+    """
+    work, dossier = case.work, case.dossier
+    if not case.open:
+        raise MoveNotPossible("De klacht is afgesloten; aanvullen kan niet meer.", case.process.source)
+    if on is not None and not case.came_in_on <= on <= work.today:
+        raise Refused(
+            "done_on", "Deze datum ligt vóór de dag waarop de klacht binnenkwam, of in de toekomst."
+        )
+    filer = filer_of(dossiers.complainants_of(work, dossier.id))
+    by = party or filer
+    statement = dossiers.current_statement(work, dossier.id)
+    content = case.content.merged(values)
+    if signed_name and by is filer and not content.signed_name:
+        moment = datetime.combine(on, time(), AMSTERDAM) if on else work.now
+        content = content.merged({"signed_name": signed_name, "signed_at": moment.isoformat()})
+    if content != case.content:
+        newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
+        insert_rows(work.session, Statement, [newer])
+    if by is filer:
+        add_to_party(work, filer, values)
+    if signed_name:
+        by.signed_at = work.now
+    missing = missing_items(content, case.answers.required_content)
+    if missing or dossier.received_on is not None:
+        record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
+        return not missing
+    facts = ProcessFacts(complete=True)
+    if party is None:
+        move = moves.choose(case, "complete", facts)
+    else:
+        move = choose_move("complete", dossier.step, case.process, facts, role=COMPLAINANT)
+    before = dossier.arrived_on if statement.version == 1 else local_date(statement.entered_at)
+    received_on = max(on, before) if on else work.today
+    dossier.step, dossier.received_on = move.to_step, received_on
+    started = deadlines.event_happened(work, dossier.id, case.answers, StartEvent.RECEIPT, received_on)
+    work.session.flush()
+    out = confirm_receipt(replace(case, content=content), COMPLETED)
+    entry = record.Entry(
+        event=Event.COMPLAINT_COMPLETED,
+        facts={"received_on": received_on.isoformat()},
+        done_on=received_on,
+        article=str(move.source),
+    )
+    record.append(work, dossier.id, [entry, *started, *out.entries])
+    notices.announce(work, dossier.id, dossier.key_id, out.notices)
+    return True
+
+
+def confirm_receipt(case: Case, occasion: str) -> letters.Outgoing:
+    """The letter to everyone who complains that says what came in and which dates there are, or what is still missing."""
+    work, dossier = case.work, case.dossier
+    missing = missing_items(case.content, case.answers.required_content)
+    clocks = deadlines.clocks_of(work, dossier.id)
+    code, facts = letters.confirmation(case.answers, missing, clocks)
+    return letters.to_complainants(
+        work,
+        dossier,
+        case.content,
+        case.answers,
+        code,
+        facts,
+        occasion=occasion,
+        meets=None if missing else "confirmation_sent",
+    )

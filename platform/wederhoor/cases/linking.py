@@ -1,0 +1,172 @@
+"""Cases that belong together: linked, a part split off, one taken into another. Nothing is lost, all by reference."""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from wederhoor.cases.copying import open_copy, read_case
+from wederhoor.cases.ending import Ground, Told, close
+from wederhoor.cases.tables import Link
+from wederhoor.correspondence.code_letters import send_codes
+from wederhoor.db import uuid7
+from wederhoor.deadlines.case import Case, case_of
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import full_name, together
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.papers.copying import ask_copies, filed_papers
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks.service import add_task
+from wederhoor.work import Refused, Work
+
+RELATED, SPLIT_TO, MERGED_INTO = "related", "split_to", "merged_into"
+SEEN_FROM = {
+    (RELATED, True): "hangt hiermee samen",
+    (RELATED, False): "hangt hiermee samen",
+    (SPLIT_TO, True): "hiervan afgesplitst",
+    (SPLIT_TO, False): "hieruit afgesplitst",
+    (MERGED_INTO, True): "gaat hierin verder",
+    (MERGED_INTO, False): "hierin opgenomen",
+}
+
+
+def other_dossier(case: Case, number: str, field: str = "number") -> Dossier:
+    """Another dossier the actor may see, by its register number. Raises Refused."""
+    query = select(Dossier).where(Dossier.number == number.strip(), *dossiers.visible(case.work))
+    other = case.work.session.scalars(query.with_for_update(of=Dossier)).first()
+    if other is None:
+        raise Refused(field, "Er is geen dossier met dit nummer.")
+    if other.id == case.dossier.id:
+        raise Refused(field, "Dit is het nummer van dit dossier zelf.")
+    return other
+
+
+def link(case: Case, other: Dossier, kind: str = RELATED) -> None:
+    """Note that two dossiers belong together. Raises Refused when that was noted before."""
+    work, dossier = case.work, case.dossier
+    known = select(Link).where(
+        Link.kind == kind,
+        or_(
+            (Link.dossier_id == dossier.id) & (Link.other_id == other.id),
+            (Link.dossier_id == other.id) & (Link.other_id == dossier.id),
+        ),
+    )
+    if work.session.scalars(known).first() is not None:
+        raise Refused("number", "Deze dossiers zijn al gekoppeld.")
+    work.session.add(
+        Link(
+            id=uuid7(),
+            dossier_id=dossier.id,
+            other_id=other.id,
+            kind=kind,
+            entered_at=work.now,
+            account_id=work.actor.account_id,
+        )
+    )
+    work.session.flush()
+    if kind == RELATED:
+        for matter in (dossier.id, other.id):
+            record.append(work, matter, [record.Entry(event=Event.DOSSIERS_LINKED)])
+
+
+def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
+    """What belongs together with a dossier, as far as the actor may see it: id, number, how."""
+    query = select(Link).where(or_(Link.dossier_id == dossier_id, Link.other_id == dossier_id))
+    seen = {
+        (link.other_id if link.dossier_id == dossier_id else link.dossier_id): SEEN_FROM[
+            (link.kind, link.dossier_id == dossier_id)
+        ]
+        for link in work.session.scalars(query.order_by(Link.id))
+    }
+    if not seen:
+        return []
+    rows = select(Dossier.id, Dossier.number).where(Dossier.id.in_(list(seen)), *dossiers.visible(work))
+    return [
+        {"id": row.id, "number": row.number, "how": seen[row.id]}
+        for row in work.session.execute(rows.order_by(Dossier.number))
+    ]
+
+
+def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid.UUID:
+    """A part of a case goes on under a number of its own, with the dates it had (C16: a number never changes).
+
+    Returns the new dossier. Raises Refused without a complainant.
+    """
+    work, dossier = case.work, case.dossier
+    chosen = together(dossiers.parties_of(work, dossier.id), parties)
+    if not any(party.role != "accused" for party in chosen):
+        raise Refused("reason", "Kies ten minste één klager die meegaat.")
+    copy = read_case(work, dossier, case.content, chosen)
+    entry = record.Entry(event=Event.DOSSIER_SPLIT_FROM, done_on=work.today)
+    made = open_copy(work, case.answers, dossier.answers_id, copy, entry)
+    other = work.session.get_one(Dossier, (work.tenant_id, made))
+    link(case, other, SPLIT_TO)
+    said = record.Entry(event=Event.DOSSIER_SPLIT_OFF, details={"reason": reason}, key_id=dossier.key_id)
+    record.append(work, dossier.id, [said])
+    going = [party.id for party in chosen if party.role != "accused"]
+    ask_copies(work, filed_papers(work, dossier.id, going), made)
+    send_codes(work, other)
+    add_task(
+        work,
+        "split_off",
+        {
+            "what": "Dit dossier is afgesplitst. Verstuur de brief met de nieuwe code, en kijk of de goede stukken erin zitten."
+        },
+        due_on=work.today,
+        dossier_id=made,
+    )
+    return made
+
+
+APART = (
+    "Voeg deze zaken niet samen: wie klaagt houdt de eigen zaak. Koppel de dossiers; dan staan ze bij elkaar."
+)
+
+
+def _same_person(one: Party, other: Party) -> bool:
+    """Whether two parties are the same person as far as can be told: called the same, or the same surname and address."""
+    first, second = one.name or {}, other.name or {}
+    called = [name.get("organisation_name") or full_name(name) for name in (first, second)]
+    if called[0].casefold() == called[1].casefold():
+        return bool(called[0])
+    return (
+        one.surname_hash is not None
+        and one.surname_hash == other.surname_hash
+        and ((one.email_hash or "") == other.email_hash or (one.phone_hash or "") == other.phone_hash)
+    )
+
+
+def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> None:
+    """This case goes on in another: it closes, and everything in it stays where it is.
+
+    Raises Refused when the other is closed, or when somebody complains here and not there: they would hear nothing of
+    how it ends, and get the number of a complaint that is not theirs.
+    """
+    work, dossier = case.work, case.dossier
+    target = case_of(work, other)
+    if not target.open:
+        raise Refused("number", "Dat dossier is afgesloten.")
+    there = dossiers.told_parties(work, other.id)
+    for party in dossiers.told_parties(work, dossier.id):
+        if not any(_same_person(party, one) for one in there):
+            who = full_name(party.name) or (party.name or {}).get("organisation_name") or "Wie hier klaagt"
+            raise Refused("number", f"{who} is in dat dossier geen klager. {APART}")
+    if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
+        dossiers.bar(
+            work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"
+        )
+    link(case, other, MERGED_INTO)
+    told = f"{reason}\n\nUw klacht gaat verder in het dossier met nummer {other.number}."
+    ground = Ground(
+        code="merged", label="gaat verder in een ander dossier", event=Event.DOSSIER_MERGED, facts={}
+    )
+    post = close(
+        case,
+        ground,
+        Told(facts={"closed_on": done_on, "reasons": told, "reason": told}, details={"reason": reason}),
+        on=done_on,
+    )
+    record.append(work, other.id, [record.Entry(event=Event.DOSSIER_TAKEN_IN, done_on=done_on)])
+    post.send()

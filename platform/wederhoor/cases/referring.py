@@ -1,0 +1,45 @@
+"""What belongs elsewhere is sent on; when all of it goes, the case ends here."""
+
+from datetime import date
+
+from wederhoor.cases.ending import Ground, Told, close
+from wederhoor.correspondence.telling import Facts, Post, tell_complainants
+from wederhoor.deadlines.case import Case
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.provenance import Provenance, ToConfirm
+from wederhoor.statutes import awb
+
+OBJECTION, OTHER = "objection", "other"
+KINDS = ((OBJECTION, "Een bezwaar tegen een besluit"), (OTHER, "Een klacht die bij een ander hoort"))
+
+
+def refer(case: Case, *, kind: str, where: str, reason: str, whole: bool, done_on: date) -> None:
+    """Send on what belongs elsewhere; an objection at once, and its receipt date stays (Awb 6:15)."""
+    work, dossier = case.work, case.dossier
+    source, words = refer_source(kind), dict(KINDS)[kind]
+    said = record.Entry(
+        event=Event.REFERRED,
+        facts={"what": words[0].lower() + words[1:], "arrived_on": dossier.arrived_on.isoformat()},
+        done_on=done_on,
+        article=str(source),
+        details={"where": where, "reason": reason},
+        key_id=dossier.key_id,
+    )
+    facts: Facts = {"where_to": where, "reason": reason, "reasons": reason, "closed_on": done_on}
+    if whole:
+        ground = Ground(code="referred", label="doorgestuurd", source=source)
+        told = Told(letters=("forwarded",), facts=facts)
+        close(case, ground, told, on=done_on, before=[said]).send()
+        return
+    post = Post(case=case, occasion=f"referred:{dossier.version}")
+    tell_complainants(post, ("forwarded",), facts)
+    record.append(work, dossier.id, [said, *post.entries])
+    post.send()
+
+
+def refer_source(kind: str) -> Provenance:
+    """The article for sending on, or that no document says how."""
+    if kind == OBJECTION:
+        return awb.article("6:15")
+    return ToConfirm(reason="geen document zegt hoe een klacht wordt doorgestuurd")

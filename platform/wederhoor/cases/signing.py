@@ -1,0 +1,70 @@
+"""What was written down for somebody is read, corrected and signed (KR-079)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from wederhoor.cases.completing import complete
+from wederhoor.deadlines.case import case_of
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.settings.service import stored_answers
+from wederhoor.tasks import service as tasks
+from wederhoor.work import Work
+
+
+def may_sign(work: Work, dossier: Dossier, party: Party) -> bool:
+    """Whether this party still has to read and sign what was written down (KR-079)."""
+    if party.signed_at is not None or party.withdrawn_on is not None or party.role == "accused":
+        return False
+    return process_of(stored_answers(work, dossier.answers_id)).step(dossier.step).open
+
+
+def unsigned(work: Work, dossier: Dossier) -> list[Party]:
+    """Who still has to sign."""
+    return [party for party in dossiers.complainants_of(work, dossier.id) if may_sign(work, dossier, party)]
+
+
+def sign_complaint(
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    values: Mapping[str, Any],
+    *,
+    signed_name: str,
+    how: str,
+    on: date | None = None,
+    read_back: Mapping[str, str] | None = None,
+) -> bool:
+    """A party read or heard it, corrected it (`values`) and signs; `on` is the day when that was not today.
+
+    `read_back` says who read what to whom: sealed with the record. Returns whether the complaint is complete now. Raises
+    MoveNotPossible when the case is closed.
+    """
+    whole = complete(case_of(work, dossier), party, values, signed_name=signed_name, on=on)
+    entries = [record.Entry(event=Event.COMPLAINANT_SIGNED, facts={"how": how}, done_on=on)]
+    if read_back is not None:
+        details = {**read_back, "signed_name": signed_name}
+        entries.append(
+            record.Entry(
+                event=Event.READ_BACK_DONE,
+                facts={"how": how},
+                done_on=on,
+                details=details,
+                key_id=dossier.key_id,
+            )
+        )
+    record.append(work, dossier.id, entries)
+    _finish_read_back(work, dossier)
+    return whole
+
+
+def _finish_read_back(work: Work, dossier: Dossier) -> None:
+    """Nobody has to read back any more when all have signed."""
+    work.session.flush()
+    if unsigned(work, dossier):
+        return
+    tasks.finish_all(work, dossier.id, tasks.Kind.READ_BACK)

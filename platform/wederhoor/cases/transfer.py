@@ -1,0 +1,261 @@
+"""A matter goes to another organisation, with the complainant's recorded consent; the day it came in goes along.
+
+An organisation on this platform gets a complaint of its own, in a unit of work of its own: no query spans two tenants.
+Any other gets the papers by post.
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from wederhoor.cases.copying import CaseCopy, open_copy, read_case
+from wederhoor.cases.ending import Ground, Told, close
+from wederhoor.cases.opening import regime_of
+from wederhoor.cases.tables import Transfer
+from wederhoor.correspondence.code_letters import send_codes
+from wederhoor.correspondence.telling import Post
+from wederhoor.db import uuid7
+from wederhoor.deadlines.case import Case
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import content_of, missing_items
+from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.process import NoIntake, process_of
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.organisation import OrganisationError
+from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
+from wederhoor.papers.tables import Paper
+from wederhoor.plugins import PluginError
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.letters import escape
+from wederhoor.rules.provenance import ToConfirm
+from wederhoor.rules.wording import dutch_date
+from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
+from wederhoor.tasks.service import add_task
+from wederhoor.tenancy.tables import Tenant
+from wederhoor.vault.files import FileStore
+from wederhoor.work import SYSTEM, Installation, Refused, Work
+
+OUT, IN = "out", "in"
+PACKAGE = "transfer_package"
+SOURCE = ToConfirm(reason="geen document zegt hoe een klacht naar een andere organisatie gaat")
+PARTS = (
+    ("description", "Waar de klacht over gaat"),
+    ("objection", "Waarom de klager het er niet mee eens is"),
+    ("steps_taken", "Wat de klager zelf al deed"),
+)
+
+
+def transfer(
+    case: Case, *, body: str, to_slug: str | None, consent: str, reason: str, done_on: date
+) -> uuid.UUID:
+    """Hand a matter over and close it here; returns the id both sides know it by. Raises Refused."""
+    work, dossier = case.work, case.dossier
+    if to_slug:
+        if body:
+            raise Refused(
+                "body",
+                "U koos hierboven al een organisatie. Maak dit veld leeg, of kies hierboven dat zij hier niet bij is.",
+            )
+        body = _receiver(work, to_slug).name
+    elif not body:
+        raise Refused("body", "Vul in naar welke organisatie de zaak gaat.")
+    if not consent.strip():
+        raise Refused(
+            "consent", "Overdragen kan alleen als de klager ermee instemt. Schrijf op hoe dat bleek."
+        )
+    row = Transfer(
+        id=uuid7(),
+        dossier_id=dossier.id,
+        key_id=dossier.key_id,
+        direction=OUT,
+        transfer_id=uuid7(),
+        body=body,
+        to_slug=to_slug or None,
+        entered_at=work.now,
+        account_id=work.actor.account_id,
+    )
+    row.tenant_id = work.tenant_id
+    work.session.add(row)
+    row.consent = consent
+    work.session.flush()
+    facts: dict[str, str | date] = {
+        "where_to": body,
+        "reason": reason,
+        "reasons": reason,
+        "closed_on": done_on,
+    }
+    ground = Ground(
+        code="transferred", label="overgedragen", source=SOURCE, event=Event.DOSSIER_TRANSFERRED, facts={}
+    )
+    told = Told(
+        letters=("forwarded", "closed"),
+        facts=facts,
+        details={"consent": consent, "reason": reason, "body": body},
+    )
+    post = close(case, ground, told, on=done_on)
+    if not to_slug:
+        _add_package(post, body)
+    post.send()
+    notices.wake(work)
+    return row.transfer_id
+
+
+def _receiver(work: Work, slug: str) -> Tenant:
+    """Another organisation of this platform that can take a matter over."""
+    try:
+        tenant, own = tenant_by_slug(work.session, slug), work.session.get_one(Tenant, work.tenant_id)
+    except UnknownTenant:
+        raise Refused("to_slug", "Deze organisatie werkt niet met dit platform.") from None
+    if tenant.id == own.id:
+        raise Refused("to_slug", "Dit is uw eigen organisatie.")
+    if tenant.demo != own.demo:
+        raise Refused("to_slug", "Een echte zaak kan niet naar een demonstratie, en andersom.")
+    return tenant
+
+
+def _add_package(post: Post, body: str) -> None:
+    """What goes to the other organisation by post: the complaint and who complains, on paper."""
+    case = post.case
+    work, dossier = case.work, case.dossier
+    lines = [
+        f"Nummer: {dossier.number}",
+        f"Binnengekomen op {dutch_date(dossier.arrived_on)}.",
+        "## De klacht",
+    ]
+    for name, label in PARTS:
+        if text := getattr(case.content, name):
+            lines += [f"### {label}", escape(text)]
+    lines.append("## Wie klaagt")
+    going = [party for party in dossiers.complainants_of(work, dossier.id) if party.withdrawn_on is None]
+    called = {party.id: full_name(party.name) for party in going}
+    for party in going:
+        values = [*(party.name or {}).values(), *(party.contact or {}).values()]
+        told = ", ".join(value for value in values if value)
+        spoken_for = called.get(party.represents_id) if party.represents_id else None
+        lines.append(escape(f"{told} (spreekt namens {spoken_for})" if spoken_for else told))
+    letter = notices.issue_letter(
+        work,
+        dossier.id,
+        dossier.key_id,
+        code=PACKAGE,
+        title="Overgedragen klacht",
+        addressee="body",
+        body=f"Aan: {escape(body)}\n\n" + "\n\n".join(lines) + "\n",
+    )
+    work.session.flush()
+    post.notices.append(
+        Notice(
+            letter=PACKAGE,
+            occasion=post.occasion,
+            addressee="body",
+            channel=Channel.POST,
+            letter_id=letter.id,
+        )
+    )
+    record.append(work, dossier.id, [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})])
+
+
+_TO_DELIVER = (Transfer.direction == OUT, Transfer.arrived_at.is_(None), Transfer.to_slug.is_not(None))
+
+
+def is_waiting(work: Work) -> bool:
+    """Whether this organisation handed over something that has not arrived."""
+    return work.session.scalars(select(Transfer.id).where(*_TO_DELIVER).limit(1)).first() is not None
+
+
+def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> int:
+    """Bring what a tenant handed over to the organisations it was for. Returns how many arrived.
+
+    The same transfer twice is the same complaint: the receiving side keeps its id. A crash in between does no harm.
+    """
+    files = FileStore(root=installation.config.files)
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+        waiting = []
+        query = select(Transfer).where(*_TO_DELIVER)
+        for row in work.session.scalars(query.order_by(Transfer.id).limit(20)):
+            dossier = work.session.get_one(Dossier, (work.tenant_id, row.dossier_id))
+            parties = [
+                p
+                for p in dossiers.parties_of(work, dossier.id)
+                if p.role == "accused" or p.withdrawn_on is None
+            ]
+            matter = read_case(work, dossier, content_of(work, dossier), parties, alone=True)
+            receiver = tenant_by_slug(work.session, row.to_slug or "").id
+            going = [party.id for party in parties if party.role != "accused"]
+            papers = [paper.id for paper in filed_papers(work, dossier.id, going)]
+            waiting.append(
+                (row.id, row.transfer_id, receiver, work.organisation.profile.name, matter, papers)
+            )
+    arrived = 0
+    for row_id, transfer_id, receiver, sender, matter, papers in waiting:
+        with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+            found = [work.session.get_one(Paper, (work.tenant_id, paper_id)) for paper_id in papers]
+            carried = [carry(work, files, paper) for paper in found]
+        placed = keep_files(installation.vault.of(receiver), files, carried)
+        taken = False
+        try:
+            with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
+                taken = _take_over(work, transfer_id, sender, matter, placed)
+        except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
+            continue
+        finally:
+            for one in placed if not taken else ():
+                files.remove(receiver, one.paper_id)
+        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+            work.session.get_one(Transfer, (work.tenant_id, row_id)).arrived_at = now
+        arrived += 1
+    return arrived
+
+
+def _take_over(
+    work: Work, transfer_id: uuid.UUID, sender: str, matter: CaseCopy, papers: Sequence[Placed]
+) -> bool:
+    """A complaint of this organisation's own, with the day it came in at the other and what the complainant filed there.
+
+    Returns whether it was not known yet.
+    """
+    known = select(Transfer.id).where(Transfer.transfer_id == transfer_id)
+    if work.session.scalars(known).first() is not None:
+        return False
+    answers = work.organisation
+    process_of(answers)
+    categories = {category.code for category in answers.categories}
+    taken = replace(
+        matter,
+        category=matter.category if matter.category in categories else "other",
+        regime=regime_of(answers, matter.content),
+        received_on=None if missing_items(matter.content, answers.required_content) else matter.received_on,
+    )
+    facts = {"body": sender, "arrived_on": matter.arrived_on.isoformat()}
+    entry = record.Entry(event=Event.DOSSIER_RECEIVED, facts=facts, done_on=work.today, article=str(SOURCE))
+    made = open_copy(work, answers, store_answers(work), taken, entry)
+    dossier = work.session.get_one(Dossier, (work.tenant_id, made))
+    row = Transfer(
+        id=uuid7(),
+        dossier_id=made,
+        key_id=dossier.key_id,
+        direction=IN,
+        transfer_id=transfer_id,
+        body=sender,
+        entered_at=work.now,
+        arrived_at=work.now,
+    )
+    work.session.add(row)
+    place_papers(work, made, papers)
+    send_codes(work, dossier)
+    add_task(
+        work,
+        "transferred",
+        {
+            "what": "Deze zaak is overgedragen. Verstuur de brief met de nieuwe code, en bevestig over wie het gaat."
+        },
+        due_on=work.today,
+        dossier_id=made,
+    )
+    return True

@@ -1,0 +1,344 @@
+"""What leaves and how: the list per state, the print tray, delivery in another way, post that came back, letters to read."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from wederhoor.correspondence import leaving
+from wederhoor.correspondence.duties import notice_came_back, notice_left
+from wederhoor.correspondence.forms import (
+    POSTED,
+    DeliveredForm,
+    ReturnedForm,
+    TrayForm,
+)
+from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.printing import merged
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices import service as notices
+from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.notices.pdf import to_html
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.people.staff import staff_work
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import files, page, pdf
+from wederhoor.work import Work
+
+bp = Blueprint("delivery", __name__, url_prefix="/<organisation>/kantoor")
+readers = staff(*dossiers.READERS)
+handlers = staff("secretary", "quality_officer")
+LEFT_SHOWN = timedelta(days=60)
+SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
+    ("look", "Wacht op uw blik", (State.TO_LOOK,)),
+    ("tray", "Printen en op de post doen", (State.TO_POST,)),
+    ("trouble", "Niet aangekomen of niet zeker", (State.FAILED, State.UNCERTAIN, State.NO_ADDRESSEE)),
+    ("held", "Wacht tot iemand zegt om wie het gaat", (State.HELD,)),
+    ("waiting", "Gaat vanzelf", (State.WAITING, State.SENDING)),
+)
+GONE = (State.POSTED, State.DELIVERED, State.DISCARDED)
+
+
+@bp.get("/verzending")
+@handlers
+def index() -> Response:
+    """What has not left yet, and why; or what left by hand lately."""
+    with staff_work() as work:
+        form = TrayForm(data={"posted_on": work.today, "by": current_user.name})
+        return _index_page(work, form, gone=request.args.get("stand") == "weg")
+
+
+@bp.post("/verzending")
+@handlers
+def tray() -> Response:
+    """Print the chosen letters as one PDF, or say that they were posted."""
+    form = TrayForm()
+    with staff_work(write=True) as work:
+        form.prepare(work.today)
+        if not form.validate():
+            return _index_page(work, form, status=422)
+        rows = _chosen(work, form.notice.data)
+        if form.act.data == POSTED:
+            return _posted(work, form, rows)
+        found = [_pdf_to_print(work, row) for row in rows]
+        if not all(found):
+            form.notice.errors = ["Een van deze brieven wordt nog gemaakt. Probeer het over een minuut weer."]
+            work.session.rollback()
+            return _index_page(work, form, status=422)
+    return pdf(merged([body for body in found if body]))
+
+
+def _chosen(work: Work, ids: Sequence[str]) -> list[OutboxRow]:
+    """The chosen letters of the print tray that the actor may see, in the order of the list; 404 for any other."""
+    try:
+        wanted = {uuid.UUID(text) for text in ids}
+    except ValueError:
+        abort(404)
+    rows = [row for row in notices.notices_in(work, [State.TO_POST], limit=500) if row.id in wanted]
+    known = dossiers.numbers(work, [row.matter_id for row in rows])
+    if len(rows) != len(wanted) or any(row.matter_id not in known for row in rows):
+        abort(404)
+    return rows
+
+
+def _pdf_to_print(work: Work, row: OutboxRow) -> bytes | None:
+    letter = work.session.get(Letter, (work.tenant_id, row.letter_id)) if row.letter_id else None
+    body = notices.pdf_of(work, files(), letter) if letter else None
+    if letter is not None and body is not None:
+        entry = record.Entry(event=Event.LETTER_PRINTED, facts={"letter": letter.title})
+        record.append(work, row.matter_id, [entry])
+    return body
+
+
+def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
+    day = form.posted_on.data or work.today
+    try:
+        for row in rows:
+            leaving.mark_posted(work, row.id, day, form.by.data)
+    except leaving.DayImpossible as why:
+        form.posted_on.errors = [_too_early(why)]
+        work.session.rollback()
+        return _index_page(work, form, status=422)
+    for matter_id, event in {(row.matter_id, row.meets) for row in rows if row.meets}:
+        notice_left(work, matter_id, event or "", day)
+    return redirect(url_for("delivery.index"), 303)
+
+
+def _too_early(why: leaving.DayImpossible) -> str:
+    return (
+        f"Een van de brieven is van {dutch_date(why.earliest)}. Eerder kan hij de deur niet uit zijn gegaan."
+    )
+
+
+def _index_page(work: Work, form: TrayForm, *, gone: bool = False, status: int = 200) -> Response:
+    form.prepare(work.today)
+    wanted = (
+        [("gone", "De deur uit, of weggelegd", GONE)]
+        if gone
+        else [(code, title, states) for code, title, states in SECTIONS]
+    )
+    sections = []
+    for code, title, states in wanted:
+        rows = notices.notices_in(work, states, since=work.now - LEFT_SHOWN if gone else None)
+        known = dossiers.numbers(work, [row.matter_id for row in rows])
+        shown = [_shown(work, row, known[row.matter_id]) for row in rows if row.matter_id in known]
+        if shown:
+            sections.append({"code": code, "title": title, "rows": shown})
+    return page(
+        "correspondence/delivery.html",
+        status,
+        block="rows",
+        sections=sections,
+        gone=gone,
+        form=form,
+        other_url=url_for("delivery.index", stand=None if gone else "weg"),
+    )
+
+
+def _shown(work: Work, row: OutboxRow, number: str) -> dict[str, Any]:
+    state = State(row.state)
+    target = "complaints.release" if state is State.HELD else "desk.dossier"
+    letter_url = None
+    if row.letter_id:
+        letter_url = url_for("delivery.letter", dossier_id=row.matter_id, letter_id=row.letter_id)
+    look = state is State.TO_LOOK and row.letter_id is not None
+    return {
+        "id": str(row.id),
+        "number": number,
+        "url": url_for(target, dossier_id=row.matter_id),
+        "letter": letter_title(work.organisation, row.letter),
+        "letter_url": letter_url,
+        "to": to_label(row.addressee, row.letter),
+        "channel": channel_label(row.channel),
+        "state": row.state,
+        "state_label": state_label(row.state),
+        "reason": row.last_error,
+        "when": row.done_at or row.not_before,
+        "left_on": row.posted_on if state in GONE else None,
+        "returned_on": row.returned_on if state is State.TO_POST else None,
+        "proof": _proof(row) if state in GONE else None,
+        "mind": (row.content or {}).get("text", "") if row.channel == notices.Channel.POST else "",
+        "look_url": url_for("looks.look", dossier_id=row.matter_id, letter_id=row.letter_id)
+        if look
+        else None,
+        "again_url": url_for("delivery.again", notice_id=row.id) if state is State.FAILED else None,
+        "delivered_url": url_for("delivery.delivered", notice_id=row.id)
+        if state in leaving.BY_HAND
+        else None,
+        "returned_url": url_for("delivery.returned", notice_id=row.id)
+        if state in (State.POSTED, State.DELIVERED)
+        else None,
+    }
+
+
+def _proof(row: OutboxRow) -> str | None:
+    told = row.proof or {}
+    parts = [
+        f"door {told['by']}" if told.get("by") else "",
+        f"aan {told['to']}" if told.get("to") else "",
+        f"kenmerk {told['reference']}" if told.get("reference") else "",
+    ]
+    return ", ".join(part for part in parts if part) or None
+
+
+@bp.post("/verzending/<uuid:notice_id>/opnieuw")
+@handlers
+def again(notice_id: uuid.UUID) -> Response:
+    """A mail that failed goes once more."""
+    with staff_work(write=True) as work:
+        _own_notice(work, notice_id)
+        try:
+            notices.try_again(work, notice_id)
+        except notices.NoticeGone:
+            abort(404)
+    return redirect(url_for("delivery.index"), 303)
+
+
+@bp.get("/verzending/<uuid:notice_id>/bezorgd")
+@handlers
+def delivered(notice_id: uuid.UUID) -> Response:
+    """How did this letter reach somebody otherwise?"""
+    with staff_work() as work:
+        row = _own_notice(work, notice_id, leaving.BY_HAND)
+        form = DeliveredForm(data={"done_on": work.today, "by": current_user.name})
+        return _act_page(work, row, "correspondence/delivered.html", form)
+
+
+@bp.post("/verzending/<uuid:notice_id>/bezorgd")
+@handlers
+def delivered_send(notice_id: uuid.UUID) -> Response:
+    """Keep the proof; the duty it counts for is met."""
+    form = DeliveredForm()
+    with staff_work(write=True) as work:
+        row = _own_notice(work, notice_id, leaving.BY_HAND)
+        form.prepare(work.today)
+        if not form.validate():
+            return _act_page(work, row, "correspondence/delivered.html", form, 422)
+        proof = leaving.Proof(
+            way=leaving.Way(form.way.data),
+            on=form.done_on.data or work.today,
+            by=form.by.data,
+            to=form.to.data,
+            reference=form.reference.data,
+        )
+        try:
+            leaving.mark_delivered(work, notice_id, proof)
+        except notices.NoticeGone:
+            abort(404)
+        except leaving.DayImpossible as why:
+            form.done_on.errors = [_too_early(why)]
+            return _act_page(work, row, "correspondence/delivered.html", form, 422)
+        if row.meets:
+            notice_left(work, row.matter_id, row.meets, proof.on)
+    return redirect(url_for("delivery.index"), 303)
+
+
+@bp.get("/verzending/<uuid:notice_id>/terug")
+@handlers
+def returned(notice_id: uuid.UUID) -> Response:
+    """When did this letter come back?"""
+    with staff_work() as work:
+        row = _own_notice(work, notice_id, (State.POSTED, State.DELIVERED))
+        return _act_page(
+            work, row, "correspondence/returned.html", ReturnedForm(data={"returned_on": work.today})
+        )
+
+
+@bp.post("/verzending/<uuid:notice_id>/terug")
+@handlers
+def returned_send(notice_id: uuid.UUID) -> Response:
+    """Post came back: it is to be sent again, and the duty is open again."""
+    form = ReturnedForm()
+    with staff_work(write=True) as work:
+        row = _own_notice(work, notice_id, (State.POSTED, State.DELIVERED))
+        form.prepare(work.today)
+        if not form.validate():
+            return _act_page(work, row, "correspondence/returned.html", form, 422)
+        try:
+            leaving.mark_returned(work, notice_id, form.returned_on.data or work.today, form.reason.data)
+        except notices.NoticeGone:
+            abort(404)
+        except leaving.DayImpossible as why:
+            form.returned_on.errors = [_too_early(why)]
+            return _act_page(work, row, "correspondence/returned.html", form, 422)
+        if row.meets:
+            notice_came_back(work, row.matter_id, row.meets)
+    return redirect(url_for("delivery.index"), 303)
+
+
+def _act_page(work: Work, row: OutboxRow, template: str, form: Any, status: int = 200) -> Response:
+    form.prepare(work.today)
+    number = dossiers.numbers(work, [row.matter_id])[row.matter_id]
+    return page(
+        template,
+        status,
+        block="form",
+        form=form,
+        letter=letter_title(work.organisation, row.letter),
+        to=to_label(row.addressee, row.letter),
+        dossier={"number": number, "url": url_for("desk.dossier", dossier_id=row.matter_id)},
+        back_url=url_for("delivery.index"),
+    )
+
+
+def _own_notice(work: Work, notice_id: uuid.UUID, states: Sequence[State] = ()) -> OutboxRow:
+    """A notice of a dossier the actor may see, in one of these states when any are named; else 404."""
+    row = work.session.scalars(select(OutboxRow).where(OutboxRow.id == notice_id)).first()
+    if row is None or row.matter_id not in dossiers.numbers(work, [row.matter_id]):
+        abort(404)
+    if states and row.state not in states:
+        abort(404)
+    return row
+
+
+@bp.get("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>")
+@readers
+def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """A letter as it was issued, to read or print; a draft is read where it can be changed."""
+    with staff_work(write=True) as work:
+        dossier, found = _letter(work, dossier_id, letter_id)
+        if found.issued_at is None and found.discarded_at is None:
+            return redirect(url_for("looks.look", dossier_id=dossier_id, letter_id=letter_id), 303)
+        here: dict[str, Any] = {"dossier_id": dossier_id, "letter_id": letter_id}
+        return page(
+            "correspondence/letter.html",
+            title=found.title,
+            to=to_label(found.addressee, found.code),
+            body=to_html(found.body),
+            pdf_url=url_for("delivery.letter_pdf", **here) if found.pdf_made_at else None,
+            word_url=url_for("looks.word", **here),
+            discarded=found.discard_reason,
+            dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
+        )
+
+
+@bp.get("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>.pdf")
+@readers
+def letter_pdf(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """A letter as tagged PDF."""
+    with staff_work(write=True) as work:
+        _, found = _letter(work, dossier_id, letter_id)
+        body = notices.pdf_of(work, files(), found)
+        if body is None:
+            abort(404)
+    return pdf(body)
+
+
+def _letter(work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Dossier, Letter]:
+    """A letter of a dossier the actor may see; reading it is on the record."""
+    dossier = dossiers.find(work, dossier_id)
+    found = work.session.get(Letter, (work.tenant_id, letter_id))
+    if found is None or found.matter_id != dossier.id or not may_read(work, found.code):
+        abort(404)
+    record.append(work, dossier.id, [record.Entry(event=Event.LETTER_READ, facts={"letter": found.title})])
+    return dossier, found

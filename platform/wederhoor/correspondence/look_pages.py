@@ -1,0 +1,224 @@
+"""A letter that waits for a look: read it, change it here or in Word, send it, or put it aside with a reason."""
+
+import difflib
+import uuid
+from typing import Any
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.correspondence import looks
+from wederhoor.correspondence.forms import (
+    DISCARD,
+    PREVIEW,
+    SEND,
+    WORD,
+    LookForm,
+)
+from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.word import markdown_of, to_docx
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import reads_large
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.labels import to_label
+from wederhoor.notices.pdf import LARGE, NORMAL, to_html
+from wederhoor.notices.service import NoticeGone
+from wederhoor.notices.tables import Letter
+from wederhoor.papers.doors import OFFICE
+from wederhoor.papers.inspection import Kind, Refused
+from wederhoor.papers.labels import BUSY, reason
+from wederhoor.papers.workshop import Busy, examine
+from wederhoor.people.service import names_of
+from wederhoor.people.staff import staff_work
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.letters import lost_from
+from wederhoor.web.permissions import staff
+from wederhoor.web.runtime import file_answer, page
+from wederhoor.work import Work
+
+bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
+readers = staff(*dossiers.READERS)
+handlers = staff("secretary", "quality_officer")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ORIGINS = {
+    looks.MADE: "zoals het platform de brief maakte",
+    looks.TYPED: "hier aangepast",
+    looks.WORD: "teruggezet uit Word",
+}
+
+
+@bp.get("/<uuid:letter_id>/nakijken")
+@handlers
+def look(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """The letter as it would leave, and its text to change."""
+    with staff_work(write=True) as work:
+        dossier, letter = _draft(work, dossier_id, letter_id)
+        entry = record.Entry(event=Event.LETTER_READ, facts={"letter": letter.title})
+        record.append(work, dossier.id, [entry])
+        newest = looks.versions_of(work, letter)[-1]
+        form = LookForm(formdata=None, data={"body": newest.body, "seen": str(newest.number)})
+        return _look_page(work, dossier, letter, form)
+
+
+@bp.post("/<uuid:letter_id>/nakijken")
+@handlers
+def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """Keep the text, send the letter, or put it aside."""
+    form = LookForm()
+    if form.act.data == WORD:
+        return _from_word(dossier_id, letter_id, form)
+    with staff_work(write=True) as work:
+        dossier, letter = _draft(work, dossier_id, letter_id, lock=True)
+        if not form.validate():
+            return _look_page(work, dossier, letter, form, 422)
+        if form.act.data == PREVIEW:
+            return _look_page(work, dossier, letter, form)
+        try:
+            return _acted(work, dossier, letter, form)
+        except looks.DraftChanged as other:
+            return _changed_meanwhile(work, dossier, letter, form, other.newest)
+
+
+def _acted(work: Work, dossier: Dossier, letter: Letter, form: LookForm) -> Response:
+    if form.act.data == DISCARD:
+        looks.discard_draft(work, letter, form.reason.data)
+    else:
+        first = looks.versions_of(work, letter)[0].body
+        lost = lost_from(first, form.body.data, dossier.number)
+        if lost and not form.accept.data:
+            form.body.errors = [
+                f"In de brief staat niet meer: {', '.join(lost)}. Zet het terug, of zeg dat het zo klopt."
+            ]
+            return _look_page(work, dossier, letter, form, 422, lost=lost)
+        seen = looks.change_draft(work, letter, form.body.data, origin=looks.TYPED, seen=form.seen_number)
+        if form.act.data == SEND:
+            looks.send_draft(work, letter, seen=seen)
+    if letter.issued_at or letter.discarded_at:
+        return redirect(url_for("delivery.index"), 303)
+    return redirect(url_for("looks.look", dossier_id=dossier.id, letter_id=letter.id), 303)
+
+
+def _from_word(dossier_id: uuid.UUID, letter_id: uuid.UUID, form: LookForm) -> Response:
+    """Take the text of a Word file as a newer version; the file is looked at before the transaction begins."""
+    with staff_work() as work:
+        _draft(work, dossier_id, letter_id)
+    sent = request.files.get("word")
+    content = sent.read() if sent else b""
+    blocks, wrong = None, ""
+    if not content:
+        wrong = "Kies het Word-bestand dat u heeft aangepast."
+    else:
+        try:
+            blocks = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+        except Refused as refused:
+            wrong = reason(refused.why, OFFICE)
+        except Busy:
+            wrong = BUSY
+    with staff_work(write=True) as work:
+        dossier, letter = _draft(work, dossier_id, letter_id, lock=True)
+        newest = looks.versions_of(work, letter)[-1]
+        form.body.data = newest.body
+        if wrong or blocks is None:
+            form.word.errors = [wrong or "Dit bestand heeft geen tekst."]
+            return _look_page(work, dossier, letter, form, 422)
+        body = markdown_of(blocks, letter.title)
+        try:
+            looks.change_draft(work, letter, body, origin=looks.WORD, seen=form.seen_number)
+        except looks.DraftChanged as other:
+            form.body.data = body
+            return _changed_meanwhile(work, dossier, letter, form, other.newest)
+    return redirect(url_for("looks.look", dossier_id=dossier_id, letter_id=letter_id), 303)
+
+
+def _changed_meanwhile(
+    work: Work, dossier: Dossier, letter: Letter, form: LookForm, newest: looks.Version
+) -> Response:
+    """Somebody else was first: both texts are shown, and sending again replaces theirs knowingly."""
+    form.body.errors = ["Een collega heeft deze brief net aangepast. Vergelijk de teksten hieronder en kies."]
+    form.seen.data = str(newest.number)
+    return _look_page(work, dossier, letter, form, 422, theirs=newest)
+
+
+@bp.get("/<uuid:letter_id>.docx")
+@readers
+def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """The letter as a Word document; its name says nothing."""
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id)
+        letter = work.session.get(Letter, (work.tenant_id, letter_id))
+        if letter is None or letter.matter_id != dossier.id or not may_read(work, letter.code):
+            abort(404)
+        entry = record.Entry(event=Event.LETTER_TAKEN_AS_WORD, facts={"letter": letter.title})
+        record.append(work, dossier.id, [entry])
+        sender = work.organisation.profile.name
+        made = to_docx(
+            title=letter.title,
+            sender=sender,
+            number=dossier.number,
+            markdown=letter.body,
+            points=LARGE if reads_large(work, letter.addressee) else NORMAL,
+        )
+    return file_answer(made, DOCX, "brief.docx", keep=True)
+
+
+def _draft(
+    work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID, *, lock: bool = False
+) -> tuple[Dossier, Letter]:
+    dossier = dossiers.find(work, dossier_id, lock=lock)
+    try:
+        return dossier, looks.find_draft(work, dossier.id, letter_id, lock=lock)
+    except NoticeGone:
+        abort(404)
+
+
+def _look_page(
+    work: Work,
+    dossier: Dossier,
+    letter: Letter,
+    form: LookForm,
+    status: int = 200,
+    *,
+    lost: tuple[str, ...] = (),
+    theirs: looks.Version | None = None,
+) -> Response:
+    versions = looks.versions_of(work, letter)
+    names = names_of(work, sorted({v.account_id for v in versions if v.account_id}))
+    shown = []
+    for before, version in zip([None, *versions], versions, strict=False):
+        shown.append(
+            {
+                "number": version.number,
+                "who": names.get(version.account_id, "een medewerker")
+                if version.account_id
+                else "het platform",
+                "made_at": version.made_at,
+                "origin": ORIGINS[version.origin],
+                "changes": differences(before.body, version.body) if before else [],
+            }
+        )
+    return page(
+        "correspondence/look.html",
+        status,
+        block="form",
+        form=form,
+        title=letter.title,
+        to=to_label(letter.addressee, letter.code),
+        preview=to_html(form.body.data or ""),
+        versions=shown[::-1],
+        lost=lost,
+        theirs=differences(theirs.body, form.body.data or "") if theirs else [],
+        word_url=url_for("looks.word", dossier_id=dossier.id, letter_id=letter.id),
+        dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
+    )
+
+
+def differences(before: str, after: str) -> list[dict[str, Any]]:
+    """The lines that went ("gone"), came ("new") or stand beside those ("same"), in order."""
+    kinds = {"-": "gone", "+": "new", " ": "same"}
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
+    return [
+        {"kind": kinds[line[0]], "text": line[1:]}
+        for line in lines
+        if line[:3] not in ("---", "+++") and line[:1] in kinds and line[1:].strip()
+    ]

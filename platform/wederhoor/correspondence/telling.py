@@ -1,0 +1,284 @@
+"""Who is told about an act, with which letter; nobody is told twice about one occasion."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from wederhoor.correspondence import letters
+from wederhoor.correspondence.outsiders import Way, way_to_party
+from wederhoor.deadlines.case import Case
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Party
+from wederhoor.dossiers.told import is_told
+from wederhoor.messages import service as messages
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice
+from wederhoor.organisation import Organisation
+from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.record.service import Entry
+from wederhoor.rules.letters import MissingFact
+from wederhoor.rules.wording import dutch_date
+from wederhoor.work import AMSTERDAM, Refused, Work
+
+MEMBERS = ("committee_chair", "committee_member")
+MEMBERS_AT = time(8, 0)
+"""When members find their copy, in Amsterdam."""
+ADDRESSEES = {
+    "klager": "complainant",
+    "aangeklaagde": "accused",
+    "degene over wie de klacht gaat": "accused",
+    "klachtencommissie": "committee",
+}
+"""Who a document says must be told, as the platform addresses them."""
+
+
+@dataclass(kw_only=True)
+class Post:
+    """Letters issued and notices to send for one act; `send` puts them in the outbox."""
+
+    case: Case
+    occasion: str
+    meets: str | None = None
+    notices: list[Notice] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    def send(self) -> None:
+        """Announce what was gathered."""
+        if self.notices:
+            dossier = self.case.dossier
+            notices.announce(self.case.work, dossier.id, dossier.key_id, self.notices)
+
+
+Facts = Mapping[str, str | date]
+
+
+def first_letter(case: Case, codes: Sequence[str]) -> str | None:
+    """The first of these letters the organisation has."""
+    return next((code for code in codes if letters.has(case.answers, code)), None)
+
+
+def tell_complainants(
+    post: Post, codes: Sequence[str], facts: Facts, parties: Sequence[Party] | None = None
+) -> None:
+    """A letter to each complainant and representative, or to these `parties` only.
+
+    Raises Refused when a fact the letter needs is not known.
+    """
+    case, code = post.case, first_letter(post.case, codes)
+    if code is None:
+        return
+    work, dossier = case.work, case.dossier
+    work.session.flush()
+    people = dossiers.told_parties(work, dossier.id) if parties is None else parties
+    try:
+        out = letters.to_addressees(
+            work,
+            letters.heading_of(dossier),
+            case.content,
+            case.answers,
+            code,
+            facts,
+            [letters.addressee_of(party) for party in people],
+            post.occasion,
+            post.meets,
+        )
+    except MissingFact as missing:
+        raise Refused(
+            "", f"De brief kan niet worden gemaakt: het gegeven '{missing.fact}' ontbreekt."
+        ) from None
+    post.notices += out.notices
+    post.entries += out.entries
+
+
+def accused_of(case: Case) -> list[Party]:
+    """Everyone the complaint is about, as parties."""
+    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role == "accused"]
+
+
+def staff_by_id(case: Case, account_id: uuid.UUID) -> StaffMember | None:
+    """Someone who works here today."""
+    from wederhoor.people.service import ROLES
+
+    found = staff_with_role(case.work, ROLES)
+    return next((person for person in found if person.account_id == account_id), None)
+
+
+def tell_accused(
+    post: Post, codes: Sequence[str], facts: Facts, *, not_before: datetime | None = None
+) -> None:
+    """A letter to everyone the complaint is about; it waits while nobody confirmed who that is."""
+    case, code = post.case, first_letter(post.case, codes)
+    if code is None:
+        return
+    work, dossier = case.work, case.dossier
+    for party in accused_of(case):
+        to = way_to_accused(case, party)
+        addressee = to.addressee if to else "accused"
+        letter = letters.issue_to(
+            work,
+            letters.heading_of(dossier),
+            case.answers,
+            code,
+            addressee,
+            to.name if to else "collega",
+            case.content,
+            facts,
+        )
+        if letter is None:
+            continue
+        work.session.flush()
+        post.notices.append(
+            Notice(
+                letter=code,
+                occasion=post.occasion,
+                addressee=addressee,
+                channel=to.channel if to else Channel.EMAIL,
+                recipient=to.recipient if to else None,
+                subject=case.answers.letter(code).mail_subject,
+                text=to.text if to else colleague_text(case),
+                held=to is None,
+                look=letter.after_look and to is not None,
+                not_before=not_before,
+                meets=post.meets,
+                letter_id=letter.id,
+            )
+        )
+        post.entries += letters.issued(letter)
+        if to is None:
+            break
+
+
+def way_to_accused(case: Case, party: Party) -> Way | None:
+    """How news reaches an accused; None while nobody confirmed who it is, or when they work here no more."""
+    if party.confirmed_at is None:
+        return None
+    if party.account_id is None:
+        return way_to_party(case.work, party)
+    person = staff_by_id(case, party.account_id)
+    if person is None:
+        return None
+    place = f"account:{person.account_id}"
+    text = colleague_text(case)
+    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
+
+
+def tell_committee(post: Post, codes: Sequence[str]) -> None:
+    """News for the members of the committee, but for whoever is barred; it has nowhere to go when there is nobody."""
+    case, code = post.case, first_letter(post.case, codes)
+    if code is None:
+        return
+    work = case.work
+    barred = dossiers.barred_accounts(work, case.dossier.id)
+    members = [m for m in staff_with_role(work, MEMBERS) if m.account_id not in barred]
+    for member in members:
+        post.notices.append(
+            letters.to_staff(work, case.answers, code, post.occasion, member, None, post.meets)
+        )
+    if not members:
+        post.notices.append(
+            Notice(
+                letter=code,
+                occasion=post.occasion,
+                addressee="committee",
+                channel=Channel.EMAIL,
+                meets=post.meets,
+            )
+        )
+
+
+def tell(post: Post, who: Sequence[str], codes: Sequence[str], facts: Facts) -> None:
+    """Tell everyone a document names."""
+    for name in who:
+        match ADDRESSEES.get(name):
+            case "complainant":
+                tell_complainants(post, codes, facts)
+            case "accused":
+                tell_accused(post, codes, facts)
+            case "committee":
+                tell_committee(post, codes)
+            case _:
+                raise Refused("", f"Het platform kan '{name}' geen bericht sturen.")
+
+
+def colleague_text(case: Case) -> str:
+    """The neutral mail to somebody who works here."""
+    return (
+        f"Beste collega,\n\nEr staat iets voor u klaar bij {case.answers.profile.name}. Meld u aan om het te lezen.\n\n"
+        "U kunt op deze mail niet antwoorden."
+    )
+
+
+def in_words(facts: Mapping[str, str | date]) -> dict[str, str]:
+    """Facts of a letter as text."""
+    return {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
+
+
+def tell_who_was_told(post: Post, text: str) -> None:
+    """News for everyone at work who was told of the complaint: the accused reads `text`, a supervisor that there is news (KR-061).
+
+    Whoever was not told does not hear of a complaint now. An accused without an account gets a message on their own page.
+    """
+    case = post.case
+    work, dossier = case.work, case.dossier
+    for party in accused_of(case):
+        to = way_to_accused(case, party)
+        if to is None or not is_told(work, party):
+            continue
+        if party.account_id is None:
+            messages.write_to_party(work, dossier, party, text)
+            continue
+        post.notices.append(_news(post, to.addressee, to.recipient, to.text))
+    for row in notices.notices_of(work, dossier.id):
+        if row.letter == "notice_supervisor" and row.state in notices.LEFT_STATES:
+            person = _at_place(case, row.addressee)
+            if person is not None:
+                post.notices.append(_news(post, row.addressee, person.email, colleague_text(case)))
+
+
+def _news(post: Post, addressee: str, recipient: str | None, text: str) -> Notice:
+    return Notice(
+        letter=post.occasion.partition(":")[0],
+        occasion=post.occasion,
+        addressee=addressee,
+        channel=Channel.EMAIL,
+        recipient=recipient,
+        subject="Er staat een bericht voor u klaar",
+        text=text,
+    )
+
+
+def _at_place(case: Case, addressee: str) -> StaffMember | None:
+    """Who works here today behind a place among addressees; None when nobody does."""
+    kind, _, account = addressee.partition(":")
+    return staff_by_id(case, uuid.UUID(account)) if kind == "account" else None
+
+
+def first_notices(answers: Organisation) -> list[Notice]:
+    """The news for the accused and their supervisor, held until a person confirms who it is about (KR-156, decision 3).
+
+    A name in free text identifies nobody.
+    """
+    return [
+        Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
+        for code, addressee in (("notice_accused", "accused"), ("notice_supervisor", "supervisor"))
+        if letters.has(answers, code)
+    ]
+
+
+def copies_for_members(
+    work: Work,
+    answers: Organisation,
+    members: Sequence[StaffMember],
+    barred: frozenset[uuid.UUID],
+    occasion: str,
+) -> list[Notice]:
+    """The members of the committee have their copy the next morning, but for whoever is barred (KR-156(3))."""
+    if not letters.has(answers, "copy_members"):
+        return []
+    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
+    return [
+        letters.to_staff(work, answers, "copy_members", occasion, member, tomorrow, "members_copied")
+        for member in members
+        if member.account_id not in barred
+    ]

@@ -1,0 +1,198 @@
+"""Complaints taken down in the office: `/<organisation>/kantoor/klacht-opnemen`, and reading them back."""
+
+import uuid
+
+from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.cases.signing import sign_complaint, unsigned
+from wederhoor.counter import service as spoken
+from wederhoor.counter.forms import (
+    FELLOWS_AT_MOST,
+    HOW,
+    PhoneNoteForm,
+    ReadBackForm,
+    TakeDownForm,
+    fellows_sent,
+    take_down_form,
+)
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import content_of
+from wederhoor.dossiers.parties import filer_of, to_heed
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.messages.pages import name_of
+from wederhoor.messages.tables import Note
+from wederhoor.papers.office import crumb, disk_has_room, handlers
+from wederhoor.people.staff import staff_work
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.vault.codes import grouped
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+bp = Blueprint("spoken", __name__, url_prefix="/<organisation>/kantoor")
+
+
+@bp.get("/klacht-opnemen")
+@handlers
+def index() -> Response:
+    """Two fields for a call, and the calls that are no dossier yet."""
+    with staff_work() as work:
+        return _index(work, PhoneNoteForm())
+
+
+@bp.post("/klacht-opnemen")
+@handlers
+def note() -> Response:
+    """Keep the call at once; then the rest, now or later."""
+    disk_has_room()
+    form = PhoneNoteForm()
+    with staff_work(write=True) as work:
+        process_of(work.organisation)
+        if not form.validate():
+            return _index(work, form, status=422)
+        note_id = spoken.keep_phone_note(work, form.who.data, form.said.data).id
+    return redirect(url_for("spoken.take_down", note_id=note_id), 303)
+
+
+def _index(work: Work, form: PhoneNoteForm, status: int = 200) -> Response:
+    process_of(work.organisation)
+    shown = [
+        {
+            "who": found.body["who"],
+            "at": found.written_at,
+            "url": url_for("spoken.take_down", note_id=found.id),
+        }
+        for found in spoken.open_phone_notes(work)
+    ]
+    return page("counter/note.html", status, block="form", form=form, notes=shown)
+
+
+@bp.get("/klacht-opnemen/<uuid:note_id>")
+@handlers
+def take_down(note_id: uuid.UUID) -> Response:
+    """The whole complaint on one page, beginning with what was said."""
+    with staff_work() as work:
+        found = _note(work, note_id)
+        if found.dossier_id is not None:
+            return redirect(url_for("desk.dossier", dossier_id=found.dossier_id), 303)
+        values = {"description": found.body["text"], "arrived_on": work.today, "channel": "phone"}
+        return _take_down_page(work, found, take_down_form(1)(data=values))
+
+
+@bp.post("/klacht-opnemen/<uuid:note_id>")
+@handlers
+def take_down_send(note_id: uuid.UUID) -> Response:
+    """File it as of the day it came, or give room for one more who complains as well.
+
+    The code of the complainant is shown once, on the answer itself.
+    """
+    disk_has_room()
+    room = fellows_sent(request.form)
+    more = "more" in request.form
+    form = take_down_form(min(room + more, FELLOWS_AT_MOST))()
+    with staff_work(write=True) as work:
+        found = _note(work, note_id, lock=True)
+        form.prepare(work.organisation.categories, work.today)
+        if more and found.dossier_id is None:
+            return _take_down_page(work, found, form)
+        if not form.validate():
+            return _take_down_page(work, found, form, status=422)
+        try:
+            taken = spoken.take_down(
+                work,
+                found,
+                form.values(),
+                channel=form.channel.data,
+                arrived_on=form.arrived_on.data or work.today,
+                signed_name=form.signed_name.data or None,
+            )
+        except spoken.AlreadyTakenDown as already:
+            return redirect(url_for("desk.dossier", dossier_id=already.dossier_id), 303)
+        return page(
+            "counter/done.html",
+            number=taken.number,
+            code=grouped(taken.code),
+            fellows=[(name, grouped(one)) for name, one in taken.fellows],
+            missing=taken.missing,
+            signed=bool(form.signed_name.data),
+            dossier_url=url_for("desk.dossier", dossier_id=taken.dossier_id),
+            sign_url=url_for("spoken.sign", dossier_id=taken.dossier_id),
+            papers_url=url_for("papers.index", dossier_id=taken.dossier_id),
+        )
+
+
+def _note(work: Work, note_id: uuid.UUID, *, lock: bool = False) -> Note:
+    try:
+        found = spoken.find_phone_note(work, note_id, lock=lock)
+    except spoken.NoSuchNote:
+        abort(404)
+    if found.dossier_id is not None:
+        dossiers.find(work, found.dossier_id)  # whoever is barred from it meets no note of it either
+    return found
+
+
+def _take_down_page(work: Work, found: Note, form: TakeDownForm, status: int = 200) -> Response:
+    form.prepare(work.organisation.categories, work.today)
+    return page(
+        "counter/take_down.html", status, form=form, note={"who": found.body["who"], "at": found.written_at}
+    )
+
+
+@bp.get("/dossiers/<uuid:dossier_id>/ondertekenen")
+@handlers
+def sign(dossier_id: uuid.UUID) -> Response:
+    """The text to read aloud, and who still has to sign."""
+    with staff_work() as work:
+        dossier = dossiers.find(work, dossier_id)
+        content = content_of(work, dossier)
+        values = {name: getattr(content, name) for name in ("description", "objection", "steps_taken")}
+        form = ReadBackForm(data={**values, "done_on": work.today})
+        return _sign_page(work, dossier, form)
+
+
+@bp.post("/dossiers/<uuid:dossier_id>/ondertekenen")
+@handlers
+def sign_send(dossier_id: uuid.UUID) -> Response:
+    """Read back and agreed, or signed on paper: who, what, to whom and when."""
+    form = ReadBackForm()
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        people = {str(party.id): party for party in unsigned(work, dossier)}
+        form.prepare([(key, name_of(one)) for key, one in people.items()], dossier.arrived_on, work.today)
+        if not form.validate():
+            return _sign_page(work, dossier, form, status=422)
+        party = people[form.party.data]
+        values = {name: form[name].data for name in ("description", "objection", "steps_taken")}
+        first = filer_of(dossiers.complainants_of(work, dossier.id)).id == party.id
+        how = dict(HOW)[form.how.data].split(";")[0].casefold()
+        told = {"read_to": form.read_to.data} if form.how.data != "paper" else None
+        try:
+            sign_complaint(
+                work,
+                dossier,
+                party,
+                {name: text for name, text in values.items() if text} if first else {},
+                signed_name=form.signed_name.data,
+                how=how,
+                on=form.done_on.data,
+                read_back=told,
+            )
+        except MoveNotPossible as why:
+            form.party.errors = [why.reason]
+            return _sign_page(work, dossier, form, status=422)
+    return redirect(url_for("desk.dossier", dossier_id=dossier_id), 303)
+
+
+def _sign_page(work: Work, dossier: Dossier, form: ReadBackForm, status: int = 200) -> Response:
+    people = unsigned(work, dossier)
+    form.prepare([(str(one.id), name_of(one)) for one in people], dossier.arrived_on, work.today)
+    return page(
+        "counter/sign.html",
+        status,
+        block="form",
+        dossier=crumb(dossier),
+        heed=to_heed(people),
+        form=form,
+        nobody=not people,
+    )

@@ -1,0 +1,75 @@
+"""A case: a dossier with the answers it runs under, what was filed, and its clocks."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.changes import changes_of
+from wederhoor.deadlines.tables import Clock, TermChangeRow
+from wederhoor.dossiers.content import Content, content_of
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.organisation import Organisation
+from wederhoor.rules.complaint_process import ComplaintProcess
+from wederhoor.rules.deadlines import StartEvent
+from wederhoor.settings.service import stored_answers
+from wederhoor.work import Work
+
+ARRIVED = (StartEvent.ARRIVAL, StartEvent.FILED)
+"""Both count from the day a complaint came in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A dossier with the answers it runs under, as an act sees it."""
+
+    work: Work
+    dossier: Dossier
+    answers: Organisation
+    content: Content
+
+    @cached_property
+    def process(self) -> ComplaintProcess:
+        """The road of this case."""
+        return process_of(self.answers)
+
+    @cached_property
+    def clocks(self) -> dict[str, Clock]:
+        """Its clocks by code."""
+        return {clock.code: clock for clock in deadlines.clocks_of(self.work, self.dossier.id)}
+
+    @cached_property
+    def changes(self) -> list[TermChangeRow]:
+        """What was decided about its terms, as it stood when first asked."""
+        return changes_of(self.work, self.dossier.id)
+
+    @property
+    def open(self) -> bool:
+        """Whether the handling goes on."""
+        return self.process.step(self.dossier.step).open
+
+    @property
+    def came_in_on(self) -> date:
+        """The day the complaint came in; no act was done before."""
+        return self.dossier.arrived_on
+
+
+def case_of(work: Work, dossier: Dossier) -> Case:
+    """The case of a dossier."""
+    return Case(
+        work=work,
+        dossier=dossier,
+        answers=stored_answers(work, dossier.answers_id),
+        content=content_of(work, dossier),
+    )
+
+
+def set_date(case: Case, start: StartEvent, day: date) -> None:
+    """The dossier's own copy of a date that starts clocks."""
+    if start in ARRIVED:
+        case.dossier.arrived_on = day
+    elif start is StartEvent.RECEIPT:
+        case.dossier.received_on = day
+    elif start is StartEvent.CLOSED:
+        case.dossier.closed_on = day

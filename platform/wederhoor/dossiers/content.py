@@ -1,0 +1,206 @@
+"""What a complaint holds, as a frozen value, and what is still missing from it (KR-082)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.details import Details, read_details
+from wederhoor.dossiers.parties import filer_of
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.organisation import Organisation
+from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.work import Work
+
+COMPLAINT = "complaint"
+DISSATISFACTION = "dissatisfaction"
+"""How it was filed: as a formal complaint, or by who wants none (KR-032)."""
+NAME = ("given_name", "surname", "organisation_name")
+CONTACT = ("street", "postal_code", "town", "email", "phone")
+"""What is known of a party by name and by ways to reach them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Everything the complainant filled in; an empty string is "not filled in". Dates are ISO texts.
+
+    Who complains and how to reach them is kept in the parties, and nowhere else: a stored statement holds the rest (`as_filed`).
+    """
+
+    filed_as: str = ""
+    """"complaint", or "dissatisfaction" for who wants no formal one."""
+    about_kind: str = ""
+    accused_name: str = ""
+    category: str = ""
+    event_on: str = ""
+    event_unknown: bool = False
+    youth_help: str = ""
+    description: str = ""
+    objection: str = ""
+    steps_taken: str = ""
+    complainant_kind: str = ""
+    given_name: str = ""
+    surname: str = ""
+    organisation_name: str = ""
+    street: str = ""
+    postal_code: str = ""
+    town: str = ""
+    email: str = ""
+    phone: str = ""
+    contact_channel: str = ""
+    contact_consent: str = ""
+    """"yes": said in so many words that news may come by e-mail (Awb 2:8)."""
+    represented_given_name: str = ""
+    represented_surname: str = ""
+    represented_street: str = ""
+    represented_postal_code: str = ""
+    represented_town: str = ""
+    relation: str = ""
+    authority: str = ""
+    authority_until: str = ""
+    minor: str = ""
+    alone: str = ""
+    may_know: str = ""
+    safe_address: str = ""
+    instructions: str = ""
+    no_post: str = ""
+    no_email: str = ""
+    no_voicemail: str = ""
+    interpreter: str = ""
+    sign_language: str = ""
+    large_print: str = ""
+    help: str = ""
+    fellows: tuple[Mapping[str, str], ...] = ()
+    """Who complains as well: name, address and channel of each, under the names of the fields above."""
+    language: str = ""
+    """The language the questions were read in when that was not Dutch, as "en"."""
+    concerned_role: str = ""
+    """The role of somebody who handles complaints, when it is about them."""
+    signed_name: str = ""
+    signed_at: str = ""
+
+    def merged(self, values: Mapping[str, Any]) -> "Content":
+        """This content with other values for the fields that are named."""
+        known = self.__dataclass_fields__
+        return replace(self, **{name: value for name, value in values.items() if name in known})
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain data, to be sealed."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    def as_filed(self) -> dict[str, Any]:
+        """As plain data without what is kept in the parties, to be sealed as a statement."""
+        return {name: value for name, value in self.as_dict().items() if name not in OF_PARTIES}
+
+    @property
+    def filer(self) -> str:
+        """By whose name the complaint is registered: of who is spoken for, else a surname, else an organisation."""
+        return self.represented_surname or self.surname or self.organisation_name
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether whoever fills this in complains for somebody else who is named."""
+        return bool(self.represented_surname or self.represented_given_name)
+
+    @property
+    def details(self) -> Details:
+        """What binds letters and appointments with whoever fills this in."""
+        return read_details({name: getattr(self, name) for name in Details.__dataclass_fields__})
+
+
+OF_PARTIES = frozenset(
+    {
+        *NAME,
+        *CONTACT,
+        *Details.__dataclass_fields__,
+        "contact_channel",
+        "authority_until",
+        "fellows",
+        *(f"represented_{name}" for name in ("given_name", "surname", "street", "postal_code", "town")),
+    }
+)
+"""What a complaint says that is kept in its parties."""
+
+
+def read_content(values: Mapping[str, Any] | None) -> Content:
+    """Content from sealed data; unknown fields of an earlier shape are left out."""
+    kept = dict(values or {})
+    kept["fellows"] = tuple(kept.get("fellows", ()))
+    return Content().merged(kept)
+
+
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name_address": ("surname", "street", "postal_code", "town"),
+    "description": ("description",),
+    "objection": ("objection",),
+    "steps_taken": ("steps_taken",),
+    "signature": ("signed_name",),
+}
+
+
+def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict[str, tuple[str, ...]]:
+    """Per required item that is not whole, the fields that are empty. The date is the moment of filing itself."""
+    missing: dict[str, tuple[str, ...]] = {}
+    for item in required:
+        empty = tuple(
+            name
+            for name in _FIELDS.get(item.code, ())
+            if not (
+                (content.surname or content.organisation_name)
+                if name == "surname"
+                else getattr(content, name)
+            ).strip()
+        )
+        if empty:
+            missing[item.code] = empty
+    return missing
+
+
+def missing_items(content: Content, required: tuple[RequiredItem, ...]) -> list[RequiredItem]:
+    """The required items that are not whole yet."""
+    absent = missing_fields(content, required)
+    return [item for item in required if item.code in absent]
+
+
+def content_of(work: Work, dossier: Dossier) -> Content:
+    """The complaint as it stands now: what was filed and completed, with what is known of its parties today."""
+    body = read_content(dossiers.current_body(work, dossier.id))
+    return with_parties(body, dossiers.complainants_of(work, dossier.id))
+
+
+def with_parties(content: Content, parties: Sequence[Party]) -> Content:
+    """A complaint with who complains as they are known now; a correction of a party wins from what was once filled in."""
+    if not parties:
+        return content
+    filer = filer_of(parties)
+    client = next((party for party in parties if party.id == filer.represents_id), None)
+    fellows = [party for party in sorted(parties, key=lambda one: one.id) if party not in (filer, client)]
+    details = filer.details or {}
+    return content.merged(
+        {
+            **_known(filer),
+            **{f"represented_{name}": value for name, value in (_known(client) if client else {}).items()},
+            **{name: details.get(name, "") for name in Details.__dataclass_fields__},
+            "authority_until": filer.authority_until.isoformat() if filer.authority_until else "",
+            "fellows": tuple(_known(party) for party in fellows),
+        }
+    )
+
+
+def _known(party: Party) -> dict[str, str]:
+    name, contact = party.name or {}, party.contact or {}
+    return {
+        **{key: name.get(key, "") for key in NAME},
+        **{key: contact.get(key, "") for key in CONTACT},
+        "contact_channel": party.channel,
+    }
+
+
+def missing_for(content: Content, answers: Organisation) -> list[RequiredItem]:
+    """What is still missing; dissatisfaction that is no formal complaint needs nothing (KR-031)."""
+    if content.filed_as == DISSATISFACTION:
+        return []
+    return missing_items(content, answers.required_content)
+
+
+CAME_BY = {"phone": "per telefoon", "desk": "in een gesprek", "letter": "per brief"}

@@ -1,0 +1,38 @@
+"""Messages with one party and notes for the parties, as that party reads them."""
+
+from typing import Any
+
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages import service
+from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.work import Work
+
+
+def entries(work: Work, dossier: Dossier, party: Party) -> list[dict[str, Any]]:
+    """The messages with one party and the notes for the parties, newest first, without names of staff."""
+    name = work.organisation.profile.name
+    shown: list[dict[str, Any]] = [
+        {
+            "title": service.TITLES[Kind(message.kind)],
+            "who": "Van u" if message.direction == Direction.IN else f"Van {name}",
+            "text": message.text,
+            "at": message.at,
+            "answer_by": message.answer_by,
+            "agreements": message.kind == Kind.AGREEMENTS,
+            "kind": "out" if message.direction == Direction.IN else "in",
+        }
+        for message in service.messages_with(work, dossier, party)
+    ]
+    shown += [
+        {
+            "title": "Mededeling",
+            "who": f"Van {name}, voor alle partijen",
+            "text": note.body["text"],
+            "at": note.written_at,
+            "answer_by": None,
+            "agreements": False,
+            "kind": "note",
+        }
+        for note in service.notes_of(work, dossier, NoteSide.PARTIES)
+    ]
+    return sorted(shown, key=lambda entry: entry["at"], reverse=True)

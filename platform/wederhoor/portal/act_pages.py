@@ -1,0 +1,141 @@
+"""What a complainant does on the own page: complete the complaint, withdraw it."""
+
+from typing import Any
+
+from flask import abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.cases.completing import complete as complete_case
+from wederhoor.cases.dissatisfaction import make_complaint as become_complaint
+from wederhoor.cases.dissatisfaction import may_be_complaint
+from wederhoor.cases.withdrawing import withdraw_by
+from wederhoor.deadlines.case import case_of
+from wederhoor.dossiers.content import content_of, missing_fields, missing_items
+from wederhoor.dossiers.process import process_of, terms_wait
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.portal.forms import WithdrawForm, complete_form
+from wederhoor.portal.own import bp, own_dossier
+from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.permissions import behind_code
+from wederhoor.web.runtime import page
+from wederhoor.work import Work
+
+
+@bp.get("/aanvullen")
+@behind_code
+def complete() -> Response:
+    """Only the questions that are still open."""
+    with own_dossier() as (work, dossier, party):
+        return _complete_page(work, dossier, None)
+
+
+@bp.post("/aanvullen")
+@behind_code
+def complete_send() -> Response:
+    """Add what was missing."""
+    with own_dossier(write=True) as (work, dossier, party):
+        fields, _ = _open_questions(work, dossier)
+        form = complete_form(fields)
+        if not form.validate():
+            return _complete_page(work, dossier, form, status=422)
+        values = {name: field.data for name, field in form._fields.items() if name in fields and field.data}
+        signed = values.pop("signed_name", None)
+        if not values and not signed:
+            first = next(iter(form))
+            first.errors = ["Vul minstens één ding in."]
+            return _complete_page(work, dossier, form, status=422)
+        try:
+            complete_case(case_of(work, dossier), party, values, signed_name=signed)
+        except MoveNotPossible:
+            abort(404)
+    return redirect(url_for("portal.status"), 303)
+
+
+def _open_questions(work: Work, dossier: Dossier) -> tuple[list[str], list[Any]]:
+    answers = stored_answers(work, dossier.answers_id)
+    if not process_of(answers).step(dossier.step).open:
+        abort(404)
+    content = content_of(work, dossier)
+    absent = missing_fields(content, answers.required_content)
+    fields = [name for names in absent.values() for name in names]
+    if "surname" in fields:
+        fields.insert(0, "given_name")
+    if not fields:
+        abort(404)
+    return fields, missing_items(content, answers.required_content)
+
+
+def _waits(work: Work, dossier: Dossier) -> bool:
+    return terms_wait(stored_answers(work, dossier.answers_id))
+
+
+def _complete_page(work: Work, dossier: Dossier, form: Any, status: int = 200) -> Response:
+    fields, missing = _open_questions(work, dossier)
+    shown = form if form is not None else complete_form(fields)
+    return page(
+        "portal/complete.html",
+        status,
+        block="form",
+        form=shown,
+        missing=missing,
+        terms_wait=_waits(work, dossier),
+    )
+
+
+@bp.get("/intrekken")
+@behind_code
+def withdraw() -> Response:
+    """What withdrawing means."""
+    with own_dossier() as (work, dossier, party):
+        _may_withdraw(work, dossier)
+        return page("portal/withdraw.html", block="form", form=WithdrawForm())
+
+
+@bp.post("/intrekken")
+@behind_code
+def withdraw_send() -> Response:
+    """Withdraw the complaint."""
+    form = WithdrawForm()
+    with own_dossier(write=True) as (work, dossier, party):
+        if not form.validate():
+            return page("portal/withdraw.html", 422, block="form", form=form)
+        try:
+            withdraw_by(case_of(work, dossier), party, form.reason.data or "")
+        except MoveNotPossible:
+            abort(404)
+    return redirect(url_for("portal.status"), 303)
+
+
+def _may_withdraw(work: Work, dossier: Dossier) -> None:
+    process = process_of(stored_answers(work, dossier.answers_id))
+    if not process.step(dossier.step).open:
+        abort(404)
+
+
+@bp.get("/klacht-maken")
+@behind_code
+def make_complaint() -> Response:
+    """What changes when dissatisfaction becomes a complaint."""
+    with own_dossier() as (work, dossier, _):
+        return _make_page(work, dossier)
+
+
+@bp.post("/klacht-maken")
+@behind_code
+def make_complaint_send() -> Response:
+    """It is a complaint from today (KR-029)."""
+    with own_dossier(write=True) as (work, dossier, party):
+        try:
+            become_complaint(case_of(work, dossier))
+        except MoveNotPossible:
+            abort(404)
+    return redirect(url_for("portal.status"), 303)
+
+
+def _make_page(work: Work, dossier: Dossier) -> Response:
+    answers = stored_answers(work, dossier.answers_id)
+    if not may_be_complaint(dossier, process_of(answers)):
+        abort(404)
+    missing = missing_items(content_of(work, dossier), answers.required_content)
+    return page("portal/make_complaint.html", missing=missing)

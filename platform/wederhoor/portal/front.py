@@ -1,0 +1,198 @@
+"""What anybody finds before filing: the start page, "Bel mij", the privacy notice, the accessibility statement."""
+
+from typing import Any
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, StringField
+
+from wederhoor.dossiers.process import NoIntake, process_of
+from wederhoor.intake.forms import radio
+from wederhoor.intake.pages import READERS, count_visit, readers
+from wederhoor.intake.questions import non_formal_rule
+from wederhoor.organisation import Organisation
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.provenance import ToConfirm
+from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
+from wederhoor.tasks.calls import ask_call
+from wederhoor.web.fields import BaseForm, line, long_text, needs, phone
+from wederhoor.web.permissions import public
+from wederhoor.web.runtime import page, resident_work
+
+bp = Blueprint("front", __name__, url_prefix="/<organisation>")
+
+SIGNPOSTS = (
+    ("signpost_objection", "Bent u het niet eens met een besluit?"),
+    ("signpost_elsewhere", "Gaat het over een andere organisatie?"),
+    ("signpost_help", "Wilt u hulp van iemand?"),
+)
+STEPS = (
+    (
+        "U vertelt het",
+        "Hier, aan de telefoon of per brief. U krijgt een nummer en een code om alles te volgen.",
+    ),
+    ("Wij bevestigen de ontvangst", "U krijgt een brief. Is er nog niet alles? Dan vragen wij u om de rest."),
+    ("Wij zoeken het uit", "Wij luisteren naar u en naar degene over wie u klaagt."),
+    (
+        "U krijgt een antwoord",
+        "Met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
+    ),
+)
+FROM = {
+    StartEvent.RECEIPT: "vanaf de dag dat alles binnen is",
+    StartEvent.ARRIVAL: "vanaf de dag dat uw klacht binnenkomt",
+    StartEvent.FILED: "vanaf de dag dat u uw klacht indient",
+    StartEvent.REPORT_RECEIVED: "vanaf de dag dat het rapport er is",
+    StartEvent.NON_FORMAL_REPORT: "vanaf de dag dat u het meldt",
+}
+WHEN = [("any", "Maakt niet uit"), ("morning", "’s Ochtends"), ("afternoon", "’s Middags")]
+
+
+class CallForm(BaseForm):
+    """A name, a number, and when it suits."""
+
+    name = line("Uw naam", needs("Vul uw naam in, dan weten wij naar wie wij vragen."))
+    phone = line(
+        "Uw telefoonnummer", needs("Vul uw telefoonnummer in, anders kunnen wij u niet bellen."), phone
+    )
+    when = radio("Wanneer kunnen wij het best bellen?", WHEN)
+    no_voicemail = BooleanField("Spreek geen voicemail in")
+    what = long_text("Waar gaat het over?", description="Mag leeg blijven.")
+    website = StringField("Vul hier niets in")
+
+
+def signposts(answers: Organisation) -> list[dict[str, str]]:
+    """Where else somebody may have to be, as the organisation's plugin says, with its source."""
+    texts = {text.code: text for text in answers.texts}
+    return [
+        {"title": title, "text": texts[code].text, "source": _cited(texts[code].source)}
+        for code, title in SIGNPOSTS
+        if code in texts
+    ]
+
+
+def _cited(source: object) -> str:
+    return "" if isinstance(source, ToConfirm) else str(source)
+
+
+def terms(answers: Organisation) -> list[dict[str, str]]:
+    """How long things take, from the terms the organisation works by."""
+    rules = [
+        rule for rule in answers.deadlines if rule.for_parties and rule.starts in FROM and not rule.plan_only
+    ]
+    informal = non_formal_rule(answers)
+    if informal is not None and informal not in rules:
+        rules.append(informal)
+    return [_term(rule) for rule in rules]
+
+
+def _term(rule: DeadlineRule) -> dict[str, str]:
+    longer = rule.extension.at_most if rule.extension else None
+    return {
+        "label": rule.label,
+        "term": str(rule.term),
+        "starts": FROM[rule.starts],
+        "longer": f"Dit kan hoogstens {longer} langer duren. Dan krijgt u bericht." if longer else "",
+        "source": _cited(rule.source),
+    }
+
+
+@bp.get("/")
+@public
+def start() -> Response:
+    """What can I do here, what happens, how long, and is this the right place."""
+    with resident_work() as work:
+        answers = work.organisation
+        try:
+            process_of(answers)
+            open_here = True
+        except NoIntake:
+            open_here = False
+        return page(
+            "portal/start.html",
+            steps=[{"title": title, "text": text} for title, text in STEPS],
+            open_here=open_here,
+            within_a_year=any(ground.code == "older_than_a_year" for ground in answers.admissibility),
+            signposts=signposts(answers),
+            terms=terms(answers),
+            informal=non_formal_rule(answers) is not None,
+        )
+
+
+@bp.get("/bel-mij")
+@public
+def call_me() -> Response:
+    """A name and a number, and somebody calls."""
+    with resident_work() as work:
+        return _call_page(work.organisation, CallForm(data={"when": "any"}))
+
+
+def _call_page(answers: Organisation, form: CallForm, status: int = 200) -> Response:
+    days = answers.profile.call_back.working_days
+    return page("portal/call.html", status, block="form", form=form, days=days, called_on=None)
+
+
+@bp.post("/bel-mij")
+@public
+def call_me_send() -> Response:
+    """Put it on the list of who handles complaints, with the day by which to call."""
+    form = CallForm()
+    valid = form.validate()
+    with resident_work(write=True) as work:
+        if not valid or form.website.data:
+            return _call_page(work.organisation, form, 422)
+        count_visit(work, "call")
+        told: dict[str, Any] = {name: form[name].data or "" for name in ("name", "phone", "what")}
+        told["when"] = dict(WHEN).get(form.when.data or "any", "")
+        if form.no_voicemail.data:
+            told["mind"] = "Spreek geen voicemail in."
+        called_on = ask_call(work, told)
+        days = work.organisation.profile.call_back.working_days
+        return page("portal/call.html", form=form, days=days, called_on=called_on)
+
+
+@bp.get("/privacy")
+@public
+def privacy() -> Response:
+    """What happens with what people tell."""
+    with resident_work() as work:
+        answers = work.organisation
+        kept = [
+            {
+                "label": rule.label,
+                "term": str(rule.term) if rule.term is not None and rule.term.amount else "",
+                "starts": rule.starts,
+                "source": _cited(rule.source),
+            }
+            for rule in answers.retention
+        ]
+        email, officer = answers.profile.complaints_email, answers.profile.privacy_officer
+        duties = [
+            complaint_duties(regime.governs)
+            for regime in answers.regimes
+            if all(
+                condition.fact != "matter" for condition in regime.when
+            )  # a report or a decision is no complaint
+        ]
+        return page(
+            "portal/privacy.html",
+            readers=(readers(answers), *READERS),
+            kept=kept,
+            draft_days=answers.profile.drafts.days,
+            email=email if isinstance(email, str) else None,
+            officer=officer if isinstance(officer, str) else None,
+            duties=[str(duty) for duty in COMPLAINT_DUTIES if any(duty in found for found in duties)],
+            own_interest=not all(duties),
+        )
+
+
+@bp.get("/toegankelijkheid")
+@public
+def accessibility() -> Response:
+    """How usable this website is, what was tested, and what to do when something does not work."""
+    with resident_work() as work:
+        said = next((text for text in work.organisation.texts if text.code == "accessibility"), None)
+        return page(
+            "portal/accessibility.html",
+            duty={"text": said.text, "source": _cited(said.source)} if said else None,
+        )

@@ -1,0 +1,190 @@
+"""The complainant's own door: `/<organisation>/mijn-klacht`, behind the receipt code."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.cases.dissatisfaction import may_be_complaint
+from wederhoor.cases.signing import may_sign
+from wederhoor.deadlines.service import clocks_shown
+from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
+from wederhoor.dossiers.parties import party_key
+from wederhoor.dossiers.process import process_of, terms_wait
+from wederhoor.dossiers.service import NoSuchDossier, find_by_code
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.intake import drafts
+from wederhoor.messages.service import Direction, Kind, messages_with, unread_by
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import LetterRow
+from wederhoor.people.attempts import TooManyAttempts, count_attempt
+from wederhoor.portal import act_pages as own_acts
+from wederhoor.portal import message_pages as own_messages
+from wederhoor.portal.letter_pages import letter_row
+from wederhoor.portal.own import bp
+from wederhoor.portal.second_step import DOOR, door_open
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.complaint_process import ProcessFacts, moves_from
+from wederhoor.settings.service import stored_answers
+from wederhoor.web.code_form import CodeForm
+from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
+from wederhoor.web.filters import datum
+from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.permissions import public
+from wederhoor.web.runtime import client_address, only_reads, page, resident_work
+from wederhoor.work import Work
+
+__all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
+
+TOLD = {
+    Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
+    Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
+    Event.MADE_COMPLAINT: "Uw melding is een klacht geworden",
+    Event.COMPLAINT_COMPLETED: "Uw klacht is compleet",
+    Event.COMPLAINT_ADDED_TO: "U heeft uw klacht aangevuld",
+    Event.COMPLAINT_WITHDRAWN: "U heeft uw klacht ingetrokken",
+    Event.JUDGED_ADMISSIBLE: "Wij nemen uw klacht in behandeling",
+    Event.JUDGED_INADMISSIBLE: "Wij nemen uw klacht niet in behandeling",
+}
+
+WRITTEN: dict[tuple[str, str], str] = {
+    (Direction.OUT, Kind.MESSAGE): "Er is een bericht voor u",
+    (Direction.OUT, Kind.AGREEMENTS): "De afspraken zijn opgeschreven",
+    (Direction.IN, Kind.MESSAGE): "U heeft een bericht gestuurd",
+}
+
+
+@bp.get("")
+@public
+def status() -> Response:
+    """The stand of the case, or the question for the code."""
+    code = kept_code("case")
+    with resident_work() as work:
+        if code is not None:
+            try:
+                dossier, party = find_by_code(work, work.vault.code_hash(code))
+            except NoSuchDossier:  # replaced, ended or destroyed: another code may be typed at once
+                keep_code("case", None)
+            else:
+                return _status_page(work, dossier, party)
+        return page("portal/code.html", block="form", form=CodeForm())
+
+
+def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
+    answers = stored_answers(work, dossier.answers_id)
+    process = process_of(answers)
+    step = process.step(dossier.step)
+    content = content_of(work, dossier)
+    missing = missing_for(content, answers) if step.open else []
+    moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
+    letters = notices.letters_shown(work, dossier.id, party_key(party.id))
+    return page(
+        "portal/status.html",
+        block="letters",
+        number=dossier.number,
+        status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
+        step_explanation=step.public_label + ".",
+        timeline=_timeline(work, dossier, party, letters),
+        clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
+        missing=missing,
+        terms_wait=terms_wait(answers),
+        letters=[letter_row(letter) for letter in letters],
+        may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
+        may_complete=bool(missing),
+        may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
+        unread=unread_by(work, dossier, party),
+        may_read=may_sign(work, dossier, party) and dossier.filed_as != DISSATISFACTION,
+        informal=dossier.filed_as == DISSATISFACTION,
+        papers_open=door_open(work, party),
+    )
+
+
+def _waiting_label(dossier: Dossier) -> str:
+    if dossier.closed_on is None:
+        return "Nog niet compleet"
+    return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
+
+
+def _timeline(
+    work: Work, dossier: Dossier, party: Party, letters: Sequence[LetterRow]
+) -> list[dict[str, Any]]:
+    """What happened to the matter, with the letters and messages of this person and of nobody else, oldest first."""
+    lines = [
+        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
+        for line in record.read(work, dossier.id, frozenset(TOLD))
+    ]
+    lines += [
+        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title}
+        for letter in letters
+    ]
+    lines += [
+        {"at": message.at, "title": WRITTEN[message.direction, message.kind], "text": ""}
+        for message in messages_with(work, dossier, party)
+    ]
+    return sorted(lines, key=lambda line: line["at"])
+
+
+def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
+    if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
+        return f"De datum van ontvangst is {datum(dossier.received_on)}."
+    if line.event in (
+        Event.COMPLAINT_FILED,
+        Event.COMPLAINT_WITHDRAWN,
+        Event.DISSATISFACTION_REPORTED,
+        Event.MADE_COMPLAINT,
+    ):
+        return ""
+    if line.event == Event.COMPLAINT_ADDED_TO:
+        return "Er ontbreekt nog iets." if dossier.received_on is None else ""
+    return line.sentence
+
+
+@bp.post("")
+@public
+@only_reads
+def enter() -> Response:
+    """Open the door with a code. Wrong codes are counted per address."""
+    form = CodeForm()
+    code = form.read()
+    if code is None:
+        with resident_work():
+            return page("portal/code.html", 422, block="form", form=form)
+    with resident_work(write=True) as work:
+        try:
+            count_attempt(work, "code", client_address(), limit=CODE_TRIES, window=CODE_WINDOW)
+        except TooManyAttempts:
+            work.session.commit()
+            abort(429)
+        try:
+            dossier, _ = find_by_code(work, work.vault.code_hash(code))
+        except NoSuchDossier:
+            return _no_dossier(work, code, form)
+        entry = record.Entry(event=Event.STATUS_READ)
+        record.append(work, dossier.id, [entry])
+    keep_code("case", code)
+    return redirect(url_for("portal.status"), 303)
+
+
+def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
+    try:
+        drafts.find_draft(work, code)
+    except drafts.NoSuchDraft:
+        form.code.errors = ["Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."]
+        work.session.commit()
+        return page("portal/code.html", 422, block="form", form=form)
+    keep_code("draft", code)
+    work.session.commit()
+    return redirect(url_for("intake.go_on"), 303)
+
+
+@bp.post("/sluiten")
+@public
+def close_door() -> Response:
+    """Let go of the code in this browser."""
+    keep_code("case", None)
+    keep_code("draft", None)
+    keep_code(DOOR, None)
+    return redirect(url_for("front.start"), 303)

@@ -1,0 +1,73 @@
+"""The second step on the own page: six digits open papers and letters for an hour, in this browser."""
+
+from flask import abort, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.dossiers.tables import Party
+from wederhoor.messages import second_step
+from wederhoor.messages.door_pages import door_page, try_digits
+from wederhoor.messages.forms import DoorForm
+from wederhoor.messages.second_step import TooManyCodes, Way
+from wederhoor.portal.own import bp, own_dossier
+from wederhoor.web.kept import kept_code
+from wederhoor.web.permissions import behind_code
+from wederhoor.web.runtime import only_reads
+from wederhoor.work import Work
+
+DOOR = "door"
+
+
+def door_open(work: Work, party: Party) -> bool:
+    """Whether this browser may read the papers of this party."""
+    return second_step.open_until(work, party, kept_code(DOOR)) is not None
+
+
+def to_door() -> Response:
+    """To the question for the digits."""
+    return redirect(url_for("portal.door"), 303)
+
+
+@bp.get("/tweede-code")
+@behind_code
+def door() -> Response:
+    """The question for the digits."""
+    with own_dossier() as (work, dossier, party):
+        if door_open(work, party):
+            return redirect(url_for("portal.papers"), 303)
+        asked = request.args.get("gevraagd", "")
+        return _door_page(party, DoorForm(), asked=asked if asked in set(Way) else "")
+
+
+@bp.post("/tweede-code")
+@behind_code
+@only_reads
+def door_send() -> Response:
+    """Try the digits; a wrong try counts."""
+    form = DoorForm()
+    with own_dossier(write=True) as (work, dossier, party):
+        if not form.validate() or not try_digits(work, dossier, party, form, DOOR):
+            return _door_page(party, form, status=422)
+    return redirect(url_for("portal.papers"), 303)
+
+
+@bp.post("/tweede-code/vragen")
+@behind_code
+def door_ask() -> Response:
+    """Ask for digits, through the channel that was registered."""
+    with own_dossier(write=True) as (work, dossier, party):
+        try:
+            way = second_step.ask_code(work, dossier, party)
+        except TooManyCodes:
+            abort(429)
+    return redirect(url_for("portal.door", gevraagd=way.value), 303)
+
+
+def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = "") -> Response:
+    return door_page(
+        party,
+        form,
+        status=status,
+        asked=asked,
+        ask_url=url_for("portal.door_ask"),
+        back=("Terug naar mijn klacht", url_for("portal.status")),
+    )

@@ -1,1 +1,0 @@
-"""Numbers: the one counter that gives each dossier its place."""

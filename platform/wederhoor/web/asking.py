@@ -1,0 +1,46 @@
+"""What is asked, as values: one system for every form that is made from what rules or acts ask."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+CHOOSE = ("", "Maak een keuze")
+
+
+Values = Mapping[str, Any]
+
+
+class Ask(StrEnum):
+    """How something is asked."""
+
+    LINE = "line"
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    CHOICE = "choice"
+    RADIOS = "radios"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One thing that is asked. `needed` is the error when it stays empty; without it the field may stay empty."""
+
+    name: str
+    ask: Ask
+    label: str
+    hint: str = ""
+    needed: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    future: bool = False
+    maximum: int = 200
+    optional: bool | None = None
+    """Whether the form says that it may stay empty; None: whenever there is no `needed`."""
+    start: Any = None
+    """What the field holds before anybody typed."""
+
+    @property
+    def may_be_empty(self) -> bool:
+        """What the form says beside the label."""
+        return not self.needed if self.optional is None else self.optional
