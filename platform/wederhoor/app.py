@@ -179,7 +179,7 @@ def create_app(installation: Installation) -> Flask:
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
-        from wederhoor.demo_pages import bp as demo_pages  # noqa: PLC0415 - only where the demo exists
+        from wederhoor.demo_pages import bp as demo_pages  # only where the demo exists
 
         app.register_blueprint(demo_pages)
     permissions.enforce(app)

@@ -269,7 +269,7 @@ def anchor(work: Work, path: Path, after: uuid.UUID = FIRST) -> Anchored:
     for seq in {head.seq for head in moved}:
         change_row(work.session, _ANCHORED, ids=[head.id for head in moved if head.seq == seq], to=seq)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(path, "a", encoding="utf-8", opener=_private) as file:  # noqa: PTH123 - Path.open has no opener
+    with open(path, "a", encoding="utf-8", opener=_private) as file:  # Path.open has no opener
         file.write("\n".join(lines) + "\n")
         file.flush()
         os.fsync(file.fileno())
