@@ -105,6 +105,7 @@ def create_app(installation: Installation) -> Flask:
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,  # WTForms speaks the Dutch it brings itself (`BaseForm`)
         TEMPLATES_AUTO_RELOAD=False,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )

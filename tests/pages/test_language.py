@@ -9,10 +9,13 @@ from flask import Flask
 from sqlalchemy import select
 from tests.support.visitor import visitor_of
 from tests.support.world import Organisation
+from wtforms import DateField, RadioField
+from wtforms.fields import SelectChoice
 
 from wederhoor.intake import forms, front, pages, questions
 from wederhoor.notices.tables import Letter
 from wederhoor.resources import resource_dir
+from wederhoor.web.fields import BaseForm
 from wederhoor.web.language import LANGUAGES, catalogue
 
 TEMPLATES = ("start", "call", "privacy", "before", "page", "check", "receipt")
@@ -75,6 +78,18 @@ def test_the_start_and_asking_to_be_called_are_whole_in_two_more_languages(code:
 def test_every_place_in_a_sentence_is_there_in_its_translation(code: str) -> None:
     for dutch, spoken in catalogue(code).items():
         assert sorted(re.findall(r"{\w+}", dutch)) == sorted(re.findall(r"{\w+}", spoken)), dutch
+
+
+class _Asked(BaseForm):
+    day = DateField("Dag")
+    way = RadioField("Hoe", choices=[SelectChoice("post", "Per post")])
+
+
+def test_what_forms_say_of_themselves_is_dutch(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"day": "morgen", "way": "duif"}):
+        form = _Asked()
+        assert not form.validate()
+        assert form.errors == {"day": ["Ongeldige datum."], "way": ["Ongeldige keuze."]}
 
 
 def test_who_filed_in_english_is_told_in_english_that_the_rest_is_dutch(
