@@ -23,6 +23,9 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry platform migrations
+	$(BIN)/deptry tests --ignore DEP002,DEP004
+	$(foreach dist,$(filter plugins/%,$(DISTS)),$(BIN)/deptry --config $(dist)/pyproject.toml $(dist)/wederhoor_$(notdir $(dist)) &&) :
 	$(BIN)/djlint templates --check --lint
 	$(BIN)/python -m tests.checks
 

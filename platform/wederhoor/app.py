@@ -107,6 +107,7 @@ def create_app(installation: Installation) -> Flask:
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_I18N_ENABLED=False,  # WTForms speaks the Dutch it brings itself (`BaseForm`)
         TEMPLATES_AUTO_RELOAD=False,
         PROVIDE_AUTOMATIC_OPTIONS=False,
     )
@@ -181,7 +182,7 @@ def create_app(installation: Installation) -> Flask:
     ):
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
-        from wederhoor.demo_pages import bp as demo_pages  # noqa: PLC0415 - only where the demo exists
+        from wederhoor.demo_pages import bp as demo_pages  # only where the demo exists
 
         app.register_blueprint(demo_pages)
     permissions.enforce(app)

@@ -30,7 +30,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a known refusal becomes a message and exit status 2."""
-        from wederhoor.operations import OperationRefused  # noqa: PLC0415
+        from wederhoor.operations import OperationRefused
 
         try:
             return super().invoke(ctx)
@@ -40,7 +40,7 @@ class Commands(click.Group):
 
 
 def _say_version(ctx: click.Context) -> None:
-    from wederhoor.schema import newest_revision  # noqa: PLC0415
+    from wederhoor.schema import newest_revision
 
     click.echo(f"wederhoor, versie {version('wederhoor')}; database {newest_revision()}")
     ctx.exit()
@@ -66,13 +66,13 @@ def main() -> None:
 @with_config
 def run(config: settings.Config, port: int | None) -> None:
     """Richt in wat er nog niet is, start web en planner, en toon het adres."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     fresh = config.embedded and not Path(str(config.database_url.database)).exists()
     operations.prepare(config)
     installation = operations.open_installation(config)
     if config.demo and fresh:
-        from wederhoor import demo  # noqa: PLC0415
+        from wederhoor import demo
 
         click.echo("Voorbeeldwereld laden ...")
         demo.load(installation)
@@ -125,7 +125,7 @@ def _mind(children: list[subprocess.Popen[bytes]]) -> None:
 @with_config
 def serve(config: settings.Config) -> None:
     """Start alleen het web."""
-    from wederhoor.server import serve as start  # noqa: PLC0415
+    from wederhoor.server import serve as start
 
     start(config)
 
@@ -134,7 +134,7 @@ def serve(config: settings.Config) -> None:
 @with_config
 def scheduler(config: settings.Config) -> None:
     """Start alleen de planner."""
-    from wederhoor import scheduler as planner  # noqa: PLC0415
+    from wederhoor import scheduler as planner
 
     planner.run(opened(config))
 
@@ -149,7 +149,7 @@ def scheduler(config: settings.Config) -> None:
 @with_config
 def migrate(config: settings.Config, revision: str | None) -> None:
     """Breng de database op de nieuwste versie, als eigenaar (WEDERHOOR_MIGRATION_URL)."""
-    from wederhoor import operations, schema  # noqa: PLC0415
+    from wederhoor import operations, schema
 
     if revision is not None:
         schema.go_back(config, revision)
@@ -199,7 +199,7 @@ def tenant_create(
     take_over: str | None,
 ) -> None:
     """Voeg een organisatie toe; SLUG is haar naam in het adres."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     told = (
         ("phone", phone),
@@ -246,7 +246,7 @@ def account_create(
     under: str | None,
 ) -> None:
     """Maak een account; toont een link die één keer werkt, drie dagen lang."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     works = (
         operations.Works(kind=kind or "employee", team=team, under=under) if kind or team or under else None
@@ -262,7 +262,7 @@ def account_create(
 @with_config
 def account_reset(config: settings.Config, email: str) -> None:
     """Toon een link om een nieuw wachtwoord te kiezen; die werkt één keer, twee uur lang."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     click.echo(_link(config, operations.reset_account(opened(config), email=email)))
 
@@ -272,7 +272,7 @@ def account_reset(config: settings.Config, email: str) -> None:
 @with_config
 def account_reset_second_factor(config: settings.Config, email: str) -> None:
     """Wis de tweede stap van iemand die alles kwijt is. Stel eerst vast dat u deze persoon spreekt."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     operations.reset_second_factor(opened(config), email=email)
     click.echo("De tweede stap is gewist en deze persoon is overal afgemeld. Er gaat een bericht naar toe.")
@@ -285,7 +285,7 @@ def _link(config: settings.Config, token: str) -> str:
 @main.command("plugins")
 def list_plugins() -> None:
     """Toon de geïnstalleerde plugins."""
-    from wederhoor.plugins import installed_plugins  # noqa: PLC0415
+    from wederhoor.plugins import installed_plugins
 
     for name in installed_plugins():
         click.echo(name)

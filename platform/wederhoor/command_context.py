@@ -23,7 +23,7 @@ def with_config(command: F) -> F:
 
 def opened(config: settings.Config) -> Any:
     """An open installation; closed when the command ends."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     installation = operations.open_installation(config)
     click.get_current_context().call_on_close(lambda: operations.close(installation))

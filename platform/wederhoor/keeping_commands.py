@@ -19,7 +19,7 @@ def keys() -> None:
 @keys.command("new")
 def keys_new() -> None:
     """Toon een nieuwe hoofdsleutel."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     click.echo(operations.new_master_key())
 
@@ -34,7 +34,7 @@ def keys_new() -> None:
 @with_config
 def keys_rotate(config: settings.Config, new_key_file: Path) -> None:
     """Verpak alle sleutels met een nieuwe hoofdsleutel. Zet daarna de nieuwe in WEDERHOOR_MASTER_KEY(_FILE)."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     if not new_key_file.exists():
         raise settings.ConfigError(f"{new_key_file} is er niet; maak het met 'wederhoor keys new'.")
@@ -56,7 +56,7 @@ def record() -> None:
 @with_config
 def record_verify(config: settings.Config) -> None:
     """Controleer of niemand iets in het logboek veranderde of wegliet."""
-    from wederhoor import operations  # noqa: PLC0415
+    from wederhoor import operations
 
     problems = operations.verify_record(opened(config))
     for problem in problems:
@@ -71,7 +71,7 @@ def record_verify(config: settings.Config) -> None:
 @with_config
 def record_anchor(config: settings.Config) -> None:
     """Leg de koppen van het logboek nu vast buiten de database."""
-    from wederhoor import scheduler as planner  # noqa: PLC0415
+    from wederhoor import scheduler as planner
 
     click.echo(f"{planner.anchor(opened(config))} koppen vastgelegd.")
 
@@ -88,7 +88,7 @@ def record_anchor(config: settings.Config) -> None:
 @with_config
 def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
     """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
-    from wederhoor import backups  # noqa: PLC0415
+    from wederhoor import backups
 
     backups.back_up(config, target, keys_target)
     click.echo(f"Gegevens staan in {target}, sleutels in {keys_target}.")
@@ -100,7 +100,7 @@ def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
 @with_config
 def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
     """Zet een back-up terug op een lege plek."""
-    from wederhoor import backups  # noqa: PLC0415
+    from wederhoor import backups
 
     backups.restore(config, source, keys_source)
     click.echo("De back-up staat terug.")

@@ -47,7 +47,7 @@ def tables_of_tenants() -> list[type[TenantOwned]]:
 
 def alembic_config(connection: Connection | None = None) -> "AlembicConfig":
     """Alembic without an ini file: works from any folder and from a wheel."""
-    from alembic.config import Config as AlembicConfig  # noqa: PLC0415
+    from alembic.config import Config as AlembicConfig
 
     config = AlembicConfig()
     config.set_main_option("script_location", str(resource_dir("migrations")))
@@ -61,7 +61,7 @@ def migrate(config: Config, revision: str = "head") -> None:
 
     Raises ConfigError when the database is of a newer program.
     """
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     engine = _migrating_engine(config)
     try:
@@ -98,7 +98,7 @@ def go_back(config: Config, revision: str) -> None:
 
     Raises ConfigError when the revision is not an earlier one.
     """
-    from alembic import command  # noqa: PLC0415
+    from alembic import command
 
     engine = _migrating_engine(config)
     try:

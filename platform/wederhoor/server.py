@@ -70,7 +70,7 @@ def _load_once() -> None:
 
 class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, config: Config) -> None:
-        from wederhoor.web.crowd import crowds  # noqa: PLC0415 - after the counters have their folder
+        from wederhoor.web.crowd import crowds  # after the counters have their folder
 
         self.config = config
         self.crowds = crowds(config.submissions_per_hour)  # before the workers part: they count together
@@ -95,8 +95,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        from wederhoor.app import create_app  # noqa: PLC0415 - each worker opens its own connections
-        from wederhoor.web.crowd import share  # noqa: PLC0415
+        from wederhoor.app import create_app  # each worker opens its own connections
+        from wederhoor.web.crowd import share
 
         app = create_app(open_installation(self.config))
         share(app, self.crowds)

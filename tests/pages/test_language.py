@@ -9,11 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 from tests.support.visitor import visitor_of
 from tests.support.world import Organisation
+from wtforms import DateField, RadioField
+from wtforms.fields import SelectChoice
 
 from wederhoor.intake import forms, pages, questions
 from wederhoor.notices.tables import Letter
 from wederhoor.portal import front
 from wederhoor.resources import resource_dir
+from wederhoor.web.fields import BaseForm
 from wederhoor.web.language import LANGUAGES, catalogue
 
 TEMPLATES = (
@@ -77,6 +80,18 @@ def test_the_start_and_asking_to_be_called_are_whole_in_two_more_languages(code:
 def test_every_place_in_a_sentence_is_there_in_its_translation(code: str) -> None:
     for dutch, spoken in catalogue(code).items():
         assert sorted(re.findall(r"{\w+}", dutch)) == sorted(re.findall(r"{\w+}", spoken)), dutch
+
+
+class _Asked(BaseForm):
+    day = DateField("Dag")
+    way = RadioField("Hoe", choices=[SelectChoice("post", "Per post")])
+
+
+def test_what_forms_say_of_themselves_is_dutch(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"day": "morgen", "way": "duif"}):
+        form = _Asked()
+        assert not form.validate()
+        assert form.errors == {"day": ["Ongeldige datum."], "way": ["Ongeldige keuze."]}
 
 
 def test_who_filed_in_english_is_told_in_english_that_the_rest_is_dutch(

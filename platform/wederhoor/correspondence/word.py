@@ -20,8 +20,8 @@ def to_docx(*, title: str, sender: str, number: str, markdown: str, points: int 
 
     `points` is the size of the text, more for who asked for large print; headings grow with it.
     """
-    import docx  # noqa: PLC0415 - only who asks for Word waits for it
-    from docx.shared import Cm, Pt  # noqa: PLC0415
+    import docx  # only who asks for Word waits for it
+    from docx.shared import Cm, Pt
 
     made = docx.Document()
     core = made.core_properties
@@ -78,8 +78,8 @@ def _printable(text: str) -> str:
 
 
 def _speak(part: Any, tag: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), tag)
@@ -87,8 +87,8 @@ def _speak(part: Any, tag: str) -> None:
 
 
 def _field(paragraph: Any, name: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
 
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)

@@ -310,9 +310,9 @@ def as_csv(rows: Iterator[tuple[str, ...]]) -> tuple[bytes, int]:
 
 def as_xlsx(rows: Iterator[tuple[str, ...]]) -> tuple[bytes, int]:
     """An Excel file in which every cell is text, and how many lines."""
-    from openpyxl import Workbook  # noqa: PLC0415 - only who asks for one waits for it
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+    from openpyxl import Workbook  # only who asks for one waits for it
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Meldingen")

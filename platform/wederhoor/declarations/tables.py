@@ -109,7 +109,7 @@ class Declaration(TenantOwned):
     content = Sealed()
     decision = Sealed()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
 
 
 class DeclarationReader(TenantOwned):

@@ -82,7 +82,7 @@ class Correspondence:
             yield work
 
     def _photo(self, dossier_id: uuid.UUID) -> None:
-        from PIL import Image  # noqa: PLC0415 - only the demo draws
+        from PIL import Image  # only the demo draws
 
         drawn = io.BytesIO()
         Image.new("RGB", (320, 200), "#dfe8ea").save(drawn, "PNG")

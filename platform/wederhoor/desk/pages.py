@@ -14,14 +14,14 @@ from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of, missing_items
+from wederhoor.memory import Memory
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
-from wederhoor.web.bounded import Bounded
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.permissions import permission_of
-from wederhoor.web.runtime import address, page
+from wederhoor.web.runtime import address, page, remembered
 
 readers = register_pages.readers
 TEXTS = (
@@ -157,13 +157,13 @@ def navigation() -> tuple[NavItem, ...]:
     if not inside.startswith(("desk.", "delivery.")):
         part = inside.split(".")[0]
         inside = f"{PART_OF.get(part, part)}.index"
-    known: Bounded[object, tuple[NavItem, ...]]
-    known = current_app.extensions.setdefault("wederhoor_navigation", Bounded(MOST_NAVIGATIONS))
+    known: Memory[object, tuple[NavItem, ...]] = remembered("wederhoor_navigation", MOST_NAVIGATIONS)
     key = (g.tenant.slug, roles, inside)
-    if key not in known:
+    found = known.get(key)
+    if found is None:
         items = ((label, address(name), name == inside) for name, label in _items(roles))
-        known[key] = tuple(NavItem(*item) for item in items)
-    return known[key]
+        found = known.keep(key, tuple(NavItem(*item) for item in items))
+    return found
 
 
 def _items(roles: frozenset[str]) -> list[tuple[str, str]]:

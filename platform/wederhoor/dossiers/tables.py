@@ -65,7 +65,7 @@ class Dossier(TenantOwned):
     short_description: Mapped[str | None] = mapped_column(String(200))
     version: Mapped[int] = mapped_column()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
 
 
 class Statement(TenantOwned):

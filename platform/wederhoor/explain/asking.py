@@ -108,7 +108,7 @@ def _parsed(path: Path, text: str) -> object:
     if path.suffix == ".jsonl" or (lines and all(line.lstrip().startswith("{") for line in lines)):
         return [json.loads(line) for line in lines]
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents = list(yaml.load_all(text, Loader=loader))  # noqa: S506 - both are safe loaders
+    documents = list(yaml.load_all(text, Loader=loader))  # both are safe loaders
     if len(documents) == 1:
         return documents[0]
     return documents

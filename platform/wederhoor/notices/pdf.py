@@ -56,7 +56,7 @@ NORMAL, LARGE = 12, 18
 
 def to_pdf(*, title: str, sender: str, markdown: str, number: str = "", points: int = NORMAL) -> bytes:
     """The letter as PDF/UA-1 in Dutch; the register number stands on each page (KR-152)."""
-    import typst  # noqa: PLC0415 - 40 MB that only the scheduler needs
+    import typst  # 40 MB that only the scheduler needs
 
     def made(text: str) -> bytes:
         told = {"title": title, "sender": sender, "number": number, "points": points}

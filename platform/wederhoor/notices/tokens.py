@@ -43,9 +43,9 @@ class TokenSource:
             self._token = ""
 
     def _fetch(self) -> None:
-        from authlib.common.errors import AuthlibBaseError  # noqa: PLC0415 - only where it is used
-        from authlib.integrations.requests_client import OAuth2Session  # noqa: PLC0415
-        from requests import RequestException  # noqa: PLC0415
+        from authlib.common.errors import AuthlibBaseError  # only where it is used
+        from authlib.integrations.requests_client import OAuth2Session
+        from requests import RequestException
 
         oauth = self._oauth
         try:

@@ -144,7 +144,7 @@ def _mail(facts: list[list[str]], subject: str, body: str, attached: list[Attach
 
 def read_msg(content: bytes) -> Mail:
     """A mail as Outlook keeps it. Raises Refused."""
-    import oxmsg  # noqa: PLC0415 - only for the mail that needs it
+    import oxmsg  # only for the mail that needs it
 
     try:
         opened = oxmsg.Message.load(io.BytesIO(content))

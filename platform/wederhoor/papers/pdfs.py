@@ -65,7 +65,7 @@ def _draw_annotations(pdf: pikepdf.Pdf) -> None:
         pdf.flatten_annotations("screen")
 
 
-class _forgiving:  # noqa: N801 - reads as a word where it stands
+class _forgiving:  # reads as a word where it stands
     """A form that cannot be drawn is left out; its page stays."""
 
     def __enter__(self) -> None:

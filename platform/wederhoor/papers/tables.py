@@ -63,4 +63,4 @@ class Paper(TenantOwned):
     file_name = Sealed()
     misfiled_reason = Sealed()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form

@@ -122,12 +122,12 @@ def make_copy(content: bytes, found: Found) -> Examined:
     """The safe copy of a file, made in this very process. Raises Refused."""
     # Each library is large, and the child lives for one file: it takes only what that file needs.
     if found.kind is Kind.IMAGE:
-        from wederhoor.papers.photos import clean_image  # noqa: PLC0415
+        from wederhoor.papers.photos import clean_image
 
         copy, copy_type = clean_image(content)
         return Examined(found=found, copy=copy, copy_type=copy_type)
     if found.kind is Kind.PDF:
-        from wederhoor.papers.pdfs import clean_pdf, pdf_text  # noqa: PLC0415
+        from wederhoor.papers.pdfs import clean_pdf, pdf_text
 
         copy = clean_pdf(content)
         told = mentions_bsn(pdf_text(copy))
@@ -139,19 +139,19 @@ def make_copy(content: bytes, found: Found) -> Examined:
 
 def _read(content: bytes, kind: Kind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
     if kind in (Kind.EML, Kind.MSG):
-        from wederhoor.papers.mails import read_eml, read_msg  # noqa: PLC0415
+        from wederhoor.papers.mails import read_eml, read_msg
 
         mail = read_eml(content) if kind is Kind.EML else read_msg(content)
         return mail.blocks, mail.subject, [(one.name, one.content) for one in mail.attached]
     if kind is Kind.DOCX:
-        from wederhoor.papers.word import read_docx  # noqa: PLC0415
+        from wederhoor.papers.word import read_docx
 
         return read_docx(content), "", []
     if kind is Kind.XLSX:
-        from wederhoor.papers.sheets import read_xlsx  # noqa: PLC0415
+        from wederhoor.papers.sheets import read_xlsx
 
         return read_xlsx(content), "", []
-    from wederhoor.papers.reading import read_text  # noqa: PLC0415
+    from wederhoor.papers.reading import read_text
 
     return read_text(content), "", []
 

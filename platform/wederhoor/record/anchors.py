@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from wederhoor.db import uuid7s
+from wederhoor.memory import Memory
 from wederhoor.record.service import NO_HASH, canonical, chain
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
 from wederhoor.tenancy.bulk import id_in, insert_many
@@ -168,7 +169,7 @@ def _anchor_lines(path: Path, tenant_id: uuid.UUID) -> list[dict[str, Any]]:
     return [line for line in _read_lines(path) if line.get("tenant") == tenant_id.hex]
 
 
-_read_up_to: dict[tuple[Path, uuid.UUID], int] = {}
+_read_up_to: Memory[tuple[Path, uuid.UUID], int] = Memory(20_000)
 """How many bytes of a file hold only lines of a tenant that its database has too: those are not read again."""
 
 
@@ -176,7 +177,7 @@ def _lines_after(path: Path, tenant_id: uuid.UUID, number: int) -> list[dict[str
     """The lines of a tenant after those with this number, which the database has."""
     if not path.exists():
         return []
-    at = _read_up_to.get((path, tenant_id), 0)
+    at = _read_up_to.get((path, tenant_id)) or 0
     if at > path.stat().st_size:
         at = 0  # another file has come in its place
     found = []
@@ -191,7 +192,7 @@ def _lines_after(path: Path, tenant_id: uuid.UUID, number: int) -> list[dict[str
             if isinstance(told, int) and told > number:
                 found.append(line)
             elif not found:
-                _read_up_to[path, tenant_id] = at
+                _read_up_to.keep((path, tenant_id), at)
     return found
 
 
@@ -269,7 +270,7 @@ def anchor(work: Work, path: Path, after: uuid.UUID = FIRST) -> Anchored:
     for seq in {head.seq for head in moved}:
         change_row(work.session, _ANCHORED, ids=[head.id for head in moved if head.seq == seq], to=seq)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(path, "a", encoding="utf-8", opener=_private) as file:  # noqa: PTH123 - Path.open has no opener
+    with open(path, "a", encoding="utf-8", opener=_private) as file:  # Path.open has no opener
         file.write("\n".join(lines) + "\n")
         file.flush()
         os.fsync(file.fileno())

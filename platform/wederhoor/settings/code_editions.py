@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from wederhoor.memory import Memory
 from wederhoor.organisation import Organisation, OrganisationError, content_hash, freeze
 from wederhoor.plugins import PluginError
 from wederhoor.rules.regulations import EditionKind
@@ -17,7 +18,7 @@ from wederhoor.work import Work
 BEFORE = timedelta(seconds=1)
 """Other editions are stored as if just before the answers of today, so that those stay the ones stored last."""
 MOST = 200
-_complete: set[tuple[uuid.UUID, uuid.UUID]] = set()
+_complete: Memory[tuple[uuid.UUID, uuid.UUID], bool] = Memory(20_000)
 """Tenants with the answers beside which every other edition is stored, so that this process does not look again."""
 
 
@@ -55,7 +56,7 @@ def keep(work: Work) -> int:
     """
     today = work.organisation
     complete = (work.tenant_id, answers_id_of(today))
-    if complete in _complete:
+    if _complete.get(complete):
         return 0
     stored = select(FrozenAnswers.stored_at).where(FrozenAnswers.id == complete[1])
     since = work.session.scalars(stored).first()
@@ -78,5 +79,5 @@ def keep(work: Work) -> int:
             add_once(work.session, row)
             kept += 1
     if not kept:  # only what was committed earlier is remembered
-        _complete.add(complete)
+        _complete.keep(complete, True)
     return kept

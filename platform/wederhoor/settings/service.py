@@ -1,7 +1,6 @@
 """Begin a unit of work with its organisation; store and find back the answers a case runs under."""
 
 import json
-import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,11 +16,11 @@ from wederhoor.organisation import (
     Organisation,
     OrganisationError,
     build_organisation,
-    content_hash,
     freeze,
     thaw,
 )
 from wederhoor.plugins import PluginError
+from wederhoor.settings.cache import cache
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
 from wederhoor.tenancy.tables import Tenant
@@ -38,52 +37,6 @@ class ReadOnly(PluginError):
     def __init__(self, why: Exception, organisation: Organisation) -> None:
         super().__init__(str(why))
         self.organisation = organisation
-
-
-class _Cache:
-    """Each tenant's organisation of one (version, day), and thawed answers by content; shared by the threads of a process."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._organisations: dict[uuid.UUID, tuple[tuple[int, date], Organisation]] = {}
-        self._hashes: dict[int, tuple[Organisation, str]] = {}
-        self._thawed: dict[uuid.UUID, Organisation] = {}
-        self._stored: set[tuple[uuid.UUID, uuid.UUID]] = set()
-
-    def organisation(self, tenant_id: uuid.UUID, version: int, on: date) -> Organisation | None:
-        kept = self._organisations.get(tenant_id)
-        return kept[1] if kept is not None and kept[0] == (version, on) else None
-
-    def keep_organisation(
-        self, tenant_id: uuid.UUID, version: int, on: date, organisation: Organisation
-    ) -> None:
-        with self._lock:
-            old = self._organisations.get(tenant_id)
-            if old is not None:
-                self._hashes.pop(id(old[1]), None)
-            self._organisations[tenant_id] = ((version, on), organisation)
-
-    def hash_of(self, organisation: Organisation) -> str:
-        kept = self._hashes.get(id(organisation))
-        if kept is None or kept[0] is not organisation:
-            kept = (organisation, content_hash(organisation))
-            self._hashes[id(organisation)] = kept
-        return kept[1]
-
-    def thawed(self, answers_id: uuid.UUID) -> Organisation | None:
-        return self._thawed.get(answers_id)
-
-    def keep_thawed(self, answers_id: uuid.UUID, organisation: Organisation) -> None:
-        self._thawed[answers_id] = organisation
-
-    def is_stored(self, tenant_id: uuid.UUID, answers_id: uuid.UUID) -> bool:
-        return (tenant_id, answers_id) in self._stored
-
-    def mark_stored(self, tenant_id: uuid.UUID, answers_id: uuid.UUID) -> None:
-        self._stored.add((tenant_id, answers_id))
-
-
-_cache = _Cache()
 
 
 class Entered(NamedTuple):
@@ -194,11 +147,11 @@ def _plugin_of(session: TenantSession) -> tuple[str, int]:
 
 def organisation_of(session: TenantSession, plugin: str, version: int, on: date) -> Organisation:
     """The answers of the session's organisation on a date; built once per (tenant, version of its settings, day)."""
-    organisation = _cache.organisation(session.tenant_id, version, on)
+    organisation = cache.organisation(session.tenant_id, version, on)
     if organisation is None:
         settings = settings_on(session, on) or {}
         organisation = _shared_answers(plugin, on, json.dumps(settings, sort_keys=True))
-        _cache.keep_organisation(session.tenant_id, version, on, organisation)
+        cache.keep_organisation(session.tenant_id, version, on, organisation)
     return organisation
 
 
@@ -274,22 +227,22 @@ def tenant_by_slug(session: Session, slug: str) -> Tenant:
 
 def store_answers(work: Work) -> uuid.UUID:
     """Store the organisation's answers once per content hash; returns the id a case points at."""
-    digest = _cache.hash_of(work.organisation)
+    digest = cache.hash_of(work.organisation)
     answers_id = answers_id_of(work.organisation)
-    if _cache.is_stored(work.tenant_id, answers_id):
+    if cache.is_stored(work.tenant_id, answers_id):
         return answers_id
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
         body = freeze(work.organisation)
         row = FrozenAnswers(id=answers_id, content_hash=digest, body=body, stored_at=work.now)
         add_once(work.session, row)  # by its content: whoever stored it stored the same
     else:  # only what was committed earlier is remembered: this transaction may still fail
-        _cache.mark_stored(work.tenant_id, answers_id)
+        cache.mark_stored(work.tenant_id, answers_id)
     return answers_id
 
 
 def answers_id_of(organisation: Organisation) -> uuid.UUID:
     """The id of an organisation's answers: the first half of their content hash."""
-    return id_of(_cache.hash_of(organisation))
+    return id_of(cache.hash_of(organisation))
 
 
 def id_of(content_hash: str) -> uuid.UUID:
@@ -301,11 +254,11 @@ def stored_answers(work: Work, answers_id: uuid.UUID) -> Organisation:
     """The answers a case runs under, whatever its plugin says today."""
     if answers_id == answers_id_of(work.organisation):
         return work.organisation
-    organisation = _cache.thawed(answers_id)
+    organisation = cache.thawed(answers_id)
     if organisation is None:
         row = work.session.get(FrozenAnswers, (work.tenant_id, answers_id))
         if row is None:
             raise LookupError(f"frozen answers {answers_id} are gone")
         organisation = thaw(row.body)
-        _cache.keep_thawed(answers_id, organisation)
+        cache.keep_thawed(answers_id, organisation)
     return organisation

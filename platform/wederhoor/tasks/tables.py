@@ -38,4 +38,4 @@ class Task(TenantOwned):
 
     text = Sealed()
 
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own form
+    __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form

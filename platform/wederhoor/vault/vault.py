@@ -17,11 +17,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from wederhoor.config import ConfigError
+from wederhoor.memory import Memory
 from wederhoor.vault import store
 
 VERSION = b"\x01"
 NONCE_BYTES = 12
 KEYS_AHEAD = 50
+MOST_TENANTS = 5_000
+"""Whose keys are at hand. Those made ahead for a tenant beyond that seal nothing, as those of a process that ended."""
 PLATFORM_PURPOSES = ("cookie", "accounts", "check")
 TENANT_PURPOSES = ("seal", "code", "search")
 
@@ -70,9 +73,9 @@ class Vault:
         self._writing = engine.execution_options(wederhoor_write=True)
         self._platform = self._open_platform(master_key)
         self._master_key = master_key
-        self._tenants: dict[uuid.UUID, dict[str, bytes]] = {}
-        self._ahead: dict[uuid.UUID, deque[tuple[uuid.UUID, bytes]]] = {}
-        self._lock = threading.Lock()
+        self._tenants: Memory[uuid.UUID, dict[str, bytes]] = Memory(MOST_TENANTS)
+        self._ahead: Memory[uuid.UUID, deque[tuple[uuid.UUID, bytes]]] = Memory(MOST_TENANTS)
+        self._taking = threading.Lock()
 
     def _open_platform(self, master_key: bytes) -> dict[str, bytes]:
         with self._writing.begin() as connection:
@@ -184,13 +187,15 @@ class Vault:
                 row.purpose: unseal(self._master_key, row.wrapped, _place("tenant", tenant_id, row.purpose))
                 for row in rows
             }
-            self._tenants[tenant_id] = keys
+            self._tenants.keep(tenant_id, keys)
         return keys[purpose]
 
     def take_key(self, tenant_id: uuid.UUID) -> tuple[uuid.UUID, bytes]:
         """A fresh sealing key and its id, from a batch made ahead, so that taking one costs no commit."""
-        with self._lock:
-            ahead = self._ahead.setdefault(tenant_id, deque())
+        with self._taking:
+            ahead = self._ahead.get(tenant_id)
+            if ahead is None:
+                ahead = self._ahead.keep(tenant_id, deque())
             if not ahead:
                 ahead.extend(self._make_keys(tenant_id))
             return ahead.popleft()

@@ -5,7 +5,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
-from wederhoor.web.bounded import Bounded
+from wederhoor.memory import Memory
 
 FIELD = "csrf_token"
 MOST_TOKENS = 5_000
@@ -27,17 +27,16 @@ class Cookies(SecureCookieSessionInterface):
 def register(app: Flask) -> None:
     """Use it, and give templates the token. Comes after what protects forms, whose own it replaces."""
     app.session_interface = Cookies()
-    signed: Bounded[str, str] = Bounded(MOST_TOKENS)
+    signed: Memory[str, str] = Memory(MOST_TOKENS)
 
     def csrf_token() -> str:
         """The signed token of this session, as Flask-WTF makes it: it holds as long as the session (WTF_CSRF_TIME_LIMIT is None)."""
         own: str = session.get(FIELD, "")
-        if FIELD not in g and own in signed:
-            setattr(g, FIELD, signed[own])
+        kept = signed.get(own)
+        if FIELD not in g and kept is not None:
+            setattr(g, FIELD, kept)
         token = str(generate_csrf())
-        if own not in signed:
-            signed[session[FIELD]] = token
-        return token
+        return token if kept is not None else signed.keep(session[FIELD], token)
 
     app.context_processor(lambda: {FIELD: csrf_token})
     app.jinja_env.globals[FIELD] = csrf_token

@@ -11,7 +11,7 @@ from flask import Flask
 from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
-from wederhoor.web.bounded import Bounded
+from wederhoor.memory import Memory
 
 MOST_KEPT = 2_000
 
@@ -37,18 +37,18 @@ def drawn_each(environment: Environment, template: str, macro: str, each: Iterab
 
 
 def _piece(environment: Environment, *what: Hashable) -> Markup:
-    kept = cast(Bounded[tuple[Hashable, ...], Markup], environment.globals["kept_pieces"])
+    kept = cast(Memory[tuple[Hashable, ...], Markup], environment.globals["kept_pieces"])
     html = kept.get(what)
     if html is None:
         template, macro, *shown = what
         written: Callable[..., Markup] = getattr(environment.get_template(str(template)).module, str(macro))
-        html = kept[what] = Markup(written(*shown))  # noqa: S704 - a macro of ours, which escapes what it is given
+        html = kept.keep(what, Markup(written(*shown)))  # noqa: S704 - a macro of ours, which escapes what it is given
     return html
 
 
 def draw(environment: Environment) -> None:
     """Give templates `drawn` and `drawn_each`."""
-    environment.globals.update(drawn=drawn, drawn_each=drawn_each, kept_pieces=Bounded(MOST_KEPT))
+    environment.globals.update(drawn=drawn, drawn_each=drawn_each, kept_pieces=Memory(MOST_KEPT))
 
 
 def register(app: Flask) -> None:

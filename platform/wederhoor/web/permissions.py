@@ -96,7 +96,7 @@ def _check() -> Response | None:
         abort(404)
     if permission.who not in (Who.STAFF, Who.SIGNED_IN, Who.FIRST_STEP):
         return None
-    user = current_user._get_current_object()  # noqa: SLF001 - once: whoever asks the proxy asks who it is again each time
+    user = current_user._get_current_object()  # once: whoever asks the proxy asks who it is again each time
     if not user.is_authenticated:
         return _to("people.sign_in")
     if permission.who is Who.FIRST_STEP:

@@ -11,10 +11,10 @@ from flask.wrappers import Response
 from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
 
+from wederhoor.memory import Memory
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.vault.files import FileStore
-from wederhoor.web.bounded import Bounded
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
@@ -40,9 +40,18 @@ def files() -> FileStore:
     return FileStore(root=installation().config.files)
 
 
+def remembered(name: str, most: int) -> Memory[Any, Any]:
+    """What this application keeps under a name; at most so much, and the same for all its threads."""
+    kept: Memory[Any, Any] | None = current_app.extensions.get(name)
+    return current_app.extensions.setdefault(name, Memory(most)) if kept is None else kept
+
+
+MOST_TENANTS = 5_000
+
+
 def find_tenant(slug: str) -> TenantRef:
     """The tenant of a path segment, remembered: ids and slugs never change. Aborts with 404."""
-    known: dict[str, TenantRef] = current_app.extensions.setdefault("wederhoor_tenants", {})
+    known: Memory[str, TenantRef] = remembered("wederhoor_tenants", MOST_TENANTS)
     ref = known.get(slug)
     if ref is None:
         if not slug.isascii() or not slug.isprintable():
@@ -53,7 +62,7 @@ def find_tenant(slug: str) -> TenantRef:
                 ref = TenantRef(id=tenant.id, slug=tenant.slug, name=tenant.name, demo=tenant.demo)
         except UnknownTenant:
             abort(404)
-        known[slug] = ref
+        known.keep(slug, ref)
     return ref
 
 
@@ -117,13 +126,9 @@ def address(endpoint: str, **values: Any) -> str:
 
     Only for what does not belong to one matter, so that there are few.
     """
-    known: Bounded[object, str]
-    known = current_app.extensions.setdefault("wederhoor_addresses", Bounded(MOST_ADDRESSES))
+    known: Memory[object, str] = remembered("wederhoor_addresses", MOST_ADDRESSES)
     key = (g.tenant.slug, endpoint, *values.items())
-    found = known.get(key)
-    if found is None:
-        found = known[key] = url_for(endpoint, **values)
-    return found
+    return known.get(key) or known.keep(key, url_for(endpoint, **values))
 
 
 def file_answer(body: bytes, media_type: str, name: str, *, keep: bool = False) -> Response:
