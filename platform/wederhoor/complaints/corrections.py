@@ -5,6 +5,7 @@ from datetime import date
 
 from wederhoor.cases.naming import accused_parties, reverse_naming
 from wederhoor.complaints.acts import Act
+from wederhoor.correspondence import again
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import ARRIVED, Case, set_date
@@ -57,11 +58,13 @@ def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
     if right > work.today:
         raise Refused("right", "Deze datum ligt in de toekomst.")
     if kind == "met":
+        started = case.clocks[code].started_on
+        if right < (started or dossier.arrived_on):
+            raise Refused("right", "Deze datum ligt vóór de dag waarop deze termijn begon.")
         case.clocks[code].met_on = right
     else:
         start = StartEvent(code)
-        if start not in ARRIVED and right < dossier.arrived_on:
-            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        _refuse_out_of_order(case, start, right)
         for each in ARRIVED if start in ARRIVED else (start,):
             change = TermChange(kind=ChangeKind.START_CORRECTED, start=each, until=right, valid_on=work.today)
             changes.add_change(
@@ -76,6 +79,27 @@ def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+    again.offer_again(case)
+
+
+def _refuse_out_of_order(case: Case, start: StartEvent, right: date) -> None:
+    """Nothing happens before the complaint came in; it came in no later than the first thing that happened to it."""
+    if start not in ARRIVED:
+        if right < case.dossier.arrived_on:
+            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        if start is StartEvent.CLOSED or case.dossier.closed_on is None or right <= case.dossier.closed_on:
+            return
+        raise Refused("right", "Deze datum ligt na de dag waarop de zaak is afgesloten.")
+    later = [
+        (what, day)
+        for key, (what, day) in _dates(case)
+        if key != f"start:{StartEvent.ARRIVAL.value}" and day < right
+    ]
+    if later:
+        what, day = min(later, key=lambda one: one[1])
+        raise Refused(
+            "right", f"Binnenkomst kan niet later zijn dan wat daarna gebeurde ({what}: {dutch_date(day)})."
+        )
 
 
 def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:

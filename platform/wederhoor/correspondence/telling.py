@@ -40,6 +40,8 @@ class Post:
     case: Case
     occasion: str
     meets: str | None = None
+    clock: str = ""
+    """The code of the term the letters are about."""
     notices: list[Notice] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
@@ -82,6 +84,7 @@ def tell_complainants(
             [letters.addressee_of(party) for party in people],
             post.occasion,
             post.meets,
+            post.clock,
         )
     except MissingFact as missing:
         raise Refused(
@@ -124,6 +127,7 @@ def tell_accused(
             to.name if to else "collega",
             case.content,
             facts,
+            clock=post.clock,
         )
         if letter is None:
             continue
