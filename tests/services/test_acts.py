@@ -454,6 +454,9 @@ def test_a_corrected_address_never_opens_a_way_the_party_said_is_not_safe(lumens
     with acting(lumens, kim, filed) as case:
         (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
         values = {"email": "thuis@bewoner.example", "channel": "email"}
+        with pytest.raises(Refused, match="daarmee instemt"):
+            corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        values["consent"] = "Aan de telefoon, op 2 maart."
         corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
         waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
         assert {(n.channel, n.state, n.recipient) for n in waiting} == {("post", "to_post", None)}

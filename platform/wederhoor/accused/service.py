@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, select
 
 from wederhoor.correspondence import effects
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of
-from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
@@ -158,8 +159,7 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
 def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
     lines = []
     for party in dossiers.complainants_of(work, dossier.id):
-        name = party.name or {}
-        who = full_name(name) or name.get("organisation_name") or "naam niet ingevuld"
+        who = called(party).name
         kind = WHO_IT_IS.get(party.kind, "")
         role = "spreekt voor de klager" if party.role == "representative" else kind
         lines.append(f"{who} ({role})" if role else who)
@@ -217,10 +217,10 @@ def note_reading(work: Work, own: Own, entry: record.Entry | None = None) -> Non
     record.append(work, own.dossier.id, [entry or record.Entry(event=Event.ACCUSED_READ)])
 
 
-def reaction_came_in(work: Work, own: Own, paper_id: uuid.UUID) -> None:
-    """A written reaction is a paper for both parties now (KR-018): on the record, and somebody has to read it."""
-    paper = find_paper(work, own, paper_id)
-    number = str(paper.number) if paper else "?"
+def reaction_came_in(work: Work, own: Own) -> None:
+    """The written reaction that was just kept is a paper for both parties (KR-018): on the record, and somebody has to read it."""
+    mine = [paper for paper in papers_of(work, own) if paper.origin == party_key(own.party.id)]
+    number = str(max(paper.number for paper in mine))
     entry = record.Entry(event=Event.ACCUSED_REACTED, facts={"paper": number})
     record.append(work, own.dossier.id, [entry])
     tasks.add_task(
