@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from flask import Flask
 from openpyxl import load_workbook
 from sqlalchemy import event
 from tests.services.test_register_plan import plan_of
+from tests.support import clock
 from tests.support.visitor import visitor_of
 from tests.support.workplace import workplace
 from tests.support.world import PASSWORD, Organisation, on
@@ -29,6 +30,13 @@ from wederhoor.work import utc_now
 
 Tenant = Callable[..., Organisation]
 NOVEMBER = on(date(2026, 11, 16))
+
+
+@pytest.fixture(autouse=True)
+def november() -> Iterator[None]:
+    """The year ends in these tests: they are of a day before it does."""
+    with clock.travel(NOVEMBER):
+        yield
 
 
 def test_hr_reads_the_register_but_not_what_is_between_two(
