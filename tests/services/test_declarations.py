@@ -17,6 +17,7 @@ from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
 from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
+from wederhoor.declarations.views import late_in_words
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
@@ -180,6 +181,18 @@ def test_both_must_be_heard_before_the_press_and_a_stand_in_decides(tenant: Tena
             service.Told(topic="misconduct", facts={}, what="Iets"),
             declarer=place.worker.account_id,
         )
+
+
+def test_days_are_counted_as_they_are_in_the_netherlands(tenant: Tenant) -> None:
+    """In the first hour or two of a day it is still yesterday in UTC."""
+    place = workplace(tenant("wil", "wil"))
+    for hour in (0, 12, 23):
+        told = place.declare(
+            worth="10", giver="client", day=clock.day(-2), already_received="yes", now=on(clock.TODAY, hour)
+        )
+        with place.at(place.worker) as work:
+            mine = service.find_own(work, told.id, place.worker.account_id)
+            assert late_in_words(mine.lateness, mine) == "2 dagen later gemeld", hour
 
 
 def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:

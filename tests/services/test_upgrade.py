@@ -91,7 +91,9 @@ def pass_the_door(visitor: Visitor, organisation: Organisation, email: str) -> N
     page = visitor.get("/account/beveiliging/app")
     secret = re.search(r'id="sleutel">([A-Z2-7 ]+)<', page.text)
     assert secret
-    visitor.submit(page, name="Telefoon", code=pyotp.TOTP(secret[1].replace(" ", "")).at(int(utc_now().timestamp())))
+    visitor.submit(
+        page, name="Telefoon", code=pyotp.TOTP(secret[1].replace(" ", "")).at(int(utc_now().timestamp()))
+    )
 
 
 def test_up_work_and_down_again(environment: dict[str, str], mail: FakeMail) -> None:
