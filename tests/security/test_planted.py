@@ -26,7 +26,7 @@ ABOUT = {
     "about_kind": "employee",
     "accused_name": f"{MARK}beklaagde",
     "category": "treatment",
-    "event_on": ["2", "3", "2026"],
+    "event_on": clock.boxes(clock.day(-60)),
     "youth_help": "no",
 }
 COMPLAINT = {name: f"{MARK} {name} ü€漢" for name in ("description", "objection", "steps_taken")}

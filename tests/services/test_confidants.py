@@ -104,8 +104,8 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert named.status == 422, "no name without consent"
     desk.submit(desk.get(f"{place}/onderwerp"), theme="bullying", name="Wim Werker", agreed="y")
     support = desk.get(f"{place}/ondersteuning")
-    assert desk.submit(support, text="Ga mee.", agreed_on=["2", "3", "2026"]).status == 422
-    desk.submit(support, text="Ik ga mee naar het gesprek.", agreed_on=["2", "3", "2026"], agreed="y")
+    assert desk.submit(support, text="Ga mee.", agreed_on=clock.boxes(clock.day(-8))).status == 422
+    desk.submit(support, text="Ik ga mee naar het gesprek.", agreed_on=clock.boxes(clock.day(-8)), agreed="y")
     assert "Ik ga mee naar het gesprek." in worker.get(OWN).text
 
     chosen = worker.get("/lumens/ander-spoor/gesprek")

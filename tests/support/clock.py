@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 import time_machine
 from time_machine import Traveller
 
@@ -37,6 +38,11 @@ TODAY = NOW.astimezone(ZoneInfo("Europe/Amsterdam")).date()
 """The date in Amsterdam when the run began."""
 
 
+def boxes(of: date) -> list[str]:
+    """A day as the three boxes of a form ask for it."""
+    return [str(of.day), str(of.month), str(of.year)]
+
+
 def day(after: int) -> date:
     """So many days after today, or before when negative."""
     return TODAY + timedelta(days=after)
@@ -59,6 +65,17 @@ def travel(destination: datetime, *, tick: bool = True) -> Iterator[Traveller]:
     """Another moment, within a test; without `tick` time stands still."""
     with time_machine.travel(destination.timestamp(), tick=tick) as travelled:
         yield travelled
+
+
+def starts_at(moment: datetime) -> object:
+    """A fixture for a module whose tests are about days with names: everything in them happens from that moment on."""
+
+    @pytest.fixture(autouse=True, name="starts_at")
+    def started() -> Iterator[None]:
+        with travel(moment):
+            yield
+
+    return started
 
 
 def machine_time() -> float:
