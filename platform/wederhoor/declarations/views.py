@@ -22,7 +22,7 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.rules.declaring import SUPERVISOR, Lateness, Outcome, Part, acted_on
 from wederhoor.rules.tables import Duty, Verdict
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 
 def answer_view(judged: Judged, to: Whereto, organisation: Organisation) -> dict[str, Any]:
@@ -166,7 +166,7 @@ def late_in_words(lateness: str, declaration: Declaration) -> str:
     """ "te laat gemeld", or how many days afterwards where the code gives none."""
     days = 0
     if declaration.happened_on is not None:
-        days = (declaration.declared_at.date() - declaration.happened_on).days
+        days = (local_date(declaration.declared_at) - declaration.happened_on).days
     if lateness == Lateness.AFTERWARDS and days > 0:
         return f"{days} {'dag' if days == 1 else 'dagen'} later gemeld"
     return LATE[Lateness(lateness)]
