@@ -85,7 +85,10 @@ def kept_page() -> str:
         "Wat verzegeld is, opent alleen met de sleutel van de zaak; van een hash is de waarde niet terug te lezen.\n\n"
         "| Wat | Waar | Van wie | Verzegeld | Als hash |\n| --- | --- | --- | --- | --- |\n"
     )
-    lines = [f"| {row['what']} | `{row['where']}` | {row['of']} | {row['sealed']} | {row['hashed']} |" for row in rows]
+    lines = [
+        f"| {row['what']} | `{row['where']}` | {row['of']} | {row['sealed']} | {row['hashed']} |"
+        for row in rows
+    ]
     return head + "\n".join(lines) + "\n"
 
 
@@ -100,8 +103,10 @@ def check_architecture_names_every_module() -> list[str]:
     """docs/architecture.md has a line for every module of the platform."""
     text = ARCHITECTURE.read_text(encoding="utf-8")
     house = set(re.findall(r"\w+", text.split("```")[1]))
-    names = {path.stem for path in tracked("platform/wederhoor/*.py")}
-    names |= {path.parent.name for path in tracked("platform/wederhoor/*/__init__.py")}
+    inside = [
+        path.relative_to(ROOT / "platform" / "wederhoor") for path in tracked("platform/wederhoor/*.py")
+    ]
+    names = {path.parts[0].removesuffix(".py") for path in inside}
     missing = sorted(names - house - {"__init__", "__main__"})
     return [f"docs/architecture.md does not name {name}" for name in missing]
 
