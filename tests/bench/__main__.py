@@ -21,7 +21,7 @@ from tests.support.postgres import OWNER, Postgres
 
 from wederhoor import config, operations, schema
 from wederhoor.config import Config
-from wederhoor.intake.pages import MINIMUM_FILL
+from wederhoor.intake.check_pages import MINIMUM_FILL
 
 ROUNDS = 9  # short ones in turn: a machine that others use too changes its speed from one moment to the next
 PAGES = 200

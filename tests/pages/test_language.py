@@ -44,7 +44,7 @@ def _asked() -> set[str]:
     found: set[str] = set()
     for question in questions.QUESTIONS:
         found |= {question.title, question.intro, question.section}
-    for field in forms._ASKED.values():
+    for field in forms.ASKED.values():
         found |= _of_field(field)
     for name in ("sign", "signed_name", "statement"):
         found |= _of_field(getattr(forms.SignForm, name))

@@ -14,6 +14,7 @@ from wederhoor import scheduler
 from wederhoor.accused import service as accused
 from wederhoor.accused.service import NoSuchDossier
 from wederhoor.cases import naming
+from wederhoor.cases.reversing import reverse_naming
 from wederhoor.correspondence import leaving
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.handlers import HANDLER, set_handler
@@ -253,7 +254,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
     assert "de aangeklaagde" in log and "Zqxstraat" not in log and code not in log
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
         case = case_of(work, dossiers.find(work, filed.dossier_id, lock=True))
-        naming.reverse_naming(case, party_id=party.id, reason="Het was een ander.")
+        reverse_naming(case, party_id=party.id, reason="Het was een ander.")
         gone = work.session.get_one(Party, (work.tenant_id, party.id))
         assert (gone.code_hash, gone.contact, gone.confirmed_at) == (None, None, None)
         assert gone.name == {"name": COMPLETE["accused_name"]}

@@ -14,6 +14,7 @@ from tests.support.world import Filed, Organisation, StaffAccount, add_organisat
 from wederhoor.cases import linking, naming, transfer
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.moves import Made
+from wederhoor.cases.reversing import reverse_naming
 from wederhoor.cases.tables import Transfer
 from wederhoor.complaints import (
     breaches,
@@ -491,11 +492,11 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
         barred = dossiers.barred_accounts(case.work, filed.dossier_id)
         assert barred == {ann.account_id, bob.account_id}
         told[0].state = "sent"
-        naming.reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
+        reverse_naming(case, party_id=named[0].id, reason="Een ander met die naam.")
         assert dossiers.barred_accounts(case.work, filed.dossier_id) == {bob.account_id}
         assert "geen aangeklaagde meer" in sentences(case.work, filed)
         with pytest.raises(NoticeGone):
-            naming.reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
+            reverse_naming(case, party_id=named[0].id, reason="Nog eens.")
         naming.confirm_accused(
             case.work, case.dossier, accused=people[kim.account_id], supervisor=None, party_id=named[0].id
         )

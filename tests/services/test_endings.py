@@ -13,6 +13,7 @@ from wederhoor.cases import linking, naming, transfer
 from wederhoor.cases.completing import complete
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.referring import refer
+from wederhoor.cases.reversing import reverse_naming
 from wederhoor.cases.withdrawing import withdraw_by, withdraw_for
 from wederhoor.complaints import corrections, handling, terms
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
@@ -170,7 +171,7 @@ def test_a_naming_taken_back_reaches_the_supervisor_and_the_right_person_is_told
     carl = lumens.hire("Carl Derde", "employee")
     with acting(lumens, told.kim, told.filed) as case:
         (party,) = naming.accused_parties(case.work, case.dossier.id)
-        naming.reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
+        reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
         terms.shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
     assert told.news("naming_reversed") == {f"account:{told.bob.account_id}"}
     assert told.news("supervisor_corrected") == {f"account:{told.anna.account_id}"}
@@ -201,7 +202,7 @@ def test_a_naming_taken_back_before_the_supervisor_was_told_stops_that_news(lume
             row.state, row.done_at = State.WAITING.value, None
     with acting(lumens, told.kim, told.filed) as case:
         (party,) = naming.accused_parties(case.work, case.dossier.id)
-        naming.reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
+        reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
     assert told.news("notice_supervisor") == told.news("supervisor_corrected") == set()
 
 

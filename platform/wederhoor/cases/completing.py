@@ -7,6 +7,7 @@ from typing import Any
 
 from wederhoor.cases import moves
 from wederhoor.correspondence import letters
+from wederhoor.correspondence.facts import confirmation
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -96,7 +97,7 @@ def confirm_receipt(case: Case, occasion: str) -> letters.Outgoing:
     work, dossier = case.work, case.dossier
     missing = missing_items(case.content, case.answers.required_content)
     clocks = deadlines.clocks_of(work, dossier.id)
-    code, facts = letters.confirmation(case.answers, missing, clocks)
+    code, facts = confirmation(case.answers, missing, clocks)
     return letters.to_complainants(
         work,
         dossier,

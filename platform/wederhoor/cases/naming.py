@@ -8,25 +8,21 @@ from sqlalchemy import select
 
 from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.code_letters import send_code
+from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Outsider, Way
-from wederhoor.correspondence.telling import Post, colleague_text, first_notices
+from wederhoor.correspondence.telling import first_notices
 from wederhoor.db import uuid7
-from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
-from wederhoor.dossiers.parties import place_of
-from wederhoor.dossiers.tables import Access, Dossier, Party
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import OWN_LETTERS, SUPERVISOR_CORRECTED
-from wederhoor.notices.service import Channel, Notice, State
+from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.letters import escape
-from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work, local_date
 
@@ -118,14 +114,14 @@ def confirm_accused(
         to = (
             outsiders.way_to_party(work, party)
             if isinstance(person, Outsider)
-            else _way_to_staff(work, person)
+            else way_to_staff(work, person)
         )
         letter_id = row.letter_id
         if letter_id is None:
             own_view = outsiders.OWN_VIEW if isinstance(person, Outsider) else OWN_VIEW
             letter = letters.issue_to(
                 work,
-                letters.heading_of(dossier),
+                heading_of(dossier),
                 answers,
                 row.letter,
                 to.addressee,
@@ -152,7 +148,8 @@ def confirm_accused(
         send_code(work, dossier, party)
 
 
-def _way_to_staff(work: Work, person: StaffMember) -> Way:
+def way_to_staff(work: Work, person: StaffMember) -> Way:
+    """How a letter reaches somebody who works here: a neutral mail; the secretary brings the letter."""
     text = (
         f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. De secretaris neemt "
         "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
@@ -192,131 +189,3 @@ def _with_first(
     again = f"named:{uuid7().hex}"
     notices.announce(work, dossier.id, dossier.key_id, [replace(one, occasion=again) for one in missing])
     return held_notices(work, dossier.id)
-
-
-def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
-    """The complaint turns out not to be about whoever was confirmed: no accused any more, and told if they had been told.
-
-    A supervisor who had been told hears it too; what had not left does not go. Raises notices.NoticeGone when this party was
-    not confirmed.
-    """
-    work, dossier = case.work, case.dossier
-    party = next((p for p in accused_parties(work, dossier.id) if p.id == party_id), None)
-    if party is None or party.confirmed_at is None:
-        raise notices.NoticeGone
-    account, place = party.account_id, place_of(party)
-    only = sum(one.confirmed_at is not None for one in accused_parties(work, dossier.id)) == 1
-    reached = effects.revoke(
-        work,
-        dossier,
-        lambda row: (
-            row.addressee == place
-            or effects.belongs_to_naming(row, party.id)
-            or (only and row.letter == effects.TO_SUPERVISOR)
-        ),
-    )
-    entries = [
-        record.Entry(
-            event=Event.NAMING_REVERSED,
-            details={"reason": reason, "account": str(account or "")},
-            key_id=dossier.key_id,
-        )
-    ]
-    post = Post(case=case, occasion=f"reversed:{uuid7().hex}", entries=entries)
-    person = next((p for p in employees(work) if p.account_id == account), None) if account else None
-    if any(row.letter in effects.FIRST and row.addressee == place for row in reached):
-        to = (
-            _way_to_staff(work, person)
-            if person
-            else None
-            if account
-            else outsiders.way_to_party(work, party)
-        )
-        _tell_reversed(post, party, person, to, reason)
-    for row in {row.addressee: row for row in reached if row.letter == effects.TO_SUPERVISOR}.values():
-        _correct_supervisor(post, row)
-    entries += _let_back(work, dossier, account) if account else []
-    outsiders.forget(party)
-    record.append(work, dossier.id, entries)
-    post.send()
-
-
-def _tell_reversed(post: Post, party: Party, person: StaffMember | None, to: Way | None, reason: str) -> None:
-    """The letter to who turned out not to be the accused; on paper to who has no account here."""
-    case = post.case
-    if to is None or not letters.has(case.answers, "naming_reversed"):
-        return
-    letter = letters.issue_to(
-        case.work,
-        letters.heading_of(case.dossier),
-        case.answers,
-        "naming_reversed",
-        to.addressee,
-        to.name,
-        case.content,
-        {"reason": reason, "reasons": reason},
-    )
-    case.work.session.flush()
-    post.entries += letters.issued(letter)
-    post.notices.append(
-        Notice(
-            letter="naming_reversed",
-            occasion=post.occasion,
-            addressee=to.addressee,
-            channel=Channel.EMAIL if person else Channel.POST,
-            recipient=person.email if person else None,
-            subject=case.answers.letter("naming_reversed").mail_subject if person else "",
-            text=colleague_text(case) if person else outsiders.envelope(party),
-            letter_id=letter.id if letter else None,
-            look=bool(letter and letter.after_look),
-        )
-    )
-
-
-def _correct_supervisor(post: Post, told: OutboxRow) -> None:
-    """A letter to a supervisor who had been told of a complaint about somebody they lead: it is not about them."""
-    case = post.case
-    work, dossier = case.work, case.dossier
-    letter = notices.issue_letter(
-        work,
-        dossier.id,
-        dossier.key_id,
-        code=SUPERVISOR_CORRECTED,
-        title=OWN_LETTERS[SUPERVISOR_CORRECTED],
-        addressee=told.addressee,
-        body=(
-            f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste collega,\n\n"
-            "Wij schreven u dat er een klacht is over iemand aan wie u leiding geeft. Dat klopt niet: de klacht gaat niet over "
-            "deze medewerker. Houd geheim wat u over de klacht hoorde, en doe er niets mee.\n\n"
-            f"Met vriendelijke groet,\n\n{escape(case.answers.profile.name)}\n"
-        ),
-    )
-    post.entries += letters.issued(letter)
-    post.notices.append(
-        Notice(
-            letter=SUPERVISOR_CORRECTED,
-            occasion=post.occasion,
-            addressee=told.addressee,
-            channel=Channel(told.channel),
-            recipient=told.recipient,
-            subject="Er staat een bericht voor u klaar",
-            text=colleague_text(case),
-            letter_id=letter.id,
-        )
-    )
-
-
-def _let_back(work: Work, dossier: Dossier, account: uuid.UUID) -> list[record.Entry]:
-    """Whoever turned out not to be the accused is barred no more; empty when they were not."""
-    bars = select(Access).where(
-        Access.dossier_id == dossier.id,
-        Access.account_id == account,
-        Access.kind == "barred",
-        Access.reason.in_(("accused", "possible_accused")),
-        Access.until_at.is_(None),
-    )
-    lifted = list(work.session.scalars(bars))
-    for bar in lifted:
-        bar.until_at = work.now
-    facts = {"reason": "de klacht gaat niet over deze persoon"}
-    return [record.Entry(event=Event.ACCESS_RESTORED, facts=facts)] if lifted else []

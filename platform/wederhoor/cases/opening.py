@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from wederhoor.correspondence import letters
+from wederhoor.correspondence.facts import Heading, confirmation
 from wederhoor.correspondence.telling import MEMBERS, copies_for_members, first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
@@ -103,14 +104,14 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     )
     out, told = letters.Outgoing(), []
     if not informal:
-        heading = letters.Heading(
+        heading = Heading(
             dossier_id=dossier_id,
             key_id=key_id,
             number=number,
             arrived_on=new.arrived_on,
             received_on=new.received_on,
         )
-        code, facts = letters.confirmation(answers, missing, clocks)
+        code, facts = confirmation(answers, missing, clocks)
         meets = None if missing else "confirmation_sent"
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)

@@ -7,7 +7,7 @@ from datetime import date
 from wederhoor.cases import moves
 from wederhoor.cases.ending import Ground, Told, close
 from wederhoor.complaints.acts import JUDGES, Act, done_on
-from wederhoor.correspondence import letters
+from wederhoor.correspondence.facts import timeline
 from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, case_of
@@ -106,7 +106,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         occasion=f"admissibility:{dossier.version}" if dossier.version > 1 else "admissibility",
     )
     tell_complainants(
-        post, ("admissible",), {"timeline": letters.timeline(answers, _to_come(work, dossier, answers))}
+        post, ("admissible",), {"timeline": timeline(answers, _to_come(work, dossier, answers))}
     )
     judged = record.Entry(
         event=Event.JUDGED_ADMISSIBLE,

@@ -3,7 +3,8 @@
 import uuid
 from datetime import date
 
-from wederhoor.cases.naming import accused_parties, reverse_naming
+from wederhoor.cases.naming import accused_parties
+from wederhoor.cases.reversing import reverse_naming
 from wederhoor.complaints.acts import Act
 from wederhoor.correspondence import again, consents
 from wederhoor.deadlines import changes

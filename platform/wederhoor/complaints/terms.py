@@ -3,7 +3,8 @@
 from datetime import date
 
 from wederhoor.complaints.acts import OFFICE, Act, done_on
-from wederhoor.correspondence import again, letters
+from wederhoor.correspondence import again
+from wederhoor.correspondence.facts import timeline
 from wederhoor.correspondence.telling import (
     Post,
     tell,
@@ -202,7 +203,7 @@ def revoke_change(case: Case, *, change_id: str, reason: str) -> None:
     again.take_back(
         case,
         changes.event_of(row),
-        f"{reason}\n\nDeze datums gelden nu:\n{letters.timeline(case.answers, clocks)}",
+        f"{reason}\n\nDeze datums gelden nu:\n{timeline(case.answers, clocks)}",
     )
     again.offer_again(case)
 

@@ -7,6 +7,7 @@ somebody looks at first.
 from datetime import date
 
 from wederhoor.correspondence import effects, letters
+from wederhoor.correspondence.facts import given, heading_of, said, timeline
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
@@ -62,11 +63,11 @@ def offer_again(case: Case) -> None:
 
 def _facts_now(case: Case, row: OutboxRow, letter: Letter) -> dict[str, str | date]:
     """The facts a letter was given, with the dates as they are now."""
-    facts, dossier = letters.given(letter.facts), case.dossier
+    facts, dossier = given(letter.facts), case.dossier
     clocks = deadlines.clocks_of(case.work, dossier.id)
     if "timeline" in facts:
         shown = [c for c in clocks if letter.code != ADMISSIBLE or c.state == deadlines.RUNNING]
-        facts["timeline"] = letters.timeline(case.answers, shown)
+        facts["timeline"] = timeline(case.answers, shown)
     if "closed_on" in facts and dossier.closed_on is not None:
         facts["closed_on"] = dossier.closed_on
     due = _due(case, row, letter.facts.get("clock", ""))
@@ -99,7 +100,7 @@ def _says_otherwise(case: Case, row: OutboxRow, letter: Letter) -> bool:
     if not letters.has(case.answers, letter.code):
         return False
     named = placeholders(case.answers.letter(letter.code).body) - NOT_SAID
-    now = letters.said(case, _facts_now(case, row, letter), letter.facts.get("kind", ""))
+    now = said(case, _facts_now(case, row, letter), letter.facts.get("kind", ""))
     was = letter.facts.get("said", {})
     return any(now.get(name, "") != was.get(name, "") for name in named)
 
@@ -110,7 +111,7 @@ def _make(
     work = case.work
     made = letters.issue_to(
         work,
-        letters.heading_of(case.dossier),
+        heading_of(case.dossier),
         case.answers,
         letter.code,
         row.addressee,

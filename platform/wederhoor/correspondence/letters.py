@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from wederhoor.deadlines.case import Case
+from wederhoor.correspondence.facts import (
+    Heading,
+    heading_of,
+    kept_fact,
+    known_facts,
+)
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
-from wederhoor.deadlines.service import ClockValues
-from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.details import Details, read_details
@@ -23,12 +25,10 @@ from wederhoor.papers.office import HANDLERS
 from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.letters import Release, escape, placeholders, render_letter
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
-SHORT_ACCOUNT_CHARACTERS = 400
 HELP = {
     "en": (
         f"\n\n{OPENINGS['en']}this letter is in Dutch. Do you need help reading it, or an interpreter? Contact us{{phone}}. You can ask "
@@ -36,28 +36,6 @@ HELP = {
     )
 }
 """Below a letter to who filed in another language."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heading:
-    """What stands above a letter about a dossier, and where it is kept."""
-
-    dossier_id: uuid.UUID
-    key_id: uuid.UUID
-    number: str
-    arrived_on: date
-    received_on: date | None
-
-
-def heading_of(dossier: Dossier) -> Heading:
-    """The heading of letters about a dossier."""
-    return Heading(
-        dossier_id=dossier.id,
-        key_id=dossier.key_id,
-        number=dossier.number,
-        arrived_on=dossier.arrived_on,
-        received_on=dossier.received_on,
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,15 +124,6 @@ def to_addressees(
     return Outgoing(entries=tuple(entries), notices=tuple(out))
 
 
-def confirmation(
-    answers: Organisation, missing: Sequence[RequiredItem], clocks: Sequence[ClockValues | Clock]
-) -> tuple[str, dict[str, str | date]]:
-    """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083)."""
-    if missing:
-        return "received_incomplete", {"missing": "\n".join(item.label for item in missing)}
-    return "confirmation", {"timeline": timeline(answers, clocks)}
-
-
 def has(answers: Organisation, code: str) -> bool:
     """Whether an organisation has a letter."""
     return any(letter.code == code for letter in answers.letters)
@@ -163,17 +132,6 @@ def has(answers: Organisation, code: str) -> bool:
 def issued(letter: Issued | None) -> list[record.Entry]:
     """That a letter was issued, for the record."""
     return [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})] if letter else []
-
-
-def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> str:
-    """The dates the parties may see, one a line, earliest first."""
-    due = {clock.code: clock.due_on for clock in clocks}
-    lines = [
-        (due_on, f"{rule.label}: {dutch_date(due_on)}")
-        for rule in answers.deadlines
-        if rule.for_parties and (due_on := due.get(rule.code)) is not None
-    ]
-    return "\n".join(text for _, text in sorted(lines, key=lambda line: line[0]))
 
 
 def issue_to(
@@ -198,7 +156,7 @@ def issue_to(
     if not has(answers, code):
         return None
     template = answers.letter(code)
-    known = _known(work, heading, answers, recipient, content, kind)
+    known = known_facts(work, heading, answers, recipient, content, kind)
     if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
         known["handler"] = handler
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
@@ -213,61 +171,13 @@ def issue_to(
         body=render_letter(template, known) + body_after.format(phone=_phone(work)),
         after_look=template.release is Release.AFTER_LOOK if look is None else look,
         facts={
-            "given": {name: _kept(value) for name, value in facts.items()},
+            "given": {name: kept_fact(value) for name, value in facts.items()},
             "said": {name: known[name] for name in sorted(placeholders(template.body) & known.keys())},
             "recipient": recipient,
             "kind": kind,
             "clock": clock,
         },
     )
-
-
-def _kept(value: str | date) -> str | dict[str, str]:
-    return {"date": value.isoformat()} if isinstance(value, date) else value
-
-
-def given(kept: Mapping[str, Any]) -> dict[str, str | date]:
-    """The facts a letter was given when it was made, from what is kept of it."""
-    return {
-        name: date.fromisoformat(value["date"]) if isinstance(value, dict) else str(value)
-        for name, value in kept.get("given", {}).items()
-    }
-
-
-def said(case: Case, facts: Mapping[str, str | date], kind: str) -> dict[str, str]:
-    """What a letter with these facts would say today, by name."""
-    known = _known(case.work, heading_of(case.dossier), case.answers, "", case.content, kind)
-    return known | {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
-
-
-def _known(
-    work: Work, heading: Heading, answers: Organisation, recipient: str, content: Content, kind: str
-) -> dict[str, str]:
-    """What any letter about a case may say."""
-    account = " ".join(content.description.split())
-    if len(account) > SHORT_ACCOUNT_CHARACTERS:
-        account = account[:SHORT_ACCOUNT_CHARACTERS].rsplit(" ", 1)[0] + " …"
-    known: dict[str, str] = {
-        "organisation": answers.profile.name,
-        "number": heading.number,
-        "letter_date": dutch_date(work.today),
-        "recipient": recipient,
-        "arrived_on": dutch_date(heading.arrived_on),
-        "received_on": dutch_date(heading.received_on) if heading.received_on else "",
-        "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
-    }
-    options = [
-        o
-        for o in answers.further_options
-        if not o.complainants or (kind or content.complainant_kind) in o.complainants
-    ]
-    if options:
-        known["further_options"] = "\n".join(f"{o.label}: {o.explanation}" for o in options)
-    if isinstance(answers.profile.complaints_email, str):
-        known["organisation_email"] = answers.profile.complaints_email
-    if isinstance(work.organisation.profile.holidays, str):
-        known["holidays"] = work.organisation.profile.holidays
-    return known
 
 
 def _phone(work: Work) -> str:

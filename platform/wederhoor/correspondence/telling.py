@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from wederhoor.correspondence import letters
+from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way, way_to_party
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -76,7 +77,7 @@ def tell_complainants(
     try:
         out = letters.to_addressees(
             work,
-            letters.heading_of(dossier),
+            heading_of(dossier),
             case.content,
             case.answers,
             code,
@@ -120,7 +121,7 @@ def tell_accused(
         addressee = to.addressee if to else "accused"
         letter = letters.issue_to(
             work,
-            letters.heading_of(dossier),
+            heading_of(dossier),
             case.answers,
             code,
             addressee,

@@ -4,7 +4,6 @@ Nothing is required while filling in: what is missing is shown on the check page
 filled in must be usable.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -14,7 +13,6 @@ from wtforms import BooleanField, RadioField, StringField, ValidationError
 from wederhoor.dossiers.content import Content
 from wederhoor.intake.questions import Question, handling_roles
 from wederhoor.organisation import Organisation
-from wederhoor.rules.wording import dutch_date
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -27,7 +25,6 @@ from wederhoor.web.fields import (
     postal_code,
     strip,
 )
-from wederhoor.web.language import say
 
 ABOUT = [
     ("employee", "Een medewerker, vrijwilliger of stagiair"),
@@ -103,7 +100,7 @@ def _box(label: str, hint: str = "") -> BooleanField:
     return BooleanField(label, description=hint)
 
 
-_ASKED: dict[str, Any] = {
+ASKED: dict[str, Any] = {
     "filed_as": radio("Wat wilt u?", FILED_AS),
     "complainant_kind": radio("Wie bent u?", WHO),
     "alone": _box("Ja, ik klaag alleen", "Wij vertellen het niet aan je ouders of verzorgers."),
@@ -182,7 +179,7 @@ LINES = {"description": 9, "objection": 5, "steps_taken": 4, "instructions": 3}
 
 
 class QuestionForm(BaseForm):
-    """One page of questions; made of the fields of `_ASKED` that the page names."""
+    """One page of questions; made of the fields of `ASKED` that the page names."""
 
     def prepare(self, answers: Organisation, today: date) -> None:
         """The subjects and the handlers of this organisation, and which day it is."""
@@ -242,7 +239,7 @@ class FellowForm(BaseForm):
 
 @lru_cache(maxsize=64)
 def _class_of(fields: tuple[str, ...]) -> type[QuestionForm]:
-    return type("AskedForm", (QuestionForm,), {name: _ASKED[name] for name in fields})
+    return type("AskedForm", (QuestionForm,), {name: ASKED[name] for name in fields})
 
 
 def question_form(
@@ -282,49 +279,6 @@ class SignForm(BaseForm):
         """And a statement."""
         if self.sign.data == "now" and not field.data:
             raise ValidationError("Zet een vinkje bij de verklaring, of kies dat u later ondertekent.")
-
-
-_WORDS: dict[str, dict[str, str]] = {
-    "filed_as": dict(FILED_AS),
-    "complainant_kind": dict(WHO),
-    "authority": dict(AUTHORITY),
-    "about_kind": dict(ABOUT),
-    "youth_help": dict(YOUTH_HELP),
-    "contact_channel": dict(CHANNELS),
-}
-
-
-def fellow_name(fellow: Mapping[str, str]) -> str:
-    """Somebody who complains as well, by name."""
-    return " ".join(part for part in (fellow.get("given_name"), fellow.get("surname")) if part)
-
-
-def answered(question: Question, content: Content, answers: Organisation) -> list[tuple[str, str]]:
-    """A question's fields and what was answered, in words; an empty text is "not filled in"."""
-    rows = []
-    for name in question.fields:
-        value = getattr(content, name)
-        if name == "fellows":
-            rows.append(("Wie ook klagen", ", ".join(fellow_name(fellow) for fellow in value) or "Niemand"))
-            continue
-        if name == "event_unknown":
-            if value and not content.event_on:
-                rows[-1] = (rows[-1][0], say("Weet ik niet (meer)"))
-            continue
-        field = _ASKED[name]
-        if field.field_class is BooleanField:
-            if value:
-                rows.append((field.args[0], say("Ja")))
-            continue
-        words = _WORDS.get(name, {})
-        if name == "category":
-            words = {category.code: category.label for category in answers.categories}
-        if name == "concerned_role":
-            words = {**dict(handling_roles(answers)), "unknown": "Weet ik niet"}
-        if name in ("event_on", "authority_until") and value:
-            value = dutch_date(date.fromisoformat(value))
-        rows.append((field.args[0], say(words[value]) if value in words else value))
-    return rows
 
 
 def start_values(content: Content) -> dict[str, Any]:

@@ -7,31 +7,22 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.service import clocks_shown
-from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_items
+from wederhoor.dossiers.content import Content, missing_items
 from wederhoor.dossiers.process import process_of, terms_wait
-from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake import drafts, service
+from wederhoor.intake import drafts
+from wederhoor.intake.answers import fellow_name
 from wederhoor.intake.forms import (
     FELLOW,
     LINES,
     FellowForm,
     QuestionForm,
-    SignForm,
-    answered,
-    fellow_name,
     question_form,
     start_values,
 )
-from wederhoor.intake.questions import QUESTIONS, Question, asked, informal, named, requires
+from wederhoor.intake.questions import QUESTIONS, Question, asked, named, requires
 from wederhoor.organisation import Organisation
-from wederhoor.papers.bsn import mentions_bsn
-from wederhoor.papers.doors import Belongs, State
-from wederhoor.papers.labels import uploaded_view
-from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
-from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.kept import keep_code, kept_code
@@ -42,8 +33,6 @@ from wederhoor.work import Work
 
 bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 
-MINIMUM_FILL = timedelta(seconds=3)
-TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
 HOUR = timedelta(hours=1)
 NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
 FELLOWS_AT_MOST = 20
@@ -85,7 +74,7 @@ def _resume_url(work: Work) -> str | None:
 @public
 def begin() -> Response:
     """Make the draft and its code."""
-    _disk_has_room()
+    disk_has_room()
     with resident_work(write=True) as work:
         count_visit(work, "draft")
         keep_code("draft", drafts.start_draft(work))
@@ -98,7 +87,7 @@ def begin() -> Response:
 def go_on() -> Response:
     """Back at a draft, where somebody was: after the last answer, or at the end when nothing is missing."""
     with resident_work() as work:
-        opened = _open_draft(work)
+        opened = open_draft(work)
         if isinstance(opened, Response):
             return opened
         _, content = opened
@@ -119,7 +108,7 @@ def fill_in(name: str) -> Response:
     """One question."""
     _known(name)
     with resident_work() as work:
-        opened = _open_draft(work)
+        opened = open_draft(work)
         if isinstance(opened, Response):
             return opened
         code, content = opened
@@ -135,9 +124,9 @@ def fill_in(name: str) -> Response:
 def save(name: str) -> Response:
     """Keep the answer and go on to the next question, or back to the one before."""
     _known(name)
-    _disk_has_room()
+    disk_has_room()
     with resident_work(write=True) as work:
-        opened = _open_draft(work)
+        opened = open_draft(work)
         if isinstance(opened, Response):
             return opened
         code, content = opened
@@ -205,90 +194,14 @@ def _changed_fellows(content: Content, form: FellowForm) -> tuple[bool, list[Map
     return False, fellows
 
 
-@bp.get("/klacht-indienen/controle")
-@public
-def check() -> Response:
-    """Everything once more, what is missing, sign and send."""
-    with resident_work() as work:
-        opened = _open_draft(work)
-        if isinstance(opened, Response):
-            return opened
-        code, content = opened
-        name = " ".join(part for part in (content.given_name, content.surname) if part)
-        return _check_page(work, SignForm(data={"sign": "now", "signed_name": ""}), code, content, name=name)
-
-
-@bp.post("/klacht-indienen/controle")
-@public
-def send() -> Response:
-    """Send it: one complaint, however often the button is pressed."""
-    _disk_has_room()
-    code = kept_code("draft")
-    if code is None:  # sent from another tab, perhaps
-        return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
-    form = SignForm()
-    valid = form.validate()
-    with resident_work(write=True) as work:
-        try:
-            if not valid or form.website.data:
-                content = drafts.draft_content(work, code)
-                if valid:
-                    form.sign.errors = [TOO_FAST]
-                return _check_page(work, form, code, content, status=422)
-            count_visit(work, "submission")
-            signed = form.signed_name.data if form.sign.data == "now" else None
-            service.receive_complaint(work, code, signed_name=signed, at_least=MINIMUM_FILL)
-        except drafts.AlreadySent:
-            return _to_receipt(code)
-        except drafts.NoSuchDraft:
-            return redirect(url_for("intake.before"), 303)
-        except service.TooFast:
-            form.sign.errors = [TOO_FAST]
-            return _check_page(work, form, code, drafts.draft_content(work, code), status=422)
-    return _to_receipt(code)
-
-
-@bp.get("/klacht-indienen/ontvangst")
-@public
-def receipt() -> Response:
-    """The receipt, as long as this browser holds the code."""
-    code = kept_code("case")
-    if code is None:
-        return redirect(url_for("intake.before"), 303)
-    with resident_work() as work:
-        found = service.receipt_of(work, code)
-        return page(
-            "intake/receipt.html",
-            number=found.number,
-            code=grouped(code),
-            received_at=found.filed_at,
-            complete=not found.missing,
-            missing=found.missing,
-            terms_wait=terms_wait(work.organisation),
-            dates=_dates(work, found),
-            informal=found.filed_as == DISSATISFACTION,
-            fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
-        )
-
-
-def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
-    dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
-    answers = stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
-    return [
-        {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
-        for rule in answers.deadlines
-        if rule.for_parties and rule.code in clocks
-    ]
-
-
-def _to_receipt(code: str) -> Response:
+def to_receipt(code: str) -> Response:
     keep_code("draft", None)
     keep_code("case", code)
     return redirect(url_for("intake.receipt"), 303)
 
 
-def _open_draft(work: Work) -> Response | tuple[str, Content]:
+def open_draft(work: Work) -> Response | tuple[str, Content]:
+    """The code and the content of the draft in this browser, or where to go instead."""
     code = kept_code("draft")
     if code is None:
         to = "intake.receipt" if kept_code("case") else "intake.before"
@@ -296,7 +209,7 @@ def _open_draft(work: Work) -> Response | tuple[str, Content]:
     try:
         content = drafts.draft_content(work, code)
     except drafts.AlreadySent:
-        return _to_receipt(code)
+        return to_receipt(code)
     except drafts.NoSuchDraft:
         keep_code("draft", None)
         return redirect(url_for("intake.before"), 303)
@@ -343,54 +256,6 @@ def _page(
     )
 
 
-def _check_page(
-    work: Work, form: SignForm, code: str, content: Content, *, status: int = 200, name: str = ""
-) -> Response:
-    missing = missing_items(content, work.organisation.required_content)
-    papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
-    return page(
-        "intake/check.html",
-        status,
-        block="form",
-        sections=_sections(work, content),
-        missing=[item for item in missing if item.code != "signature" and not informal(content)],
-        informal=informal(content),
-        needs_signature=requires(work.organisation, "signature"),
-        terms_wait=terms_wait(work.organisation),
-        code=grouped(code),
-        form=form,
-        readers=(readers(work.organisation), *READERS),
-        papers=[uploaded_view(paper) for paper in papers],
-        unfinished=unfinished(papers),
-        papers_url=url_for("uploads.draft_index"),
-        bsn_in=_probable_bsn(content)
-        + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
-    )
-
-
-def _probable_bsn(content: Content) -> list[str]:
-    """The answers that probably mention a BSN, by their question; the numbers themselves are kept nowhere."""
-    asked = {
-        "accused_name": "Naam",
-        "description": "Wat er is gebeurd",
-        "objection": "Waarom u het er niet mee eens bent",
-        "steps_taken": "Wat u zelf al deed",
-    }
-    return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
-
-
-def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
-    """Every question that was asked, with its answer in words and where to change it."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for question in asked(content, work.organisation):
-        url = url_for("intake.fill_in", name=question.name)
-        found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
-        for place, (label, value) in enumerate(found):
-            row = {"label": label, "value": value, "url": None if place else url}
-            rows.setdefault(question.section, []).append(row)
-    return [{"title": title, "rows": part} for title, part in rows.items()]
-
-
 def readers(answers: Organisation) -> str:
     """Who at the organisation reads a complaint."""
     return HANDLERS if isinstance(answers.committee, NoCommittee) else COMMITTEE
@@ -406,6 +271,7 @@ def count_visit(work: Work, purpose: str) -> None:
         abort(429)
 
 
-def _disk_has_room() -> None:
+def disk_has_room() -> None:
+    """Raises DiskFull before anything is written that could not be kept."""
     if not room_left(installation().config.var):
         raise DiskFull

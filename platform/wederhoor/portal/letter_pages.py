@@ -11,7 +11,7 @@ from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.parties import filer_of, party_key
 from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.intake.forms import answered
+from wederhoor.intake.answers import answered
 from wederhoor.intake.questions import asked
 from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import to_html

@@ -1,0 +1,160 @@
+"""The check before sending, and the receipt: the last pages of filing."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import redirect, url_for
+from werkzeug.wrappers import Response
+
+from wederhoor.deadlines.service import clocks_shown
+from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_items
+from wederhoor.dossiers.process import terms_wait
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.intake import drafts, service
+from wederhoor.intake.answers import answered
+from wederhoor.intake.forms import (
+    SignForm,
+)
+from wederhoor.intake.pages import READERS, bp, count_visit, disk_has_room, open_draft, readers, to_receipt
+from wederhoor.intake.questions import asked, informal, requires
+from wederhoor.papers.bsn import mentions_bsn
+from wederhoor.papers.doors import Belongs, State
+from wederhoor.papers.labels import uploaded_view
+from wederhoor.papers.service import unfinished, uploaded
+from wederhoor.settings.service import stored_answers
+from wederhoor.vault.codes import grouped
+from wederhoor.web.kept import kept_code
+from wederhoor.web.permissions import public
+from wederhoor.web.runtime import page, resident_work
+from wederhoor.work import Work
+
+
+@bp.get("/klacht-indienen/controle")
+@public
+def check() -> Response:
+    """Everything once more, what is missing, sign and send."""
+    with resident_work() as work:
+        opened = open_draft(work)
+        if isinstance(opened, Response):
+            return opened
+        code, content = opened
+        name = " ".join(part for part in (content.given_name, content.surname) if part)
+        return _check_page(work, SignForm(data={"sign": "now", "signed_name": ""}), code, content, name=name)
+
+
+@bp.post("/klacht-indienen/controle")
+@public
+def send() -> Response:
+    """Send it: one complaint, however often the button is pressed."""
+    disk_has_room()
+    code = kept_code("draft")
+    if code is None:  # sent from another tab, perhaps
+        return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
+    form = SignForm()
+    valid = form.validate()
+    with resident_work(write=True) as work:
+        try:
+            if not valid or form.website.data:
+                content = drafts.draft_content(work, code)
+                if valid:
+                    form.sign.errors = [TOO_FAST]
+                return _check_page(work, form, code, content, status=422)
+            count_visit(work, "submission")
+            signed = form.signed_name.data if form.sign.data == "now" else None
+            service.receive_complaint(work, code, signed_name=signed, at_least=MINIMUM_FILL)
+        except drafts.AlreadySent:
+            return to_receipt(code)
+        except drafts.NoSuchDraft:
+            return redirect(url_for("intake.before"), 303)
+        except service.TooFast:
+            form.sign.errors = [TOO_FAST]
+            return _check_page(work, form, code, drafts.draft_content(work, code), status=422)
+    return to_receipt(code)
+
+
+@bp.get("/klacht-indienen/ontvangst")
+@public
+def receipt() -> Response:
+    """The receipt, as long as this browser holds the code."""
+    code = kept_code("case")
+    if code is None:
+        return redirect(url_for("intake.before"), 303)
+    with resident_work() as work:
+        found = service.receipt_of(work, code)
+        return page(
+            "intake/receipt.html",
+            number=found.number,
+            code=grouped(code),
+            received_at=found.filed_at,
+            complete=not found.missing,
+            missing=found.missing,
+            terms_wait=terms_wait(work.organisation),
+            dates=_dates(work, found),
+            informal=found.filed_as == DISSATISFACTION,
+            fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
+        )
+
+
+def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
+    dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
+    answers = stored_answers(work, dossier.answers_id)
+    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
+    return [
+        {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
+        for rule in answers.deadlines
+        if rule.for_parties and rule.code in clocks
+    ]
+
+
+MINIMUM_FILL = timedelta(seconds=3)
+
+
+TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
+
+
+def _check_page(
+    work: Work, form: SignForm, code: str, content: Content, *, status: int = 200, name: str = ""
+) -> Response:
+    missing = missing_items(content, work.organisation.required_content)
+    papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
+    return page(
+        "intake/check.html",
+        status,
+        block="form",
+        sections=_sections(work, content),
+        missing=[item for item in missing if item.code != "signature" and not informal(content)],
+        informal=informal(content),
+        needs_signature=requires(work.organisation, "signature"),
+        terms_wait=terms_wait(work.organisation),
+        code=grouped(code),
+        form=form,
+        readers=(readers(work.organisation), *READERS),
+        papers=[uploaded_view(paper) for paper in papers],
+        unfinished=unfinished(papers),
+        papers_url=url_for("uploads.draft_index"),
+        bsn_in=_probable_bsn(content)
+        + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
+    )
+
+
+def _probable_bsn(content: Content) -> list[str]:
+    """The answers that probably mention a BSN, by their question; the numbers themselves are kept nowhere."""
+    asked = {
+        "accused_name": "Naam",
+        "description": "Wat er is gebeurd",
+        "objection": "Waarom u het er niet mee eens bent",
+        "steps_taken": "Wat u zelf al deed",
+    }
+    return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
+
+
+def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
+    """Every question that was asked, with its answer in words and where to change it."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for question in asked(content, work.organisation):
+        url = url_for("intake.fill_in", name=question.name)
+        found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
+        for place, (label, value) in enumerate(found):
+            row = {"label": label, "value": value, "url": None if place else url}
+            rows.setdefault(question.section, []).append(row)
+    return [{"title": title, "rows": part} for title, part in rows.items()]
