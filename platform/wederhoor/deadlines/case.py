@@ -61,13 +61,13 @@ class Case:
         return self.dossier.arrived_on
 
 
-def case_of(work: Work, dossier: Dossier) -> Case:
-    """The case of a dossier."""
+def case_of(work: Work, dossier: Dossier, content: Content | None = None) -> Case:
+    """The case of a dossier; `content` for who has read it already."""
     return Case(
         work=work,
         dossier=dossier,
         answers=stored_answers(work, dossier.answers_id),
-        content=content_of(work, dossier),
+        content=content_of(work, dossier) if content is None else content,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
@@ -80,11 +81,11 @@ def dossier(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         found = dossiers.find(work, dossier_id)
         answers = stored_answers(work, found.answers_id)
-        content = content_of(work, found)
         parties = dossiers.parties_of(work, found.id)
+        content = content_of(work, found, parties)
         who = called_in(work, parties)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
-        can = views.acts_view(work, found, answers)
+        can = views.acts_view(case_of(work, found, content), answers)
         missing = missing_items(content, answers.required_content) if not found.received_on else []
         return page(
             "desk/dossier.html",

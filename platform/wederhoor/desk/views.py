@@ -8,7 +8,7 @@ from flask import current_app, url_for
 from wederhoor.cases.linking import links_view
 from wederhoor.complaints.view import corrections_view, moves_view
 from wederhoor.correspondence.letters import may_read
-from wederhoor.deadlines.case import case_of
+from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.called import Called
@@ -50,10 +50,9 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
     }
 
 
-def acts_view(work: Work, found: Dossier, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
+def acts_view(case: Case, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
     """What can be done: `moves` of the process, other `acts`, and `corrections`."""
     steps = {move.code for move in process_of(answers).moves}
-    case = case_of(work, found)
     shown = moves_view(case)
     return {
         "moves": [move for move in shown if move["code"] in steps],

@@ -162,10 +162,15 @@ def missing_items(content: Content, required: tuple[RequiredItem, ...]) -> list[
     return [item for item in required if item.code in absent]
 
 
-def content_of(work: Work, dossier: Dossier) -> Content:
-    """The complaint as it stands now: what was filed and completed, with what is known of its parties today."""
+def content_of(work: Work, dossier: Dossier, parties: Sequence[Party] | None = None) -> Content:
+    """The complaint as it stands now: what was filed and completed, with what is known of its parties today.
+
+    `parties` are those of the dossier, for who has them already.
+    """
     body = read_content(dossiers.current_body(work, dossier.id))
-    return with_parties(body, dossiers.complainants_of(work, dossier.id))
+    if parties is None:
+        return with_parties(body, dossiers.complainants_of(work, dossier.id))
+    return with_parties(body, [party for party in parties if party.role in dossiers.COMPLAINING])
 
 
 def with_parties(content: Content, parties: Sequence[Party]) -> Content:
