@@ -63,13 +63,13 @@ def test_it_opens_when_the_letter_has_left_and_not_before_nor_for_anyone_else(
     maud = lumens.hire("Maud Leiding", "employee")
     filed, piet = confirmed(lumens, supervisor=maud)
     with lumens.work() as work:
-        assert accused.own_matters(work, piet.account_id) == []
+        assert accused.own_cases(work, piet.account_id) == []
         assert accused.supervised(work, maud.account_id) == []
         with pytest.raises(NoSuchDossier):
             own(work, filed, piet)
     scheduler.sweep(lumens.installation, mail)
     with lumens.work() as work:
-        assert [one.dossier.number for one in accused.own_matters(work, piet.account_id)] == [filed.number]
+        assert [one.dossier.number for one in accused.own_cases(work, piet.account_id)] == [filed.number]
         told = accused.supervised(work, maud.account_id)
         assert [(one.number, one.received_on is not None) for one in told] == [(filed.number, True)]
         with pytest.raises(NoSuchDossier):
@@ -91,7 +91,7 @@ def test_it_opens_when_the_letter_has_left_and_not_before_nor_for_anyone_else(
         )
         notices.announce(work, dossier.id, dossier.key_id, [told_by_page])
     with lumens.work() as work:
-        assert accused.own_matters(work, piet.account_id) == []
+        assert accused.own_cases(work, piet.account_id) == []
         assert [one.id for one in accused.apologies(work, piet.account_id)] == [letter.id]
         assert accused.apologies(work, maud.account_id) == []
         assert accused.supervised(work, maud.account_id) == []

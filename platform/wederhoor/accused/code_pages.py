@@ -33,7 +33,7 @@ UNKNOWN = "Deze code kennen wij niet, of hij werkt niet meer. Kijk de code nog e
 
 @contextmanager
 def _opened(*, write: bool = False) -> Iterator[tuple[Work, Own]]:
-    """The matter behind the code this browser holds; 404 without one."""
+    """The case behind the code this browser holds; 404 without one."""
     code = kept_code(CODE)
     if code is None:
         abort(404)
@@ -60,8 +60,8 @@ DOOR = Door(
 
 @bp.get("")
 @public
-def matter() -> Response:
-    """The matter about me, or the question for the code."""
+def case() -> Response:
+    """The case about me, or the question for the code."""
     code = kept_code(CODE)
     if code is not None:
         with resident_work(actor=ACCUSED) as work:
@@ -71,7 +71,7 @@ def matter() -> Response:
                 keep_code(CODE, None)
                 code = None
     if code is not None:
-        return views.matter(DOOR)
+        return views.case(DOOR)
     with resident_work():
         return page("accused/code.html", block="form", form=CodeForm())
 
@@ -99,7 +99,7 @@ def enter() -> Response:
             work.keep()
             return page("accused/code.html", 422, block="form", form=form)
     keep_code(CODE, code)
-    return redirect(url_for("accused_code.matter"), 303)
+    return redirect(url_for("accused_code.case"), 303)
 
 
 @bp.post("/sluiten")
@@ -117,7 +117,7 @@ def door() -> Response:
     """The question for the six digits."""
     with _opened() as (work, own):
         if _papers_open(work, own):
-            return redirect(url_for("accused_code.matter"), 303)
+            return redirect(url_for("accused_code.case"), 303)
         asked = request.args.get("gevraagd", "")
         return _door_page(own, DoorForm(), asked=asked if asked in set(Way) else "")
 
@@ -131,7 +131,7 @@ def door_send() -> Response:
     with _opened(write=True) as (work, own):
         if not form.validate() or not try_digits(work, own.dossier, own.party, form, PAPERS):
             return _door_page(own, form, status=422)
-    return redirect(url_for("accused_code.matter"), 303)
+    return redirect(url_for("accused_code.case"), 303)
 
 
 @bp.post("/tweede-code/vragen")
@@ -153,7 +153,7 @@ def _door_page(own: Own, form: DoorForm, *, status: int = 200, asked: str = "") 
         status=status,
         asked=asked,
         ask_url=url_for("accused_code.door_ask"),
-        back=("Terug naar de klacht", url_for("accused_code.matter")),
+        back=("Terug naar de klacht", url_for("accused_code.case")),
     )
 
 

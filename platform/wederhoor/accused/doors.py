@@ -10,10 +10,10 @@ from wederhoor.work import Work
 
 
 class Open(Protocol):
-    """Opens the matter behind a door; answers 404 when it is not open to whoever asks."""
+    """Opens the case behind a door; answers 404 when it is not open to whoever asks."""
 
     def __call__(self, *, write: bool = False) -> AbstractContextManager[tuple[Work, Own]]:
-        """The unit of work and the matter; `write` locks the dossier."""
+        """The unit of work and the case; `write` locks the dossier."""
 
 
 @dataclass(frozen=True, kw_only=True)

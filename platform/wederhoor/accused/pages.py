@@ -24,7 +24,7 @@ anyone_here = worker
 
 
 def _door(dossier_id: uuid.UUID) -> Door:
-    """A matter that is open to whoever is signed in; NoSuchDossier (404) for any other."""
+    """A case that is open to whoever is signed in; NoSuchDossier (404) for any other."""
 
     @contextmanager
     def opened(*, write: bool = False) -> Iterator[tuple[Work, Own]]:
@@ -42,12 +42,12 @@ def _door(dossier_id: uuid.UUID) -> Door:
 @bp.get("")
 @anyone_here
 def index() -> Response:
-    """The matters about me, and those I was told of as a supervisor."""
+    """The cases about me, and those I was told of as a supervisor."""
     with staff_work() as work:
         mine = []
-        for own in service.own_matters(work, current_user.account_id):
+        for own in service.own_cases(work, current_user.account_id):
             step = process_of(stored_answers(work, own.dossier.answers_id)).step(own.dossier.step)
-            url = url_for("accused.matter", dossier_id=own.dossier.id)
+            url = url_for("accused.case", dossier_id=own.dossier.id)
             mine.append({"number": own.dossier.number, "url": url, "step": step.label})
         told = service.supervised(work, current_user.account_id)
         sorry = [
@@ -60,7 +60,7 @@ def index() -> Response:
 @bp.get("/bericht/<uuid:letter_id>")
 @anyone_here
 def apology(letter_id: uuid.UUID) -> Response:
-    """The letter that a complaint is not about me after all; the matter itself is closed to me."""
+    """The letter that a complaint is not about me after all; the case itself is closed to me."""
     with staff_work() as work:
         mine = service.apologies(work, current_user.account_id)
         found = next((one for one in mine if one.id == letter_id), None) or abort(404)
@@ -76,9 +76,9 @@ def apology(letter_id: uuid.UUID) -> Response:
 
 @bp.get("/<uuid:dossier_id>")
 @anyone_here
-def matter(dossier_id: uuid.UUID) -> Response:
-    """One matter about me."""
-    return views.matter(_door(dossier_id))
+def case(dossier_id: uuid.UUID) -> Response:
+    """One case about me."""
+    return views.case(_door(dossier_id))
 
 
 @bp.get("/<uuid:dossier_id>/stukken/<uuid:paper_id>")

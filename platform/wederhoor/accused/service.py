@@ -1,6 +1,6 @@
-"""What an accused may see of their own matter, and say about it (KR-016 to KR-018, KR-035; Awb 9:9).
+"""What an accused may see of their own case, and say about it (KR-016 to KR-018, KR-035; Awb 9:9).
 
-A matter opens to somebody once a person confirmed that it is about them and the letter that tells them so has left. Reversing the
+A case opens to somebody once a person confirmed that it is about them and the letter that tells them so has left. Reversing the
 naming closes it. This is no office view: whoever is accused meets the dossier nowhere else.
 """
 
@@ -41,7 +41,7 @@ TEXTS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """A matter that is open to somebody: the dossier, and who they are in it."""
+    """A case that is open to somebody: the dossier, and who they are in it."""
 
     dossier: Dossier
     party: Party
@@ -49,7 +49,7 @@ class Own:
 
 @dataclass(frozen=True, kw_only=True)
 class Supervised:
-    """What a supervisor sees of a matter about somebody they lead: that it is there, its number and dates; no papers."""
+    """What a supervisor sees of a case about somebody they lead: that it is there, its number and dates; no papers."""
 
     number: str
     told_on: datetime
@@ -65,8 +65,8 @@ class OwnLetter:
     left_at: datetime
 
 
-def own_matters(work: Work, account_id: uuid.UUID) -> list[Own]:
-    """The matters that are open to an account as accused, newest first."""
+def own_cases(work: Work, account_id: uuid.UUID) -> list[Own]:
+    """The cases that are open to an account as accused, newest first."""
     query = (
         select(Dossier, Party)
         .join(Party, Party.dossier_id == Dossier.id)
@@ -92,7 +92,7 @@ def find_own(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID, *, lock: 
 
 
 def find_by_code(work: Work, code: str, *, lock: bool = False) -> Own:
-    """The matter behind the code of an accused without an account. Raises NoSuchDossier."""
+    """The case behind the code of an accused without an account. Raises NoSuchDossier."""
     dossier, party = dossiers.find_by_accused_code(work, work.vault.code_hash(code), lock=lock)
     if not is_told(work, party):
         raise NoSuchDossier
@@ -122,7 +122,7 @@ def find_letter(work: Work, own: Own, letter_id: uuid.UUID) -> Letter | None:
 
 
 def apologies(work: Work, account_id: uuid.UUID) -> list[Letter]:
-    """The letters that say that a complaint is not about this account after all, of matters that are closed to it since."""
+    """The letters that say that a complaint is not about this account after all, of cases that are closed to it since."""
     query = (
         select(Letter)
         .join(OutboxRow, OutboxRow.letter_id == Letter.id)
@@ -167,7 +167,7 @@ def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
 
 
 def supervised(work: Work, account_id: uuid.UUID) -> list[Supervised]:
-    """The matters a supervisor was told of: number and dates (KR-156), for as long as the accused is confirmed."""
+    """The cases a supervisor was told of: number and dates (KR-156), for as long as the accused is confirmed."""
     query = (
         select(Dossier, OutboxRow)
         .join(OutboxRow, OutboxRow.matter_id == Dossier.id)

@@ -1,4 +1,4 @@
-"""The pages of one matter for whoever it is about, the same through either door."""
+"""The pages of one case for whoever it is about, the same through either door."""
 
 import uuid
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ from wederhoor.work import Work, local_date, utc_now
 REACTIONS = Rules(kinds=frozenset({Kind.TEXT}), keeps_original=True, count=500, together=100 * MB)
 
 
-def matter(door: Door) -> Response:
+def case(door: Door) -> Response:
     """What is said, the papers, the dates, the letters, and what you can do. Looking is on the record.
 
     Until the second step there are titles only, as for the complainant.
@@ -55,7 +55,7 @@ def matter(door: Door) -> Response:
         step = process_of(answers).step(own.dossier.step)
         handler = handlers_of(work, own.dossier.id).get(HANDLER)
         return page(
-            "accused/matter.html",
+            "accused/case.html",
             number=own.dossier.number,
             arrived_on=own.dossier.arrived_on,
             closed_on=own.dossier.closed_on,
@@ -112,7 +112,7 @@ def paper(door: Door, paper_id: uuid.UUID) -> Response:
         return page(
             "accused/paper.html",
             number=own.dossier.number,
-            back_url=door.url("matter"),
+            back_url=door.url("case"),
             paper=_paper_row(door, own, found),
             blocks=blocks or [],
             copy_url=door.url("copy", paper_id=paper_id) if found.copy_kind == "file" else None,
@@ -146,7 +146,7 @@ def letter(door: Door, letter_id: uuid.UUID) -> Response:
         return page(
             "accused/letter.html",
             number=own.dossier.number,
-            back_url=door.url("matter"),
+            back_url=door.url("case"),
             title=found.title,
             body=to_html(found.body),
             pdf_url=door.url("letter_pdf", letter_id=letter_id) if found.pdf_made_at else None,
@@ -174,7 +174,7 @@ def talk(door: Door) -> Response:
 
 
 def write(door: Door) -> Response:
-    """Write to the organisation; also when the matter is closed."""
+    """Write to the organisation; also when the case is closed."""
     form = ReplyForm()
     with door.open(write=True) as (work, own):
         if not form.validate():
@@ -190,7 +190,7 @@ def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 
         block="form",
         form=form,
         number=own.dossier.number,
-        back_url=door.url("matter"),
+        back_url=door.url("case"),
         entries=entries(work, own.dossier, own.party),
     )
 
@@ -215,7 +215,7 @@ def react_send(door: Door) -> Response:
         form.text.errors = [wrong]
         with door.open() as (_, own):
             return _react_page(door, own, form, 422)
-    return redirect(door.url("matter"), 303)
+    return redirect(door.url("case"), 303)
 
 
 def _keep_reaction(door: Door, party_id: uuid.UUID, text: str) -> str:
@@ -256,5 +256,5 @@ def _react_page(door: Door, own: Own, form: ReactionForm, status: int = 200) -> 
         block="form",
         form=form,
         number=own.dossier.number,
-        back_url=door.url("matter"),
+        back_url=door.url("case"),
     )

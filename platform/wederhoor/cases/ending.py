@@ -1,7 +1,7 @@
 """How a case ends, and how it is taken up again.
 
 Every ending goes through `close`: nothing else writes the day a case closed. It tells whoever was told of the complaint, stops
-what no longer matters, and takes back what had not left yet.
+what is needed no longer, and takes back what had not left yet.
 """
 
 from collections.abc import Mapping, Sequence

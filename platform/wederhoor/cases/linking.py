@@ -69,8 +69,8 @@ def link(case: Case, other: Dossier, kind: str = RELATED) -> None:
     )
     work.session.flush()
     if kind == RELATED:
-        for matter in (dossier.id, other.id):
-            record.append(work, matter, [record.Entry(event=Event.DOSSIERS_LINKED)])
+        for one in (dossier.id, other.id):
+            record.append(work, one, [record.Entry(event=Event.DOSSIERS_LINKED)])
 
 
 def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:

@@ -158,7 +158,7 @@ def _addressee(party: NewParty) -> letters.Addressee:
 
 
 def first_step(process: ComplaintProcess, *, missing: bool, informal: bool) -> str:
-    """Where a new matter begins: dissatisfaction with a talk, where the organisation's road has one (KR-028)."""
+    """Where a new case begins: dissatisfaction with a talk, where the organisation's road has one (KR-028)."""
     if informal and any(step.code == "conversation" for step in process.steps):
         return "conversation"
     return process.start_incomplete if missing else process.start_complete
@@ -176,7 +176,7 @@ def concerned_by(content: Content, office: Office) -> frozenset[uuid.UUID]:
 
 
 def initials_of(work: Work, office: Office, barred: frozenset[uuid.UUID]) -> str | None:
-    """The initials in the number: the secretary's, or of whoever takes over when the matter is about the secretary."""
+    """The initials in the number: the secretary's, or of whoever takes over when the case is about the secretary."""
     for role in work.organisation.profile.take_over.roles:
         for account, held, initials in office.handlers:
             if held == role and account not in barred and (initials or role == "secretary"):
@@ -187,7 +187,7 @@ def initials_of(work: Work, office: Office, barred: frozenset[uuid.UUID]) -> str
 def terms_of(
     answers: Organisation, arrived_on: date, received_on: date | None, *, informal: bool
 ) -> tuple[Organisation, dict[StartEvent, date]]:
-    """Which terms a new matter has, and what has happened: dissatisfaction has only its own week (KR-032)."""
+    """Which terms a new case has, and what has happened: dissatisfaction has only its own week (KR-032)."""
     if informal:
         own = tuple(rule for rule in answers.deadlines if rule.starts is StartEvent.NON_FORMAL_REPORT)
         starts = {StartEvent.NON_FORMAL_REPORT: arrived_on}

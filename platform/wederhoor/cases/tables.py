@@ -32,7 +32,7 @@ class Link(TenantOwned):
 
 
 class Transfer(TenantOwned):
-    """A matter that went to another organisation (`out`) or came from one (`in`). Both share `transfer_id`."""
+    """A case that went to another organisation (`out`) or came from one (`in`). Both share `transfer_id`."""
 
     __tablename__ = "transfers"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""A matter goes to another organisation, with the complainant's recorded consent; the day it came in goes along.
+"""A case goes to another organisation, with the complainant's recorded consent; the day it came in goes along.
 
 An organisation on this platform gets a complaint of its own, in a unit of work of its own: no query spans two tenants.
 Any other gets the papers by post.
@@ -54,7 +54,7 @@ PARTS = (
 def transfer(
     case: Case, *, body: str, to_slug: str | None, consent: str, reason: str, done_on: date
 ) -> uuid.UUID:
-    """Hand a matter over and close it here; returns the id both sides know it by. Raises Refused."""
+    """Hand a case over and close it here; returns the id both sides know it by. Raises Refused."""
     work, dossier = case.work, case.dossier
     if to_slug:
         if body:
@@ -107,7 +107,7 @@ def transfer(
 
 
 def _receiver(work: Work, slug: str) -> Tenant:
-    """Another organisation of this platform that can take a matter over."""
+    """Another organisation of this platform that can take a case over."""
     try:
         tenant, own = tenant_by_slug(work.session, slug), work.session.get_one(Tenant, work.tenant_id)
     except UnknownTenant:
@@ -185,15 +185,13 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
                 for p in dossiers.parties_of(work, dossier.id)
                 if p.role == "accused" or p.withdrawn_on is None
             ]
-            matter = read_case(work, dossier, content_of(work, dossier), parties, alone=True)
+            case = read_case(work, dossier, content_of(work, dossier), parties, alone=True)
             receiver = tenant_by_slug(work.session, row.to_slug or "").id
             going = [party.id for party in parties if party.role != "accused"]
             papers = [paper.id for paper in filed_papers(work, dossier.id, going)]
-            waiting.append(
-                (row.id, row.transfer_id, receiver, work.organisation.profile.name, matter, papers)
-            )
+            waiting.append((row.id, row.transfer_id, receiver, work.organisation.profile.name, case, papers))
     arrived = 0
-    for row_id, transfer_id, receiver, sender, matter, papers in waiting:
+    for row_id, transfer_id, receiver, sender, case, papers in waiting:
         with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
             found = [work.session.get_one(Paper, (work.tenant_id, paper_id)) for paper_id in papers]
             carried = [carry(work, files, paper) for paper in found]
@@ -201,7 +199,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
         taken = False
         try:
             with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
-                taken = _take_over(work, transfer_id, sender, matter, placed)
+                taken = _take_over(work, transfer_id, sender, case, placed)
         except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
             continue
         finally:
@@ -214,7 +212,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
 
 
 def _take_over(
-    work: Work, transfer_id: uuid.UUID, sender: str, matter: CaseCopy, papers: Sequence[Placed]
+    work: Work, transfer_id: uuid.UUID, sender: str, case: CaseCopy, papers: Sequence[Placed]
 ) -> bool:
     """A complaint of this organisation's own, with the day it came in at the other and what the complainant filed there.
 
@@ -227,12 +225,12 @@ def _take_over(
     process_of(answers)
     categories = {category.code for category in answers.categories}
     taken = replace(
-        matter,
-        category=matter.category if matter.category in categories else "other",
-        regime=regime_of(answers, matter.content),
-        received_on=None if missing_items(matter.content, answers.required_content) else matter.received_on,
+        case,
+        category=case.category if case.category in categories else "other",
+        regime=regime_of(answers, case.content),
+        received_on=None if missing_items(case.content, answers.required_content) else case.received_on,
     )
-    facts = {"body": sender, "arrived_on": matter.arrived_on.isoformat()}
+    facts = {"body": sender, "arrived_on": case.arrived_on.isoformat()}
     entry = record.Entry(event=Event.DOSSIER_RECEIVED, facts=facts, done_on=work.today, article=str(SOURCE))
     made = open_copy(work, answers, store_answers(work), taken, entry)
     dossier = work.session.get_one(Dossier, (work.tenant_id, made))

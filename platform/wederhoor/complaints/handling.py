@@ -1,4 +1,4 @@
-"""Who handles a matter, and what it is called: hand over, describe."""
+"""Who handles a case, and what it is called: hand over, describe."""
 
 import uuid
 
@@ -27,7 +27,7 @@ SHORT = 200
 
 
 def may_handle(case: Case) -> list[StaffMember]:
-    """Whoever can handle this matter: never somebody it is about, or who is barred from it."""
+    """Whoever can handle this case: never somebody it is about, or who is barred from it."""
     concerned = {party.account_id for party in accused_of(case)}
     barred = dossiers.barred_accounts(case.work, case.dossier.id)
     return [
@@ -38,7 +38,7 @@ def may_handle(case: Case) -> list[StaffMember]:
 
 
 def assign(case: Case, *, handler: uuid.UUID | None, stand_in: uuid.UUID | None) -> None:
-    """Give a matter a handler and a stand-in, on the record. Raises Refused for somebody who may not handle it."""
+    """Give a case a handler and a stand-in, on the record. Raises Refused for somebody who may not handle it."""
     work, dossier = case.work, case.dossier
     allowed = {person.account_id for person in may_handle(case)}
     for name, account in (("handler", handler), ("stand_in", stand_in)):

@@ -108,7 +108,7 @@ def _longer_letters(kind: ChangeKind, code: str) -> tuple[str, ...]:
 
 
 def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> None:
-    """Bring terms forward because a matter is urgent; the parties are told with reasons (KR-128). Raises Refused."""
+    """Bring terms forward because a case is urgent; the parties are told with reasons (KR-128). Raises Refused."""
     work, dossier = case.work, case.dossier
     rules = _shortenable(case)
     if not rules:

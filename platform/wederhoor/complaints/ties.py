@@ -1,4 +1,4 @@
-"""Asks whether somebody declared a tie with a party of a matter. Complaints know only yes or no, and not what it is.
+"""Asks whether somebody declared a tie with a party of a case. Complaints know only yes or no, and not what it is.
 
 Who knows is told at composition (`answered_by`); until then nobody declared anything.
 """
@@ -28,7 +28,7 @@ def answered_by(answer: Answer) -> None:
 
 
 def tied_to(case: Case, accounts: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Those among the accounts who declared a tie with somebody in this matter."""
+    """Those among the accounts who declared a tie with somebody in this case."""
     names = []
     for party in dossiers.parties_of(case.work, case.dossier.id):
         told = party.name or {}

@@ -14,7 +14,7 @@ MOST = 300
 
 
 def _organisations(work: Work) -> list[tuple[str, str]]:
-    """Slug and name of the others here that can take a matter over, by name; one more than are shown when there are too many."""
+    """Slug and name of the others here that can take a case over, by name; one more than are shown when there are too many."""
     own = work.session.get_one(Tenant, work.tenant_id)
     query = select(Tenant.slug, Tenant.name).where(Tenant.id != own.id, Tenant.demo == own.demo)
     return [(row.slug, row.name) for row in work.session.execute(query.order_by(Tenant.name).limit(MOST + 1))]

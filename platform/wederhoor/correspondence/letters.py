@@ -245,7 +245,7 @@ def to_staff(
     not_before: datetime | None,
     meets: str | None,
 ) -> Notice:
-    """News for someone who works at the organisation: a neutral mail, the matter itself is read after signing in."""
+    """News for someone who works at the organisation: a neutral mail, the case itself is read after signing in."""
     name = answers.profile.name
     return Notice(
         letter=code,

@@ -40,7 +40,7 @@ class Version:
 
 
 def find_draft(work: Work, matter_id: uuid.UUID, letter_id: uuid.UUID, *, lock: bool = False) -> Letter:
-    """A letter of a matter that waits for a look. Raises NoticeGone. The caller has established who may see the matter."""
+    """A letter of a case that waits for a look. Raises NoticeGone. The caller has established who may see the case."""
     query = select(Letter).where(
         Letter.id == letter_id,
         Letter.matter_id == matter_id,

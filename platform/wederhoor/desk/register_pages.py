@@ -125,7 +125,7 @@ def _page(
 def _around(
     work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
 ) -> dict[str, Any]:
-    """The filters with who handles matters, the kept views, and who sits on the committee (KR-150)."""
+    """The filters with who handles cases, the kept views, and who sits on the committee (KR-150)."""
     views, people = service.around_register(work, PEOPLE)
     narrowed, home = bool(filters.pairs()), address("desk.register")
     handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}

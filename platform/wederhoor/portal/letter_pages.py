@@ -38,7 +38,7 @@ TEXTS = (
     ("steps_taken", "Wat u zelf al deed"),
 )
 FOR_ALL = ("over-wie", "naam", "onderwerp", "wanneer", "wat-is-er-gebeurd", "niet-eens", "al-gedaan")
-"""The questions about the matter: nobody's name, address or circumstances."""
+"""The questions about the case: nobody's name, address or circumstances."""
 
 
 def letter_row(letter: Letter | LetterRow) -> dict[str, Any]:

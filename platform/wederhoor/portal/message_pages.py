@@ -26,7 +26,7 @@ def messages() -> Response:
 @bp.post("/berichten")
 @behind_code
 def messages_send() -> Response:
-    """Write to the organisation; also when the matter is closed."""
+    """Write to the organisation; also when the case is closed."""
     form = ReplyForm()
     with own_dossier(write=True) as (work, dossier, party):
         if not form.validate():

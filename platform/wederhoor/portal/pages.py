@@ -111,7 +111,7 @@ def _waiting_label(dossier: Dossier) -> str:
 def _timeline(
     work: Work, dossier: Dossier, party: Party, letters: Sequence[LetterRow]
 ) -> list[dict[str, Any]]:
-    """What happened to the matter, with the letters and messages of this person and of nobody else, oldest first."""
+    """What happened to the case, with the letters and messages of this person and of nobody else, oldest first."""
     lines = [
         {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
         for line in record.read(work, dossier.id, frozenset(TOLD))

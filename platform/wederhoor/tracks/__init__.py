@@ -1,1 +1,1 @@
-"""Changing track: the person whose matter it is takes their own words from one room to another, and nobody else can."""
+"""Changing track: the person whose case it is takes their own words from one room to another, and nobody else can."""

@@ -1,7 +1,7 @@
 """`/<organisation>/ander-spoor/<from>`: from a talk with a confidant, a report or a complaint to a report or a complaint.
 
 Stands above the rooms, which do not know each other. What is taken along is what the person holds the code of, and sends again
-themselves: that is the consent. The new matter has its own code and its own clock; nothing stored links the two.
+themselves: that is the consent. The new case has its own code and its own clock; nothing stored links the two.
 """
 
 from collections.abc import Callable
@@ -37,7 +37,7 @@ bp = Blueprint("tracks", __name__, url_prefix="/<organisation>/ander-spoor")
 
 
 class NothingToTake(Exception):
-    """This browser holds no code of such a matter."""
+    """This browser holds no code of such a case."""
 
 
 class TakeForm(BaseForm):

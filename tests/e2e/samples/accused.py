@@ -95,7 +95,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
         "leeg": lambda: {"mine": [], "told": [], "sorry": []},
     },
-    "accused/matter.html": {
+    "accused/case.html": {
         "": lambda: _matter(),
         "met code": lambda: _matter(
             complaint=[],
