@@ -10,13 +10,16 @@ PIP   := $(PY) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint e2e bench lock clean dev docs
+.PHONY: run test days lint e2e bench lock clean dev docs
 
 run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, prints the address
 	$(BIN)/wederhoor run
 
 test: .venv/.dev       ## every test but the browser's, on SQLite and on a real PostgreSQL
 	$(PYTEST) -m "not e2e" -n 3 --dist loadgroup
+
+days: .venv/.dev       ## a slice of the tests on leap days, at midnight, when the clock changes, years on
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.days
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

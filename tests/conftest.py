@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import compiled, connections, disks, memory, network, passwords, statements
+from tests.support import clock, compiled, connections, disks, memory, network, passwords, statements
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (
@@ -41,6 +41,7 @@ compiled.quick()
 connections.quick()
 statements.quick()
 memory.quick()
+clock.of_files()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import clock
+
 START_WITHIN = 120  # the demo world is made first; on a busy machine that takes a minute
 WEDERHOOR = [sys.executable, "-m", "wederhoor"]
 
@@ -42,7 +44,10 @@ def running(folder: Path) -> Iterator[Program]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("WEDERHOOR_")}
-    environment |= {"WEDERHOOR_SUBMISSIONS_PER_HOUR": "1000", "WEDERHOOR_PORT": str(port)}
+    environment |= {
+        "WEDERHOOR_SUBMISSIONS_PER_HOUR": "1000",
+        "WEDERHOOR_PORT": str(port),
+    } | clock.environment()
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(
             [*WEDERHOOR, "run", "--port", str(port)],

@@ -1,12 +1,11 @@
 """The page of an act: bad input is an error at its field, two at once both see both, too late says why."""
 
-from datetime import date
-
 from flask.testing import FlaskClient
+from tests.support import clock
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation
 
-TODAY = date.today()
+TODAY = clock.TODAY
 
 
 def signed_in(client: FlaskClient, email: str) -> Visitor:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.support import clock
 from tests.support.papers import add_paper, mail, pdf, photo, word
 from tests.support.visitor import Page, Upload, visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
@@ -219,7 +220,7 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
     assert kim.visitor.get(f"{attached}/leeskopie").body.startswith(b"%PDF")
     assert kim.visitor.get(f"{letter}/leeskopie").status == 404
     changed = kim.visitor.submit(
-        kim.visitor.get(f"{image}/gegevens"), title="De balie", done_on=["2", "3", "2026"]
+        kim.visitor.get(f"{image}/gegevens"), title="De balie", done_on=clock.boxes(clock.day(-8))
     )
     assert "De balie" in changed.text
     wrong = kim.visitor.submit(kim.visitor.get(f"{image}/gegevens"), title="", done_on=["31", "2", "2026"])

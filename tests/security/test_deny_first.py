@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
@@ -40,7 +41,7 @@ SUBMITTED: dict[str, Any] = {
     "body": "x",
     "confirm": "y",
     "act": "print",
-    "done_on": ["22", "11", "2026"],
+    "done_on": clock.boxes(clock.TODAY),
     "zoek": "Wjqxvkzklager",
     "q": "Wjqxvkzklager",
 }

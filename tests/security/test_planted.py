@@ -8,6 +8,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from click.testing import CliRunner
+from tests.support import clock
 from tests.support.filling import answer_all
 from tests.support.papers import mail, pdf, photo, word
 from tests.support.postgres import Postgres
@@ -25,7 +26,7 @@ ABOUT = {
     "about_kind": "employee",
     "accused_name": f"{MARK}beklaagde",
     "category": "treatment",
-    "event_on": ["2", "3", "2026"],
+    "event_on": clock.boxes(clock.day(-60)),
     "youth_help": "no",
 }
 COMPLAINT = {name: f"{MARK} {name} ü€漢" for name in ("description", "objection", "steps_taken")}
@@ -280,7 +281,7 @@ def flush(database: str, request: pytest.FixtureRequest) -> Iterator[object]:
 def test_what_people_write_is_found_in_no_byte(
     environment: dict[str, str], tmp_path: Path, data: list[Path], flush, database: str
 ) -> None:
-    begun = time.time() - 2
+    begun = clock.machine_time() - 2
     logs = tmp_path / "logs"
     logs.mkdir()
 
@@ -329,7 +330,7 @@ def test_what_people_write_is_found_in_no_byte(
             wait_until(lambda: len(list((tmp_path / "var/files").rglob("????????*"))) >= 5, what="PDFs")
             sought += needles(*codes, token)
             flush()
-            looked = time.time() - 2
+            looked = clock.machine_time() - 2
             assert finds([tmp_path / "var", logs, *data], sought, since=begun) == []
         flush()
         assert finds([tmp_path / "var", logs, *data], sought, since=looked) == [], "in what was written since"

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
 from tests.support.walls import give_box, report, talk
@@ -47,7 +48,7 @@ FILLED = {
     "employee": "nobody",
     "reason": "x",
     "confirm": "y",
-    "done_on": ["22", "11", "2026"],
+    "done_on": clock.boxes(clock.TODAY),
 }
 UNKNOWN = "nergens"
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.visitor import visitor_of
 from tests.support.walls import Keeper, give_box, open_strongbox, report, talk
@@ -35,7 +36,7 @@ POSTED: dict[str, Any] = {
     "sure": "y",
     "wie": "reporter",
     "who": str(NOBODY),
-    "done_on": ["22", "11", "2026"],
+    "done_on": clock.boxes(clock.TODAY),
     "zoek": "facturen",
 }
 CHANGES = re.compile(

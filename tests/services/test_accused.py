@@ -239,7 +239,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
     noor.submit(noor.get(f"{OWN}/berichten"), text="Mag ik iemand meenemen? <i>")
     noor.submit(noor.get(f"{OWN}/reactie"), text="Zo ging het niet. Zqx.")
     page = office.get(f"{place}/berichten")
-    assert "Van Aangeklaagde: Noor Stagiair" in page.text and "meenemen? &lt;i&gt;" in page.text
+    assert "Van Noor Stagiair, in de klacht genoemd ‘" in page.text and "meenemen? &lt;i&gt;" in page.text
     office.submit(page, what="message", to=party.id, text="Dat mag.")
     assert "1 nieuw" in noor.get(OWN).text and "Dat mag." in noor.get(f"{OWN}/berichten").text
     anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.papers import add_paper, photo
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
@@ -303,7 +304,7 @@ def test_a_matter_is_assigned_to_who_may_and_reminders_follow(lumens: Organisati
     """Never somebody concerned or barred: not even offered. Reminders go to the handler."""
     kim, sam = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Sam Stand", "quality_officer")
     piet = lumens.hire("Piet Pietersen", "secretary")
-    today = date.today()  # roles count from the day they were given
+    today = clock.TODAY  # roles count from the day they were given
     filed = lumens.file_complaint(now=on(today), accused_name="Pietersen")
     with acting(lumens, kim, filed, today) as case:
         dossiers.bar(case.work, filed.dossier_id, [piet.account_id], "accused", "het gaat over deze persoon")
@@ -454,6 +455,9 @@ def test_a_corrected_address_never_opens_a_way_the_party_said_is_not_safe(lumens
     with acting(lumens, kim, filed) as case:
         (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
         values = {"email": "thuis@bewoner.example", "channel": "email"}
+        with pytest.raises(Refused, match="daarmee instemt"):
+            corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        values["consent"] = "Aan de telefoon, op 2 maart."
         corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
         waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
         assert {(n.channel, n.state, n.recipient) for n in waiting} == {("post", "to_post", None)}
@@ -465,7 +469,7 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
     """KR-156(2), practice: never at night; the wrong one gets access back and hears it."""
     kim = lumens.hire("Kim Bakvis", "secretary")
     ann, bob = lumens.hire("Ann Eerste", "secretary"), lumens.hire("Bob Tweede", "employee")
-    today = date.today()
+    today = clock.TODAY
     filed = lumens.file_complaint(now=on(today), accused_name="A. Eerste")
     people = {}
     monday_nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)

@@ -1,11 +1,12 @@
 """The code of conduct at work: read, searched, compared, handed out and signed; dilemmas; who to talk to."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from tests.support import clock
 from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation, add_organisation, on
 
@@ -21,7 +22,7 @@ from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Installation, utc_now
 
-NOW = on(date(2026, 11, 22))
+NOW = on(clock.TODAY)
 
 
 def _outbox(organisation: Organisation, now: datetime) -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ def test_an_edition_is_handed_to_everybody_once_signed_and_a_new_one_again_LN_09
     )
     outsider = lumens.hire("Vic Vertrouwd", "confidant")
     with lumens.work(write=True, now=NOW) as work:
-        employ(work, wim.account_id, team="Noord", supervisor_id=lea.account_id, valid_from=date(2026, 1, 1))
+        employ(work, wim.account_id, team="Noord", supervisor_id=lea.account_id, valid_from=clock.day(-300))
     with lumens.work(write=True, now=NOW) as work:
         assert jobs.hand_out_and_remind(work) == 2
     with lumens.work(write=True, now=NOW) as work:
@@ -55,17 +56,17 @@ def test_an_edition_is_handed_to_everybody_once_signed_and_a_new_one_again_LN_09
         teams = {team.team: team for team in service.progress(work)}
         assert (teams["Noord"].handed, teams["Noord"].signed, teams["Noord"].waiting) == (1, 1, ())
         assert teams["Zonder team"].waiting == ("Lea Leider",)
-        assert jobs.next_day(work) == date(2026, 12, 6)
+        assert jobs.next_day(work) == clock.day(14)
     later = NOW + timedelta(days=14)
     with lumens.work(write=True, now=later) as work:
         assert jobs.hand_out_and_remind(work) == 1  # only who did not sign
     told = [letter for letter, _ in _outbox(lumens, later)]
     assert (told.count("code_handed_out"), told.count("code_reminder")) == (2, 1)
     with lumens.work(write=True, now=later) as work:
-        values = {"works_council_consent_on": "2026-12-01", "new_code_in_force_from": "2026-12-02"}
+        values = {"works_council_consent_on": str(clock.day(9)), "new_code_in_force_from": str(clock.day(10))}
         work.session.add(
             SettingsVersion(
-                version=1, valid_from=date(2026, 12, 1), values=values, reason="instemming", entered_at=later
+                version=1, valid_from=clock.day(9), values=values, reason="instemming", entered_at=later
             )
         )
     with platform_session(lumens.installation, write=True) as session:
@@ -123,7 +124,7 @@ def test_who_to_talk_to_needs_no_sign_in_and_leaves_nothing(app: Flask, lumens: 
     vic, lea = lumens.hire("Vic Vertrouwd", "confidant"), lumens.hire("Lea Leider", "employee")
     wim = lumens.hire("Wim Werker", "employee")
     with lumens.work(write=True) as work:
-        employ(work, wim.account_id, supervisor_id=lea.account_id, valid_from=date(2026, 1, 1))
+        employ(work, wim.account_id, supervisor_id=lea.account_id, valid_from=clock.day(-300))
         assert [one.account_id for one in staff_with_role(work, ("confidant",))] == [vic.account_id]
     tables = (RecordEntry, OutboxRow)
     with lumens.work() as work:
@@ -172,7 +173,7 @@ def test_a_dilemma_is_weighed_and_kept_only_when_asked_for_and_only_for_oneself_
 def test_somebody_reads_and_signs_and_hr_sees_how_far_each_team_is(app: Flask, lumens: Organisation) -> None:
     wim, hil = lumens.hire("Wim Werker", "employee"), lumens.hire("Hil HR", "hr")
     with lumens.work(write=True, now=utc_now()) as work:
-        employ(work, wim.account_id, team="Noord", valid_from=date(2026, 1, 1))
+        employ(work, wim.account_id, team="Noord", valid_from=clock.day(-300))
         service.hand_out(work)
     visitor, hr = visitor_of(app.test_client()), visitor_of(app.test_client())
     visitor.sign_in(wim.email, PASSWORD)

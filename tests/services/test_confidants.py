@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 
-import time_machine
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox
-from tests.support.world import PASSWORD, Organisation
+from tests.support.world import PASSWORD, Organisation, on
 
 from wederhoor import scheduler
 from wederhoor.confidants import service
@@ -20,7 +20,6 @@ from wederhoor.confidants.figures import FEWER, LEAST, THEMES, counted, hidden
 from wederhoor.confidants.tables import Consultation, ConsultationEntry
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import grant_role
-from wederhoor.work import AMSTERDAM
 
 WORDS = "Mijn collega scheldt mij uit."
 CODE = re.compile(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}")
@@ -105,8 +104,8 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert named.status == 422, "no name without consent"
     desk.submit(desk.get(f"{place}/onderwerp"), theme="bullying", name="Wim Werker", agreed="y")
     support = desk.get(f"{place}/ondersteuning")
-    assert desk.submit(support, text="Ga mee.", agreed_on=["2", "3", "2026"]).status == 422
-    desk.submit(support, text="Ik ga mee naar het gesprek.", agreed_on=["2", "3", "2026"], agreed="y")
+    assert desk.submit(support, text="Ga mee.", agreed_on=clock.boxes(clock.day(-8))).status == 422
+    desk.submit(support, text="Ik ga mee naar het gesprek.", agreed_on=clock.boxes(clock.day(-8)), agreed="y")
     assert "Ik ga mee naar het gesprek." in worker.get(OWN).text
 
     chosen = worker.get("/lumens/ander-spoor/gesprek")
@@ -144,17 +143,18 @@ def test_yearly_report_tells_numbers_and_nobody(app: Flask, lumens: Organisation
         for number in range(8):
             theme = "bullying" if number < 6 else "dilemma"
             service.begin(work, me, theme, "Besproken.")
-    with time_machine.travel(datetime(2027, 2, 1, 10, tzinfo=AMSTERDAM), tick=True):
+    year = clock.TODAY.year
+    with clock.travel(on(date(year + 1, 2, 1), 10)):
         desk = _visitor(app, vic.account.email)
         form = desk.get("/vertrouwenspersoon/lumens/jaarverslag")
-        assert "2026" in form.text
-        assert desk.submit(form, year="2027").status == 422, "not of a year that still runs"
-        made = desk.submit(form, year="2026", signals="De kantine is te krap.")
+        assert str(year) in form.text
+        assert desk.submit(form, year=str(year + 1)).status == 422, "not of a year that still runs"
+        made = desk.submit(form, year=str(year), signals="De kantine is te krap.")
         assert made.headers["Content-Type"] == "application/pdf"
         assert made.body.startswith(b"%PDF")
         with lumens.work() as work:
-            counts = service.figures(work, vic.box, 2026)
-    text = service.yearly_report(counts, year=2026, organisation="Lumens", signals="De *kantine*")
+            counts = service.figures(work, vic.box, year)
+    text = service.yearly_report(counts, year=year, organisation="Lumens", signals="De *kantine*")
     assert "Pesten: 6" in text
     assert f"Dilemma in het werk: {FEWER}" in text
     assert "**ten minste 6**" in text

@@ -1,10 +1,11 @@
 """Declare, decide, remind, review: the road of a declaration on both databases (IC-37..48, WIL-21..32, LN-18..31)."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
@@ -16,6 +17,7 @@ from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
 from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
+from wederhoor.declarations.views import late_in_words
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
@@ -27,7 +29,7 @@ from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tenancy.tables import Tenant as TenantRow
 from wederhoor.work import Work
 
-MONDAY = on(date(2026, 11, 16))
+NOW = on(clock.TODAY)
 Tenant = Callable[..., Organisation]
 
 
@@ -38,14 +40,14 @@ def _mails(work: Work, letter: str) -> list[str]:
 
 def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenant) -> None:
     place = workplace(tenant("ic", "interaktcontour"))
-    gift = place.declare(worth="60", now=MONDAY, day=date(2026, 11, 14), already_received="yes")
+    gift = place.declare(worth="60", now=NOW, day=clock.day(-2), already_received="yes")
     assert (gift.step, gift.verdict, gift.lateness) == ("open", "supervisor_decides", "late")  # IC-44
-    assert gift.decide_by == date(2026, 11, 30)
+    assert gift.decide_by == clock.day(14)
 
     for stranger in (place.other, place.worker, place.hr, place.above):  # nobody decides on their own
         with place.at(stranger) as work, pytest.raises(NoSuchDeclaration):
             find_for_me(work, gift.id)
-    with place.at(place.leader, write=True, now=MONDAY) as work:
+    with place.at(place.leader, write=True, now=NOW) as work:
         assert [one.declaration.id for one in deciding.up_to(work)] == [gift.id]
         found = find_for_me(work, gift.id, lock=True)
         assert found.declaration.content["who"] == "Bakkerij Jansen BV"
@@ -117,7 +119,7 @@ def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> Non
         service.review(work, mine, still=False)
         assert mine.review_on is None
 
-    theft = place.declare("theft", day=date(2026, 11, 20), after_the_fact="yes", what="Laptop weg", who="")
+    theft = place.declare("theft", day=clock.day(-4), after_the_fact="yes", what="Laptop weg", who="")
     unsafe = place.declare(
         "unsafe_at_client", after_the_fact="yes", what="Bedreigd", who="", rights=("stopped",)
     )
@@ -163,18 +165,34 @@ def test_both_must_be_heard_before_the_press_and_a_stand_in_decides(tenant: Tena
         deciding.decide(work, find_for_me(work, asked.id), Outcome.ACCEPTED)
         assert refreshed(work, asked).decided_by == place.other.account_id
 
-    small = place.declare(worth="10", giver="client", day=date(2026, 11, 1), already_received="yes")
-    assert (small.step, small.share_year, small.lateness) == ("told", 2026, "afterwards")  # WIL-28, 30
+    small = place.declare(worth="10", giver="client", day=clock.day(-20), already_received="yes")
+    assert (small.step, small.share_year, small.lateness) == (
+        "told",
+        clock.day(-20).year,
+        "afterwards",
+    )  # WIL-28, 30
     with place.at(place.leader, write=True) as work:
         deciding.decide(work, find_for_me(work, small.id), Outcome.NOTED)
         now = refreshed(work, small)
-        assert (now.step, now.outcome, now.share_year) == ("decided", "noted", 2026)
+        assert (now.step, now.outcome, now.share_year) == ("decided", "noted", clock.day(-20).year)
     with place.at(place.worker) as work, pytest.raises(NotDeclared):
         service.declare(
             work,
             service.Told(topic="misconduct", facts={}, what="Iets"),
             declarer=place.worker.account_id,
         )
+
+
+def test_days_are_counted_as_they_are_in_the_netherlands(tenant: Tenant) -> None:
+    """In the first hour or two of a day it is still yesterday in UTC."""
+    place = workplace(tenant("wil", "wil"))
+    for hour in (0, 12, 23):
+        told = place.declare(
+            worth="10", giver="client", day=clock.day(-2), already_received="yes", now=on(clock.TODAY, hour)
+        )
+        with place.at(place.worker) as work:
+            mine = service.find_own(work, told.id, place.worker.account_id)
+            assert late_in_words(mine.lateness, mine) == "2 dagen later gemeld", hour
 
 
 def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
@@ -221,15 +239,15 @@ def test_a_decision_that_waits_is_asked_for_again(tenant: Tenant) -> None:
     with place.organisation.work(write=True) as work:
         name_stand_in(work, place.leader.account_id, place.other.account_id, valid_from=LONG_AGO)
         employ(work, place.hr.account_id, supervisor_id=place.above.account_id, valid_from=LONG_AGO)
-    gift = place.declare(worth="60", now=MONDAY)
+    gift = place.declare(worth="60", now=NOW)
     days = []
     for day in range(1, 30):
-        with place.organisation.work(write=True, now=MONDAY + timedelta(days=day)) as work:
+        with place.organisation.work(write=True, now=NOW + timedelta(days=day)) as work:
             if jobs.remind(work):
                 days.append(work.today)
             following = jobs.next_day(work)
             assert following is None or following > work.today
-    assert days == [date(2026, 11, 27), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14)]
+    assert days == [clock.day(after) for after in (11, 14, 21, 28)]
     with place.at(place.worker, write=True) as work:
         mails = _mails(work, "declaration_reminder")
         assert mails.count("lea.leider@ic.example") == 4

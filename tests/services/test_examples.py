@@ -18,6 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.support import clock
 from tests.support.processes import free_port, serving, wait_until
 from tests.support.world import Organisation
 
@@ -85,7 +86,7 @@ def certificate(folder: Path) -> None:
     """A key and a certificate for the name of the example."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    now = datetime.now(UTC)
+    now = datetime.fromtimestamp(clock.machine_time(), UTC)  # so does OpenSSL
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

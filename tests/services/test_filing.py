@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.cases import naming
@@ -105,10 +106,10 @@ def test_completing_sets_the_receipt_date_and_keeps_what_was_filed_first(lumens:
 def test_the_register_number_follows_the_regulation(lumens: Organisation) -> None:
     """KR-151, C16: sequence, date, three letters, initials of whoever holds the secretariat; gapless."""
     lumens.hire("Kim Bakvis", "secretary")
-    first = lumens.file_complaint(now=on(date.today()), surname="van der Één")
-    second = lumens.file_complaint(now=on(date.today()), surname="")
-    third = lumens.file_complaint(now=on(date.today()), surname="", organisation_name="De Brug")
-    today = f"{date.today():%Y%m%d}"
+    first = lumens.file_complaint(now=on(clock.TODAY), surname="van der Één")
+    second = lumens.file_complaint(now=on(clock.TODAY), surname="")
+    third = lumens.file_complaint(now=on(clock.TODAY), surname="", organisation_name="De Brug")
+    today = f"{clock.TODAY:%Y%m%d}"
     assert first.number == f"0001-{today}-EEN-kb"
     assert second.number == f"0002-{today}-XXX-kb"
     assert third.number == f"0003-{today}-BRU-kb"
@@ -119,7 +120,7 @@ def test_on_receipt_everyone_s_notice_is_in_the_outbox_and_the_accused_s_waits_f
 ) -> None:
     """KR-156(2) and (3), practice: held until somebody confirms who it is; members the next morning."""
     lumens.hire("Vera Voorzit", "committee_chair")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, about_kind="employee", accused_name="Jan Onbekend")
     with lumens.work(now=now) as work:
         rows = notices_of(work, filed.dossier_id)
@@ -169,7 +170,7 @@ def test_a_possible_namesake_is_barred_at_once_and_nobody_is_identified(lumens: 
     """Practice: a name in free text matches nobody by itself, but whoever it may be does not see the case."""
     namesake = lumens.hire("Piet Pietersen", "secretary")
     other = lumens.hire("Kim Bakvis", "secretary")
-    filed = lumens.file_complaint(now=on(date.today()), about_kind="employee", accused_name="P. Pietersen")
+    filed = lumens.file_complaint(now=on(clock.TODAY), about_kind="employee", accused_name="P. Pietersen")
     with lumens.work(actor=lumens.as_staff(namesake)) as work, pytest.raises(NoSuchDossier):
         find(work, filed.dossier_id)
     with lumens.work(actor=lumens.as_staff(other)) as work:
@@ -217,7 +218,7 @@ def judge(lumens: Organisation, filed: Filed, who: object, judgement: Judgement,
 def test_judged_admissible_goes_to_the_investigation(lumens: Organisation) -> None:
     """KR-038, KR-087: the term for saying no lapses; the others go on."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now)
     judge(
         lumens, filed, secretary, Judgement(admissible=True, ground=None, reason="", done_on=now.date()), now
@@ -238,7 +239,7 @@ def test_judged_inadmissible_closes_with_ground_and_reasons_and_the_duty_to_tell
 ) -> None:
     """KR-039, KR-040, KR-087: in writing, with reasons, within two weeks of receipt."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now)
     no = Judgement(
         admissible=False, ground="older_than_a_year", reason="Het was in 2019.", done_on=now.date()
@@ -257,7 +258,7 @@ def test_judged_inadmissible_closes_with_ground_and_reasons_and_the_duty_to_tell
 def test_the_same_judgement_that_shows_the_moves_refuses_the_act(lumens: Organisation) -> None:
     """An incomplete complaint cannot be judged admissible, and the page says so with the article."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, signed=False)
     with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
         dossier = find(work, filed.dossier_id)
@@ -277,7 +278,7 @@ def test_the_same_judgement_that_shows_the_moves_refuses_the_act(lumens: Organis
 def test_a_member_may_not_judge(lumens: Organisation) -> None:
     """KR-038: the secretary or the quality officer; the chair by bijlage 3."""
     member = lumens.hire("Mo Lid", "committee_member")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now)
     with pytest.raises(MoveNotPossible) as refused:
         judge(
@@ -291,7 +292,7 @@ def test_confirming_the_accused_tells_them_and_bars_them(lumens: Organisation) -
     secretary = lumens.hire("Kim Bakvis", "secretary")
     accused = lumens.hire("Wies Wijkwerker", "committee_member")
     boss = lumens.hire("Sanne Teamleider", "employee")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, about_kind="employee", accused_name="de wijkwerker")
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
         naming.confirm_accused(
@@ -311,7 +312,7 @@ def test_confirming_the_accused_tells_them_and_bars_them(lumens: Organisation) -
 def test_nobody_on_the_staff_means_that_no_notice_goes(lumens: Organisation) -> None:
     """A wrong name harms nobody."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, about_kind="employee", accused_name="de buurman")
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
         naming.confirm_accused(work, find(work, filed.dossier_id, lock=True), accused=None, supervisor=None)

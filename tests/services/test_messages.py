@@ -1,9 +1,10 @@
 """Messages both ways, agreements to comment on (KR-059), notes, tasks that are finished once (KR-017)."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.world import Organisation, on
 
 from wederhoor.dossiers import service as dossiers
@@ -32,7 +33,7 @@ AGREED = "Wij spraken af:\n1. Bellen voor vrijdag *echt*.\n\n# Geen kop"
 def test_messages_go_both_ways_and_each_party_sees_only_its_own(lumens: Organisation) -> None:
     """KR-059: agreements are confirmed in writing, with the chance to comment; who wants paper gets the whole text."""
     kim = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, fellows=[BERT])
     with lumens.work(write=True, actor=lumens.as_staff(kim), now=now) as work:
         dossier = dossiers.find(work, filed.dossier_id, lock=True)
@@ -85,7 +86,7 @@ def test_a_task_is_finished_once_with_a_note_and_stays_out_of_sight_of_who_is_ba
 ) -> None:
     kim = lumens.hire("Kim Bakvis", "secretary")
     namesake = lumens.hire("Piet Pietersen", "quality_officer")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, accused_name="P. Pietersen")
     with lumens.work(write=True, actor=RESIDENT, now=now) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)

@@ -1,12 +1,13 @@
 """A report from the first word to its destruction, in pages as people use them (Wbk art. 1a, 2, 2a, 2b; L16-50, 51, LN-21)."""
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox
@@ -57,6 +58,16 @@ def _days(*numbers: int) -> list[str]:
     return [str(day.day), str(day.month), str(day.year)]
 
 
+MARCH = datetime(2027, 3, 1, 10, tzinfo=AMSTERDAM)
+
+
+@pytest.fixture
+def march() -> Iterator[clock.Traveller]:
+    """A day of which the terms are known; whoever asks for it asks for it first, so that everything is of that day."""
+    with clock.travel(MARCH) as travelled:
+        yield travelled
+
+
 @pytest.fixture
 def desk(app: Flask, lumens: Organisation) -> Visitor:
     app.config["WTF_CSRF_ENABLED"] = False
@@ -64,79 +75,73 @@ def desk(app: Flask, lumens: Organisation) -> Visitor:
 
 
 def test_anonymous_report_from_first_word_to_destruction(
-    app: Flask, lumens: Organisation, desk: Visitor, mail: FakeMail
+    march: clock.Traveller, app: Flask, lumens: Organisation, desk: Visitor, mail: FakeMail
 ) -> None:
-    with time_machine.travel(datetime(2027, 3, 1, 10, tzinfo=AMSTERDAM), tick=True) as clock:
-        desk = _again(app, desk)
-        first = _visitor(app).get("/lumens/misstand-melden").text
-        for shown in (
-            "Huis voor Klokkenluiders",
-            "art. 2c",
-            "17da",
-            "Onregelmatigheid:",
-            "niet ontvangen",
-            "Inge Integer",
-        ):
-            assert shown in first, shown
-        reporter, code = _report(app)
-        assert "Uiterlijk <strong>8 maart 2027" in reporter.get(OWN).text  # 7 days, art. 2 lid 2 h
-        scheduler.sweep(lumens.installation, mail)
-        assert [m["Subject"] for m in mail.messages] == ["Er ligt iets voor u klaar"]
-        assert "melding" not in str(mail.messages[0].get_payload(decode=True)).lower()
+    first = _visitor(app).get("/lumens/misstand-melden").text
+    for shown in (
+        "Huis voor Klokkenluiders",
+        "art. 2c",
+        "17da",
+        "Onregelmatigheid:",
+        "niet ontvangen",
+        "Inge Integer",
+    ):
+        assert shown in first, shown
+    reporter, code = _report(app)
+    assert "Uiterlijk <strong>8 maart 2027" in reporter.get(OWN).text  # 7 days, art. 2 lid 2 h
+    scheduler.sweep(lumens.installation, mail)
+    assert [m["Subject"] for m in mail.messages] == ["Er ligt iets voor u klaar"]
+    assert "melding" not in str(mail.messages[0].get_payload(decode=True)).lower()
 
-        index = desk.get("/lumens/meldingen")
-        assert "1 nieuw" not in index.text
-        found = re.search(r'href="(/lumens/meldingen/[0-9a-f-]{36})"', index.text)
-        assert found
-        place = found[1]
-        dossier = desk.get(place)
-        assert SECRET in dossier.text
-        assert "Bram Baas" not in dossier.text, "who is blamed lies apart"
-        shown = desk.submit(dossier, "/bekijken", wie="blamed")
-        assert "Bram Baas" in shown.text
-        assert "niet bekend" in desk.submit(dossier, "/bekijken", wie="reporter").text
-        assert "Er is gekeken over wie de melding gaat" in desk.get(place).text, "each look is on the record"
+    index = desk.get("/lumens/meldingen")
+    assert "1 nieuw" not in index.text
+    found = re.search(r'href="(/lumens/meldingen/[0-9a-f-]{36})"', index.text)
+    assert found
+    place = found[1]
+    dossier = desk.get(place)
+    assert SECRET in dossier.text
+    assert "Bram Baas" not in dossier.text, "who is blamed lies apart"
+    shown = desk.submit(dossier, "/bekijken", wie="blamed")
+    assert "Bram Baas" in shown.text
+    assert "niet bekend" in desk.submit(dossier, "/bekijken", wie="reporter").text
+    assert "Er is gekeken over wie de melding gaat" in desk.get(place).text, "each look is on the record"
 
-        clock.move_to(datetime(2027, 3, 5, 10, tzinfo=AMSTERDAM))
-        desk = _again(app, desk)
-        refused = desk.submit(desk.get(f"{place}/ontvangst-bevestigen"), text="")
-        assert refused.status == 422
-        assert desk.get(f"{place}/melder-informeren").status == 404, "not before the acknowledgement"
-        desk.submit(desk.get(f"{place}/ontvangst-bevestigen"))
-        status = reporter.get(OWN).text
-        assert "Wij hebben uw melding ontvangen" in status
-        assert (
-            "Uiterlijk <strong>7 juni 2027" in status
-        )  # three months after sending, Saturday 5 June rolls over
-        reporter.submit(reporter.get(OWN), "/bericht", text="Kijk ook in de kelder.")
-        assert reporter.submit(reporter.get(OWN), "/bericht", text=" ").status == 422
-        assert "1 nieuw van de melder" in desk.get("/lumens/meldingen").text
-        seen = desk.get(place).text
-        assert "Kijk ook in de kelder." in seen
-        assert re.search(r"De melder · 5 maart 2027\s*<", seen), (
-            "the day of what the reporter did, not the hour"
-        )
-        desk.submit(desk.get(f"{place}/stap"), text="La nagekeken.", done_on=_days())
-        assert "La nagekeken" not in reporter.get(OWN).text, "steps are inside"
-        desk.submit(desk.get(f"{place}/nazorg-plannen"), ask_on=_days(30))
-        desk.submit(desk.get(f"{place}/nazorg-vragen"))
-        reporter.submit(reporter.get(OWN), "/bericht", text="Het gaat goed met mij.")
-        assert "gevraagd en beantwoord" in desk.get(place).text
-        desk.submit(desk.get(f"{place}/melder-informeren"), text="Het klopt; wij doen aangifte.")
-        closed = desk.submit(desk.get(f"{place}/afsluiten"), text="Dank u wel.", outcome="established")
-        assert closed.status == 200
-        other = _visitor(app)
-        assert "Wij doen aangifte".lower() in other.submit(other.get(OWN), code=code.lower()).text.lower()
-        gone = desk.submit(desk.get(f"{place}/vernietigen"), sure="y")
-        assert "vernietigd op 5 maart 2027" in gone.text
-        assert desk.get(place).status == 404
-        assert "geen melding bekend" in other.submit(_visitor(app).get(OWN), code=code).text
-        with lumens.work() as work:
-            row = work.session.scalars(select(MisconductReport)).one()
-            assert (row.body_locked, row.code_hash, row.received_on) == (None, None, date(2027, 3, 1))
-            assert {key.wrapped for key in work.session.scalars(select(MisconductKey))} == {b""}
-            assert {entry.body_locked for entry in work.session.scalars(select(MisconductEntry))} == {b""}
-        assert lumens.installation.vault.load_keys(lumens.id, [row.key_id]) == {}
+    march.move_to((MARCH + timedelta(days=4)).timestamp())
+    desk = _again(app, desk)
+    refused = desk.submit(desk.get(f"{place}/ontvangst-bevestigen"), text="")
+    assert refused.status == 422
+    assert desk.get(f"{place}/melder-informeren").status == 404, "not before the acknowledgement"
+    desk.submit(desk.get(f"{place}/ontvangst-bevestigen"))
+    status = reporter.get(OWN).text
+    assert "Wij hebben uw melding ontvangen" in status
+    assert "Uiterlijk <strong>7 juni 2027" in status  # three months after sending, Saturday 5 June rolls over
+    reporter.submit(reporter.get(OWN), "/bericht", text="Kijk ook in de kelder.")
+    assert reporter.submit(reporter.get(OWN), "/bericht", text=" ").status == 422
+    assert "1 nieuw van de melder" in desk.get("/lumens/meldingen").text
+    seen = desk.get(place).text
+    assert "Kijk ook in de kelder." in seen
+    assert re.search(r"De melder · 5 maart 2027\s*<", seen), "the day of what the reporter did, not the hour"
+    desk.submit(desk.get(f"{place}/stap"), text="La nagekeken.", done_on=_days())
+    assert "La nagekeken" not in reporter.get(OWN).text, "steps are inside"
+    desk.submit(desk.get(f"{place}/nazorg-plannen"), ask_on=_days(30))
+    desk.submit(desk.get(f"{place}/nazorg-vragen"))
+    reporter.submit(reporter.get(OWN), "/bericht", text="Het gaat goed met mij.")
+    assert "gevraagd en beantwoord" in desk.get(place).text
+    desk.submit(desk.get(f"{place}/melder-informeren"), text="Het klopt; wij doen aangifte.")
+    closed = desk.submit(desk.get(f"{place}/afsluiten"), text="Dank u wel.", outcome="established")
+    assert closed.status == 200
+    other = _visitor(app)
+    assert "Wij doen aangifte".lower() in other.submit(other.get(OWN), code=code.lower()).text.lower()
+    gone = desk.submit(desk.get(f"{place}/vernietigen"), sure="y")
+    assert "vernietigd op 5 maart 2027" in gone.text
+    assert desk.get(place).status == 404
+    assert "geen melding bekend" in other.submit(_visitor(app).get(OWN), code=code).text
+    with lumens.work() as work:
+        row = work.session.scalars(select(MisconductReport)).one()
+        assert (row.body_locked, row.code_hash, row.received_on) == (None, None, MARCH.date())
+        assert {key.wrapped for key in work.session.scalars(select(MisconductKey))} == {b""}
+        assert {entry.body_locked for entry in work.session.scalars(select(MisconductEntry))} == {b""}
+    assert lumens.installation.vault.load_keys(lumens.id, [row.key_id]) == {}
 
 
 def _again(app: Flask, _desk: Visitor) -> Visitor:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
@@ -72,7 +73,7 @@ def letters_to(work: Work, party_id: Any) -> list[str]:
 def test_each_complainant_has_a_code_and_letters_and_leaves_alone(lumens: Organisation) -> None:
     """KR-080: who withdraws gets no more letters; the matter goes on until the last one has left."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, fellows=[BERT])
     anna, bert = codes(lumens, filed.code, 1)
     with lumens.work(now=now) as work:
@@ -173,11 +174,13 @@ def test_tasks_are_seen_by_who_may_see_the_dossier_and_finished_once(lumens: Org
     """Deny first: whoever is barred meets no task of the dossier either."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
     namesake = lumens.hire("Piet Pietersen", "quality_officer")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, accused_name="P. Pietersen")
     with lumens.work(write=True, now=now) as work:
         tasks.add_task(work, tasks.Kind.CALL_BACK, {"name": "Noor"}, due_on=now.date())
-        tasks.add_task(work, tasks.Kind.READ_BACK, {"what": "x"}, due_on=MONDAY, dossier_id=filed.dossier_id)
+        tasks.add_task(
+            work, tasks.Kind.READ_BACK, {"what": "x"}, due_on=clock.day(-5), dossier_id=filed.dossier_id
+        )
     with lumens.work(actor=lumens.as_staff(namesake), now=now) as work:
         assert [task.text for task in tasks.open_tasks(work)] == [{"name": "Noor"}]
     with lumens.work(write=True, actor=lumens.as_staff(secretary), now=now) as work:
@@ -208,7 +211,7 @@ def test_a_complaint_about_who_handles_complaints_passes_them_by(lumens: Organis
     """Practice: desk, mail, number and search pass that person by; another is asked to take over."""
     secretary = lumens.hire("Kim Bakvis", "secretary")
     quality = lumens.hire("Joost Kwaliteit", "quality_officer")
-    now = on(date.today())
+    now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, about_kind="handler", accused_name="", concerned_role="secretary")
     assert filed.number.endswith("-jk")  # of who stands in
     with lumens.work(actor=lumens.as_staff(secretary), now=now) as work:
@@ -282,7 +285,7 @@ def test_a_draft_is_announced_before_it_is_destroyed(lumens: Organisation, mail:
         assert (row.state, row.recipient) == ("waiting", COMPLETE["email"])
         assert "1 april 2026" in row.content["text"]
         assert "klacht over" not in row.content["text"]
-    scheduler.sweep(lumens.installation, mail)
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(max(clock.TODAY, date(2026, 3, 31))))
     assert [message["To"] for message in mail.messages] == [COMPLETE["email"]]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from tests.support import clock
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.deadlines.handlers import HANDLER, set_handler
@@ -127,7 +128,7 @@ def test_who_is_barred_finds_nothing_by_any_way(desk: Work, filed: Filed) -> Non
 
 
 def test_what_is_late_comes_longest_first_each_dossier_once(lumens: Organisation) -> None:
-    long_ago, ago = date(2026, 1, 12), date(2026, 3, 2)
+    long_ago, ago = clock.day(-300), clock.day(-250)
     second, first = lumens.file_complaint(now=on(ago)), lumens.file_complaint(now=on(long_ago))
     kim = lumens.hire("Kim Bakvis", "secretary")
     with lumens.work(actor=lumens.as_staff(kim)) as work:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, select
 from tests.bench.world import World
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation, on
@@ -31,7 +32,7 @@ from wederhoor.record.tables import RecordEntry
 from wederhoor.scheduler import lock_matter
 from wederhoor.work import Work
 
-BEGUN = date.today()  # roles count from the day they were given
+BEGUN = clock.TODAY  # roles count from the day they were given
 INVESTIGATION_DUE = BEGUN + timedelta(weeks=4)
 
 
@@ -138,7 +139,7 @@ def test_what_was_mailed_long_ago_is_dropped_and_what_waits_stays(lumens: Organi
 def test_somebody_who_is_barred_gets_no_reminder_and_nobody_left_is_shown(lumens: Organisation) -> None:
     """Deny first, in mail too: the only secretary bears the name in the complaint."""
     piet = lumens.hire("Piet Pietersen", "secretary")
-    begun = date.today()
+    begun = clock.TODAY
     about = lumens.file_complaint(now=on(begun), about_kind="employee", accused_name="Pietersen")
     with lumens.work(write=True, now=on(begun + timedelta(days=60), 7)) as work:
         jobs.remind(work)
@@ -177,7 +178,7 @@ def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisatio
         lumens.hire("Vera Voorzit", "committee_chair"),
         lumens.hire("Bob Betrokken", "committee_chair"),
     )
-    begun = date.today()
+    begun = clock.TODAY
     filed = lumens.file_complaint(now=on(begun))
     with lumens.work(write=True, now=on(begun)) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
@@ -365,7 +366,7 @@ def test_the_sweep_walks_its_index_in_order(lumens: Organisation, request: pytes
 
     engine = lumens.installation.engine
     event.listen(engine, "before_cursor_execute", listen)
-    with lumens.work(write=True, now=on(date.today() + timedelta(days=50))) as work:
+    with lumens.work(write=True, now=on(clock.TODAY + timedelta(days=50))) as work:
         assert jobs.remind(work).clocks == jobs.BATCH
         event.remove(engine, "before_cursor_execute", listen)
         explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "

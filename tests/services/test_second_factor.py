@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 import pyotp
 import pytest
-import time_machine
 from flask import Flask
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.authenticator import Authenticator
 from tests.support.mail import FakeMail
 from tests.support.visitor import Page, Visitor, visitor_of
@@ -24,9 +24,9 @@ from wederhoor.people.sessions import device_label
 from wederhoor.people.tables import RecoveryCode, SecondFactor
 from wederhoor.record import service as record
 from wederhoor.settings.service import platform_session
-from wederhoor.work import Installation
+from wederhoor.work import Installation, utc_now
 
-NOW = datetime(2026, 11, 23, 9, 0, 5, tzinfo=UTC)
+NOW = clock.NOW.replace(second=5)  # early in the thirty seconds of a code
 DESK = "/lumens/kantoor/"
 SECURITY = "/account/beveiliging"
 STEP = "/aanmelden/tweede-stap"
@@ -34,8 +34,8 @@ on_one = pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a 
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as travelled:
+def still() -> Iterator[clock.Traveller]:
+    with clock.travel(NOW, tick=False) as travelled:
         yield travelled
 
 
@@ -68,7 +68,7 @@ def question_on(page: Page) -> str:
 
 
 def code_of(secret: str) -> str:
-    return pyotp.TOTP(secret).at(int(datetime.now(UTC).timestamp()))
+    return pyotp.TOTP(secret).at(int(utc_now().timestamp()))
 
 
 def set_up_app(visitor: Visitor) -> str:
@@ -103,11 +103,11 @@ def test_real_data_open_only_with_a_second_step_and_the_demo_does_not_ask(
 
 
 def test_a_password_alone_opens_nothing_once_there_is_a_second_step(
-    app: Flask, kim: StaffAccount, clock: time_machine.Traveller
+    app: Flask, kim: StaffAccount, still: clock.Traveller
 ) -> None:
     first, _ = arrive(app, kim)
     secret = set_up_app(first)
-    clock.shift(60)
+    still.shift(60)
     other, page = arrive(app, kim)
     assert page.url.startswith(STEP)
     for path in (DESK, SECURITY, f"{SECURITY}/app", f"{SECURITY}/codes"):
@@ -122,42 +122,38 @@ def test_a_password_alone_opens_nothing_once_there_is_a_second_step(
 
 
 @on_one
-def test_a_code_works_once_and_not_from_before(
-    app: Flask, kim: StaffAccount, clock: time_machine.Traveller
-) -> None:
+def test_a_code_works_once_and_not_from_before(app: Flask, kim: StaffAccount, still: clock.Traveller) -> None:
     secret = set_up_app(arrive(app, kim)[0])
     used = code_of(secret)
     again, page = arrive(app, kim)
     assert again.submit(page, code=used).status == 422, "the code that set it up"
-    clock.shift(30)
+    still.shift(30)
     code = code_of(secret)
     assert again.submit(again.get(STEP), code=code).url == DESK
     third, page = arrive(app, kim)
     assert third.submit(page, code=code).status == 422
-    clock.shift(30)
+    still.shift(30)
     assert third.submit(page, code=code).status == 422, "still within its half minute of grace"
-    clock.shift(300)
+    still.shift(300)
     assert third.submit(page, code=code_of(secret)).url == DESK
 
 
 @on_one
-def test_wrong_codes_slow_the_account_down(
-    app: Flask, kim: StaffAccount, clock: time_machine.Traveller
-) -> None:
+def test_wrong_codes_slow_the_account_down(app: Flask, kim: StaffAccount, still: clock.Traveller) -> None:
     secret = set_up_app(arrive(app, kim)[0])
-    clock.shift(60)
+    still.shift(60)
     visitor, page = arrive(app, kim)
     for _ in range(5):
         assert "klopt niet" in visitor.submit(page, code="123456").text
     assert "Te vaak" in visitor.submit(page, code=code_of(secret)).text, "a right one has to wait too"
     elsewhere, page = arrive(app, kim)
     assert "Te vaak" in elsewhere.submit(page, code=code_of(secret)).text
-    clock.shift(31)
+    still.shift(31)
     assert elsewhere.submit(page, code=code_of(secret)).url == DESK
 
 
 def test_a_code_on_paper_works_once(
-    app: Flask, kim: StaffAccount, installation: Installation, clock: time_machine.Traveller
+    app: Flask, kim: StaffAccount, installation: Installation, still: clock.Traveller
 ) -> None:
     visitor, _ = arrive(app, kim)
     set_up_app(visitor)
@@ -353,7 +349,7 @@ def test_a_device_is_named_by_kind_only() -> None:
 
 
 def test_guessing_from_one_address_is_slowed_whoever_it_is_about(
-    app: Flask, kim: StaffAccount, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+    app: Flask, kim: StaffAccount, still: clock.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_in, "FAILURES_PER_ADDRESS", 4)
     guesser = visitor_of(app.test_client(), REMOTE_ADDR="192.0.2.7")
@@ -362,29 +358,29 @@ def test_guessing_from_one_address_is_slowed_whoever_it_is_about(
         assert "horen niet bij elkaar" in guesser.submit(page, email=f"{number}@x.example", password="x").text
     assert "Te vaak" in guesser.submit(page, email=kim.email, password=PASSWORD).text
     assert arrive(app, kim, REMOTE_ADDR="192.0.2.8")[1].status == 200, "others are not held up"
-    clock.shift(timedelta(minutes=16))
+    still.shift(timedelta(minutes=16))
     assert guesser.submit(page, email=kim.email, password=PASSWORD).url.startswith(SECURITY)
 
 
 @on_one
-def test_a_first_step_does_not_last(app: Flask, kim: StaffAccount, clock: time_machine.Traveller) -> None:
+def test_a_first_step_does_not_last(app: Flask, kim: StaffAccount, still: clock.Traveller) -> None:
     secret = set_up_app(arrive(app, kim)[0])
     visitor, page = arrive(app, kim)
-    clock.shift(timedelta(minutes=16))
+    still.shift(timedelta(minutes=16))
     assert visitor.submit(page, code=code_of(secret)).url.startswith("/aanmelden?")
 
 
 @on_one
 def test_remembering_begins_after_the_second_step(
-    installation: Installation, kim: StaffAccount, clock: time_machine.Traveller
+    installation: Installation, kim: StaffAccount, still: clock.Traveller
 ) -> None:
     app = create_app(installation)
     secret = set_up_app(arrive(app, kim)[0])
-    clock.shift(60)
+    still.shift(60)
     visitor = visitor_of(app.test_client())
     page = visitor.submit(visitor.get("/aanmelden"), email=kim.email, password=PASSWORD, remember="y")
     assert visitor.submit(page, code=code_of(secret)).url == DESK
-    clock.shift(timedelta(days=10))
+    still.shift(timedelta(days=10))
     assert visitor.get(DESK).url == DESK
-    clock.shift(timedelta(days=5))
+    still.shift(timedelta(days=5))
     assert visitor.get(DESK).url.startswith("/aanmelden")

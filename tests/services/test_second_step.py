@@ -1,9 +1,10 @@
 """Papers and letters open after six digits through the registered channel; a lost receipt code is replaced."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.support import clock
 from tests.support.world import Filed, Organisation, on
 
 from wederhoor.correspondence.code_letters import replace_code
@@ -17,7 +18,7 @@ from wederhoor.record import service as record
 from wederhoor.tasks import service as tasks
 from wederhoor.work import RESIDENT, Work
 
-NOW = on(date.today())
+NOW = on(clock.TODAY)
 
 
 def own(work: Work, filed: Filed) -> tuple[Dossier, Party]:

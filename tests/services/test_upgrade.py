@@ -1,7 +1,6 @@
 """The road of docs/upgrade.md, walked: the previous version's data, up, work, down, and all of it still there."""
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from wederhoor.cli import main
 from wederhoor.db import make_engine
 from wederhoor.tenancy.ddl import each_tenant
 from wederhoor.tenancy.locks import lock_engine
+from wederhoor.work import utc_now
 
 VERSIONS = sorted(path.name[:4] for path in Path(schema.resource_dir("migrations"), "versions").glob("0*.py"))
 PREVIOUS = VERSIONS[-2]
@@ -91,7 +91,9 @@ def pass_the_door(visitor: Visitor, organisation: Organisation, email: str) -> N
     page = visitor.get("/account/beveiliging/app")
     secret = re.search(r'id="sleutel">([A-Z2-7 ]+)<', page.text)
     assert secret
-    visitor.submit(page, name="Telefoon", code=pyotp.TOTP(secret[1].replace(" ", "")).at(int(time.time())))
+    visitor.submit(
+        page, name="Telefoon", code=pyotp.TOTP(secret[1].replace(" ", "")).at(int(utc_now().timestamp()))
+    )
 
 
 def test_up_work_and_down_again(environment: dict[str, str], mail: FakeMail) -> None:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tests.support import clock
+
 PATIENCE_SECONDS = 30
 
 
@@ -61,7 +63,12 @@ def running(environment: Mapping[str, str], *arguments: str, log: Path) -> Itera
     with log.open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "wederhoor", *arguments],
-            env={"PATH": os.environ["PATH"], "PYTHONWARNINGS": "default", **environment},
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONWARNINGS": "default",
+                **clock.environment(),
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -97,7 +104,7 @@ class Submitter:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.submitter"],
-            env={"PATH": os.environ["PATH"], **environment},
+            env={"PATH": os.environ["PATH"], **clock.environment(), **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=Path(__file__).parents[2],

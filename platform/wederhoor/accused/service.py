@@ -10,9 +10,11 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
+from wederhoor.correspondence import effects
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of
-from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
@@ -25,6 +27,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks import service as tasks
+from wederhoor.tenancy.bulk import id_in
 from wederhoor.work import Work
 
 REVERSES = "naming_reversed"
@@ -156,8 +159,7 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
 def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
     lines = []
     for party in dossiers.complainants_of(work, dossier.id):
-        name = party.name or {}
-        who = full_name(name) or name.get("organisation_name") or "naam niet ingevuld"
+        who = called(party).name
         kind = WHO_IT_IS.get(party.kind, "")
         role = "spreekt voor de klager" if party.role == "representative" else kind
         lines.append(f"{who} ({role})" if role else who)
@@ -167,27 +169,47 @@ def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
 def supervised(work: Work, account_id: uuid.UUID) -> list[Supervised]:
     """The matters a supervisor was told of: number and dates (KR-156), for as long as the accused is confirmed."""
     query = (
-        select(Dossier, OutboxRow.done_at, OutboxRow.created_at)
+        select(Dossier, OutboxRow)
         .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
         .where(
             OutboxRow.letter == TELLS_SUPERVISOR,
             OutboxRow.addressee == f"account:{account_id}",
             OutboxRow.state.in_(LEFT),
-            select(Party.id)
-            .where(Party.dossier_id == Dossier.id, Party.role == "accused", Party.confirmed_at.is_not(None))
-            .exists(),
         )
         .order_by(Dossier.filed_at.desc(), Dossier.id)
     )
+    found = list(work.session.execute(query))
+    confirmed = _confirmed_in(work, [row.Dossier.id for row in found])
     return [
         Supervised(
             number=row.Dossier.number,
-            told_on=row.done_at or row.created_at,
+            told_on=row.OutboxRow.done_at or row.OutboxRow.created_at,
             received_on=row.Dossier.received_on,
             closed_on=row.Dossier.closed_on,
         )
-        for row in work.session.execute(query)
+        for row in found
+        if _still_about(row.OutboxRow, confirmed.get(row.Dossier.id, frozenset()))
     ]
+
+
+def _confirmed_in(work: Work, dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+    """Who is confirmed as accused, by dossier."""
+    query = select(Party.dossier_id, Party.id).where(
+        id_in(Party.dossier_id, "dossiers", dossier_ids),
+        Party.role == "accused",
+        Party.confirmed_at.is_not(None),
+    )
+    found: dict[uuid.UUID, frozenset[uuid.UUID]] = {}
+    for row in work.session.execute(query):
+        found[row.dossier_id] = found.get(row.dossier_id, frozenset()) | {row.id}
+    return found
+
+
+def _still_about(told: OutboxRow, confirmed: frozenset[uuid.UUID]) -> bool:
+    """Whether the accused a supervisor was told of is still one; news of before that was kept is about any of them."""
+    if not told.occasion.startswith(effects.NAMING):
+        return bool(confirmed)
+    return any(effects.belongs_to_naming(told, party_id) for party_id in confirmed)
 
 
 def note_reading(work: Work, own: Own, entry: record.Entry | None = None) -> None:
@@ -195,10 +217,10 @@ def note_reading(work: Work, own: Own, entry: record.Entry | None = None) -> Non
     record.append(work, own.dossier.id, [entry or record.Entry(event=Event.ACCUSED_READ)])
 
 
-def reaction_came_in(work: Work, own: Own, paper_id: uuid.UUID) -> None:
-    """A written reaction is a paper for both parties now (KR-018): on the record, and somebody has to read it."""
-    paper = find_paper(work, own, paper_id)
-    number = str(paper.number) if paper else "?"
+def reaction_came_in(work: Work, own: Own) -> None:
+    """The written reaction that was just kept is a paper for both parties (KR-018): on the record, and somebody has to read it."""
+    mine = [paper for paper in papers_of(work, own) if paper.origin == party_key(own.party.id)]
+    number = str(max(paper.number for paper in mine))
     entry = record.Entry(event=Event.ACCUSED_REACTED, facts={"paper": number})
     record.append(work, own.dossier.id, [entry])
     tasks.add_task(

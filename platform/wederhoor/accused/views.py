@@ -225,6 +225,10 @@ def _keep_reaction(door: Door, party_id: uuid.UUID, text: str) -> str:
     def opened(write: bool) -> Iterator[tuple[Work, Belongs]]:
         with door.open(write=write) as (work, own):
             yield work, Belongs(dossier_id=own.dossier.id)
+            if (
+                write
+            ):  # in the same transaction: nobody's reaction is kept without somebody who has to read it
+                service.reaction_came_in(work, own)
 
     today = local_date(utc_now())
     title = f"Reactie van de aangeklaagde, {dutch_date(today)}"
@@ -232,15 +236,11 @@ def _keep_reaction(door: Door, party_id: uuid.UUID, text: str) -> str:
     described = Described(name="reactie.txt", title=title, done_on=today)
     scanner = Scanner(clamd=installation().config.clamd)
     try:
-        paper_id, _ = reception.add_paper(
-            opened, files(), scanner, rules, described, f"{title}\n\n{text}\n".encode()
-        )
+        reception.add_paper(opened, files(), scanner, rules, described, f"{title}\n\n{text}\n".encode())
     except Refused as refused:
         return reason(refused.why, rules)
     except Busy:
         return BUSY
-    with door.open(write=True) as (work, own):
-        service.reaction_came_in(work, own, paper_id)
     return ""
 
 

@@ -13,11 +13,13 @@ from wederhoor.correspondence.code_letters import send_codes
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name, together
+from wederhoor.dossiers.called import called
+from wederhoor.dossiers.parties import together
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.papers.copying import ask_copies, filed_papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.names import same_name
 from wederhoor.tasks.service import add_task
 from wederhoor.work import Refused, Work
 
@@ -127,10 +129,9 @@ APART = (
 
 def _same_person(one: Party, other: Party) -> bool:
     """Whether two parties are the same person as far as can be told: called the same, or the same surname and address."""
-    first, second = one.name or {}, other.name or {}
-    called = [name.get("organisation_name") or full_name(name) for name in (first, second)]
-    if called[0].casefold() == called[1].casefold():
-        return bool(called[0])
+    first, second = called(one), called(other)
+    if same_name(first.name, second.name):
+        return True
     return (
         one.surname_hash is not None
         and one.surname_hash == other.surname_hash
@@ -151,8 +152,7 @@ def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> Non
     there = dossiers.told_parties(work, other.id)
     for party in dossiers.told_parties(work, dossier.id):
         if not any(_same_person(party, one) for one in there):
-            who = full_name(party.name) or (party.name or {}).get("organisation_name") or "Wie hier klaagt"
-            raise Refused("number", f"{who} is in dat dossier geen klager. {APART}")
+            raise Refused("number", f"{called(party).name} is in dat dossier geen klager. {APART}")
     if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
         dossiers.bar(
             work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"

@@ -1,14 +1,15 @@
 """Whom a complaint is about: a person confirms that, and can take it back (KR-156(2), decision 3)."""
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 
-from wederhoor.correspondence import letters, outsiders
+from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.code_letters import send_code
 from wederhoor.correspondence.outsiders import Outsider, Way
-from wederhoor.correspondence.telling import colleague_text
+from wederhoor.correspondence.telling import Post, colleague_text, first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -16,16 +17,19 @@ from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.notices import service as notices
+from wederhoor.notices.labels import OWN_LETTERS, SUPERVISOR_CORRECTED
 from wederhoor.notices.service import Channel, Notice, State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.organisation import Organisation
 from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.letters import escape
+from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work, local_date
 
-TOLD = ("notice_accused", "notice_supervisor")
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
     "De secretaris kan u ook een kopie geven."
@@ -103,10 +107,8 @@ def confirm_accused(
     elif accused.account_id not in dossiers.barred_accounts(work, dossier.id):
         dossiers.bar(work, dossier.id, [accused.account_id], "accused", "de klacht gaat over deze persoon")
     content = content_of(work, dossier)
-    if not held:
-        held = _hold_again(
-            work, dossier, letters_too=[c for c in TOLD if letters.has(answers, c)], party=party
-        )
+    held = _with_first(work, dossier, answers, held)
+    occasion = effects.naming(party.id, work.now)
     leaves_on = local_date(max(not_before or work.now, work.now))
     for row in held:
         person = supervisor if row.addressee.startswith("supervisor") else accused
@@ -129,7 +131,8 @@ def confirm_accused(
                 to.addressee,
                 to.name,
                 content,
-                {"letter_date": leaves_on} | ({"own_view": own_view} if row.letter == TOLD[0] else {}),
+                {"letter_date": leaves_on}
+                | ({"own_view": own_view} if row.letter == effects.TO_ACCUSED else {}),
             )
             letter_id = letter.id if letter else None
         work.session.flush()
@@ -143,6 +146,8 @@ def confirm_accused(
             not_before=not_before,
         )
         row.addressee = to.addressee  # from now on for this person, in their own view too
+        if row.letter in effects.FIRST:
+            row.occasion = occasion  # what goes with this naming when it is taken back
     if isinstance(accused, Outsider):
         send_code(work, dossier, party)
 
@@ -173,42 +178,43 @@ def _new_accused(work: Work, dossier: Dossier, name: str) -> Party:
     return party
 
 
-def _hold_again(work: Work, dossier: Dossier, *, letters_too: list[str], party: Party) -> list[OutboxRow]:
-    """Notices for one more accused: the first ones were about somebody else."""
-    rows = [
-        Notice(
-            letter=code,
-            occasion=f"named:{party.id.hex}:{work.now:%Y%m%d%H%M%S}",
-            addressee="supervisor" if code == "notice_supervisor" else "accused",
-            channel=Channel.EMAIL,
-            held=True,
-        )
-        for code in letters_too
-    ]
-    notices.announce(work, dossier.id, dossier.key_id, rows)
+def _with_first(
+    work: Work, dossier: Dossier, answers: Organisation, held: list[OutboxRow]
+) -> list[OutboxRow]:
+    """What is held, with the first news about this accused: each of its letters that is not held is held now.
+
+    Another letter that happens to be held says nothing about these.
+    """
+    there = {row.letter for row in held}
+    missing = [one for one in first_notices(answers) if one.letter not in there]
+    if not missing:
+        return held
+    again = f"named:{uuid7().hex}"
+    notices.announce(work, dossier.id, dossier.key_id, [replace(one, occasion=again) for one in missing])
     return held_notices(work, dossier.id)
 
 
 def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
     """The complaint turns out not to be about whoever was confirmed: no accused any more, and told if they had been told.
 
-    Raises notices.NoticeGone when this party was not confirmed.
+    A supervisor who had been told hears it too; what had not left does not go. Raises notices.NoticeGone when this party was
+    not confirmed.
     """
     work, dossier = case.work, case.dossier
     party = next((p for p in accused_parties(work, dossier.id) if p.id == party_id), None)
     if party is None or party.confirmed_at is None:
         raise notices.NoticeGone
-    account = party.account_id
-    person = next((p for p in employees(work) if p.account_id == account), None) if account else None
-    to = _way_to_staff(work, person) if person else None if account else outsiders.way_to_party(work, party)
-    told = False
-    for row in notices.notices_of(work, dossier.id):
-        if row.addressee == place_of(party) or (person and row.recipient == person.email):
-            if row.state in NOT_GONE:
-                row.state, row.done_at = State.CANCELLED.value, work.now
-            elif row.letter in TOLD:
-                told = True
-    out: list[Notice] = []
+    account, place = party.account_id, place_of(party)
+    only = sum(one.confirmed_at is not None for one in accused_parties(work, dossier.id)) == 1
+    reached = effects.revoke(
+        work,
+        dossier,
+        lambda row: (
+            row.addressee == place
+            or effects.belongs_to_naming(row, party.id)
+            or (only and row.letter == effects.TO_SUPERVISOR)
+        ),
+    )
     entries = [
         record.Entry(
             event=Event.NAMING_REVERSED,
@@ -216,47 +222,88 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
             key_id=dossier.key_id,
         )
     ]
-    if told and to is not None and letters.has(case.answers, "naming_reversed"):
-        letter = letters.issue_to(
-            work,
-            letters.heading_of(dossier),
-            case.answers,
-            "naming_reversed",
-            to.addressee,
-            to.name,
-            case.content,
-            {"reason": reason, "reasons": reason},
+    post = Post(case=case, occasion=f"reversed:{uuid7().hex}", entries=entries)
+    person = next((p for p in employees(work) if p.account_id == account), None) if account else None
+    if any(row.letter in effects.FIRST and row.addressee == place for row in reached):
+        to = (
+            _way_to_staff(work, person)
+            if person
+            else None
+            if account
+            else outsiders.way_to_party(work, party)
         )
-        work.session.flush()
-        entries += letters.issued(letter)
-        out.append(
-            Notice(
-                letter="naming_reversed",
-                occasion=f"reversed:{work.now:%Y%m%d%H%M%S}",
-                addressee=to.addressee,
-                channel=Channel.EMAIL if person else Channel.POST,
-                recipient=person.email if person else None,
-                subject=case.answers.letter("naming_reversed").mail_subject if person else "",
-                text=colleague_text(case) if person else outsiders.envelope(party),
-                letter_id=letter.id if letter else None,
-                look=bool(letter and letter.after_look),
-            )
-        )
+        _tell_reversed(post, party, person, to, reason)
+    for row in {row.addressee: row for row in reached if row.letter == effects.TO_SUPERVISOR}.values():
+        _correct_supervisor(post, row)
     entries += _let_back(work, dossier, account) if account else []
     outsiders.forget(party)
     record.append(work, dossier.id, entries)
-    notices.announce(work, dossier.id, dossier.key_id, out)
+    post.send()
 
 
-NOT_GONE = (
-    State.WAITING,
-    State.UNCERTAIN,
-    State.FAILED,
-    State.HELD,
-    State.TO_LOOK,
-    State.TO_POST,
-    State.NO_ADDRESSEE,
-)
+def _tell_reversed(post: Post, party: Party, person: StaffMember | None, to: Way | None, reason: str) -> None:
+    """The letter to who turned out not to be the accused; on paper to who has no account here."""
+    case = post.case
+    if to is None or not letters.has(case.answers, "naming_reversed"):
+        return
+    letter = letters.issue_to(
+        case.work,
+        letters.heading_of(case.dossier),
+        case.answers,
+        "naming_reversed",
+        to.addressee,
+        to.name,
+        case.content,
+        {"reason": reason, "reasons": reason},
+    )
+    case.work.session.flush()
+    post.entries += letters.issued(letter)
+    post.notices.append(
+        Notice(
+            letter="naming_reversed",
+            occasion=post.occasion,
+            addressee=to.addressee,
+            channel=Channel.EMAIL if person else Channel.POST,
+            recipient=person.email if person else None,
+            subject=case.answers.letter("naming_reversed").mail_subject if person else "",
+            text=colleague_text(case) if person else outsiders.envelope(party),
+            letter_id=letter.id if letter else None,
+            look=bool(letter and letter.after_look),
+        )
+    )
+
+
+def _correct_supervisor(post: Post, told: OutboxRow) -> None:
+    """A letter to a supervisor who had been told of a complaint about somebody they lead: it is not about them."""
+    case = post.case
+    work, dossier = case.work, case.dossier
+    letter = notices.issue_letter(
+        work,
+        dossier.id,
+        dossier.key_id,
+        code=SUPERVISOR_CORRECTED,
+        title=OWN_LETTERS[SUPERVISOR_CORRECTED],
+        addressee=told.addressee,
+        body=(
+            f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste collega,\n\n"
+            "Wij schreven u dat er een klacht is over iemand aan wie u leiding geeft. Dat klopt niet: de klacht gaat niet over "
+            "deze medewerker. Houd geheim wat u over de klacht hoorde, en doe er niets mee.\n\n"
+            f"Met vriendelijke groet,\n\n{escape(case.answers.profile.name)}\n"
+        ),
+    )
+    post.entries += letters.issued(letter)
+    post.notices.append(
+        Notice(
+            letter=SUPERVISOR_CORRECTED,
+            occasion=post.occasion,
+            addressee=told.addressee,
+            channel=Channel(told.channel),
+            recipient=told.recipient,
+            subject="Er staat een bericht voor u klaar",
+            text=colleague_text(case),
+            letter_id=letter.id,
+        )
+    )
 
 
 def _let_back(work: Work, dossier: Dossier, account: uuid.UUID) -> list[record.Entry]:

@@ -5,13 +5,15 @@ from datetime import date
 
 from wederhoor.cases.naming import accused_parties, reverse_naming
 from wederhoor.complaints.acts import Act
+from wederhoor.correspondence import again, consents
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import ARRIVED, Case, set_date
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called, called_in
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import full_name, party_key, way_to
-from wederhoor.dossiers.rows import hashes_of
+from wederhoor.dossiers.parties import party_key, way_to
+from wederhoor.dossiers.rows import set_party
 from wederhoor.dossiers.tables import Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import NoticeGone, State
@@ -57,11 +59,13 @@ def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
     if right > work.today:
         raise Refused("right", "Deze datum ligt in de toekomst.")
     if kind == "met":
+        started = case.clocks[code].started_on
+        if right < (started or dossier.arrived_on):
+            raise Refused("right", "Deze datum ligt vóór de dag waarop deze termijn begon.")
         case.clocks[code].met_on = right
     else:
         start = StartEvent(code)
-        if start not in ARRIVED and right < dossier.arrived_on:
-            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        _refuse_out_of_order(case, start, right)
         for each in ARRIVED if start in ARRIVED else (start,):
             change = TermChange(kind=ChangeKind.START_CORRECTED, start=each, until=right, valid_on=work.today)
             changes.add_change(
@@ -76,6 +80,27 @@ def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+    again.offer_again(case)
+
+
+def _refuse_out_of_order(case: Case, start: StartEvent, right: date) -> None:
+    """Nothing happens before the complaint came in; it came in no later than the first thing that happened to it."""
+    if start not in ARRIVED:
+        if right < case.dossier.arrived_on:
+            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        if start is StartEvent.CLOSED or case.dossier.closed_on is None or right <= case.dossier.closed_on:
+            return
+        raise Refused("right", "Deze datum ligt na de dag waarop de zaak is afgesloten.")
+    later = [
+        (what, day)
+        for key, (what, day) in _dates(case)
+        if key != f"start:{StartEvent.ARRIVAL.value}" and day < right
+    ]
+    if later:
+        what, day = min(later, key=lambda one: one[1])
+        raise Refused(
+            "right", f"Binnenkomst kan niet later zijn dan wat daarna gebeurde ({what}: {dutch_date(day)})."
+        )
 
 
 def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
@@ -109,9 +134,13 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
     if channel == "email" and not contact.get("email"):
         raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
-    party.name, party.contact, party.channel = name, contact, channel
-    for column, value in hashes_of(work, name, contact).items():
-        setattr(party, column, value)
+    consent = (values.get("consent") or "").strip()
+    if channel == "email" != party.channel and not consent:
+        raise Refused(
+            "consent", "Berichten gaan per e-mail als deze persoon daarmee instemt. Schrijf op hoe dat bleek."
+        )
+    set_party(work, party, name=name, contact=contact)
+    consents.choose_channel(work, dossier, party, channel, how="desk")
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
@@ -123,7 +152,8 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     said = record.Entry(
         event=Event.PARTY_CORRECTED,
         facts={"what": ", ".join(labels)},
-        details={"reason": reason, "before": before, "party": str(party.id)},
+        details={"reason": reason, "before": before, "party": str(party.id)}
+        | ({"consent": consent} if consent else {}),
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [said])
@@ -149,17 +179,7 @@ def _mendable(case: Case) -> list[Party]:
 
 
 def _party_fields(case: Case) -> tuple[Field, ...]:
-    roles = {"complainant": "klager", "representative": "vertegenwoordiger"}
-    people = []
-    for party in _mendable(case):
-        name = party.name or {}
-        shown = full_name(name)
-        people.append(
-            (
-                str(party.id),
-                f"{shown or name.get('organisation_name') or 'Zonder naam'} ({roles[party.role]})",
-            )
-        )
+    people = [(str(party.id), str(called(party))) for party in _mendable(case)]
     return (
         Field(
             name="party",
@@ -175,16 +195,20 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
             label="Hoe gaan berichten?",
             choices=(("", "Blijft zoals het is"), ("email", "Per e-mail"), ("post", "Per post")),
         ),
+        Field(
+            name="consent",
+            ask=Ask.TEXT,
+            label="Hoe en wanneer stemde deze persoon in met e-mail?",
+            hint="Alleen als berichten voortaan per e-mail gaan. Een adres alleen is geen instemming.",
+        ),
         WHY,
     )
 
 
 def _reverse_fields(case: Case) -> tuple[Field, ...]:
-    named = tuple(
-        (str(p.id), full_name(p.name) or (p.name or {}).get("name") or "Zonder naam")
-        for p in accused_parties(case.work, case.dossier.id)
-        if p.confirmed_at
-    )
+    confirmed = [p for p in accused_parties(case.work, case.dossier.id) if p.confirmed_at]
+    people = called_in(case.work, confirmed)
+    named = tuple((str(party.id), people[party.id].full) for party in confirmed)
     return (
         Field(
             name="party",

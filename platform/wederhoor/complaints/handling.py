@@ -9,9 +9,10 @@ from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.words import index_description
-from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.people.service import StaffMember, names_of, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.names import telling_words, words_of
 from wederhoor.web.asking import (
     CHOOSE,
     Ask,
@@ -61,46 +62,16 @@ def assign(case: Case, *, handler: uuid.UUID | None, stand_in: uuid.UUID | None)
 
 
 def names_in(case: Case) -> frozenset[str]:
-    """Surnames and organisations of everyone in the matter, folded, to recognise them in a text that must name nobody."""
-    found: set[str] = set()
-    for party in dossiers.parties_of(case.work, case.dossier.id):
-        name = party.name or {}
-        for text in (
-            name.get("surname"),
-            name.get("name"),
-            name.get("organisation_name"),
-            name.get("given_name"),
-        ):
-            found |= {word for word in (text or "").casefold().replace(".", " ").split() if len(word) > 2}
-    return frozenset(found) - COMMON
-
-
-COMMON = frozenset(
-    [
-        "van",
-        "der",
-        "den",
-        "het",
-        "de",
-        "een",
-        "ten",
-        "ter",
-        "stichting",
-        "vereniging",
-        "mevrouw",
-        "meneer",
-        "heer",
-        "dhr",
-        "mevr",
-        "team",
-    ]
-)
+    """Words of the names of everyone in the case, to recognise them in a text that must name nobody."""
+    parties = dossiers.parties_of(case.work, case.dossier.id)
+    staff = names_of(case.work, sorted({p.account_id for p in parties if p.account_id}))
+    texts = [text for party in parties for text in (party.name or {}).values()]
+    return frozenset(word for text in (*texts, *staff.values()) for word in telling_words(text or ""))
 
 
 def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -> None:
     """The short description and subject of the register (KR-150). Raises Refused when it seems to name somebody."""
-    words = {word.strip(",.;:()'\"").casefold() for word in text.split()}
-    if not knowingly and (words & names_in(case)):
+    if not knowingly and (set(words_of(text)) & names_in(case)):
         raise Refused(
             "text",
             "In deze omschrijving staat een naam van iemand uit het dossier. De omschrijving is ook te lezen voor wie het "

@@ -6,7 +6,7 @@ from wederhoor.cases.linking import link, merge_into, other_dossier, split_off
 from wederhoor.complaints.acts import Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.called import called_in
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal
 
@@ -20,16 +20,12 @@ NUMBER = Field(
 
 
 def _split_fields(case: Case) -> tuple[Field, ...]:
-    roles = {"complainant": "klager", "representative": "vertegenwoordiger", "accused": "aangeklaagde"}
-    boxes = []
-    for party in dossiers.parties_of(case.work, case.dossier.id):
-        name = party.name or {}
-        shown = full_name(name) or name.get("name") or name.get("organisation_name") or "Zonder naam"
-        boxes.append(
-            Field(
-                name=f"party_{party.id.hex}", ask=Ask.CHECK, label=f"{shown} ({roles[party.role]}) gaat mee"
-            )
-        )
+    parties = dossiers.parties_of(case.work, case.dossier.id)
+    people = called_in(case.work, parties)
+    boxes = [
+        Field(name=f"party_{party.id.hex}", ask=Ask.CHECK, label=f"{people[party.id]} gaat mee")
+        for party in parties
+    ]
     return (
         *boxes,
         Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom u splitst."),

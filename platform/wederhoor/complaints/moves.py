@@ -1,13 +1,14 @@
 """The moves of an organisation's process as acts: what each needs is asked, the move is made, everyone is told."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.moves import ASKED, Made, choose, facts_of, make_move
 from wederhoor.cases.withdrawing import still_complaining, withdraw_for
 from wederhoor.complaints.acts import Act, done_on
 from wederhoor.deadlines.case import Case
-from wederhoor.dossiers.parties import called
+from wederhoor.dossiers.called import called
 from wederhoor.dossiers.tables import Party
 from wederhoor.rules.complaint_process import Move, MoveNotPossible
 from wederhoor.rules.roles import COMPLAINANT
@@ -175,7 +176,9 @@ def act_of(move: Move) -> Act:
                 details={"reasons": made.reasons} if made.reasons else None,
             )
             return
-        make_move(case, move.code, _made(move, values))
+        made = _made(move, values)
+        _refuse_heard_out_of_order(case, values, made.done_on)
+        make_move(case, move.code, made)
 
     return Act(
         slug=slug_of(move.code),
@@ -198,7 +201,7 @@ def _who_withdraws(case: Case) -> list[Field]:
     if sum(party.role == "complainant" for party in here) < 2:
         return []
     return [
-        Field(name=f"{PARTY}{party.id.hex}", ask=Ask.CHECK, label=f"{called(party)} trekt de klacht in")
+        Field(name=f"{PARTY}{party.id.hex}", ask=Ask.CHECK, label=f"{called(party).name} trekt de klacht in")
         for party in here
     ]
 
@@ -241,6 +244,17 @@ def _made(move: Move, values: Values) -> Made:
         values[name] for name in ("outcome", "measures") if values.get(name)
     )
     return Made(done_on=values["done_on"], reasons=reasons, told=told, facts=ASKED & frozenset(move.needs))
+
+
+def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> None:
+    """Nobody was heard before the complaint came in, nor after what was decided on it."""
+    heard = values.get("heard_on")
+    if not heard or values.get("heard") != "yes":
+        return
+    if heard < (case.dossier.received_on or case.came_in_on):
+        raise Refused("heard_on", "Deze datum ligt vóór de dag waarop de klacht is ontvangen.")
+    if heard > done_on:
+        raise Refused("heard_on", "Deze datum ligt na de dag die u hieronder invult.")
 
 
 def _reopen_fields(case: Case) -> tuple[Field, ...]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from wederhoor.complaints.acts import OFFICE, Act, done_on
+from wederhoor.correspondence import again, letters
 from wederhoor.correspondence.telling import (
     Post,
     tell,
@@ -11,17 +12,15 @@ from wederhoor.correspondence.telling import (
 )
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
-from wederhoor.deadlines.case import Case, set_date
+from wederhoor.deadlines.case import Case, due_with, set_date
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.clocks import clock
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.term_changes import (
     CHANGE_LABELS,
     ChangeKind,
     TermChange,
-    case_dates,
     kind_of,
     too_late_to_extend,
     within,
@@ -49,17 +48,6 @@ def _extendable(case: Case) -> list[DeadlineRule]:
     return [rule for rule in _running(case) if rule.extension and rule.code not in known]
 
 
-def due_with(case: Case, rule: DeadlineRule, change: TermChange) -> date:
-    """The last day of a term once a decision counts."""
-    row = case.clocks[rule.code]
-    made = [changes.read_change(one) for one in changes.changes_of(case.work, case.dossier.id)]
-    starts = {rule.starts: row.started_on} if row.started_on else {}
-    found = clock(rule, case_dates(starts, [*made, change]), on=case.work.today).due
-    if found is None:
-        raise Refused("code", "Deze termijn is nog niet begonnen.")
-    return found
-
-
 def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: date) -> None:
     """Make a running term longer, once and no more than the document allows (KR-120, KR-138, Awb 9:11, Wkkgz 17).
 
@@ -81,7 +69,7 @@ def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: da
     new = due_with(case, rule, told_today)
     decision = changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=reason)
     meets = changes.event_of(decision) if extension.needs_notice else None
-    post = Post(case=case, occasion=changes.event_of(decision), meets=meets)
+    post = Post(case=case, occasion=changes.event_of(decision), meets=meets, clock=rule.code)
     facts: dict[str, str | date] = {
         "clock": rule.label,
         "reasons": reason,
@@ -210,6 +198,13 @@ def revoke_change(case: Case, *, change_id: str, reason: str) -> None:
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+    clocks = deadlines.clocks_of(work, dossier.id)
+    again.take_back(
+        case,
+        changes.event_of(row),
+        f"{reason}\n\nDeze datums gelden nu:\n{letters.timeline(case.answers, clocks)}",
+    )
+    again.offer_again(case)
 
 
 REASON = Field(

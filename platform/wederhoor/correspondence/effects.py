@@ -3,7 +3,9 @@
 What a notice is about is its `occasion`. Each decision that can be taken back has one here, so that what it set going is found.
 """
 
+import uuid
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -14,7 +16,8 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.work import Work
 
-FIRST = ("notice_accused", "notice_supervisor")
+TO_ACCUSED, TO_SUPERVISOR = "notice_accused", "notice_supervisor"
+FIRST = (TO_ACCUSED, TO_SUPERVISOR)
 """What tells people at work of a complaint: whoever did not get it yet does not hear how it ended."""
 NOT_GONE = (
     State.HELD,
@@ -26,7 +29,9 @@ NOT_GONE = (
     State.DISCARDED,
 )
 """What can still be stopped. What a mail server is being given right now has left as far as anybody can tell."""
-ENDING = "closed:"
+ENDING, NAMING = "closed:", "named:"
+MAY_HAVE_REACHED = (*LEFT_STATES, State.UNCERTAIN, State.SENDING)
+"""What somebody has read, or may have."""
 
 
 def closing(dossier: Dossier) -> str:
@@ -34,14 +39,28 @@ def closing(dossier: Dossier) -> str:
     return f"{ENDING}{dossier.version}"
 
 
+def naming(party_id: uuid.UUID, at: datetime) -> str:
+    """The occasion of the first news about somebody who was confirmed as the accused; they can be confirmed more than once."""
+    return f"{NAMING}{party_id.hex}:{at:%Y%m%d%H%M%S}"
+
+
+def belongs_to_naming(row: OutboxRow, party_id: uuid.UUID) -> bool:
+    """Whether a notice is first news about this accused."""
+    return row.occasion.startswith(f"{NAMING}{party_id.hex}:")
+
+
 def revoke(work: Work, dossier: Dossier, belongs: Callable[[OutboxRow], bool]) -> Sequence[OutboxRow]:
-    """Take back the notices that belong to a decision and have not left, on the record; returns those that had left."""
+    """Take back the notices that belong to a decision and have not left, on the record.
+
+    Returns those that reached somebody, or may have: one that is uncertain is not sent again, and counts as read.
+    """
     query = (
         select(OutboxRow)
         .where(OutboxRow.matter_id == dossier.id)
         .order_by(OutboxRow.created_at, OutboxRow.id)
     )
     mine = [row for row in work.session.scalars(query) if belongs(row)]
+    reached = [row for row in mine if row.state in MAY_HAVE_REACHED]
     stopped = [row for row in mine if row.state in NOT_GONE]
     for row in stopped:
         row.state, row.done_at = State.CANCELLED.value, work.now
@@ -52,7 +71,10 @@ def revoke(work: Work, dossier: Dossier, belongs: Callable[[OutboxRow], bool]) -
     if stopped:
         facts = {"count": str(len(stopped))}
         record.append(work, dossier.id, [record.Entry(event=Event.NOTICES_REVOKED, facts=facts)])
-    return [row for row in mine if row.state in LEFT_STATES]
+    for row in reached:
+        if row.state == State.UNCERTAIN:
+            row.state, row.done_at = State.CANCELLED.value, work.now
+    return reached
 
 
 def revoke_occasion(work: Work, dossier: Dossier, occasion: str) -> Sequence[OutboxRow]:

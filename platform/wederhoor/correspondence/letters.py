@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.deadlines.tables import Clock
@@ -121,13 +123,23 @@ def to_addressees(
     people: Sequence[Addressee],
     occasion: str,
     meets: str | None,
+    clock: str = "",
 ) -> Outgoing:
-    """The same for people who are known already."""
+    """The same for people who are known already; `clock` is the code of the term the letter is about."""
     entries: list[record.Entry] = []
     out: list[Notice] = []
     for person in people:
         letter = issue_to(
-            work, dossier, answers, code, person.key, person.salutation, content, facts, kind=person.kind
+            work,
+            dossier,
+            answers,
+            code,
+            person.key,
+            person.salutation,
+            content,
+            facts,
+            kind=person.kind,
+            clock=clock,
         )
         entries += issued(letter)
         out += to_person(work, answers, person, letter, occasion, meets=meets)
@@ -166,7 +178,7 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
 
 def issue_to(
     work: Work,
-    dossier: Heading,
+    heading: Heading,
     answers: Organisation,
     code: str,
     addressee: str,
@@ -175,24 +187,73 @@ def issue_to(
     facts: Mapping[str, str | date],
     *,
     kind: str = "",
+    clock: str = "",
+    look: bool | None = None,
 ) -> Issued | None:
     """A letter to anyone concerned, kept sealed; None when this organisation has no such letter.
 
-    A letter "after a look" is a draft until somebody sends it on, or confirms whom it is for.
+    A letter "after a look" is a draft until somebody sends it on, or confirms whom it is for; `look` says so for this one whatever
+    the organisation does with such letters. `clock` is the code of the term its dates are of. Raises MissingFact.
     """
     if not has(answers, code):
         return None
     template = answers.letter(code)
+    known = _known(work, heading, answers, recipient, content, kind)
+    if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
+        known["handler"] = handler
+    body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
+    known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
+    return notices.issue_letter(
+        work,
+        heading.dossier_id,
+        heading.key_id,
+        code=code,
+        title=template.title,
+        addressee=addressee,
+        body=render_letter(template, known) + body_after.format(phone=_phone(work)),
+        after_look=template.release is Release.AFTER_LOOK if look is None else look,
+        facts={
+            "given": {name: _kept(value) for name, value in facts.items()},
+            "said": {name: known[name] for name in sorted(placeholders(template.body) & known.keys())},
+            "recipient": recipient,
+            "kind": kind,
+            "clock": clock,
+        },
+    )
+
+
+def _kept(value: str | date) -> str | dict[str, str]:
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def given(kept: Mapping[str, Any]) -> dict[str, str | date]:
+    """The facts a letter was given when it was made, from what is kept of it."""
+    return {
+        name: date.fromisoformat(value["date"]) if isinstance(value, dict) else str(value)
+        for name, value in kept.get("given", {}).items()
+    }
+
+
+def said(case: Case, facts: Mapping[str, str | date], kind: str) -> dict[str, str]:
+    """What a letter with these facts would say today, by name."""
+    known = _known(case.work, heading_of(case.dossier), case.answers, "", case.content, kind)
+    return known | {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
+
+
+def _known(
+    work: Work, heading: Heading, answers: Organisation, recipient: str, content: Content, kind: str
+) -> dict[str, str]:
+    """What any letter about a case may say."""
     account = " ".join(content.description.split())
     if len(account) > SHORT_ACCOUNT_CHARACTERS:
         account = account[:SHORT_ACCOUNT_CHARACTERS].rsplit(" ", 1)[0] + " …"
     known: dict[str, str] = {
         "organisation": answers.profile.name,
-        "number": dossier.number,
+        "number": heading.number,
         "letter_date": dutch_date(work.today),
         "recipient": recipient,
-        "arrived_on": dutch_date(dossier.arrived_on),
-        "received_on": dutch_date(dossier.received_on) if dossier.received_on else "",
+        "arrived_on": dutch_date(heading.arrived_on),
+        "received_on": dutch_date(heading.received_on) if heading.received_on else "",
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
     options = [
@@ -206,20 +267,7 @@ def issue_to(
         known["organisation_email"] = answers.profile.complaints_email
     if isinstance(work.organisation.profile.holidays, str):
         known["holidays"] = work.organisation.profile.holidays
-    if "handler" in placeholders(template.body) and (handler := _handler(work, dossier.dossier_id)):
-        known["handler"] = handler
-    body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
-    known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
-    return notices.issue_letter(
-        work,
-        dossier.dossier_id,
-        dossier.key_id,
-        code=code,
-        title=template.title,
-        addressee=addressee,
-        body=render_letter(template, known) + body_after.format(phone=_phone(work)),
-        after_look=template.release is Release.AFTER_LOOK,
-    )
+    return known
 
 
 def _phone(work: Work) -> str:

@@ -33,6 +33,8 @@ class Post:
     case: Case
     occasion: str
     meets: str | None = None
+    clock: str = ""
+    """The code of the term the letters are about."""
     notices: list[Notice] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
@@ -75,6 +77,7 @@ def tell_complainants(
             [letters.addressee_of(party) for party in people],
             post.occasion,
             post.meets,
+            post.clock,
         )
     except MissingFact as missing:
         raise Refused(
@@ -117,6 +120,7 @@ def tell_accused(
             to.name if to else "collega",
             case.content,
             facts,
+            clock=post.clock,
         )
         if letter is None:
             continue

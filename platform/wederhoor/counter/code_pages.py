@@ -9,10 +9,10 @@ from wederhoor.cases.signing import unsigned
 from wederhoor.correspondence.code_letters import replace_code, send_code
 from wederhoor.counter.forms import CodesForm
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called
 from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import second_step
-from wederhoor.messages.pages import name_of
 from wederhoor.messages.second_step import TooManyCodes, Way
 from wederhoor.papers.office import crumb, handlers
 from wederhoor.people.staff import staff_work
@@ -39,7 +39,7 @@ def make(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
         people = _people(work, dossier)
-        form.prepare([(key, name_of(party)) for key, party in people.items()])
+        form.prepare([(key, str(called(party))) for key, party in people.items()])
         if not form.validate():
             return _index(work, dossier, form, status=422)
         party = people[form.party.data]
@@ -58,7 +58,7 @@ def make(dossier_id: uuid.UUID) -> Response:
                 return _index(work, dossier, form, status=422)
             kind = form.what.data
         return page(
-            "counter/code_made.html", dossier=crumb(dossier), code=code, kind=kind, name=name_of(party)
+            "counter/code_made.html", dossier=crumb(dossier), code=code, kind=kind, name=str(called(party))
         )
 
 
@@ -75,13 +75,13 @@ def _people(work: Work, dossier: Dossier) -> dict[str, Party]:
 
 def _index(work: Work, dossier: Dossier, form: CodesForm, status: int = 200) -> Response:
     people = _people(work, dossier)
-    form.prepare([(key, name_of(party)) for key, party in people.items()])
+    form.prepare([(key, str(called(party))) for key, party in people.items()])
     return page(
         "counter/codes.html",
         status,
         dossier=crumb(dossier),
         heed=to_heed(dossiers.complainants_of(work, dossier.id)),
         form=form,
-        unsigned=[name_of(party) for party in unsigned(work, dossier)],
+        unsigned=[str(called(party)) for party in unsigned(work, dossier)],
         sign_url=url_for("spoken.sign", dossier_id=dossier.id),
     )

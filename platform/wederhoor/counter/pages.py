@@ -17,11 +17,11 @@ from wederhoor.counter.forms import (
     take_down_form,
 )
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.parties import filer_of, to_heed
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.messages.pages import name_of
 from wederhoor.messages.tables import Note
 from wederhoor.papers.office import crumb, disk_has_room, handlers
 from wederhoor.people.staff import staff_work
@@ -159,7 +159,7 @@ def sign_send(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
         people = {str(party.id): party for party in unsigned(work, dossier)}
-        form.prepare([(key, name_of(one)) for key, one in people.items()], dossier.arrived_on, work.today)
+        form.prepare([(key, str(called(one))) for key, one in people.items()], dossier.arrived_on, work.today)
         if not form.validate():
             return _sign_page(work, dossier, form, status=422)
         party = people[form.party.data]
@@ -186,7 +186,7 @@ def sign_send(dossier_id: uuid.UUID) -> Response:
 
 def _sign_page(work: Work, dossier: Dossier, form: ReadBackForm, status: int = 200) -> Response:
     people = unsigned(work, dossier)
-    form.prepare([(str(one.id), name_of(one)) for one in people], dossier.arrived_on, work.today)
+    form.prepare([(str(one.id), str(called(one))) for one in people], dossier.arrived_on, work.today)
     return page(
         "counter/sign.html",
         status,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.changes import changes_of
 from wederhoor.deadlines.tables import Clock, TermChangeRow
@@ -11,10 +12,15 @@ from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
+from wederhoor.rules.clocks import clock
 from wederhoor.rules.complaint_process import ComplaintProcess
-from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.term_changes import (
+    TermChange,
+    case_dates,
+)
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work
+from wederhoor.work import Refused, Work
 
 ARRIVED = (StartEvent.ARRIVAL, StartEvent.FILED)
 """Both count from the day a complaint came in."""
@@ -73,3 +79,14 @@ def set_date(case: Case, start: StartEvent, day: date) -> None:
         case.dossier.received_on = day
     elif start is StartEvent.CLOSED:
         case.dossier.closed_on = day
+
+
+def due_with(case: Case, rule: DeadlineRule, change: TermChange) -> date:
+    """The last day of a term once a decision counts."""
+    row = case.clocks[rule.code]
+    made = [changes.read_change(one) for one in changes.changes_of(case.work, case.dossier.id)]
+    starts = {rule.starts: row.started_on} if row.started_on else {}
+    found = clock(rule, case_dates(starts, [*made, change]), on=case.work.today).due
+    if found is None:
+        raise Refused("code", "Deze termijn is nog niet begonnen.")
+    return found

@@ -28,15 +28,15 @@ def changes_of(work: Work, dossier_id: uuid.UUID) -> list[TermChangeRow]:
     return list(work.session.scalars(query))
 
 
-def read_change(row: TermChangeRow) -> TermChange:
-    """A decision as a value."""
+def read_change(row: TermChangeRow, *, valid_on: date | None = None) -> TermChange:
+    """A decision as a value; `valid_on` as if it counts from that day."""
     return TermChange(
         kind=ChangeKind(row.kind),
         code=row.code,
         amount=Term(row.amount, Unit(row.unit)) if row.amount is not None and row.unit else None,
         until=row.until_on,
         start=StartEvent(row.start) if row.start else None,
-        valid_on=row.valid_on,
+        valid_on=valid_on or row.valid_on,
     )
 
 

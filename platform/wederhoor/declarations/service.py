@@ -424,6 +424,8 @@ def acts_of(work: Work, declaration: Declaration) -> list[DeclarationAct]:
 
 def claim_right(work: Work, declaration: Declaration, code: str) -> None:
     """Say afterwards that one uses a right the code gives. Raises NotNow when it is no right, or was said already."""
+    if declaration.step == Step.WITHDRAWN:
+        raise NotNow("Deze melding hebt u ingetrokken. Doe een nieuwe melding als u dit wilt laten weten.")
     if any(act.code == code for act in acts_of(work, declaration)):
         raise NotNow("Dit had u al laten weten.")
     add_act_row(work, declaration, code, done_on=work.today, account=declaration.declarer_id)

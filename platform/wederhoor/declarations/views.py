@@ -24,7 +24,7 @@ from wederhoor.rules.declaring import Lateness, Outcome, Part, acted_on
 from wederhoor.rules.duties import Duty
 from wederhoor.rules.roles import SUPERVISOR
 from wederhoor.rules.tables import Verdict
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 
 def answer_view(judged: Judged, to: Whereto, organisation: Organisation) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def late_in_words(lateness: str, declaration: Declaration) -> str:
     """ "te laat gemeld", or how many days afterwards where the code gives none."""
     days = 0
     if declaration.happened_on is not None:
-        days = (declaration.declared_at.date() - declaration.happened_on).days
+        days = (local_date(declaration.declared_at) - declaration.happened_on).days
     if lateness == Lateness.AFTERWARDS and days > 0:
         return f"{days} {'dag' if days == 1 else 'dagen'} later gemeld"
     return LATE[Lateness(lateness)]

@@ -13,6 +13,7 @@ from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import content_of, missing_items
 from wederhoor.memory import Memory
 from wederhoor.people.staff import one_look, staff_work
@@ -80,13 +81,15 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         found = dossiers.find(work, dossier_id)
         answers = stored_answers(work, found.answers_id)
         content = content_of(work, found)
+        parties = dossiers.parties_of(work, found.id)
+        who = called_in(work, parties)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
         can = views.acts_view(work, found, answers)
         missing = missing_items(content, answers.required_content) if not found.received_on else []
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
-            parties=[views.party_view(party, content) for party in dossiers.parties_of(work, found.id)],
+            parties=[views.party_view(party, who[party.id]) for party in parties],
             texts=[
                 {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
             ],

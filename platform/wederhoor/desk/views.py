@@ -11,9 +11,9 @@ from wederhoor.correspondence.letters import may_read
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
-from wederhoor.dossiers.content import CAME_BY, Content
+from wederhoor.dossiers.called import Called
+from wederhoor.dossiers.content import CAME_BY
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
@@ -76,10 +76,9 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
     return [row for row in rows if row[1]]
 
 
-def party_view(party: Party, content: Content) -> dict[str, Any]:
+def party_view(party: Party, who: Called) -> dict[str, Any]:
     name, details = party.name or {}, read_details(party.details)
     if party.role in COMPLAINING:
-        shown = full_name(name)
         contact = party.contact or {}
         address = ", ".join(
             p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
@@ -99,15 +98,19 @@ def party_view(party: Party, content: Content) -> dict[str, Any]:
             ("Doet mee", f"tot {dutch_date(party.withdrawn_on)}" if party.withdrawn_on else ""),
         ]
         return {
-            "role_label": "Klager" if party.role == "complainant" else "Vertegenwoordiger",
-            "name": shown or name.get("organisation_name") or "Naam niet ingevuld",
+            "role_label": who.role.capitalize(),
+            "name": who.name,
             "contact": [(label, value) for label, value in rows if value],
             "confirmed": True,
         }
     return {
-        "role_label": "Aangeklaagde",
-        "name": full_name(name) or name.get("name") or "Naam niet genoemd",
-        "contact": [(label, value) for label, value in _reached(party) if value],
+        "role_label": who.role.capitalize(),
+        "name": who.name,
+        "contact": [
+            (label, value)
+            for label, value in (("In de klacht genoemd", who.named), *_reached(party))
+            if value
+        ],
         "confirmed": party.confirmed_at is not None,
     }
 
@@ -121,7 +124,6 @@ def _reached(party: Party) -> list[tuple[str, str]]:
         p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
     )
     return [
-        ("In de klacht", (party.name or {}).get("name", "")),
         ("Adres", address),
         ("E-mail", contact.get("email", "")),
         ("Telefoon", contact.get("phone", "")),

@@ -27,12 +27,6 @@ def full_name(name: Mapping[str, str] | None) -> str:
     return " ".join(part for part in (told.get("given_name"), told.get("surname")) if part)
 
 
-def called(party: Party) -> str:
-    """How a party is called: by name, by the name the complaint used, by organisation, or that no name is known."""
-    name = party.name or {}
-    return full_name(name) or name.get("name") or name.get("organisation_name") or "Zonder naam"
-
-
 def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
     """How news leaves, and the address a mail goes to: the way somebody chose, never one they said is not safe.
 

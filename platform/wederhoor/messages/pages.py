@@ -1,18 +1,19 @@
 """Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.parties import full_name, to_heed
+from wederhoor.dossiers.called import called_in
+from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
 from wederhoor.messages.forms import ALL, WriteForm
 from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.messages.tables import Note
 from wederhoor.papers.office import HANDLERS, crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
@@ -58,31 +59,19 @@ def write(dossier_id: uuid.UUID) -> Response:
     return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
 
 
+def _said(note: Note) -> str:
+    """What a note says; of a call also who called, and from which number (KR-079)."""
+    who = note.body.get("who", "")
+    return f"Gebeld door: {who}\n\n{note.body['text']}" if who else str(note.body["text"])
+
+
 def _people(work: Work, dossier: Dossier) -> list[Party]:
     return service.recipients(work, dossiers.parties_of(work, dossier.id))
 
 
-def name_of(party: Party) -> str:
-    """A party by name, for the office."""
-    name = party.name or {}
-    full = full_name(name) or name.get("name", "")
-    role = {"complainant": "Klager", "representative": "Vertegenwoordiger"}.get(party.role, "Aangeklaagde")
-    return f"{role}: {full or name.get('organisation_name') or 'naam niet ingevuld'}"
-
-
-def names_in(work: Work, parties: Iterable[Party]) -> dict[uuid.UUID, str]:
-    """Parties by name, for the office: an accused who works here as they are called here."""
-    found = list(parties)
-    staff = names_of(work, sorted({party.account_id for party in found if party.account_id}))
-    return {
-        party.id: f"Aangeklaagde: {staff[party.account_id]}" if party.account_id in staff else name_of(party)
-        for party in found
-    }
-
-
 def _choices(work: Work, people: dict[str, Party]) -> list[tuple[str, str]]:
-    names = names_in(work, people.values())
-    return [(key, names[party.id]) for key, party in people.items()]
+    names = called_in(work, people.values())
+    return [(key, str(names[party.id])) for key, party in people.items()]
 
 
 def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> Response:
@@ -103,7 +92,7 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
 
 def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]]:
     """Messages and notes in one order; notes for the handlers only for them."""
-    parties = names_in(work, dossiers.parties_of(work, dossier.id))
+    parties = called_in(work, dossiers.parties_of(work, dossier.id))
     messages = service.messages_with(work, dossier)
     notes = service.notes_of(work, dossier, NoteSide.INSIDE if handles else NoteSide.PARTIES)
     authors = {one.author_id for one in messages} | {note.author_id for note in notes}
@@ -132,7 +121,7 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
             {
                 "title": "Notitie",
                 "who": f"Door {author(note.author_id)}, {service.SIDES[NoteSide(note.side)]}",
-                "text": note.body["text"],
+                "text": _said(note),
                 "at": note.written_at,
                 "read_at": None,
                 "answer_by": None,

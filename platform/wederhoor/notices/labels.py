@@ -25,7 +25,13 @@ ADDRESSEES = {
     "committee": "de commissie",
     "body": "de andere organisatie",
 }
-OWN_LETTERS = {"transfer_package": "Overgedragen klacht", "access_code": "Uw code"}
+CORRECTED, SUPERVISOR_CORRECTED = "corrected", "supervisor_corrected"
+OWN_LETTERS = {
+    "transfer_package": "Overgedragen klacht",
+    "access_code": "Uw code",
+    CORRECTED: "Verbetering van een eerder bericht",
+    SUPERVISOR_CORRECTED: "Verbetering: geen klacht over uw medewerker",
+}
 """What the platform writes itself, whatever letters an organisation has."""
 
 LETTERS_TO = {

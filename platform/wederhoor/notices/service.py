@@ -1,7 +1,7 @@
 """Announce news in the same transaction as what it is about; release, post and show what has not left yet."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -199,9 +199,17 @@ def issue_letter(
     addressee: str,
     body: str,
     after_look: bool = False,
+    facts: Mapping[str, Any] | None = None,
 ) -> Issued:
-    """Keep a letter as it was issued, or as a draft when somebody looks first; the scheduler makes the PDF once it is issued."""
+    """Keep a letter as it was issued, or as a draft when somebody looks first; the scheduler makes the PDF once it is issued.
+
+    `facts` is what it was made from, for a letter that may have to be made again.
+    """
     letter_id = uuid7()
+
+    def sealed(column: str, value: object) -> bytes:
+        return sealed_value(work.vault, key_id, Letter.__tablename__, column, letter_id, value)
+
     row = {
         "id": letter_id,
         "matter_id": matter_id,
@@ -209,12 +217,13 @@ def issue_letter(
         "code": code,
         "title": title,
         "addressee": addressee,
-        "body_sealed": sealed_value(work.vault, key_id, Letter.__tablename__, "body_sealed", letter_id, body),
+        "body_sealed": sealed("body_sealed", body),
         "created_at": work.now,
         "pdf_made_at": None,
         "issued_at": None if after_look else work.now,
         "discarded_at": None,
         "discard_reason_sealed": None,
+        "facts_sealed": sealed("facts_sealed", dict(facts)) if facts is not None else None,
     }
     insert_rows(work.session, Letter, [row])
     return Issued(id=letter_id, code=code, title=title, after_look=after_look)

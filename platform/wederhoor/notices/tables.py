@@ -16,7 +16,7 @@ class Letter(TenantOwned):
     """A letter: Markdown, sealed; the PDF made from it is kept sealed among the files.
 
     `issued_at` is empty while it is a draft that waits for somebody's look, and when it was discarded. An issued letter
-    never changes.
+    never changes. `facts` is what it was made from, by name, for a letter that can be made again when a date is corrected.
     """
 
     __tablename__ = "letters"
@@ -33,9 +33,11 @@ class Letter(TenantOwned):
     issued_at: Mapped[datetime | None] = mapped_column(Moment)
     discarded_at: Mapped[datetime | None] = mapped_column(Moment)
     discard_reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    facts_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     body = Sealed()
     discard_reason = Sealed()
+    facts = Sealed()
 
 
 class LetterVersion(TenantOwned):

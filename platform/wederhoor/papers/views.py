@@ -8,7 +8,8 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import select
 
-from wederhoor.dossiers.parties import full_name, party_key
+from wederhoor.dossiers.called import called_in
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import parties_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.acts import SIDES
@@ -31,13 +32,10 @@ NO_COPY = {
 
 def origins(work: Work, dossier_id: uuid.UUID) -> list[tuple[str, str]]:
     """From whom a paper of this dossier can be: its parties by name, the organisation, somebody else."""
-    people = []
-    for party in parties_of(work, dossier_id):
-        name = party.name or {}
-        called = full_name(name) or name.get("name", "")
-        role = ROLES.get(party.role, party.role)
-        people.append((party_key(party.id), f"{role}: {called}" if called else role))
-    return [*people, *GENERAL]
+    parties = parties_of(work, dossier_id)
+    people = called_in(work, parties)
+    named = [(party_key(party.id), str(people[party.id])) for party in parties]
+    return [*named, *GENERAL]
 
 
 def origin_label(origin: str, known: Sequence[tuple[str, str]]) -> str:
