@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from tests.support import clock, compiled, connections, disks, memory, network, passwords, statements
+from tests.support import (
+    clock,
+    compiled,
+    connections,
+    disks,
+    memory,
+    network,
+    passwords,
+    statements,
+)
 from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import (

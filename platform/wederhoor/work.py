@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from wederhoor.config import Config
 from wederhoor.organisation import Organisation
 from wederhoor.rules.provenance import Provenance
-from wederhoor.tenancy.locks import TenantSession
+from wederhoor.tenancy.locks import TenantSession, keep_work, refuse_work
 from wederhoor.vault.vault import TenantVault, Vault
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -53,6 +53,8 @@ class Installation:
 class Work:
     """One unit of work: everything a use case may know. It never reads the clock, the request or the environment.
 
+    It ends one way: committed as a whole when its block ends, undone as a whole when the block raises or `refuse` was called.
+
     `read_only`: the plugin cannot be asked, and `organisation` is what it answered last.
     """
 
@@ -63,6 +65,17 @@ class Work:
     actor: Actor
     now: datetime
     read_only: bool = False
+
+    def refuse(self) -> None:
+        """Undo what was done and not kept. A page that says no calls this; the work is never committed after it.
+
+        What was loaded is read anew, so that the page shows what is really there.
+        """
+        refuse_work(self.session)
+
+    def keep(self) -> None:
+        """What was done so far counts, even when the rest is refused: a try that is counted, a wrong code."""
+        keep_work(self.session)
 
     @property
     def today(self) -> date:

@@ -90,13 +90,13 @@ def enter() -> Response:
         try:
             count_attempt(work, "code", client_address(), limit=CODE_TRIES, window=CODE_WINDOW)
         except TooManyAttempts:
-            work.session.commit()
+            work.keep()
             abort(429)
         try:
             service.find_by_code(work, code)
         except NoSuchDossier:
             form.code.errors = [UNKNOWN]
-            work.session.commit()
+            work.keep()
             return page("accused/code.html", 422, block="form", form=form)
     keep_code(CODE, code)
     return redirect(url_for("accused_code.matter"), 303)

@@ -162,14 +162,11 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
         if not form.whole() or changed:
             return _act_page(case, one, form, 422, changed=changed)
         try:
-            with work.session.begin_nested():
-                one.do(case, form.values())
-        except Refused as why:
-            _show(form, why.field, why.reason)
-            return _act_page(case, one, form, 422)
-        except MoveNotPossible as why:
-            _show(form, "", why.reason)
-            return _act_page(case, one, form, 422)
+            one.do(case, form.values())
+        except (Refused, MoveNotPossible) as why:
+            work.refuse()
+            _show(form, getattr(why, "field", ""), why.reason)
+            return _act_page(case_of(work, find(work, dossier_id)), one, form, 422)
         still_mine = work.actor.account_id not in barred_accounts(work, dossier_id)
     target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
     return redirect(target, 303)

@@ -243,7 +243,7 @@ def act_send(consultation_id: uuid.UUID, slug: str) -> Response:
         try:
             made = found.do(work, opened, form)
         except ActRefused as why:
-            work.session.rollback()
+            work.refuse()
             (form[why.field] if why.field in form else next(iter(form))).errors = [why.why]
             return _act_page(work, opened, found, form, 422)
     back = url_for("confidants.talk", consultation_id=consultation_id)

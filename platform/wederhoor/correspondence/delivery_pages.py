@@ -73,7 +73,7 @@ def tray() -> Response:
         found = [_pdf_to_print(work, row) for row in rows]
         if not all(found):
             form.notice.errors = ["Een van deze brieven wordt nog gemaakt. Probeer het over een minuut weer."]
-            work.session.rollback()
+            work.refuse()
             return _index_page(work, form, status=422)
     return pdf(merged([body for body in found if body]))
 
@@ -107,7 +107,7 @@ def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
             leaving.mark_posted(work, row.id, day, form.by.data)
     except leaving.DayImpossible as why:
         form.posted_on.errors = [_too_early(why)]
-        work.session.rollback()
+        work.refuse()
         return _index_page(work, form, status=422)
     for matter_id, event in {(row.matter_id, row.meets) for row in rows if row.meets}:
         notice_left(work, matter_id, event or "", day)

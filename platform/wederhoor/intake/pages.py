@@ -402,7 +402,7 @@ def count_visit(work: Work, purpose: str) -> None:
     try:
         count_attempt(work, purpose, client_address(), limit=limit, window=HOUR)
     except TooManyAttempts:
-        work.session.commit()  # the attempt counts, although nothing else happens
+        work.keep()  # the attempt counts, although nothing else happens
         abort(429)
 
 

@@ -18,6 +18,7 @@ def try_digits(work: Work, dossier: Dossier, party: Party, form: DoorForm, purpo
     except NoCode:
         form.digits.errors = ["Deze code werkt niet (meer). Vraag hieronder een nieuwe code."]
     except WrongCode as wrong:
+        work.keep()  # the try counts
         left = f"U kunt het nog {wrong.left} keer proberen."
         if not wrong.left:
             left = "U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."

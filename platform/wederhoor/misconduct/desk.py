@@ -290,7 +290,7 @@ def act_send(report_id: uuid.UUID, slug: str) -> Response:
         try:
             destroyed = found.do(work, opened, form)
         except ActRefused as why:
-            work.session.rollback()
+            work.refuse()
             (form[why.field] if why.field in form else next(iter(form))).errors = [why.why]
             return _act_page(work, opened, found, form, 422)
     if isinstance(destroyed, uuid.UUID):

@@ -39,14 +39,13 @@ def send(account_id: uuid.UUID) -> Response:
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
         try:
-            with work.session.begin_nested():
-                leaving.end(
-                    work,
-                    account_id,
-                    {uuid.UUID(one) for one in form.what.data},
-                    last_day=form.last_day.data,
-                    reason=form.reason.data,
-                )
+            leaving.end(
+                work,
+                account_id,
+                {uuid.UUID(one) for one in form.what.data},
+                last_day=form.last_day.data,
+                reason=form.reason.data,
+            )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
         except leaving.EndsAlready:
@@ -62,6 +61,7 @@ def send(account_id: uuid.UUID) -> Response:
             ]
         else:
             return redirect(url_for("colleagues.show", account_id=account_id), 303)
+        work.refuse()
         return _ask_page(work, account_id, name, form, 422)
 
 

@@ -12,7 +12,7 @@ from wederhoor.people.here import Here, roles_here
 from wederhoor.people.sessions import OpenSession, account_here
 from wederhoor.settings.service import Entered, begin_work, tenant_session
 from wederhoor.tenancy.locks import TenantSession
-from wederhoor.web.runtime import TenantRef, installation, only_looks
+from wederhoor.web.runtime import TenantRef, answering, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -75,7 +75,8 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
         begun=begun.session if begun else None,
     ) as work:
         g.organisation, g.read_only, g.roles = work.organisation, work.read_only, work.actor.roles
-        yield work
+        with answering(work.session):
+            yield work
 
 
 def register(app: Flask) -> None:

@@ -156,7 +156,7 @@ def enter() -> Response:
         try:
             count_attempt(work, "code", client_address(), limit=CODE_TRIES, window=CODE_WINDOW)
         except TooManyAttempts:
-            work.session.commit()
+            work.keep()
             abort(429)
         try:
             dossier, _ = find_by_code(work, work.vault.code_hash(code))
@@ -173,10 +173,10 @@ def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
         drafts.find_draft(work, code)
     except drafts.NoSuchDraft:
         form.code.errors = ["Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."]
-        work.session.commit()
+        work.keep()
         return page("portal/code.html", 422, block="form", form=form)
     keep_code("draft", code)
-    work.session.commit()
+    work.keep()
     return redirect(url_for("intake.go_on"), 303)
 
 

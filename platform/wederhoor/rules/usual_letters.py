@@ -67,6 +67,15 @@ Wij hebben een tijd niets van u gehoord over uw klacht. Wilt u nog dat wij verde
 Laat het ons weten voor deze datum: {?reply_by}.
 """
 
+REOPENED = """
+We hebben uw klacht heropend: de behandeling gaat verder.
+
+De reden is:
+{?reasons}
+
+Uw nummer en uw code blijven hetzelfde. De datums die nu gelden staan op uw eigen bladzijde op onze website.
+"""
+
 SECOND_STEP = """
 U wilt de stukken en brieven van uw klacht op onze website lezen. Daarvoor is deze code:
 

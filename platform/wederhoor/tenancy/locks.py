@@ -87,8 +87,25 @@ def _bind(engine: Engine, **options: bool) -> Engine:
     return binds[key]
 
 
+def refuse_work(session: TenantSession | PlatformSession) -> None:
+    """Undo what was done in a unit of work and not kept; nothing done in it from now on counts, but for what it keeps."""
+    session.info["refused"] = True
+    if session.info["write"]:
+        session.rollback()
+
+
+def keep_work(session: TenantSession | PlatformSession) -> None:
+    """What was done so far in a unit of work counts, whatever is refused after it: a try that is counted, a wrong code."""
+    session.info["kept"] = True
+    session.commit()
+
+
 def end_work(session: TenantSession | PlatformSession) -> None:
-    """Commit what was written. What only read ends so too on PostgreSQL: at a rollback psycopg forgets all it prepared."""
+    """Commit what was written, unless it was refused. What only read ends so too on PostgreSQL: at a rollback psycopg forgets all
+    it prepared."""
+    if session.info.get("refused") and session.info["write"]:
+        session.rollback()
+        return
     if session.info["write"] or session.get_bind().dialect.name == "postgresql":
         session.commit()
 

@@ -13,7 +13,7 @@ from jinja2_fragments.flask import render_block
 
 from wederhoor.memory import Memory
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
-from wederhoor.tenancy.locks import PlatformSession
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, refuse_work
 from wederhoor.vault.files import FileStore
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
@@ -69,7 +69,7 @@ def find_tenant(slug: str) -> TenantRef:
 @contextmanager
 def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
     """A transaction without a tenant."""
-    with platform_session(installation(), write=write) as session:
+    with platform_session(installation(), write=write) as session, answering(session):
         yield session
 
 
@@ -81,7 +81,19 @@ def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[W
         installation(), tenant.id, write=write, actor=actor, now=utc_now(), no_rules=only_looks()
     ) as work:
         g.organisation, g.read_only = work.organisation, work.read_only
-        yield work
+        with answering(work.session):
+            yield work
+
+
+@contextmanager
+def answering(session: TenantSession | PlatformSession) -> Iterator[None]:
+    """While a page may be made in a unit of work: a page that refuses undoes it first (`page`)."""
+    units: list[TenantSession | PlatformSession] = g.setdefault("units", [])
+    units.append(session)
+    try:
+        yield
+    finally:
+        units.remove(session)
 
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -106,7 +118,13 @@ def wants_fragment() -> bool:
 
 
 def page(template: str, status: int = 200, /, *, block: str | None = None, **context: Any) -> Response:
-    """The page, or only its block when htmx asks for a fragment."""
+    """The page, or only its block when htmx asks for a fragment.
+
+    One that refuses (a status from 400 on) undoes what was done in the unit of work it is made in: it can never commit it.
+    """
+    if status >= 400:
+        for session in g.get("units", ()):
+            refuse_work(session)
     body = (
         str(render_block(template, block, **context))
         if block is not None and wants_fragment()

@@ -56,6 +56,7 @@ TEMPLATES = (
         _LOOK,
         None,
     ),
+    _letter("reopened", "Uw klacht is heropend", letter_texts_later.REOPENED, _YOU, _LOOK, None),
     _letter(
         "naming_reversed",
         "De klacht gaat niet over u",

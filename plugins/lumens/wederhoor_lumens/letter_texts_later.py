@@ -68,5 +68,6 @@ SECOND_STEP = committee(usual_letters.SECOND_STEP)
 SIGN_ORAL = committee(usual_letters.SIGN_ORAL)
 
 NAMING_REVERSED = committee(usual_letters.NAMING_REVERSED)
+REOPENED = committee(usual_letters.REOPENED)
 
 DRAFT_EXPIRES = usual_letters.DRAFT_EXPIRES

@@ -84,6 +84,13 @@ _LATER = (
         kr("bijlage 3, stap 1b"),
     ),
     _later(
+        "reopened",
+        "Uw klacht is heropend",
+        letter_texts_later.REOPENED,
+        Release.AFTER_LOOK,
+        ToConfirm(reason="het reglement zegt niet hoe een heropening wordt gemeld"),
+    ),
+    _later(
         "naming_reversed",
         "De klacht gaat niet over u",
         letter_texts_later.NAMING_REVERSED,

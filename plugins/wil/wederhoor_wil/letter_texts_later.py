@@ -62,5 +62,6 @@ SECOND_STEP = framed(usual_letters.SECOND_STEP)
 SIGN_ORAL = framed(usual_letters.SIGN_ORAL)
 
 NAMING_REVERSED = framed(usual_letters.NAMING_REVERSED)
+REOPENED = framed(usual_letters.REOPENED)
 
 DRAFT_EXPIRES = usual_letters.DRAFT_EXPIRES

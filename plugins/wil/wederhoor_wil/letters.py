@@ -62,6 +62,7 @@ TEMPLATES = (
         _LOOK,
         "9:4",
     ),
+    _letter("reopened", "Uw klacht is heropend", letter_texts_later.REOPENED, _YOU, _LOOK, None),
     _letter(
         "naming_reversed",
         "De klacht gaat niet over u",
