@@ -80,8 +80,10 @@ def thaw_value(data: bytes, types: Mapping[str, type]) -> object:
             raise NotCanonical(f"onbekend type {tag}")
         if issubclass(kind, StrEnum):
             return kind(value["v"])
-        if missing := [name for name in _names(kind) if name not in value]:
-            raise NotCanonical(f"{tag} is bewaard zonder {', '.join(missing)}")
+        names = _names(kind)
+        if len(value) <= len(names):  # its tag counts too
+            missing = ", ".join(name for name in names if name not in value)
+            raise NotCanonical(f"{tag} is bewaard zonder {missing}")
         return kind(**{name: build(item) for name, item in value.items() if name != "$"})
 
     try:
