@@ -11,13 +11,17 @@ from pathlib import Path
 from tests.support.drift import drift
 from tests.support.postgres import running_postgres
 
+import wederhoor.schema  # noqa: F401 - every room is loaded
 from wederhoor.resources import resource_dir
+from wederhoor.tenancy.keeping import described, kept
 from wederhoor.testing import hook_docs
 
 ROOT = Path(__file__).resolve().parents[1]
 ORGANISATIONS = re.compile(r"[Ll]umens|[Ii]nteraktcontour|InteraktContour|\bWIL\b|[\"']wil[\"']|Lekstroom")
 EXAMPLES = frozenset({"hookspecs.py"})  # its docstrings say what each organisation does
 HOOKS = ROOT / "docs" / "hooks.md"
+KEPT = ROOT / "docs" / "kept.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 ADDRESSES = re.compile(r"https?://(?!www\.w3\.org)")
 
 
@@ -73,9 +77,45 @@ def check_hook_docs() -> list[str]:
     return ["docs/hooks.md is out of date: run 'make docs'"]
 
 
+def kept_page() -> str:
+    """docs/kept.md: what is kept, where, of whom, and what of it is sealed."""
+    rows = described(kept())
+    head = (
+        "# Wat bewaard wordt\n\nGemaakt uit het register dat elke kamer naast haar tabellen vult (`tenancy/keeping.py`); `make docs` ververst het. "
+        "Wat verzegeld is, opent alleen met de sleutel van de zaak; van een hash is de waarde niet terug te lezen.\n\n"
+        "| Wat | Waar | Van wie | Verzegeld | Als hash |\n| --- | --- | --- | --- | --- |\n"
+    )
+    lines = [
+        f"| {row['what']} | `{row['where']}` | {row['of']} | {row['sealed']} | {row['hashed']} |"
+        for row in rows
+    ]
+    return head + "\n".join(lines) + "\n"
+
+
+def check_kept_docs() -> list[str]:
+    """docs/kept.md says what the rooms say they keep."""
+    if KEPT.exists() and KEPT.read_text(encoding="utf-8") == kept_page():
+        return []
+    return ["docs/kept.md is out of date: run 'make docs'"]
+
+
+def check_architecture_names_every_module() -> list[str]:
+    """docs/architecture.md has a line for every module of the platform."""
+    text = ARCHITECTURE.read_text(encoding="utf-8")
+    house = set(re.findall(r"\w+", text.split("```")[1]))
+    inside = [
+        path.relative_to(ROOT / "platform" / "wederhoor") for path in tracked("platform/wederhoor/*.py")
+    ]
+    names = {path.parts[0].removesuffix(".py") for path in inside}
+    missing = sorted(names - house - {"__init__", "__main__"})
+    return [f"docs/architecture.md does not name {name}" for name in missing]
+
+
 CHECKS = (
     check_drift,
     check_hook_docs,
+    check_kept_docs,
+    check_architecture_names_every_module,
     check_platform_names_nobody,
     check_no_addresses_in_locks,
     check_no_package_in_platform,
@@ -86,6 +126,7 @@ def main() -> int:
     """Run every check; 1 when one found something."""
     if "--write" in sys.argv[1:]:
         HOOKS.write_text(hook_docs.render(), encoding="utf-8")
+        KEPT.write_text(kept_page(), encoding="utf-8")
     problems = [problem for check in CHECKS for problem in check()]
     for problem in problems:
         print(problem)

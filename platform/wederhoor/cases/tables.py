@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -51,3 +52,14 @@ class Transfer(TenantOwned):
     arrived_at: Mapped[datetime | None] = mapped_column(Moment)
 
     consent = Sealed()
+
+
+keeps(
+    Kept(name="links", says="welke dossiers bij elkaar horen", matter="dossier_id", person=("account_id",)),
+    Kept(
+        name="transfers",
+        says="overdracht van of naar een andere organisatie",
+        matter="dossier_id",
+        person=("account_id",),
+    ),
+)

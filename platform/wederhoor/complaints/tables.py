@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -39,3 +40,6 @@ class Breach(TenantOwned):
 
     what = Sealed()
     told = Sealed()
+
+
+keeps(Kept(name="breaches", says="datalekken", matter="dossier_id", person=("account_id",)))

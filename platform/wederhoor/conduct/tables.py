@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -60,3 +61,9 @@ class Worksheet(TenantOwned):
     kept_at: Mapped[datetime] = mapped_column(Moment)
 
     body = Sealed()
+
+
+keeps(
+    Kept(name="handouts", says="uitgereikte en getekende gedragscodes", person=("account_id",)),
+    Kept(name="worksheets", says="eigen overwegingen bij een dilemma", person=("account_id",)),
+)

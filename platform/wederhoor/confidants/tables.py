@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -65,3 +66,15 @@ class ConsultationEntry(TenantOwned):
     author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     body_locked: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+keeps(
+    Kept(name="consultations", says="gesprekken met een vertrouwenspersoon", matter="id"),
+    Kept(name="consultation_keys", says="wie een gesprek kan openen", matter="consultation_id"),
+    Kept(
+        name="consultation_entries",
+        says="berichten van een gesprek",
+        matter="consultation_id",
+        person=("author_id",),
+    ),
+)

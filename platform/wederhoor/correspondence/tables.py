@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -28,3 +29,6 @@ class Consent(TenantOwned):
     how: Mapped[str] = mapped_column(String(20))
     given_at: Mapped[datetime] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+keeps(Kept(name="consents", says="toestemming voor een kanaal", matter="dossier_id"))

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -150,3 +151,16 @@ class Reminder(TenantOwned):
     matters: Mapped[bytes] = mapped_column(LargeBinary)
     notice_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     shown_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+keeps(
+    Kept(name="clocks", says="termijnen", matter="dossier_id"),
+    Kept(
+        name="assignments",
+        says="wie een zaak behandelt of vervangt",
+        matter="dossier_id",
+        person=("account_id",),
+    ),
+    Kept(name="reminders", says="herinneringen die nog verzameld worden", person=("account_id",)),
+    Kept(name="term_changes", says="besluiten over termijnen", matter="dossier_id", person=("account_id",)),
+)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -203,3 +204,29 @@ class GiftSharing(TenantOwned):
     result_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     result = Sealed()
+
+
+keeps(
+    Kept(
+        name="declarations",
+        says="meldingen van medewerkers",
+        matter="id",
+        person=("declarer_id", "decided_by"),
+    ),
+    Kept(
+        name="declaration_readers",
+        says="wie een melding leest",
+        matter="declaration_id",
+        person=("account_id", "seen_by"),
+    ),
+    Kept(
+        name="declaration_acts",
+        says="wat na een melding gebeurde",
+        matter="declaration_id",
+        person=("account_id",),
+    ),
+    Kept(
+        name="declared_ties", says="gemelde banden, als hash", matter="declaration_id", person=("account_id",)
+    ),
+    Kept(name="gift_sharings", says="hoe geschenken zijn verdeeld", person=("done_by",)),
+)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -25,3 +26,6 @@ class SavedView(TenantOwned):
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
     name = Sealed()
+
+
+keeps(Kept(name="saved_views", says="eigen lijsten van het register", person=("account_id",)))

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -157,3 +158,17 @@ class DossierWord(TenantOwned):
 
     word: Mapped[str] = mapped_column(String(40))
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+
+
+keeps(
+    Kept(name="dossiers", says="zaken: nummer, datums, stap", matter="id"),
+    Kept(name="dossier_words", says="woorden van korte omschrijvingen", matter="dossier_id"),
+    Kept(name="statements", says="de klacht, per versie", matter="dossier_id"),
+    Kept(
+        name="parties",
+        says="klagers, vertegenwoordigers, aangeklaagden",
+        matter="dossier_id",
+        person=("account_id",),
+    ),
+    Kept(name="access", says="wie een dossier niet mag zien", matter="dossier_id", person=("account_id",)),
+)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -32,3 +33,6 @@ class Draft(TenantOwned):
     warned_at: Mapped[datetime | None] = mapped_column(Moment)
 
     body = Sealed()
+
+
+keeps(Kept(name="drafts", says="klachten die nog worden geschreven", matter="dossier_id"))

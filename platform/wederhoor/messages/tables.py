@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -82,3 +83,12 @@ class DoorCode(TenantOwned):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int]
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+keeps(
+    Kept(name="door_codes", says="codes voor de stukken", matter="dossier_id"),
+    Kept(
+        name="notes", says="notities, ook van telefoongesprekken", matter="dossier_id", person=("author_id",)
+    ),
+    Kept(name="messages", says="berichten met een partij", matter="dossier_id", person=("author_id",)),
+)

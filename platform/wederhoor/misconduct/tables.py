@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -102,3 +103,13 @@ class MisconductCheck(TenantOwned):
     ask_on: Mapped[date] = mapped_column(Date)
     asked_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+keeps(
+    Kept(name="misconduct_reports", says="meldingen van een misstand", matter="id"),
+    Kept(name="misconduct_keys", says="wie een melding kan openen", matter="report_id"),
+    Kept(
+        name="misconduct_entries", says="berichten bij een melding", matter="report_id", person=("author_id",)
+    ),
+    Kept(name="misconduct_checks", says="wat bij een melding is nagegaan", matter="report_id"),
+)

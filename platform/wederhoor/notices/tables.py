@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, Place, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -99,3 +100,23 @@ class OutboxRow(TenantOwned):
     recipient = Sealed()
     content = Sealed()
     proof = Sealed()
+
+
+keeps(
+    Kept(name="letters", says="brieven", matter="matter_id"),
+    Kept(
+        name="letter_versions",
+        says="eerdere teksten van een brief",
+        matter="letter_id",
+        through="letters",
+        person=("account_id",),
+    ),
+    Kept(name="outbox", says="berichten die weggaan of weg zijn", matter="matter_id"),
+    Kept(
+        name="notices.jobs",
+        says="brieven als pdf, verzegeld",
+        place=Place.FILES,
+        matter="id",
+        through="letters",
+    ),
+)

@@ -3,6 +3,7 @@
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -14,3 +15,6 @@ class RegisterCounter(TenantOwned):
 
     scope: Mapped[str] = mapped_column(String(20))
     last: Mapped[int]
+
+
+keeps(Kept(name="register_counters", says="de teller van registernummers"))

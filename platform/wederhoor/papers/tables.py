@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, Place, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -64,3 +65,15 @@ class Paper(TenantOwned):
     misfiled_reason = Sealed()
 
     __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
+
+
+keeps(
+    Kept(name="papers", says="stukken: titel, soort, van wie", matter="dossier_id"),
+    Kept(
+        name="papers.content",
+        says="stukken zelf en hun leeskopie, verzegeld",
+        place=Place.FILES,
+        matter="id",
+        through="papers",
+    ),
+)

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Base, Moment, uuid7
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -197,3 +198,20 @@ class Attempt(TenantOwned):
     bucket: Mapped[str] = mapped_column(String(64))
     window_start: Mapped[datetime] = mapped_column(Moment)
     count: Mapped[int]
+
+
+keeps(
+    Kept(name="accounts", says="accounts", person=("id",), tenant=False),
+    Kept(name="account_tenants", says="wie waar iets kan", person=("account_id",), tenant=False),
+    Kept(name="sessions", says="aanmeldingen", person=("account_id",), tenant=False),
+    Kept(
+        name="second_factors", says="tweede stappen bij het aanmelden", person=("account_id",), tenant=False
+    ),
+    Kept(name="recovery_codes", says="herstelcodes", person=("account_id",), tenant=False),
+    Kept(name="sign_in_counts", says="pogingen per adres bij het aanmelden, als hash", tenant=False),
+    Kept(name="attempt_counts", says="pogingen per adres bij een code, als hash"),
+    Kept(name="role_grants", says="rollen", person=("account_id",)),
+    Kept(name="teams", says="teams"),
+    Kept(name="employments", says="wie waar werkt", person=("account_id", "supervisor_id")),
+    Kept(name="stand_ins", says="wie wie vervangt", person=("account_id", "stand_in_id")),
+)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, Place, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -46,3 +47,16 @@ class RecordAnchor(TenantOwned):
     number: Mapped[int]
     line_hash: Mapped[str] = mapped_column(String(64))
     anchored_at: Mapped[datetime] = mapped_column(Moment)
+
+
+keeps(
+    Kept(name="record_entries", says="het logboek", matter="matter_id"),
+    Kept(name="record_heads", says="het eind van elk logboek", matter="id"),
+    Kept(name="record_anchors", says="welke regel van het bewijs buiten de database is geschreven"),
+    Kept(
+        name="record.anchors",
+        says="het bewijs van het logboek buiten de database, zonder namen",
+        place=Place.DISK,
+    ),
+    Kept(name="record.anchors", says="tot waar dat bewijs is gelezen", place=Place.MEMORY),
+)

@@ -7,6 +7,7 @@ from sqlalchemy import JSON, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, Place, keeps
 from wederhoor.tenancy.tables import TenantOwned
 
 
@@ -32,3 +33,15 @@ class SettingsVersion(TenantOwned):
     values: Mapped[dict[str, Any]] = mapped_column(JSON)
     reason: Mapped[str] = mapped_column(String(500))
     entered_at: Mapped[datetime] = mapped_column(Moment)
+
+
+keeps(
+    Kept(name="settings_versions", says="instellingen, per versie"),
+    Kept(name="frozen_answers", says="de regels waaronder zaken lopen"),
+    Kept(name="settings.cache", says="de regels van elke organisatie", place=Place.MEMORY),
+    Kept(
+        name="settings.code_editions",
+        says="van welke uitgaven de gedragscode al bewaard is",
+        place=Place.MEMORY,
+    ),
+)

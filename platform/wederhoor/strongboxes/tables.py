@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Base, Moment, uuid7
+from wederhoor.tenancy.keeping import Kept, keeps
 
 IN_USE = text("ended_at IS NULL")
 
@@ -50,3 +51,14 @@ class StrongboxOpening(Base):
     key_wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     opened_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+keeps(
+    Kept(
+        name="strongboxes",
+        says="kluizen: sleutels die alleen iemand zelf opent",
+        person=("account_id",),
+        tenant=False,
+    ),
+    Kept(name="strongbox_openings", says="open kluizen", tenant=False),
+)

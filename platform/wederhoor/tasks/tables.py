@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
+from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
@@ -39,3 +40,6 @@ class Task(TenantOwned):
     text = Sealed()
 
     __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
+
+
+keeps(Kept(name="tasks", says="taken", matter="dossier_id", person=("account_id", "done_by")))

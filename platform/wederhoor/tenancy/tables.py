@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Base, Moment, uuid7
+from wederhoor.tenancy.keeping import Kept, keeps
 
 
 class Tenant(Base):
@@ -68,3 +69,10 @@ def tenant_tables() -> frozenset[str]:
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, TenantOwned)
     )
+
+
+keeps(
+    Kept(name="tenants", says="organisaties", tenant=False),
+    Kept(name="due_tenants", says="wanneer een organisatie weer aan de beurt is"),
+    Kept(name="heartbeats", says="of de processen leven", tenant=False),
+)
