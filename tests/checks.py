@@ -81,7 +81,8 @@ def kept_page() -> str:
     """docs/kept.md: what is kept, where, of whom, and what of it is sealed."""
     rows = described(kept())
     head = (
-        "# Wat bewaard wordt\n\nGemaakt uit het register dat elke kamer naast haar tabellen vult (`tenancy/keeping.py`); `make docs` ververst het. "
+        "# Wat bewaard wordt\n\n"
+        "Gemaakt uit het register dat elke kamer naast haar tabellen vult (`tenancy/keeping.py`); `make docs` ververst het. "
         "Wat verzegeld is, opent alleen met de sleutel van de zaak; van een hash is de waarde niet terug te lezen.\n\n"
         "| Wat | Waar | Van wie | Verzegeld | Als hash |\n| --- | --- | --- | --- | --- |\n"
     )

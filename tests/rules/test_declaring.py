@@ -202,10 +202,8 @@ def test_no_dutch_word_of_a_duty_decides_anything() -> None:
                 other = _otherwise_worded(row)
                 for happened in (False, True):
                     assessment = judge(organisation, topic, {"recipient": "employee"}).assessment
-                    one, two = (
-                        handling_of(topic.code, each, assessment, supervisor, happened=happened)
-                        for each in (row, other)
-                    )
+                    one = handling_of(topic.code, row, assessment, supervisor, happened=happened)
+                    two = handling_of(topic.code, other, assessment, supervisor, happened=happened)
                     assert replace(one, remarks=()) == replace(two, remarks=())
                     assert len(one.remarks) == len(two.remarks)
                 for facts in ({}, {"already_received": "yes"}, {"after_the_fact": "yes"}):
