@@ -17,6 +17,7 @@ from wederhoor import health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
+from wederhoor.complaints.ties import answered_by
 from wederhoor.conduct.dilemma_pages import bp as dilemma_pages
 from wederhoor.conduct.own_pages import bp as signing_pages
 from wederhoor.conduct.own_pages import handing as handing_pages
@@ -31,6 +32,7 @@ from wederhoor.declarations.decision_pages import bp as decision_pages
 from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
+from wederhoor.declarations.ties import tied_by_name
 from wederhoor.desk.blueprint import bp as desk_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.process import NoIntake
@@ -144,6 +146,7 @@ def create_app(installation: Installation) -> Flask:
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
     app.jinja_env.globals["dossier_tabs"] = dossier_tabs
+    answered_by(tied_by_name)
     _platform_pages(app)
     health_pages.register(app)
     for blueprint in (

@@ -28,11 +28,12 @@ from wederhoor.rules.deadlines import (
     Unit,
 )
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
+from wederhoor.rules.duties import Duty, FollowUp, Moment, Right, Somebody
 from wederhoor.rules.letters import Addressee, LetterTemplate, Release
 from wederhoor.rules.palette import Palette
 from wederhoor.rules.profile import CallBack, OrganisationProfile
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
-from wederhoor.rules.regimes import Regime
+from wederhoor.rules.regimes import Law, Regime
 from wederhoor.rules.register_number import NumberPart, RegisterNumberRule, SequenceScope
 from wederhoor.rules.regulations import Consent, Edition, EditionKind
 from wederhoor.rules.reporting_lines import About, Asker, Contact, ContactOrder, ReportingLine
@@ -40,16 +41,11 @@ from wederhoor.rules.retention import RetentionRule
 from wederhoor.rules.roles import Role, RoleName
 from wederhoor.rules.settings import SettingField, SettingKind, SettingsType, Value
 from wederhoor.rules.tables import (
-    PERSONNEL_FILE,
-    YEAR_END,
     Amount,
     AmountTest,
     AnyYes,
     Condition,
-    Duty,
-    FollowUp,
     Policy,
-    Right,
     Row,
     Silence,
     Unless,
@@ -97,8 +93,10 @@ __all__ = [
     "FollowUp",
     "FurtherOption",
     "Hooks",
+    "Law",
     "LetterTemplate",
     "MisconductScheme",
+    "Moment",
     "Move",
     "Need",
     "NoCommittee",
@@ -106,7 +104,6 @@ __all__ = [
     "NumberPart",
     "Opens",
     "OrganisationProfile",
-    "PERSONNEL_FILE",
     "Palette",
     "Policy",
     "Provenance",
@@ -129,6 +126,7 @@ __all__ = [
     "Settings",
     "SettingsType",
     "Silence",
+    "Somebody",
     "Source",
     "StartEvent",
     "Statement",
@@ -142,7 +140,6 @@ __all__ = [
     "Value",
     "Verdict",
     "When",
-    "YEAR_END",
     "awb",
     "framed",
     "hookimpl",
@@ -200,7 +197,8 @@ class Hooks:
     def regimes(self, edition: Edition, settings: Settings) -> tuple[Regime, ...]:  # type: ignore[empty-body]
         """Which statute or regulation governs which matter, as a first-match table.
 
-        Required. Lumens: its regulation, and the Jeugdwet for youth help. InteraktContour: the Wkkgz, to be
+        Required. ``governs`` is what people read, ``laws`` those among them that are a ``Law``: what a law
+        obliges to follows from these. Lumens: its regulation, and the Jeugdwet for youth help. InteraktContour: the Wkkgz, to be
         confirmed. WIL: Awb title 9.1.
         """
 
@@ -239,7 +237,11 @@ class Hooks:
     def declaration_policies(self, edition: Edition, settings: Settings) -> tuple[DeclarationPolicy, ...]:  # type: ignore[empty-body]
         """What the code asks people to report, get approved or leave alone, one table per topic.
 
-        Required. Side activities, private transactions, relations, property, press and every prohibition.
+        Required. Side activities, private transactions, relations, property, press and every prohibition. A
+        ``Duty`` says in Dutch what people read (``who``, ``what``, ``to``, ``when``) and beside it the same as
+        data: by whom and towards whom by role, which of them is enough (``choice``) and the ``Moment``. Who
+        decides, is consulted or is told, and what is late, follows from the data alone; a duty without it
+        stops the start-up.
         """
 
     @hookspec(firstresult=True)
@@ -295,7 +297,9 @@ class Hooks:
     def deadline_rules(self, edition: Edition, settings: Settings) -> tuple[DeadlineRule, ...]:  # type: ignore[empty-body]
         """Every term, each with its start, its calendar and its article.
 
-        Required; may be empty. Only a term set in a law moves off weekends and holidays.
+        Required; may be empty. Only a term set in a law moves off weekends and holidays. An ``Extension``
+        names whom to tell in Dutch (``notice_to``) and as ``Addressee`` (``addressees``); who is told follows
+        from the second.
         """
 
     @hookspec(firstresult=True)

@@ -28,6 +28,7 @@ from wederhoor.rules.consistency import (
     problems_in_editions,
     problems_in_letters,
     problems_in_lines,
+    problems_in_notices,
     problems_in_policy,
     problems_in_process,
 )
@@ -203,7 +204,7 @@ def _refuse_problems(organisation: Organisation, plugin: str) -> None:
         "organisation_profile": problems_in_palette(o.profile.palette),
         "admissibility": problems_in_codes(o.required_content) + problems_in_codes(o.admissibility),
         "complaint_categories": problems_in_codes(o.categories),
-        "deadline_rules": problems_in_codes(o.deadlines),
+        "deadline_rules": problems_in_codes(o.deadlines) + problems_in_notices(o.deadlines),
         "letters": problems_in_codes(o.letters) + problems_in_letters(o.letters),
         "further_options": problems_in_codes(o.further_options),
         "texts": problems_in_codes(o.texts),

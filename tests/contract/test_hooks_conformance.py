@@ -10,7 +10,8 @@ from typing import cast
 
 import pytest
 
-from wederhoor.hookspecs import DeadlineRule, Policy, ReportingLine, hookimpl
+from wederhoor.hookspecs import DeadlineRule, Moment, Policy, ReportingLine, RoleName, hookimpl
+from wederhoor.organisation import build_organisation
 from wederhoor.plugins import installed_plugins
 from wederhoor.testing.conformance import check_plugin
 
@@ -73,6 +74,56 @@ def test_a_rule_without_a_source_is_found() -> None:
     assert [f.plugin for f in found] == ["bronloos"]
     assert policy.rows[0].code in str(found[0])
     assert "noemt geen bron" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"by": ()}, "zegt niet als gegeven van wie zij is"),
+        ({"towards": ()}, "zegt niet als gegeven bij wie zij is te doen"),
+        ({"moment": None}, "noemt geen moment"),
+        ({"by": (RoleName(role="baas", name="baas"),)}, "noemt een onbekende rol: baas"),
+        (
+            {"towards": (RoleName(role="hr", name="HR"), RoleName(role="ict", name="ICT")), "choice": None},
+            "zegt niet of één genoeg is",
+        ),
+        ({"moment": Moment.WITHIN_DAYS}, "hoort een aantal dagen te noemen"),
+        ({"days": 3}, "hoort een aantal dagen te noemen"),
+    ],
+)
+def test_a_duty_that_is_only_prose_is_found(changed: dict[str, object], says: str) -> None:
+    """What a duty says in Dutch is only shown: without role and moment as data nobody knows who decides, or what is late."""
+    policy: Policy = _wil().invitation_policy()  # type: ignore[attr-defined]
+    place = next(i for i, row in enumerate(policy.rows) if row.duties)
+    row = policy.rows[place]
+    bare = replace(row, duties=(replace(row.duties[0], **changed), *row.duties[1:]))  # type: ignore[arg-type]
+    broken = replace(policy, rows=(*policy.rows[:place], bare, *policy.rows[place + 1 :]))
+
+    @hookimpl
+    def invitation_policy() -> Policy:
+        return broken
+
+    (found,) = check_plugin("proza", Broken(_wil(), invitation_policy=invitation_policy), on=TODAY)
+    assert (found.plugin, found.hook) == ("proza", "invitation_policy")
+    assert says in str(found)
+    assert row.code in str(found)
+    assert str(found).count(".") == 1
+
+
+def test_a_notice_without_an_addressee_is_found() -> None:
+    rules = build_organisation("wil", on=TODAY).deadlines
+    place = next(i for i, rule in enumerate(rules) if rule.extension)
+    extension = rules[place].extension
+    assert extension is not None
+    bare = replace(rules[place], extension=replace(extension, addressees=()))
+
+    @hookimpl
+    def deadline_rules() -> tuple[DeadlineRule, ...]:
+        return (*rules[:place], bare, *rules[place + 1 :])
+
+    (found,) = check_plugin("stil", Broken(_wil(), deadline_rules=deadline_rules), on=TODAY)
+    assert (found.plugin, found.hook) == ("stil", "deadline_rules")
+    assert f"{bare.code}: het bericht over een langere termijn noemt geen geadresseerde" in str(found)
 
 
 def test_an_answer_of_the_wrong_type_is_found() -> None:

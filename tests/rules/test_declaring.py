@@ -1,5 +1,6 @@
 """What becomes of a declaration under each code: who decides, what may come out, what is late (issue of the codes at work)."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,8 +10,19 @@ from wederhoor.declarations.questions import questions_of
 from wederhoor.declarations.topics import Judged, judge, topic_by_code, topics_of
 from wederhoor.explain.reading import FactRefused, in_digits, read_worth
 from wederhoor.organisation import Organisation, build_organisation
-from wederhoor.rules.declaring import OWN_CONDUCT, Lateness, Outcome, Part, lateness_of
-from wederhoor.rules.tables import Verdict, Worth
+from wederhoor.rules.declaring import (
+    OWN_CONDUCT,
+    Lateness,
+    Outcome,
+    Part,
+    handling_of,
+    lateness_of,
+    supervisor_called,
+)
+from wederhoor.rules.duties import Moment
+from wederhoor.rules.reporting_lines import ContactOrder
+from wederhoor.rules.roles import RoleName
+from wederhoor.rules.tables import Row, Verdict, Worth
 
 TODAY = date(2026, 11, 22)
 LUMENS = build_organisation("lumens", on=TODAY)
@@ -164,6 +176,57 @@ def test_late_is_what_the_code_makes_of_it() -> None:
     incident = judged(WIL, "incident")  # WIL-21: immediately
     assert late(incident, week_ago, after_the_fact="yes") is Lateness.LATE
     assert late(incident, TODAY, after_the_fact="yes") is Lateness.IN_TIME
+
+
+def test_within_a_number_of_days_is_late_after_the_last_of_them() -> None:
+    row = judged(WIL, "gift", "10", giver="client", kind="goods").row
+    within = replace(row, duties=(replace(row.duties[0], moment=Moment.WITHIN_DAYS, days=7),))
+    done = {"already_received": "yes"}
+    assert lateness_of(within, done, date(2026, 11, 15), TODAY) is Lateness.IN_TIME
+    assert lateness_of(within, done, date(2026, 11, 14), TODAY) is Lateness.LATE
+
+
+def _otherwise_worded(row: Row) -> Row:
+    """The same row in other Dutch words."""
+    other = "vooraf direct bij de bestuurder of de Raad van Toezicht, leidinggevende"
+    duties = tuple(replace(duty, who=other, what=other, to=other, when=other) for duty in row.duties)
+    return replace(row, says=other, duties=duties)
+
+
+def test_no_dutch_word_of_a_duty_decides_anything() -> None:
+    """Who decides, is consulted or is told, what may come out and what is late: all of it is data beside the sentence."""
+    for organisation in EVERY:
+        supervisor = supervisor_called(organisation.roles, organisation.reporting_lines)
+        for topic in topics_of(organisation):
+            for row in topic.policy.rows:
+                other = _otherwise_worded(row)
+                for happened in (False, True):
+                    assessment = judge(organisation, topic, {"recipient": "employee"}).assessment
+                    one = handling_of(topic.code, row, assessment, supervisor, happened=happened)
+                    two = handling_of(topic.code, other, assessment, supervisor, happened=happened)
+                    assert replace(one, remarks=()) == replace(two, remarks=())
+                    assert len(one.remarks) == len(two.remarks)
+                for facts in ({}, {"already_received": "yes"}, {"after_the_fact": "yes"}):
+                    for day in (TODAY, date(2026, 11, 15)):
+                        assert lateness_of(row, facts, day, TODAY) is lateness_of(other, facts, day, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("choice", "readers"),
+    [
+        (ContactOrder.BOTH, [("hr", "decides"), ("supervisor", "consulted")]),
+        (ContactOrder.EITHER, [("supervisor", "decides")]),
+        (ContactOrder.OPTIONS, [("supervisor", "decides")]),
+        (ContactOrder.ORDERED, [("hr", "decides")]),
+    ],
+)
+def test_of_several_the_choice_says_who_decides(choice: ContactOrder, readers: list[tuple[str, str]]) -> None:
+    row = judged(WIL, "press").row
+    towards = (RoleName(role="hr", name="HR"), RoleName(role="supervisor", name="leidinggevende"))
+    several = replace(row, duties=(replace(row.duties[0], towards=towards, choice=choice),))
+    one = judged(WIL, "press")
+    found = handling_of("press", several, one.assessment, "leidinggevende", happened=False)
+    assert [(reader.role, reader.part.value) for reader in found.readers] == readers
 
 
 def test_only_what_a_code_acts_on_is_asked() -> None:

@@ -183,10 +183,19 @@ class Grown:
     later: int = 0
 
 
-def test_a_field_added_with_a_default_changes_no_stored_bytes() -> None:
-    assert freeze_value(Grown(name="a")) == b'{"$":"Grown","name":"a"}'
-    assert thaw_value(b'{"$":"Grown","name":"a"}', {"Grown": Grown}) == Grown(name="a")
+def test_every_field_is_stored_also_one_that_holds_its_default() -> None:
+    assert freeze_value(Grown(name="a")) == b'{"$":"Grown","$shape":2,"later":0,"name":"a"}'
     assert thaw_value(freeze_value(Grown(name="a", later=2)), {"Grown": Grown}) == Grown(name="a", later=2)
+
+
+def test_a_stored_value_never_takes_the_default_of_today() -> None:
+    with pytest.raises(NotCanonical, match="zonder later"):
+        thaw_value(b'{"$":"Grown","name":"a"}', {"Grown": Grown})
+
+
+def test_answers_of_a_newer_version_are_refused() -> None:
+    with pytest.raises(NotCanonical, match="vorm 99"):
+        thaw_value(b'{"$":"Grown","$shape":99,"later":0,"name":"a"}', {"Grown": Grown})
 
 
 @pytest.mark.parametrize("value", [object(), 1.5, {"a": 1}, [1]])

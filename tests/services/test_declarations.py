@@ -9,8 +9,9 @@ from tests.support import clock
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
+from wederhoor.cases import naming
 from wederhoor.complaints.catalogue import acts_of
-from wederhoor.complaints.ties import WARNING, answered_by
+from wederhoor.complaints.ties import WARNING, answered_by, tied_to
 from wederhoor.deadlines.case import case_of
 from wederhoor.declarations import deciding, jobs, service
 from wederhoor.declarations.deciding import DecisionRefused, find_for_me
@@ -273,3 +274,19 @@ def test_whoever_chooses_a_handler_is_warned_of_a_tie_and_of_nothing_more(tenant
         assert labels.count(f"Kim Bakvis ({WARNING})") == 2
         assert labels.count("Joost Kwaliteit") == 2
         assert "buurvrouw" not in " ".join(labels)
+
+
+def test_a_tie_with_who_a_colleague_turned_out_to_be_counts_whatever_the_complaint_called_them(
+    tenant: Tenant,
+) -> None:
+    place = workplace(tenant())
+    kim = place.organisation.hire("Kim Bakvis", "secretary", "employee", password=None)
+    place.declare("personal_relation", by=kim, who="Wim Werker", what="Mijn zwager", with_whom="colleague")
+    filed = place.organisation.file_complaint(accused_name="die man aan de balie")
+    answered_by(tied_by_name)
+    with place.at(kim, write=True) as work:
+        dossier = dossiers.find(work, filed.dossier_id)
+        assert tied_to(case_of(work, dossier), [kim.account_id]) == frozenset()
+        person = next(one for one in naming.employees(work) if one.account_id == place.worker.account_id)
+        naming.confirm_accused(work, dossier, accused=person, supervisor=None)
+        assert tied_to(case_of(work, dossier), [kim.account_id]) == {kim.account_id}

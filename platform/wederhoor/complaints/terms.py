@@ -78,7 +78,7 @@ def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: da
         "due_on": new,
         "new_due_on": new,
     }
-    tell(post, extension.notice_to, _longer_letters(kind, code), facts)
+    tell(post, extension.addressees, _longer_letters(kind, code), facts)
     if extension.needs_notice and not post.notices:
         raise Refused(
             "",

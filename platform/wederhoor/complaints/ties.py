@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
+from wederhoor.people.service import names_of
 from wederhoor.work import Work
 
 Answer = Callable[[Work, Iterable[uuid.UUID], Iterable[str]], frozenset[uuid.UUID]]
@@ -28,9 +29,11 @@ def answered_by(answer: Answer) -> None:
 
 
 def tied_to(case: Case, accounts: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Those among the accounts who declared a tie with somebody in this case."""
-    names = []
-    for party in dossiers.parties_of(case.work, case.dossier.id):
+    """Those among the accounts who declared a tie with somebody in this case, by what the complaint calls them or by who they are."""
+    parties = dossiers.parties_of(case.work, case.dossier.id)
+    confirmed = {party.account_id for party in parties if party.account_id and party.confirmed_at}
+    names = list(names_of(case.work, sorted(confirmed)).values())
+    for party in parties:
         told = party.name or {}
         names += [told.get(key) or "" for key in ("surname", "name", "organisation_name")]
     return _asked[0](case.work, accounts, [name for name in names if name])

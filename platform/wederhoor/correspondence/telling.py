@@ -18,20 +18,13 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.record.service import Entry
-from wederhoor.rules.letters import MissingFact
+from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import AMSTERDAM, Refused, Work
 
 MEMBERS = ("committee_chair", "committee_member")
 MEMBERS_AT = time(8, 0)
 """When members find their copy, in Amsterdam."""
-ADDRESSEES = {
-    "klager": "complainant",
-    "aangeklaagde": "accused",
-    "degene over wie de klacht gaat": "accused",
-    "klachtencommissie": "committee",
-}
-"""Who a document says must be told, as the platform addresses them."""
 
 
 @dataclass(kw_only=True)
@@ -192,18 +185,20 @@ def tell_committee(post: Post, codes: Sequence[str]) -> None:
         )
 
 
-def tell(post: Post, who: Sequence[str], codes: Sequence[str], facts: Facts) -> None:
-    """Tell everyone a document names."""
-    for name in who:
-        match ADDRESSEES.get(name):
-            case "complainant":
+def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Facts) -> None:
+    """Tell everyone a document names. Raises Refused for somebody the platform cannot write to."""
+    for addressee in who:
+        match addressee:
+            case Addressee.COMPLAINANT:
                 tell_complainants(post, codes, facts)
-            case "accused":
+            case Addressee.ACCUSED:
                 tell_accused(post, codes, facts)
-            case "committee":
+            case Addressee.MEMBERS:
                 tell_committee(post, codes)
             case _:
-                raise Refused("", f"Het platform kan '{name}' geen bericht sturen.")
+                raise Refused(
+                    "", "Het document laat iemand bericht geven die het platform niet kan bereiken."
+                )
 
 
 def colleague_text(case: Case) -> str:

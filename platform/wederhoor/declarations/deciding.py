@@ -27,9 +27,10 @@ from wederhoor.people.employments import stands_in_for
 from wederhoor.people.service import people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.declaring import SUPERVISOR, Outcome, Part
-from wederhoor.rules.roles import Role
-from wederhoor.rules.tables import FollowUp, Row
+from wederhoor.rules.declaring import Outcome, Part
+from wederhoor.rules.duties import FollowUp
+from wederhoor.rules.roles import SUPERVISOR, Role
+from wederhoor.rules.tables import Row
 from wederhoor.rules.terms import shift
 from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work

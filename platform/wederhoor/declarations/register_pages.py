@@ -20,7 +20,7 @@ from wederhoor.people.employments import workers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
-from wederhoor.rules.tables import YEAR_END
+from wederhoor.rules.duties import Moment
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
@@ -142,7 +142,9 @@ def _around(
 
 def _shares(work: Work) -> bool:
     """Whether the code wants gifts shared at the end of the year, or once did."""
-    asked = any(duty.when == YEAR_END for row in work.organisation.gift_policy.rows for duty in row.duties)
+    asked = any(
+        duty.moment is Moment.YEAR_END for row in work.organisation.gift_policy.rows for duty in row.duties
+    )
     return asked or bool(sharing.years_to_share(work))
 
 

@@ -23,13 +23,13 @@ from wederhoor.record.events import Event
 from wederhoor.rules.declaring import (
     GIFT,
     INVITATION,
-    SUPERVISOR,
     YEARLY,
     Handling,
     Part,
     lateness_of,
 )
 from wederhoor.rules.gifts import Recipient
+from wederhoor.rules.roles import SUPERVISOR
 from wederhoor.rules.tables import Worth
 from wederhoor.settings.service import store_answers
 from wederhoor.tenancy.locks import read_rows

@@ -15,7 +15,7 @@ from wederhoor.rules.declaring import (
     Handling,
     handling_of,
     may_be_declared,
-    role_names,
+    supervisor_called,
 )
 from wederhoor.rules.tables import STRICTNESS, Assessment, Policy, Row, Verdict, Worth, assess_table
 
@@ -103,13 +103,13 @@ def judge(
         as_client = assess_table(topic.policy, {**given, "giver": "client"}, worth)
         found = max(found, as_client, key=_strictness)
     row = next(row for row in topic.policy.rows if row.code == found.row)
-    names = role_names(organisation.roles, organisation.reporting_lines)
+    supervisor = supervisor_called(organisation.roles, organisation.reporting_lines)
     happened = has_happened(facts)
     return Judged(
         topic=topic,
         row=row,
         assessment=found,
-        handling=handling_of(topic.code, row, found, names, happened=happened),
+        handling=handling_of(topic.code, row, found, supervisor, happened=happened),
         may_declare=may_be_declared(topic.code, found, happened=happened),
     )
 

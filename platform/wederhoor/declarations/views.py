@@ -20,8 +20,10 @@ from wederhoor.declarations.words import (
 )
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
-from wederhoor.rules.declaring import SUPERVISOR, Lateness, Outcome, Part, acted_on
-from wederhoor.rules.tables import Duty, Verdict
+from wederhoor.rules.declaring import Lateness, Outcome, Part, acted_on
+from wederhoor.rules.duties import Duty
+from wederhoor.rules.roles import SUPERVISOR
+from wederhoor.rules.tables import Verdict
 from wederhoor.work import Work, local_date
 
 

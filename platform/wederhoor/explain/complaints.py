@@ -10,7 +10,7 @@ from wederhoor.rules.clocks import look_back
 from wederhoor.rules.committee import Committee, NoCommittee, Seat, panel_for
 from wederhoor.rules.deadlines import StartEvent, due
 from wederhoor.rules.provenance import Provenance, ToConfirm
-from wederhoor.rules.regimes import choose_regime
+from wederhoor.rules.regimes import Law, choose_regime
 from wederhoor.rules.terms import Term, Unit, shift
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import awb, jeugdwet, wbk
@@ -70,7 +70,7 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
         # Without a list of its own nobody can say whether something may be left out.
         silent += [code for code in asked_for if code not in required]
     oral = facts.get("oral") == "yes"
-    if oral and law == awb.ACT.lower():
+    if oral and law == Law.AWB:
         missing = []
         parts.append(
             "Een mondelinge klacht wordt ook behoorlijk behandeld (Awb, art. 9:2); de eisen van art. 9:4 "
@@ -78,7 +78,7 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
         )
     elif oral and law:
         silent.append("oral")
-    if facts.get("satisfied") == "yes" and law == awb.ACT.lower():
+    if facts.get("satisfied") == "yes" and law == Law.AWB:
         verdict = "duties_lapsed"
         parts = [
             "De klager is tevreden: de verplichtingen van titel 9.1 van de Awb vervallen (Awb, art. 9:5)."
@@ -136,7 +136,7 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
 
 def _rests_on(verdict: str, law: str | None, *, oral: bool) -> list[Provenance]:
     """The articles of the Awb for an answer that rests on no single ground; elsewhere none."""
-    if law != awb.ACT.lower():
+    if law != Law.AWB:
         return []
     match verdict:
         case "duties_lapsed":
@@ -272,7 +272,7 @@ def regime(asked: Asked, raw: Mapping[str, object]) -> Answer:
             "explanation": "De documenten zeggen niet welke regels hier gelden.",
         }
     parts, sources = [found.says], list(found.sources)
-    if facts.get("matter") == "misconduct" and wbk.ACT not in found.governs:
+    if facts.get("matter") == "misconduct" and Law.WBK not in found.laws:
         parts.append(
             "De wet voor melders van misstanden geldt voor wie vanuit zijn werk meldt; een organisatie mag "
             "haar meldregeling ook voor anderen openstellen, maar dat hoeft niet."

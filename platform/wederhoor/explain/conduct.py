@@ -13,6 +13,7 @@ from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.plugins import installed_plugins
 from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.declarations import assess_declaration
+from wederhoor.rules.duties import Duty
 from wederhoor.rules.gifts import Gift, assess_gift
 from wederhoor.rules.invitations import assess_invitation
 from wederhoor.rules.provenance import Source
@@ -27,7 +28,7 @@ from wederhoor.rules.reporting_lines import (
     route,
     why_not,
 )
-from wederhoor.rules.tables import Assessment, Duty, Verdict, Worth
+from wederhoor.rules.tables import Assessment, Verdict, Worth
 from wederhoor.rules.wording import listed
 
 

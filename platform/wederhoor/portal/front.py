@@ -168,7 +168,7 @@ def privacy() -> Response:
         ]
         email, officer = answers.profile.complaints_email, answers.profile.privacy_officer
         duties = [
-            complaint_duties(regime.governs)
+            complaint_duties(regime.laws)
             for regime in answers.regimes
             if all(
                 condition.fact != "matter" for condition in regime.when
@@ -181,7 +181,9 @@ def privacy() -> Response:
             draft_days=answers.profile.drafts.days,
             email=email if isinstance(email, str) else None,
             officer=officer if isinstance(officer, str) else None,
-            duties=[str(duty) for duty in COMPLAINT_DUTIES if any(duty in found for found in duties)],
+            duties=[
+                str(duty) for duty in COMPLAINT_DUTIES.values() if any(duty in found for found in duties)
+            ],
             own_interest=not all(duties),
         )
 

@@ -1,26 +1,34 @@
 """Frozen values as canonical JSON bytes and back: what is stored with a case as evidence of the rules it ran
 under.
 
-A field that holds its default is left out, so a field added later with a default changes no stored hash.
+Every field is written out, also one that holds its default: what is judged by stored answers never changes because a default
+does. Bodies of an older shape are brought to that of today first (`shapes`).
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
+
+from wederhoor.rules.shapes import MARK, SHAPE, UnknownShape, upgraded
 
 
 class NotCanonical(Exception):
     """A value that cannot be stored, or bytes that do not hold a known value."""
 
 
-@lru_cache(maxsize=512)
-def _fields(kind: type) -> tuple[Field[Any], ...]:
-    return fields(kind)
+_known: dict[Any, tuple[str, ...]] = {}
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a value type, looked up once a process."""
+    found = _known.get(kind)
+    if found is None:
+        found = _known[kind] = tuple(field.name for field in fields(kind))
+    return found
 
 
 def _plain(value: object) -> object:
@@ -36,25 +44,26 @@ def _plain(value: object) -> object:
         case Decimal():
             return {"$": "decimal", "v": str(value)}
     if is_dataclass(value) and not isinstance(value, type):
-        kept: dict[str, object] = {"$": type(value).__name__}
-        for field in _fields(type(value)):
-            item = getattr(value, field.name)
-            default = field.default
-            if default is MISSING or type(item) is not type(default) or item != default:
-                kept[field.name] = _plain(item)
-        return kept
+        kind = type(value)
+        return {"$": kind.__name__} | {name: _plain(getattr(value, name)) for name in _names(kind)}
     raise NotCanonical(f"een waarde van type {type(value).__name__} kan niet worden bewaard")
 
 
 def freeze_value(value: object) -> bytes:
-    """Canonical UTF-8 JSON: sorted keys, no spaces. Raises ``NotCanonical`` for a type that is not a rule
-    value.
+    """Canonical UTF-8 JSON: sorted keys, no spaces, marked with its shape. Raises ``NotCanonical`` for a type that is not a
+    rule value.
     """
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    plain = _plain(value)
+    if isinstance(plain, dict):
+        plain[MARK] = SHAPE
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def thaw_value(data: bytes, types: Mapping[str, type]) -> object:
-    """The exact inverse of ``freeze_value`` for the named types. Raises ``NotCanonical``."""
+    """The exact inverse of ``freeze_value`` for the named types, also for a body of an older shape.
+
+    Raises ``NotCanonical``; so does a value without one of its fields, for which today's default would be an invention.
+    """
 
     def build(value: object) -> object:
         if isinstance(value, list):
@@ -71,9 +80,13 @@ def thaw_value(data: bytes, types: Mapping[str, type]) -> object:
             raise NotCanonical(f"onbekend type {tag}")
         if issubclass(kind, StrEnum):
             return kind(value["v"])
+        names = _names(kind)
+        if len(value) <= len(names):  # its tag counts too
+            missing = ", ".join(name for name in names if name not in value)
+            raise NotCanonical(f"{tag} is bewaard zonder {missing}")
         return kind(**{name: build(item) for name, item in value.items() if name != "$"})
 
     try:
-        return build(json.loads(data))
-    except (ValueError, TypeError, KeyError) as error:
+        return build(upgraded(json.loads(data)))
+    except (ValueError, TypeError, KeyError, UnknownShape) as error:
         raise NotCanonical(f"de bewaarde regels zijn niet leesbaar: {error}") from error

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from wederhoor.rules.complaint_process import ComplaintProcess, known_facts
+from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.rules.duties import DUTY_ROLES, Duty, Moment
 from wederhoor.rules.letters import LETTER_FACTS, LetterTemplate, placeholders
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
 from wederhoor.rules.regulations import Edition
@@ -83,7 +85,48 @@ def problems_in_policy(policy: Policy) -> list[str]:
     ]
     if not policy.rows or policy.rows[-1].when:
         found.append("de laatste regel moet altijd gelden, anders blijft een geval zonder antwoord")
+    found += [
+        f"regel {row.code}: {problem}" for row in policy.rows for problem in problems_in_duties(row.duties)
+    ]
     return found
+
+
+def problems_in_duties(duties: Iterable[Duty]) -> list[str]:
+    """Duties that say in Dutch only whose they are, towards whom and when: nobody reads that."""
+    found: list[str] = []
+    for duty in duties:
+        named = f"de plicht ‘{duty.what}’"
+        if not duty.by:
+            found.append(f"{named} zegt niet als gegeven van wie zij is; vul een rol in bij ‘by’")
+        if not duty.towards:
+            found.append(
+                f"{named} zegt niet als gegeven bij wie zij is te doen; vul een rol in bij ‘towards’"
+            )
+        if duty.moment is None:
+            found.append(f"{named} noemt geen moment; vul ‘moment’ in")
+        found += [
+            f"{named} noemt een onbekende rol: {one.role}"
+            for one in (*duty.by, *duty.towards)
+            if one.role not in DUTY_ROLES
+        ]
+        if len(duty.towards) > 1 and duty.choice is None:
+            found.append(f"{named} noemt er meer dan één en zegt niet of één genoeg is; vul ‘choice’ in")
+        if (duty.moment is Moment.WITHIN_DAYS) != (duty.days is not None and duty.days > 0):
+            found.append(
+                f"{named} hoort een aantal dagen te noemen bij ‘binnen een aantal dagen’, en alleen dan"
+            )
+    return found
+
+
+def problems_in_notices(rules: Iterable[DeadlineRule]) -> list[str]:
+    """Notices of a longer term that say in Dutch only who must be told."""
+    return [
+        f"{rule.code}: het bericht over een langere termijn noemt geen geadresseerde; vul ‘addressees’ in"
+        for rule in rules
+        if (extension := rule.extension) is not None
+        and (extension.notice_to or extension.needs_notice)
+        and not extension.addressees
+    ]
 
 
 def problems_in_process(process: ComplaintProcess) -> list[str]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from wederhoor.rules import atw
 from wederhoor.rules.atw import decree_days as shipped_decree_days
+from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.terms import Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
@@ -83,6 +84,8 @@ class Extension:
     """Who decides, in Dutch."""
     notice_to: tuple[str, ...]
     """Who must be told in writing, in Dutch."""
+    addressees: tuple[Addressee, ...] = ()
+    """The same people, as the platform addresses them."""
     needs_notice: bool
     """The new date counts only once the notice has left."""
     source: Provenance

@@ -5,13 +5,11 @@ report, get approved or leave alone. One table per topic."""
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from wederhoor.rules.duties import Duty, FollowUp, Right
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.tables import (
     Assessment,
-    Duty,
-    FollowUp,
     Policy,
-    Right,
     Row,
     Silence,
     Verdict,

@@ -3,31 +3,27 @@
 Derived from the row that answered. What the row does not say is said aloud in ``remarks``, never filled in as if it did.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
-from wederhoor.rules.reporting_lines import ReportingLine
-from wederhoor.rules.roles import CONTACT_ROLES, Role, RoleName
+from wederhoor.rules.duties import HELD_ROLES, Duty, Moment, Somebody, is_towards
+from wederhoor.rules.reporting_lines import ContactOrder, ReportingLine
+from wederhoor.rules.roles import SUPERVISOR, RoleName
+from wederhoor.rules.tables import Amount as AmountCondition
 from wederhoor.rules.tables import (
-    PERSONNEL_FILE,
-    YEAR_END,
     AmountTest,
     AnyYes,
     Assessment,
     Condition,
-    Duty,
     Policy,
     Row,
     Unless,
     Verdict,
     When,
 )
-from wederhoor.rules.tables import Amount as AmountCondition
 
-SUPERVISOR = "supervisor"
 VALUE = "value"
 GIFT, INVITATION = "gift", "invitation"
 
@@ -123,29 +119,14 @@ YEARLY = frozenset({"side_activity"})
 _BEFOREHAND = frozenset({Verdict.PRIOR_REPORT, Verdict.PRIOR_APPROVAL, Verdict.SUPERVISOR_DECIDES})
 _DECIDING = _BEFOREHAND | {Verdict.CONSULT, Verdict.SILENT}
 """Somebody is consulted, also where the document is silent and sends people to somebody: that person answers."""
-_AT_ONCE = ("direct", "onmiddellijk", "meteen")
-_FIRST = ("vooraf", "voordat", "altijd vooraf", "bij twijfel, vooraf")
 _GIFT_OUTCOMES = (Outcome.REFUSED, Outcome.RETURNED, Outcome.HANDED_OVER, Outcome.SHARED)
 
 
-def role_names(roles: Iterable[RoleName], lines: Iterable[ReportingLine]) -> dict[str, str]:
-    """What the document calls people, and the role behind each name; only roles that somebody can hold."""
-    known = {SUPERVISOR, *CONTACT_ROLES, *(role.value for role in Role if role is not Role.EMPLOYEE)}
-    pairs = [(name.name, str(name.role)) for name in roles]
-    pairs += [(contact.name, contact.role) for line in lines for contact in line.contacts]
-    return {name: role for name, role in pairs if role in known}
-
-
-def named_in(text: str, names: Mapping[str, str]) -> dict[str, str]:
-    """The roles a text of the document names, with the name each has there, in the order they stand."""
-    found: list[tuple[int, str, str]] = []
-    rest = text
-    for name in sorted(names, key=len, reverse=True):
-        match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest, re.IGNORECASE)
-        if match and names[name] not in {role for _, role, _ in found}:
-            found.append((match.start(), names[name], match[0]))
-            rest = rest[: match.start()] + " " * len(match[0]) + rest[match.end() :]
-    return {role: name for _, role, name in sorted(found)}
+def supervisor_called(roles: Iterable[RoleName], lines: Iterable[ReportingLine]) -> str:
+    """What the document calls a supervisor."""
+    named = [(one.role, one.name) for one in roles]
+    named += [(one.role, one.name) for line in lines for one in line.contacts]
+    return next((name for role, name in named if role == SUPERVISOR), "leidinggevende")
 
 
 def may_be_declared(topic: str, assessment: Assessment, *, happened: bool) -> bool:
@@ -160,15 +141,16 @@ def may_be_declared(topic: str, assessment: Assessment, *, happened: bool) -> bo
     return assessment.verdict is not Verdict.REFUSED or bool(assessment.duties)
 
 
-def handling_of(
-    topic: str, row: Row, assessment: Assessment, names: Mapping[str, str], *, happened: bool
-) -> Handling:
-    """Where a declaration goes under the row that answered it."""
-    supervisor = next((name for name, role in names.items() if role == SUPERVISOR), "leidinggevende")
-    own = [duty for duty in row.duties if duty.to != PERSONNEL_FILE and duty.when != YEAR_END]
-    deciding = _supervising((duty.who for duty in own), names)
-    asked_of = [duty for duty in own if SUPERVISOR not in named_in(duty.who, names)]
-    to, both = _addressees(asked_of, names)
+def handling_of(topic: str, row: Row, assessment: Assessment, supervisor: str, *, happened: bool) -> Handling:
+    """Where a declaration goes under the row that answered it. `supervisor` is what the document calls them."""
+    own = [
+        duty
+        for duty in row.duties
+        if not is_towards(duty, Somebody.PERSONNEL_FILE) and duty.moment is not Moment.YEAR_END
+    ]
+    deciding = next((found for duty in own if (found := _supervising(duty))), {})
+    asked_of = [duty for duty in own if not _supervising(duty)]
+    to, both = _addressees(asked_of)
     remarks: list[str] = []
     readers: list[Reader] = []
     decides = bool(deciding) or (bool(to) and assessment.verdict in _DECIDING)
@@ -190,7 +172,7 @@ def handling_of(
     else:
         readers.append(Reader(role=SUPERVISOR, name=supervisor, part=Part.TOLD))
         remarks.append(_nobody_named(asked_of, supervisor))
-    asked = bool(to or deciding) or any(_unknown(duty) for duty in asked_of)
+    asked = bool(to or deciding) or any(is_towards(duty, Somebody.NOT_SAID) for duty in asked_of)
     return Handling(
         asked=asked,
         readers=tuple(readers),
@@ -198,42 +180,36 @@ def handling_of(
         if asked
         else (Outcome.NOTED, Outcome.AGREED),
         remarks=tuple(remarks),
-        into_file=any(duty.to == PERSONNEL_FILE for duty in row.duties),
-        at_year_end=any(duty.when == YEAR_END for duty in row.duties),
+        into_file=any(is_towards(duty, Somebody.PERSONNEL_FILE) for duty in row.duties),
+        at_year_end=any(duty.moment is Moment.YEAR_END for duty in row.duties),
     )
 
 
-def _supervising(texts: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
-    for text in texts:
-        if SUPERVISOR in (found := named_in(text, names)):
-            return {SUPERVISOR: found[SUPERVISOR]}
-    return {}
+def _supervising(duty: Duty) -> dict[str, str]:
+    """The supervisor, where the duty is theirs."""
+    return next(({SUPERVISOR: named.name} for named in duty.by if named.role == SUPERVISOR), {})
 
 
-def _addressees(duties: Iterable[Duty], names: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+def _addressees(duties: Iterable[Duty]) -> tuple[dict[str, str], bool]:
     """Whom the declarer goes to, and whether it is all of them; of several to choose from, the supervisor or the first."""
     for duty in duties:
-        found = named_in(duty.to, names)
+        found: dict[str, str] = {}
+        for named in duty.towards:
+            if named.role in HELD_ROLES:
+                found.setdefault(str(named.role), named.name)
         if not found:
             continue
-        if "of" in re.split(r"[\s/]+", duty.to):
-            chosen = SUPERVISOR if SUPERVISOR in found else next(iter(found))
-            return {chosen: found[chosen]}, False
-        return found, len(found) > 1
+        if duty.choice in (None, ContactOrder.BOTH):
+            return found, len(found) > 1
+        free = duty.choice is not ContactOrder.ORDERED
+        chosen = SUPERVISOR if free and SUPERVISOR in found else next(iter(found))
+        return {chosen: found[chosen]}, False
     return {}, False
-
-
-_PEOPLE_AROUND = ("klant", "cliënt", "collega", "persoon zelf", "elkaar", "aanwezigen", "medewerker")
-
-
-def _unknown(duty: Duty) -> bool:
-    """A duty towards somebody the platform cannot look up, such as "werkgever"."""
-    return not any(word in duty.to for word in _PEOPLE_AROUND)
 
 
 def _nobody_named(duties: list[Duty], supervisor: str) -> str:
     for duty in duties:
-        if _unknown(duty):
+        if is_towards(duty, Somebody.NOT_SAID):
             return (
                 f"De code noemt ‘{duty.to}’ en zegt niet wie dat is. "
                 f"Uw {supervisor} leest de melding namens de organisatie."
@@ -263,18 +239,18 @@ def lateness_of(row: Row, facts: Mapping[str, str], happened_on: date | None, to
         return Lateness.IN_TIME
     done = facts.get("already_received") == "yes" or facts.get("after_the_fact") == "yes"
     told_before = facts.get("reported") == "yes" or facts.get("approved") == "yes"
-    first = row.beforehand or row.verdict in _BEFOREHAND or any(_when(duty, _FIRST) for duty in row.duties)
+    moments = {duty.moment for duty in row.duties}
+    first = row.beforehand or row.verdict in _BEFOREHAND or Moment.BEFOREHAND in moments
     if first and done and not told_before:
         return Lateness.LATE
     if happened_on == today or told_before:
         return Lateness.IN_TIME
-    if any(_when(duty, _AT_ONCE) for duty in row.duties):
+    if Moment.AT_ONCE in moments:
         return Lateness.LATE
+    if Moment.WITHIN_DAYS in moments:
+        least = min(duty.days or 0 for duty in row.duties if duty.moment is Moment.WITHIN_DAYS)
+        return Lateness.LATE if today > happened_on + timedelta(days=least) else Lateness.IN_TIME
     return Lateness.AFTERWARDS
-
-
-def _when(duty: Duty, words: tuple[str, ...]) -> bool:
-    return duty.when.startswith(words)
 
 
 def acted_on(policy: Policy, *, silences: bool = True) -> dict[str, tuple[str, ...]]:

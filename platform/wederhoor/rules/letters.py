@@ -25,6 +25,7 @@ class Addressee(StrEnum):
     SUPERVISORY_BOARD = "supervisory_board"
     TEAM = "team"
     SECRETARY = "secretary"
+    OTHERS = "others"  # somebody a document names and the platform cannot write to
 
 
 class Release(StrEnum):

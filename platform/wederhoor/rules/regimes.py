@@ -2,9 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.tables import When
+
+
+class Law(StrEnum):
+    """A law that can govern a matter."""
+
+    AWB = "awb"
+    JEUGDWET = "jeugdwet"
+    WBK = "wbk"
+    WKKGZ = "wkkgz"
+    WMO = "wmo"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +25,9 @@ class Regime:
     code: str
     when: tuple[When, ...]
     governs: tuple[str, ...]
-    """Statutes and regulations, the first one leading."""
+    """Statutes and regulations as people read them, the first one leading."""
+    laws: tuple[Law, ...] = ()
+    """Those among them that are laws: what a law obliges to follows from these."""
     says: str
     sources: tuple[Provenance, ...]
     silent_on: tuple[str, ...] = ()

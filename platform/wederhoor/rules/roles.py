@@ -21,6 +21,8 @@ class Role(StrEnum):
     EMPLOYEE = "employee"
 
 
+SUPERVISOR = "supervisor"
+"""Not given either: follows from who works under whom."""
 COMPLAINANT = "complainant"
 """Not a role somebody is given: the person whose complaint it is, through their own door."""
 

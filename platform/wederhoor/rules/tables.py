@@ -10,13 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from wederhoor.rules.duties import Duty, FollowUp, Moment, Right
 from wederhoor.rules.provenance import Provenance
-from wederhoor.rules.terms import Term
-
-PERSONNEL_FILE = "personeelsdossier"
-"""As addressee of a duty: a note goes into the personnel file."""
-YEAR_END = "aan het einde van het jaar"
-"""As moment of a duty: once, at the end of the year."""
 
 
 class Verdict(StrEnum):
@@ -46,38 +41,6 @@ STRICTNESS = (
     Verdict.REFUSED,
 )
 """From free to forbidden; ``silent`` has no place in this order."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Duty:
-    """Something a document asks of somebody."""
-
-    who: str
-    what: str
-    to: str
-    when: str
-    afterwards: str | None = None
-    """When, once it has already happened; None: the same as before."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Right:
-    """Something a document lets whoever reports do; on the record once they say so."""
-
-    code: str
-    says: str
-    """In the first person, as somebody says it."""
-    number: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FollowUp:
-    """Something a document wants done after a report. ``term``: how long it lasts at first."""
-
-    code: str
-    what: str
-    number: str
-    term: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -246,7 +209,9 @@ def _is_done(facts: Mapping[str, str]) -> bool:
 
 
 def _due_now(duty: Duty, done: bool) -> Duty:
-    return replace(duty, when=duty.afterwards) if done and duty.afterwards else duty
+    if not (done and duty.afterwards):
+        return duty
+    return replace(duty, when=duty.afterwards, moment=Moment.AFTERWARDS)
 
 
 def is_breach(row: Row, facts: Mapping[str, str]) -> bool:

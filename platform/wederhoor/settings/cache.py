@@ -8,7 +8,7 @@ from wederhoor.organisation import Organisation, content_hash
 
 MOST_ORGANISATIONS = 1_000
 MOST_THAWED = 256
-"""Answers take up to 0.7 MB each; thawing them again takes 2 to 5 ms."""
+"""Answers take up to 0.7 MB each; thawing them again takes about 10 ms."""
 MOST_STORED = 20_000
 
 

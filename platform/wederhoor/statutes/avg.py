@@ -6,7 +6,9 @@ Terms are counted by Regulation 1182/71.
 from collections.abc import Iterable
 
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, StartEvent, Term, Unit
+from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Statute
+from wederhoor.rules.regimes import Law
 
 ACT = "AVG"
 
@@ -30,6 +32,7 @@ REQUEST = DeadlineRule(
         at_most=Term(2, Unit.MONTHS),
         by="de verwerkingsverantwoordelijke",
         notice_to=("degene die het verzoek deed",),
+        addressees=(Addressee.OTHERS,),
         needs_notice=True,
         source=article("12 lid 3"),
     ),
@@ -50,20 +53,20 @@ DEADLINES = (REQUEST, BREACH)
 
 LEGAL_DUTY = article("6 lid 1 onder c")
 LEGITIMATE_INTEREST = article("6 lid 1 onder f")
-COMPLAINT_DUTIES = (
-    Statute(act="Jeugdwet", article="4.2.1"),
-    Statute(act="Wkkgz", article="13"),
-    Statute(act="Wmo 2015", article="3.2"),
-    Statute(act="Awb", article="9:2"),
-)
-"""The laws that oblige an organisation to handle complaints."""
+COMPLAINT_DUTIES = {
+    Law.JEUGDWET: Statute(act="Jeugdwet", article="4.2.1"),
+    Law.WKKGZ: Statute(act="Wkkgz", article="13"),
+    Law.WMO: Statute(act="Wmo 2015", article="3.2"),
+    Law.AWB: Statute(act="Awb", article="9:2"),
+}
+"""The laws that oblige an organisation to handle complaints, each with its article."""
 
 
-def complaint_duties(governing: Iterable[str]) -> tuple[Statute, ...]:
-    """The duties to handle complaints among the laws and regulations that govern a matter, as its regime names them.
+def complaint_duties(governing: Iterable[Law]) -> tuple[Statute, ...]:
+    """The duties to handle complaints among the laws that govern a matter.
 
-    `governing` holds words such as "Jeugdwet" or "Awb, titel 9.1". Empty where only a regulation of one's own governs: then the
-    ground is the legitimate interest (article 6 lid 1 onder f), against which one may object (article 21).
+    Empty where only a regulation of one's own governs: then the ground is the legitimate interest (article 6 lid 1 onder f),
+    against which one may object (article 21).
     """
-    named = {name.split(",")[0] for name in governing}
-    return tuple(duty for duty in COMPLAINT_DUTIES if duty.act in named)
+    named = frozenset(governing)
+    return tuple(duty for law, duty in COMPLAINT_DUTIES.items() if law in named)

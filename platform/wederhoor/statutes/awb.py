@@ -5,6 +5,7 @@ A term starts when the body has the complaint (art. 9:8, 9:11), complete or not.
 
 from wederhoor.rules.admissibility import AdmissibilityGround, RequiredItem
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, StartEvent, Term, Unit
+from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Statute
 
 ACT = "Awb"
@@ -21,6 +22,7 @@ _ADJOURN = Extension(
     at_most=Term(4, Unit.WEEKS),
     by="het bestuursorgaan",
     notice_to=("klager", "degene over wie de klacht gaat"),
+    addressees=(Addressee.COMPLAINANT, Addressee.ACCUSED),
     needs_notice=True,
     source=article("9:11 lid 2"),
 )

@@ -1,6 +1,7 @@
 """Wet kwaliteit, klachten en geschillen zorg, art. 13-23: complaints about care."""
 
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, StartEvent, Term, Unit
+from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Statute
 
 ACT = "Wkkgz"
@@ -26,6 +27,7 @@ ANSWER = DeadlineRule(
         at_most=Term(4, Unit.WEEKS),
         by="de zorgaanbieder",
         notice_to=("klager",),
+        addressees=(Addressee.COMPLAINANT,),
         needs_notice=True,
         source=article("17 lid 2"),
     ),

@@ -1,8 +1,9 @@
 """What InteraktContour's code asks people to report, get approved or leave alone, by topic."""
 
-from wederhoor.hookspecs import AnyYes, Duty, Row, Unless, Verdict, When, topic_table
+from wederhoor.hookspecs import AnyYes, Duty, Moment, Row, Unless, Verdict, When, topic_table
 
 from .purchases import FROM_CLIENT_SAYS, NOT_SHOWN, PRIVATE, TERMS_ROWS
+from .roles import DIRECT_SUPERVISOR, EMPLOYEE, SUPERVISOR, SUPERVISOR_OR_MANAGER
 from .social_media import ON_SOCIAL_MEDIA
 from .sources import ic
 from .topics import TOPICS
@@ -107,9 +108,12 @@ POLICIES = (
             duties=(
                 Duty(
                     who="medewerker",
+                    by=(EMPLOYEE,),
                     what="melden en bespreken",
                     to="leidinggevende of manager",
+                    towards=(SUPERVISOR_OR_MANAGER,),
                     when="direct",
+                    moment=Moment.AT_ONCE,
                 ),
             ),
         ),
@@ -138,7 +142,15 @@ POLICIES = (
             sources=(ic(_co(3)),),
             numbers=("IC-23",),
             duties=(
-                Duty(who="leidinggevende", what="afwegen, in overleg met het team", to="medewerker", when=""),
+                Duty(
+                    who="leidinggevende",
+                    by=(SUPERVISOR,),
+                    what="afwegen, in overleg met het team",
+                    to="medewerker",
+                    towards=(EMPLOYEE,),
+                    when="",
+                    moment=Moment.NOT_SAID,
+                ),
             ),
             questions=_SAME_TEAM,
         ),
@@ -156,9 +168,12 @@ POLICIES = (
             duties=(
                 Duty(
                     who="medewerker",
+                    by=(EMPLOYEE,),
                     what="de relatie melden",
                     to="direct leidinggevende",
+                    towards=(DIRECT_SUPERVISOR,),
                     when="als die ontstaat",
+                    moment=Moment.WHEN_IT_ARISES,
                 ),
             ),
         ),
@@ -179,9 +194,12 @@ POLICIES = (
             duties=(
                 Duty(
                     who="medewerker",
+                    by=(EMPLOYEE,),
                     what="de relatie melden",
                     to="direct leidinggevende",
+                    towards=(DIRECT_SUPERVISOR,),
                     when="als u op dezelfde locatie of afdeling werkt",
+                    moment=Moment.WHEN_IT_ARISES,
                 ),
             ),
             questions=_SAME_TEAM,

@@ -4,9 +4,10 @@ discussed.
 
 from decimal import Decimal
 
-from wederhoor.hookspecs import Amount, AmountTest, Duty, Policy, Row, Silence, Unless, Verdict, When
+from wederhoor.hookspecs import Amount, AmountTest, Duty, Moment, Policy, Row, Silence, Unless, Verdict, When
 
 from .purchases import FROM_CLIENT_SAYS, PRIVATE, PURCHASE_ROWS
+from .roles import DIRECT_SUPERVISOR, EMPLOYEE, SUPERVISOR
 from .sources import ic
 
 LIMIT = Decimal(25)
@@ -15,28 +16,43 @@ _GIFTS = ic("Relatiegeschenken")
 _OPEN = ic("Algemeen")
 
 _REPORT = Duty(
-    who="medewerker", what="het geschenk melden", to="direct leidinggevende", when="als u het aanneemt"
+    who="medewerker",
+    by=(EMPLOYEE,),
+    what="het geschenk melden",
+    to="direct leidinggevende",
+    towards=(DIRECT_SUPERVISOR,),
+    when="als u het aanneemt",
+    moment=Moment.WHEN_IT_ARISES,
 )
 _DECIDE = (
     Duty(
         who="medewerker",
+        by=(EMPLOYEE,),
         what="overleggen",
         to="leidinggevende",
+        towards=(SUPERVISOR,),
         when="voordat u het aanneemt",
+        moment=Moment.BEFOREHAND,
         afterwards="alsnog",
     ),
     Duty(
         who="leidinggevende",
+        by=(SUPERVISOR,),
         what="beslissen of het mag worden aangenomen",
         to="medewerker",
+        towards=(EMPLOYEE,),
         when="na het overleg",
+        moment=Moment.AFTERWARDS,
     ),
 )
 _CONSULT = Duty(
     who="medewerker",
+    by=(EMPLOYEE,),
     what="overleggen",
     to="leidinggevende",
+    towards=(SUPERVISOR,),
     when="voordat u het aanneemt",
+    moment=Moment.BEFOREHAND,
     afterwards="alsnog",
 )
 _OPEN_WORDS = "Wel vraagt zij u open te zijn naar uw direct leidinggevende en collega’s."

@@ -1,14 +1,31 @@
 """Invitations at InteraktContour: all of them discussed and approved beforehand."""
 
-from wederhoor.hookspecs import Duty, Policy, Row, Silence, Verdict, When
+from wederhoor.hookspecs import Duty, Moment, Policy, Row, Silence, Verdict, When
 
+from .roles import EMPLOYEE, SUPERVISOR
 from .sources import ic
 
 _INVITATIONS = ic("Uitnodigingen")
 _CLIENTS = ic("Omgang van medewerkers met cliënten, punt 7")
 _APPROVAL = (
-    Duty(who="medewerker", what="de uitnodiging bespreken", to="leidinggevende", when="vooraf"),
-    Duty(who="leidinggevende", what="goedkeuren", to="medewerker", when="vooraf"),
+    Duty(
+        who="medewerker",
+        by=(EMPLOYEE,),
+        what="de uitnodiging bespreken",
+        to="leidinggevende",
+        towards=(SUPERVISOR,),
+        when="vooraf",
+        moment=Moment.BEFOREHAND,
+    ),
+    Duty(
+        who="leidinggevende",
+        by=(SUPERVISOR,),
+        what="goedkeuren",
+        to="medewerker",
+        towards=(EMPLOYEE,),
+        when="vooraf",
+        moment=Moment.BEFOREHAND,
+    ),
 )
 _VALUE = ("Heeft uw komst duidelijke meerwaarde voor InteraktContour, zoals netwerk of een betere relatie?",)
 

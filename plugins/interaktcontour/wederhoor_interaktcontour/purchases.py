@@ -4,15 +4,30 @@ reported.
 
 from dataclasses import replace
 
-from wederhoor.hookspecs import Condition, Duty, Row, Verdict, When
+from wederhoor.hookspecs import Condition, Duty, Moment, Row, Verdict, When
 
+from .roles import BOARD, EMPLOYEE, SUPERVISOR, SUPERVISORY_BOARD
 from .sources import ic
 
 PRIVATE = ic("Scheiding werk/privé, punt 1")
 _WHEN = "bij elke privétransactie met een leverancier"
-_REPORT = Duty(who="medewerker", what="de privétransactie melden", to="leidinggevende", when=_WHEN)
+_REPORT = Duty(
+    who="medewerker",
+    by=(EMPLOYEE,),
+    what="de privétransactie melden",
+    to="leidinggevende",
+    towards=(SUPERVISOR,),
+    when=_WHEN,
+    moment=Moment.WHEN_IT_ARISES,
+)
 _BOARD_REPORT = Duty(
-    who="lid Raad van Bestuur", what="de privétransactie melden", to="Raad van Toezicht", when=_WHEN
+    who="lid Raad van Bestuur",
+    by=(BOARD,),
+    what="de privétransactie melden",
+    to="Raad van Toezicht",
+    towards=(SUPERVISORY_BOARD,),
+    when=_WHEN,
+    moment=Moment.WHEN_IT_ARISES,
 )
 _BOARD = When("recipient", ("board_member",))
 _MARKET_SAYS = (

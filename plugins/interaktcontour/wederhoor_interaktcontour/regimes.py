@@ -1,6 +1,6 @@
 """Which rules govern which matter at InteraktContour."""
 
-from wederhoor.hookspecs import Regime, ToConfirm, When, wbk, wkkgz
+from wederhoor.hookspecs import Law, Regime, ToConfirm, When, wbk, wkkgz
 
 from .sources import NOT_RECEIVED, ic
 
@@ -15,6 +15,7 @@ REGIMES = (
         code="misconduct",
         when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "klokkenluidersregeling"),
+        laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"), ic("Tot slot")),
         silent_on=("scheme_not_received",),
@@ -28,6 +29,7 @@ REGIMES = (
             ),
         ),
         governs=("Wkkgz",),
+        laws=(Law.WKKGZ,),
         says=(
             "Klachten van cliënten, hun vertegenwoordigers en nabestaanden vallen naar verwachting "
             "onder de Wkkgz. De "

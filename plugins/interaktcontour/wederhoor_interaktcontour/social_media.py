@@ -1,7 +1,8 @@
 """Topics of InteraktContour's chapter on social media whose answer depends on whom it is about."""
 
-from wederhoor.hookspecs import Duty, Row, Verdict, When, topic_table
+from wederhoor.hookspecs import ContactOrder, Duty, Moment, Row, Verdict, When, topic_table
 
+from .roles import EMPLOYEE, around
 from .sources import ic
 
 
@@ -57,9 +58,16 @@ ON_SOCIAL_MEDIA = (
             duties=(
                 Duty(
                     who="medewerker",
+                    by=(EMPLOYEE,),
                     what="uitdrukkelijk toestemming vragen",
                     to="de cliënt of collega zelf",
+                    towards=(
+                        around("de cliënt"),
+                        around("collega"),
+                    ),
+                    choice=ContactOrder.EITHER,
                     when="vooraf",
+                    moment=Moment.BEFOREHAND,
                 ),
             ),
         ),

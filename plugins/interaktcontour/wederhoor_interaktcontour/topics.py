@@ -1,7 +1,8 @@
 """Topics on which InteraktContour's code gives one answer, whatever the facts."""
 
-from wederhoor.hookspecs import Duty, Verdict, plain_topic, wbk
+from wederhoor.hookspecs import ContactOrder, Duty, Moment, Verdict, plain_topic, wbk
 
+from .roles import DIRECT_SUPERVISOR, EMPLOYEE, around, not_said
 from .sources import ic
 
 _SPLIT = "Scheiding werk/privé"
@@ -67,9 +68,16 @@ TOPICS = (
         duties=(
             Duty(
                 who="medewerker",
+                by=(EMPLOYEE,),
                 what="bespreken",
                 to="collega’s en direct leidinggevende",
+                towards=(
+                    around("collega’s"),
+                    DIRECT_SUPERVISOR,
+                ),
+                choice=ContactOrder.BOTH,
                 when="zodra het speelt",
+                moment=Moment.WHEN_IT_ARISES,
             ),
         ),
     ),
@@ -81,7 +89,17 @@ TOPICS = (
         "te groot, dan is er de vertrouwenspersoon.",
         _CLOSING,
         "IC-51",
-        duties=(Duty(who="medewerker", what="bespreken", to="direct leidinggevende", when="eerst"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="bespreken",
+                to="direct leidinggevende",
+                towards=(DIRECT_SUPERVISOR,),
+                when="eerst",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "confidential_information",
@@ -171,7 +189,17 @@ TOPICS = (
         ),
         ic(_co(4)),
         "IC-24",
-        duties=(Duty(who="medewerker", what="bespreken", to="de persoon zelf", when="eerst"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="bespreken",
+                to="de persoon zelf",
+                towards=(around("de persoon zelf"),),
+                when="eerst",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "breach_seen",
@@ -183,7 +211,17 @@ TOPICS = (
         ),
         _CLOSING,
         "IC-51",
-        duties=(Duty(who="medewerker", what="bespreekbaar maken", to="de persoon zelf", when="eerst"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="bespreekbaar maken",
+                to="de persoon zelf",
+                towards=(around("de persoon zelf"),),
+                when="eerst",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "misconduct",
@@ -200,9 +238,12 @@ TOPICS = (
         duties=(
             Duty(
                 who="medewerker",
+                by=(EMPLOYEE,),
                 what="melden",
                 to="volgens de klokkenluidersregeling",
+                towards=(not_said("volgens de klokkenluidersregeling"),),
                 when="bij een vermoeden",
+                moment=Moment.WHEN_IT_ARISES,
             ),
         ),
     ),

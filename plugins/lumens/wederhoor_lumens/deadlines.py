@@ -5,6 +5,7 @@ holiday.
 from dataclasses import replace
 
 from wederhoor.hookspecs import (
+    Addressee,
     Calendar,
     DeadlineRule,
     Escalation,
@@ -119,6 +120,7 @@ RULES = (
             number="T13",
             by="de klachtencommissie",
             notice_to=("klager",),
+            addressees=(Addressee.COMPLAINANT,),
             # Bijlage 4 has the complainant told, and does not make the extension hang on it.
             needs_notice=False,
             source=kr("bijlage 4, Samenstelling en vergaderingen"),
@@ -157,6 +159,7 @@ RULES = (
             number="T9",
             by="de bestuurder",
             notice_to=("klager", "aangeklaagde", "klachtencommissie"),
+            addressees=(Addressee.COMPLAINANT, Addressee.ACCUSED, Addressee.MEMBERS),
             needs_notice=True,
             # Stap 5 asks for a written notice and does not say when.
             late_notice_counts=True,

@@ -1,7 +1,9 @@
 """Topics of the code of 2016, where the animo-coach is the one to talk to."""
 
-from wederhoor.hookspecs import AnyYes, Duty, Row, Verdict, When, topic_table
+from wederhoor.hookspecs import AnyYes, Duty, Moment, Row, Verdict, When, topic_table
 
+from .duties import coach
+from .roles import EMPLOYEE, around
 from .sources import code_2016
 from .topics_2016 import TOPICS
 
@@ -11,11 +13,6 @@ _CONFIDANT = code_2016(f"{_CORE}, Vertrouwenspersoon")
 _SIDE = code_2016(f"{_RULES}, par. 4 Nevenactiviteiten en conflicterende belangen")
 _PRIVACY = code_2016(f"{_RULES}, par. 2 Klant centraal, Veiligheid en Privacy")
 _INTERESTS = code_2016(f"{_RULES}, par. 7 Belangen van de klant en belangen van de medewerker")
-
-
-def _coach(what: str, when: str) -> Duty:
-    late = "alsnog" if when.startswith("voordat") else None
-    return Duty(who="medewerker", what=what, to="animo-coach", when=when, afterwards=late)
 
 
 _SIDE_QUESTIONS = (
@@ -43,7 +40,14 @@ _SHARING = (
         ),
         sources=(_INTERESTS,),
         numbers=("L16-48", "L16-49"),
-        duties=(_coach("overleggen en samen afspreken wat te doen", "voordat u deelt"),),
+        duties=(
+            coach(
+                "overleggen en samen afspreken wat te doen",
+                "voordat u deelt",
+                Moment.BEFOREHAND,
+                late="alsnog",
+            ),
+        ),
         questions=_SECRECY_QUESTIONS,
     ),
     Row(
@@ -61,9 +65,12 @@ _SHARING = (
         duties=(
             Duty(
                 who="medewerker",
+                by=(EMPLOYEE,),
                 what="vertellen dat de informatie wordt gedeeld",
                 to="klant",
+                towards=(around("klant"),),
                 when="vooraf",
+                moment=Moment.BEFOREHAND,
             ),
         ),
         questions=_SECRECY_QUESTIONS,
@@ -93,7 +100,9 @@ POLICIES = (
             ),
             sources=(_SIDE,),
             numbers=("L16-32",),
-            duties=(_coach("de nevenactiviteit bespreken", "zodra u twijfelt, nu of later"),),
+            duties=(
+                coach("de nevenactiviteit bespreken", "zodra u twijfelt, nu of later", Moment.WHEN_IT_ARISES),
+            ),
             questions=_SIDE_QUESTIONS,
         ),
         Row(
@@ -106,7 +115,9 @@ POLICIES = (
             ),
             sources=(_SIDE,),
             numbers=("L16-32",),
-            duties=(_coach("de nevenactiviteit bespreken", "zodra u twijfelt, nu of later"),),
+            duties=(
+                coach("de nevenactiviteit bespreken", "zodra u twijfelt, nu of later", Moment.WHEN_IT_ARISES),
+            ),
             questions=_SIDE_QUESTIONS,
         ),
         Row(
@@ -156,7 +167,14 @@ POLICIES = (
             ),
             sources=(_CONFIDANT,),
             numbers=("L16-11",),
-            duties=(_coach("de situatie voorleggen en samen bepalen wat te doen", "voordat u iets doet"),),
+            duties=(
+                coach(
+                    "de situatie voorleggen en samen bepalen wat te doen",
+                    "voordat u iets doet",
+                    Moment.BEFOREHAND,
+                    late="alsnog",
+                ),
+            ),
             silent_on=("private_purchase",),
         ),
     ),
@@ -181,7 +199,14 @@ POLICIES = (
                 "animo-coach."
             ),
             sources=(_CONFIDANT,),
-            duties=(_coach("de situatie voorleggen en samen bepalen wat te doen", "voordat u iets doet"),),
+            duties=(
+                coach(
+                    "de situatie voorleggen en samen bepalen wat te doen",
+                    "voordat u iets doet",
+                    Moment.BEFOREHAND,
+                    late="alsnog",
+                ),
+            ),
             silent_on=("personal_relation",),
         ),
     ),
@@ -210,7 +235,7 @@ POLICIES = (
             ),
             sources=(_SIDE,),
             numbers=("L16-33", "L16-35"),
-            duties=(_coach("een aparte afspraak maken of toestemming vragen", "vooraf"),),
+            duties=(coach("een aparte afspraak maken of toestemming vragen", "vooraf", Moment.BEFOREHAND),),
         ),
     ),
     topic_table(
@@ -229,7 +254,14 @@ POLICIES = (
             ),
             sources=(_INTERESTS,),
             numbers=("L16-48",),
-            duties=(_coach("overleggen en samen afspreken wat te doen", "voordat u deelt"),),
+            duties=(
+                coach(
+                    "overleggen en samen afspreken wat te doen",
+                    "voordat u deelt",
+                    Moment.BEFOREHAND,
+                    late="alsnog",
+                ),
+            ),
             questions=_SECRECY_QUESTIONS,
         ),
     ),

@@ -1,10 +1,11 @@
 """Topics of the newer edition, which names the direct supervisor and the employer."""
 
 from wederhoor.hookspecs import (
-    PERSONNEL_FILE,
+    ContactOrder,
     DeclarationPolicy,
     Duty,
     FollowUp,
+    Moment,
     Right,
     Row,
     Term,
@@ -16,6 +17,8 @@ from wederhoor.hookspecs import (
     wbk,
 )
 
+from .duties import ASK_SUPERVISOR, RECORD, REPORT_ALL, direct_supervisor
+from .roles import EMPLOYEE, SUPERVISOR, around, not_said
 from .sources import code_new
 from .topics_new import TOPICS
 
@@ -27,25 +30,11 @@ _OTHER = code_new("Overige gedragsregels")
 _CLIENTS = code_new("Klanten")
 _COMPLAINTS = code_new("Klachtenbehandeling")
 
-_REPORT_ALL = Duty(
-    who="werknemer", what="de nevenactiviteit melden", to="werkgever", when="als u die gaat verrichten"
-)
-_RECORD = Duty(who="leidinggevende", what="het besluit vastleggen", to=PERSONNEL_FILE, when="na het besluit")
 _BOTH_SAID = (
     "De code haalt de cao aan: een werknemer meldt elke nevenactiviteit aan de werkgever. Zelf vraagt "
     "de code alleen bij "
     "twijfel om een melding aan de direct leidinggevende."
 )
-_ASK_SUPERVISOR = Duty(
-    who="medewerker",
-    what="melden en toestemming vragen",
-    to="direct leidinggevende",
-    when="bij twijfel, vooraf",
-)
-
-
-def _supervisor(what: str, when: str) -> Duty:
-    return Duty(who="medewerker", what=what, to="direct leidinggevende", when=when)
 
 
 def _in_working_time(topic: str, label: str, says: str, number: str) -> DeclarationPolicy:
@@ -88,7 +77,7 @@ POLICIES = (
             ),
             sources=(_INTEREST,),
             numbers=("LN-17", "LN-18"),
-            duties=(_REPORT_ALL,),
+            duties=(REPORT_ALL,),
         ),
         Row(
             code="doubt",
@@ -97,7 +86,7 @@ POLICIES = (
             says=f"U twijfelt. Meld het bij uw direct leidinggevende en vraag toestemming. {_BOTH_SAID}",
             sources=(_INTEREST,),
             numbers=("LN-18", "LN-19"),
-            duties=(_ASK_SUPERVISOR, _RECORD),
+            duties=(ASK_SUPERVISOR, RECORD),
         ),
         Row(
             code="unclear_conflict",
@@ -110,7 +99,7 @@ POLICIES = (
             ),
             sources=(_INTEREST,),
             numbers=("LN-18", "LN-19"),
-            duties=(_ASK_SUPERVISOR, _RECORD),
+            duties=(ASK_SUPERVISOR, RECORD),
         ),
         Row(
             code="report",
@@ -119,7 +108,7 @@ POLICIES = (
             says=_BOTH_SAID,
             sources=(_INTEREST,),
             numbers=("LN-18",),
-            duties=(_REPORT_ALL,),
+            duties=(REPORT_ALL,),
         ),
     ),
     plain_topic(
@@ -151,9 +140,16 @@ POLICIES = (
         duties=(
             Duty(
                 who="medewerker",
+                by=(EMPLOYEE,),
                 what="bespreken",
                 to="team of leidinggevende",
+                towards=(
+                    around("team"),
+                    SUPERVISOR,
+                ),
+                choice=ContactOrder.EITHER,
                 when="bij verschil van mening",
+                moment=Moment.WHEN_IT_ARISES,
             ),
         ),
     ),
@@ -220,7 +216,7 @@ POLICIES = (
         "LN-22",
         "LN-23",
         "LN-24",
-        duties=(_supervisor("melden", "als u het weet"),),
+        duties=(direct_supervisor("melden", "als u het weet"),),
         follow_up=(
             FollowUp(code="police_report", what="Aangifte is gedaan", number="LN-23"),
             FollowUp(
@@ -243,7 +239,7 @@ POLICIES = (
         "LN-29",
         "LN-30",
         "LN-31",
-        duties=(_supervisor("melden", "als het is gebeurd"),),
+        duties=(direct_supervisor("melden", "als het is gebeurd"),),
         rights=(
             Right(code="stopped", says="Ik ben meteen gestopt met werken bij deze klant.", number="LN-29"),
             Right(
@@ -272,7 +268,17 @@ POLICIES = (
         _INTEREST,
         "LN-21",
         also=(wbk.article("2c"),),
-        duties=(Duty(who="medewerker", what="melden", to="volgens de regeling", when="bij een vermoeden"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="melden",
+                to="volgens de regeling",
+                towards=(not_said("volgens de regeling"),),
+                when="bij een vermoeden",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "complaint",

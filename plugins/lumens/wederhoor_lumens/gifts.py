@@ -1,7 +1,8 @@
 """Gifts at Lumens: no amount in either edition, the employee judges."""
 
-from wederhoor.hookspecs import AnyYes, Duty, Policy, Provenance, Row, Silence, Verdict, When
+from wederhoor.hookspecs import AnyYes, Duty, Moment, Policy, Provenance, Row, Silence, Verdict, When
 
+from .roles import COACH, EMPLOYEE
 from .sources import code_2016, code_new
 
 _PAR_5 = code_2016("hoofdstuk 4, par. 5 Relatiegeschenken")
@@ -16,13 +17,22 @@ _TEST_QUESTIONS = (
 )
 _ASK_COACH = Duty(
     who="medewerker",
+    by=(EMPLOYEE,),
     what="de situatie voorleggen en samen bepalen wat te doen",
     to="animo-coach",
+    towards=(COACH,),
     when="voordat u iets doet",
+    moment=Moment.BEFOREHAND,
     afterwards="alsnog",
 )
 _ALWAYS_CONSULT = Duty(
-    who="medewerker", what="overleggen over het geschenk", to="animo-coach", when="altijd bij twijfel"
+    who="medewerker",
+    by=(EMPLOYEE,),
+    what="overleggen over het geschenk",
+    to="animo-coach",
+    towards=(COACH,),
+    when="altijd bij twijfel",
+    moment=Moment.WHEN_IT_ARISES,
 )
 
 

@@ -1,7 +1,8 @@
 """Invitations at Lumens: neither edition says anything about them."""
 
-from wederhoor.hookspecs import Duty, Policy, Row, Verdict
+from wederhoor.hookspecs import Duty, Moment, Policy, Row, Verdict
 
+from .roles import COACH, EMPLOYEE
 from .sources import code_2016, code_new
 
 _UNCLEAR = code_2016("hoofdstuk 3, Vertrouwenspersoon")
@@ -23,9 +24,12 @@ POLICY_2016 = Policy(
             duties=(
                 Duty(
                     who="medewerker",
+                    by=(EMPLOYEE,),
                     what="de situatie voorleggen en samen bepalen wat te doen",
                     to="animo-coach",
+                    towards=(COACH,),
                     when="voordat u iets doet",
+                    moment=Moment.BEFOREHAND,
                     afterwards="alsnog",
                 ),
             ),

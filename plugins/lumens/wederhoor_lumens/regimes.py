@@ -1,6 +1,6 @@
 """Which rules govern which matter at Lumens."""
 
-from wederhoor.hookspecs import Regime, Statute, ToConfirm, When, jeugdwet, wbk
+from wederhoor.hookspecs import Law, Regime, Statute, ToConfirm, When, jeugdwet, wbk
 
 from .sources import kr
 
@@ -27,6 +27,7 @@ REGIMES = (
         code="misconduct",
         when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "regeling voor het melden van misstanden"),
+        laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"),),
         silent_on=("scheme_not_received",),
@@ -47,6 +48,7 @@ REGIMES = (
         code="participant_youth",
         when=(When("about", ("participant",)), When("youth_help", ("yes",))),
         governs=("Jeugdwet", "Klachtenreglement, alleen de delen over de klachtencommissie"),
+        laws=(Law.JEUGDWET,),
         says=(
             "De klacht gaat over jeugdhulp door een deelnemende organisatie: de Jeugdwet is het "
             "kader. Het reglement geldt "
@@ -96,6 +98,7 @@ REGIMES = (
             When("youth_help", ("yes",)),
         ),
         governs=("Jeugdwet", "Klachtenreglement"),
+        laws=(Law.JEUGDWET,),
         says=(
             "De klacht gaat over jeugdhulp aan een klant: de Jeugdwet is het kader, met het reglement "
             "als uitwerking. Titel 9.1 "
@@ -127,6 +130,7 @@ REGIMES = (
             When("complainant", ("client", "relative", "representative", "surviving_relative", "concerned")),
         ),
         governs=("Klachtenreglement", "Wmo 2015"),
+        laws=(Law.WMO,),
         says=(
             "Een klacht van een klant of betrokkene valt onder het reglement; de Wmo 2015 is het "
             "wettelijk kader."

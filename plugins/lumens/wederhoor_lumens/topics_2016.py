@@ -1,7 +1,9 @@
 """Topics on which the code of 2016 gives one answer, whatever the facts."""
 
-from wederhoor.hookspecs import Duty, Verdict, plain_topic, wbk
+from wederhoor.hookspecs import Duty, Moment, Verdict, plain_topic, wbk
 
+from .duties import coach
+from .roles import CONFIDANT, DIRECTOR, EMPLOYEE, around, not_said
 from .sources import code_2016
 
 _CORE = "hoofdstuk 3"
@@ -15,11 +17,6 @@ _COLLEAGUES = code_2016(f"{_RULES}, par. 3 Samenwerking met collega’s")
 _DILEMMA = code_2016(f"{_RULES}, par. 6 Ethische dilemma’s")
 _INTERESTS = code_2016(f"{_RULES}, par. 7 Belangen van de klant en belangen van de medewerker")
 _WHISTLE = code_2016(f"{_RULES}, par. 8 Klokkenluiden")
-
-
-def _coach(what: str, when: str) -> Duty:
-    late = "alsnog" if when.startswith("voordat") else None
-    return Duty(who="medewerker", what=what, to="animo-coach", when=when, afterwards=late)
 
 
 _DILEMMA_QUESTIONS = (
@@ -39,7 +36,7 @@ TOPICS = (
         _PROFESSION,
         "L16-09",
         "L16-10",
-        duties=(_coach("overleggen en het advies volgen", "zodra de regels botsen"),),
+        duties=(coach("overleggen en het advies volgen", "zodra de regels botsen", Moment.WHEN_IT_ARISES),),
     ),
     plain_topic(
         "unclear_rule",
@@ -51,7 +48,14 @@ TOPICS = (
         _CONFIDANT,
         "L16-11",
         "L16-12",
-        duties=(_coach("de situatie voorleggen en samen bepalen wat te doen", "voordat u iets doet"),),
+        duties=(
+            coach(
+                "de situatie voorleggen en samen bepalen wat te doen",
+                "voordat u iets doet",
+                Moment.BEFOREHAND,
+                late="alsnog",
+            ),
+        ),
     ),
     plain_topic(
         "dilemma",
@@ -65,7 +69,7 @@ TOPICS = (
         "L16-39",
         "L16-40",
         "L16-41",
-        duties=(_coach("overleggen en samen afspreken wat te doen", "altijd"),),
+        duties=(coach("overleggen en samen afspreken wat te doen", "altijd", Moment.WHEN_IT_ARISES),),
         questions=_DILEMMA_QUESTIONS,
     ),
     plain_topic(
@@ -124,7 +128,17 @@ TOPICS = (
         "U spreekt de collega erop aan.",
         _PRINCIPLES,
         "L16-07",
-        duties=(Duty(who="medewerker", what="aanspreken", to="de collega zelf", when="als u het ziet"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="aanspreken",
+                to="de collega zelf",
+                towards=(around("de collega zelf"),),
+                when="als u het ziet",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "complaint_about_colleague",
@@ -134,7 +148,15 @@ TOPICS = (
         _COMPLAINT,
         "L16-16",
         duties=(
-            Duty(who="medewerker", what="de klacht indienen", to="volgens de Klachtenprocedure", when=""),
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="de klacht indienen",
+                to="volgens de Klachtenprocedure",
+                towards=(not_said("volgens de Klachtenprocedure"),),
+                when="",
+                moment=Moment.NOT_SAID,
+            ),
         ),
     ),
     plain_topic(
@@ -147,7 +169,17 @@ TOPICS = (
         _WHISTLE,
         "L16-51",
         also=(wbk.article("2c"),),
-        duties=(Duty(who="medewerker", what="melden", to="volgens de regeling", when="bij een vermoeden"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="melden",
+                to="volgens de regeling",
+                towards=(not_said("volgens de regeling"),),
+                when="bij een vermoeden",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "confidant_signal",
@@ -161,9 +193,23 @@ TOPICS = (
         "L16-14",
         duties=(
             Duty(
-                who="vertrouwenspersoon", what="de situatie melden, anoniem", to="bestuurder", when="altijd"
+                who="vertrouwenspersoon",
+                by=(CONFIDANT,),
+                what="de situatie melden, anoniem",
+                to="bestuurder",
+                towards=(DIRECTOR,),
+                when="altijd",
+                moment=Moment.WHEN_IT_ARISES,
             ),
-            Duty(who="vertrouwenspersoon", what="verslag uitbrengen", to="bestuurder", when="elk jaar"),
+            Duty(
+                who="vertrouwenspersoon",
+                by=(CONFIDANT,),
+                what="verslag uitbrengen",
+                to="bestuurder",
+                towards=(DIRECTOR,),
+                when="elk jaar",
+                moment=Moment.YEARLY,
+            ),
         ),
     ),
     plain_topic(

@@ -1,7 +1,8 @@
 """Topics on which the newer edition gives one answer, whatever the facts."""
 
-from wederhoor.hookspecs import Duty, Verdict, plain_topic
+from wederhoor.hookspecs import Duty, Moment, Verdict, plain_topic
 
+from .roles import EMPLOYEE, around
 from .sources import code_new
 
 _GENERAL = code_new("Algemene omgangsvormen")
@@ -39,7 +40,17 @@ TOPICS = (
         code_new("Klachtenbehandeling"),
         "LN-33",
         "LN-34",
-        duties=(Duty(who="medewerker", what="bespreken", to="de persoon zelf", when="eerst"),),
+        duties=(
+            Duty(
+                who="medewerker",
+                by=(EMPLOYEE,),
+                what="bespreken",
+                to="de persoon zelf",
+                towards=(around("de persoon zelf"),),
+                when="eerst",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+        ),
     ),
     plain_topic(
         "client_data", "Persoonlijke informatie", Verdict.OWN_JUDGEMENT, _PRIVACY_SAYS, _GENERAL, "LN-06"

@@ -1,7 +1,8 @@
 """What the complaints regulation forbids or wants asked first, for everybody in a complaint."""
 
-from wederhoor.hookspecs import Duty, Row, Verdict, When, plain_topic, topic_table
+from wederhoor.hookspecs import Duty, Moment, Row, Verdict, When, plain_topic, topic_table
 
+from .roles import COMMITTEE, DIRECTOR_IN_FULL, around, not_said
 from .sources import kr
 
 _RECORDINGS = kr("Opnames van gesprekken")
@@ -54,7 +55,13 @@ TOPICS = (
             numbers=("KR-025",),
             duties=(
                 Duty(
-                    who="wie wil delen", what="aparte toestemming vragen", to="alle aanwezigen", when="vooraf"
+                    who="wie wil delen",
+                    by=(around("wie wil delen"),),
+                    what="aparte toestemming vragen",
+                    to="alle aanwezigen",
+                    towards=(around("alle aanwezigen"),),
+                    when="vooraf",
+                    moment=Moment.BEFOREHAND,
                 ),
             ),
         ),
@@ -89,7 +96,13 @@ TOPICS = (
         "KR-101",
         duties=(
             Duty(
-                who="klachtencommissie", what="toestemming vragen", to="bestuurder van Lumens", when="vooraf"
+                who="klachtencommissie",
+                by=(COMMITTEE,),
+                what="toestemming vragen",
+                to="bestuurder van Lumens",
+                towards=(DIRECTOR_IN_FULL,),
+                when="vooraf",
+                moment=Moment.BEFOREHAND,
             ),
         ),
     ),
@@ -121,8 +134,24 @@ TOPICS = (
         "KR-126",
         "KR-127",
         duties=(
-            Duty(who="klachtencommissie", what="melden", to="de organisatie", when="eerst"),
-            Duty(who="klachtencommissie", what="melden", to="inspectie", when="als maatregelen uitblijven"),
+            Duty(
+                who="klachtencommissie",
+                by=(COMMITTEE,),
+                what="melden",
+                to="de organisatie",
+                towards=(not_said("de organisatie"),),
+                when="eerst",
+                moment=Moment.WHEN_IT_ARISES,
+            ),
+            Duty(
+                who="klachtencommissie",
+                by=(COMMITTEE,),
+                what="melden",
+                to="inspectie",
+                towards=(not_said("inspectie"),),
+                when="als maatregelen uitblijven",
+                moment=Moment.AFTERWARDS,
+            ),
         ),
     ),
 )

@@ -1,7 +1,6 @@
 """What WIL's code asks people to report, get approved or leave alone, by topic."""
 
 from wederhoor.hookspecs import (
-    Duty,
     Row,
     Silence,
     Statute,
@@ -10,6 +9,7 @@ from wederhoor.hookspecs import (
     topic_table,
 )
 
+from .duties import DECIDE, DECLARE, SIGN_SECRECY, TALK_WHEN_IN_DOUBT
 from .sources import wil
 from .topics import TOPICS
 
@@ -17,19 +17,6 @@ _COMMUNICATION = wil("4 Communicatie en omgaan met vertrouwelijke informatie")
 _SIDE = wil("5 Nevenwerkzaamheden en andere privé activiteiten")
 _PRIVATE_USE = wil("7 Privé gebruik van computer, tablet, printer of telefoon")
 _SIDE_ACT = Statute(act="Ambtenarenwet 2017", article="8")
-
-_DECLARE = Duty(
-    who="medewerker",
-    what="de nevenwerkzaamheden opgeven",
-    to="leidinggevende",
-    when="als u ze doet of van plan bent",
-)
-_DECIDE = Duty(who="medewerker en leidinggevende", what="samen besluiten", to="elkaar", when="na de opgave")
-
-
-def _to(what: str, to: str, when: str) -> tuple[Duty, ...]:
-    return (Duty(who="medewerker", what=what, to=to, when=when),)
-
 
 POLICIES = (
     topic_table(
@@ -47,7 +34,7 @@ POLICIES = (
             ),
             sources=(_SIDE, _SIDE_ACT),
             numbers=("WIL-26", "WIL-27"),
-            duties=(_DECLARE, _DECIDE),
+            duties=(DECLARE, DECIDE),
         ),
         Row(
             code="extensive",
@@ -60,7 +47,7 @@ POLICIES = (
             ),
             sources=(_SIDE,),
             numbers=("WIL-26", "WIL-27"),
-            duties=(_DECLARE, _DECIDE),
+            duties=(DECLARE, DECIDE),
         ),
         Row(
             code="declare",
@@ -73,7 +60,7 @@ POLICIES = (
             ),
             sources=(_SIDE, _SIDE_ACT),
             numbers=("WIL-26", "WIL-27"),
-            duties=(_DECLARE, _DECIDE),
+            duties=(DECLARE, DECIDE),
             questions=(
                 "Kan er belangenverstrengeling zijn?",
                 "Kost het zo veel tijd dat uw werk eronder lijdt?",
@@ -101,7 +88,7 @@ POLICIES = (
             ),
             sources=(_PRIVATE_USE,),
             numbers=("WIL-35",),
-            duties=_to("bespreken", "elkaar of de leidinggevende", "bij twijfel"),
+            duties=(TALK_WHEN_IN_DOUBT,),
         ),
         Row(
             code="worktime",
@@ -196,7 +183,7 @@ POLICIES = (
             says="Voordat u toegang krijgt tot Suwinet, tekent u een geheimhoudingsverklaring.",
             sources=(_COMMUNICATION,),
             numbers=("WIL-23",),
-            duties=_to("de geheimhoudingsverklaring tekenen", "WIL", "vooraf"),
+            duties=(SIGN_SECRECY,),
         ),
     ),
     *TOPICS,

@@ -4,28 +4,35 @@ the year.
 
 from decimal import Decimal
 
-from wederhoor.hookspecs import (
-    YEAR_END,
-    Amount,
-    AmountTest,
-    Duty,
-    Policy,
-    Row,
-    Silence,
-    Statute,
-    Verdict,
-    When,
-)
+from wederhoor.hookspecs import Amount, AmountTest, Duty, Moment, Policy, Row, Silence, Statute, Verdict, When
 
-from .sources import CONSULT, wil
+from .duties import CONSULT
+from .roles import EMPLOYEE, SUPERVISOR, around
+from .sources import wil
 
 LIMIT = Decimal(50)
 _GIFTS = wil("6 Geschenken en uitnodigingen")
 _DOUBT = wil("1 Inleiding")
 _ACT = Statute(act="Ambtenarenwet 2017", article="8 lid 1 e")
 
-_REPORT = Duty(who="medewerker", what="het geschenk melden", to="leidinggevende", when="als u het ontvangt")
-_SHARE = Duty(who="medewerker", what="het geschenk delen", to="collega’s", when=YEAR_END)
+_REPORT = Duty(
+    who="medewerker",
+    by=(EMPLOYEE,),
+    what="het geschenk melden",
+    to="leidinggevende",
+    towards=(SUPERVISOR,),
+    when="als u het ontvangt",
+    moment=Moment.WHEN_IT_ARISES,
+)
+_SHARE = Duty(
+    who="medewerker",
+    by=(EMPLOYEE,),
+    what="het geschenk delen",
+    to="collega’s",
+    towards=(around("collega’s"),),
+    when="aan het einde van het jaar",
+    moment=Moment.YEAR_END,
+)
 _IMPRESSION = "Kan ook maar de indruk ontstaan dat de gever wordt voorgetrokken? Dat moet worden voorkomen."
 _WORTH = "Is het geschenk naar uw idee meer dan 50 euro waard? Dan neemt u het niet aan."
 _ACT_SAYS = (

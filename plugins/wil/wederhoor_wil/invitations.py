@@ -1,8 +1,10 @@
 """Invitations at WIL: reported beforehand, then decided together."""
 
-from wederhoor.hookspecs import Duty, Policy, Row, Silence, Unless, Verdict, When
+from wederhoor.hookspecs import Duty, Moment, Policy, Row, Silence, Unless, Verdict, When
 
-from .sources import CONSULT, wil
+from .duties import CONSULT
+from .roles import EMPLOYEE, SUPERVISOR, around
+from .sources import wil
 
 _INVITATIONS = wil("6 Geschenken en uitnodigingen")
 _DOUBT = wil("1 Inleiding")
@@ -47,12 +49,26 @@ POLICY = Policy(
             sources=(_INVITATIONS,),
             numbers=("WIL-32",),
             duties=(
-                Duty(who="medewerker", what="de deelname melden", to="leidinggevende", when="vooraf"),
+                Duty(
+                    who="medewerker",
+                    by=(EMPLOYEE,),
+                    what="de deelname melden",
+                    to="leidinggevende",
+                    towards=(SUPERVISOR,),
+                    when="vooraf",
+                    moment=Moment.BEFOREHAND,
+                ),
                 Duty(
                     who="medewerker en leidinggevende",
+                    by=(
+                        EMPLOYEE,
+                        SUPERVISOR,
+                    ),
                     what="samen bepalen wat te doen",
                     to="elkaar",
+                    towards=(around("elkaar"),),
                     when="vooraf",
+                    moment=Moment.BEFOREHAND,
                 ),
             ),
         ),

@@ -1,6 +1,6 @@
 """Which rules govern which matter at WIL."""
 
-from wederhoor.hookspecs import Regime, ToConfirm, When, awb, wbk
+from wederhoor.hookspecs import Law, Regime, ToConfirm, When, awb, wbk
 
 from .sources import PARTLY_SEEN, wil
 
@@ -15,6 +15,7 @@ REGIMES = (
         code="misconduct",
         when=(When("matter", ("misconduct",)), When("complainant", _AT_WORK)),
         governs=("Wet bescherming klokkenluiders", "regeling melden vermoeden misstanden"),
+        laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
         sources=(wbk.article("2"), wil("12 Melding vermoeden misstanden")),
         silent_on=("scheme_not_received",),
@@ -34,6 +35,7 @@ REGIMES = (
         code="decision",
         when=(When("matter", ("decision",)),),
         governs=("Awb, hoofdstuk 6 en 7 (bezwaar)",),
+        laws=(Law.AWB,),
         says="Tegen een besluit maakt u bezwaar; dat is geen klacht.",
         sources=(awb.article("9:8 lid 1 c"), PARTLY_SEEN),
     ),
@@ -49,6 +51,7 @@ REGIMES = (
         code="anyone",
         when=(),
         governs=("Awb, titel 9.1", "Klachtenregeling WIL"),
+        laws=(Law.AWB,),
         says=(
             "Iedereen kan klagen over gedrag van WIL of wie daar werkt, mondeling of schriftelijk. "
             "Titel 9.1 van de Awb geldt, "

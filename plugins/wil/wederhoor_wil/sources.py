@@ -1,6 +1,6 @@
-"""Citations of WIL's own document, and the one duty it has for every doubt."""
+"""Citations of WIL's own document."""
 
-from wederhoor.hookspecs import Duty, Source, ToConfirm
+from wederhoor.hookspecs import Source, ToConfirm
 
 CODE = "Gedragscode WIL"
 PARTLY_SEEN = ToConfirm(
@@ -14,9 +14,3 @@ PARTLY_SEEN = ToConfirm(
 def wil(article: str) -> Source:
     """Gedragscode WIL, by the number of its chapter."""
     return Source(document=CODE, section=article)
-
-
-CONSULT = Duty(
-    who="medewerker", what="overleggen", to="collega’s, leidinggevende en/of HR", when="altijd bij twijfel"
-)
-"""Chapter 1: always when in doubt."""

@@ -2,14 +2,25 @@
 
 from wederhoor.hookspecs import (
     DeclarationPolicy,
-    Duty,
     Source,
     Verdict,
     plain_topic,
     wbk,
 )
 
-from .sources import CONSULT, wil
+from .duties import (
+    ASK_ABOUT_DRESS,
+    ASK_BEFORE_PRESS,
+    CONSULT,
+    REPORT_BY_SCHEME,
+    REPORT_INCIDENT,
+    TALK_FIRST,
+    TALK_TO_COLLEAGUE,
+    TELL_COMMUNICATIONS,
+    TELL_OF_REMARKS,
+    THREE_DOORS,
+)
+from .sources import wil
 
 _INTRODUCTION = wil("1 Inleiding")
 _OFFICIAL = wil("2 Goed ambtenaarschap")
@@ -22,17 +33,12 @@ _COLLEAGUES = wil("10a Omgang met collega’s")
 _RELATIONS = wil("10b Privérelaties op het werk")
 _DRESS = wil("11 Representativiteit")
 _REPORTING = wil("12 Melding vermoeden misstanden")
-_THREE_DOORS = "leidinggevende, HR manager of vertrouwenspersoon"
 
 
 def _forbidden(
     topic: str, label: str, says: str, source: Source, *numbers: str, also: tuple[Source, ...] = ()
 ) -> DeclarationPolicy:
     return plain_topic(topic, label, Verdict.REFUSED, says, source, *numbers, also=also)
-
-
-def _to(what: str, to: str, when: str) -> tuple[Duty, ...]:
-    return (Duty(who="medewerker", what=what, to=to, when=when),)
 
 
 TOPICS = (
@@ -123,7 +129,7 @@ TOPICS = (
         "WIL-03",
         "WIL-11",
         also=(_INTRODUCTION,),
-        duties=_to("aanspreken", "de collega zelf", "als het nodig is"),
+        duties=(TALK_TO_COLLEAGUE,),
     ),
     _forbidden(
         "colleague_treatment",
@@ -177,7 +183,7 @@ TOPICS = (
         ),
         _SECURITY,
         "WIL-21",
-        duties=_to("melden", "ICT-afdeling en leidinggevende", "onmiddellijk"),
+        duties=(REPORT_INCIDENT,),
     ),
     plain_topic(
         "press",
@@ -191,7 +197,7 @@ TOPICS = (
         "WIL-25",
         "WIL-41",
         beforehand=True,
-        duties=_to("overleggen", "leidinggevende en afdeling Communicatie", "altijd vooraf"),
+        duties=(ASK_BEFORE_PRESS,),
     ),
     plain_topic(
         "social_media_post",
@@ -203,7 +209,7 @@ TOPICS = (
         ),
         _SOCIAL,
         "WIL-42",
-        duties=_to("contact opnemen", "afdeling Communicatie", "als u een bericht leest"),
+        duties=(TELL_COMMUNICATIONS,),
     ),
     plain_topic(
         "remarks_by_colleague",
@@ -212,7 +218,7 @@ TOPICS = (
         "U bespreekt het met de collega of licht uw leidinggevende in.",
         _CLIENTS,
         "WIL-45",
-        duties=_to("bespreken of inlichten", "de collega of leidinggevende", "als u het ziet of hoort"),
+        duties=(TELL_OF_REMARKS,),
     ),
     plain_topic(
         "dress",
@@ -224,7 +230,7 @@ TOPICS = (
         ),
         _DRESS,
         "WIL-50",
-        duties=_to("bespreken", "leidinggevende", "bij vragen"),
+        duties=(ASK_ABOUT_DRESS,),
     ),
     plain_topic(
         "integrity_doubt",
@@ -236,7 +242,7 @@ TOPICS = (
         ),
         _REPORTING,
         "WIL-51",
-        duties=_to("eerst bespreken", "de collega", "zoveel mogelijk"),
+        duties=(TALK_FIRST,),
     ),
     plain_topic(
         "suspicion",
@@ -245,7 +251,7 @@ TOPICS = (
         "U meldt het bij uw leidinggevende, de HR manager of de vertrouwenspersoon. Een volgorde is er niet.",
         _REPORTING,
         "WIL-52",
-        duties=_to("melden", _THREE_DOORS, "bij een vermoeden"),
+        duties=(THREE_DOORS,),
     ),
     plain_topic(
         "misconduct",
@@ -258,7 +264,7 @@ TOPICS = (
         _REPORTING,
         "WIL-53",
         also=(wbk.article("2c"),),
-        duties=_to("melden", "volgens de regeling", "bij een vermoeden"),
+        duties=(REPORT_BY_SCHEME,),
     ),
     plain_topic(
         "undesired_conduct",
@@ -273,7 +279,7 @@ TOPICS = (
         "WIL-48",
         "WIL-52",
         also=(_REPORTING,),
-        duties=_to("melden", _THREE_DOORS, "bij een vermoeden"),
+        duties=(THREE_DOORS,),
     ),
     plain_topic(
         "unclear_rule",

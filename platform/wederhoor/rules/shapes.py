@@ -1,0 +1,91 @@
+"""Stored answers of an older form, brought step by step to the form of today before anything is built from them.
+
+A body says of itself in which shape it was stored (`MARK`); one that does not is of shape 1. A shape is released once answers are
+stored in it. Whoever changes a field of a rule value after that raises `SHAPE`, adds a step from the shape before it, and keeps a
+body of the new shape among the fixtures of the tests.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+MARK = "$shape"
+SHAPE = 2
+"""The shape answers are stored in today: every field written out, also where it holds its default."""
+
+Plain = dict[str, Any]
+
+
+class UnknownShape(Exception):
+    """A body of a shape this version does not know: stored by a newer one."""
+
+
+def upgraded(body: object) -> object:
+    """A stored body in the shape of today. Raises ``UnknownShape``."""
+    if not isinstance(body, dict):
+        return body
+    shape = body.pop(MARK, 1)
+    if shape != SHAPE and shape not in STEPS:
+        raise UnknownShape(f"vorm {shape} is van een nieuwere versie van het platform")
+    while shape != SHAPE:
+        _walk(body, STEPS[shape])
+        shape += 1
+    return body
+
+
+def _walk(value: object, step: Callable[[Plain], None]) -> None:
+    """A step for every value in a body, the inner ones first."""
+    if isinstance(value, list):
+        for item in value:
+            _walk(item, step)
+    elif isinstance(value, dict):
+        for item in value.values():
+            _walk(item, step)
+        step(value)
+
+
+@lru_cache(maxsize=1)
+def _shape_1() -> Mapping[str, Mapping[str, Any]]:
+    return json.loads(files("wederhoor.rules").joinpath("shape_1.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def _from_1(value: Plain) -> None:
+    """Shape 1 left out what held its default, and said in Dutch only who has a duty, towards whom and when.
+
+    Here, and nowhere else, a sentence becomes data: by a table of the very sentences the plugins of that day had, so that what was
+    stored decides what it decided then. A sentence that is not in the table names nobody (`not_said`), which is said aloud.
+    The defaults are those of the day the shape was left, whatever they are today.
+    """
+    then = _shape_1()
+    for name, default in then["defaults"].get(value.get("$", ""), {}).items():
+        if name not in value:
+            value[name] = json.loads(json.dumps(default))
+    match value.get("$"):
+        case "Duty":
+            to = then["towards"].get(value["to"], {"towards": [["not_said", value["to"]]], "choice": None})
+            value["by"] = _named(then["by"].get(value["who"], [["not_said", value["who"]]]))
+            value["towards"] = _named(to["towards"])
+            value["choice"] = _code("ContactOrder", to["choice"]) if to["choice"] else None
+            value["moment"] = _code("Moment", then["moments"].get(value["when"], "not_said"))
+            value["days"] = None
+        case "Extension":
+            told = [then["notices"].get(word, "others") for word in value["notice_to"]]
+            value["addressees"] = [_code("Addressee", one) for one in told]
+        case "Regime":
+            value["laws"] = [
+                _code("Law", then["laws"][name]) for name in value["governs"] if name in then["laws"]
+            ]
+
+
+def _named(pairs: list[list[str]]) -> list[Plain]:
+    return [{"$": "RoleName", "role": role, "name": name} for role, name in pairs]
+
+
+def _code(kind: str, value: str) -> Plain:
+    return {"$": kind, "v": value}
+
+
+STEPS: Mapping[int, Callable[[Plain], None]] = {1: _from_1}
+"""From each released shape to the one after it."""
