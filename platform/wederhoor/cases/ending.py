@@ -17,10 +17,13 @@ from wederhoor.dossiers.tables import Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.provenance import Provenance
+from wederhoor.tasks import service as tasks
 from wederhoor.work import Refused
 
 WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
+OVER_AT_THE_END = (tasks.Kind.READ_BACK, tasks.Kind.DISSATISFACTION, tasks.Kind.TAKE_OVER)
+"""Tasks that ask for what a case that ended no longer needs."""
 CLOSED_TO_ACCUSED = (
     "De klacht over u is afgesloten. Wilt u weten hoe zij is afgelopen? Neem dan contact met ons op."
 )
@@ -88,6 +91,8 @@ def close(case: Case, ground: Ground, told: Told, *, on: date, before: Sequence[
     why = "de klacht is ingetrokken" if ground.ends == WITHDRAWN else f"gesloten: {ground.label}"
     deadlines.lapse(work, dossier.id, case.answers, ground.ends, why[:60], keep=kept, on=on)
     effects.end_of_case(work, dossier)
+    for kind in OVER_AT_THE_END:
+        tasks.finish_all(work, dossier.id, kind)
     tell_who_was_told(post, CLOSED_TO_ACCUSED)
     return post
 

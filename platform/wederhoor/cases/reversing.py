@@ -22,6 +22,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
 from wederhoor.rules.wording import dutch_date
+from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
 
@@ -62,7 +63,9 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
         _tell_reversed(post, party, person, to, reason)
     for row in {row.addressee: row for row in reached if row.letter == effects.TO_SUPERVISOR}.values():
         _correct_supervisor(post, row)
-    entries += _let_back(work, dossier, account) if account else []
+    if account and (back := _let_back(work, dossier, account)):
+        entries += back
+        tasks.finish_all(work, dossier.id, tasks.Kind.TAKE_OVER)  # whoever handles it may see it again
     outsiders.forget(party)
     record.append(work, dossier.id, entries)
     post.send()

@@ -236,10 +236,12 @@ def _made(move: Move, values: Values) -> Made:
                     name, f"Op deze grond sluiten kan alleen als ook {who} tevreden is", move.source
                 )
     if "heard" in move.needs:
-        if values.get("heard") == "yes" and not values.get("heard_on"):
+        heard = values.get("heard") == "yes"
+        if heard and not values.get("heard_on"):
             raise Refused("heard_on", "Vul in wanneer er is gehoord.")
-        if values.get("heard") == "no" and not values.get("waived"):
+        if not heard and not values.get("waived"):
             raise Refused("waived", "Schrijf op waarom er niet is gehoord.")
+        told.pop("waived" if heard else "heard_on", None)  # what was not asked after this answer is not kept
     reasons = values.get("reasons") or "\n\n".join(
         values[name] for name in ("outcome", "measures") if values.get(name)
     )

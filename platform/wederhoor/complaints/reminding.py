@@ -9,7 +9,7 @@ from wederhoor.deadlines.case import Case
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import StartEvent
-from wederhoor.work import Refusal
+from wederhoor.work import Refusal, Refused
 
 
 def request_made(case: Case, on: date) -> None:
@@ -60,6 +60,9 @@ def _reminders_known(case: Case) -> Refusal | None:
 
 def _reacted(case: Case, on: date) -> None:
     work, dossier = case.work, case.dossier
+    asked = case.clocks.get("reminder")
+    if asked is not None and asked.started_on is not None and on < asked.started_on:
+        raise Refused("done_on", "Deze datum ligt vóór de dag waarop de klager iets is gevraagd.")
     said = record.Entry(event=Event.COMPLAINANT_REACTED, facts={"on": on.isoformat()}, done_on=on)
     record.append(work, dossier.id, [said])
     deadlines.meet(work, dossier.id, case.answers, "reaction_received", on)
