@@ -38,10 +38,16 @@ def shown_code(page: Page) -> str:
     return page.locator("#code").inner_text()
 
 
+def pick(page: Page, label: str, name: str) -> None:
+    """Choose a person from a list, however else they are called there."""
+    box = page.get_by_label(label)
+    box.select_option(box.locator("option", has_text=name).get_attribute("value"))
+
+
 def office_code(kim: Page, dossier: str, name: str, what: str) -> str:
     """A code made in the office for somebody, after two checks of who it is."""
     kim.goto(f"{dossier}/codes")
-    kim.get_by_label("Voor wie?").select_option(label=name)
+    pick(kim, "Voor wie?", name)
     kim.get_by_label(re.compile(what)).check()
     kim.get_by_label("Ik heb zelf gebeld").check()
     kim.get_by_label("De persoon vertelde iets uit de klacht").check()
@@ -95,9 +101,9 @@ def test_accused_reads_reacts_writes_and_is_let_go_when_it_was_another(visit: Vi
     expect(pim.locator(".w-talk").get_by_text("Mag ik iemand meenemen?")).to_be_visible()
 
     kim.goto(f"{dossier}/berichten")
-    expect(kim.get_by_text("Van Aangeklaagde: Pim Planner")).to_be_visible()
+    expect(kim.get_by_text("Van Pim Planner")).to_be_visible()
     kim.get_by_label("Een bericht", exact=True).check()
-    kim.get_by_label("Aan wie?").select_option(label="Aangeklaagde: Pim Planner")
+    pick(kim, "Aan wie?", "Pim Planner")
     kim.get_by_label("Tekst").fill("Dat mag.")
     send(kim, "Vastleggen")
     expect(kim.locator(".w-talk").get_by_text("Dat mag.")).to_be_visible()
@@ -157,7 +163,7 @@ def test_accused_without_an_account_comes_in_with_a_code_and_without_javascript(
     fits(noor)
     noor.get_by_role("link", name="Lees de klacht en de stukken").click()
     fits(noor)
-    digits = office_code(kim, dossier, "Aangeklaagde: Noor Stagiair", "om nu voor te lezen")
+    digits = office_code(kim, dossier, "Noor Stagiair", "om nu voor te lezen")
     noor.get_by_label("Code van zes cijfers").fill(digits)
     noor.get_by_role("button", name="Openen").click()
     expect(noor.get_by_text("Wie klaagt")).to_be_visible()
@@ -278,7 +284,7 @@ def test_a_told_complaint_is_written_down_read_back_and_signed_in_three_ways(
     nour.get_by_role("link", name="Lezen wat er staat, en ondertekenen").click()
     nour.get_by_role("button", name="Vraag een code").click()
     expect(nour.get_by_text("Wij bellen u om de code te geven")).to_be_visible()
-    digits = office_code(kim, by_code, "Klager: Nour Verteller", "om nu voor te lezen")
+    digits = office_code(kim, by_code, "Nour Verteller", "om nu voor te lezen")
     nour.get_by_label("Code van zes cijfers").fill(digits)
     nour.get_by_role("button", name="Openen").click()
     nour.goto("/lumens/mijn-klacht/kopie")

@@ -35,7 +35,7 @@ class Upload(Dutch):
     origin = SelectField(
         "Van wie",
         required("Kies van wie het stuk is."),
-        choices=choices(("", "Kies van wie het stuk is"), ("party:1", "Klager: Noor Verzonnen")),
+        choices=choices(("", "Kies van wie het stuk is"), ("party:1", "Noor Verzonnen (klager)")),
     )
     done_on = DateBoxes("Datum")
     side = RadioField(
@@ -47,7 +47,7 @@ class Upload(Dutch):
 class PaperAct(Dutch):
     files = MultipleFileField("Bestand")
     title = StringField("Titel", required("Geef het stuk een titel."))
-    origin = SelectField("Van wie", choices=choices(("party:1", "Klager: Noor Verzonnen")))
+    origin = SelectField("Van wie", choices=choices(("party:1", "Noor Verzonnen (klager)")))
     done_on = DateBoxes("Datum")
     side = RadioField(
         "Voor wie",

@@ -19,7 +19,7 @@ from wederhoor.portal.forms import OwnSignForm
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.web.fields import BaseForm
 
-NOOR = ("1", "Klager: Noor Verzonnen")
+NOOR = ("1", "Noor Verzonnen (klager)")
 TODAY = date(2026, 11, 22)
 EVENING = "Degene die mij hielp luisterde niet en stuurde mij weg.\nIk was daar erg van geschrokken."
 
@@ -47,11 +47,11 @@ def made(form: type[BaseForm], *prepared: Any, typed: dict[str, str] | None = No
 SENT = {"sent": "yes"}
 ENTRIES = [
     {
-        "title": "Bericht", "who": "Van Klager: Noor Verzonnen", "text": EVENING, "at": at(11, 20),
+        "title": "Bericht", "who": "Van Noor Verzonnen (klager)", "text": EVENING, "at": at(11, 20),
         "read_at": at(11, 21), "answer_by": None, "kind": "in", "agreements": False,
     },
     {
-        "title": "Afspraken na een gesprek", "who": "Aan Klager: Noor Verzonnen, door Kim Bakvis",
+        "title": "Afspraken na een gesprek", "who": "Aan Noor Verzonnen (klager), door Kim Bakvis",
         "text": "Wij bellen u vrijdag.\nU stuurt de brief.", "at": at(11, 18), "read_at": None,
         "answer_by": date(2026, 12, 2), "kind": "out", "agreements": True,
     },
@@ -106,7 +106,7 @@ def signing(**values: Any) -> dict[str, Any]:
 
 PAGES: dict[str, dict[str, Maker]] = {
     "messages/index.html": {
-        "": lambda: talk(made(WriteForm, [NOOR, ("2", "Klager: Bert Bedacht")], TODAY, side="inside")),
+        "": lambda: talk(made(WriteForm, [NOOR, ("2", "Bert Bedacht (klager)")], TODAY, side="inside")),
         "leeg": lambda: talk(made(WriteForm, [], TODAY), entries=[], may_send=False),
         "lezer": lambda: talk(made(WriteForm, [], TODAY), may_write=False),
         "fout": lambda: talk(made(WriteForm, [NOOR], TODAY, typed=SENT)),
@@ -208,7 +208,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "dossier": CRUMB,
             "heed": HEED,
             "form": made(CodesForm, [NOOR]),
-            "unsigned": ["Klager: Noor Verzonnen"],
+            "unsigned": ["Noor Verzonnen (klager)"],
             "sign_url": "/x",
         },
         "fout": lambda: {
