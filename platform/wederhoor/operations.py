@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from wederhoor import schema
+from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
 from wederhoor.people import employments
@@ -212,6 +213,10 @@ def create_account(
     for role in roles:
         if role not in people.GRANTED:
             raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.GRANTED)}.")
+    try:
+        email = usable(email)
+    except AddressUnusable as why:
+        raise OperationRefused(str(why)) from None
     with platform_session(installation, write=True) as session:
         tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
         if tenant is None:

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.cases.naming import accused_parties, reverse_naming
 from wederhoor.complaints.acts import Act
 from wederhoor.deadlines import changes
@@ -107,6 +108,11 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     before = {"name": party.name, "contact": party.contact, "channel": party.channel}
     name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
     contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
+    if "email" in new:
+        try:
+            contact["email"] = usable(new["email"])
+        except AddressUnusable as why:
+            raise Refused("email", str(why)) from None
     if channel == "email" and not contact.get("email"):
         raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
     party.name, party.contact, party.channel = name, contact, channel
@@ -115,8 +121,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
-            row.channel, row.recipient = way.value, address or None
-            row.state = notices.leaving(way, address).value
+            notices.readdress(work, row, way, address or None)
     labels = [label.lower() for key, label in DATA if key in new]
     if channel != before["channel"]:
         labels.append("hoe berichten gaan")
@@ -142,6 +147,7 @@ DATA = (
     ("email", "E-mailadres"),
     ("phone", "Telefoonnummer"),
 )
+ASKED = {"postal_code": Ask.POSTAL_CODE, "email": Ask.EMAIL, "phone": Ask.PHONE}
 
 
 def _mendable(case: Case) -> list[Party]:
@@ -168,7 +174,7 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
             choices=tuple(people),
             needed="Kies iemand uit de lijst.",
         ),
-        *(Field(name=name, ask=Ask.LINE, label=label, maximum=LINE) for name, label in DATA),
+        *(Field(name=name, ask=ASKED.get(name, Ask.LINE), label=label, maximum=LINE) for name, label in DATA),
         Field(
             name="channel",
             ask=Ask.CHOICE,

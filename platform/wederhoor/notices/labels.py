@@ -28,6 +28,22 @@ ADDRESSEES = {
 OWN_LETTERS = {"transfer_package": "Overgedragen klacht", "access_code": "Uw code"}
 """What the platform writes itself, whatever letters an organisation has."""
 
+GONE = "het dossier is vernietigd"
+UNREADABLE = "de gegevens van dit bericht zijn niet te lezen"
+FAULT = "door een fout bij ons"
+UNNOTED = "verzonden, maar het dossier kon niet worden bijgewerkt"
+BAD_ADDRESS = "het e-mailadres klopt niet"
+BAD_TEXT = "het onderwerp of de tekst kan niet per mail"
+TO_DO = {
+    UNREADABLE: "Bezorg het anders, en vertel het uw beheerder.",
+    FAULT: "Probeer het opnieuw. Lukt het weer niet, bezorg het dan anders en vertel het uw beheerder.",
+    UNNOTED: "Probeer het opnieuw: er gaat dan geen tweede mail.",
+    BAD_ADDRESS: "Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
+    BAD_TEXT: "Bezorg het anders.",
+}
+"""Why a mail did not leave, and what somebody can do about it."""
+TRY_AGAIN = "Kijk of het adres klopt. Probeer het opnieuw, of bezorg het anders."
+
 LETTERS_TO = {
     "notice_accused": "de aangeklaagde",
     "notice_supervisor": "de leidinggevende",
@@ -43,6 +59,11 @@ def channel_label(channel: str) -> str:
 def state_label(state: str) -> str:
     """Where a notice is, in words."""
     return STATES[state]
+
+
+def to_do(reason: str | None) -> str:
+    """What somebody can do about a mail that failed."""
+    return TO_DO.get(reason or "", TRY_AGAIN) if reason != GONE else ""
 
 
 def to_label(addressee: str, letter: str = "") -> str:
