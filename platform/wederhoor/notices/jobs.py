@@ -126,6 +126,9 @@ def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, 
             log.error("mail %s cannot be read: %s", row_id, told(error))
             row.state, row.last_error = State.FAILED.value, UNREADABLE
             return None
+        if not recipient or not content:
+            row.state = State.NO_ADDRESSEE.value
+            return None
         return {
             "sender": mail_from,
             "sender_name": work.organisation.profile.name,

@@ -32,6 +32,7 @@ GONE = "het dossier is vernietigd"
 UNREADABLE = "de gegevens van dit bericht zijn niet te lezen"
 FAULT = "door een fout bij ons"
 UNNOTED = "verzonden, maar het dossier kon niet worden bijgewerkt"
+STUCK = "een herinnering aan een termijn kon niet worden gemaakt"
 BAD_ADDRESS = "het e-mailadres klopt niet"
 BAD_TEXT = "het onderwerp of de tekst kan niet per mail"
 TO_DO = {
@@ -39,6 +40,7 @@ TO_DO = {
     FAULT: "Probeer het opnieuw. Lukt het weer niet, bezorg het dan anders en vertel het uw beheerder.",
     UNNOTED: "Probeer het opnieuw: er gaat dan geen tweede mail.",
     BAD_ADDRESS: "Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
+    STUCK: "Kijk in het dossier naar de termijnen, en vertel het uw beheerder.",
     BAD_TEXT: "Bezorg het anders.",
 }
 """Why a mail did not leave, and what somebody can do about it."""
