@@ -141,17 +141,20 @@ def together(
     """
     if not row_ids:
         return 0
+    wrong: Exception | None = None
     try:
         with open_work() as work:
             do(work, row_ids)
             forget(work, job, row_ids)
-    except Exception as error:  # noqa: BLE001
-        if len(row_ids) == 1:
-            _failed(open_work, job, row_ids[0], error, tell)
-            return 0
-        half = len(row_ids) // 2
-        return sum(together(open_work, job, part, do, tell=tell) for part in (row_ids[:half], row_ids[half:]))
-    return len(row_ids)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one row is not the others' fault
+        wrong = error
+    if wrong is None:
+        return len(row_ids)
+    if len(row_ids) == 1:
+        _failed(open_work, job, row_ids[0], wrong, tell)
+        return 0
+    half = len(row_ids) // 2
+    return sum(together(open_work, job, part, do, tell=tell) for part in (row_ids[:half], row_ids[half:]))
 
 
 def _failed(open_work: OpenWork, job: str, row_id: uuid.UUID, error: Exception, tell: Tell | None) -> None:
