@@ -150,6 +150,8 @@ def create_tenant(
             f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
         )
     now = utc_now()
+    if settings and settings.get("complaints_email"):
+        settings = {**settings, "complaints_email": _usable(str(settings["complaints_email"]))}
     answers = answers_of(plugin, local_date(now), settings or {})
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
@@ -213,10 +215,7 @@ def create_account(
     for role in roles:
         if role not in people.GRANTED:
             raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.GRANTED)}.")
-    try:
-        email = usable(email)
-    except AddressUnusable as why:
-        raise OperationRefused(str(why)) from None
+    email = _usable(email)
     with platform_session(installation, write=True) as session:
         tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
         if tenant is None:
@@ -257,6 +256,13 @@ def create_account(
                 valid_from=valid_from or work.today,
             )
     return token
+
+
+def _usable(email: str) -> str:
+    try:
+        return usable(email)
+    except AddressUnusable as why:
+        raise OperationRefused(str(why)) from None
 
 
 def _initials(name: str) -> str:

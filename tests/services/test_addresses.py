@@ -146,6 +146,10 @@ def test_the_command_for_accounts_judges_in_the_same_way(
     for text in ("noor@@voorbeeld.nl", "jörg@voorbeeld.nl"):
         with pytest.raises(OperationRefused):
             made(text)
+    with pytest.raises(OperationRefused):
+        operations.create_tenant(
+            installation, slug="nieuw", plugin="lumens", settings={"complaints_email": "klacht@@voorbeeld.nl"}
+        )
     made("\u200bmailto:Noor@Voorbeeld.nl")
     assert operations.reset_account(installation, email="noor@voorbeeld.nl\u200b")
 

@@ -159,6 +159,26 @@ def test_a_mail_server_that_is_away_is_asked_with_growing_pauses_and_then_people
     assert sum(PAUSES, timedelta()) > timedelta(days=2), "a weekend without a mail server loses nothing"
 
 
+def test_a_mail_server_that_hangs_keeps_the_rest_of_the_visit_waiting_for_one_mail_only(
+    lumens: Organisation, mail: FakeMail
+) -> None:
+    for _ in range(4):
+        lumens.file_complaint(now=MONDAY)
+    mail.away = True
+    moments = iter(range(0, 1000, 20))
+    notice_jobs.send_waiting(
+        _opens(lumens),
+        mail,
+        mail_from="post@lumens.example",
+        lock_matter=scheduler.lock_matter,
+        after_sent=lambda *_: None,
+        clock=lambda: float(next(moments)),
+    )
+    with lumens.work() as work:
+        rows = work.session.scalars(select(OutboxRow).where(OutboxRow.addressee.startswith("party:"))).all()
+        assert sorted(row.attempts for row in rows) == [0, 0, 0, 1]
+
+
 def test_a_mail_that_left_but_could_not_be_noted_goes_once(lumens: Organisation, mail: FakeMail) -> None:
     filed = lumens.file_complaint(now=MONDAY)
     broken = True

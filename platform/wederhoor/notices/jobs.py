@@ -1,6 +1,7 @@
 """The scheduler's side of the outbox: send what waits, once per notice as far as anybody can; make the PDFs."""
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -26,6 +27,8 @@ log = logging.getLogger("wederhoor.notices")
 
 BATCH = 100
 CLAIM_LASTS = timedelta(seconds=60)
+SLOW_SECONDS = 5.0
+"""After a mail that took longer than this and did not leave, the others wait for the next visit."""
 ALREADY_SENT: dict[str, Any] = {}
 """What a claim holds of a mail that left before, and of which only that is still to be noted."""
 
@@ -42,6 +45,7 @@ def send_waiting(
     lock_matter: LockMatter,
     after_sent: AfterSent,
     inherits: bool = False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> int:
     """Send every mail of one tenant that is due. Returns how many left.
 
@@ -51,11 +55,15 @@ def send_waiting(
     """
     sent = 0
     for row_id in _due(open_work, timedelta(0) if inherits else CLAIM_LASTS):
+        began, left = clock(), False
         try:
-            sent += _send_one(open_work, row_id, transport, mail_from, lock_matter, after_sent)
+            left = _send_one(open_work, row_id, transport, mail_from, lock_matter, after_sent)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail is not the others' fault
             log.error("mail %s failed: %s", row_id, told(error))
             _failed(open_work, row_id, FAULT, final=False)
+        sent += left
+        if not left and clock() - began > SLOW_SECONDS:
+            break  # a mail server that hangs must not keep PDFs and other organisations waiting, mail after mail
     return sent
 
 
