@@ -4,6 +4,7 @@ import base64
 import os
 import uuid
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -295,8 +296,5 @@ def reset_second_factor(installation: Installation, *, email: str) -> None:
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:
     """Wrap every key with a new master key. Returns how many were wrapped."""
-    vault = open_vault(config)
-    try:
+    with closing(open_vault(config)) as vault:
         return vault.rotate(new_key)
-    finally:
-        vault.close()
