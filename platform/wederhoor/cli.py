@@ -1,6 +1,5 @@
 """The commands: `wederhoor --help`."""
 
-import logging
 import os
 import signal
 import subprocess
@@ -17,6 +16,7 @@ import click
 from wederhoor import config as settings
 from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
+from wederhoor.faults import write_plainly
 from wederhoor.keeping_commands import backup, keys, record, restore
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
@@ -58,7 +58,7 @@ def _say_version(ctx: click.Context) -> None:
 def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
     os.umask(0o077)  # whatever is made from here on is for its owner only
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    write_plainly()
 
 
 @main.command()

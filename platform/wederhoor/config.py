@@ -11,6 +11,8 @@ from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from wederhoor.addresses import AddressUnusable, in_envelope
+
 MASTER_KEY_BYTES = 32
 METRICS_TOKEN_LENGTH = 16
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -303,10 +305,12 @@ def _imap(text: str, oauth: OAuth | None) -> Imap | None:
 
 
 def _address(text: str) -> str:
-    name, at, host = text.partition("@")
-    if not (name and at and host) or "@" in host or any(c.isspace() or c in '<>",;' for c in text):
-        raise ConfigError("Schrijf WEDERHOOR_MAIL_FROM als één e-mailadres, zoals klachten@voorbeeld.nl.")
-    return text
+    try:
+        return in_envelope(text)
+    except AddressUnusable:
+        raise ConfigError(
+            "Schrijf WEDERHOOR_MAIL_FROM als één e-mailadres, zoals klachten@voorbeeld.nl."
+        ) from None
 
 
 def _clamd(text: str) -> Clamd | None:

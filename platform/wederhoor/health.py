@@ -1,5 +1,6 @@
 """Whether this installation works: the scheduler's heartbeat, what it counted, and what a readiness check finds."""
 
+import logging
 import os
 import time
 import uuid
@@ -13,14 +14,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from wederhoor import schema
 from wederhoor.config import ConfigError
 from wederhoor.deadlines.tables import Clock
+from wederhoor.faults import told
 from wederhoor.notices.service import OPEN_STATES
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
+from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.tenancy.locks import look_up, read_rows
 from wederhoor.tenancy.tables import Heartbeat, Tenant
 from wederhoor.work import SYSTEM, Installation, Work, utc_now
+
+log = logging.getLogger("wederhoor.scheduler")
 
 SCHEDULER = "scheduler"
 LATE_AFTER = timedelta(minutes=5)
@@ -61,6 +66,12 @@ _OPEN = (
     )
     .group_by(_NOTICES.c.state)
 )
+_SETBACKS = Setback.__table__
+_STUCK = (
+    select(_SETBACKS.c.job, _SETBACKS.c.ended_at.is_not(None).label("over"), func.count().label("count"))
+    .where(_SETBACKS.c.tenant_id == bindparam("tenant"))
+    .group_by(_SETBACKS.c.job, _SETBACKS.c.ended_at.is_not(None))
+)
 _OVERDUE = select(func.count().label("count")).where(
     _CLOCKS.c.tenant_id == bindparam("tenant"),
     _CLOCKS.c.state == "running",
@@ -73,24 +84,30 @@ def take_figures(installation: Installation, now: datetime) -> dict[str, Any]:
     """Count open notices by state and terms that are over, tenant by tenant, and keep the sums with the heartbeat.
 
     {"notices": {state: n}, "overdue": n, "tenants": {slug: {"notices": n, "overdue": n}}}; "tenants" is empty unless the
-    operator asked for them by name.
+    operator asked for them by name. "setbacks": {job: {"waiting": n, "ended": n}}, what jobs stumbled over.
     """
     with platform_session(installation, write=False) as session:
         tenants = session.execute(select(Tenant.id, Tenant.slug).order_by(Tenant.id)).all()
     notices: dict[str, int] = {state.value: 0 for state in OPEN_STATES}
     named: dict[str, dict[str, int]] = {}
+    stuck: dict[str, dict[str, int]] = {}
     total = 0
     for tenant_id, slug in tenants:
         try:
-            states, overdue = _figures_of(installation, tenant_id, now)
+            states, overdue, setbacks = _figures_of(installation, tenant_id, now)
         except (OrganisationError, PluginError):
             continue  # its plugin is away; the sweep says so
+        except Exception as error:  # noqa: BLE001 - the others are counted
+            log.error("tenant %s was not counted: %s", tenant_id, told(error))
+            continue
+        for job, state, count in setbacks:
+            stuck.setdefault(job, {"waiting": 0, "ended": 0})[state] += count
         for state, count in states.items():
             notices[state] += count
         total += overdue
         if installation.config.metrics_tenants:
             named[slug] = {"notices": sum(states.values()), "overdue": overdue}
-    figures = {"notices": notices, "overdue": total, "tenants": named}
+    figures = {"notices": notices, "overdue": total, "tenants": named, "setbacks": stuck}
     with platform_session(installation, write=True) as session:
         row = session.get(Heartbeat, SCHEDULER)
         if row is not None:
@@ -115,10 +132,14 @@ class Figures:
 
 def _figures_of(
     installation: Installation, tenant_id: uuid.UUID, now: datetime
-) -> tuple[dict[str, int], int]:
+) -> tuple[dict[str, int], int, list[tuple[str, str, int]]]:
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
         rows = read_rows(work.session, _OPEN, states=[state.value for state in OPEN_STATES])
-        return {row.state: int(row[1]) for row in rows}, _overdue(work)
+        stuck = [
+            (row.job, "ended" if row.over else "waiting", int(row[2]))
+            for row in read_rows(work.session, _STUCK)
+        ]
+        return {row.state: int(row[1]) for row in rows}, _overdue(work), stuck
 
 
 def _overdue(work: Work) -> int:

@@ -68,6 +68,15 @@ def _gauges() -> list[metrics.Gauge]:
                 name="clocks_overdue", help="Terms that are over", values={(): float(counted["overdue"])}
             )
         )
+        stuck: dict[metrics.Labels, float] = {
+            (("job", job), ("state", state)): float(n)
+            for job, states in counted.get("setbacks", {}).items()
+            for state, n in states.items()
+        }
+        if stuck:
+            gauges.append(
+                metrics.Gauge(name="setbacks", help="Rows and jobs that failed, by job", values=stuck)
+            )
         for what in ("notices", "overdue"):
             named: dict[metrics.Labels, float] = {
                 (("tenant", slug),): float(n[what]) for slug, n in counted["tenants"].items()

@@ -4,6 +4,7 @@ import base64
 import os
 import uuid
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from wederhoor import schema
+from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
 from wederhoor.people import employments
@@ -149,6 +151,8 @@ def create_tenant(
             f"'{slug}' is al een bladzijde van het platform; kies een andere naam in het adres."
         )
     now = utc_now()
+    if settings and settings.get("complaints_email"):
+        settings = {**settings, "complaints_email": _usable(str(settings["complaints_email"]))}
     answers = answers_of(plugin, local_date(now), settings or {})
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
@@ -212,6 +216,7 @@ def create_account(
     for role in roles:
         if role not in people.GRANTED:
             raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.GRANTED)}.")
+    email = _usable(email)
     with platform_session(installation, write=True) as session:
         tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
         if tenant is None:
@@ -254,6 +259,13 @@ def create_account(
     return token
 
 
+def _usable(email: str) -> str:
+    try:
+        return usable(email)
+    except AddressUnusable as why:
+        raise OperationRefused(str(why)) from None
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isalpha()).lower()[:6]
 
@@ -284,8 +296,5 @@ def reset_second_factor(installation: Installation, *, email: str) -> None:
 
 def rotate_master_key(config: Config, new_key: bytes) -> int:
     """Wrap every key with a new master key. Returns how many were wrapped."""
-    vault = open_vault(config)
-    try:
+    with closing(open_vault(config)) as vault:
         return vault.rotate(new_key)
-    finally:
-        vault.close()

@@ -10,7 +10,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
-from datetime import time as clock_time
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -20,42 +19,34 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health, schema
-from wederhoor.cases import transfer
-from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
-from wederhoor.correspondence.duties import notice_came_back, notice_left
-from wederhoor.deadlines import jobs as deadline_jobs
+from wederhoor.correspondence.duties import notice_came_back
 from wederhoor.deadlines import reminders
-from wederhoor.declarations import jobs as declaration_jobs
-from wederhoor.dossiers.parties import reads_large
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.faults import told
 from wederhoor.intake import jobs as intake_jobs
-from wederhoor.misconduct import jobs as misconduct_jobs
-from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
-from wederhoor.papers import copying
 from wederhoor.papers import jobs as paper_jobs
-from wederhoor.papers.scanner import Scanner
 from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
+from wederhoor.setbacks import service as setbacks
+from wederhoor.setbacks.service import Steps
 from wederhoor.settings import code_editions
 from wederhoor.settings.service import begin_work, platform_session, tenant_session
 from wederhoor.strongboxes.service import forget_openings
-from wederhoor.tenancy.locks import end_work
+from wederhoor.tenancy.locks import PlatformSession, end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
+from wederhoor.visiting import AT_LATEST, lock_matter, visit
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
 
 ADVISORY_LOCK = 0x5745_4445_5248_4F4F
-AT_LATEST = timedelta(hours=1)
 AGAIN_AFTER = timedelta(seconds=30)
-REMIND_AT = clock_time(7, 0)
 ORPHANS_AT = 4
 """The hour of the day at which files without a row are looked for."""
 
@@ -83,9 +74,18 @@ def fetch_bounces(installation: Installation, inbox: Inbox) -> int:
 
     def take(bounce: Bounce) -> bool:
         known = all_tenants(installation)
-        if bounce.tenant_id is None:
-            return any(noted(tenant_id, bounce) for tenant_id in known)
-        return bounce.tenant_id in known and noted(bounce.tenant_id, bounce)
+        if bounce.tenant_id is not None:
+            return bounce.tenant_id in known and noted(bounce.tenant_id, bounce)
+        failed: Exception | None = None
+        for tenant_id in known:
+            try:
+                if noted(tenant_id, bounce):
+                    return True
+            except Exception as error:  # noqa: BLE001 - it may be another organisation's
+                failed = error
+        if failed is not None:
+            raise failed
+        return False
 
     return inbox.visit(take)
 
@@ -109,74 +109,18 @@ def sweep(
         ]
     for tenant_id, seen in due:
         try:
-            following = _visit(installation, tenant_id, transport, now, inherits=inherits)
+            following = visit(installation, tenant_id, transport, now, inherits=inherits)
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be visited: %s", tenant_id, why)
             following = now() + AT_LATEST
         except Exception as error:  # noqa: BLE001 - what is wrong at one organisation is not the others' fault
-            log.error("visit of tenant %s failed: %s", tenant_id, type(error).__name__)
+            log.error("visit of tenant %s failed: %s", tenant_id, told(error))
             following = now() + AGAIN_AFTER
-        _plan(installation, tenant_id, seen, following)
+        try:
+            _plan(installation, tenant_id, seen, following)
+        except Exception as error:  # noqa: BLE001 - it is due still, and visited again
+            log.error("the next visit of tenant %s could not be planned: %s", tenant_id, told(error))
     return len(due)
-
-
-def _visit(
-    installation: Installation,
-    tenant_id: uuid.UUID,
-    transport: Transport,
-    now: Callable[[], datetime],
-    *,
-    inherits: bool,
-) -> datetime:
-    config = installation.config
-
-    def open_work(*, write: bool = True) -> AbstractContextManager[Work]:
-        return begin_work(installation, tenant_id, write=write, actor=SYSTEM, now=now())
-
-    one_writer = installation.engine.dialect.name == "sqlite"
-    deadline_jobs.remind_all(open_work, partial(open_work, write=False) if one_writer else None)
-    with open_work() as work:
-        declaration_jobs.remind(work)
-        conduct_jobs.hand_out_and_remind(work)
-        misconduct_jobs.remind(work)
-        handed_over = transfer.is_waiting(work)
-    if handed_over:
-        transfer.deliver(installation, tenant_id, now())
-    if transport.leaves or config.demo:
-        notice_jobs.send_waiting(
-            open_work,
-            transport,
-            mail_from=config.mail_from,
-            lock_matter=lock_matter,
-            after_sent=notice_left,
-            inherits=inherits,
-        )
-    deadline_jobs.show_failed(open_work)
-    files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
-    notice_jobs.make_pdfs(open_work, files, number_of, reads_large)
-    copying.copy_waiting(open_work, files)
-    paper_jobs.scan_waiting(open_work, files, scanner)
-    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now()) as work:
-        return _following(work, sends=transport.leaves or config.demo, scans=scanner.exists)
-
-
-def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
-    candidates = [work.now + AT_LATEST]
-    if scans and (scan_at := paper_jobs.next_scan(work)) is not None:
-        candidates.append(max(scan_at, work.now + timedelta(seconds=2)))
-    waiting = notice_jobs.next_due(work)
-    if waiting is not None and sends:
-        candidates.append(max(waiting, work.now + timedelta(seconds=2)))
-    days = (
-        deadline_jobs.next_reminder_day(work),
-        declaration_jobs.next_day(work),
-        conduct_jobs.next_day(work),
-        misconduct_jobs.next_reminder_day(work),
-    )
-    for day in (one for one in days if one is not None):
-        at = datetime.combine(day, REMIND_AT, AMSTERDAM)
-        candidates.append(max(at.astimezone(UTC), work.now + timedelta(seconds=2)))
-    return min(candidates)
 
 
 def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, following: datetime) -> None:
@@ -190,39 +134,42 @@ def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, foll
         )
 
 
-def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
-    """Keep a dossier from others until the transaction ends."""
-    work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
-
-
-def number_of(work: Work, matter_id: uuid.UUID) -> str:
-    """The register number of a dossier, for each page of a letter (KR-152); empty for what has none."""
-    return work.session.scalars(select(Dossier.number).where(Dossier.id == matter_id)).first() or ""
-
-
 def tidy(installation: Installation) -> None:
     """Once an hour: drafts and counts that are over; editions of the code that are kept for when the plugin is away.
 
     Where the plugin is away nothing changes: what is over waits until it is back.
     """
 
+    files = FileStore(root=installation.config.files)
+
     def one(tenant_id: uuid.UUID) -> None:
-        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now()) as work:
-            intake_jobs.announce_expiry(work)
-            intake_jobs.find_untold(work)
-            reminders.forget(work)
-            intake_jobs.tidy(work, FileStore(root=installation.config.files))
-            code_editions.keep(work)
-            if work.now.astimezone(AMSTERDAM).hour == ORPHANS_AT:
-                paper_jobs.forget_orphans(
-                    work, FileStore(root=installation.config.files), schema.tables_of_tenants()
-                )
+        def open_work() -> AbstractContextManager[Work]:
+            return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now())
+
+        def in_one(do: Callable[[Work], object]) -> None:
+            with open_work() as work:
+                do(work)
+
+        steps = Steps(open_work)
+        steps.run("expiries", lambda: intake_jobs.announce_expiry_each(open_work))
+        steps.run("untold", lambda: in_one(intake_jobs.find_untold))
+        steps.run("old_reminders", lambda: in_one(reminders.forget))
+        steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
+        steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
+        steps.run("editions", lambda: in_one(code_editions.keep))
+        steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
+        if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
+            tables = schema.tables_of_tenants()
+            steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
+    for forget in (forget_old_sessions, forget_counts, forget_openings):
+        guarded(partial(_forget, installation, forget))()
+
+
+def _forget(installation: Installation, forget: Callable[[PlatformSession, datetime], object]) -> None:
     with platform_session(installation, write=True) as session:
-        forget_old_sessions(session, utc_now())
-        forget_counts(session, utc_now())
-        forget_openings(session, utc_now())
+        forget(session, utc_now())
 
 
 def anchor(installation: Installation) -> int:
@@ -256,10 +203,20 @@ def _each_tenant(installation: Installation, done: str, one: Callable[[uuid.UUID
             one(tenant_id)
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be %s: %s", tenant_id, done, why)
-        except DBAPIError:
-            raise
-        except Exception as error:  # noqa: BLE001
-            log.error("tenant %s was not %s: %s", tenant_id, done, type(error).__name__)
+        except Exception as error:
+            log.error("tenant %s was not %s: %s", tenant_id, done, told(error))
+            if isinstance(error, DBAPIError) and _is_away(installation):
+                raise  # nobody's fault, and everybody's: not a line for each of them
+
+
+def _is_away(installation: Installation) -> bool:
+    """Whether the database answers nobody."""
+    try:
+        with platform_session(installation, write=False) as session:
+            session.execute(text("select 1"))
+    except DBAPIError:
+        return True
+    return False
 
 
 def _is_behind(installation: Installation, tenant_id: uuid.UUID) -> bool:
@@ -290,7 +247,8 @@ def leadership(installation: Installation) -> Iterator[Callable[[], bool]]:
                 try:
                     connection.execute(text("select 1"))
                     connection.commit()
-                except DBAPIError:
+                except Exception as error:  # noqa: BLE001 - whatever is wrong, another may lead
+                    log.error("leadership lost: %s", told(error))
                     return False
                 return True
 
@@ -323,8 +281,9 @@ def run(installation: Installation) -> None:
         try:
             with leadership(installation) as alive:
                 _work_until(installation, transport, stopping, alive)
-        except DBAPIError as error:
-            log.error("database away: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the scheduler goes on, whatever happens
+            away = "database away" if isinstance(error, DBAPIError) else "the scheduler begins anew"
+            log.error("%s: %s", away, told(error))
             stopping.wait(2)
 
 
@@ -367,6 +326,6 @@ def guarded(job: Callable[[], object]) -> Callable[[], None]:
         try:
             job()
         except Exception as error:  # noqa: BLE001 - a job that fails must not end the scheduler
-            log.error("job failed: %s", type(error).__name__)
+            log.error("job failed: %s", told(error))
 
     return run_job

@@ -22,6 +22,7 @@ import wederhoor.numbering.tables
 import wederhoor.papers.tables
 import wederhoor.people.tables
 import wederhoor.record.tables
+import wederhoor.setbacks.tables
 import wederhoor.settings.tables
 import wederhoor.strongboxes.tables
 import wederhoor.tasks.tables  # noqa: F401 - all tables known to the metadata

@@ -33,12 +33,19 @@ from wederhoor.vault.files import DiskFull
 from wederhoor.work import Installation
 
 DAY = [clock.TODAY.day, clock.TODAY.month, clock.TODAY.year]
+APART = "when the reminders of a tenant failed together: then each row goes for itself"
 WITHOUT_THE_REST = {
     "wederhoor.deadlines.jobs.remind": "on PostgreSQL, where writers do not keep each other out",
     "wederhoor.papers.jobs.next_scan": "where a scanner is set",
     "wederhoor.papers.jobs.forget_orphans": "at four in the morning",
     "wederhoor.papers.jobs.left_behind": "at four in the morning",
     "wederhoor.declarations.jobs.open_sharings": "never",
+    "wederhoor.declarations.jobs.remind_each": APART,
+    "wederhoor.declarations.jobs.due": APART,
+    "wederhoor.conduct.jobs.hand_out_each": APART,
+    "wederhoor.conduct.jobs.remind_each": APART,
+    "wederhoor.misconduct.jobs.remind_each": APART,
+    "wederhoor.intake.jobs.announce_expiry": "when a draft is about to expire",
 }
 """Jobs that an ordinary round does not come to, and when they run; tests of their own walk those."""
 ONLY_TESTS = {

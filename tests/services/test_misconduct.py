@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -17,6 +17,7 @@ from wederhoor import scheduler
 from wederhoor.misconduct import jobs
 from wederhoor.misconduct.tables import MisconductEntry, MisconductKey, MisconductReport
 from wederhoor.record.tables import RecordEntry
+from wederhoor.setbacks import service as setbacks
 from wederhoor.work import AMSTERDAM, local_date, utc_now
 
 SECRET = "Er verdwijnen elke maand facturen in een la."
@@ -264,3 +265,26 @@ def test_spoken_report_is_checked_corrected_and_signed_and_readers_are_reminded(
     with lumens.work() as work:
         events = {row.event for row in work.session.scalars(select(RecordEntry))}
     assert {"misconduct_received", "misconduct_read", "misconduct_looked", "misconduct_step"} <= events
+
+
+def test_a_report_that_cannot_be_reminded_of_holds_up_no_other(
+    app: Flask, lumens: Organisation, desk: Visitor, mail: FakeMail
+) -> None:
+    for _ in range(3):
+        _report(app)
+    with lumens.work(write=True) as work:
+        rows = work.session.scalars(select(MisconductReport).order_by(MisconductReport.id)).all()
+        assert all(row.next_reminder_on for row in rows)
+        day = max(row.next_reminder_on for row in rows if row.next_reminder_on)
+        rows[1].acknowledge_by, bad = (
+            date.min,
+            rows[1].id,
+        )  # no reminder can come before the first of all days
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=AMSTERDAM)
+    scheduler.sweep(lumens.installation, mail, now=lambda: noon)
+    with lumens.work(now=noon) as work:
+        waiting = select(MisconductReport.id).where(MisconductReport.next_reminder_on <= day)
+        assert work.session.scalars(waiting).all() == [bad]
+        assert setbacks.held(work, jobs.JOB) == {bad}
+        following = jobs.next_reminder_day(work)
+        assert following is None or following > day

@@ -206,7 +206,7 @@ def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisatio
             assert sorted({one.number for one in lists.due + lists.coming + lists.late}) == seen
 
 
-class PowerFailure(Exception):
+class PowerFailure(BaseException):
     """The process is gone in the middle of something."""
 
 

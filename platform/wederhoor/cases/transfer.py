@@ -6,6 +6,7 @@ Any other gets the papers by post.
 
 import uuid
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -28,13 +29,13 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
-from wederhoor.papers.tables import Paper
 from wederhoor.plugins import PluginError
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.rules.wording import dutch_date
+from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
 from wederhoor.tasks.service import add_task
 from wederhoor.tenancy.tables import Tenant
@@ -161,12 +162,20 @@ def _add_package(post: Post, body: str) -> None:
     record.append(work, dossier.id, [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})])
 
 
+JOB = "transfer"
+"""This job, among setbacks."""
+STRANDED = "transfer_stranded"
 _TO_DELIVER = (Transfer.direction == OUT, Transfer.arrived_at.is_(None), Transfer.to_slug.is_not(None))
 
 
 def is_waiting(work: Work) -> bool:
     """Whether this organisation handed over something that has not arrived."""
-    return work.session.scalars(select(Transfer.id).where(*_TO_DELIVER).limit(1)).first() is not None
+    return (
+        work.session.scalars(
+            select(Transfer.id).where(*_TO_DELIVER, setbacks.free(JOB, Transfer.id, work.now)).limit(1)
+        ).first()
+        is not None
+    )
 
 
 def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> int:
@@ -174,41 +183,57 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
 
     The same transfer twice is the same complaint: the receiving side keeps its id. A crash in between does no harm.
     """
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+        query = select(Transfer.id).where(*_TO_DELIVER, setbacks.free(JOB, Transfer.id, now))
+        waiting = list(work.session.scalars(query.order_by(Transfer.id).limit(20)))
+    arrived: list[uuid.UUID] = []
+
+    def bring(row_id: uuid.UUID) -> None:
+        if _bring(installation, tenant_id, row_id, now):
+            arrived.append(row_id)
+
+    def open_work() -> AbstractContextManager[Work]:
+        return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now)
+
+    setbacks.each(open_work, JOB, waiting, bring, tell=_show_stranded)
+    return len(arrived)
+
+
+def _bring(installation: Installation, tenant_id: uuid.UUID, row_id: uuid.UUID, now: datetime) -> bool:
+    """Bring one matter; False when the other organisation cannot take it in now."""
     files = FileStore(root=installation.config.files)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
-        waiting = []
-        query = select(Transfer).where(*_TO_DELIVER)
-        for row in work.session.scalars(query.order_by(Transfer.id).limit(20)):
-            dossier = work.session.get_one(Dossier, (work.tenant_id, row.dossier_id))
-            parties = [
-                p
-                for p in dossiers.parties_of(work, dossier.id)
-                if p.role == "accused" or p.withdrawn_on is None
-            ]
-            case = read_case(work, dossier, content_of(work, dossier), parties, alone=True)
-            receiver = tenant_by_slug(work.session, row.to_slug or "").id
-            going = [party.id for party in parties if party.role != "accused"]
-            papers = [paper.id for paper in filed_papers(work, dossier.id, going)]
-            waiting.append((row.id, row.transfer_id, receiver, work.organisation.profile.name, case, papers))
-    arrived = 0
-    for row_id, transfer_id, receiver, sender, case, papers in waiting:
-        with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
-            found = [work.session.get_one(Paper, (work.tenant_id, paper_id)) for paper_id in papers]
-            carried = [carry(work, files, paper) for paper in found]
-        placed = keep_files(installation.vault.of(receiver), files, carried)
-        taken = False
-        try:
-            with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
-                taken = _take_over(work, transfer_id, sender, case, placed)
-        except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
-            continue
-        finally:
-            for one in placed if not taken else ():
-                files.remove(receiver, one.paper_id)
-        with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
-            work.session.get_one(Transfer, (work.tenant_id, row_id)).arrived_at = now
-        arrived += 1
-    return arrived
+        row = work.session.get_one(Transfer, (work.tenant_id, row_id))
+        dossier = work.session.get_one(Dossier, (work.tenant_id, row.dossier_id))
+        parties = [
+            p for p in dossiers.parties_of(work, dossier.id) if p.role == "accused" or p.withdrawn_on is None
+        ]
+        case = read_case(work, dossier, content_of(work, dossier), parties, alone=True)
+        receiver = tenant_by_slug(work.session, row.to_slug or "").id
+        going = [party.id for party in parties if party.role != "accused"]
+        carried = [carry(work, files, paper) for paper in filed_papers(work, dossier.id, going)]
+        transfer_id, sender = row.transfer_id, work.organisation.profile.name
+    placed = keep_files(installation.vault.of(receiver), files, carried)
+    taken = False
+    try:
+        with begin_work(installation, receiver, write=True, actor=SYSTEM, now=now) as work:
+            taken = _take_over(work, transfer_id, sender, case, placed)
+    except (NoIntake, PluginError, OrganisationError):  # it stays on its way until they can take it in
+        return False
+    finally:
+        for one in placed if not taken else ():
+            files.remove(receiver, one.paper_id)
+    with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+        work.session.get_one(Transfer, (work.tenant_id, row_id)).arrived_at = now
+    return True
+
+
+def _show_stranded(work: Work, row_id: uuid.UUID, over: bool) -> None:
+    """A case that cannot be brought is something to do in its dossier, once nobody tries any more."""
+    row = work.session.get(Transfer, (work.tenant_id, row_id))
+    if over and row is not None:
+        what = f"De overdracht aan {row.body} is niet aangekomen. Bel hen, stuur de stukken per post en vertel het uw beheerder."
+        add_task(work, STRANDED, {"what": what}, due_on=work.today, dossier_id=row.dossier_id)
 
 
 def _take_over(

@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.cases.naming import accused_parties
 from wederhoor.cases.reversing import reverse_naming
 from wederhoor.complaints.acts import Act
@@ -133,6 +134,11 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     before = {"name": party.name, "contact": party.contact, "channel": party.channel}
     name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
     contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
+    if "email" in new:
+        try:
+            contact["email"] = usable(new["email"])
+        except AddressUnusable as why:
+            raise Refused("email", str(why)) from None
     if channel == "email" and not contact.get("email"):
         raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
     consent = (values.get("consent") or "").strip()
@@ -145,8 +151,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
-            row.channel, row.recipient = way.value, address or None
-            row.state = notices.leaving(way, address).value
+            notices.readdress(work, row, way, address or None)
     labels = [label.lower() for key, label in DATA if key in new]
     if channel != before["channel"]:
         labels.append("hoe berichten gaan")
@@ -161,7 +166,15 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     notices.wake(work)
 
 
-_NOT_GONE = (State.WAITING, State.FAILED, State.NO_ADDRESSEE, State.TO_POST)
+_NOT_GONE = (
+    State.WAITING,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.NO_ADDRESSEE,
+    State.TO_POST,
+    State.TO_LOOK,
+    State.HELD,
+)
 NAMES = ("given_name", "surname", "organisation_name")
 DATA = (
     ("given_name", "Voornaam"),
@@ -173,6 +186,7 @@ DATA = (
     ("email", "E-mailadres"),
     ("phone", "Telefoonnummer"),
 )
+ASKED = {"postal_code": Ask.POSTAL_CODE, "email": Ask.EMAIL, "phone": Ask.PHONE}
 
 
 def _mendable(case: Case) -> list[Party]:
@@ -189,7 +203,7 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
             choices=tuple(people),
             needed="Kies iemand uit de lijst.",
         ),
-        *(Field(name=name, ask=Ask.LINE, label=label, maximum=LINE) for name, label in DATA),
+        *(Field(name=name, ask=ASKED.get(name, Ask.LINE), label=label, maximum=LINE) for name, label in DATA),
         Field(
             name="channel",
             ask=Ask.CHOICE,

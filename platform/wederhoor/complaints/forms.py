@@ -17,11 +17,11 @@ from wederhoor.web.fields import (
     DutchDateField,
     choices,
     chosen_from,
-    email,
+    email_line,
     line,
     long_text,
-    phone,
-    postal_code,
+    phone_line,
+    postal_code_line,
     strip,
 )
 
@@ -63,10 +63,10 @@ class ReleaseForm(BaseForm):
         filters=[strip],
     )
     street = line("Straat en huisnummer")
-    postal_code = line("Postcode", postal_code, maximum=20)
+    postal_code = postal_code_line("Postcode")
     town = line("Plaats")
-    email = line("E-mailadres", email)
-    phone = line("Telefoonnummer", phone)
+    email = email_line("E-mailadres")
+    phone = phone_line("Telefoonnummer")
 
     def prepare(
         self,
@@ -151,6 +151,12 @@ def _field(asked: Asked) -> Any:
     match asked.ask:
         case Ask.LINE:
             return line(asked.label, maximum=asked.maximum)
+        case Ask.EMAIL:
+            return email_line(asked.label)
+        case Ask.PHONE:
+            return phone_line(asked.label)
+        case Ask.POSTAL_CODE:
+            return postal_code_line(asked.label)
         case Ask.TEXT:
             return long_text(asked.label)
         case Ask.DATE:

@@ -37,7 +37,7 @@ def _complete_fields(case: Case) -> tuple[Field, ...]:
     asked = tuple(
         Field(
             name=name,
-            ask=Ask.TEXT if name in LONG else Ask.LINE,
+            ask=Ask.POSTAL_CODE if name == "postal_code" else Ask.TEXT if name in LONG else Ask.LINE,
             label=LABELS[name],
             needed=f"{LABELS[name]}: vul in wat de klager opgaf.",
         )

@@ -5,7 +5,7 @@ No source says within how many days somebody has to sign, or when they are remin
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,11 +19,14 @@ from wederhoor.people.service import names_of, people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.texts import Statement
+from wederhoor.setbacks.service import free, held
 from wederhoor.settings.service import store_answers, stored_answers
 from wederhoor.work import Work
 
 REMIND_AFTER = timedelta(days=14)
 BATCH = 500
+HAND_OUT, REMIND = "hand_out", "signing"
+"""These jobs, among setbacks."""
 CODE, STATEMENT = "code", "statement"
 SUBJECT = "Er ligt iets voor u klaar"
 TOLD = "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Lezen en tekenen’."
@@ -52,11 +55,22 @@ def statement_code(statement: Statement) -> str:
     return f"{statement.code}-{hashlib.sha256(statement.text.encode()).hexdigest()[:8]}"
 
 
-def hand_out(work: Work) -> int:
-    """Hand the edition in force to everybody who works here and did not get it yet, with a neutral mail. Returns to how many."""
+def without_edition(work: Work) -> list[uuid.UUID]:
+    """Who works here and did not get the edition in force yet, a batch of them, without those something holds up."""
+    had = select(Handout.account_id).where(
+        Handout.kind == CODE, Handout.code == work.organisation.code_edition.code
+    )
+    held_up = held(work, HAND_OUT)
+    return [one for one in accounts_without(work, had, limit=BATCH + len(held_up)) if one not in held_up]
+
+
+def hand_out(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
+    """Hand the edition in force to everybody who works here and did not get it yet, or to `only` these, with a neutral mail.
+
+    Returns to how many.
+    """
     edition = work.organisation.code_edition
-    had = select(Handout.account_id).where(Handout.kind == CODE, Handout.code == edition.code)
-    new = accounts_without(work, had, limit=BATCH)
+    new = [one for one in without_edition(work) if only is None or one in only]
     if not new:
         return 0
     answers_id = store_answers(work)
@@ -162,16 +176,23 @@ def _team(worker: Worker | None) -> str:
     return (worker.team if worker else None) or "Zonder team"
 
 
-def remind(work: Work) -> int:
-    """Mail who did not sign in time, and again as long after. Returns how many."""
+def unsigned(work: Work) -> list[uuid.UUID]:
+    """What was not signed in time, a batch, without what something holds up."""
+    query = select(Handout.id).where(UNSIGNED, Handout.remind_on <= work.today)
+    query = query.where(free(REMIND, Handout.id, work.now)).order_by(Handout.remind_on, Handout.id)
+    return list(work.session.scalars(query.limit(BATCH)))
+
+
+def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
+    """Mail who did not sign in time, and again as long after; `only`: of these handouts. Returns how many."""
     query = (
         select(Handout)
-        .where(UNSIGNED, Handout.remind_on <= work.today)
+        .where(UNSIGNED, Handout.remind_on <= work.today, free(REMIND, Handout.id, work.now))
         .order_by(Handout.remind_on, Handout.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    rows = list(work.session.scalars(query))
+    rows = list(work.session.scalars(query if only is None else query.where(Handout.id.in_(only))))
     for row in rows:
         row.remind_on = work.today + REMIND_AFTER
     work.session.flush()
@@ -181,7 +202,9 @@ def remind(work: Work) -> int:
 
 def next_day(work: Work) -> date | None:
     """The first day on which somebody is to be reminded."""
-    return work.session.scalar(select(func.min(Handout.remind_on)).where(UNSIGNED))
+    return work.session.scalar(
+        select(func.min(Handout.remind_on)).where(UNSIGNED, free(REMIND, Handout.id, work.now))
+    )
 
 
 def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:

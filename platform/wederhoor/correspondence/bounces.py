@@ -10,9 +10,10 @@ import logging
 import re
 import ssl
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import Message
 
 from imap_tools.errors import ImapToolsError
@@ -20,13 +21,15 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 from sqlalchemy import select
 
 from wederhoor.config import Imap
+from wederhoor.faults import told
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.work import Work
+from wederhoor.setbacks.service import pause_after
+from wederhoor.work import Work, utc_now
 
 log = logging.getLogger("wederhoor.notices")
 
@@ -90,6 +93,10 @@ def _about(report: Message) -> str:
     return "\n".join(told)
 
 
+class NotTaken(Exception):
+    """One message could not be read or noted; the mailbox itself is fine."""
+
+
 class Inbox:
     """The mailbox that bounces come to. Remembers how far it read, so that each visit looks at what is new."""
 
@@ -98,41 +105,66 @@ class Inbox:
         self._tokens = TokenSource(imap.oauth) if imap.oauth else None
         self._after = 0
         self._validity = ""
+        self._again: dict[str, tuple[int, datetime]] = {}
         self.left_alone = 0
 
-    def visit(self, take: Callable[[Bounce], bool]) -> int:
+    def visit(self, take: Callable[[Bounce], bool], *, now: datetime | None = None) -> int:
         """Hand every new bounce to `take`, and mark those it took as read. Returns how many it took.
 
         Raises OSError, imaplib's and imap_tools' errors when the mailbox cannot be read, TokenRefused without a token.
         """
-        taken = 0
+        taken, now = 0, now or utc_now()
         with self._opened() as mailbox:
             validity = str(mailbox.folder.status(self._imap.folder, ["UIDVALIDITY"]).get("UIDVALIDITY", ""))
             if validity != self._validity:
                 self._after, self._validity = 0, validity
-            for uid, raw in self._reports(mailbox):
-                bounce = read_bounce(raw)
-                if bounce is not None and take(bounce):
-                    mailbox.client.uid("STORE", uid, "+FLAGS", r"(\Seen)")
-                    taken += 1
+                self._again.clear()
+            for uid in self._to_look_at(mailbox, now):
+                try:
+                    noted = self._note(mailbox, uid, take)
+                except (OSError, imaplib.IMAP4.error, ImapToolsError):
+                    raise
+                except Exception as error:  # noqa: BLE001 - one message must not hold up the others
+                    log.error("message %s of the mailbox cannot be taken: %s", uid, told(error))
+                    self._set_aside(uid, now)
                 else:
-                    self.left_alone += 1
-                self._after = int(uid)
+                    self._again.pop(uid, None)
+                    taken += noted
+                    self.left_alone += not noted
+                self._after = max(self._after, int(uid))
         return taken
 
-    def _reports(self, mailbox: BaseMailBox) -> Iterator[tuple[str, bytes]]:
-        """The new unread reports, oldest first; of other messages only the headers are fetched."""
-        found = [
-            uid for uid in mailbox.uids(f"UNSEEN UID {self._after + 1}:*", None) if int(uid) > self._after
-        ]
-        for uid in sorted(found, key=int)[:AT_ONCE]:
-            head = next(mailbox.fetch(uid_list=uid, mark_seen=False, headers_only=True), None)
-            if head is None or head.obj.get_content_type() != "multipart/report":
-                self.left_alone += 1
-                self._after = int(uid)
-                continue
-            whole = next(mailbox.fetch(uid_list=uid, mark_seen=False), None)
-            yield uid, whole.obj.as_bytes() if whole else b""
+    def _to_look_at(self, mailbox: BaseMailBox, now: datetime) -> list[str]:
+        """The new unread messages and those set aside whose pause is over, oldest first."""
+        fresh = mailbox.uids(f"UNSEEN UID {self._after + 1}:*", None)
+        found = {uid for uid in fresh if int(uid) > self._after}
+        found |= {uid for uid, (_, again_at) in self._again.items() if again_at <= now}
+        return sorted(found, key=int)[:AT_ONCE]
+
+    def _note(self, mailbox: BaseMailBox, uid: str, take: Callable[[Bounce], bool]) -> bool:
+        """Read one message and hand it over when it is a bounce; of other messages only the headers are fetched."""
+        head = next(mailbox.fetch(uid_list=uid, mark_seen=False, headers_only=True), None)
+        if head is None or head.obj.get_content_type() != "multipart/report":
+            return False
+        whole = next(mailbox.fetch(uid_list=uid, mark_seen=False), None)
+        try:
+            bounce = read_bounce(whole.obj.as_bytes()) if whole else None
+            taken = bounce is not None and take(bounce)
+        except Exception as error:
+            raise NotTaken from error
+        if not taken:
+            return False
+        mailbox.client.uid("STORE", uid, "+FLAGS", r"(\Seen)")
+        return True
+
+    def _set_aside(self, uid: str, now: datetime) -> None:
+        """A message that failed is looked at again later, and in the end left unread for a person."""
+        attempts = self._again.pop(uid, (0, now))[0] + 1
+        pause = pause_after(attempts)
+        if pause is None:
+            self.left_alone += 1
+        else:
+            self._again[uid] = (attempts, now + pause)
 
     def _opened(self) -> BaseMailBox:
         imap = self._imap

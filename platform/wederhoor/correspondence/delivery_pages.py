@@ -1,7 +1,7 @@
 """What leaves and how: the list per state, the print tray, delivery in another way, post that came back, letters to read."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from wederhoor.correspondence import leaving
+from wederhoor.correspondence import leaving, printing
 from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.correspondence.forms import (
     POSTED,
@@ -19,11 +19,10 @@ from wederhoor.correspondence.forms import (
     TrayForm,
 )
 from wederhoor.correspondence.letters import may_read
-from wederhoor.correspondence.printing import merged
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -70,12 +69,13 @@ def tray() -> Response:
         rows = _chosen(work, form.notice.data)
         if form.act.data == POSTED:
             return _posted(work, form, rows)
-        found = [_pdf_to_print(work, row) for row in rows]
-        if not all(found):
-            form.notice.errors = ["Een van deze brieven wordt nog gemaakt. Probeer het over een minuut weer."]
+        found = printing.stack(work, files(), rows)
+        if found.making or not found.bodies:
+            form.notice.errors = [found.refusal]
             work.refuse()
             return _index_page(work, form, status=422)
-    return pdf(merged([body for body in found if body]))
+        sheet = printing.sheet_of_missing(work, found.missing)
+    return pdf(printing.merged([*sheet, *found.bodies]))
 
 
 def _chosen(work: Work, ids: Sequence[str]) -> list[OutboxRow]:
@@ -91,17 +91,12 @@ def _chosen(work: Work, ids: Sequence[str]) -> list[OutboxRow]:
     return rows
 
 
-def _pdf_to_print(work: Work, row: OutboxRow) -> bytes | None:
-    letter = work.session.get(Letter, (work.tenant_id, row.letter_id)) if row.letter_id else None
-    body = notices.pdf_of(work, files(), letter) if letter else None
-    if letter is not None and body is not None:
-        entry = record.Entry(event=Event.LETTER_PRINTED, facts={"letter": letter.title})
-        record.append(work, row.matter_id, [entry])
-    return body
-
-
 def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
     day = form.posted_on.data or work.today
+    missing = printing.missing_of(work, rows)
+    if missing and len(missing) < len(rows):
+        form.notice.errors = [printing.NOT_PRINTED.format(which=printing.named(work, missing))]
+        return _index_page(work, form, status=422)
     try:
         for row in rows:
             leaving.mark_posted(work, row.id, day, form.by.data)
@@ -131,7 +126,8 @@ def _index_page(work: Work, form: TrayForm, *, gone: bool = False, status: int =
     for code, title, states in wanted:
         rows = notices.notices_in(work, states, since=work.now - LEFT_SHOWN if gone else None)
         known = dossiers.numbers(work, [row.matter_id for row in rows])
-        shown = [_shown(work, row, known[row.matter_id]) for row in rows if row.matter_id in known]
+        no_pdf = notices.without_pdf(work, [row.letter_id for row in rows if row.letter_id])
+        shown = [_shown(work, row, known[row.matter_id], no_pdf) for row in rows if row.matter_id in known]
         if shown:
             sections.append({"code": code, "title": title, "rows": shown})
     return page(
@@ -145,7 +141,7 @@ def _index_page(work: Work, form: TrayForm, *, gone: bool = False, status: int =
     )
 
 
-def _shown(work: Work, row: OutboxRow, number: str) -> dict[str, Any]:
+def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID]) -> dict[str, Any]:
     state = State(row.state)
     target = "complaints.release" if state is State.HELD else "desk.dossier"
     letter_url = None
@@ -163,6 +159,8 @@ def _shown(work: Work, row: OutboxRow, number: str) -> dict[str, Any]:
         "state": row.state,
         "state_label": state_label(row.state),
         "reason": row.last_error,
+        "to_do": to_do(row.last_error) if state is State.FAILED else "",
+        "no_pdf": row.letter_id in no_pdf,
         "when": row.done_at or row.not_before,
         "left_on": row.posted_on if state in GONE else None,
         "returned_on": row.returned_on if state is State.TO_POST else None,
@@ -316,10 +314,23 @@ def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             to=to_label(found.addressee, found.code),
             body=to_html(found.body),
             pdf_url=url_for("delivery.letter_pdf", **here) if found.pdf_made_at else None,
+            pdf_again_url=url_for("delivery.pdf_again", **here)
+            if notices.without_pdf(work, [found.id])
+            else None,
             word_url=url_for("looks.word", **here),
             discarded=found.discard_reason,
             dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
         )
+
+
+@bp.post("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>/pdf-opnieuw")
+@handlers
+def pdf_again(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """The PDF of a letter could not be made: try once more."""
+    with staff_work(write=True) as work:
+        _, found = _letter(work, dossier_id, letter_id)
+        notices.make_pdf_again(work, found)
+    return redirect(url_for("delivery.letter", dossier_id=dossier_id, letter_id=letter_id), 303)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>.pdf")

@@ -15,12 +15,12 @@ from wederhoor.web.fields import (
     DutchDateField,
     choices,
     chosen_from,
-    email,
+    email_line,
     line,
     long_text,
     needs,
-    phone,
-    postal_code,
+    phone_line,
+    postal_code_line,
     strip,
 )
 
@@ -44,9 +44,6 @@ WHAT = [
 ]
 CHECKS_NEEDED = 2
 """How many of the checks make sure who somebody is: our own choice, no regulation says it."""
-
-
-_checked_postal_code = postal_code  # in the class that follows the name is the field's
 
 
 class PhoneNoteForm(BaseForm):
@@ -81,10 +78,10 @@ class TakeDownForm(BaseForm):
     surname = line("Achternaam")
     organisation_name = line("Organisatie")
     street = line("Straat en huisnummer")
-    postal_code = line("Postcode", postal_code, maximum=20)
+    postal_code = postal_code_line("Postcode")
     town = line("Woonplaats")
-    phone = line("Telefoonnummer", phone, maximum=30)
-    email = line("E-mailadres", email)
+    phone = phone_line("Telefoonnummer", maximum=30)
+    email = email_line("E-mailadres")
     contact_channel = radio("Hoe wil de klager bericht krijgen?", CHANNELS)
     interpreter = line("Tolk nodig? Welke taal?")
     instructions = line("Waar moeten wij op letten bij contact?")
@@ -94,7 +91,7 @@ class TakeDownForm(BaseForm):
     represented_given_name = line("Voornaam van wie het aangaat")
     represented_surname = line("Achternaam van wie het aangaat")
     represented_street = line("Straat en huisnummer van wie het aangaat")
-    represented_postal_code = line("Postcode van wie het aangaat", _checked_postal_code, maximum=20)
+    represented_postal_code = postal_code_line("Postcode van wie het aangaat")
     represented_town = line("Woonplaats van wie het aangaat")
     relation = line("Wat is de klager van deze persoon?")
     authority = radio("Mag de klager namens deze persoon spreken?", AUTHORITY)
@@ -204,16 +201,24 @@ FELLOW = (
     ("town", "Woonplaats"),
     ("phone", "Telefoonnummer"),
 )
-_CHECKED: dict[str, Any] = {"postal_code": postal_code, "phone": phone}
+
+
+def _of_fellow(name: str, label: str) -> Any:
+    """A field of somebody who complains as well."""
+    match name:
+        case "postal_code":
+            return postal_code_line(label)
+        case "phone":
+            return phone_line(label)
+        case _:
+            return line(label)
 
 
 @lru_cache(maxsize=32)
 def take_down_form(fellows: int) -> type[TakeDownForm]:
     """The form with room for so many who complain as well, each with fields of their own."""
     parts: dict[str, Any] = {
-        f"fellow{number}_{name}": line(
-            f"{label} van medeklager {number}", *([_CHECKED[name]] if name in _CHECKED else [])
-        )
+        f"fellow{number}_{name}": _of_fellow(name, f"{label} van medeklager {number}")
         for number in range(1, fellows + 1)
         for name, label in FELLOW
     }

@@ -1,11 +1,13 @@
 """Reminders: before, on and after a due date, once each, to whoever handles the matter."""
 
+import logging
 import time
 import uuid
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple, cast
 
 from sqlalchemy import Table, bindparam, func, select, text, tuple_, update
@@ -17,17 +19,23 @@ from wederhoor.deadlines.service import next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.faults import told
 from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.rules.roles import role_label
 from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import stored_answers
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import change_row, read_rows
 from wederhoor.work import Work
 
+log = logging.getLogger("wederhoor.jobs")
+
+JOB = "clock"
+"""This job, among setbacks."""
 BATCH = 1_000
 SLICE_SECONDS = 5.0
 """How long a visit goes on reminding before it looks at the mail that waits, and at other organisations."""
@@ -74,6 +82,8 @@ _MOVE = (
 _FIRST = select(func.min(_CLOCKS.c.next_reminder_on).label("day")).where(
     _CLOCKS.c.tenant_id == bindparam("tenant"), _OPEN, _CLOCKS.c.next_reminder_on.is_not(None)
 )
+
+_FIRST_FREE = _FIRST.where(_CLOCKS.c.id.not_in(bindparam("held", expanding=True)))
 
 
 class Place(NamedTuple):
@@ -140,15 +150,39 @@ def remind_all(
     """
     until, count, place = clock() + seconds, 0, BEGIN
     while True:
-        if look is None:
-            with open_work() as work:
-                done = remind(work, place)
-        else:
-            done = _looked_at(open_work, look, place)
+        try:
+            if look is None:
+                with open_work() as work:
+                    done = remind(work, place)
+            else:
+                done = _looked_at(open_work, look, place)
+        except Exception as error:  # noqa: BLE001 - one clock or one person must not hold up the others
+            log.error("a batch of clocks failed, they are tried apart: %s", told(error))
+            done = _remind_apart(open_work, place)
         count += done.clocks
         if done.place is None or clock() >= until:
             return Reminded(count, done.place)
         place = done.place
+
+
+def _remind_apart(open_work: OpenWork, place: Place) -> Reminded:
+    """A batch of which something is wrong: in halves, down to the clocks it is wrong with, and then each person's mail."""
+    with open_work() as work:
+        rows, last = _due_rows(work, place)
+    setbacks.together(
+        open_work,
+        JOB,
+        [row.id for row in rows],
+        partial(_remind_these, place=place),
+        tell=reminders.show_stuck,
+    )
+    if last is None:
+        reminders.mail_each(open_work)
+    return Reminded(len(rows), last)
+
+
+def _remind_these(work: Work, only: Collection[uuid.UUID], *, place: Place) -> None:
+    _write(work, _look(work, place, only), mails=False)
 
 
 def _looked_at(open_work: OpenWork, look: OpenWork, place: Place) -> Reminded:
@@ -170,7 +204,7 @@ def remind(work: Work, after: Place = BEGIN) -> Reminded:
     return _write(work, _look(work, after))
 
 
-def _write(work: Work, batch: _Batch) -> Reminded:
+def _write(work: Work, batch: _Batch, *, mails: bool = True) -> Reminded:
     """Raises Overtaken when a clock or a record is not any more as it was looked at."""
     for (was, day), ids in batch.moved.items():
         if change_row(work.session, _MOVE, ids=ids, was=was, day=day) != len(ids):
@@ -179,13 +213,13 @@ def _write(work: Work, batch: _Batch) -> Reminded:
         record.append_written(work, batch.entries)
     reminders.collect(work, batch.told)
     reminders.tell_nobody(work, batch.nobody)
-    if batch.reminded.place is None:
+    if mails and batch.reminded.place is None:
         reminders.mail_everybody(work)  # after the clocks: it locks the tenant's one row, which comes last
     return batch.reminded
 
 
-def _look(work: Work, after: Place) -> _Batch:
-    """Read the next batch and work out what it asks. On PostgreSQL the clocks are kept from others from here on."""
+def _due_rows(work: Work, after: Place) -> tuple[list[_DueClock], Place | None]:
+    """The next batch, without what an earlier failure holds up, and where the one after it begins."""
     rows = [
         _DueClock._make(row)
         for row in read_rows(
@@ -193,6 +227,18 @@ def _look(work: Work, after: Place) -> _Batch:
         )
     ]
     last = Place(rows[-1].next_reminder_on, rows[-1].id) if len(rows) == BATCH else None
+    held_up = setbacks.held(work, JOB) if rows else frozenset()
+    return [row for row in rows if row.id not in held_up], last
+
+
+def _look(work: Work, after: Place, only: Collection[uuid.UUID] | None = None) -> _Batch:
+    """Read the next batch, or `only` these of it, and work out what it asks.
+
+    On PostgreSQL the clocks are kept from others from here on.
+    """
+    rows, last = _due_rows(work, after)
+    if only is not None:
+        rows = [row for row in rows if row.id in only]
     reminded = Reminded(len(rows), last)
     if not rows:
         return _Batch(reminded=reminded, moved={}, entries=None, told={}, nobody={})
@@ -314,16 +360,24 @@ class _People:
 
 def show_failed(open_work: OpenWork) -> int:
     """Tell dossiers of reminders that did not arrive, a transaction for each batch. Returns how many dossiers."""
-    count = 0
-    while True:
+    with open_work() as work:
+        waiting = reminders.not_shown(work)
+    counted: list[int] = []
+
+    def show(reminder_id: uuid.UUID) -> None:
         with open_work() as work:
-            shown = reminders.show_failed(work)
-        if not shown:
-            return count
-        count += shown
+            counted.append(reminders.show_failed(work, reminder_id))
+
+    setbacks.each(open_work, reminders.SHOW, waiting, show)
+    return sum(counted)
 
 
 def next_reminder_day(work: Work) -> date | None:
     """The first day on which this tenant has a reminder to give."""
-    rows = read_rows(work.session, _FIRST)
+    held_up = setbacks.held(work, JOB)
+    rows = (
+        read_rows(work.session, _FIRST_FREE, held=list(held_up))
+        if held_up
+        else read_rows(work.session, _FIRST)
+    )
     return rows[0].day if rows else None

@@ -5,27 +5,32 @@ A mail names no matter; the record of each dossier says to whom it was brought, 
 
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import ColumnElement, CursorResult, delete, select
 
 from wederhoor.db import uuid7
-from wederhoor.deadlines.tables import Reminder
+from wederhoor.deadlines.tables import Clock, Reminder
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.labels import STUCK
 from wederhoor.notices.service import Channel, Notice, State, announce, announce_all
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.service import people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.setbacks import service as setbacks
+from wederhoor.setbacks.service import OpenWork
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
 
 LETTER = "reminder_handler"
+MAIL, SHOW = "reminder", "reminder_failed"
+"""These jobs, among setbacks: by account, and by reminder."""
 MEETS = "reminded"
 """What the leaving of such a mail counts for: nothing; that it came back is shown on the dossiers."""
 ID_BYTES = 16
@@ -49,10 +54,22 @@ def collect(work: Work, told: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:
     insert_rows(work.session, Reminder, rows)
 
 
-def mail_everybody(work: Work) -> int:
-    """Put one mail for each person with something collected in the outbox. Returns how many people."""
-    query = select(Reminder).where(Reminder.notice_id.is_(None)).order_by(Reminder.id).with_for_update()
-    rows = list(work.session.scalars(query))
+def mail_each(open_work: OpenWork) -> None:
+    """Mail everybody, so that one person for whom it fails holds up nobody else."""
+    with open_work() as work:
+        waiting = select(Reminder.account_id).where(*_unmailed(work)).distinct().order_by(Reminder.account_id)
+        accounts = list(work.session.scalars(waiting))
+    setbacks.together(open_work, MAIL, accounts, mail_everybody)
+
+
+def _unmailed(work: Work) -> tuple[ColumnElement[bool], ...]:
+    return Reminder.notice_id.is_(None), setbacks.free(MAIL, Reminder.account_id, work.now)
+
+
+def mail_everybody(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
+    """Put one mail for each person with something collected in the outbox, or for `only` these. Returns how many people."""
+    query = select(Reminder).where(*_unmailed(work)).order_by(Reminder.id).with_for_update()
+    rows = list(work.session.scalars(query if only is None else query.where(Reminder.account_id.in_(only))))
     if not rows:
         return 0
     terms: Counter[uuid.UUID] = Counter()
@@ -106,23 +123,53 @@ def tell_nobody(work: Work, occasions: Mapping[uuid.UUID, str]) -> None:
     announce_all(work, told)
 
 
-def show_failed(work: Work) -> int:
+def show_stuck(work: Work, clock_id: uuid.UUID, over: bool) -> None:
+    """A clock nobody can be reminded of stands among what did not arrive, from the first time on: terms do not wait."""
+    dossier_id = work.session.scalars(select(Clock.dossier_id).where(Clock.id == clock_id)).first()
+    dossier = work.session.get(Dossier, (work.tenant_id, dossier_id)) if dossier_id else None
+    if dossier is None:
+        return
+    notice = Notice(
+        letter=LETTER, occasion=f"stuck:{clock_id}", addressee="handler", channel=Channel.EMAIL, failed=STUCK
+    )
+    known = select(OutboxRow.id).where(
+        OutboxRow.matter_id == dossier.id, OutboxRow.letter == LETTER, OutboxRow.occasion == notice.occasion
+    )
+    if work.session.scalars(known).first() is None:
+        announce_all(work, [(dossier.id, dossier.key_id, notice)])
+
+
+_NOT_SHOWN = (
+    OutboxRow.letter == LETTER,
+    OutboxRow.state.in_([State.FAILED.value, State.NO_ADDRESSEE.value]),
+    Reminder.shown_at.is_(None),
+)
+
+
+def not_shown(work: Work) -> list[uuid.UUID]:
+    """Reminders in a mail that did not arrive, of which the dossiers do not tell yet."""
+    query = select(Reminder.id).join(OutboxRow, OutboxRow.id == Reminder.notice_id).where(*_NOT_SHOWN)
+    return list(
+        work.session.scalars(query.where(setbacks.free(SHOW, Reminder.id, work.now)).order_by(Reminder.id))
+    )
+
+
+def show_failed(work: Work, reminder_id: uuid.UUID | None = None) -> int:
     """Tell the dossiers of one batch in a mail that did not arrive, so that it stands where people look.
 
+    `reminder_id`: of this one, else of the first.
     Returns how many dossiers; nought when nothing is left, or when somebody is at work in one of them: then at the next visit.
     """
     query = (
         select(Reminder, OutboxRow.last_error)
         .join(OutboxRow, OutboxRow.id == Reminder.notice_id)
-        .where(
-            OutboxRow.letter == LETTER,
-            OutboxRow.state.in_([State.FAILED.value, State.NO_ADDRESSEE.value]),
-            Reminder.shown_at.is_(None),
-        )
+        .where(*_NOT_SHOWN)
         .order_by(Reminder.id)
         .limit(1)
         .with_for_update(of=Reminder, skip_locked=True)
     )
+    if reminder_id is not None:
+        query = query.where(Reminder.id == reminder_id)
     found = work.session.execute(query).first()
     if found is None:
         return 0

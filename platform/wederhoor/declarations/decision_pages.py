@@ -124,6 +124,7 @@ def _page(
         act_url=url_for("decisions.note_act", declaration_id=declaration.id),
         note_url=url_for("decisions.note_pdf", declaration_id=declaration.id) if note else None,
         note_ready=note is not None and note.pdf_made_at is not None,
+        note_failed=note is not None and bool(notices.without_pdf(work, [note.id])),
         term=answers.profile.declarations,
         index_url=url_for("decisions.index"),
     )

@@ -1,9 +1,10 @@
 """What the scheduler does: remind of decisions, of what lasts, of days that end; begin the sharing at the end of a year."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from wederhoor.declarations.deciding import next_reminder, reminded
 from wederhoor.declarations.service import Step
@@ -19,22 +20,39 @@ from wederhoor.declarations.telling import holders, notice, tell_all
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.service import StaffMember, people_by_id
+from wederhoor.setbacks.service import OpenWork, free, together
 from wederhoor.work import Work
 
 BATCH = 500
+JOB = "declaration"
+"""This job, among setbacks."""
 REVIEW_AGAIN = timedelta(days=30)
 
 
-def remind(work: Work) -> int:
-    """Put a mail in the outbox for everything whose day has come. Returns how many declarations."""
+def due(work: Work) -> list[uuid.UUID]:
+    """The declarations whose day has come, a batch of them, without those something holds up."""
+    query = select(Declaration.id).where(_is_due(work))
+    return list(
+        work.session.scalars(query.order_by(Declaration.next_reminder_on, Declaration.id).limit(BATCH))
+    )
+
+
+def _is_due(work: Work) -> ColumnElement[bool]:
+    return and_(Declaration.next_reminder_on <= work.today, free(JOB, Declaration.id, work.now))
+
+
+def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
+    """Put a mail in the outbox for everything whose day has come, and begin the sharing of a year; or for `only` these.
+
+    Returns how many declarations."""
     query = (
         select(Declaration)
-        .where(Declaration.next_reminder_on <= work.today)
+        .where(_is_due(work))
         .order_by(Declaration.next_reminder_on, Declaration.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    rows = list(work.session.scalars(query))
+    rows = list(work.session.scalars(query if only is None else query.where(Declaration.id.in_(only))))
     deciding: list[tuple[Declaration, StaffMember, str]] = []
     reviewing: list[tuple[Declaration, StaffMember, str]] = []
     hr = holders(work, "hr") if rows else []
@@ -46,7 +64,8 @@ def remind(work: Work) -> int:
         else:
             reviewing += [(one, person, occasion) for person in people_by_id(work, [one.declarer_id])]
             one.next_reminder_on = work.today + REVIEW_AGAIN
-    _begin_sharing(work)
+    if only is None:
+        begin_sharing(work)
     work.session.flush()
     tell_all(work, deciding, "declaration_reminder")
     tell_all(work, reviewing, "declaration_review")
@@ -64,7 +83,14 @@ def _awaited(work: Work, one: Declaration, hr: list[StaffMember]) -> list[StaffM
     return found or [person for person in hr if person.account_id != one.declarer_id]
 
 
-def _begin_sharing(work: Work) -> None:
+def remind_each(open_work: OpenWork) -> None:
+    """Remind, so that one declaration for which it fails holds up no other."""
+    with open_work() as work:
+        waiting = due(work)
+    together(open_work, JOB, waiting, remind)
+
+
+def begin_sharing(work: Work) -> None:
     """From the first of December the gifts of the year are a task, told to HR once and again on the last day."""
     if (work.today.month, work.today.day) < (FROM_MONTH, FROM_DAY):
         return
@@ -82,7 +108,9 @@ def _begin_sharing(work: Work) -> None:
 def next_day(work: Work) -> date | None:
     """The first day on which there is something to remind of."""
     first = work.session.scalar(
-        select(func.min(Declaration.next_reminder_on)).where(Declaration.next_reminder_on.is_not(None))
+        select(func.min(Declaration.next_reminder_on)).where(
+            Declaration.next_reminder_on.is_not(None), free(JOB, Declaration.id, work.now)
+        )
     )
     days = [first] if first else []
     sharing = sharing_of(work, work.today.year)

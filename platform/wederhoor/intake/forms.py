@@ -18,11 +18,11 @@ from wederhoor.web.fields import (
     DutchDateField,
     choices,
     chosen_from,
-    email,
+    email_line,
     line,
     long_text,
-    phone,
-    postal_code,
+    phone_line,
+    postal_code_line,
     strip,
 )
 
@@ -145,23 +145,22 @@ ASKED: dict[str, Any] = {
     "surname": line("Achternaam"),
     "organisation_name": line("Organisatie", description="Alleen als u namens een organisatie klaagt."),
     "street": line("Straat en huisnummer"),
-    "postal_code": line("Postcode", postal_code, maximum=20),
+    "postal_code": postal_code_line("Postcode"),
     "town": line("Woonplaats"),
     "contact_channel": radio(
         "Hoe wilt u bericht krijgen?",
         CHANNELS,
         "Brieven staan ook op uw eigen pagina. Kiest u telefoon, dan sturen wij brieven per post.",
     ),
-    "email": line(
+    "email": email_line(
         "E-mailadres",
-        email,
         description="In e-mail zetten wij alleen dat er nieuws is. Nooit waar het over gaat.",
     ),
     "contact_consent": _box(
         "Ja, ik ben per e-mail goed te bereiken en wil zo bericht krijgen",
         "U kunt dit altijd weer veranderen.",
     ),
-    "phone": line("Telefoonnummer", phone, maximum=30),
+    "phone": phone_line("Telefoonnummer", maximum=30),
     "no_post": _box("Stuur niets naar mijn adres"),
     "no_email": _box("Stuur mij geen e-mail"),
     "no_voicemail": _box("Spreek geen voicemail in"),
@@ -228,9 +227,9 @@ class FellowForm(BaseForm):
     given_name = line("Voornaam")
     surname = line("Achternaam")
     street = line("Straat en huisnummer")
-    postal_code = line("Postcode", postal_code, maximum=20)
+    postal_code = postal_code_line("Postcode")
     town = line("Woonplaats")
-    phone = line("Telefoonnummer", phone, maximum=30)
+    phone = phone_line("Telefoonnummer", maximum=30)
 
     def values(self) -> dict[str, str]:
         """As they are kept; letters to them go by post until they choose something else themselves."""

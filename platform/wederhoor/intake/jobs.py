@@ -1,8 +1,10 @@
 """Tidying: drafts that expired or were sent lose their key and the papers left in them, old counts go."""
 
+import uuid
+from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from wederhoor.dossiers.content import read_content
 from wederhoor.dossiers.tables import Dossier
@@ -14,12 +16,16 @@ from wederhoor.people.attempts import forget_attempts
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
+from wederhoor.setbacks import service as setbacks
+from wederhoor.setbacks.service import OpenWork
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
 from wederhoor.vault.files import FileStore
 from wederhoor.work import Work, local_date
 
 BATCH = 500
+EXPIRY, TIDY = "draft_expires", "draft_over"
+"""These jobs, among setbacks."""
 
 
 WARN_BEFORE = timedelta(days=3)
@@ -57,14 +63,29 @@ def find_untold(work: Work) -> int:
     return len(found)
 
 
-def announce_expiry(work: Work) -> int:
+def announce_expiry_each(open_work: OpenWork) -> None:
+    """Tell of drafts that are about to expire, so that one that cannot be read holds up no other."""
+    with open_work() as work:
+        query = select(Draft.id).where(*_expires_soon(work)).order_by(Draft.id).limit(BATCH)
+        waiting = list(work.session.scalars(query))
+    setbacks.together(open_work, EXPIRY, waiting, announce_expiry)
+
+
+def _expires_soon(work: Work) -> tuple[ColumnElement[bool], ...]:
+    soon = (Draft.expires_at > work.now) & (Draft.expires_at <= work.now + WARN_BEFORE)
+    free = setbacks.free(EXPIRY, Draft.id, work.now)
+    return soon, Draft.dossier_id.is_(None), Draft.warned_at.is_(None), free
+
+
+def announce_expiry(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     """Tell who is still writing that the draft will be destroyed: once, by mail, three days before.
 
     Only who gave an address, said that mail is fine and did not say that it is unsafe. The mail says nothing of what it
-    is about. Returns how many were told.
+    is about; `only`: of these drafts. Returns how many were told.
     """
-    soon = (Draft.expires_at > work.now) & (Draft.expires_at <= work.now + WARN_BEFORE)
-    query = select(Draft).where(soon, Draft.dossier_id.is_(None), Draft.warned_at.is_(None))
+    query = select(Draft).where(*_expires_soon(work))
+    if only is not None:
+        query = query.where(Draft.id.in_(only))
     told = 0
     for draft in work.session.scalars(query.order_by(Draft.id).limit(BATCH)):
         draft.warned_at = work.now
@@ -91,14 +112,36 @@ def announce_expiry(work: Work) -> int:
     return told
 
 
-def tidy(work: Work, files: FileStore) -> int:
-    """Destroy the keys of drafts that are over, and the papers left in them.
+def tidy_each(open_work: OpenWork, files: FileStore) -> None:
+    """Destroy what is over, so that one draft for which it fails holds up no other."""
+    with open_work() as work:
+        query = select(Draft.id).where(*_is_over(work)).order_by(Draft.id).limit(BATCH)
+        waiting = list(work.session.scalars(query))
+
+    def destroy(work: Work, only: Collection[uuid.UUID]) -> None:
+        tidy(work, files, only)
+
+    setbacks.together(open_work, TIDY, waiting, destroy)
+
+
+def tidy_rest(work: Work, files: FileStore) -> None:
+    """Destroy what never came in whole, and counts that are over."""
+    papers.forget_unfinished(work, files)
+    forget_attempts(work)
+
+
+def _is_over(work: Work) -> tuple[ColumnElement[bool], ...]:
+    over = or_(Draft.dossier_id.is_not(None), Draft.expires_at <= work.now)
+    return over, Draft.key_destroyed_at.is_(None), setbacks.free(TIDY, Draft.id, work.now)
+
+
+def tidy(work: Work, files: FileStore, only: Collection[uuid.UUID] | None = None) -> int:
+    """Destroy the keys of drafts that are over, or of `only` these, and the papers left in them. Returns how many drafts.
 
     The key goes first: a crash in between leaves nothing readable.
     """
-    over = or_(Draft.dossier_id.is_not(None), Draft.expires_at <= work.now)
-    query = select(Draft).where(over, Draft.key_destroyed_at.is_(None)).order_by(Draft.id).limit(BATCH)
-    drafts = list(work.session.scalars(query))
+    query = select(Draft).where(*_is_over(work)).order_by(Draft.id).limit(BATCH)
+    drafts = list(work.session.scalars(query if only is None else query.where(Draft.id.in_(only))))
     expired = 0
     for draft in drafts:
         if draft.dossier_id is not None and (count := papers.left_behind(work, draft.id)):
@@ -108,9 +151,9 @@ def tidy(work: Work, files: FileStore) -> int:
         draft.key_destroyed_at, draft.body_sealed = work.now, None
         expired += draft.dossier_id is None
     papers.forget_left_behind(work, files, [draft.id for draft in drafts])
-    papers.forget_unfinished(work, files)
     if expired:
         entry = record.Entry(event=Event.DRAFT_EXPIRED, facts={"count": str(expired)})
         record.append(work, work.tenant_id, [entry])
-    forget_attempts(work)
+    if only is None:
+        tidy_rest(work, files)
     return len(drafts)

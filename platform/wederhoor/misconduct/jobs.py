@@ -1,29 +1,51 @@
 """Reminders to whoever can read a report: neutral, one mail a person however many reports there are."""
 
+import uuid
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from wederhoor.misconduct.clocks import next_reminder
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.tables import MisconductCheck, MisconductKey, MisconductReport
+from wederhoor.setbacks import service as setbacks
+from wederhoor.setbacks.service import OpenWork
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
 BATCH = 500
+JOB = "report"
+"""This job, among setbacks."""
 
 
-def remind(work: Work) -> int:
-    """Remind the readers of every report whose day has come. Returns how many reports."""
+def _is_due(work: Work) -> ColumnElement[bool]:
+    return and_(
+        MisconductReport.next_reminder_on <= work.today,
+        MisconductReport.destroyed_on.is_(None),
+        setbacks.free(JOB, MisconductReport.id, work.now),
+    )
+
+
+def remind_each(open_work: OpenWork) -> None:
+    """Remind, so that one report for which it fails holds up no other."""
+    with open_work() as work:
+        query = select(MisconductReport.id).where(_is_due(work)).order_by(MisconductReport.id)
+        waiting = list(work.session.scalars(query.limit(BATCH)))
+    setbacks.together(open_work, JOB, waiting, remind)
+
+
+def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
+    """Remind the readers of every report whose day has come, or of `only` these. Returns how many reports."""
     query = (
         select(MisconductReport)
-        .where(MisconductReport.next_reminder_on <= work.today, MisconductReport.destroyed_on.is_(None))
+        .where(_is_due(work))
         .order_by(MisconductReport.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    rows = list(work.session.scalars(query))
+    rows = list(work.session.scalars(query if only is None else query.where(MisconductReport.id.in_(only))))
     if not rows:
         return 0
     ids = [row.id for row in rows]
@@ -48,5 +70,7 @@ def remind(work: Work) -> int:
 
 def next_reminder_day(work: Work) -> date | None:
     """The first day on which this tenant has a reminder to give here."""
-    query = select(func.min(MisconductReport.next_reminder_on)).where(MisconductReport.destroyed_on.is_(None))
+    query = select(func.min(MisconductReport.next_reminder_on)).where(
+        MisconductReport.destroyed_on.is_(None), setbacks.free(JOB, MisconductReport.id, work.now)
+    )
     return work.session.scalar(query)

@@ -1,6 +1,7 @@
 """The scheduler's side of the outbox: send what waits, once per notice as far as anybody can; make the PDFs."""
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,23 +10,27 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from wederhoor.notices.labels import letter_title
+from wederhoor.faults import told
+from wederhoor.notices.labels import FAULT, GONE, UNREADABLE, letter_title
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import LARGE, NORMAL, to_pdf
-from wederhoor.notices.service import Channel, State, pdf_place
+from wederhoor.notices.service import PDF, UNNOTED, Channel, State, pdf_place
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.setbacks import service as setbacks
 from wederhoor.vault.files import FileStore
-from wederhoor.vault.vault import Destroyed
+from wederhoor.vault.vault import Destroyed, SealBroken
 from wederhoor.work import Work
 
 log = logging.getLogger("wederhoor.notices")
 
 BATCH = 100
-MAX_ATTEMPTS = 8
 CLAIM_LASTS = timedelta(seconds=60)
-MAX_WAIT = timedelta(hours=2)
+SLOW_SECONDS = 5.0
+"""After a mail that took longer than this and did not leave, the others wait for the next visit."""
+ALREADY_SENT: dict[str, Any] = {}
+"""What a claim holds of a mail that left before, and of which only that is still to be noted."""
 
 OpenWork = Callable[[], AbstractContextManager[Work]]
 AfterSent = Callable[[Work, uuid.UUID, str, date], None]
@@ -40,6 +45,7 @@ def send_waiting(
     lock_matter: LockMatter,
     after_sent: AfterSent,
     inherits: bool = False,
+    clock: Callable[[], float] = time.monotonic,
 ) -> int:
     """Send every mail of one tenant that is due. Returns how many left.
 
@@ -49,19 +55,45 @@ def send_waiting(
     """
     sent = 0
     for row_id in _due(open_work, timedelta(0) if inherits else CLAIM_LASTS):
-        claimed = _claim(open_work, row_id, mail_from)
-        if claimed is None:
-            continue
+        began, left = clock(), False
+        try:
+            left = _send_one(open_work, row_id, transport, mail_from, lock_matter, after_sent)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail is not the others' fault
+            log.error("mail %s failed: %s", row_id, told(error))
+            _failed(open_work, row_id, FAULT, final=False)
+        sent += left
+        if not left and clock() - began > SLOW_SECONDS:
+            break  # a mail server that hangs must not keep PDFs and other organisations waiting, mail after mail
+    return sent
+
+
+def _send_one(
+    open_work: OpenWork,
+    row_id: uuid.UUID,
+    transport: Transport,
+    mail_from: str,
+    lock_matter: LockMatter,
+    after_sent: AfterSent,
+) -> bool:
+    """Claim one mail, send it and mark it. Returns whether it left now."""
+    claimed = _claim(open_work, row_id, mail_from)
+    if claimed is None:
+        return False
+    if claimed is not ALREADY_SENT:
         try:
             transport.send(message(**claimed))
         except MailRefused as refused:
             _failed(open_work, row_id, str(refused), final=True)
+            return False
         except MailAway as away:
             _failed(open_work, row_id, str(away), final=False)
-        else:
-            _mark_sent(open_work, row_id, transport, lock_matter, after_sent)
-            sent += 1
-    return sent
+            return False
+    try:
+        _mark_sent(open_work, row_id, transport, lock_matter, after_sent)
+    except Exception as error:  # noqa: BLE001 - it left: sending it again is no remedy
+        log.error("mail %s left, but could not be noted: %s", row_id, told(error))
+        _failed(open_work, row_id, UNNOTED, final=False)
+    return True
 
 
 def _due(open_work: OpenWork, claim_lasts: timedelta) -> list[uuid.UUID]:
@@ -91,10 +123,19 @@ def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, 
         row = work.session.get(OutboxRow, (work.tenant_id, row_id))
         if row is None:
             return None
+        if row.last_error == UNNOTED:
+            return ALREADY_SENT
         try:
             content, recipient = row.content, row.recipient
         except Destroyed:
-            row.state, row.last_error = State.FAILED.value, "het dossier is vernietigd"
+            row.state, row.last_error = State.FAILED.value, GONE
+            return None
+        except (SealBroken, ValueError) as error:
+            log.error("mail %s cannot be read: %s", row_id, told(error))
+            row.state, row.last_error = State.FAILED.value, UNREADABLE
+            return None
+        if not recipient or not content:
+            row.state = State.NO_ADDRESSEE.value
             return None
         return {
             "sender": mail_from,
@@ -112,12 +153,15 @@ def _failed(open_work: OpenWork, row_id: uuid.UUID, why: str, *, final: bool) ->
         row = work.session.get(OutboxRow, (work.tenant_id, row_id))
         if row is None:
             return
+        if row.state != State.SENDING:  # its claim was lost with the fault
+            row.attempts += 1
         row.last_error = why[:200]
-        if final or row.attempts >= MAX_ATTEMPTS:
+        pause = None if final else setbacks.pause_after(row.attempts)
+        if pause is None:
             row.state = State.FAILED.value
         else:
-            row.state = State.WAITING.value
-            row.not_before = work.now + min(timedelta(seconds=30) * 2**row.attempts, MAX_WAIT)
+            row.state = (State.UNCERTAIN if why == UNNOTED else State.WAITING).value
+            row.not_before = work.now + pause
 
 
 def _mark_sent(
@@ -154,16 +198,13 @@ def make_pdfs(open_work: OpenWork, files: FileStore, number_of: NumberOf, reads_
     """
     with open_work() as work:
         undone = (Letter.pdf_made_at.is_(None), Letter.issued_at.is_not(None))
-        query = select(Letter.id).where(*undone).order_by(Letter.id).limit(BATCH)
-        waiting = list(work.session.scalars(query))
-    made = 0
-    for letter_id in waiting:
-        try:
-            _make_pdf(open_work, files, letter_id, number_of, reads_large)
-            made += 1
-        except (RuntimeError, ValueError) as error:  # typst's own; one letter must not hold up the others
-            log.error("no PDF of letter %s: %s", letter_id, type(error).__name__)
-    return made
+        query = select(Letter.id).where(*undone, setbacks.free(PDF, Letter.id, work.now))
+        waiting = list(work.session.scalars(query.order_by(Letter.id).limit(BATCH)))
+
+    def make(letter_id: uuid.UUID) -> None:
+        _make_pdf(open_work, files, letter_id, number_of, reads_large)
+
+    return setbacks.each(open_work, PDF, waiting, make)
 
 
 def _make_pdf(

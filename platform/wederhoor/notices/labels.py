@@ -34,6 +34,24 @@ OWN_LETTERS = {
 }
 """What the platform writes itself, whatever letters an organisation has."""
 
+GONE = "het dossier is vernietigd"
+UNREADABLE = "de gegevens van dit bericht zijn niet te lezen"
+FAULT = "door een fout bij ons"
+UNNOTED = "verzonden, maar het dossier kon niet worden bijgewerkt"
+STUCK = "een herinnering aan een termijn kon niet worden gemaakt"
+BAD_ADDRESS = "het e-mailadres klopt niet"
+BAD_TEXT = "het onderwerp of de tekst kan niet per mail"
+TO_DO = {
+    UNREADABLE: "Bezorg het anders, en vertel het uw beheerder.",
+    FAULT: "Probeer het opnieuw. Lukt het weer niet, bezorg het dan anders en vertel het uw beheerder.",
+    UNNOTED: "Probeer het opnieuw: er gaat dan geen tweede mail.",
+    BAD_ADDRESS: "Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
+    STUCK: "Kijk in het dossier naar de termijnen, en vertel het uw beheerder.",
+    BAD_TEXT: "Bezorg het anders.",
+}
+"""Why a mail did not leave, and what somebody can do about it."""
+TRY_AGAIN = "Kijk of het adres klopt. Probeer het opnieuw, of bezorg het anders."
+
 LETTERS_TO = {
     "notice_accused": "de aangeklaagde",
     "notice_supervisor": "de leidinggevende",
@@ -49,6 +67,11 @@ def channel_label(channel: str) -> str:
 def state_label(state: str) -> str:
     """Where a notice is, in words."""
     return STATES[state]
+
+
+def to_do(reason: str | None) -> str:
+    """What somebody can do about a mail that failed."""
+    return TO_DO.get(reason or "", TRY_AGAIN) if reason != GONE else ""
 
 
 def to_label(addressee: str, letter: str = "") -> str:

@@ -4,12 +4,15 @@ import smtplib
 import ssl
 from dataclasses import dataclass
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Protocol
 
+from wederhoor.addresses import AddressUnusable, in_envelope
 from wederhoor.config import Smtp
+from wederhoor.notices.labels import BAD_ADDRESS, BAD_TEXT
 from wederhoor.notices.tokens import TokenRefused, TokenSource, xoauth2
 
 TIMEOUT_SECONDS = 20
@@ -63,8 +66,9 @@ class SmtpTransport:
         except smtplib.SMTPResponseException as answer:
             if answer.smtp_code == 535 and self.tokens is not None:
                 self.tokens.forget()
-            kind = MailRefused if 500 <= answer.smtp_code < 600 and answer.smtp_code != 535 else MailAway
-            raise kind(f"SMTP {answer.smtp_code}") from None
+            # Only what the server says of the message itself is about this one; of the sender or the connection it is about all.
+            of_this_one = isinstance(answer, smtplib.SMTPDataError) and 500 <= answer.smtp_code < 600
+            raise (MailRefused if of_this_one else MailAway)(f"SMTP {answer.smtp_code}") from None
         except (OSError, smtplib.SMTPException) as error:
             raise MailAway(type(error).__name__) from None
 
@@ -99,17 +103,21 @@ class KeepTransport:
 def message(
     *, sender: str, sender_name: str, recipient: str, subject: str, text: str, message_id: str, at: datetime
 ) -> EmailMessage:
-    """A plain text message; raises MailRefused when an address cannot be written in a header."""
+    """A plain text message; raises MailRefused when an address cannot be written in a header, or the text cannot be sent."""
     mail = EmailMessage()
     try:
+        to = in_envelope(recipient)
+    except AddressUnusable:
+        raise MailRefused(BAD_ADDRESS) from None
+    try:
         mail["From"] = Address(display_name=sender_name, addr_spec=sender)
-        mail["To"] = Address(addr_spec=recipient)
+        mail["To"] = Address(addr_spec=to)
         mail["Subject"] = subject
-    except (ValueError, IndexError):
-        raise MailRefused("adres of onderwerp is niet bruikbaar") from None
+        mail.set_content(text)
+    except (ValueError, LookupError, MessageError):
+        raise MailRefused(BAD_TEXT) from None
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id
     mail["Auto-Submitted"] = "auto-generated"
     mail["Content-Language"] = "nl"
-    mail.set_content(text)
     return mail

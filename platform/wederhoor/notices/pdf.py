@@ -1,12 +1,18 @@
 """A letter as a tagged PDF (PDF/UA-1), set by typst from data, so that what people typed is never code."""
 
 import json
+import unicodedata
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from itertools import pairwise
 from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+if TYPE_CHECKING:
+    import typst
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 OPENINGS = {"en": "In English: "}
@@ -54,33 +60,108 @@ NORMAL, LARGE = 12, 18
 """Points. Large print begins at sixteen to eighteen."""
 
 
-def to_pdf(*, title: str, sender: str, markdown: str, number: str = "", points: int = NORMAL) -> bytes:
-    """The letter as PDF/UA-1 in Dutch; the register number stands on each page (KR-152)."""
+def to_pdf(
+    *,
+    title: str,
+    sender: str,
+    markdown: str,
+    number: str = "",
+    points: int = NORMAL,
+    system_fonts: bool = True,
+) -> bytes:
+    """The letter as PDF/UA-1 in Dutch; the register number stands on each page (KR-152).
+
+    PDF/UA forbids a sign that no font can show: such a sign is replaced by one that looks like it, else by a question mark.
+    `system_fonts`: those of the machine may be used beside those that come along.
+    """
     import typst  # 40 MB that only the scheduler needs
 
-    def made(text: str) -> bytes:
-        told = {"title": title, "sender": sender, "number": number, "points": points}
-        inputs = {"letter": json.dumps({**told, "blocks": blocks(text)})}
-        return bytes(typst.compile(_TYPST.encode(), format="pdf", sys_inputs=inputs, pdf_standards=["ua-1"]))
-
+    letter: dict[str, Any] = {"title": title, "sender": sender, "number": number, "points": points}
+    letter["blocks"] = blocks(markdown)
     try:
-        return made(markdown)
-    except typst.TypstError:  # PDF/UA forbids a character that no font can show, as of Chinese or an emoji
-        shown = "".join(char if _has_shape(char) else "?" for char in markdown)
-        if shown == markdown:
+        return _typeset(_TYPST, letter, system_fonts)
+    except typst.TypstError:
+        near = _near_signs(json.dumps(letter, ensure_ascii=False), system_fonts)
+        if not near:
             raise
-        return made(f"{shown}\n\n{NOT_ALL_SHOWN}")
+        letter["blocks"] += blocks(NOT_ALL_SHOWN)
+        return _typeset(_TYPST, _replaced(letter, near), system_fonts)
 
 
 NOT_ALL_SHOWN = (
-    "Dit bestand kan niet alle tekens van deze brief tonen; die staan er als vraagteken. "
+    "Dit bestand kan niet alle tekens van deze brief tonen; die staan er als vraagteken of als een teken dat erop lijkt. "
     "Op de website leest u de brief met alle tekens."
 )
+_SIGNS = """
+#set document(title: "-")
+#set text(lang: "nl", font: ("Libertinus Serif",))
+#json(bytes(sys.inputs.letter)).signs
+"""
+_LOOKS_LIKE = {
+    "\u2043": "\u2013",
+    "\u2053": "~",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "\u2013",
+    "\u2015": "\u2014",
+}
 
 
-def _has_shape(char: str) -> bool:
-    """Whether the letter's font surely has this character: Latin, Greek, Cyrillic, punctuation, currency."""
-    return char == "\n" or "\u0020" <= char < "\u0530" or "\u1e00" <= char < "\u20c0"
+def _typeset(source: str, letter: dict[str, Any], system_fonts: bool) -> bytes:
+    import typst
+
+    inputs = {"letter": json.dumps(letter)}
+    made = typst.compile(
+        source.encode(),
+        format="pdf",
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"],
+        font_paths=_fonts(system_fonts),
+    )
+    return bytes(made)
+
+
+@lru_cache(maxsize=2)
+def _fonts(system: bool) -> "typst.Fonts":
+    """The fonts there are, looked up once."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=system)
+
+
+def _near_signs(text: str, system_fonts: bool) -> dict[int, str]:
+    """What stands in for each sign of a text that no font has."""
+    lacking = _not_shown(sorted({sign for sign in text if not sign.isascii()}), system_fonts)
+    looks = {sign: _LOOKS_LIKE.get(sign) or unicodedata.normalize("NFKC", sign) for sign in lacking}
+    bad = set(_not_shown(sorted({part for like in looks.values() for part in like}), system_fonts))
+    return {ord(sign): "?" if bad & set(like) else like for sign, like in looks.items()}
+
+
+def _not_shown(signs: list[str], system_fonts: bool) -> list[str]:
+    """Which of these signs no font can show: all at once, then in halves."""
+    import typst
+
+    if not signs:
+        return []
+    try:
+        _typeset(_SIGNS, {"signs": " ".join(signs)}, system_fonts)
+    except typst.TypstError:
+        if len(signs) == 1:
+            return signs
+        half = len(signs) // 2
+        return [sign for part in (signs[:half], signs[half:]) for sign in _not_shown(part, system_fonts)]
+    return []
+
+
+def _replaced(value: Any, near: dict[int, str]) -> Any:
+    """The same data with the signs replaced, in texts only; what stands in is never markup."""
+    if isinstance(value, str):
+        return value.translate(near)
+    if isinstance(value, list):
+        return [_replaced(one, near) for one in value]
+    if isinstance(value, dict):
+        return {name: _replaced(one, near) for name, one in value.items()}
+    return value
 
 
 def blocks(markdown: str) -> list[dict[str, object]]:

@@ -1,7 +1,7 @@
 """Announce news in the same transaction as what it is about; release, post and show what has not left yet."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select, update
 
 from wederhoor.db import uuid7
+from wederhoor.notices import labels
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
+from wederhoor.setbacks import service as setbacks
 from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
 from wederhoor.tenancy.tables import DueTenant
 from wederhoor.vault.files import FileStore
@@ -66,6 +68,8 @@ OPEN_STATES = (
 )
 
 
+UNNOTED = labels.UNNOTED
+"""Why a mail is tried again that did leave: then only what hangs on its leaving is written down, and nothing is sent."""
 LEFT_STATES = (State.SENT, State.KEPT, State.POSTED, State.DELIVERED)
 
 
@@ -339,9 +343,37 @@ def try_again(work: Work, row_id: uuid.UUID) -> None:
     wake(work)
 
 
+def readdress(work: Work, row: OutboxRow, channel: Channel, recipient: str | None) -> None:
+    """A notice that has not left goes another way, or to another address; one that failed begins anew.
+
+    One that waits for a look or for who it is about goes on waiting; one that may have left already goes once more, to there.
+    """
+    if row.state == State.FAILED:
+        row.attempts, row.not_before = 0, work.now
+        row.last_error = row.last_error if row.last_error == UNNOTED else None
+    row.channel, row.recipient = channel.value, recipient
+    if row.state not in (State.TO_LOOK, State.HELD):
+        row.state = leaving(channel, recipient).value
+
+
 def pdf_place(letter_id: uuid.UUID) -> str:
     """The place a letter's PDF is sealed for."""
     return f"files|pdf|{letter_id}"
+
+
+PDF = "pdf"
+"""The job of making PDFs, among setbacks."""
+
+
+def without_pdf(work: Work, letter_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Of which letters the PDF could not be made, so far."""
+    return setbacks.failed_before(work, PDF, letter_ids)
+
+
+def make_pdf_again(work: Work, letter: Letter) -> None:
+    """Try once more to make the PDF of a letter, from the first pause on."""
+    setbacks.forget(work, PDF, [letter.id])
+    wake(work)
 
 
 def pdf_of(work: Work, files: FileStore, letter: Letter) -> bytes | None:

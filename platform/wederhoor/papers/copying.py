@@ -18,11 +18,14 @@ from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.setbacks import service as setbacks
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import TenantVault
 from wederhoor.work import Work
 
 COPY_OF = "copy_of"
+JOB = "paper_copy"
+"""This job, among setbacks."""
 BATCH = 20
 SAME = (
     "kind",
@@ -80,31 +83,42 @@ def ask_copies(work: Work, papers: Collection[Paper], dossier_id: uuid.UUID) -> 
     return len(papers)
 
 
-def copy_waiting(open_work: OpenWork, files: FileStore) -> int:
-    """Bring the files of papers that were asked for. Returns how many came; twice is once."""
+def copy_waiting(open_work: OpenWork, files: FileStore, tell: setbacks.Tell | None = None) -> int:
+    """Bring the files of papers that were asked for; `tell` shows people one that cannot come. Returns how many came; twice is once."""
     with open_work() as work:
         query = select(Paper).where(
-            Paper.state == State.RECEIVING.value, Paper.received_parts.startswith(f'{{"{COPY_OF}"')
+            Paper.state == State.RECEIVING.value,
+            Paper.received_parts.startswith(f'{{"{COPY_OF}"'),
+            setbacks.free(JOB, Paper.id, work.now),
         )
-        wanted = [
-            (kept(work, files, paper), uuid.UUID(json.loads(paper.received_parts)[COPY_OF]))
+        wanted = {
+            paper.id: (kept(work, files, paper), paper.received_parts)
             for paper in work.session.scalars(query.order_by(Paper.id).limit(BATCH))
-        ]
-        work.vault.load(keeper.key_id for keeper, _ in wanted)
-    came = 0
-    for keeper, source_id in wanted:
-        with open_work() as work:
-            source = work.session.get(Paper, (work.tenant_id, source_id))
-            carried = carry(work, files, source) if source is not None else None
-        if carried is None:
-            continue  # it was destroyed since; what was asked for is tidied away with what never came in
-        for part, content in carried.files.items():
-            keeper.write(part, content)
-        with open_work() as work:
-            copied = work.session.get_one(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
-            copied.state, copied.received_parts, copied.received_bytes = State.READY.value, "[]", copied.size
-        came += 1
-    return came
+        }
+        work.vault.load(keeper.key_id for keeper, _ in wanted.values())
+    came: list[uuid.UUID] = []
+
+    def copy(paper_id: uuid.UUID) -> None:
+        keeper, parts = wanted[paper_id]
+        if _copy_one(open_work, files, keeper, uuid.UUID(json.loads(parts)[COPY_OF])):
+            came.append(paper_id)
+
+    setbacks.each(open_work, JOB, list(wanted), copy, tell=tell)
+    return len(came)
+
+
+def _copy_one(open_work: OpenWork, files: FileStore, keeper: Kept, source_id: uuid.UUID) -> bool:
+    with open_work() as work:
+        source = work.session.get(Paper, (work.tenant_id, source_id))
+        carried = carry(work, files, source) if source is not None else None
+    if carried is None:
+        return False  # it was destroyed since; what was asked for is tidied away with what never came in
+    for part, content in carried.files.items():
+        keeper.write(part, content)
+    with open_work() as work:
+        copied = work.session.get_one(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
+        copied.state, copied.received_parts, copied.received_bytes = State.READY.value, "[]", copied.size
+    return True
 
 
 def carry(work: Work, files: FileStore, paper: Paper) -> Carried:

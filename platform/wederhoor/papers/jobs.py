@@ -14,12 +14,15 @@ from wederhoor.papers.service import destroy
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.setbacks import service as setbacks
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.vault import Destroyed
 from wederhoor.work import Work
 
 BATCH = 20
+SCAN = "scan"
+"""This job, among setbacks."""
 AGAIN_AFTER = timedelta(minutes=15)
 UNFINISHED_LASTS = timedelta(days=7)
 ORPHAN_AFTER = timedelta(days=1)
@@ -39,23 +42,34 @@ def scan_waiting(open_work: OpenWork, files: FileStore, scanner: Scanner) -> int
         return 0
     with open_work() as work:
         due = or_(Paper.scan_after.is_(None), Paper.scan_after <= work.now)
-        papers = work.session.scalars(select(Paper).where(_WAITING, due).order_by(Paper.id).limit(BATCH))
-        waiting = [(kept(work, files, paper), paper.has_original) for paper in papers]
-    known = 0
-    for keeper, has_original in waiting:
-        scanned = _scanned(keeper, scanner, ORIGINAL if has_original else COPY)
-        with open_work() as work:
-            paper = work.session.get(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
-            if paper is None or paper.state != State.READY or paper.scanned != Scanned.NOT_SCANNED:
-                continue
-            paper.scanned = scanned.value
-            paper.scan_after = work.now + AGAIN_AFTER if scanned is Scanned.NOT_SCANNED else None
-            known += scanned is not Scanned.NOT_SCANNED
-            if scanned is Scanned.INFECTED:
-                paper.state = State.REFUSED.value
-                work.session.flush()
-                _note_virus(work, paper)
-    return known
+        query = select(Paper).where(_WAITING, due, setbacks.free(SCAN, Paper.id, work.now))
+        papers = work.session.scalars(query.order_by(Paper.id).limit(BATCH))
+        waiting = {paper.id: (kept(work, files, paper), paper.has_original) for paper in papers}
+    known: list[uuid.UUID] = []
+
+    def scan(paper_id: uuid.UUID) -> None:
+        keeper, has_original = waiting[paper_id]
+        if _scan_one(open_work, keeper, scanner, ORIGINAL if has_original else COPY):
+            known.append(paper_id)
+
+    setbacks.each(open_work, SCAN, list(waiting), scan)
+    return len(known)
+
+
+def _scan_one(open_work: OpenWork, keeper: Kept, scanner: Scanner, part: str) -> bool:
+    """Scan one paper; returns whether it is known to be clean or infected now."""
+    scanned = _scanned(keeper, scanner, part)
+    with open_work() as work:
+        paper = work.session.get(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
+        if paper is None or paper.state != State.READY or paper.scanned != Scanned.NOT_SCANNED:
+            return False
+        paper.scanned = scanned.value
+        paper.scan_after = work.now + AGAIN_AFTER if scanned is Scanned.NOT_SCANNED else None
+        if scanned is Scanned.INFECTED:
+            paper.state = State.REFUSED.value
+            work.session.flush()
+            _note_virus(work, paper)
+    return scanned is not Scanned.NOT_SCANNED
 
 
 def _scanned(keeper: Kept, scanner: Scanner, part: str) -> Scanned:
@@ -74,7 +88,9 @@ def _note_virus(work: Work, paper: Paper) -> None:
 def next_scan(work: Work) -> datetime | None:
     """When something must be scanned again; None when nothing waits."""
     count, at = work.session.execute(
-        select(func.count(Paper.id), func.min(Paper.scan_after)).where(_WAITING)
+        select(func.count(Paper.id), func.min(Paper.scan_after)).where(
+            _WAITING, setbacks.free(SCAN, Paper.id, work.now)
+        )
     ).one()
     return (at or work.now) if count else None
 

@@ -2,14 +2,15 @@
 
 from wtforms import BooleanField, Field, HiddenField, PasswordField, ValidationError
 
+from wederhoor.addresses import clean
 from wederhoor.people.passwords import MAX_LENGTH, MIN_LENGTH
-from wederhoor.web.fields import BaseForm, email, line, needs
+from wederhoor.web.fields import BaseForm, email_line, line, needs
 
 
 class SignInForm(BaseForm):
     """E-mail address and password."""
 
-    email = line("E-mailadres", needs("Vul uw e-mailadres in."))
+    email = line("E-mailadres", needs("Vul uw e-mailadres in."), pasted=clean)
     password = PasswordField("Wachtwoord", [needs("Vul uw wachtwoord in.")])
     remember = BooleanField("Onthoud mij op dit apparaat")
     next = HiddenField()
@@ -40,7 +41,7 @@ class PasswordForm(BaseForm):
 class ResetForm(BaseForm):
     """Whose password was forgotten."""
 
-    email = line("E-mailadres", needs("Vul uw e-mailadres in."), email)
+    email = email_line("E-mailadres", needs("Vul uw e-mailadres in."))
 
 
 NAME_LENGTH = 60

@@ -248,11 +248,11 @@ def forgot_send() -> Response:
             if tenant_id is not None:
                 known = (account.id, tenant_id, service.give_link(account, "reset", now))
     if known:
-        _mail_link(*known, email=form.email.data)
+        _mail_link(*known)
     return page("platform/reset_request.html", block="form", form=form, sent=True)
 
 
-def _mail_link(account_id: uuid.UUID, tenant_id: uuid.UUID, token: str, *, email: str) -> None:
+def _mail_link(account_id: uuid.UUID, tenant_id: uuid.UUID, token: str) -> None:
     link = f"{public_origin()}/wachtwoord/{token}"
     with begin_work(
         installation(), tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True
@@ -262,7 +262,7 @@ def _mail_link(account_id: uuid.UUID, tenant_id: uuid.UUID, token: str, *, email
             occasion=uuid.uuid4().hex,
             addressee=f"account:{account_id}",
             channel=Channel.EMAIL,
-            recipient=email,
+            recipient=next((one.email for one in service.people_by_id(work, [account_id])), None),
             subject="Kies een nieuw wachtwoord",
             text=(
                 f"Beste collega,\n\nMet deze link kiest u een nieuw wachtwoord. Hij werkt één keer, twee uur lang:\n\n"

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.types import Uuid
 
+from wederhoor.addresses import clean
 from wederhoor.db import uuid7
 from wederhoor.people.here import holds
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
@@ -21,7 +22,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
-from wederhoor.vault.vault import Vault
+from wederhoor.vault.vault import SealBroken, Vault
 from wederhoor.work import Work
 
 LINK_LASTS = timedelta(days=3)
@@ -32,6 +33,8 @@ ROLES = tuple(role.value for role in Role)
 """Roles that open pages."""
 GRANTED = (*ROLES, *CONTACT_ROLES)
 """Roles that can be given: also those that only tell whom a reporting line names."""
+UNREADABLE = "Naam niet te lezen"
+"""Somebody whose sealed name does not open any more; mail to them has nowhere to go, and says so."""
 
 
 class EmailTaken(Exception):
@@ -69,7 +72,7 @@ def create_account(
     account = Account(
         id=account_id,
         email_hash=hashed,
-        email_sealed=vault.seal_account(account_id, "email", email.strip()),
+        email_sealed=vault.seal_account(account_id, "email", clean(email)),
         name_sealed=vault.seal_account(account_id, "name", name.strip()),
         failed_sign_ins=0,
         created_at=now,
@@ -195,9 +198,17 @@ def _member(work: Work, row: Any) -> StaffMember:
     """Somebody from a row with an account's id and sealed name and address."""
     return StaffMember(
         account_id=row.id,
-        name=work.vault.unseal_account(row.id, "name", row.name_sealed),
-        email=work.vault.unseal_account(row.id, "email", row.email_sealed),
+        name=_opened(work, row.id, "name", row.name_sealed, UNREADABLE),
+        email=_opened(work, row.id, "email", row.email_sealed, ""),
     )
+
+
+def _opened(work: Work, account_id: uuid.UUID, column: str, sealed: bytes, otherwise: str) -> str:
+    """What is sealed of one account; one that does not open holds up none of the others."""
+    try:
+        return work.vault.unseal_account(account_id, column, sealed)
+    except SealBroken:
+        return otherwise
 
 
 def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
@@ -206,7 +217,7 @@ def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, st
         return {}
     query = select(Account.id, Account.name_sealed).where(Account.id.in_(account_ids))
     return {
-        row.id: work.vault.unseal_account(row.id, "name", row.name_sealed)
+        row.id: _opened(work, row.id, "name", row.name_sealed, UNREADABLE)
         for row in work.session.execute(query)
     }
 
@@ -277,5 +288,5 @@ def holders_named(
 ) -> list[Holder]:
     """Holders from account, role and sealed name, in the order of the roles and then by name."""
     order = {role: place for place, role in enumerate(roles)}
-    holders = [Holder(who, work.vault.unseal_account(who, "name", name), role) for who, role, name in found]
+    holders = [Holder(who, _opened(work, who, "name", name, UNREADABLE), role) for who, role, name in found]
     return sorted(holders, key=lambda one: (order[one.role], one.name))

@@ -9,7 +9,7 @@ from wederhoor.web.fields import (
     line,
     long_text,
     needs,
-    postal_code,
+    postal_code_line,
 )
 
 
@@ -54,7 +54,7 @@ _COMPLETABLE: dict[str, Any] = {
     "given_name": line("Voornaam"),
     "surname": line("Achternaam"),
     "street": line("Straat en huisnummer"),
-    "postal_code": line("Postcode", postal_code, maximum=20),
+    "postal_code": postal_code_line("Postcode"),
     "town": line("Woonplaats"),
     "description": long_text("Wat is er gebeurd?"),
     "objection": long_text("Waarom bent u het er niet mee eens?"),

@@ -15,7 +15,7 @@ from wederhoor.rules.deadlines import DeadlineRule, StartEvent
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
-from wederhoor.web.fields import BaseForm, line, long_text, needs, phone
+from wederhoor.web.fields import BaseForm, line, long_text, needs, phone_line
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 
@@ -52,8 +52,8 @@ class CallForm(BaseForm):
     """A name, a number, and when it suits."""
 
     name = line("Uw naam", needs("Vul uw naam in, dan weten wij naar wie wij vragen."))
-    phone = line(
-        "Uw telefoonnummer", needs("Vul uw telefoonnummer in, anders kunnen wij u niet bellen."), phone
+    phone = phone_line(
+        "Uw telefoonnummer", needs("Vul uw telefoonnummer in, anders kunnen wij u niet bellen.")
     )
     when = radio("Wanneer kunnen wij het best bellen?", WHEN)
     no_voicemail = BooleanField("Spreek geen voicemail in")

@@ -1,6 +1,7 @@
 """Letters, papers and the copy of the complaint on the own page: all behind the second step, titles before it."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -41,14 +42,15 @@ FOR_ALL = ("over-wie", "naam", "onderwerp", "wanneer", "wat-is-er-gebeurd", "nie
 """The questions about the case: nobody's name, address or circumstances."""
 
 
-def letter_row(letter: Letter | LetterRow) -> dict[str, Any]:
-    """A letter in a list."""
+def letter_row(letter: Letter | LetterRow, no_pdf: Collection[uuid.UUID] = ()) -> dict[str, Any]:
+    """A letter in a list; `no_pdf` are those of which a PDF could not be made."""
     return {
         "title": letter.title,
         "created_at": letter.created_at,
         "url": url_for("portal.letter_pdf", letter_id=letter.id),
         "read_url": url_for("portal.letter", letter_id=letter.id),
         "ready": letter.pdf_made_at is not None,
+        "no_pdf": letter.id in no_pdf,
     }
 
 

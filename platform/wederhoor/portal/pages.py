@@ -81,6 +81,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     missing = missing_for(content, answers) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = notices.letters_shown(work, dossier.id, party_key(party.id))
+    no_pdf = notices.without_pdf(work, [letter.id for letter in letters if letter.pdf_made_at is None])
     return page(
         "portal/status.html",
         block="letters",
@@ -91,7 +92,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         terms_wait=terms_wait(answers),
-        letters=[letter_row(letter) for letter in letters],
+        letters=[letter_row(letter, no_pdf) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),

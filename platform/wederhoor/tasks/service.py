@@ -37,6 +37,8 @@ LABELS: Mapping[str, str] = {
     Kind.DOOR_CODE: "Code voor de stukken doorgeven",
     "breach": "Beslissen over een datalek",
     "split_off": "Afgesplitst dossier op orde brengen",
+    "paper_missing": "Een stuk kwam niet mee",
+    "transfer_stranded": "Een overdracht is niet aangekomen",
     "transferred": "Overgedragen dossier op orde brengen",
     Kind.READ_REACTION: "Reactie van de aangeklaagde lezen",
     Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",

@@ -15,6 +15,9 @@ class Ask(StrEnum):
     """How something is asked."""
 
     LINE = "line"
+    EMAIL = "email"
+    PHONE = "phone"
+    POSTAL_CODE = "postal_code"
     TEXT = "text"
     DATE = "date"
     NUMBER = "number"

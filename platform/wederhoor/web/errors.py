@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from wederhoor.faults import told
 from wederhoor.vault.files import DiskFull
 
 log = logging.getLogger("wederhoor.web")
@@ -112,7 +113,7 @@ def _session_over(_error: CSRFError) -> Response:
 
 
 def _database_away(error: DBAPIError | PoolTimeout) -> Response:
-    log.error("database away: %s", type(error).__name__)
+    log.error("database away: %s", told(error))
     if request.method == "POST":
         title, message, _ = TEXTS[503]
         return repost_page(title, f"{message} Wat u typte, staat hieronder.", 503)
@@ -129,9 +130,5 @@ def _disk_full(_error: DiskFull) -> Response:
 
 def _fault(error: Exception) -> Response:
     # The message of an exception may quote what somebody typed, so only its kind and place are logged.
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    place = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}" if frame else "?"
-    log.error("fault %s at %s in %s", type(error).__name__, place, request.endpoint)
+    log.error("fault %s in %s", told(error), request.endpoint)
     return error_page(500)

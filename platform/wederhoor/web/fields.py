@@ -1,14 +1,16 @@
 """Form fields and validators that pages share; every message is plain Dutch."""
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
+
+from wederhoor.addresses import AddressUnusable, clean, usable, without_invisible
 
 LINE = 200
 LONG_TEXT = 20_000
@@ -31,10 +33,32 @@ def strip(value: str | None) -> str:
     return (value or "").translate(_UNREADABLE).strip()
 
 
-def line(label: str, *validators: Any, maximum: int = LINE, **kwargs: Any) -> StringField:
-    """One line of text."""
+def line(
+    label: str,
+    *validators: Any,
+    maximum: int = LINE,
+    pasted: Callable[[str], str] | None = None,
+    **kwargs: Any,
+) -> StringField:
+    """One line of text; `pasted` makes clean what came along when it was copied from elsewhere."""
     limit = Length(max=maximum, message=f"{label}: gebruik hoogstens {maximum} tekens.")
-    return StringField(label, [limit, *validators], filters=[strip], **kwargs)
+    filters = [strip] if pasted is None else [strip, pasted]
+    return StringField(label, [limit, *validators], filters=filters, **kwargs)
+
+
+def email_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
+    """An e-mail address: the one way to ask for it. What is pasted is made clean; what mail cannot reach is refused."""
+    return line(label, email, *validators, pasted=clean, **kwargs)
+
+
+def phone_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
+    """A telephone number: the one way to ask for it."""
+    return line(label, phone, *validators, pasted=plain_number, **kwargs)
+
+
+def postal_code_line(label: str, *validators: Any, maximum: int = 20, **kwargs: Any) -> StringField:
+    """A postal code: the one way to ask for it."""
+    return line(label, postal_code, *validators, maximum=maximum, pasted=plain_line, **kwargs)
 
 
 def long_text(label: str, **kwargs: Any) -> TextAreaField:
@@ -48,9 +72,23 @@ def email(_form: Form, field: Field) -> None:
     if not field.data:
         return
     try:
-        validate_email(field.data, check_deliverability=False)
-    except EmailNotValidError:
-        raise ValidationError("Dit e-mailadres klopt niet. Schrijf het als naam@voorbeeld.nl.") from None
+        field.data = usable(field.data)
+    except AddressUnusable as why:
+        raise ValidationError(str(why)) from None
+
+
+_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
+
+
+def plain_line(text: str) -> str:
+    """Without what nobody sees, with plain spaces only."""
+    return " ".join(without_invisible(text).split())
+
+
+def plain_number(text: str) -> str:
+    """A number as it was pasted: digits of any script as 0 to 9, every dash as -, every space as a plain one."""
+    shown = plain_line(text).translate(_DASHES)
+    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in shown)
 
 
 def phone(_form: Form, field: Field) -> None:
@@ -70,7 +108,10 @@ def postal_code(_form: Form, field: Field) -> None:
     if len(text) == 6 and text[:4].isdigit() and text[4:].isalpha() and text[0] != "0":
         field.data = f"{text[:4]} {text[4:]}"
         return
-    raise ValidationError("Deze postcode klopt niet. Schrijf hem als 1234 AB.")
+    raise ValidationError(
+        "Deze postcode klopt niet. Schrijf hem als 1234 AB. Is het een adres in het buitenland? Zet dan het land ervoor, "
+        "zoals B-2000 of D-10115."
+    )
 
 
 class DutchDateField(Field):  # type: ignore[misc]
@@ -91,7 +132,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         """From what was typed; a wrong date stays in the boxes."""
         if not valuelist:
             return
-        boxes = [text.strip() for text in valuelist[:3]]
+        boxes = [plain_number(text) for text in valuelist[:3]]
         self.boxes = boxes + [""] * (3 - len(boxes))
         self.data = None
         if not any(self.boxes):

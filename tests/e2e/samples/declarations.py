@@ -218,6 +218,7 @@ def _decide(one: dict[str, Any], **values: Any) -> dict[str, Any]:
         "act_url": "/wil/beslissen/0193/gedaan",
         "note_url": None,
         "note_ready": False,
+        "note_failed": False,
         "term": IC.profile.declarations,
         "index_url": "/wil/beslissen",
         **values,

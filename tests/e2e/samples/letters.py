@@ -67,6 +67,8 @@ def _row(**values: object) -> object:
         "to": "de klager",
         "channel": "brief",
         "reason": None,
+        "to_do": "",
+        "no_pdf": False,
         "when": at(11, 4),
         "left_on": None,
         "returned_on": None,
@@ -86,13 +88,14 @@ LOOK = _row(
     look_url="/lumens/kantoor/dossiers/0194/brieven/1/nakijken",
     delivered_url=None,
 )
-TO_POST = _row(state="to_post", state_label="moet op de post", returned_on=date(2026, 11, 3))
+TO_POST = _row(state="to_post", state_label="moet op de post", returned_on=date(2026, 11, 3), no_pdf=True)
 FAILED = _row(
     number="2026-015-VER",
     state="failed",
     state_label="niet gelukt",
     channel="e-mail",
-    reason="De mailserver weigerde het bericht.",
+    reason="het e-mailadres klopt niet",
+    to_do="Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
     again_url="/lumens/kantoor/verzending/1/opnieuw",
 )
 GONE = _row(
@@ -139,6 +142,7 @@ def _look(**values: object) -> dict[str, object]:
         "lost": (),
         "theirs": [],
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
+        "pdf_again_url": None,
         "dossier": DOSSIER,
     }
     return {**shared, **values}
@@ -161,6 +165,7 @@ def _letter(**values: object) -> dict[str, object]:
         "body": SHOWN,
         "pdf_url": "/lumens/kantoor/dossiers/0194/brieven/1.pdf",
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
+        "pdf_again_url": None,
         "discarded": None,
         "dossier": DOSSIER,
     }
@@ -180,6 +185,9 @@ def _delivery(**values: object) -> dict[str, object]:
 PAGES: dict[str, dict[str, Maker]] = {
     "correspondence/letter.html": {
         "": lambda: _letter(),
+        "zonder-pdf": lambda: _letter(
+            pdf_url=None, pdf_again_url="/lumens/kantoor/dossiers/0194/brieven/1/pdf-opnieuw"
+        ),
         "weggelegd": lambda: _letter(discarded="De klager weet het al.", pdf_url=None),
     },
     "correspondence/delivery.html": {
