@@ -5,21 +5,20 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
 from wederhoor.correspondence.outsiders import Outsider
 from wederhoor.deadlines.case import Case
 from wederhoor.people.service import StaffMember
+from wederhoor.web.asked_form import AskedForm, form_class
 from wederhoor.web.asking import Ask
 from wederhoor.web.asking import Field as Asked
 from wederhoor.web.fields import (
     BaseForm,
-    DutchDateField,
     choices,
     chosen_from,
     email_line,
     line,
-    long_text,
     phone_line,
     postal_code_line,
     strip,
@@ -147,77 +146,26 @@ SEEN = "seen"
 """How far the record went when a form was made: whatever was done since is shown before anything is overwritten."""
 
 
-def _field(asked: Asked) -> Any:
-    match asked.ask:
-        case Ask.LINE:
-            return line(asked.label, maximum=asked.maximum)
-        case Ask.EMAIL:
-            return email_line(asked.label)
-        case Ask.PHONE:
-            return phone_line(asked.label)
-        case Ask.POSTAL_CODE:
-            return postal_code_line(asked.label)
-        case Ask.TEXT:
-            return long_text(asked.label)
-        case Ask.DATE:
-            return DutchDateField(asked.label, future=asked.future)
-        case Ask.NUMBER:
-            return StringField(asked.label, filters=[strip])
-        case Ask.CHOICE:
-            return SelectField(asked.label, validate_choice=False, default="", filters=[strip])
-        case Ask.RADIOS:
-            return RadioField(asked.label, validate_choice=False, default="", filters=[strip])
-        case Ask.CHECK:
-            return BooleanField(asked.label)
-
-
-class ActForm(BaseForm):
+class ActForm(AskedForm):
     """The form of one act: made from what the act asks."""
 
     seen = HiddenField(default="0")
 
     def prepare(self, asked: Sequence[Asked], case: Case) -> None:
-        """The choices, and the days an act may have."""
-        self.asked, self.case = asked, case
-        for one in asked:
-            field = self[one.name]
-            if one.ask in (Ask.CHOICE, Ask.RADIOS):
-                field.choices = choices(one.choices)
-            if one.ask is Ask.DATE:
-                field.today = case.work.today
+        """What is asked, and of which case."""
+        self.ask(asked, case.work.today)
+        self.case = case
 
-    def whole(self) -> bool:
-        """Whether everything that was filled in is usable; errors are at the fields."""
-        good = bool(self.validate())
-        for one in self.asked:
-            field = self[one.name]
-            if not field.errors and (wrong := self._wrong(one, field)):
-                field.errors, good = [wrong], False
-        return good
-
-    def _wrong(self, one: Asked, field: Any) -> str:
-        if not field.data:
-            return one.needed
-        if one.ask is Ask.NUMBER and not (field.data.isdecimal() and len(field.data) <= 4):
-            return "Schrijf een heel getal, bijvoorbeeld 2."
-        if one.ask in (Ask.CHOICE, Ask.RADIOS) and not chosen_from(field, empty=False):
-            return one.needed or "Maak een keuze uit de lijst."
-        if one.ask is Ask.DATE and one.name == "done_on" and field.data < self.case.came_in_on:
+    def wrong(self, one: Asked, field: Any) -> str:
+        """Nothing was done before the complaint came in."""
+        if one.ask is Ask.DATE and one.name == "done_on" and field.data and field.data < self.case.came_in_on:
             return "Deze datum ligt vóór de dag waarop de klacht binnenkwam."
-        return ""
-
-    def values(self) -> dict[str, Any]:
-        """What was filled in, as the act takes it."""
-        found = {}
-        for one in self.asked:
-            data = self[one.name].data
-            found[one.name] = int(data) if one.ask is Ask.NUMBER and data else data
-        return found
+        return super().wrong(one, field)
 
 
 def act_form(asked: Sequence[Asked], case: Case, *, seen: int | None = None) -> ActForm:
     """The form of an act; with `seen` it is fresh, without it holds what was posted."""
-    made = type("OneActForm", (ActForm,), {one.name: _field(one) for one in asked})
+    made = form_class(ActForm, asked)
     form: ActForm
     if seen is None:
         form = made()

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, OFFERED, STATE, Ask, Question
+from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, OFFERED, STATE, Question
 from wederhoor.declarations.service import Told
 from wederhoor.declarations.topics import Topic
 from wederhoor.declarations.words import CHOICES
 from wederhoor.explain.reading import FactRefused, in_digits, read_worth
 from wederhoor.rules.declaring import GIFT, INVITATION, Outcome
 from wederhoor.rules.tables import Worth
+from wederhoor.web.asked_form import CHOOSING, PICK_ONE, AskedForm, form_class
+from wederhoor.web.asking import Ask, Field
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
 
 SEEN = "seen"
@@ -33,24 +35,6 @@ PAST_HELP = (
 GIVES, RECEIVED = "employee_to_client", (DONE, DECLINED)
 
 
-def _field(question: Question) -> Any:
-    match question.ask:
-        case Ask.RADIOS:
-            return RadioField(question.label, validate_choice=False, default="", filters=[strip])
-        case Ask.SELECT:
-            return SelectField(question.label, validate_choice=False, default="", filters=[strip])
-        case Ask.CHECK:
-            return BooleanField(question.label)
-        case Ask.AMOUNT:
-            return line(question.label, maximum=40)
-        case Ask.LINE:
-            return line(question.label, maximum=120)
-        case Ask.TEXT:
-            return long_text(question.label)
-        case Ask.DATE:
-            return DutchDateField(question.label, future=True)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Given:
     """What was filled in, as the rules take it."""
@@ -59,47 +43,45 @@ class Given:
     worth: Worth | None
 
 
-class CheckForm(BaseForm):
+class CheckForm(AskedForm):
     """Check first, then declare with everything that was filled in."""
 
     seen = HiddenField(default="")
     rights = SelectMultipleField(
         "Wat u mag", validate_choice=False, widget=ListWidget(), option_widget=CheckboxInput()
     )
+    to_declare = False
+    questions: Sequence[Question] = ()
 
     def prepare(self, topic: Topic, asked: Sequence[Question], recipient: str, today: date) -> None:
         """The questions of this topic, and who asks."""
-        self.topic, self.asked, self.recipient, self.today = topic, asked, recipient, today
+        self.ask(asked, today)
+        self.questions = asked
+        self.topic, self.recipient, self.today = topic, recipient, today
         self.worth: Worth | None = None
-        for question in asked:
-            if question.ask in (Ask.RADIOS, Ask.SELECT):
-                self[question.name].choices = choices(question.choices)
         self.rights.choices = []
 
     def understood(self, *, to_declare: bool) -> bool:
         """Whether everything that was filled in is usable; errors are at the fields. A declaration needs more."""
-        good = bool(self.validate())
-        for question in self.asked:
-            field = self[question.name]
-            if not field.errors and (wrong := self._wrong(question, field, to_declare)):
-                field.errors, good = [wrong], False
-        return good
+        self.to_declare = to_declare
+        return self.whole()
 
-    def _wrong(self, question: Question, field: Any, to_declare: bool) -> str:
-        if question.ask is Ask.AMOUNT:
+    def wrong(self, one: Field, field: Any) -> str:
+        """What is wrong with an answer, also beside the other answers."""
+        if one.ask is Ask.AMOUNT:
             return self._amount(field)
-        if question.ask is Ask.DATE:
-            return self._day(field, to_declare)
-        if question.ask in (Ask.RADIOS, Ask.SELECT) and field.data and not chosen_from(field, empty=False):
-            return question.needed or "Maak een keuze uit de lijst."
-        if question.name == STATE and self.topic.code == GIFT and self["giver"].data == GIVES:
+        if one.ask is Ask.DATE:
+            return self._day(field)
+        if one.ask in CHOOSING and field.data and not chosen_from(field, empty=False):
+            return one.needed or PICK_ONE
+        if one.name == STATE and self.topic.code == GIFT and self["giver"].data == GIVES:
             return (
                 "U geeft zelf iets. Kies dan niet dat u iets kreeg of weigerde."
                 if field.data in RECEIVED
                 else ""
             )
-        if not field.data:
-            return (question.to_declare if to_declare else "") or question.needed
+        if not field.data and isinstance(one, Question):
+            return (one.to_declare if self.to_declare else "") or one.needed
         return ""
 
     def _amount(self, field: Any) -> str:
@@ -109,13 +91,13 @@ class CheckForm(BaseForm):
             return f"Het bedrag ‘{field.data}’ begrijpen wij niet. {AMOUNT_HELP}"
         return ""
 
-    def _day(self, field: Any, to_declare: bool) -> str:
+    def _day(self, field: Any) -> str:
         done = self[STATE].data == DONE
         if field.data and done and field.data > self.today:
             return FUTURE_HELP
         if field.data and self._still_to_come() and field.data < self.today:
             return PAST_HELP
-        if to_declare and done and not field.data:
+        if self.to_declare and done and not field.data:
             return "Vul de dag in waarop het gebeurde. Dit is nodig om te melden."
         return ""
 
@@ -128,7 +110,7 @@ class CheckForm(BaseForm):
         found = {"recipient": self.recipient}
         for question in self.asked:
             value = self[question.name].data
-            if question.ask in (Ask.RADIOS, Ask.SELECT) and question.name != STATE:
+            if question.ask in CHOOSING and question.name != STATE:
                 if value and value != "unknown":
                     found[question.name] = value
             elif question.ask is Ask.CHECK and value:
@@ -168,8 +150,8 @@ def check_form(
     topic: Topic, asked: Sequence[Question], *, recipient: str, today: date, fresh: bool
 ) -> CheckForm:
     """The form of a topic; fresh, or with what was posted."""
-    made = type("OneCheckForm", (CheckForm,), {question.name: _field(question) for question in asked})
-    form: CheckForm = made(formdata=None) if fresh else made()
+    made = form_class(CheckForm, asked)
+    form = made(formdata=None) if fresh else made()
     form.prepare(topic, asked, recipient, today)
     return form
 

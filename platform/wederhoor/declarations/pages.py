@@ -13,7 +13,7 @@ from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import row_of
 from wederhoor.declarations.forms import CheckForm, ReasonForm, check_form
 from wederhoor.declarations.letters import note_of
-from wederhoor.declarations.questions import Ask, questions_of
+from wederhoor.declarations.questions import questions_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow, OwnRow
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import Judged, Topic, find_topic, judge, topic_by_code, topics_of
@@ -26,6 +26,7 @@ from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, VALUE, Late
 from wederhoor.rules.regulations import EditionKind
 from wederhoor.settings.code_editions import answers_under
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.asking import Ask
 from wederhoor.web.permissions import worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -156,7 +157,7 @@ def _answer(slug: str) -> Response:
 
 def _kept_answer(work: Work, found: Topic, form: CheckForm) -> Judged | None:
     """The answer that was shown stays on the screen while a declaration still lacks something."""
-    lacks = {question.name for question in form.asked if question.to_declare} | {"day"}
+    lacks = {question.name for question in form.questions if question.to_declare} | {"day"}
     if form.seen.data and all(name in lacks for name, errors in form.errors.items() if errors):
         return judge(work.organisation, found, form.facts(), form.worth)
     return None
@@ -224,7 +225,7 @@ def _sum(work: Work, found: Topic, form: CheckForm) -> dict[str, Any] | None:
 def _groups(form: CheckForm) -> dict[str, list[tuple[Any, Any]]]:
     """The questions with their fields: what the code needs, what may also be so, and what a declaration tells."""
     groups: dict[str, list[tuple[Any, Any]]] = {"facts": [], "boxes": [], "aside": [], "story": []}
-    for question in form.asked:
+    for question in form.questions:
         group = "facts"
         if question.ask is Ask.CHECK:
             group = "aside" if question.aside else "boxes"

@@ -5,40 +5,24 @@ The facts come from the conditions of its tables (`rules.declaring.acted_on`); o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from wederhoor.declarations.topics import Topic
 from wederhoor.rules.declaring import GIFT, INVITATION, VALUE, acted_on
 from wederhoor.rules.tables import Verdict
+from wederhoor.web.asking import Ask, Field
 
 STATE = "state"
 OFFERED, DONE, DECLINED = "offered", "done", "declined"
 ALSO_CLIENT = "also_client"
 
 
-class Ask(StrEnum):
-    """How something is asked."""
-
-    RADIOS = "radios"
-    SELECT = "select"
-    CHECK = "check"
-    AMOUNT = "amount"
-    LINE = "line"
-    TEXT = "text"
-    DATE = "date"
-
-
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """One question. `needed` is what is said when it stays empty; `to_declare` asks it only of a declaration."""
+class Question(Field):
+    """One question about a declaration. `to_declare` is what is said when it stays empty and somebody declares."""
 
-    name: str
-    ask: Ask
-    label: str
-    hint: str = ""
-    needed: str = ""
+    maximum: int = 120
+    future: bool = True
     to_declare: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
     aside: bool = False
     """No answer of the code depends on it: it only says whether the code is silent."""
 
@@ -139,7 +123,7 @@ def _giving(
     found = [
         Question(
             name="giver",
-            ask=Ask.SELECT,
+            ask=Ask.CHOICE,
             label="Wie geeft?" if gift else "Wie nodigt uit?",
             needed="Kies wie geeft." if gift else "Kies wie uitnodigt.",
             choices=(("", "Maak een keuze"), *givers)
@@ -154,7 +138,7 @@ def _giving(
         found.append(
             Question(
                 name="kind",
-                ask=Ask.SELECT,
+                ask=Ask.CHOICE,
                 label="Wat is het?",
                 needed="Kies wat het is.",
                 choices=(("", "Maak een keuze"), *_some(KINDS, ("goods", *acted.get("kind", ())))),
@@ -175,6 +159,7 @@ def _giving(
             Question(
                 name=VALUE,
                 ask=Ask.AMOUNT,
+                maximum=40,
                 label="Hoeveel is het waard, in euro?",
                 hint="Bijvoorbeeld 25, tussen 20 en 30, meer dan 50 of weet ik niet. Leeg is ook: weet ik niet.",
             )
@@ -219,7 +204,7 @@ def _other(
         found.append(
             Question(
                 name="with",
-                ask=Ask.SELECT,
+                ask=Ask.CHOICE,
                 label="Met wie?",
                 needed="Kies met wie.",
                 choices=(("", "Maak een keuze"), *WITH.items()),

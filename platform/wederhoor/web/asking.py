@@ -6,8 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 CHOOSE = ("", "Maak een keuze")
-
-
 Values = Mapping[str, Any]
 
 
@@ -21,6 +19,8 @@ class Ask(StrEnum):
     TEXT = "text"
     DATE = "date"
     NUMBER = "number"
+    AMOUNT = "amount"
+    """An amount of money as people write it, or a range, or that it is not known."""
     CHOICE = "choice"
     RADIOS = "radios"
     CHECK = "check"
