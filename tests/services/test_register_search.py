@@ -10,7 +10,7 @@ from tests.support.world import Filed, Organisation, on
 from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.deadlines.service import clocks_of
 from wederhoor.desk import service
-from wederhoor.desk.filters import Filters, UnknownFilter, read_filters
+from wederhoor.desk.filters import Filters, read_filters
 from wederhoor.desk.queries import PAGE, plans, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
@@ -18,6 +18,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.dossiers.words import index_description, words_of
 from wederhoor.people.employments import name_stand_in
 from wederhoor.tasks.service import add_task
+from wederhoor.web.filtering import UnknownFilter
 from wederhoor.work import Installation, Work
 
 SHORT = "Huisbezoek driemaal verzet; café-afspraak niet nagekomen"

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, tuple_
 from sqlalchemy.types import Uuid
@@ -29,6 +28,7 @@ from wederhoor.rules.declaring import Lateness, Outcome
 from wederhoor.rules.wording import dutch_date
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
+from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
 from wederhoor.work import AMSTERDAM, Work, local_date
 
 PAGE = 25
@@ -39,40 +39,26 @@ MOST_IN_EXCEL = 20_000
 OUTCOME = "uitkomst-"
 
 
-class UnknownFilter(Exception):
-    """An address asks for something the register does not know."""
-
-
 class TooManyRows(Exception):
     """There is more than fits in one file; a shorter period does."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filters:
-    """The choices above the register; empty means all. `since` and `until` are days, both included."""
+class Filters(Narrowing):
+    """The choices above the register of declarations."""
 
+    ADDRESS = {
+        "onderwerp": "topic",
+        "stand": "state",
+        "laat": "late",
+        "wie": "declarer",
+        SINCE: "since",
+        UNTIL: "until",
+    }
     topic: str = ""
     state: str = ""
     late: str = ""
     declarer: uuid.UUID | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """The choices that narrow, by the names they have in an address."""
-        chosen = (
-            ("onderwerp", self.topic),
-            ("stand", self.state),
-            ("laat", self.late),
-            ("wie", self.declarer),
-            ("vanaf", self.since),
-            ("tot", self.until),
-        )
-        return [(name, str(value)) for name, value in chosen if value]
-
-    def as_query(self) -> str:
-        """As the part of an address after the question mark."""
-        return urlencode(self.pairs())
 
 
 def read_filters(values: Mapping[str, str], topics: frozenset[str]) -> tuple[Filters, dict[str, str]]:
@@ -85,25 +71,11 @@ def read_filters(values: Mapping[str, str], topics: frozenset[str]) -> tuple[Fil
         declarer = uuid.UUID(values["wie"]) if values.get("wie") else None
     except ValueError:
         raise UnknownFilter from None
-    errors: dict[str, str] = {}
-    since, until = _day(values, "vanaf", errors), _day(values, "tot", errors)
-    if since and until and until < since:
-        errors["tot"] = "De einddatum ligt vóór de begindatum."
-        until = None
-    return Filters(topic=topic, state=state, late=late, declarer=declarer, since=since, until=until), errors
-
-
-def _day(values: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
-    text = values.get(name, "").strip()
-    if not text:
-        return None
-    for parts in (text.split("-"), text.replace("/", "-").split("-")[::-1]):
-        try:
-            return date.fromisoformat("-".join(part.zfill(2) for part in parts))
-        except ValueError:
-            continue
-    errors[name] = "Schrijf deze datum als 2-3-2026."
-    return None
+    days = read_days(values)
+    found = Filters(
+        topic=topic, state=state, late=late, declarer=declarer, since=days.since, until=days.until
+    )
+    return found, days.errors
 
 
 class RegisterRow(NamedTuple):

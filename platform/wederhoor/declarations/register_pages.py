@@ -10,7 +10,12 @@ from wederhoor.declarations import deciding, register, sharing, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import DecisionRefused
 from wederhoor.declarations.forms import AssignForm, SharingForm
-from wederhoor.declarations.register import OUTCOME, Filters, RegisterRow, TooManyRows, UnknownFilter
+from wederhoor.declarations.register import (
+    OUTCOME,
+    Filters,
+    RegisterRow,
+    TooManyRows,
+)
 from wederhoor.declarations.service import NoSuchDeclaration, Step
 from wederhoor.declarations.sharing import NothingToShare
 from wederhoor.declarations.tables import Declaration
@@ -22,6 +27,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
 from wederhoor.rules.duties import Moment
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work

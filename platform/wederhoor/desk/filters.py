@@ -3,21 +3,26 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urlencode
+
+from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
 
 MINE = "mij"
 NOBODY = "niemand"
 
 
-class UnknownFilter(Exception):
-    """An address asks for something the register does not know."""
-
-
 @dataclass(frozen=True, kw_only=True)
-class Filters:
-    """The choices above the register. Empty means: all. `since` and `until` are days of arrival, both included."""
+class Filters(Narrowing):
+    """The choices above the register; the days are those of arrival."""
 
+    ADDRESS = {
+        "status": "status",
+        "onderwerp": "category",
+        "regime": "regime",
+        "behandelaar": "handler",
+        "telaat": "late",
+        SINCE: "since",
+        UNTIL: "until",
+    }
     status: str = ""
     """"open", "dicht" or the code of a step."""
     category: str = ""
@@ -25,28 +30,6 @@ class Filters:
     handler: str = ""
     """"mij", "niemand" or the id of an account."""
     late: bool = False
-    since: date | None = None
-    until: date | None = None
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """The choices that narrow, by the names they have in an address."""
-        chosen = ((name, getattr(self, attribute)) for name, attribute in ATTRIBUTES.items())
-        return [(name, "1" if value is True else str(value)) for name, value in chosen if value]
-
-    def as_query(self) -> str:
-        """As the part of an address after the question mark."""
-        return urlencode(self.pairs())
-
-
-ATTRIBUTES = {
-    "status": "status",
-    "onderwerp": "category",
-    "regime": "regime",
-    "behandelaar": "handler",
-    "telaat": "late",
-    "vanaf": "since",
-    "tot": "until",
-}
 
 
 def read_filters(
@@ -63,22 +46,18 @@ def read_filters(
     )
     if not known:
         raise UnknownFilter
-    errors: dict[str, str] = {}
-    since = _day(values, "vanaf", errors)
-    until = _day(values, "tot", errors)
-    if since and until and until < since:
-        errors["tot"] = "De einddatum ligt vóór de begindatum."
-        until = None
+    days = read_days(values)
     late = values.get("telaat", "") == "1"
-    return Filters(
+    found = Filters(
         status=status,
         category=category,
         regime=regime,
         handler=handler,
         late=late,
-        since=since,
-        until=until,
-    ), errors
+        since=days.since,
+        until=days.until,
+    )
+    return found, days.errors
 
 
 def _is_handler(text: str) -> bool:
@@ -89,16 +68,3 @@ def _is_handler(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _day(values: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
-    text = values.get(name, "").strip()
-    if not text:
-        return None
-    for parts in (text.split("-"), text.replace("/", "-").split("-")[::-1]):
-        try:
-            return date.fromisoformat("-".join(part.zfill(2) for part in parts))
-        except ValueError:
-            continue
-    errors[name] = "Schrijf deze datum als 2-3-2026."
-    return None

@@ -14,12 +14,18 @@ from werkzeug.wrappers import Response
 from wederhoor.deadlines.jobs import HANDLERS
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_filters
+from wederhoor.desk.filters import (
+    MINE,
+    NOBODY,
+    Filters,
+    read_filters,
+)
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import READERS
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
+from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
