@@ -7,19 +7,13 @@ from typing import Any
 
 from wederhoor.confidants import forms, service
 from wederhoor.confidants.opened import Opened
-from wederhoor.work import Work
+from wederhoor.strongboxes.walls import WalledAct
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class Act(WalledAct):
     """One thing a confidant can do in a talk."""
 
-    slug: str
-    title: str
-    lead: str
-    submit: str
-    form: type[Any]
-    do: Callable[[Work, Opened, Any], object]
     begins: Callable[[Opened], dict[str, Any]] = lambda _: {}
     own: bool = False
     """Only for the confidant whose talk it is, not for a stand-in."""

@@ -15,7 +15,7 @@ from wederhoor.confidants import forms, service
 from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
 from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, all_with_box, with_box
-from wederhoor.confidants.service import CONFIDANT, ActRefused
+from wederhoor.confidants.service import CONFIDANT
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of, roles_on
 from wederhoor.people.staff import staff_work
@@ -23,6 +23,7 @@ from wederhoor.people.tables import AccountTenant
 from wederhoor.settings.service import begin_work
 from wederhoor.strongboxes.here import need_box
 from wederhoor.strongboxes.service import OpenBox
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.codes import grouped
 from wederhoor.web.drawn import NavItem

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
-from wederhoor.confidants.service import ActRefused, confidants_today
+from wederhoor.confidants.service import confidants_today
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code, crowd

@@ -20,18 +20,11 @@ from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import OpenBox, PublicBox, boxes_of
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import new_code
 from wederhoor.work import Work, local_date
 
 CONFIDANT = "confidant"
-
-
-class ActRefused(Exception):
-    """An act that is not possible now; `field` is where the page says why, or empty."""
-
-    def __init__(self, why: str, field: str = "") -> None:
-        super().__init__(why)
-        self.why, self.field = why, field
 
 
 @dataclass(frozen=True, kw_only=True)

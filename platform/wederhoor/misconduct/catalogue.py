@@ -10,19 +10,14 @@ from wederhoor.misconduct import handling
 from wederhoor.misconduct.opened import Opened
 from wederhoor.misconduct.service import readers_of
 from wederhoor.statutes import wbk
+from wederhoor.strongboxes.walls import WalledAct
 from wederhoor.work import Work
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class Act(WalledAct):
     """One thing an officer can do; `now` says whether it makes sense in the state of a report."""
 
-    slug: str
-    title: str
-    lead: str
-    submit: str
-    form: type[forms.ActForm]
-    do: Callable[[Work, Opened, Any], object]
     now: Callable[[Opened], bool]
     article: str = ""
     text_label: str = "Tekst"

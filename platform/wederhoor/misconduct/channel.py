@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from wederhoor.misconduct.handling import let_read
 from wederhoor.misconduct.opened import Kind, Opened, Purpose
-from wederhoor.misconduct.service import ActRefused, done, readers_of
+from wederhoor.misconduct.service import done, readers_of
 from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.telling import tell
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.work import Work
 
 

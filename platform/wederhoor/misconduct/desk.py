@@ -19,12 +19,13 @@ from wederhoor.misconduct.receiving import (
     readers_today,
     receive_report,
 )
-from wederhoor.misconduct.service import WHOSE, ActRefused
+from wederhoor.misconduct.service import WHOSE
 from wederhoor.misconduct.words import NAMING, WAYS, entry_view
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.strongboxes.here import need_box
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import installation, only_reads, page

@@ -10,7 +10,6 @@ from wederhoor.misconduct.opened import Kind, Opened, Purpose
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.service import (
     WHOSE,
-    ActRefused,
     checks_of,
     done,
     passed_by,
@@ -23,6 +22,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.tables import Strongbox
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.work import Work
 
 OUTCOMES = {

@@ -2,23 +2,17 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
-
-from wederhoor.db import uuid7
 from wederhoor.misconduct.tables import MisconductEntry, MisconductKey, MisconductReport
 from wederhoor.strongboxes.service import OpenBox, PublicBox
 from wederhoor.strongboxes.values import (
     lock_value,
     unlock_value,
-    unwrap_with_box,
-    unwrap_with_code,
-    wrap_for_box,
-    wrap_for_code,
 )
+from wederhoor.strongboxes.walls import EntryShown, Wall
 from wederhoor.work import Work
 
 
@@ -77,17 +71,15 @@ def _place(report_id: uuid.UUID, column: str) -> str:
     return f"misconduct_reports|{column}|{report_id}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryShown:
-    """An entry in clear."""
-
-    id: uuid.UUID
-    kind: Kind
-    at: datetime
-    done_on: date | None
-    author_id: uuid.UUID | None
-    read_at: datetime | None
-    body: dict[str, Any]
+WALL = Wall(
+    row=MisconductReport,
+    key=MisconductKey,
+    entry=MisconductEntry,
+    points="report_id",
+    key_place=lambda report_id, what: key_place(report_id, Purpose(what)),
+    entry_place=lambda entry_id: f"misconduct_entries|body_locked|{entry_id}",
+    missing=NoSuchReport,
+)
 
 
 @dataclass(kw_only=True)
@@ -117,120 +109,45 @@ class Opened:
 
     def give_to(self, work: Work, box: PublicBox) -> None:
         """Let the owner of a strongbox read this report, with every key held here."""
-        for purpose, key in self.keys.items():
-            place = key_place(self.row.id, purpose)
-            wrapped = wrap_for_box(work.vault, self.row.key_id, box, key, place)
-            self._add_key(work, purpose, box.id, wrapped)
+        WALL.give_to(work, self.row, self._keys(), box)
 
     def put_behind(self, work: Work, code: str) -> None:
         """Let whoever holds a code read this report."""
-        for purpose, key in self.keys.items():
-            place = key_place(self.row.id, purpose)
-            self._add_key(work, purpose, None, wrap_for_code(work.vault, self.row.key_id, code, key, place))
+        WALL.put_behind(work, self.row, self._keys(), code)
 
-    def _add_key(self, work: Work, purpose: Purpose, box_id: uuid.UUID | None, wrapped: bytes) -> None:
-        work.session.add(
-            MisconductKey(
-                report_id=self.row.id,
-                purpose=purpose.value,
-                strongbox_id=box_id,
-                wrapped=wrapped,
-                given_at=work.now,
-            )
-        )
+    def _keys(self) -> dict[str, bytes]:
+        return {purpose.value: key for purpose, key in self.keys.items()}
 
     def add(
         self, work: Work, kind: Kind, body: dict[str, Any], *, done_on: date | None = None
     ) -> MisconductEntry:
         """Write something in it."""
-        entry_id = uuid7()
-        entry = MisconductEntry(
-            id=entry_id,
-            report_id=self.row.id,
-            kind=kind.value,
-            at=work.now,
-            done_on=done_on,
-            author_id=work.actor.account_id,
-            body_locked=lock_value(
-                self.keys[Purpose.CONTENT], body, f"misconduct_entries|body_locked|{entry_id}"
-            ),
-        )
-        work.session.add(entry)
+        content = self.keys[Purpose.CONTENT]
+        entry: MisconductEntry = WALL.add(work, self.id, content, kind.value, body, done_on=done_on)
         return entry
 
-    def entries(self, work: Work, *, for_reporter: bool = False) -> list[EntryShown]:
+    def entries(self, work: Work, *, for_reporter: bool = False) -> list[EntryShown[Kind]]:
         """Everything written in it, oldest first."""
-        query = (
-            select(MisconductEntry)
-            .where(MisconductEntry.report_id == self.row.id)
-            .order_by(MisconductEntry.at, MisconductEntry.id)
-        )
-        return [
-            EntryShown(
-                id=row.id,
-                kind=Kind(row.kind),
-                at=row.at,
-                done_on=row.done_on,
-                author_id=row.author_id,
-                read_at=row.read_at,
-                body=unlock_value(
-                    self.keys[Purpose.CONTENT], row.body_locked, f"misconduct_entries|body_locked|{row.id}"
-                ),
-            )
-            for row in work.session.scalars(query)
-            if not (for_reporter and Kind(row.kind) in INSIDE)
-        ]
+        shown = WALL.entries(work, self.id, self.keys[Purpose.CONTENT], Kind)
+        return [one for one in shown if not (for_reporter and one.kind in INSIDE)]
+
+
+def _opened(held: tuple[MisconductReport, dict[str, bytes]]) -> Opened:
+    row, keys = held
+    return Opened(row=row, keys={Purpose(what): key for what, key in keys.items()})
 
 
 def with_code(work: Work, code: str, *, lock: bool = False) -> Opened:
     """The report behind a code. Raises NoSuchReport."""
-    query = select(MisconductReport).where(MisconductReport.code_hash == work.vault.code_hash(code))
-    row = work.session.scalars(query.with_for_update() if lock else query).first()
-    if row is None:
-        raise NoSuchReport
-    keys = select(MisconductKey).where(
-        MisconductKey.report_id == row.id, MisconductKey.strongbox_id.is_(None)
-    )
-    held = {
-        Purpose(key.purpose): unwrap_with_code(
-            work.vault, row.key_id, code, key.wrapped, key_place(row.id, Purpose(key.purpose))
-        )
-        for key in work.session.scalars(keys)
-    }
-    return Opened(row=row, keys=held)
+    return _opened(WALL.with_code(work, code, lock=lock))
 
 
 def with_box(work: Work, box: OpenBox, report_id: uuid.UUID, *, lock: bool = False) -> Opened:
     """A report to which this strongbox holds the keys. Raises NoSuchReport."""
-    query = select(MisconductReport).where(
-        MisconductReport.id == report_id, MisconductReport.destroyed_on.is_(None)
-    )
-    row = work.session.scalars(query.with_for_update() if lock else query).first()
-    found = opened_with(work, box, [row] if row is not None else [])
-    if not found:
-        raise NoSuchReport
-    return found[0]
+    standing = MisconductReport.destroyed_on.is_(None)
+    return _opened(WALL.with_box(work, box, report_id, standing, lock=lock))
 
 
 def opened_with(work: Work, box: OpenBox, rows: list[MisconductReport]) -> list[Opened]:
     """Those of these reports to which this strongbox holds the keys, in the same order."""
-    query = select(MisconductKey).where(
-        MisconductKey.strongbox_id == box.id, MisconductKey.report_id.in_([row.id for row in rows])
-    )
-    wrapped: dict[uuid.UUID, list[MisconductKey]] = {}
-    for key in work.session.scalars(query):
-        wrapped.setdefault(key.report_id, []).append(key)
-    work.vault.load(row.key_id for row in rows if row.id in wrapped)
-    return [
-        Opened(
-            row=row,
-            keys={
-                Purpose(key.purpose): unwrap_with_box(
-                    work.vault, row.key_id, box, key.wrapped, key_place(row.id, Purpose(key.purpose))
-                )
-                for key in wrapped[row.id]
-            },
-        )
-        for row in rows
-        if row.id in wrapped
-    ]
+    return [_opened(held) for held in WALL.held(work, box, rows)]

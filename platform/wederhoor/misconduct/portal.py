@@ -13,8 +13,9 @@ from wederhoor.misconduct.handling import pass_by
 from wederhoor.misconduct.opened import Kind, NoSuchReport, Opened, Purpose, with_code
 from wederhoor.misconduct.pages import REPORT, choices_of
 from wederhoor.misconduct.receiving import readers_today
-from wederhoor.misconduct.service import ActRefused, passed_by, readers_of
+from wederhoor.misconduct.service import passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
+from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code
 from wederhoor.web.fields import choices

@@ -19,14 +19,6 @@ from wederhoor.work import Work
 WHOSE = {Purpose.REPORTER: "wie de melder is", Purpose.BLAMED: "over wie de melding gaat"}
 
 
-class ActRefused(Exception):
-    """An act that is not possible now; `field` is where the page says why, or empty."""
-
-    def __init__(self, why: str, field: str = "") -> None:
-        super().__init__(why)
-        self.why, self.field = why, field
-
-
 @dataclass(frozen=True, kw_only=True)
 class Listed:
     """A report in the list of an officer."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wederhoor.misconduct.opened import BY_REPORTER, EntryShown, Kind
+from wederhoor.misconduct.opened import BY_REPORTER, Kind
+from wederhoor.strongboxes.walls import EntryShown
 
 TITLES = {
     Kind.FROM_REPORTER: "Bericht van de melder",
@@ -45,7 +46,7 @@ WAYS = {
 }
 
 
-def entry_view(entry: EntryShown, *, own: bool, names: Mapping[Any, str]) -> dict[str, Any]:
+def entry_view(entry: EntryShown[Kind], *, own: bool, names: Mapping[Any, str]) -> dict[str, Any]:
     """An entry as a page shows it. Officers see of what the reporter did the day, not the hour: that could tell who it is."""
     title = TITLES[entry.kind]
     if own:

@@ -1,0 +1,198 @@
+"""What the rooms behind the wall share: things locked with keys of their own, each lying in strongboxes and behind a code.
+
+A room says which tables it has and what its values are locked for; who holds no key finds nothing.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import select
+
+from wederhoor.db import uuid7
+from wederhoor.strongboxes.service import OpenBox, PublicBox
+from wederhoor.strongboxes.values import (
+    lock_value,
+    unlock_value,
+    unwrap_with_box,
+    unwrap_with_code,
+    wrap_for_box,
+    wrap_for_code,
+)
+from wederhoor.work import Refused, Work
+
+CONTENT = "content"
+"""What the key of a room with one key opens."""
+Kind = TypeVar("Kind")
+Keys = dict[str, bytes]
+"""Keys by what they open."""
+
+
+class ActRefused(Refused):
+    """An act that is not possible now; `field` is where the page says why, or empty."""
+
+    def __init__(self, why: str, field: str = "") -> None:
+        super().__init__(field, why)
+        self.why = why
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryShown(Generic[Kind]):
+    """Something that was written, in clear."""
+
+    id: uuid.UUID
+    kind: Kind
+    at: datetime
+    done_on: date | None
+    author_id: uuid.UUID | None
+    read_at: datetime | None
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WalledAct:
+    """One thing somebody who holds the keys can do: its place in the address, what it asks, what it does."""
+
+    slug: str
+    title: str
+    lead: str
+    submit: str
+    form: type[Any]
+    do: Callable[[Work, Any, Any], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wall:
+    """How one room keeps its things: its tables, the column by which keys and entries point, and what values are locked for."""
+
+    row: type[Any]
+    key: type[Any]
+    entry: type[Any]
+    points: str
+    key_place: Callable[[uuid.UUID, str], str]
+    entry_place: Callable[[uuid.UUID], str]
+    missing: type[Exception]
+
+    def with_code(self, work: Work, code: str, *, lock: bool = False) -> tuple[Any, Keys]:
+        """What lies behind a code, and its keys. Raises `missing`."""
+        query = select(self.row).where(self.row.code_hash == work.vault.code_hash(code))
+        row = work.session.scalars(query.with_for_update() if lock else query).first()
+        if row is None:
+            raise self.missing
+        held = select(self.key).where(self._of() == row.id, self.key.strongbox_id.is_(None))
+        return row, {
+            what: unwrap_with_code(work.vault, row.key_id, code, key.wrapped, self.key_place(row.id, what))
+            for key in work.session.scalars(held)
+            for what in (_opens(key),)
+        }
+
+    def held(self, work: Work, box: OpenBox, rows: Sequence[Any]) -> list[tuple[Any, Keys]]:
+        """Those of these to which a strongbox holds the keys, in the same order, with the keys."""
+        query = select(self.key).where(
+            self.key.strongbox_id == box.id, self._of().in_([row.id for row in rows])
+        )
+        wrapped: dict[uuid.UUID, list[Any]] = {}
+        for key in work.session.scalars(query):
+            wrapped.setdefault(getattr(key, self.points), []).append(key)
+        work.vault.load(row.key_id for row in rows if row.id in wrapped)
+        return [
+            (
+                row,
+                {
+                    what: unwrap_with_box(
+                        work.vault, row.key_id, box, key.wrapped, self.key_place(row.id, what)
+                    )
+                    for key in wrapped[row.id]
+                    for what in (_opens(key),)
+                },
+            )
+            for row in rows
+            if row.id in wrapped
+        ]
+
+    def with_box(
+        self, work: Work, box: OpenBox, row_id: uuid.UUID, *conditions: Any, lock: bool = False
+    ) -> tuple[Any, Keys]:
+        """One of them by its id. Raises `missing`, also when this strongbox holds no key to it."""
+        query = select(self.row).where(self.row.id == row_id, *conditions)
+        row = work.session.scalars(query.with_for_update() if lock else query).first()
+        found = self.held(work, box, [row] if row is not None else [])
+        if not found:
+            raise self.missing
+        return found[0]
+
+    def give_to(self, work: Work, row: Any, keys: Mapping[str, bytes], box: PublicBox) -> None:
+        """Lay these keys in a strongbox."""
+        for what, key in keys.items():
+            wrapped = wrap_for_box(work.vault, row.key_id, box, key, self.key_place(row.id, what))
+            self._add_key(work, row.id, what, box.id, wrapped)
+
+    def put_behind(self, work: Work, row: Any, keys: Mapping[str, bytes], code: str) -> None:
+        """Lay these keys behind a code."""
+        for what, key in keys.items():
+            wrapped = wrap_for_code(work.vault, row.key_id, code, key, self.key_place(row.id, what))
+            self._add_key(work, row.id, what, None, wrapped)
+
+    def add(
+        self,
+        work: Work,
+        row_id: uuid.UUID,
+        key: bytes,
+        kind: str,
+        body: dict[str, Any],
+        **more: Any,
+    ) -> Any:
+        """Write something; `more` are other columns of the entry."""
+        entry_id = uuid7()
+        entry = self.entry(
+            id=entry_id,
+            kind=kind,
+            at=work.now,
+            author_id=work.actor.account_id,
+            body_locked=lock_value(key, body, self.entry_place(entry_id)),
+            **{self.points: row_id},
+            **more,
+        )
+        work.session.add(entry)
+        return entry
+
+    def entries(
+        self, work: Work, row_id: uuid.UUID, key: bytes, kind: Callable[[str], Kind]
+    ) -> list[EntryShown[Kind]]:
+        """Everything that was written, oldest first."""
+        query = (
+            select(self.entry)
+            .where(getattr(self.entry, self.points) == row_id)
+            .order_by(self.entry.at, self.entry.id)
+        )
+        return [
+            EntryShown(
+                id=row.id,
+                kind=kind(row.kind),
+                at=row.at,
+                done_on=getattr(row, "done_on", None),
+                author_id=row.author_id,
+                read_at=row.read_at,
+                body=unlock_value(key, row.body_locked, self.entry_place(row.id)),
+            )
+            for row in work.session.scalars(query)
+        ]
+
+    def _of(self) -> Any:
+        return getattr(self.key, self.points)
+
+    def _add_key(
+        self, work: Work, row_id: uuid.UUID, what: str, box_id: uuid.UUID | None, wrapped: bytes
+    ) -> None:
+        several = {"purpose": what} if hasattr(self.key, "purpose") else {}
+        work.session.add(
+            self.key(
+                strongbox_id=box_id, wrapped=wrapped, given_at=work.now, **{self.points: row_id}, **several
+            )
+        )
+
+
+def _opens(key: Any) -> str:
+    return str(getattr(key, "purpose", CONTENT))
