@@ -38,7 +38,6 @@ class Account(Base):
     link_expires_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     sign_in_after: Mapped[datetime | None] = mapped_column(Moment)
-    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     second_factor_since: Mapped[datetime | None] = mapped_column(Moment)
     failed_second_steps: Mapped[int] = mapped_column(default=0, server_default=text("0"))
