@@ -16,7 +16,7 @@ from tests.support.visitor import visitor_of
 from tests.support.workplace import workplace
 from tests.support.world import PASSWORD, Organisation, on
 
-from wederhoor.declarations import deciding, jobs, register, service, sharing
+from wederhoor.declarations import deciding, handing, jobs, register, service, sharing
 from wederhoor.declarations.deciding import find_for_me
 from wederhoor.declarations.register import Filters, as_csv, file_rows, harmless, register_statement
 from wederhoor.declarations.service import NoSuchDeclaration
@@ -177,7 +177,7 @@ def test_what_waits_for_somebody_is_found_by_an_index_of_its_own(tenant: Tenant)
         found = find_for_me(work, gift.id)
         deciding.up_to(work)
         service.readers_of(work, found.declaration)
-        deciding.without_reader(work)
+        handing.without_reader(work)
         event.remove(connection, "before_cursor_execute", listen)
         assert len(asked) >= 4
         sqlite = connection.dialect.name == "sqlite"

@@ -15,7 +15,8 @@ from wederhoor.confidants import forms, service
 from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
 from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, all_with_box, with_box
-from wederhoor.confidants.service import CONFIDANT, ActRefused
+from wederhoor.confidants.reach import CONFIDANT, kept
+from wederhoor.confidants.service import ActRefused
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of, roles_on
 from wederhoor.people.staff import staff_work
@@ -87,16 +88,22 @@ def _work_at(tenant: Tenant) -> Any:
 
 def _is_confidant(tenant: Tenant) -> bool:
     with _work_at(tenant) as work:
-        return CONFIDANT in roles_on(work.session, current_user.account_id, work.today)
+        me = current_user.account_id
+        return CONFIDANT in roles_on(work.session, me, work.today) or bool(kept(work.session, me, work.today))
 
 
 def _place(tenant: Tenant, box: OpenBox) -> dict[str, Any]:
     with _work_at(tenant) as work:
         talks = all_with_box(work, box)
+        is_one = CONFIDANT in roles_on(work.session, box.account_id, work.today)
+        if not is_one:
+            still = kept(work.session, box.account_id, work.today)
+            talks = [one for one in talks if one.id in still]
         unread = service.unread_in(work, talks)
         rows = [_row(tenant.slug, one, unread.get(one.id, 0), box) for one in talks]
         return {
             "name": tenant.name,
+            "kept": not is_one,
             "open_rows": [row for row in rows if not row["closed"]],
             "closed_rows": [row for row in rows if row["closed"]],
             "new_url": url_for("confidants.new", organisation=tenant.slug),
@@ -147,9 +154,14 @@ def new_send() -> Response:
 
 def _open(work: Work, consultation_id: uuid.UUID, *, lock: bool = False) -> Opened:
     try:
-        return with_box(work, need_box(), consultation_id, lock=lock)
+        found = with_box(work, need_box(), consultation_id, lock=lock)
     except NoSuchConsultation:
         abort(404)
+    if work.actor.only_given and found.id not in kept(
+        work.session, current_user.account_id, work.today
+    ):  # somebody else reads it now
+        abort(404)
+    return found
 
 
 @bp.get("/<organisation>/<uuid:consultation_id>")

@@ -37,7 +37,7 @@ from wederhoor.work import Work
 
 bp = Blueprint("delivery", __name__, url_prefix="/<organisation>/kantoor")
 readers = staff(*dossiers.READERS)
-handlers = staff("secretary", "quality_officer")
+handlers = staff("secretary", "quality_officer", given=True)
 LEFT_SHOWN = timedelta(days=60)
 SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("look", "Wacht op uw blik", (State.TO_LOOK,)),

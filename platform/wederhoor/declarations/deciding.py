@@ -276,43 +276,6 @@ def _next_until(work: Work, declaration: Declaration) -> date | None:
     return min((day for day in work.session.scalars(query) if day), default=None)
 
 
-def without_reader(work: Work) -> list[tuple[Declaration, DeclarationReader]]:
-    """Declarations that went to a supervisor nobody knows, for HR to say who it is; never HR's own."""
-    query = (
-        select(Declaration, DeclarationReader)
-        .join(DeclarationReader, DeclarationReader.declaration_id == Declaration.id)
-        .where(
-            DeclarationReader.done_at.is_(None),
-            DeclarationReader.account_id.is_(None),
-            DeclarationReader.role == SUPERVISOR,
-            Declaration.declarer_id != work.actor.account_id,
-        )
-        .order_by(DeclarationReader.declaration_id)
-        .limit(MOST)
-    )
-    return [(row.Declaration, row.DeclarationReader) for row in work.session.execute(query)]
-
-
-def assign(work: Work, declaration_id: uuid.UUID, account_id: uuid.UUID) -> None:
-    """Say who reads a declaration that has nobody. Raises NoSuchDeclaration, DecisionRefused for the declarer."""
-    pairs = [pair for pair in without_reader(work) if pair[0].id == declaration_id]
-    if not pairs:
-        raise NoSuchDeclaration
-    declaration = pairs[0][0]
-    if account_id == declaration.declarer_id:
-        raise DecisionRefused("account", "Niemand beslist over een eigen melding. Kies iemand anders.")
-    people = people_by_id(work, [account_id])
-    if not people:
-        raise DecisionRefused("account", "Kies iemand uit de lijst.")
-    for _, reader in pairs:
-        reader.account_id = account_id
-    entry = record.Entry(
-        event=Event.DECLARATION_ASSIGNED, details={"account": str(account_id)}, key_id=declaration.key_id
-    )
-    record.append(work, declaration.id, [entry])
-    tell(work, declaration, "declaration_reader", people, occasion=f"assigned:{account_id}")
-
-
 def reminded(work: Work, declaration: Declaration) -> Sequence[uuid.UUID]:
     """The accounts from whom a decision is awaited."""
     return [

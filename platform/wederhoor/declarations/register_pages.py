@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.declarations import deciding, register, sharing, views
+from wederhoor.declarations import handing, register, sharing, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import DecisionRefused
 from wederhoor.declarations.forms import AssignForm, SharingForm
@@ -16,7 +16,7 @@ from wederhoor.declarations.sharing import NothingToShare
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import topics_of
 from wederhoor.declarations.words import OUTCOMES, STEPS, worth_in_words
-from wederhoor.people.employments import workers
+from wederhoor.people import colleagues
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
@@ -29,6 +29,7 @@ from wederhoor.work import Work
 bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kantoor/meldingen")
 hr = staff("hr")
 CSV, XLSX = "csv", "xlsx"
+NOBODY = "niemand"
 TYPES = {
     CSV: ("text/csv; charset=utf-8", register.as_csv, register.MOST_ROWS),
     XLSX: (
@@ -102,7 +103,7 @@ def _around(
     states = [(step, label) for step, label in STEPS.items()]
     states += [(OUTCOME + outcome.value, label) for outcome, label in OUTCOMES.items()]
     typed = {"vanaf": filters.since, "tot": filters.until}
-    waiting = deciding.without_reader(work)
+    waiting, following = handing.without_reader(work, _after(request.args.get(NOBODY, "")))
     named = names_of(work, list({one.declarer_id for one, _ in waiting}))
     return {
         "filters": {
@@ -136,8 +137,19 @@ def _around(
             }
             for one, _ in {one.id: (one, reader) for one, reader in waiting}.values()
         ],
+        "more_waiting": (
+            f"{url_for('declaration_register.index')}?{NOBODY}={following}" if following else None
+        ),
         "year_end_url": url_for("declaration_register.years") if _shares(work) else None,
     }
+
+
+def _after(text: str) -> uuid.UUID | None:
+    """Where the list of what reaches nobody goes on; 404 for what is no place in it."""
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        abort(404)
 
 
 def _shares(work: Work) -> bool:
@@ -209,7 +221,7 @@ def assign_send(declaration_id: uuid.UUID) -> Response:
             form.account.errors = ["Kies iemand uit de lijst."]
             return _assign_page(work, found, form, 422)
         try:
-            deciding.assign(work, declaration_id, uuid.UUID(form.account.data))
+            handing.assign(work, declaration_id, uuid.UUID(form.account.data))
         except DecisionRefused as refused:
             form.account.errors = [refused.reason]
             return _assign_page(work, found, form, 422)
@@ -217,14 +229,13 @@ def assign_send(declaration_id: uuid.UUID) -> Response:
 
 
 def _without_reader(work: Work, declaration_id: uuid.UUID) -> Declaration:
-    found = next((one for one, _ in deciding.without_reader(work) if one.id == declaration_id), None)
-    return found or abort(404)
+    found = handing.reaches_nobody(work, declaration_id)
+    return found[0][0] if found else abort(404)
 
 
 def _people(work: Work, found: Declaration) -> list[tuple[str, str]]:
-    accounts = [worker.account_id for worker in workers(work) if worker.account_id != found.declarer_id]
-    named = names_of(work, accounts)
-    return sorted(((str(account), named[account]) for account in named), key=lambda pair: pair[1])
+    people = colleagues.everybody(work).items()
+    return [(str(account), name) for account, name in people if account != found.declarer_id]
 
 
 def _assign_page(work: Work, found: Declaration, form: AssignForm, status: int = 200) -> Response:

@@ -41,7 +41,9 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
-PART_OF = {"leaving": "colleagues"}
+PART_OF = {"leaving": "colleagues"} | dict.fromkeys(
+    ("leaving.waiting", "leaving.take", "leaving.take_send"), "leaving.waiting"
+)
 OWN_DESKS = (
     ("integrity_officer", "misconduct_desk.index", "Misstanden"),
     ("confidant", "confidants.index", "Vertrouwenspersoon"),
@@ -143,7 +145,7 @@ def dossier_tabs(dossier_id: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _handles() -> bool:
-    return bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
+    return g.get("given", False) or bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
 
 
 MOST_NAVIGATIONS = 2_000
@@ -156,29 +158,32 @@ def navigation() -> tuple[NavItem, ...]:
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
         part = inside.split(".")[0]
-        inside = f"{PART_OF.get(part, part)}.index"
+        inside = PART_OF.get(inside, f"{PART_OF.get(part, part)}.index")
     known: Memory[object, tuple[NavItem, ...]] = remembered("wederhoor_navigation", MOST_NAVIGATIONS)
-    key = (g.tenant.slug, roles, inside)
+    given, kept = g.get("given", False), g.get("kept", frozenset())
+    key = (g.tenant.slug, roles, given, kept, inside)
     found = known.get(key)
     if found is None:
-        items = ((label, address(name), name == inside) for name, label in _items(roles))
+        items = (
+            (label, address(name), name == inside) for name, label in _items(roles, given=given, kept=kept)
+        )
         found = known.keep(key, tuple(NavItem(*item) for item in items))
     return found
 
 
-def _items(roles: frozenset[str]) -> list[tuple[str, str]]:
-    """(endpoint, label) of each page somebody with these roles goes to."""
+def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:
+    """(endpoint, label) of each page somebody with these roles goes to, or with a matter that was given to them or that they keep."""
     items: list[tuple[str, str]] = []
-    if roles & dossiers.READERS:
+    if given or roles & dossiers.READERS:
         items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
         items += [
-            ("spoken.index", "Klacht opnemen"),
+            *([] if given else [("spoken.index", "Klacht opnemen")]),
             ("tasks.index", "Taken"),
             ("delivery.index", "Verzending"),
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
-    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles]
+    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
     return items
 
 
@@ -191,6 +196,7 @@ AT_WORK = (
     ("declaration_register.index", "Meldingen"),
     ("handing_out.index", "Uitreiken"),
     ("colleagues.index", "Medewerkers"),
+    ("leaving.waiting", "Wacht op iemand"),
     ("away.index", "Ik ben er niet"),
     ("accused.index", "Over mij"),
 )

@@ -31,7 +31,7 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
-from wederhoor.dossiers.service import not_barred, reader_of
+from wederhoor.dossiers.service import is_given, not_barred, reader_of, reads_all
 from wederhoor.dossiers.tables import Dossier, DossierWord, Party
 from wederhoor.dossiers.words import words_of
 from wederhoor.people.employments import own_desk
@@ -104,6 +104,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "regime": _D.c.regime.in_(bindparam("regimes", expanding=True)),
     "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(_handled(_A.c.part == HANDLER)),
+    "given": is_given(_D.c.id),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
@@ -271,7 +272,7 @@ def _first_due(told: str | None, labels: Mapping[str, str]) -> tuple[date | None
 
 
 def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
-    names: set[str] = set()
+    names: set[str] = set() if reads_all(work) else {"given"}
     values: dict[str, Any] = {}
     if filters.status == "open":
         names.add("open")

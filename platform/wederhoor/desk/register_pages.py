@@ -11,20 +11,20 @@ from urllib.parse import urlencode
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.jobs import HANDLERS
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE, NOBODY, Filters, UnknownFilter, read_filters
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import READERS
+from wederhoor.people.service import HANDLERS
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
 
-readers = staff(*READERS)
+readers = staff(*READERS, given=True)
 LONGEST_SEARCH = 100
 MEMBERS = ("committee_chair", "committee_member", "secretary")
 PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))

@@ -19,7 +19,7 @@ from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
-handlers = staff("secretary", "quality_officer")
+handlers = staff("secretary", "quality_officer", given=True)
 
 WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
 TO = {

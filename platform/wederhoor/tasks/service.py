@@ -8,8 +8,10 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, exists, or_, select
 
-from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.service import reads_all, visible
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.people.employments import own_desk
+from wederhoor.people.here import works_here
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks.tables import Task
@@ -99,17 +101,21 @@ def add_task(
 
 
 def _mine(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """Tasks of dossiers the actor may see, and tasks of no dossier; those of one person only for that person."""
+    """Tasks of dossiers the actor may see, and tasks of no dossier.
+
+    Those of one person only for that person and who stands in for them; for everybody once that person works here no more.
+    """
     of_visible = exists().where(
         Dossier.tenant_id == Task.tenant_id,
         Dossier.tenant_id == work.tenant_id,
         Dossier.id == Task.dossier_id,
         *visible(work),
     )
-    seen: tuple[ColumnElement[bool], ...] = (or_(Task.dossier_id.is_(None), of_visible),)
     if work.actor.kind is ActorKind.SYSTEM:
-        return seen
-    return (*seen, or_(Task.account_id.is_(None), Task.account_id == work.actor.account_id))
+        return (or_(Task.dossier_id.is_(None), of_visible),)
+    about = of_visible if not reads_all(work) else or_(Task.dossier_id.is_(None), of_visible)
+    asked = Task.account_id.in_(own_desk(work))
+    return (about, or_(Task.account_id.is_(None), asked, ~works_here(work, Task.account_id)))
 
 
 def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None, limit: int = 100) -> list[OpenTask]:

@@ -300,13 +300,21 @@ def _register(**values: Any) -> dict[str, Any]:
                 declared_at=at(11, 16),
             )
         ],
+        "more_waiting": "/wil/kantoor/meldingen",
         "year_end_url": "/wil/kantoor/meldingen/jaareinde",
     }
     return {**made, **values}
 
 
 def _quiet_register() -> dict[str, Any]:
-    found = _register(rows=[], more=None, waiting=[], year_end_url=None, wrong="Te veel voor één bestand.")
+    found = _register(
+        rows=[],
+        more=None,
+        waiting=[],
+        more_waiting=None,
+        year_end_url=None,
+        wrong="Te veel voor één bestand.",
+    )
     calm = {"declarer": "", "declarer_name": "", "errors": {}, "narrowed": False, "pairs": []}
     found["filters"] = {**found["filters"], **calm, "days": {"vanaf": "", "tot": ""}}
     return found

@@ -1,0 +1,54 @@
+"""Who can open a talk: the confidants of today who hold its key; where none does, whoever holds one. Nobody outside hears of this."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy import bindparam, exists, literal, select
+from sqlalchemy.types import Uuid
+
+from wederhoor.confidants.tables import ConsultationKey
+from wederhoor.strongboxes.reach import in_use, receives
+from wederhoor.strongboxes.tables import Strongbox
+from wederhoor.tenancy.locks import TenantSession, read_rows
+from wederhoor.work import Work
+
+CONFIDANT = "confidant"
+_K, _B = ConsultationKey.__table__, Strongbox.__table__
+_OTHER, _THEIRS = _K.alias("other"), _B.alias("theirs")
+_READ_BY_A_CONFIDANT = exists(
+    select(literal(1))
+    .select_from(_OTHER.join(_THEIRS, _THEIRS.c.id == _OTHER.c.strongbox_id))
+    .where(
+        _OTHER.c.tenant_id == bindparam("tenant"),
+        _OTHER.c.consultation_id == _K.c.consultation_id,
+        in_use(_THEIRS),
+        receives(_THEIRS.c.account_id, CONFIDANT),
+    )
+)
+_KEPT = (
+    select(_K.c.consultation_id)
+    .select_from(_K.join(_B, _B.c.id == _K.c.strongbox_id))
+    .where(
+        _K.c.tenant_id == bindparam("tenant"),
+        _B.c.account_id == bindparam("account", type_=Uuid),
+        in_use(_B),
+        ~_READ_BY_A_CONFIDANT,
+    )
+)
+
+
+def kept(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]:
+    """The talks somebody can open and no confidant of today can."""
+    return frozenset(row.consultation_id for row in read_rows(session, _KEPT, account=account_id, day=on))
+
+
+def keeps_talks(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
+    """The desk of the confidants stays open for whoever is the last to open a talk."""
+    return frozenset({CONFIDANT}) if kept(session, account_id, on) else frozenset()
+
+
+def holders_of(work: Work, talk_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """The accounts whose strongbox in use holds the key of a talk."""
+    query = select(Strongbox.account_id).join(ConsultationKey, ConsultationKey.strongbox_id == Strongbox.id)
+    query = query.where(ConsultationKey.consultation_id == talk_id, Strongbox.ended_at.is_(None))
+    return frozenset(work.session.scalars(query))
