@@ -4,7 +4,7 @@ from wederhoor.confidants.reach import keeps_talks
 from wederhoor.deadlines.handlers import give_somebody
 from wederhoor.deadlines.reach import Dossiers
 from wederhoor.declarations.reach import Declarations
-from wederhoor.dossiers.service import was_given
+from wederhoor.dossiers.giving import was_given
 from wederhoor.misconduct.reach import keeps_reports
 from wederhoor.people import reach
 from wederhoor.tasks.reach import Tasks

@@ -6,8 +6,11 @@ from datetime import date
 from sqlalchemy import bindparam, exists, literal, select
 from sqlalchemy.types import Uuid
 
+from wederhoor.confidants.opened import Opened, all_with_box
 from wederhoor.confidants.tables import ConsultationKey
+from wederhoor.people.service import roles_on
 from wederhoor.strongboxes.reach import in_use, receives
+from wederhoor.strongboxes.service import OpenBox
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.work import Work
@@ -52,3 +55,24 @@ def holders_of(work: Work, talk_id: uuid.UUID) -> frozenset[uuid.UUID]:
     query = select(Strongbox.account_id).join(ConsultationKey, ConsultationKey.strongbox_id == Strongbox.id)
     query = query.where(ConsultationKey.consultation_id == talk_id, Strongbox.ended_at.is_(None))
     return frozenset(work.session.scalars(query))
+
+
+def has_desk(work: Work, account_id: uuid.UUID) -> bool:
+    """Whether somebody is a confidant here today, or keeps talks nobody else can open."""
+    roles = roles_on(work.session, account_id, work.today)
+    return CONFIDANT in roles or bool(kept(work.session, account_id, work.today))
+
+
+def talks_with(work: Work, box: OpenBox) -> tuple[list[Opened], bool]:
+    """Every talk a strongbox opens, newest first; for who is no confidant any more only what nobody else can open, and True."""
+    found = all_with_box(work, box)
+    if CONFIDANT in roles_on(work.session, box.account_id, work.today):
+        return found, False
+    still = kept(work.session, box.account_id, work.today)
+    return [one for one in found if one.id in still], True
+
+
+def may_open(work: Work, opened: Opened) -> bool:
+    """Whether the actor may go on with a talk they hold the key of."""
+    me = work.actor.account_id
+    return not work.actor.only_given or (me is not None and opened.id in kept(work.session, me, work.today))

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Assignment
+from wederhoor.dossiers import giving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.notices.colleagues import to_colleague
@@ -72,12 +73,12 @@ def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.U
         current.until_at = work.now
         work.session.flush()
         if current.account_id not in handlers_of(work, dossier_id).values():
-            dossiers.take_back(work, dossier_id, current.account_id)
+            giving.take_back(work, dossier_id, current.account_id)
     if account_id is not None:
         work.session.add(
             Assignment(id=uuid7(), dossier_id=dossier_id, part=part, account_id=account_id, from_at=work.now)
         )
-        dossiers.give(work, dossier_id, account_id)
+        giving.give(work, dossier_id, account_id)
     work.session.flush()
     if current is not None and not can_handle(work, dossier_id) and may_handle(work, dossier_id):
         raise Refused(part, "Dan kan niemand dit dossier meer openen. Kies wie het overneemt.")

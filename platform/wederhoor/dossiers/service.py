@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    ScalarResult,
     Select,
     and_,
     bindparam,
@@ -14,7 +13,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.types import Uuid
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers.details import read_details
@@ -24,7 +22,7 @@ from wederhoor.people.service import HANDLERS
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tenancy.bulk import id_in
-from wederhoor.tenancy.locks import TenantSession, insert_rows, read_rows
+from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import ActorKind, Work
 
@@ -90,48 +88,6 @@ def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
 def is_given(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
     """The other half of `visible`, for whoever sees only what was given to them: binds the same."""
     return _has(dossier_id, GIVEN)
-
-
-_ANY_GIVEN = (
-    select(_ACCESS.c.dossier_id)
-    .where(
-        _ACCESS.c.tenant_id == bindparam("tenant"),
-        _ACCESS.c.account_id == bindparam("account", type_=Uuid),
-        _ACCESS.c.kind == GIVEN,
-        _ACCESS.c.until_at.is_(None),
-    )
-    .limit(1)
-)
-_ONE_GIVEN = _ANY_GIVEN.where(_ACCESS.c.dossier_id == bindparam("dossier", type_=Uuid))
-
-
-def was_given(session: TenantSession, account_id: uuid.UUID, matter_id: uuid.UUID | None) -> bool:
-    """Whether an account was given this matter to handle, or any; whether its roles still let it, `visible` says."""
-    if matter_id is None:
-        return bool(read_rows(session, _ANY_GIVEN, account=account_id))
-    return bool(read_rows(session, _ONE_GIVEN, account=account_id, dossier=matter_id))
-
-
-def give(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID) -> None:
-    """Let somebody open and handle one dossier, whatever their role opens."""
-    if _given_rows(work, dossier_id, account_id).first() is None:
-        _access(work, dossier_id, [account_id], GIVEN, "handles")
-
-
-def take_back(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID) -> None:
-    """Whoever handled a dossier handles it no more."""
-    for row in _given_rows(work, dossier_id, account_id):
-        row.until_at = work.now
-
-
-def _given_rows(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID) -> ScalarResult[Access]:
-    query = select(Access).where(
-        Access.dossier_id == dossier_id,
-        Access.account_id == account_id,
-        Access.kind == GIVEN,
-        Access.until_at.is_(None),
-    )
-    return work.session.scalars(query)
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
@@ -269,12 +225,13 @@ def bar(
 
 def bar_rows(work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], reason: str) -> None:
     """The rows that bar people; whoever calls this puts `barred_entry` on the record."""
-    _access(work, dossier_id, account_ids, BARRED, reason)
+    access_rows(work, dossier_id, account_ids, BARRED, reason)
 
 
-def _access(
+def access_rows(
     work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], kind: str, reason: str
 ) -> None:
+    """Rows of one kind, from now on."""
     shared = {
         "dossier_id": dossier_id,
         "kind": kind,
