@@ -93,8 +93,19 @@ def _mine(work: Work) -> list[ColumnElement[bool]]:
 
 
 def up_to(work: Work) -> list[ForMe]:
-    """What waits for whoever acts: what must be decided first, then what is there to be read."""
+    """The first page of what waits for whoever acts: what must be decided first, then what is there to be read."""
+    return waiting_page(work)[0]
+
+
+def waiting_page(
+    work: Work, after: uuid.UUID | None = None, size: int = MOST
+) -> tuple[list[ForMe], uuid.UUID | None]:
+    """A page of what waits for whoever acts, the oldest declarations first, and where the next begins; on it, what must be decided first.
+
+    Each way to be a reader is a walk of its own; a page goes no further than every one of them came.
+    """
     grouped: dict[uuid.UUID, tuple[Declaration, list[DeclarationReader]]] = {}
+    ends: list[uuid.UUID] = []
     for mine_too in _mine(work):
         query = (
             select(DeclarationReader, Declaration)
@@ -103,18 +114,23 @@ def up_to(work: Work) -> list[ForMe]:
                 DeclarationReader.done_at.is_(None),
                 mine_too,
                 Declaration.declarer_id != work.actor.account_id,
+                *([] if after is None else [DeclarationReader.declaration_id > after]),
             )
             .order_by(DeclarationReader.declaration_id)
-            .limit(MOST)
+            .limit(size + 1)
         )
-        for reader, declaration in work.session.execute(query):
+        rows = list(work.session.execute(query))
+        if len(rows) > size:
+            ends.append(rows[-1].Declaration.id)
+        for reader, declaration in rows:
             grouped.setdefault(declaration.id, (declaration, []))[1].append(reader)
-    work.vault.load(declaration.key_id for declaration, _ in grouped.values())
-    with_tie = _tied(work, [declaration for declaration, _ in grouped.values()])
-    found = [
-        ForMe(declaration=one, mine=tuple(mine)) for one, mine in grouped.values() if one.id not in with_tie
-    ]
-    return sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
+    end = min(ends, default=None)
+    shown = [pair for key, pair in grouped.items() if end is None or key < end]
+    work.vault.load(declaration.key_id for declaration, _ in shown)
+    with_tie = _tied(work, [declaration for declaration, _ in shown])
+    found = [ForMe(declaration=one, mine=tuple(mine)) for one, mine in shown if one.id not in with_tie]
+    ordered = sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
+    return ordered, max(one.id for one, _ in shown) if end is not None else None
 
 
 def find_for_me(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) -> ForMe:

@@ -22,6 +22,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
 from wederhoor.rules.tables import YEAR_END
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work
@@ -303,9 +304,10 @@ def _known_year(text: str) -> int:
 
 
 def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> Response:
-    gifts = sharing.kept_gifts(work, year)
+    after = read_place(request.args.get("na", ""), uuid.UUID)
+    gifts, following = sharing.gifts_page(work, year, after[0] if after else None)  # type: ignore[arg-type]
     task = sharing.sharing_of(work, year)
-    if not gifts and task is None:
+    if not gifts and task is None and after is None:
         abort(404)
     accounts = [gift.declarer_id for gift in gifts]
     if task is not None and task.done_by:
@@ -337,4 +339,7 @@ def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> R
         else None,
         form=None if task is not None and task.done_at and not form.errors else form,
         years_url=url_for("declaration_register.years"),
+        more=url_for("declaration_register.year", year=year, na=place_text((following,)))
+        if following
+        else None,
     )

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import current_app, g, request, url_for
+from flask import abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.service import clocks_shown
@@ -11,7 +11,7 @@ from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
-from wederhoor.desk.today import today
+from wederhoor.desk.today import LISTS, today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of, missing_items
 from wederhoor.memory import Memory
@@ -20,6 +20,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.drawn import NavItem
+from wederhoor.web.keyset import read_place
 from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page, remembered
 
@@ -70,8 +71,19 @@ def home() -> Response:
             {"label": "Alles", "url": url_for("desk.home"), "current": not mine},
             {"label": "Van mij, of ik sta erbij", "url": url_for("desk.home", wie=MINE), "current": mine},
         ]
-        lists = views.today_view(today(work, mine=mine))
-        return page("desk/home.html", block="lists", lists=lists, today=work.today, whose=whose)
+        only = request.args.get("lijst", "")
+        if only and only not in LISTS:
+            abort(404)
+        after = read_place(request.args.get("na", ""), *LISTS[only].place) if only else None
+        whom = MINE if mine else None
+        return page(
+            "desk/home.html",
+            block="lists",
+            lists=views.today_view(today(work, mine=mine, only=only, after=after), whom),
+            all_url=url_for("desk.home", wie=whom) if only else None,
+            today=work.today,
+            whose=whose,
+        )
 
 
 @bp.get("/dossiers/<uuid:dossier_id>")

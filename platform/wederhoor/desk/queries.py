@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -48,6 +49,15 @@ class Cursor:
 
     after: datetime | date
     id: uuid.UUID
+
+
+class TypeMore(Enum):
+    """More numbers begin like that than are shown: who types more of one finds it."""
+
+    TYPE_MORE = "type more"
+
+
+TYPE_MORE = TypeMore.TYPE_MORE
 
 
 class RegisterRow(NamedTuple):
@@ -205,6 +215,18 @@ def search_statement(
         query = query.select_from(
             table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
         ).where(table.c.tenant_id == bindparam("tenant"), key == bindparam("key"))
+        if table is _P:  # two of one name in a dossier are one row of a page
+            before = _P.alias("before")
+            query = query.where(
+                ~exists(
+                    select(literal(1)).where(
+                        before.c.tenant_id == bindparam("tenant"),
+                        before.c[f"{kind}_hash"] == bindparam("key"),
+                        before.c.dossier_id == _P.c.dossier_id,
+                        before.c.id < _P.c.id,
+                    )
+                )
+            )
         for n in range(more):
             other = _W.alias(f"word_{n}")
             query = query.where(
@@ -228,8 +250,8 @@ def search_statement(
 
 def register_page(
     work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None
-) -> tuple[list[RegisterRow], Cursor | None]:
-    """One page of the register the actor may see, and where the next begins.
+) -> tuple[list[RegisterRow], Cursor | TypeMore | None]:
+    """One page of the register the actor may see, and where the next begins; `TYPE_MORE` where more of a number has to be typed.
 
     `text` is looked up as a number, a surname, an e-mail address, a telephone number or words of the description.
     """
@@ -251,8 +273,10 @@ def register_page(
         marks = [row.filed_at for row in found]
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
     rows = [RegisterRow._make((*row[:8], *_first_due(row[8], labels))) for row in found[:PAGE]]
-    following = Cursor(after=marks[PAGE - 1], id=rows[-1].id) if len(found) > PAGE else None
-    return rows, following
+    if len(found) <= PAGE:
+        return rows, None
+    by_number = bool(text.strip()) and all(row.number.startswith(text.strip()) for row in rows)
+    return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id)
 
 
 def regimes_called(work: Work) -> dict[str, list[str]]:
@@ -312,7 +336,7 @@ def _search(
     if keys := _number(text):
         statement = search_statement("number", 0, conditions, late, False, dialect, planned)
         if by_number := read_rows(work.session, statement, **values, **keys):
-            return sorted(by_number[:PAGE], key=lambda row: row.number, reverse=True)
+            return sorted(by_number, key=lambda row: row.number, reverse=True)
     for kind, keys in _ways(work, text):
         bound = values | keys
         more = sum(name.startswith("key_") for name in keys)

@@ -111,7 +111,8 @@ def _page(
     context: dict[str, Any] = {
         "dossiers": _rows_view(work, rows),
         "text": text,
-        "more": _more(filters, following, text) if following else None,
+        "more": _more(filters, following, text) if isinstance(following, queries.Cursor) else None,
+        "type_more": following is queries.TYPE_MORE,
     }
     fragment = wants_fragment()
     # what is wrong stands at its field; where only the rows are sent, above them, and they bring it to the field

@@ -348,6 +348,7 @@ def _year(done: bool = False, **values: Any) -> dict[str, Any]:
         "task": task,
         "form": None if done else SharingForm(formdata=None),
         "years_url": "/wil/kantoor/meldingen/jaareinde",
+        "more": None,
     }
     return {**made, **values}
 
@@ -437,8 +438,13 @@ _PAGES: dict[str, dict[str, Maker]] = {
         ),
     },
     "declarations/waiting.html": {
-        "": lambda: {"to_decide": [ROW], "to_answer": [QUIET], "to_read": [QUIET]},
-        "leeg": lambda: {"to_decide": [], "to_answer": [], "to_read": []},
+        "": lambda: {
+            "to_decide": [ROW],
+            "to_answer": [QUIET],
+            "to_read": [QUIET],
+            "more": "/wil/beslissen?na=x",
+        },
+        "leeg": lambda: {"to_decide": [], "to_answer": [], "to_read": [], "more": None},
     },
     "declarations/decide.html": {
         "": lambda: _decide(ONE, form=_decision()),
