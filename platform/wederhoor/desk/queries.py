@@ -95,7 +95,8 @@ _SHOWN = (
 _MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
 
 
-def _handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+def is_handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether somebody has a part in a dossier now; binds `tenant`."""
     return exists(
         select(literal(1)).where(
             _A.c.tenant_id == bindparam("tenant"),
@@ -112,22 +113,22 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
     "regime": _D.c.regime.in_(bindparam("regimes", expanding=True)),
-    "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
-    "unassigned": not_(_handled(_A.c.part == HANDLER)),
+    "handler": is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
+    "unassigned": not_(is_handled(_A.c.part == HANDLER)),
     "given": is_given(_D.c.id),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
 
 
-def _can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
+def can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
     """A clock that runs, of a term that is more than a planned date."""
     running = and_(clocks.c.tenant_id == bindparam("tenant"), clocks.c.state == _RUNNING)
     return and_(running, *(clocks.c.code != plan for plan in plans))
 
 
 def _late_clock(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
-    return and_(_can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
+    return and_(can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
 
 
 def _late(plans: Plans) -> ColumnElement[bool]:
@@ -138,7 +139,7 @@ def _late(plans: Plans) -> ColumnElement[bool]:
 def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
     """What a row shows, with its first due date and the term that it is of."""
     clocks = _C.alias("next")
-    own = and_(clocks.c.dossier_id == _D.c.id, _can_be_late(clocks, plans))
+    own = and_(clocks.c.dossier_id == _D.c.id, can_be_late(clocks, plans))
     # Both of one clock, so that it is looked for once.
     told = cast(clocks.c.due_on, String) + "|" + clocks.c.code
     first = select(told).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))

@@ -7,22 +7,21 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, exists
 
-from wederhoor.deadlines.tables import Assignment, Clock
-from wederhoor.desk.queries import plans
+from wederhoor.deadlines.tables import Assignment
+from wederhoor.desk import today_rows
+from wederhoor.desk.queries import Plans, plans
+from wederhoor.desk.today_rows import GIVEN, MINE, Base, rows
 from wederhoor.dossiers.process import process_of
-from wederhoor.dossiers.service import numbers, visible
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.service import numbers, reader_of, reads_all
 from wederhoor.notices.service import State
-from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import own_desk
 from wederhoor.people.service import HANDLERS
-from wederhoor.tasks.service import Kind, OpenTask, task_page
+from wederhoor.tasks.service import Kind, OpenTask, seen_tasks, task_page
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import Mark, Place
 from wederhoor.work import Work, local_date
@@ -60,13 +59,44 @@ class Page:
         return len(self.items)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Asked:
     """Whose lists: what the actor may see, and perhaps only what is theirs."""
 
     work: Work
-    seen: tuple[ColumnElement[bool], ...]
     mine: bool
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """What narrows what they see."""
+        narrow = {GIVEN: not reads_all(self.work), MINE: self.mine}
+        return frozenset(name for name, here in narrow.items() if here)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What a statement is told of who looks."""
+        told: dict[str, Any] = {"account": reader_of(self.work), "now": self.work.now}
+        return told | ({"handlers": own_desk(self.work)} if self.mine else {})
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the terms are called."""
+        return {rule.code: rule.label for rule in self.work.organisation.deadlines}
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The terms that are planned dates only."""
+        return plans(self.work)
+
+    @cached_property
+    def tasks(self) -> tuple[ColumnElement[bool], ...]:
+        """Which tasks they see; asked once for both lists of them."""
+        return seen_tasks(self.work)
+
+    def rows(self, base: Base, *told: Any, after: Place | None, **more: Any) -> tuple[Sequence[Any], bool]:
+        """The rows of a page of a list, and whether there are more."""
+        values = self.values | more
+        return rows(self.work, base, *told, only=self.only, values=values, after=after, size=PAGE)
 
 
 class Today:
@@ -90,105 +120,39 @@ def today(work: Work, *, mine: bool = False, only: str = "", after: Place | None
 
     `only` one of `LISTS`, from a place on.
     """
-    seen = (*visible(work), _assigned(work)) if mine else visible(work)
-    handles = bool(
-        work.actor.roles.intersection(HANDLERS)
-    )  # tasks and post are no work for who only reads along
+    # tasks and post are no work for who only reads along
+    handles = bool(work.actor.roles.intersection(HANDLERS))
     names = [name for name, one in LISTS.items() if (handles or not one.handlers) and only in ("", name)]
-    return Today(_Asked(work=work, seen=seen, mine=mine), names, after)
-
-
-def _assigned(work: Work) -> ColumnElement[bool]:
-    return exists().where(
-        Assignment.tenant_id == work.tenant_id,
-        Assignment.dossier_id == Dossier.id,
-        Assignment.account_id.in_(own_desk(work)),
-        Assignment.until_at.is_(None),
-    )
-
-
-def _rows(
-    asked: _Asked, query: Any, order: Sequence[Any], after: Place | None, *, down: bool = False
-) -> tuple[list[Any], bool]:
-    """The rows of a page in this order, and whether there are more."""
-    if after is not None:
-        here, there = (
-            tuple_(*order),
-            tuple_(*(_like(mark, one) for mark, one in zip(after, order, strict=True))),
-        )
-        query = query.where(here < there if down else here > there)
-    query = query.order_by(*(one.desc() if down else one for one in order)).limit(PAGE + 1)
-    found = list(asked.work.session.execute(query))
-    return found[:PAGE], len(found) > PAGE
-
-
-def _like(mark: Mark, column: Any) -> Any:
-    return literal(mark, column.type)
+    return Today(_Asked(work=work, mine=mine), names, after)
 
 
 def _late(asked: _Asked, after: Place | None) -> Page:
     """Each dossier once, by the term that is late longest, with how many terms more."""
-    work, first, earlier = asked.work, Clock, aliased(Clock)
-    runs, plan = first.state == "running", plans(work)
-    before = exists().where(
-        earlier.tenant_id == work.tenant_id,
-        earlier.dossier_id == first.dossier_id,
-        earlier.state == "running",
-        earlier.code.not_in(plan),
-        tuple_(earlier.due_on, earlier.code) < tuple_(first.due_on, first.code),
-    )
-    query = _clocks(asked).where(runs, first.due_on < work.today, ~before)
-    rows, more = _rows(asked, query, (first.due_on, first.dossier_id), after)
-    others = select(Clock.dossier_id, func.count()).where(
-        Clock.dossier_id.in_([row.id for row in rows]),
-        Clock.state == "running",
-        Clock.code.not_in(plan),
-        Clock.due_on < work.today,
-    )
-    counts = others.group_by(Clock.dossier_id)
-    many = {row[0]: row[1] for row in work.session.execute(counts)} if rows else {}
-    return _page(
-        [_clock(asked, row, also=many.get(row.id, 1) - 1) for row in rows],
-        (rows[-1].due_on, rows[-1].id) if more else None,
-    )
-
-
-def _clocks(asked: _Asked) -> Any:
-    return (
-        select(Dossier.id, Dossier.number, Clock.code, Clock.due_on)
-        .join(Clock, and_(Clock.tenant_id == Dossier.tenant_id, Clock.dossier_id == Dossier.id))
-        .where(Clock.code.not_in(plans(asked.work)), *asked.seen)
-    )
+    found, more = asked.rows(today_rows.late, asked.plans, after=after, today=asked.work.today)
+    items = [_clock(asked, row, also=row.many - 1) for row in found]
+    return _page(items, (found[-1].due_on, found[-1].id) if more else None)
 
 
 def _clock(asked: _Asked, row: Any, *, also: int = 0) -> Item:
-    label = _labels(asked.work).get(row.code, row.code)
+    label = asked.labels.get(row.code, row.code)
     if also:
         label += f", en nog {'een termijn' if also == 1 else f'{also} termijnen'}"
     return Item(dossier_id=row.id, number=row.number, label=label, due_on=row.due_on)
 
 
-def _labels(work: Work) -> dict[str, str]:
-    return {rule.code: rule.label for rule in work.organisation.deadlines}
-
-
 def _between(asked: _Asked, after: Place | None, *, coming: bool) -> Page:
     """Terms that end today, or in the days that come."""
     today = asked.work.today
-    days = and_(Clock.due_on > today, Clock.due_on <= today + COMING) if coming else Clock.due_on == today
-    query = _clocks(asked).where(Clock.state == "running", days)
-    rows, more = _rows(asked, query, (Clock.due_on, Clock.dossier_id, Clock.code), after)
-    last = rows[-1] if more else None
-    return _page([_clock(asked, row) for row in rows], (last.due_on, last.id, last.code) if last else None)
+    base, more_days = (today_rows.coming, {"coming": today + COMING}) if coming else (today_rows.due, {})
+    found, more = asked.rows(base, asked.plans, after=after, today=today, **more_days)
+    last = found[-1] if more else None
+    return _page([_clock(asked, row) for row in found], (last.due_on, last.id, last.code) if last else None)
 
 
 def _fresh(asked: _Asked, after: Place | None) -> Page:
     work = asked.work
     steps = {step.code: step.label for step in process_of(work.organisation).steps}
-    query = select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at).where(
-        Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *asked.seen
-    )
-    rows, more = _rows(asked, query, (Dossier.filed_at, Dossier.id), after, down=True)
+    rows, more = asked.rows(today_rows.fresh, after=after, since=work.now - NEW_LASTS)
     items = [
         Item(
             dossier_id=row.id,
@@ -202,10 +166,7 @@ def _fresh(asked: _Asked, after: Place | None) -> Page:
 
 
 def _incomplete(asked: _Asked, after: Place | None) -> Page:
-    query = select(Dossier.id, Dossier.number, Dossier.filed_at).where(
-        Dossier.received_on.is_(None), Dossier.closed_on.is_(None), *asked.seen
-    )
-    rows, more = _rows(asked, query, (Dossier.filed_at, Dossier.id), after)
+    rows, more = asked.rows(today_rows.incomplete, after=after)
     items = [
         Item(
             dossier_id=row.id,
@@ -225,10 +186,13 @@ def _tasks(asked: _Asked, after: Place | None, *, calls: bool) -> Page:
     more_than_kind: list[ColumnElement[bool]] = [kind]
     if asked.mine:
         own = exists().where(
-            Dossier.tenant_id == work.tenant_id, Dossier.id == Task.dossier_id, _assigned(work)
+            Assignment.tenant_id == work.tenant_id,
+            Assignment.dossier_id == Task.dossier_id,
+            Assignment.account_id.in_(asked.values["handlers"]),
+            Assignment.until_at.is_(None),
         )
         more_than_kind.append((Task.account_id == work.actor.account_id) | own)
-    found, following = task_page(work, *more_than_kind, after=after, size=PAGE)
+    found, following = task_page(work, *more_than_kind, seen=asked.tasks, after=after, size=PAGE)
     known = numbers(work, [task.dossier_id for task in found if task.dossier_id])
     return _page([_task(task, known) for task in found], following)
 
@@ -250,13 +214,7 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def _outbox(asked: _Asked, after: Place | None, *, states: tuple[State, ...]) -> Page:
-    query = (
-        select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
-        .join(OutboxRow, and_(OutboxRow.tenant_id == Dossier.tenant_id, OutboxRow.matter_id == Dossier.id))
-        .where(OutboxRow.state.in_([state.value for state in states]), *asked.seen)
-        .group_by(Dossier.id, Dossier.number, OutboxRow.state)
-    )
-    rows, more = _rows(asked, query, (Dossier.id, OutboxRow.state), after)
+    rows, more = asked.rows(today_rows.outbox, tuple(state.value for state in states), after=after)
     items = [
         Item(
             dossier_id=row.id,

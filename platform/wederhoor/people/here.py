@@ -8,6 +8,7 @@ it was noted how somebody works here, only that counts. It is asked as a conditi
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -33,6 +34,11 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import Installation, Work, local_date
 
 _GRANTS, _TENANTS, _WORK = RoleGrant.__table__, Tenant.__table__, Employment.__table__
+_EVER, _NOW, _HELD = (
+    _WORK.alias("noted"),
+    _WORK.alias("works"),
+    _GRANTS.alias("held"),
+)  # made once: that is not cheap
 Asked = Any
 """A column, a value, or a parameter that gets one later."""
 _TENANT: Asked = bindparam("tenant")
@@ -56,7 +62,7 @@ def employed(
     account: Asked, tenant: Asked = _TENANT, day: Asked = _DAY, *, ever: bool = False
 ) -> ColumnElement[bool]:
     """Whether an account is employed at the `tenant` on a `day`; `ever`: on that day or before."""
-    noted = _WORK.alias()
+    noted = _EVER if ever else _NOW
     until = noted.c.valid_until
     began = and_(noted.c.valid_from <= day, or_(until.is_(None), until >= noted.c.valid_from))
     return exists(
@@ -85,9 +91,13 @@ def holds(
 
 def works_here(work: Work, account: Asked, *, day: date | None = None) -> ColumnElement[bool]:
     """Whether an account works at the organisation of this work, today or on a day."""
-    on, grants = day or work.today, _GRANTS.alias()
-    held = exists(select(literal(1)).where(holds(account, work.tenant_id, on, grants)))
-    return or_(employed(account, work.tenant_id, on), held)
+    return _works(account, work.tenant_id, day or work.today)
+
+
+@lru_cache(maxsize=512)
+def _works(account: Asked, tenant: uuid.UUID, day: date) -> ColumnElement[bool]:
+    held = exists(select(literal(1)).where(holds(account, tenant, day, _HELD)))
+    return or_(employed(account, tenant, day), held)
 
 
 def here_of(account: ColumnElement[uuid.UUID], source: FromClause, *more: ColumnElement[Any]) -> Select[Any]:

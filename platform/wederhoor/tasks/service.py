@@ -105,7 +105,7 @@ def add_task(
     return task
 
 
-def _mine(work: Work) -> tuple[ColumnElement[bool], ...]:
+def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
     """Tasks of dossiers the actor may see, and tasks of no dossier.
 
     Those of one person only for that person and who stands in for them; for everybody once that person works here no more.
@@ -125,17 +125,21 @@ def _mine(work: Work) -> tuple[ColumnElement[bool], ...]:
 
 def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None) -> list[OpenTask]:
     """Everything that is to be done and the actor may see, most urgent first. Raises NoSuchDossier without a role that reads."""
-    query = select(Task).where(Task.done_at.is_(None), *_mine(work))
+    query = select(Task).where(Task.done_at.is_(None), *seen_tasks(work))
     if dossier_id is not None:
         query = query.where(Task.dossier_id == dossier_id)
     return _read(work, query.order_by(Task.due_on, Task.id))
 
 
 def task_page(
-    work: Work, *conditions: ColumnElement[bool], after: Place | None = None, size: int = PAGE
+    work: Work,
+    *conditions: ColumnElement[bool],
+    seen: tuple[ColumnElement[bool], ...] | None = None,
+    after: Place | None = None,
+    size: int = PAGE,
 ) -> tuple[list[OpenTask], Place | None]:
     """A page of what is to be done, under these conditions, and the place where the next begins. Raises as `open_tasks`."""
-    query = select(Task).where(Task.done_at.is_(None), *_mine(work), *conditions)
+    query = select(Task).where(Task.done_at.is_(None), *(seen or seen_tasks(work)), *conditions)
     if after is not None:
         day, last = after
         place = tuple_(literal(day, Task.due_on.type), literal(last, Task.id.type))
@@ -153,7 +157,7 @@ def _read(work: Work, query: Select[Task]) -> list[OpenTask]:
 
 def find_task(work: Work, task_id: uuid.UUID, *, lock: bool = False) -> Task:
     """A task the actor may see, finished or not. Raises NoSuchTask."""
-    query = select(Task).where(Task.id == task_id, *_mine(work))
+    query = select(Task).where(Task.id == task_id, *seen_tasks(work))
     task = work.session.scalars(query.with_for_update() if lock else query).first()
     if task is None:
         raise NoSuchTask
