@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
+from sqlalchemy import select
 from tests.support.mail import FakeMail
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox, report, talk
@@ -18,6 +19,7 @@ from wederhoor.deadlines.handlers import HANDLER, handlers_of, set_handler
 from wederhoor.declarations.deciding import up_to
 from wederhoor.declarations.service import readers_of
 from wederhoor.dossiers import service as dossiers
+from wederhoor.people.tables import Employment
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Installation, local_date, utc_now
 
@@ -239,6 +241,35 @@ def test_a_role_is_taken_back_only_when_nothing_waits_for_it_alone(app: Flask, l
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
     done = hilde.submit(form, what=box, reason="Een rol minder.")
     assert done.status == 200, "the role that is left opens it as well"
+
+
+def test_a_decision_that_reaches_nobody_waits_where_hr_and_the_administrator_see_it(
+    app: Flask, lumens: Organisation
+) -> None:
+    """Also when somebody left without HR having done it here; nobody is offered their own, or one of somebody they know."""
+    place = workplace(lumens, password=PASSWORD)
+    ada = _as(app, lumens.hire("Ada Beheer", "admin"))
+    one = place.declare(worth="60", who="Bloemen Bos")
+    assert "Er wacht niets" in ada.get(f"{DESK}/medewerkers/wacht").text
+    with lumens.work(write=True) as work:
+        for row in work.session.scalars(
+            select(Employment).where(Employment.account_id == place.leader.account_id)
+        ):
+            row.valid_until = TODAY - timedelta(days=1)
+    waits = ada.get(f"{DESK}/medewerkers/wacht")
+    assert "Een melding bij de gedragscode" in waits.text
+    assert "Bloemen" not in waits.text
+    (at,) = re.findall(rf"{DESK}/medewerkers/wacht/declaration/[0-9a-f-]+", waits.text)
+    asked = ada.get(at)
+    assert "Bo Boven" in _offered(asked, "taker")
+    assert "Wim Werker" not in _offered(asked, "taker")
+    assert "Lea Leider" not in _offered(asked, "taker")
+    wrong = ada.submit(asked, taker=str(place.worker.account_id))
+    assert (wrong.status, _error(wrong, "taker")) == (422, "Kies wie dit oppakt.")
+    assert "Er wacht niets" in ada.submit(asked, taker=str(place.above.account_id)).text
+    with place.at(place.above) as work:
+        assert [found.declaration.id for found in up_to(work)] == [one.id]
+    assert _as(app, place.hr).get(f"{DESK}/medewerkers/wacht/nergens/{one.id}").status == 404
 
 
 def test_only_who_can_open_what_waits_stands_in(app: Flask, lumens: Organisation) -> None:

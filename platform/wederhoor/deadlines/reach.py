@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release, takers_today
 from wederhoor.deadlines.tables import Assignment
+from wederhoor.dossiers import giving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.people import reach
@@ -34,6 +35,8 @@ class Dossiers:
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """They have another handler from now on; where somebody stood in, nobody does."""
         if gone.roles & {*HANDLERS, *reach.takers(work)}:
+            for dossier_id in _handled(work, gone.account_id):  # their own, with the roles that are left too
+                giving.give(work, dossier_id, gone.account_id)
             return
         for dossier_id in dict.fromkeys([*_handled(work, gone.account_id), *_only(work, gone)]):
             if to is not None:
