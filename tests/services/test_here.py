@@ -1,5 +1,6 @@
 """Who left is gone everywhere at once: no mail, no list, no choice, no sign-in; who works here by work alone gets in."""
 
+import re
 from datetime import date, timedelta
 
 import time_machine
@@ -22,6 +23,7 @@ from wederhoor.people.employments import (
 )
 from wederhoor.people.here import works_somewhere
 from wederhoor.people.service import people_by_id, roles_on, staff_with_role
+from wederhoor.resources import resource_dir
 from wederhoor.work import Installation, local_date, utc_now
 
 
@@ -70,6 +72,18 @@ def test_whose_work_ended_is_in_no_list_and_gets_no_mail(
         assert conduct.remind(work) == 1
     scheduler.sweep(installation, mail)
     assert [message for message in mail.messages if message["To"] == place.leader.email] == []
+
+
+def test_who_works_here_is_asked_in_one_place() -> None:
+    """No other condition on a role's days, and no other mark of who left: two answers would differ one day."""
+    beside = {"here.py", "leaving.py", "tables.py"}  # the answer; what ends later, for HR; the columns
+    for path in (resource_dir("migrations").parent / "platform").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "disabled_at" not in text, path
+        if path.name not in beside:
+            assert not re.search(
+                r"(RoleGrant|GRANTS|grants)(\.c)?\.valid_(from|until)( *[<>]|\.is_)", text
+            ), path
 
 
 def test_who_is_employed_is_an_employee_with_or_without_that_role(

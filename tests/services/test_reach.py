@@ -115,6 +115,44 @@ def test_who_takes_over_a_complaint_about_the_only_handler_opens_and_handles_it_
     assert filed.number not in str(told)
 
 
+def test_who_was_given_a_dossier_is_reminded_of_its_terms(
+    lumens: Organisation, installation: Installation, mail: FakeMail
+) -> None:
+    lumens.hire("Kim Bakvis", "secretary")
+    dirk = lumens.hire("Dirk Directeur", "director")
+    lumens.file_complaint(**ABOUT)
+    scheduler.sweep(installation, mail)
+    mail.messages.clear()
+    with time_machine.travel(utc_now() + timedelta(days=60)):
+        scheduler.sweep(installation, mail)
+    reminded = [message for message in mail.messages if "uw aandacht" in message.get_content()]
+    assert [message["To"] for message in reminded] == [dirk.email]
+
+
+def test_what_nobody_else_may_open_all_of_has_to_be_divided_first(app: Flask, lumens: Organisation) -> None:
+    """Three handle complaints; of two dossiers each of the others may open one: nobody is offered, and it says so."""
+    kim, nel, joost = (
+        lumens.hire(name, "quality_officer") for name in ("Kim Bakvis", "Nel Invaller", "Joost Kwaliteit")
+    )
+    hilde = _as(app, lumens.hire("Hilde Haar", "hr"))
+    filed = [lumens.file_complaint() for _ in range(2)]
+    with lumens.work(write=True) as work:
+        for one, barred in zip(filed, (nel, joost), strict=True):
+            set_handler(work, one.dossier_id, HANDLER, kim.account_id)
+            dossiers.bar(work, one.dossier_id, [barred.account_id], "accused", "het gaat over deze persoon")
+    refused = _ends(hilde, kim)
+    assert "2 dossiers" in _error(refused, "what")
+    assert "Verdeel het eerst" in _error(refused, "what")
+    with lumens.work(write=True) as work:
+        set_handler(work, filed[0].dossier_id, HANDLER, joost.account_id)
+    one_left = _ends(hilde, kim)
+    assert "1 dossier." in _error(one_left, "taker")
+    assert "Joost" not in _offered(one_left, "taker")
+    hilde.submit(one_left, taker=str(nel.account_id))
+    with lumens.work() as work:
+        assert handlers_of(work, filed[1].dossier_id) == {HANDLER: nel.account_id}
+
+
 def test_when_nobody_is_there_hr_hears_that_something_waits_and_chooses_who_takes_it(
     app: Flask, lumens: Organisation, installation: Installation, mail: FakeMail
 ) -> None:

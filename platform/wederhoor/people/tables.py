@@ -179,8 +179,8 @@ class StandIn(TenantOwned):
     valid_until: Mapped[date | None] = mapped_column(Date)
 
 
-def valid_on(table: type[RoleGrant | Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
-    """What holds for a row that is valid on a day; both of its days are included."""
+def valid_on(table: type[Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
+    """What holds for a row that is valid on a day; both of its days are included. For a role see `here.holds`."""
     return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))
 
 
