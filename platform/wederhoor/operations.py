@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from wederhoor import schema
+from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
@@ -82,6 +82,7 @@ def write_secret(path: Path, text: str) -> None:
 
 def open_installation(config: Config, *, check: bool = True) -> Installation:
     """Open the database and the keys. Raises ConfigError with one sentence when something does not fit."""
+    rooms.fill()
     engine = lock_engine(make_engine(config.database_url, pool_size=config.threads + 2))
     vault = None
     try:

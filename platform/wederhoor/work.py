@@ -28,11 +28,15 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts, and in which roles today. `account_id` only for staff."""
+    """Who acts, and in which roles today. `account_id` only for staff.
+
+    `only_given`: a role among these counts only for the matters that were given to this person, or that nobody else opens.
+    """
 
     kind: ActorKind
     account_id: uuid.UUID | None = None
     roles: frozenset[str] = frozenset()
+    only_given: bool = False
 
 
 RESIDENT = Actor(kind=ActorKind.RESIDENT)

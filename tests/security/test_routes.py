@@ -127,6 +127,8 @@ def _made(installation: Installation) -> Sweep:
         "account_id": mo.account_id,
         "stand_in_id": away,
         "topic": "bestaat-niet",
+        "room": "dossier",
+        "what": their_complaint.dossier_id,
         "code": "bestaat-niet",
     }
     return Sweep(
@@ -290,7 +292,8 @@ def _described(app: Flask) -> list[str]:
             if permission.roles == set(Role)
             else ", ".join(sorted(permission.roles))
         )
-        roles = f" ({named})" if named else ""
+        given = ", or who was given it" if permission.given else ""
+        roles = f" ({named}{given})" if named else ""
         lines.append(f"{rule.rule}  {methods}  {permission.who}{roles}")
     return sorted(lines)
 

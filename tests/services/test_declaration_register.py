@@ -17,7 +17,7 @@ from tests.support.visitor import visitor_of
 from tests.support.workplace import workplace
 from tests.support.world import PASSWORD, Organisation, on
 
-from wederhoor.declarations import deciding, jobs, register, service, sharing
+from wederhoor.declarations import deciding, handing, jobs, register, service, sharing
 from wederhoor.declarations.deciding import find_for_me
 from wederhoor.declarations.register import Filters, as_csv, file_rows, harmless, register_statement
 from wederhoor.declarations.service import NoSuchDeclaration
@@ -103,7 +103,7 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
             rows = work.session.query(OutboxRow).filter(OutboxRow.letter == "gift_sharing").all()
             assert len(rows) == mails, day
     with place.at(place.hr) as work:
-        assert [gift.what for gift in sharing.kept_gifts(work, 2026)] == ["Fles wijn", "Kalender"]
+        assert [gift.what for gift in sharing.gifts_page(work, 2026)[0]] == ["Fles wijn", "Kalender"]
         assert service.find_own(work, refused.id, place.worker.account_id).share_year is None
     hilde = visitor_of(app.test_client())
     hilde.sign_in(place.hr.email, PASSWORD)
@@ -177,9 +177,9 @@ def test_what_waits_for_somebody_is_found_by_an_index_of_its_own(tenant: Tenant)
 
         event.listen(connection, "before_cursor_execute", listen)
         found = find_for_me(work, gift.id)
-        deciding.up_to(work)
+        deciding.waiting_page(work)[0]
         service.readers_of(work, found.declaration)
-        deciding.without_reader(work)
+        handing.without_reader(work)
         event.remove(connection, "before_cursor_execute", listen)
         assert len(asked) >= 4
         sqlite = connection.dialect.name == "sqlite"

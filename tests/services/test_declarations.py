@@ -13,7 +13,7 @@ from wederhoor.cases import naming
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.ties import WARNING, answered_by, tied_to
 from wederhoor.deadlines.case import case_of
-from wederhoor.declarations import deciding, jobs, service
+from wederhoor.declarations import deciding, handing, jobs, service
 from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
@@ -49,7 +49,7 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
         with place.at(stranger) as work, pytest.raises(NoSuchDeclaration):
             find_for_me(work, gift.id)
     with place.at(place.leader, write=True, now=NOW) as work:
-        assert [one.declaration.id for one in deciding.up_to(work)] == [gift.id]
+        assert [one.declaration.id for one in deciding.waiting_page(work)[0]] == [gift.id]
         found = find_for_me(work, gift.id, lock=True)
         assert found.declaration.content["who"] == "Bakkerij Jansen BV"
         for outcome, field, more in (
@@ -64,7 +64,7 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
             work, found, Outcome.HANDED_OVER, reason="Te veel.", destination="Voedselbank Verzonnen"
         )
     with place.at(place.leader, write=True) as work:
-        assert deciding.up_to(work) == []
+        assert deciding.waiting_page(work)[0] == []
         with pytest.raises(NotNow):
             deciding.decide(work, find_for_me(work, gift.id), Outcome.ACCEPTED)
         assert _mails(work, "declaration_reader") == ["lea.leider@ic.example"]
@@ -218,10 +218,10 @@ def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
 
     alone = place.declare(worth="60", by=place.above, who="Bloemen Bos")
     with place.at(place.hr, write=True) as work:
-        assert [one.id for one, _ in deciding.without_reader(work)] == [alone.id]
+        assert [one.id for one, _ in handing.without_reader(work)[0]] == [alone.id]
         with pytest.raises(DecisionRefused, match="eigen melding"):
-            deciding.assign(work, alone.id, place.above.account_id)
-        deciding.assign(work, alone.id, place.hr.account_id)
+            handing.assign(work, alone.id, place.above.account_id)
+        handing.assign(work, alone.id, place.hr.account_id)
         deciding.decide(work, find_for_me(work, alone.id), Outcome.ACCEPTED)
 
     again = place.declare(worth="30", who="Bloemen Bos", by=place.worker)
@@ -257,7 +257,7 @@ def test_a_decision_that_waits_is_asked_for_again(tenant: Tenant) -> None:
         service.withdraw(work, mine, "Het is teruggegeven.")
         assert mine.next_reminder_on is None
     with place.at(place.leader) as work:
-        assert deciding.up_to(work) == []
+        assert deciding.waiting_page(work)[0] == []
 
 
 def test_whoever_chooses_a_handler_is_warned_of_a_tie_and_of_nothing_more(tenant: Tenant) -> None:

@@ -172,6 +172,43 @@ def _check_parties(config: Config, server: Postgres | None) -> None:
         assert all(row[7] for row in mine)  # 0008: what was made before there were drafts had left
 
 
+def test_who_was_marked_as_gone_has_no_role_any_more(first: Config, server: Postgres | None) -> None:
+    """0017: what nobody set is set nowhere any more; a mark that stands there becomes the end of roles and work."""
+    written = str if server else lambda value: value.hex
+    gone, stays = uuid.uuid4(), uuid.uuid4()
+
+    def fill(execute: Callable[..., Any]) -> None:
+        _fill(execute, written)
+        for account, mark in ((gone, "2026-03-05 10:00:00"), (stays, None)):
+            execute(
+                "INSERT INTO accounts (id, email_hash, email_sealed, name_sealed, failed_sign_ins, created_at, disabled_at) "
+                "VALUES (%s, %s, %s, %s, 0, '2026-03-02 10:00:00', %s)",
+                written(account),
+                account.hex,
+                b"x",
+                b"x",
+                mark,
+            )
+            for tenant in TENANTS:
+                execute(
+                    "INSERT INTO role_grants (tenant_id, id, account_id, role, valid_from, initials, granted_at) "
+                    "VALUES (%s, %s, %s, 'employee', '2026-03-02', '', '2026-03-02 10:00:00')",
+                    written(tenant),
+                    written(uuid.uuid4()),
+                    written(account),
+                )
+
+    _as_nobody(first, server, fill)
+    schema.migrate(first)
+    rows = _as_nobody(
+        first,
+        server,
+        lambda execute: execute("SELECT account_id, valid_until FROM role_grants").fetchall(),
+    )
+    found = {(uuid.UUID(str(account)), until and str(until)) for account, until in rows}
+    assert (len(rows), found) == (6, {(gone, "2026-03-04"), (stays, None)})
+
+
 def test_without_the_helper_the_owner_would_touch_no_row(
     first: Config, postgres: Postgres, server: Postgres | None
 ) -> None:

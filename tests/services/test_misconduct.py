@@ -185,7 +185,11 @@ def test_names_are_released_only_with_consent_or_notice_and_officers_can_be_pass
     assert place not in second.get("/lumens/meldingen").text
     assert "Otto" not in desk.get(f"{place}/laten-lezen").text.split("<form")[1]
     inge = next(key for key, name in people.items() if name.startswith("Inge"))
-    desk.submit(desk.get(f"{place}/niet-laten-lezen"), who=inge)
+    last = desk.submit(desk.get(f"{place}/niet-laten-lezen"), who=inge)
+    assert (last.status, "Dan kan niemand deze melding meer lezen" in last.text) == (422, True)
+    assert f'value="{inge}" checked' in last.text
+    assert desk.get(place).status == 200, "nothing was taken away from the last who can read it"
+    reporter.submit(reporter.get(f"{OWN}/lezers"), who=inge, what="out")  # whose report it is decides
     assert desk.get(place).status == 404
     assert "leest niemand uw melding" in reporter.get(OWN).text
 

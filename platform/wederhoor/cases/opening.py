@@ -10,6 +10,7 @@ from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
 from wederhoor.correspondence.telling import MEMBERS, copies_for_members, first_notices
 from wederhoor.db import uuid7
+from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
@@ -205,25 +206,32 @@ def _ask_office(
     *,
     informal: bool,
 ) -> None:
-    """What somebody has to do at once: settle dissatisfaction within its term, or take over from who is concerned."""
+    """What somebody has to do at once: settle dissatisfaction within its term, or take over from who is concerned.
+
+    Where nobody who handles complaints may meet it, it is given to who takes over.
+    """
     if informal:
         due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
         text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
         tasks.add_task(work, tasks.Kind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
     roles = work.organisation.profile.take_over.roles
+    if barred:
+        handlers.give_somebody(work, dossier_id)
     first = next((held for held in roles if any(role == held for _, role, _ in office.handlers)), None)
     free = {account: role for account, role, _ in reversed(office.handlers) if account not in barred}
-    if first is None or first in free.values():
+    if first is None or first in free.values() or not set(people.HANDLERS) & set(free.values()):
         return
-    text = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
     concerned = [account for account, role, _ in office.handlers if role == first]
     named = [other for account in concerned for other in stand_ins_for(work, account) if other in free]
     account = named[0] if named else None
-    role = free[account] if account else min(free.values(), key=roles.index, default="director")
+    role = free[account] if account else min(free.values(), key=roles.index)
+    if role not in people.HANDLERS:
+        account = account or next(one for one, held in free.items() if held == role)
+        handlers.hand(work, dossier_id, account)
     tasks.add_task(
         work,
         tasks.Kind.TAKE_OVER,
-        text,
+        handlers.TAKE_OVER,
         due_on=work.today,
         dossier_id=dossier_id,
         role=role,

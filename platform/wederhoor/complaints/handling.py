@@ -5,11 +5,12 @@ import uuid
 from wederhoor.complaints.acts import Act
 from wederhoor.complaints.ties import WARNING, tied_to
 from wederhoor.correspondence.telling import accused_of
+from wederhoor.deadlines import handlers
 from wederhoor.deadlines.case import Case
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of, set_handler
+from wederhoor.deadlines.handlers import HANDLER, PARTS, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.words import index_description
-from wederhoor.people.service import StaffMember, names_of, staff_with_role
+from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.names import telling_words, words_of
@@ -21,19 +22,16 @@ from wederhoor.web.asking import (
 )
 from wederhoor.work import Refused
 
-PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
-MAY_HANDLE = ("secretary", "quality_officer")
 SHORT = 200
 
 
 def may_handle(case: Case) -> list[StaffMember]:
     """Whoever can handle this case: never somebody it is about, or who is barred from it."""
     concerned = {party.account_id for party in accused_of(case)}
-    barred = dossiers.barred_accounts(case.work, case.dossier.id)
     return [
         person
-        for person in staff_with_role(case.work, MAY_HANDLE)
-        if person.account_id not in barred and person.account_id not in concerned
+        for person in handlers.may_handle(case.work, case.dossier.id)
+        if person.account_id not in concerned
     ]
 
 

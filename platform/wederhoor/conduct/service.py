@@ -15,6 +15,7 @@ from wederhoor.conduct.tables import UNSIGNED, Handout, Worksheet
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import Worker, accounts_without, workers
+from wederhoor.people.here import works_here
 from wederhoor.people.service import names_of, people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -155,6 +156,7 @@ def progress(work: Work) -> list[TeamProgress]:
     query = select(Handout.account_id, Handout.signed_at).where(
         Handout.kind == CODE, Handout.code == edition.code
     )
+    query = query.where(works_here(work, Handout.account_id))
     signed = {row.account_id: row.signed_at for row in work.session.execute(query)}
     teams = {worker.account_id: worker for worker in workers(work)}
     names = names_of(work, list(signed))

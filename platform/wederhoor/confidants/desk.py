@@ -11,13 +11,13 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from wederhoor.confidants import forms, service
+from wederhoor.confidants import forms, reach, service
 from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
-from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, all_with_box, with_box
-from wederhoor.confidants.service import CONFIDANT
+from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, with_box
+from wederhoor.confidants.reach import CONFIDANT
 from wederhoor.notices.pdf import to_pdf
-from wederhoor.people.service import names_of, roles_on
+from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.people.tables import AccountTenant
 from wederhoor.settings.service import begin_work
@@ -88,16 +88,17 @@ def _work_at(tenant: Tenant) -> Any:
 
 def _is_confidant(tenant: Tenant) -> bool:
     with _work_at(tenant) as work:
-        return CONFIDANT in roles_on(work.session, current_user.account_id, work.today)
+        return reach.has_desk(work, current_user.account_id)
 
 
 def _place(tenant: Tenant, box: OpenBox) -> dict[str, Any]:
     with _work_at(tenant) as work:
-        talks = all_with_box(work, box)
+        talks, only_kept = reach.talks_with(work, box)
         unread = service.unread_in(work, talks)
         rows = [_row(tenant.slug, one, unread.get(one.id, 0), box) for one in talks]
         return {
             "name": tenant.name,
+            "kept": only_kept,
             "open_rows": [row for row in rows if not row["closed"]],
             "closed_rows": [row for row in rows if row["closed"]],
             "new_url": url_for("confidants.new", organisation=tenant.slug),
@@ -148,9 +149,10 @@ def new_send() -> Response:
 
 def _open(work: Work, consultation_id: uuid.UUID, *, lock: bool = False) -> Opened:
     try:
-        return with_box(work, need_box(), consultation_id, lock=lock)
+        found = with_box(work, need_box(), consultation_id, lock=lock)
     except NoSuchConsultation:
         abort(404)
+    return found if reach.may_open(work, found) else abort(404)
 
 
 @bp.get("/<organisation>/<uuid:consultation_id>")

@@ -9,9 +9,10 @@ from sqlalchemy import delete, select
 
 from wederhoor.confidants.figures import FEWER, Shown, counted, hidden
 from wederhoor.confidants.opened import BY_WORKER, INSIDE, Kind, Opened, all_with_box
+from wederhoor.confidants.reach import CONFIDANT, holders_of
 from wederhoor.confidants.tables import Consultation, ConsultationEntry, ConsultationKey
 from wederhoor.db import uuid7
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import StaffMember, people_by_id, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
@@ -23,8 +24,6 @@ from wederhoor.strongboxes.telling import tell
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import new_code
 from wederhoor.work import Work, local_date
-
-CONFIDANT = "confidant"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +38,10 @@ class Confidant:
 
 def confidants_today(work: Work) -> list[Confidant]:
     """Every confidant with a strongbox, by name."""
-    people = staff_with_role(work, (CONFIDANT,))
+    return _with_box(work, staff_with_role(work, (CONFIDANT,)))
+
+
+def _with_box(work: Work, people: Sequence[StaffMember]) -> list[Confidant]:
     boxes = boxes_of(work.session, [one.account_id for one in people])
     found = [
         Confidant(account_id=one.account_id, name=one.name, email=one.email, box=boxes[one.account_id])
@@ -113,10 +115,10 @@ def owner_of(opened: Opened) -> uuid.UUID:
 
 
 def readers_of(work: Work, opened: Opened) -> list[Confidant]:
-    """Which of today's confidants can read it."""
-    query = select(Strongbox.account_id).join(ConsultationKey, ConsultationKey.strongbox_id == Strongbox.id)
-    held = set(work.session.scalars(query.where(ConsultationKey.consultation_id == opened.id)))
-    return [one for one in confidants_today(work) if one.account_id in held]
+    """Today's confidants who can read it; without any, whoever holds its key."""
+    held = holders_of(work, opened.id)
+    found = [one for one in confidants_today(work) if one.account_id in held]
+    return found or _with_box(work, people_by_id(work, held, left_too=True))
 
 
 def add_note(work: Work, opened: Opened, text: str) -> None:

@@ -2,12 +2,12 @@
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from werkzeug.wrappers import Response
 
 from wederhoor.correspondence import leaving, printing
@@ -30,13 +30,14 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
 
 bp = Blueprint("delivery", __name__, url_prefix="/<organisation>/kantoor")
 readers = staff(*dossiers.READERS)
-handlers = staff("secretary", "quality_officer")
+handlers = staff("secretary", "quality_officer", given=True)
 LEFT_SHOWN = timedelta(days=60)
 SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("look", "Wacht op uw blik", (State.TO_LOOK,)),
@@ -45,6 +46,7 @@ SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("held", "Wacht tot iemand zegt om wie het gaat", (State.HELD,)),
     ("waiting", "Gaat vanzelf", (State.WAITING, State.SENDING)),
 )
+GONE_LIST = "gone"
 GONE = (State.POSTED, State.DELIVERED, State.DISCARDED)
 
 
@@ -54,7 +56,7 @@ def index() -> Response:
     """What has not left yet, and why; or what left by hand lately."""
     with staff_work() as work:
         form = TrayForm(data={"posted_on": work.today, "by": current_user.name})
-        return _index_page(work, form, gone=request.args.get("stand") == "weg")
+        return _index_page(work, form)
 
 
 @bp.post("/verzending")
@@ -84,7 +86,8 @@ def _chosen(work: Work, ids: Sequence[str]) -> list[OutboxRow]:
         wanted = {uuid.UUID(text) for text in ids}
     except ValueError:
         abort(404)
-    rows = [row for row in notices.notices_in(work, [State.TO_POST], limit=500) if row.id in wanted]
+    query = select(OutboxRow).where(OutboxRow.id.in_(wanted), OutboxRow.state == State.TO_POST.value)
+    rows = list(work.session.scalars(query.order_by(OutboxRow.not_before, OutboxRow.id)))
     known = dossiers.numbers(work, [row.matter_id for row in rows])
     if len(rows) != len(wanted) or any(row.matter_id not in known for row in rows):
         abort(404)
@@ -115,21 +118,30 @@ def _too_early(why: leaving.DayImpossible) -> str:
     )
 
 
-def _index_page(work: Work, form: TrayForm, *, gone: bool = False, status: int = 200) -> Response:
+def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
+    """Every list, each from its beginning; or the one the address asks for, from a place on."""
     form.prepare(work.today)
-    wanted = (
-        [("gone", "De deur uit, of weggelegd", GONE)]
-        if gone
-        else [(code, title, states) for code, title, states in SECTIONS]
+    only = request.args.get("deel", "")
+    if only not in ("", GONE_LIST, *(code for code, _, _ in SECTIONS)):
+        abort(404)
+    after = read_place(request.args.get("na", ""), datetime, uuid.UUID) if only else None
+    gone = only == GONE_LIST or request.args.get("stand") == "weg"
+    every = ((GONE_LIST, "De deur uit, of weggelegd", GONE),) if gone else SECTIONS
+    since = work.now - LEFT_SHOWN if gone else None
+    mine = exists().where(
+        Dossier.tenant_id == work.tenant_id, Dossier.id == OutboxRow.matter_id, *dossiers.visible(work)
     )
     sections = []
-    for code, title, states in wanted:
-        rows = notices.notices_in(work, states, since=work.now - LEFT_SHOWN if gone else None)
+    for code, title, states in every:
+        if only not in ("", code):
+            continue
+        rows, following = notices.notices_in(work, states, mine, since=since, after=after)
         known = dossiers.numbers(work, [row.matter_id for row in rows])
-        no_pdf = notices.without_pdf(work, [row.letter_id for row in rows if row.letter_id])
-        shown = [_shown(work, row, known[row.matter_id], no_pdf) for row in rows if row.matter_id in known]
-        if shown:
-            sections.append({"code": code, "title": title, "rows": shown})
+        if rows:
+            no_pdf = notices.without_pdf(work, [row.letter_id for row in rows if row.letter_id])
+            shown = [_shown(work, row, known[row.matter_id], no_pdf) for row in rows]
+            more = url_for("delivery.index", deel=code, na=place_text(following)) if following else None
+            sections.append({"code": code, "title": title, "rows": shown, "more": more})
     return page(
         "correspondence/delivery.html",
         status,
@@ -137,6 +149,7 @@ def _index_page(work: Work, form: TrayForm, *, gone: bool = False, status: int =
         sections=sections,
         gone=gone,
         form=form,
+        all_url=url_for("delivery.index", stand="weg" if gone else None) if only else None,
         other_url=url_for("delivery.index", stand=None if gone else "weg"),
     )
 

@@ -1,18 +1,45 @@
-"""Who handles a dossier, and who stands in: whom its clocks remind first."""
+"""Who handles a dossier, and who stands in: whom its clocks remind first. Somebody always can.
+
+Whoever holds a role that handles complaints can handle every dossier from which they are not barred. Where all of them are
+barred, one dossier is given to somebody who takes over (`people.reach.takers`): its handler opens and handles it,
+whatever their role opens, and nothing else.
+"""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.deadlines.tables import Assignment
+from wederhoor.dossiers import giving
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Access, Dossier
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import announce
+from wederhoor.people import reach
 from wederhoor.people.employments import stand_ins_for
+from wederhoor.people.service import (
+    HANDLERS,
+    Holder,
+    StaffMember,
+    members_today,
+    people_by_id,
+    staff_with_role,
+)
+from wederhoor.people.waiting import tell_keepers
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.bulk import id_in
-from wederhoor.work import Work
+from wederhoor.work import Refused, Work
 
 HANDLER = "handler"
 STAND_IN = "stand_in"
+PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
+SUBJECT = "Er is u iets gegeven om op te pakken"
+TOLD = "Bij {name} is u iets gegeven om op te pakken. Meld u aan en kijk bij ‘Vandaag’."
+TAKE_OVER = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
 
 
 def handlers_of(work: Work, dossier_id: uuid.UUID) -> dict[str, uuid.UUID]:
@@ -32,7 +59,10 @@ def handlers_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUI
 
 
 def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.UUID | None) -> bool:
-    """Give a part to somebody, or to nobody. Returns whether that changed anything."""
+    """Give a part to somebody, or to nobody. Returns whether that changed anything.
+
+    Raises Refused when nobody could handle the dossier any more.
+    """
     query = select(Assignment).where(
         Assignment.dossier_id == dossier_id, Assignment.part == part, Assignment.until_at.is_(None)
     )
@@ -42,12 +72,112 @@ def set_handler(work: Work, dossier_id: uuid.UUID, part: str, account_id: uuid.U
     if current is not None:
         current.until_at = work.now
         work.session.flush()
+        if current.account_id not in handlers_of(work, dossier_id).values():
+            giving.take_back(work, dossier_id, current.account_id)
     if account_id is not None:
         work.session.add(
             Assignment(id=uuid7(), dossier_id=dossier_id, part=part, account_id=account_id, from_at=work.now)
         )
-        work.session.flush()
+        giving.give(work, dossier_id, account_id)
+    work.session.flush()
+    if current is not None and not can_handle(work, dossier_id) and may_handle(work, dossier_id):
+        raise Refused(part, "Dan kan niemand dit dossier meer openen. Kies wie het overneemt.")
     return True
+
+
+def can_handle(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Who can open and handle a dossier today: by their role, or because it was given to them; never who is barred."""
+    given = select(Access.account_id).where(
+        Access.dossier_id == dossier_id, Access.kind == dossiers.GIVEN, Access.until_at.is_(None)
+    )
+    held = {one.account_id for one in takers_today(work)} & set(work.session.scalars(given))
+    by_role = {one.account_id for one in staff_with_role(work, HANDLERS)}
+    return frozenset((by_role | held) - dossiers.barred_accounts(work, dossier_id))
+
+
+def takers_today(work: Work) -> list[Holder]:
+    """Who holds a role that takes over, in the order in which they are asked."""
+    roles = [role for role in work.organisation.profile.take_over.roles if role not in HANDLERS]
+    return members_today(work, [*roles, *sorted(reach.takers(work) - {*roles, *HANDLERS})])
+
+
+def may_handle(work: Work, dossier_id: uuid.UUID) -> list[StaffMember]:
+    """Whoever can be chosen to handle a dossier: who handles complaints; where all of them are barred, who takes over."""
+    barred = dossiers.barred_accounts(work, dossier_id)
+    free = [one for one in staff_with_role(work, HANDLERS) if one.account_id not in barred]
+    if free:
+        return free
+    return people_by_id(work, [one.account_id for one in takers_today(work) if one.account_id not in barred])
+
+
+def give_somebody(work: Work, dossier_id: uuid.UUID) -> None:
+    """Whoever is barred handles it no more; when nobody can, the first who takes over is given it, with a task and a mail.
+
+    With nobody to take over, HR and the administrator hear that something waits.
+    """
+    barred = dossiers.barred_accounts(work, dossier_id)
+    if can_handle(work, dossier_id):
+        for part, account_id in handlers_of(work, dossier_id).items():
+            if account_id in barred:
+                release(work, dossier_id, part)
+        return
+    free = [one for one in takers_today(work) if one.account_id not in barred]
+    if not free:
+        tell_keepers(work, dossier_id, barred)
+        return
+    hand(work, dossier_id, free[0].account_id)
+    tasks.add_task(
+        work,
+        tasks.Kind.TAKE_OVER,
+        TAKE_OVER,
+        due_on=work.today,
+        dossier_id=dossier_id,
+        role=free[0].role,
+        account_id=free[0].account_id,
+    )
+
+
+def hand(work: Work, dossier_id: uuid.UUID, to: uuid.UUID) -> None:
+    """Somebody handles a dossier from now on: on its record, and they hear that there is something."""
+    dossier = work.session.get_one(Dossier, (work.tenant_id, dossier_id))
+    if not set_handler(work, dossier_id, HANDLER, to):
+        return
+    entry = record.Entry(
+        event=Event.HANDLER_ASSIGNED,
+        facts={"part": PARTS[HANDLER]},
+        details={"account": str(to)},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier_id, [entry])
+    if to != work.actor.account_id:
+        _tell(work, dossier_id, people_by_id(work, [to]))
+
+
+def release(work: Work, dossier_id: uuid.UUID, part: str) -> None:
+    """Nobody in particular has this part any more, on the record of the dossier. Raises Refused when nobody could handle it."""
+    if set_handler(work, dossier_id, part, None):
+        record.append(
+            work,
+            dossier_id,
+            [record.Entry(event=Event.HANDLER_RELEASED, facts={"part": PARTS[part]})],
+        )
+
+
+def _tell(work: Work, dossier_id: uuid.UUID, people: Sequence[StaffMember]) -> None:
+    """The row in the outbox belongs to the organisation, not to the dossier: no letter of a dossier goes to its handler."""
+    told = [
+        to_colleague(
+            one.account_id,
+            one.email,
+            TOLD.format(name=work.organisation.profile.name),
+            letter="given",
+            occasion=f"{dossier_id}:{work.now:%Y%m%d%H%M%S%f}",
+            subject=SUBJECT,
+        )
+        for one in people
+    ]
+    if told:
+        announce(work, work.tenant_id, work.vault.new_key(), told)
 
 
 def away_today(work: Work, handlers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:

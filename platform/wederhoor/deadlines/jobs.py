@@ -14,13 +14,13 @@ from sqlalchemy import Table, bindparam, func, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from wederhoor.deadlines import reminders
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in, takers_today
 from wederhoor.deadlines.service import next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import told
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import HANDLERS, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
@@ -39,7 +39,6 @@ JOB = "clock"
 BATCH = 1_000
 SLICE_SECONDS = 5.0
 """How long a visit goes on reminding before it looks at the mail that waits, and at other organisations."""
-HANDLERS = ("secretary", "quality_officer")
 _CLOCKS, _DOSSIERS = cast(Table, Clock.__table__), Dossier.__table__
 _OPEN = text("clocks.state = 'running'")  # as the index says it: a parameter would leave the index unused
 _DUE = (
@@ -294,6 +293,7 @@ class _People:
     def __init__(self, work: Work, dossier_ids: Collection[uuid.UUID]) -> None:
         self._work = work
         self._handlers = [person.account_id for person in staff_with_role(work, HANDLERS)]
+        self._takers = {person.account_id for person in takers_today(work)}
         self._barred = barred_in(work, dossier_ids)
         self._assigned = handlers_in(work, dossier_ids)
         held = {parts[HANDLER] for parts in self._assigned.values() if HANDLER in parts}
@@ -325,7 +325,7 @@ class _People:
         barred: frozenset[uuid.UUID],
     ) -> _Told:
         free = [account for account in self._handlers if account not in barred]
-        found = self._own(is_due, assigned, free) or dict.fromkeys(free, "wie dossiers behandelt")
+        found = self._own(is_due, assigned, free, barred) or dict.fromkeys(free, "wie dossiers behandelt")
         for role in late:
             for account in self._holders(role):
                 if account not in barred:
@@ -333,7 +333,11 @@ class _People:
         return _Told(tuple(found), tuple(dict.fromkeys(found.values())))
 
     def _own(
-        self, is_due: bool, assigned: Mapping[str, uuid.UUID], free: list[uuid.UUID]
+        self,
+        is_due: bool,
+        assigned: Mapping[str, uuid.UUID],
+        free: list[uuid.UUID],
+        barred: frozenset[uuid.UUID],
     ) -> dict[uuid.UUID, str]:
         """The handler, and who does their work while they are away; from the due date on the stand-in too.
 
@@ -346,8 +350,9 @@ class _People:
             wanted |= dict.fromkeys(self._away.get(handler, ()), "wie vandaag waarneemt")
         if is_due and stand_in is not None:
             wanted.setdefault(stand_in, "de vervanger")
-        own = {account: words for account, words in wanted.items() if account in free}
-        if not own and stand_in is not None and stand_in in free:
+        able = {*free, *(self._takers.intersection((handler, stand_in)) - barred)}
+        own = {account: words for account, words in wanted.items() if account in able}
+        if not own and stand_in is not None and stand_in in able:
             own[stand_in] = "de vervanger"
         return own
 

@@ -93,9 +93,15 @@ def _mine(work: Work) -> list[ColumnElement[bool]]:
     ]
 
 
-def up_to(work: Work) -> list[ForMe]:
-    """What waits for whoever acts: what must be decided first, then what is there to be read."""
+def waiting_page(
+    work: Work, after: uuid.UUID | None = None, size: int = MOST
+) -> tuple[list[ForMe], uuid.UUID | None]:
+    """A page of what waits for whoever acts, the oldest declarations first, and where the next begins; on it, what must be decided first.
+
+    Each way to be a reader is a walk of its own; a page goes no further than every one of them came.
+    """
     grouped: dict[uuid.UUID, tuple[Declaration, list[DeclarationReader]]] = {}
+    ends: list[uuid.UUID] = []
     for mine_too in _mine(work):
         query = (
             select(DeclarationReader, Declaration)
@@ -104,18 +110,23 @@ def up_to(work: Work) -> list[ForMe]:
                 DeclarationReader.done_at.is_(None),
                 mine_too,
                 Declaration.declarer_id != work.actor.account_id,
+                *([] if after is None else [DeclarationReader.declaration_id > after]),
             )
             .order_by(DeclarationReader.declaration_id)
-            .limit(MOST)
+            .limit(size + 1)
         )
-        for reader, declaration in work.session.execute(query):
+        rows = list(work.session.execute(query))
+        if len(rows) > size:
+            ends.append(rows[-1].Declaration.id)
+        for reader, declaration in rows:
             grouped.setdefault(declaration.id, (declaration, []))[1].append(reader)
-    work.vault.load(declaration.key_id for declaration, _ in grouped.values())
-    with_tie = _tied(work, [declaration for declaration, _ in grouped.values()])
-    found = [
-        ForMe(declaration=one, mine=tuple(mine)) for one, mine in grouped.values() if one.id not in with_tie
-    ]
-    return sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
+    end = min(ends, default=None)
+    shown = [pair for key, pair in grouped.items() if end is None or key < end]
+    work.vault.load(declaration.key_id for declaration, _ in shown)
+    with_tie = _tied(work, [declaration for declaration, _ in shown])
+    found = [ForMe(declaration=one, mine=tuple(mine)) for one, mine in shown if one.id not in with_tie]
+    ordered = sorted(found, key=lambda one: (not one.decides, one.declaration.decide_by or date.max))
+    return ordered, max(one.id for one, _ in shown) if end is not None else None
 
 
 def find_for_me(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) -> ForMe:
@@ -275,43 +286,6 @@ def _next_until(work: Work, declaration: Declaration) -> date | None:
         DeclarationAct.declaration_id == declaration.id, DeclarationAct.until_on >= work.today
     )
     return min((day for day in work.session.scalars(query) if day), default=None)
-
-
-def without_reader(work: Work) -> list[tuple[Declaration, DeclarationReader]]:
-    """Declarations that went to a supervisor nobody knows, for HR to say who it is; never HR's own."""
-    query = (
-        select(Declaration, DeclarationReader)
-        .join(DeclarationReader, DeclarationReader.declaration_id == Declaration.id)
-        .where(
-            DeclarationReader.done_at.is_(None),
-            DeclarationReader.account_id.is_(None),
-            DeclarationReader.role == SUPERVISOR,
-            Declaration.declarer_id != work.actor.account_id,
-        )
-        .order_by(DeclarationReader.declaration_id)
-        .limit(MOST)
-    )
-    return [(row.Declaration, row.DeclarationReader) for row in work.session.execute(query)]
-
-
-def assign(work: Work, declaration_id: uuid.UUID, account_id: uuid.UUID) -> None:
-    """Say who reads a declaration that has nobody. Raises NoSuchDeclaration, DecisionRefused for the declarer."""
-    pairs = [pair for pair in without_reader(work) if pair[0].id == declaration_id]
-    if not pairs:
-        raise NoSuchDeclaration
-    declaration = pairs[0][0]
-    if account_id == declaration.declarer_id:
-        raise DecisionRefused("account", "Niemand beslist over een eigen melding. Kies iemand anders.")
-    people = people_by_id(work, [account_id])
-    if not people:
-        raise DecisionRefused("account", "Kies iemand uit de lijst.")
-    for _, reader in pairs:
-        reader.account_id = account_id
-    entry = record.Entry(
-        event=Event.DECLARATION_ASSIGNED, details={"account": str(account_id)}, key_id=declaration.key_id
-    )
-    record.append(work, declaration.id, [entry])
-    tell(work, declaration, "declaration_reader", people, occasion=f"assigned:{account_id}")
 
 
 def reminded(work: Work, declaration: Declaration) -> Sequence[uuid.UUID]:

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -21,6 +21,7 @@ from wederhoor.rules.declaring import Outcome
 from wederhoor.rules.roles import CONTACT_ROLES, Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.fields import chosen_from
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
@@ -35,13 +36,15 @@ anybody_named = staff(*Role, *CONTACT_ROLES)
 def index() -> Response:
     """What waits for me: decisions first, the first day first."""
     with staff_work() as work:
-        found = deciding.up_to(work)
+        after = read_place(request.args.get("na", ""), uuid.UUID)
+        found, following = deciding.waiting_page(work, after[0] if after else None)  # type: ignore[arg-type]
         named = names_of(work, list({one.declaration.declarer_id for one in found}))
         return page(
             "declarations/waiting.html",
             to_decide=[_row(work, one, named) for one in found if one.decides],
             to_answer=[_row(work, one, named) for one in found if one.consulted and not one.decides],
             to_read=[_row(work, one, named) for one in found if not one.decides and not one.consulted],
+            more=url_for("decisions.index", na=place_text((following,))) if following else None,
         )
 
 

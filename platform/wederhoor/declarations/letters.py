@@ -21,7 +21,7 @@ TITLE = "Aantekening voor het personeelsdossier"
 def personnel_note(work: Work, declaration: Declaration) -> Issued:
     """Make the note: who declared what, what was decided by whom and when, under which article."""
     content, decision = declaration.content, declaration.decision
-    people = {one.account_id: one.name for one in people_by_id(work, _both(declaration))}
+    people = {one.account_id: one.name for one in people_by_id(work, _both(declaration), left_too=True)}
     declarer = people.get(declaration.declarer_id, "een medewerker")
     decider = (
         people.get(declaration.decided_by, "de leidinggevende")

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.declarations import deciding, register, sharing, views
+from wederhoor.declarations import handing, register, sharing, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import DecisionRefused
 from wederhoor.declarations.forms import AssignForm, SharingForm
@@ -21,13 +21,14 @@ from wederhoor.declarations.sharing import NothingToShare
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import topics_of
 from wederhoor.declarations.words import OUTCOMES, STEPS, worth_in_words
-from wederhoor.people.employments import workers
+from wederhoor.people import colleagues
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
 from wederhoor.rules.duties import Moment
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filtering import UnknownFilter
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work
@@ -35,6 +36,7 @@ from wederhoor.work import Work
 bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kantoor/meldingen")
 hr = staff("hr")
 CSV, XLSX = "csv", "xlsx"
+NOBODY = "niemand"
 TYPES = {
     CSV: ("text/csv; charset=utf-8", register.as_csv, register.MOST_ROWS),
     XLSX: (
@@ -108,7 +110,7 @@ def _around(
     states = [(step, label) for step, label in STEPS.items()]
     states += [(OUTCOME + outcome.value, label) for outcome, label in OUTCOMES.items()]
     typed = {"vanaf": filters.since, "tot": filters.until}
-    waiting = deciding.without_reader(work)
+    waiting, following = handing.without_reader(work, _after(request.args.get(NOBODY, "")))
     named = names_of(work, list({one.declarer_id for one, _ in waiting}))
     return {
         "filters": {
@@ -142,8 +144,19 @@ def _around(
             }
             for one, _ in {one.id: (one, reader) for one, reader in waiting}.values()
         ],
+        "more_waiting": (
+            f"{url_for('declaration_register.index')}?{NOBODY}={following}" if following else None
+        ),
         "year_end_url": url_for("declaration_register.years") if _shares(work) else None,
     }
+
+
+def _after(text: str) -> uuid.UUID | None:
+    """Where the list of what reaches nobody goes on; 404 for what is no place in it."""
+    try:
+        return uuid.UUID(text) if text else None
+    except ValueError:
+        abort(404)
 
 
 def _shares(work: Work) -> bool:
@@ -217,7 +230,7 @@ def assign_send(declaration_id: uuid.UUID) -> Response:
             form.account.errors = ["Kies iemand uit de lijst."]
             return _assign_page(work, found, form, 422)
         try:
-            deciding.assign(work, declaration_id, uuid.UUID(form.account.data))
+            handing.assign(work, declaration_id, uuid.UUID(form.account.data))
         except DecisionRefused as refused:
             form.account.errors = [refused.reason]
             return _assign_page(work, found, form, 422)
@@ -225,14 +238,13 @@ def assign_send(declaration_id: uuid.UUID) -> Response:
 
 
 def _without_reader(work: Work, declaration_id: uuid.UUID) -> Declaration:
-    found = next((one for one, _ in deciding.without_reader(work) if one.id == declaration_id), None)
-    return found or abort(404)
+    found = handing.reaches_nobody(work, declaration_id)
+    return found[0][0] if found else abort(404)
 
 
 def _people(work: Work, found: Declaration) -> list[tuple[str, str]]:
-    accounts = [worker.account_id for worker in workers(work) if worker.account_id != found.declarer_id]
-    named = names_of(work, accounts)
-    return sorted(((str(account), named[account]) for account in named), key=lambda pair: pair[1])
+    people = colleagues.everybody(work).items()
+    return [(str(account), name) for account, name in people if account != found.declarer_id]
 
 
 def _assign_page(work: Work, found: Declaration, form: AssignForm, status: int = 200) -> Response:
@@ -300,9 +312,10 @@ def _known_year(text: str) -> int:
 
 
 def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> Response:
-    gifts = sharing.kept_gifts(work, year)
+    after = read_place(request.args.get("na", ""), uuid.UUID)
+    gifts, following = sharing.gifts_page(work, year, after[0] if after else None)  # type: ignore[arg-type]
     task = sharing.sharing_of(work, year)
-    if not gifts and task is None:
+    if not gifts and task is None and after is None:
         abort(404)
     accounts = [gift.declarer_id for gift in gifts]
     if task is not None and task.done_by:
@@ -334,4 +347,7 @@ def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> R
         else None,
         form=None if task is not None and task.done_at and not form.errors else form,
         years_url=url_for("declaration_register.years"),
+        more=url_for("declaration_register.year", year=year, na=place_text((following,)))
+        if following
+        else None,
     )

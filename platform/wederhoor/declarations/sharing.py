@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from wederhoor.declarations.service import Step
 from wederhoor.declarations.tables import Declaration, GiftSharing
@@ -15,7 +15,7 @@ from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 KEPT = (Outcome.NOTED.value, Outcome.ACCEPTED.value, Outcome.AGREED.value)
-MOST = 500
+MOST = 100
 FROM_MONTH, FROM_DAY = 12, 1
 LAST_MONTH, LAST_DAY = 12, 31
 
@@ -37,21 +37,24 @@ class KeptGift:
     cents_high: int | None
 
 
-def kept_gifts(work: Work, year: int) -> list[KeptGift]:
-    """The accepted gifts of a year, oldest first."""
-    query = (
-        select(Declaration)
-        .where(
-            Declaration.share_year == year,
-            Declaration.step != Step.WITHDRAWN.value,
-            or_(Declaration.outcome.is_(None), Declaration.outcome.in_(KEPT)),
-        )
-        .order_by(Declaration.id)
-        .limit(MOST)
+def _kept(year: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Declaration.share_year == year,
+        Declaration.step != Step.WITHDRAWN.value,
+        or_(Declaration.outcome.is_(None), Declaration.outcome.in_(KEPT)),
     )
-    rows = list(work.session.scalars(query))
+
+
+def gifts_page(
+    work: Work, year: int, after: uuid.UUID | None = None
+) -> tuple[list[KeptGift], uuid.UUID | None]:
+    """A page of the accepted gifts of a year, oldest first, and where the next begins."""
+    later = [] if after is None else [Declaration.id > after]
+    query = select(Declaration).where(*_kept(year), *later).order_by(Declaration.id).limit(MOST + 1)
+    found = list(work.session.scalars(query))
+    rows = found[:MOST]
     work.vault.load(row.key_id for row in rows)
-    return [
+    gifts = [
         KeptGift(
             id=row.id,
             declarer_id=row.declarer_id,
@@ -63,6 +66,7 @@ def kept_gifts(work: Work, year: int) -> list[KeptGift]:
         )
         for row in rows
     ]
+    return gifts, rows[-1].id if len(found) > MOST else None
 
 
 def years_to_share(work: Work) -> list[int]:
@@ -96,7 +100,7 @@ def share_gifts(work: Work, year: int, result: str) -> GiftSharing:
     sharing = make_sharing(work, year)
     if sharing.done_at is not None:
         raise NothingToShare
-    sharing.gifts = len(kept_gifts(work, year))
+    sharing.gifts = len(work.session.scalars(select(Declaration.id).where(*_kept(year))).all())
     sharing.done_at, sharing.done_by, sharing.result = work.now, work.actor.account_id, result
     entry = record.Entry(event=Event.GIFTS_SHARED, facts={"year": str(year)})
     record.append(work, work.tenant_id, [entry])

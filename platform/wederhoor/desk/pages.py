@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import current_app, g, request, url_for
+from flask import abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.deadlines.case import case_of
@@ -12,7 +12,7 @@ from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
-from wederhoor.desk.today import today
+from wederhoor.desk.today import LISTS, today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import content_of, missing_items
@@ -22,6 +22,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.drawn import NavItem
+from wederhoor.web.keyset import read_place
 from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page, remembered
 
@@ -43,7 +44,9 @@ INSIDE_REGISTER = (
     "codes.",
     "spoken.sign",
 )
-PART_OF = {"leaving": "colleagues"}
+PART_OF = {"leaving": "colleagues"} | dict.fromkeys(
+    ("leaving.waiting", "leaving.take", "leaving.take_send"), "leaving.waiting"
+)
 OWN_DESKS = (
     ("integrity_officer", "misconduct_desk.index", "Misstanden"),
     ("confidant", "confidants.index", "Vertrouwenspersoon"),
@@ -70,8 +73,19 @@ def home() -> Response:
             {"label": "Alles", "url": url_for("desk.home"), "current": not mine},
             {"label": "Van mij, of ik sta erbij", "url": url_for("desk.home", wie=MINE), "current": mine},
         ]
-        lists = views.today_view(today(work, mine=mine))
-        return page("desk/home.html", block="lists", lists=lists, today=work.today, whose=whose)
+        only = request.args.get("lijst", "")
+        if only and only not in LISTS:
+            abort(404)
+        after = read_place(request.args.get("na", ""), *LISTS[only].place) if only else None
+        whom = MINE if mine else None
+        return page(
+            "desk/home.html",
+            block="lists",
+            lists=views.today_view(today(work, mine=mine, only=only, after=after), whom),
+            all_url=url_for("desk.home", wie=whom) if only else None,
+            today=work.today,
+            whose=whose,
+        )
 
 
 @bp.get("/dossiers/<uuid:dossier_id>")
@@ -147,7 +161,7 @@ def dossier_tabs(dossier_id: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _handles() -> bool:
-    return bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
+    return g.get("given", False) or bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
 
 
 MOST_NAVIGATIONS = 2_000
@@ -160,29 +174,32 @@ def navigation() -> tuple[NavItem, ...]:
     inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
     if not inside.startswith(("desk.", "delivery.")):
         part = inside.split(".")[0]
-        inside = f"{PART_OF.get(part, part)}.index"
+        inside = PART_OF.get(inside, f"{PART_OF.get(part, part)}.index")
     known: Memory[object, tuple[NavItem, ...]] = remembered("wederhoor_navigation", MOST_NAVIGATIONS)
-    key = (g.tenant.slug, roles, inside)
+    given, kept = g.get("given", False), g.get("kept", frozenset())
+    key = (g.tenant.slug, roles, given, kept, inside)
     found = known.get(key)
     if found is None:
-        items = ((label, address(name), name == inside) for name, label in _items(roles))
+        items = (
+            (label, address(name), name == inside) for name, label in _items(roles, given=given, kept=kept)
+        )
         found = known.keep(key, tuple(NavItem(*item) for item in items))
     return found
 
 
-def _items(roles: frozenset[str]) -> list[tuple[str, str]]:
-    """(endpoint, label) of each page somebody with these roles goes to."""
+def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:
+    """(endpoint, label) of each page somebody with these roles goes to, or with a matter that was given to them or that they keep."""
     items: list[tuple[str, str]] = []
-    if roles & dossiers.READERS:
+    if given or roles & dossiers.READERS:
         items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
         items += [
-            ("spoken.index", "Klacht opnemen"),
+            *([] if given else [("spoken.index", "Klacht opnemen")]),
             ("tasks.index", "Taken"),
             ("delivery.index", "Verzending"),
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
-    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles]
+    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
     return items
 
 
@@ -195,6 +212,7 @@ AT_WORK = (
     ("declaration_register.index", "Meldingen"),
     ("handing_out.index", "Uitreiken"),
     ("colleagues.index", "Medewerkers"),
+    ("leaving.waiting", "Wacht op iemand"),
     ("away.index", "Ik ben er niet"),
     ("accused.index", "Over mij"),
 )

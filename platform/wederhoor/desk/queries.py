@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
-from wederhoor.dossiers.service import not_barred, reader_of
+from wederhoor.dossiers.service import is_given, not_barred, reader_of, reads_all
 from wederhoor.dossiers.tables import Dossier, DossierWord, Party
 from wederhoor.dossiers.words import words_of
 from wederhoor.people.employments import own_desk
@@ -48,6 +49,15 @@ class Cursor:
 
     after: datetime | date
     id: uuid.UUID
+
+
+class TypeMore(Enum):
+    """More numbers begin like that than are shown: who types more of one finds it."""
+
+    TYPE_MORE = "type more"
+
+
+TYPE_MORE = TypeMore.TYPE_MORE
 
 
 class RegisterRow(NamedTuple):
@@ -85,7 +95,8 @@ _SHOWN = (
 _MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
 
 
-def _handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+def is_handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether somebody has a part in a dossier now; binds `tenant`."""
     return exists(
         select(literal(1)).where(
             _A.c.tenant_id == bindparam("tenant"),
@@ -102,21 +113,22 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "step": _D.c.step == bindparam("step"),
     "category": _D.c.category == bindparam("category"),
     "regime": _D.c.regime.in_(bindparam("regimes", expanding=True)),
-    "handler": _handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
-    "unassigned": not_(_handled(_A.c.part == HANDLER)),
+    "handler": is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
+    "unassigned": not_(is_handled(_A.c.part == HANDLER)),
+    "given": is_given(_D.c.id),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
 
 
-def _can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
+def can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
     """A clock that runs, of a term that is more than a planned date."""
     running = and_(clocks.c.tenant_id == bindparam("tenant"), clocks.c.state == _RUNNING)
     return and_(running, *(clocks.c.code != plan for plan in plans))
 
 
 def _late_clock(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
-    return and_(_can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
+    return and_(can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
 
 
 def _late(plans: Plans) -> ColumnElement[bool]:
@@ -127,7 +139,7 @@ def _late(plans: Plans) -> ColumnElement[bool]:
 def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
     """What a row shows, with its first due date and the term that it is of."""
     clocks = _C.alias("next")
-    own = and_(clocks.c.dossier_id == _D.c.id, _can_be_late(clocks, plans))
+    own = and_(clocks.c.dossier_id == _D.c.id, can_be_late(clocks, plans))
     # Both of one clock, so that it is looked for once.
     told = cast(clocks.c.due_on, String) + "|" + clocks.c.code
     first = select(told).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))
@@ -204,6 +216,18 @@ def search_statement(
         query = query.select_from(
             table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
         ).where(table.c.tenant_id == bindparam("tenant"), key == bindparam("key"))
+        if table is _P:  # two of one name in a dossier are one row of a page
+            before = _P.alias("before")
+            query = query.where(
+                ~exists(
+                    select(literal(1)).where(
+                        before.c.tenant_id == bindparam("tenant"),
+                        before.c[f"{kind}_hash"] == bindparam("key"),
+                        before.c.dossier_id == _P.c.dossier_id,
+                        before.c.id < _P.c.id,
+                    )
+                )
+            )
         for n in range(more):
             other = _W.alias(f"word_{n}")
             query = query.where(
@@ -227,8 +251,8 @@ def search_statement(
 
 def register_page(
     work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None
-) -> tuple[list[RegisterRow], Cursor | None]:
-    """One page of the register the actor may see, and where the next begins.
+) -> tuple[list[RegisterRow], Cursor | TypeMore | None]:
+    """One page of the register the actor may see, and where the next begins; `TYPE_MORE` where more of a number has to be typed.
 
     `text` is looked up as a number, a surname, an e-mail address, a telephone number or words of the description.
     """
@@ -250,8 +274,10 @@ def register_page(
         marks = [row.filed_at for row in found]
     labels = {rule.code: rule.label for rule in work.organisation.deadlines}
     rows = [RegisterRow._make((*row[:8], *_first_due(row[8], labels))) for row in found[:PAGE]]
-    following = Cursor(after=marks[PAGE - 1], id=rows[-1].id) if len(found) > PAGE else None
-    return rows, following
+    if len(found) <= PAGE:
+        return rows, None
+    by_number = bool(text.strip()) and all(row.number.startswith(text.strip()) for row in rows)
+    return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id)
 
 
 def regimes_called(work: Work) -> dict[str, list[str]]:
@@ -271,7 +297,7 @@ def _first_due(told: str | None, labels: Mapping[str, str]) -> tuple[date | None
 
 
 def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
-    names: set[str] = set()
+    names: set[str] = set() if reads_all(work) else {"given"}
     values: dict[str, Any] = {}
     if filters.status == "open":
         names.add("open")
@@ -311,7 +337,7 @@ def _search(
     if keys := _number(text):
         statement = search_statement("number", 0, conditions, late, False, dialect, planned)
         if by_number := read_rows(work.session, statement, **values, **keys):
-            return sorted(by_number[:PAGE], key=lambda row: row.number, reverse=True)
+            return sorted(by_number, key=lambda row: row.number, reverse=True)
     for kind, keys in _ways(work, text):
         bound = values | keys
         more = sum(name.startswith("key_") for name in keys)

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.jobs import HANDLERS
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import (
@@ -23,6 +22,7 @@ from wederhoor.desk.filters import (
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import READERS
+from wederhoor.people.service import HANDLERS
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules.roles import role_label
 from wederhoor.web.filtering import UnknownFilter
@@ -30,7 +30,7 @@ from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
 
-readers = staff(*READERS)
+readers = staff(*READERS, given=True)
 LONGEST_SEARCH = 100
 MEMBERS = ("committee_chair", "committee_member", "secretary")
 PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
@@ -117,7 +117,8 @@ def _page(
     context: dict[str, Any] = {
         "dossiers": _rows_view(work, rows),
         "text": text,
-        "more": _more(filters, following, text) if following else None,
+        "more": _more(filters, following, text) if isinstance(following, queries.Cursor) else None,
+        "type_more": following is queries.TYPE_MORE,
     }
     fragment = wants_fragment()
     # what is wrong stands at its field; where only the rows are sent, above them, and they bring it to the field

@@ -1,26 +1,33 @@
-"""What the office starts the day with: due, late, waiting for whom, new, held back, mail that failed, people to call."""
+"""What the office starts the day with: due, late, waiting for whom, new, held back, mail that failed, people to call.
+
+Each list has a page of its own and says where it goes on: what is late never crowds out what is due today.
+"""
 
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists
 
-from wederhoor.deadlines.tables import Assignment, Clock
-from wederhoor.desk.queries import plans
+from wederhoor.deadlines.tables import Assignment
+from wederhoor.desk import today_rows
+from wederhoor.desk.queries import Plans, plans
+from wederhoor.desk.today_rows import GIVEN, MINE, Base, rows
 from wederhoor.dossiers.process import process_of
-from wederhoor.dossiers.service import numbers, visible
-from wederhoor.dossiers.tables import Dossier
-from wederhoor.notices.tables import OutboxRow
+from wederhoor.dossiers.service import numbers, reader_of, reads_all
+from wederhoor.notices.service import State
 from wederhoor.people.employments import own_desk
 from wederhoor.people.service import HANDLERS
-from wederhoor.tasks.service import Kind, open_tasks
+from wederhoor.tasks.service import Kind, OpenTask, seen_tasks, task_page
+from wederhoor.tasks.tables import Task
+from wederhoor.web.keyset import Mark, Place
 from wederhoor.work import Work, local_date
 
 NEW_LASTS = timedelta(days=2)
-MOST = 100
+PAGE = 50
 COMING = timedelta(days=7)
 
 
@@ -36,152 +43,214 @@ class Item:
     task_id: uuid.UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of one list, and the place where the next begins; None when this was all."""
+
+    items: tuple[Item, ...] = ()
+    more: Place | None = None
+
+    def __iter__(self) -> Any:
+        """Its lines."""
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        """How many lines it shows."""
+        return len(self.items)
+
+
 @dataclass(kw_only=True)
+class _Asked:
+    """Whose lists: what the actor may see, and perhaps only what is theirs."""
+
+    work: Work
+    mine: bool
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """What narrows what they see."""
+        narrow = {GIVEN: not reads_all(self.work), MINE: self.mine}
+        return frozenset(name for name, here in narrow.items() if here)
+
+    @cached_property
+    def values(self) -> dict[str, Any]:
+        """What a statement is told of who looks."""
+        told: dict[str, Any] = {"account": reader_of(self.work), "now": self.work.now}
+        return told | ({"handlers": own_desk(self.work)} if self.mine else {})
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What the terms are called."""
+        return {rule.code: rule.label for rule in self.work.organisation.deadlines}
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The terms that are planned dates only."""
+        return plans(self.work)
+
+    @cached_property
+    def tasks(self) -> tuple[ColumnElement[bool], ...]:
+        """Which tasks they see; asked once for both lists of them."""
+        return seen_tasks(self.work)
+
+    def rows(self, base: Base, *told: Any, after: Place | None, **more: Any) -> tuple[Sequence[Any], bool]:
+        """The rows of a page of a list, and whether there are more."""
+        values = self.values | more
+        return rows(self.work, base, *told, only=self.only, values=values, after=after, size=PAGE)
+
+
 class Today:
     """The lists of the desk, each with the most pressing first."""
 
-    late: list[Item] = field(default_factory=list)
-    due: list[Item] = field(default_factory=list)
-    coming: list[Item] = field(default_factory=list)
-    calls: list[Item] = field(default_factory=list)
-    tasks: list[Item] = field(default_factory=list)
-    failed: list[Item] = field(default_factory=list)
-    held: list[Item] = field(default_factory=list)
-    to_post: list[Item] = field(default_factory=list)
-    waiting: list[Item] = field(default_factory=list)
-    new: list[Item] = field(default_factory=list)
+    def __init__(self, asked: _Asked, names: Sequence[str], after: Place | None) -> None:
+        self._pages = {name: LISTS[name].read(asked, after) for name in names}
+
+    def __getattr__(self, name: str) -> list[Item]:
+        if name not in LISTS:
+            raise AttributeError(name)
+        return list(self.page(name))
+
+    def page(self, name: str) -> Page:
+        """The page of a list that was read; an empty one when this person has no such list."""
+        return self._pages.get(name, Page())
 
 
-def today(work: Work, *, mine: bool = False) -> Today:
-    """Everything the actor may see; only what is `mine` when asked: I handle it, or stand in for who does."""
-    seen = (*visible(work), _assigned(work)) if mine else visible(work)
-    lists = Today()
-    handles = bool(
-        work.actor.roles.intersection(HANDLERS)
-    )  # tasks and post are no work for who only reads along
-    if handles:
-        _tasks(work, lists, mine=mine)
-    late: dict[uuid.UUID | None, list[Item]] = {}
-    for item in _clocks(work, seen):
-        if item.due_on is None or item.due_on < work.today:
-            late.setdefault(item.dossier_id, []).append(item)
-        elif item.due_on == work.today:
-            lists.due.append(item)
-        else:
-            lists.coming.append(item)
-    lists.late = [_first(items) for items in late.values()]
-    steps = {step.code: step for step in process_of(work.organisation).steps}
-    fresh = (
-        select(Dossier.id, Dossier.number, Dossier.step, Dossier.filed_at)
-        .where(Dossier.filed_at >= work.now - NEW_LASTS, Dossier.closed_on.is_(None), *seen)
-        .order_by(Dossier.filed_at.desc())
-        .limit(MOST)
-    )
-    for row in work.session.execute(fresh):
-        label = steps[row.step].label if row.step in steps else row.step
-        lists.new.append(
-            Item(dossier_id=row.id, number=row.number, label=label, due_on=local_date(row.filed_at))
+def today(work: Work, *, mine: bool = False, only: str = "", after: Place | None = None) -> Today:
+    """Everything the actor may see; only what is `mine` when asked: I handle it, or stand in for who does.
+
+    `only` one of `LISTS`, from a place on.
+    """
+    # tasks and post are no work for who only reads along
+    handles = bool(work.actor.roles.intersection(HANDLERS))
+    names = [name for name, one in LISTS.items() if (handles or not one.handlers) and only in ("", name)]
+    return Today(_Asked(work=work, mine=mine), names, after)
+
+
+def _late(asked: _Asked, after: Place | None) -> Page:
+    """Each dossier once, by the term that is late longest, with how many terms more."""
+    found, more = asked.rows(today_rows.late, asked.plans, after=after, today=asked.work.today)
+    items = [_clock(asked, row, also=row.many - 1) for row in found]
+    return _page(items, (found[-1].due_on, found[-1].id) if more else None)
+
+
+def _clock(asked: _Asked, row: Any, *, also: int = 0) -> Item:
+    label = asked.labels.get(row.code, row.code)
+    if also:
+        label += f", en nog {'een termijn' if also == 1 else f'{also} termijnen'}"
+    return Item(dossier_id=row.id, number=row.number, label=label, due_on=row.due_on)
+
+
+def _between(asked: _Asked, after: Place | None, *, coming: bool) -> Page:
+    """Terms that end today, or in the days that come."""
+    today = asked.work.today
+    base, more_days = (today_rows.coming, {"coming": today + COMING}) if coming else (today_rows.due, {})
+    found, more = asked.rows(base, asked.plans, after=after, today=today, **more_days)
+    last = found[-1] if more else None
+    return _page([_clock(asked, row) for row in found], (last.due_on, last.id, last.code) if last else None)
+
+
+def _fresh(asked: _Asked, after: Place | None) -> Page:
+    work = asked.work
+    steps = {step.code: step.label for step in process_of(work.organisation).steps}
+    rows, more = asked.rows(today_rows.fresh, after=after, since=work.now - NEW_LASTS)
+    items = [
+        Item(
+            dossier_id=row.id,
+            number=row.number,
+            label=steps.get(row.step, row.step),
+            due_on=local_date(row.filed_at),
         )
-    if handles:
-        _outbox(work, seen, lists)
-    incomplete = (
-        select(Dossier.id, Dossier.number, Dossier.filed_at)
-        .where(Dossier.received_on.is_(None), Dossier.closed_on.is_(None), *seen)
-        .order_by(Dossier.filed_at)
-        .limit(MOST)
-    )
-    for gap in work.session.execute(incomplete):
-        lists.waiting.append(
-            Item(
-                dossier_id=gap.id,
-                number=gap.number,
-                label="Nog niet compleet",
-                due_on=local_date(gap.filed_at),
-                waits_for="de klager",
-            )
+        for row in rows
+    ]
+    return _page(items, (rows[-1].filed_at, rows[-1].id) if more else None)
+
+
+def _incomplete(asked: _Asked, after: Place | None) -> Page:
+    rows, more = asked.rows(today_rows.incomplete, after=after)
+    items = [
+        Item(
+            dossier_id=row.id,
+            number=row.number,
+            label="Nog niet compleet",
+            due_on=local_date(row.filed_at),
+            waits_for="de klager",
         )
-    return lists
+        for row in rows
+    ]
+    return _page(items, (rows[-1].filed_at, rows[-1].id) if more else None)
 
 
-def _first(items: list[Item]) -> Item:
-    """A dossier once: what is late longest, and how many terms more."""
-    more = len(items) - 1
-    if not more:
-        return items[0]
-    return replace(
-        items[0], label=f"{items[0].label}, en nog {'een termijn' if more == 1 else f'{more} termijnen'}"
-    )
-
-
-def _assigned(work: Work) -> ColumnElement[bool]:
-    return exists().where(
-        Assignment.tenant_id == work.tenant_id,
-        Assignment.dossier_id == Dossier.id,
-        Assignment.account_id.in_(own_desk(work)),
-        Assignment.until_at.is_(None),
-    )
-
-
-def _tasks(work: Work, lists: Today, *, mine: bool) -> None:
-    tasks = open_tasks(work, limit=MOST)
-    known = numbers(work, [task.dossier_id for task in tasks if task.dossier_id])
-    own = _own_dossiers(work, list(known)) if mine else frozenset(known)
-    for task in tasks:
-        if mine and task.account_id != work.actor.account_id and task.dossier_id not in own:
-            continue
-        number = known.get(task.dossier_id, "") if task.dossier_id else ""
-        item = Item(
-            dossier_id=task.dossier_id, number=number, label=task.label, due_on=task.due_on, task_id=task.id
+def _tasks(asked: _Asked, after: Place | None, *, calls: bool) -> Page:
+    work = asked.work
+    kind = Task.kind == Kind.CALL_BACK if calls else Task.kind != Kind.CALL_BACK
+    more_than_kind: list[ColumnElement[bool]] = [kind]
+    if asked.mine:
+        own = exists().where(
+            Assignment.tenant_id == work.tenant_id,
+            Assignment.dossier_id == Task.dossier_id,
+            Assignment.account_id.in_(asked.values["handlers"]),
+            Assignment.until_at.is_(None),
         )
-        (lists.calls if task.kind == Kind.CALL_BACK else lists.tasks).append(item)
+        more_than_kind.append((Task.account_id == work.actor.account_id) | own)
+    found, following = task_page(work, *more_than_kind, seen=asked.tasks, after=after, size=PAGE)
+    known = numbers(work, [task.dossier_id for task in found if task.dossier_id])
+    return _page([_task(task, known) for task in found], following)
 
 
-def _own_dossiers(work: Work, ids: list[uuid.UUID]) -> frozenset[uuid.UUID]:
-    return frozenset(work.session.scalars(select(Dossier.id).where(Dossier.id.in_(ids), _assigned(work))))
+def _task(task: OpenTask, known: dict[uuid.UUID, str]) -> Item:
+    number = known.get(task.dossier_id, "") if task.dossier_id else ""
+    return Item(
+        dossier_id=task.dossier_id, number=number, label=task.label, due_on=task.due_on, task_id=task.id
+    )
 
 
-def _clocks(work: Work, mine: tuple[ColumnElement[bool], ...]) -> Iterator[Item]:
-    labels = {rule.code: rule.label for rule in work.organisation.deadlines}
-    query = (
-        select(Dossier.id, Dossier.number, Clock.code, Clock.due_on)
-        .join(Clock, Clock.dossier_id == Dossier.id)
-        .where(
-            Clock.state == "running",
-            Clock.due_on <= work.today + COMING,
-            Clock.code.not_in(plans(work)),
-            *mine,
+_WORDS: dict[str, tuple[str, str]] = {
+    State.HELD: ("Over wie gaat de klacht?", "Over wie gaat de klacht?"),
+    State.TO_LOOK: ("1 brief nakijken en versturen", "{many} brieven nakijken en versturen"),
+    State.TO_POST: ("1 brief op de post doen", "{many} brieven op de post doen"),
+    State.FAILED: ("1 bericht niet aangekomen", "{many} berichten niet aangekomen"),
+    State.NO_ADDRESSEE: ("1 bericht niet aangekomen", "{many} berichten niet aangekomen"),
+}
+
+
+def _outbox(asked: _Asked, after: Place | None, *, states: tuple[State, ...]) -> Page:
+    rows, more = asked.rows(today_rows.outbox, tuple(state.value for state in states), after=after)
+    items = [
+        Item(
+            dossier_id=row.id,
+            number=row.number,
+            label=_WORDS[row.state][row.many > 1].format(many=row.many),
         )
-        .order_by(Clock.due_on, Dossier.id)
-        .limit(MOST)
-    )
-    for row in work.session.execute(query):
-        label = labels.get(row.code, row.code)
-        yield Item(dossier_id=row.id, number=row.number, label=label, due_on=row.due_on)
+        for row in rows
+    ]
+    return _page(items, (rows[-1].id, rows[-1].state) if more else None)
 
 
-def _outbox(work: Work, mine: tuple[ColumnElement[bool], ...], lists: Today) -> None:
-    query: Any = (
-        select(Dossier.id, Dossier.number, OutboxRow.state, func.count().label("many"))
-        .join(OutboxRow, OutboxRow.matter_id == Dossier.id)
-        .where(OutboxRow.state.in_(["held", "failed", "no_addressee", "to_post", "to_look"]), *mine)
-        .group_by(Dossier.id, Dossier.number, OutboxRow.state)
-        .order_by(Dossier.id)
-        .limit(MOST)
-    )
-    for row in work.session.execute(query):
-        many = "1 bericht" if row.many == 1 else f"{row.many} berichten"
-        if row.state == "held":
-            item = Item(dossier_id=row.id, number=row.number, label="Over wie gaat de klacht?")
-            lists.held.append(item)
-        elif row.state == "to_look":
-            label = (
-                "1 brief nakijken en versturen"
-                if row.many == 1
-                else f"{row.many} brieven nakijken en versturen"
-            )
-            lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))
-        elif row.state == "to_post":
-            label = "1 brief op de post doen" if row.many == 1 else f"{row.many} brieven op de post doen"
-            lists.to_post.append(Item(dossier_id=row.id, number=row.number, label=label))
-        else:
-            lists.failed.append(Item(dossier_id=row.id, number=row.number, label=f"{many} niet aangekomen"))
+def _page(items: list[Item], more: Place | None) -> Page:
+    return Page(items=tuple(items), more=more)
+
+
+@dataclass(frozen=True, kw_only=True)
+class List:
+    """One list: how a page of it is read, of what its places consist, and whether it is only for who handles complaints."""
+
+    read: Callable[[_Asked, Place | None], Page]
+    place: tuple[type[Mark], ...]
+    handlers: bool = False
+
+
+_ID = (uuid.UUID, str)
+LISTS: dict[str, List] = {
+    "late": List(read=_late, place=(date, uuid.UUID)),
+    "due": List(read=partial(_between, coming=False), place=(date, uuid.UUID, str)),
+    "failed": List(
+        read=partial(_outbox, states=(State.FAILED, State.NO_ADDRESSEE)), place=_ID, handlers=True
+    ),
+    "calls": List(read=partial(_tasks, calls=True), place=(date, uuid.UUID), handlers=True),
+    "tasks": List(read=partial(_tasks, calls=False), place=(date, uuid.UUID), handlers=True),
+    "held": List(read=partial(_outbox, states=(State.HELD,)), place=_ID, handlers=True),
+    "to_post": List(read=partial(_outbox, states=(State.TO_LOOK, State.TO_POST)), place=_ID, handlers=True),
+    "coming": List(read=partial(_between, coming=True), place=(date, uuid.UUID, str)),
+    "waiting": List(read=_incomplete, place=(datetime, uuid.UUID)),
+    "new": List(read=_fresh, place=(datetime, uuid.UUID)),
+}

@@ -26,6 +26,7 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
+from wederhoor.web.keyset import place_text
 from wederhoor.work import Work
 
 
@@ -211,8 +212,8 @@ def _where(item: Item) -> str | None:
     return url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None
 
 
-def today_view(lists: Today) -> list[dict[str, Any]]:
-    """The lists of the desk that hold something, the most pressing first."""
+def today_view(lists: Today, whom: str | None = None) -> list[dict[str, Any]]:
+    """The lists of the desk that hold something, the most pressing first; `more` is where one goes on."""
     return [
         {
             "name": name,
@@ -226,9 +227,12 @@ def today_view(lists: Today) -> list[dict[str, Any]]:
                     "waits_for": item.waits_for,
                     "url": _where(item),
                 }
-                for item in getattr(lists, name)
+                for item in found
             ],
+            "more": url_for("desk.home", lijst=name, na=place_text(found.more), wie=whom)
+            if found.more
+            else None,
         }
         for name, title, badge in LISTS
-        if getattr(lists, name)
+        if (found := lists.page(name))
     ]

@@ -17,6 +17,8 @@ from sqlalchemy import (
 from wederhoor.db import uuid7
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
+from wederhoor.people import reach
+from wederhoor.people.service import HANDLERS
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tenancy.bulk import id_in
@@ -26,6 +28,8 @@ from wederhoor.work import ActorKind, Work
 
 COMPLAINING = ("complainant", "representative")
 READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
+BARRED, GIVEN = "barred", "given"
+"""What an access row says: this person never meets the dossier; this person handles it, whatever their role opens."""
 
 
 class NoSuchDossier(Exception):
@@ -33,40 +37,57 @@ class NoSuchDossier(Exception):
 
 
 def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """The conditions under which the actor sees a dossier: a role that reads, and no bar. Deny first."""
+    """The conditions under which the actor sees a dossier: a role that reads or a dossier they were given, and no bar. Deny first."""
     if work.actor.kind is ActorKind.SYSTEM:
         return ()
-    if work.actor.account_id is None or not work.actor.roles & READERS:
-        raise NoSuchDossier
-    barred = exists().where(
-        Access.tenant_id == work.tenant_id,
-        Access.dossier_id == Dossier.id,
-        Access.account_id == work.actor.account_id,
-        Access.kind == "barred",
-        or_(Access.until_at.is_(None), Access.until_at > work.now),
-    )
-    return (~barred,)
+    account = reader_of(work)
+
+    def has(kind: str) -> ColumnElement[bool]:
+        return exists().where(
+            Access.tenant_id == work.tenant_id,
+            Access.dossier_id == Dossier.id,
+            Access.account_id == account,
+            Access.kind == kind,
+            or_(Access.until_at.is_(None), Access.until_at > work.now),
+        )
+
+    return (~has(BARRED),) if reads_all(work) else (~has(BARRED), has(GIVEN))
 
 
-_BARS = Access.__table__
+def reads_all(work: Work) -> bool:
+    """Whether the actor reads every dossier from which they are not barred; else only what was given to them."""
+    return not work.actor.only_given and bool(work.actor.roles & READERS)
+
+
+_ACCESS = Access.__table__
 
 
 def reader_of(work: Work) -> uuid.UUID:
-    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads."""
-    if work.actor.account_id is None or not work.actor.roles & READERS:
+    """The account that reads the register; raises NoSuchDossier for anyone without a role that reads or takes over."""
+    account = work.actor.account_id
+    if account is None or not (reads_all(work) or (work.actor.roles - set(HANDLERS)) & reach.takers(work)):
         raise NoSuchDossier
-    return work.actor.account_id
+    return account
+
+
+def _has(dossier_id: ColumnElement[uuid.UUID], kind: str) -> ColumnElement[bool]:
+    return exists().where(
+        _ACCESS.c.tenant_id == bindparam("tenant"),
+        _ACCESS.c.dossier_id == dossier_id,
+        _ACCESS.c.account_id == bindparam("account"),
+        _ACCESS.c.kind == kind,
+        or_(_ACCESS.c.until_at.is_(None), _ACCESS.c.until_at > bindparam("now")),
+    )
 
 
 def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
     """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
-    return ~exists().where(
-        _BARS.c.tenant_id == bindparam("tenant"),
-        _BARS.c.dossier_id == dossier_id,
-        _BARS.c.account_id == bindparam("account"),
-        _BARS.c.kind == "barred",
-        or_(_BARS.c.until_at.is_(None), _BARS.c.until_at > bindparam("now")),
-    )
+    return ~_has(dossier_id, BARRED)
+
+
+def is_given(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """The other half of `visible`, for whoever sees only what was given to them: binds the same."""
+    return _has(dossier_id, GIVEN)
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
@@ -195,17 +216,25 @@ def current_body(work: Work, dossier_id: uuid.UUID) -> Any:
 def bar(
     work: Work, dossier_id: uuid.UUID, account_ids: Sequence[uuid.UUID], reason: str, explanation: str
 ) -> None:
-    """Bar people from a dossier at once; `explanation` names nobody."""
+    """Bar people from a dossier at once; `explanation` names nobody. When nobody is left to handle it, somebody is given it."""
     if account_ids:
         bar_rows(work, dossier_id, account_ids, reason)
         record.append(work, dossier_id, [barred_entry(explanation)])
+        reach.somebody_handles(work, dossier_id)
 
 
 def bar_rows(work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], reason: str) -> None:
     """The rows that bar people; whoever calls this puts `barred_entry` on the record."""
+    access_rows(work, dossier_id, account_ids, BARRED, reason)
+
+
+def access_rows(
+    work: Work, dossier_id: uuid.UUID, account_ids: Iterable[uuid.UUID], kind: str, reason: str
+) -> None:
+    """Rows of one kind, from now on."""
     shared = {
         "dossier_id": dossier_id,
-        "kind": "barred",
+        "kind": kind,
         "reason": reason,
         "from_at": work.now,
         "until_at": None,
@@ -227,7 +256,7 @@ def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID,
     """The same for many dossiers at once."""
     query = select(Access.dossier_id, Access.account_id).where(
         id_in(Access.dossier_id, "dossiers", list(dossier_ids)),
-        Access.kind == "barred",
+        Access.kind == BARRED,
         or_(Access.until_at.is_(None), Access.until_at > work.now),
     )
     found: dict[uuid.UUID, set[uuid.UUID]] = {dossier_id: set() for dossier_id in dossier_ids}

@@ -131,7 +131,7 @@ class Party(TenantOwned):
 
 
 class Access(TenantOwned):
-    """Who is barred from a dossier, from when until when. Deny first: a bar wins from every role."""
+    """Who is barred from a dossier, or was given it to handle, from when until when. Deny first: a bar wins from everything."""
 
     __tablename__ = "access"
     __table_args__ = (

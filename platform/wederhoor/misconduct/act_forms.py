@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField, SelectField, ValidationError
 
 from wederhoor.misconduct.forms import radio, recorded_field
 from wederhoor.misconduct.handling import OUTCOMES
 from wederhoor.misconduct.opened import Purpose
 from wederhoor.misconduct.service import WHOSE
-from wederhoor.web.fields import BaseForm, DutchDateField, choices, line, long_text, needs
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, needs, strip
 
 
 class ActForm(BaseForm):
@@ -100,6 +100,26 @@ class WhoForm(ActForm):
     def prepare(self, *, today: date, people: list[tuple[str, str]], grounds: list[tuple[str, str]]) -> None:
         """Who can be chosen."""
         self.who.choices = choices(people)
+
+
+class PassForm(WhoForm):
+    """An officer who reads it no more, and who reads it instead when nobody would be left."""
+
+    instead = SelectField(
+        "Wie leest de melding in plaats daarvan?",
+        description="Alleen nodig als er anders niemand is die de melding kan lezen.",
+        validate_choice=False,
+        filters=[strip],
+    )
+
+    def offer(self, others: list[tuple[str, str]]) -> None:
+        """Who could read it and does not yet."""
+        self.instead.choices = choices([("", "Niemand"), *others])
+
+    def validate_instead(self, field: Any) -> None:
+        """One of them, or nobody."""
+        if not chosen_from(field, empty=True):
+            raise ValidationError("Kies iemand uit de lijst, of niemand.")
 
 
 class CloseForm(WriteForm):

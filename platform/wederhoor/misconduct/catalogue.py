@@ -45,7 +45,8 @@ def _let_or_pass(work: Work, opened: Opened, form: Any, *, out: bool) -> None:
     account_id = uuid.UUID(form.who.data)
     if out:
         names = {one.account_id: one.name for one in readers_of(work, opened)}
-        handling.pass_by(work, opened, account_id, names.get(account_id, "Een functionaris"))
+        instead = uuid.UUID(form.instead.data) if form.instead.data else None
+        handling.pass_by(work, opened, account_id, names.get(account_id, "Een functionaris"), instead)
     else:
         handling.let_read(work, opened, account_id)
 
@@ -186,7 +187,7 @@ ACTS = (
         title="Iemand de melding niet (meer) laten lezen",
         lead="Gaat de melding over deze persoon, of staat die er te dicht bij? Dan is de melding daar meteen weg. U kunt ook uzelf kiezen.",
         submit="Haal de melding daar weg",
-        form=forms.WhoForm,
+        form=forms.PassForm,
         do=lambda work, opened, form: _let_or_pass(work, opened, form, out=True),
         now=lambda _: True,
     ),

@@ -44,6 +44,7 @@ def index() -> Response:
         rows = [_row(work, one) for one in service.reports_for(work, box)]
         return page(
             "misconduct/index.html",
+            kept=work.actor.only_given,
             open_rows=[row for row in rows if not row["closed"]],
             closed_rows=[row for row in rows if row["closed"]],
             gone=[
@@ -77,9 +78,10 @@ def _first_words(text: str, most: int = 80) -> str:
 
 def _open(work: Work, report_id: uuid.UUID, *, lock: bool = False) -> Opened:
     try:
-        return with_box(work, need_box(), report_id, lock=lock)
+        found = with_box(work, need_box(), report_id, lock=lock)
     except NoSuchReport:
         abort(404)
+    return found if service.may_open(work, found) else abort(404)
 
 
 @bp.get("/<uuid:report_id>")
@@ -187,10 +189,17 @@ def look(report_id: uuid.UUID) -> Response:
 def spoken() -> Response:
     """Writing down what was told by telephone or in a talk."""
     with staff_work() as work:
-        need_box()
+        _receives(work)
         form = SpokenForm()
         form.prepare(work.today)
         return _spoken(form)
+
+
+def _receives(work: Work) -> None:
+    """With an open box; 404 for who only keeps what nobody else can open."""
+    if work.actor.only_given:
+        abort(404)
+    need_box()
 
 
 def _spoken(form: SpokenForm, status: int = 200) -> Response:
@@ -203,7 +212,7 @@ def spoken_send() -> Response:
     """Keep it; the reporter checks, corrects and signs it with the code shown on the answer."""
     form = SpokenForm()
     with staff_work(write=True) as work:
-        need_box()
+        _receives(work)
         form.prepare(work.today)
         if not form.validate():
             return _spoken(form, 422)
@@ -265,13 +274,19 @@ def _act_page(work: Work, opened: Opened, found: Act, form: Any, status: int = 2
 
 
 def _prepare(work: Work, opened: Opened, found: Act, form: Any) -> None:
-    reading = {one.account_id for one in service.readers_of(work, opened)}
+    readers = service.readers_of(work, opened)
+    reading = {one.account_id for one in readers}
     out = found.slug == "niet-laten-lezen"
-    people = [
-        (str(one.account_id), one.name) for one in readers_today(work) if (one.account_id in reading) is out
+    others = [
+        (str(one.account_id), one.name)
+        for one in readers_today(work)
+        if one.account_id not in reading | service.passed_by(opened)
     ]
+    people = [(str(one.account_id), one.name) for one in readers] if out else others
     grounds = [(str(key), label) for key, label in releasable(work, opened).items()]
     form.prepare(today=work.today, people=people, grounds=grounds)
+    if "instead" in form:
+        form.offer(others)
     if "text" in form:
         form.text.label.text = found.text_label
 

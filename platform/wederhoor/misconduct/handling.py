@@ -23,7 +23,7 @@ from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.walls import ActRefused
-from wederhoor.work import Work
+from wederhoor.work import ActorKind, Work
 
 OUTCOMES = {
     "established": "Er was een misstand",
@@ -185,8 +185,25 @@ def let_read(work: Work, opened: Opened, account_id: uuid.UUID) -> None:
     done(work, opened, "Een tweede functionaris kan de melding lezen")
 
 
-def pass_by(work: Work, opened: Opened, account_id: uuid.UUID, name: str) -> None:
-    """Take the report away from an officer, at once and for good: it is about them, or they are too close to it."""
+def pass_by(
+    work: Work, opened: Opened, account_id: uuid.UUID, name: str, instead: uuid.UUID | None = None
+) -> None:
+    """Take the report away from an officer, at once and for good: it is about them, or they are too close to it.
+
+    Somebody reads it `instead` from now on. Raises ActRefused when nobody could read it any more.
+    """
+    if instead is not None:
+        let_read(work, opened, instead)
+        work.session.flush()
+    left = {one.account_id for one in readers_of(work, opened)} - {account_id}
+    if (
+        not left and work.actor.kind is not ActorKind.RESIDENT
+    ):  # whose report it is decides, and still opens it
+        raise ActRefused(
+            "Dan kan niemand deze melding meer lezen. Kies hieronder wie haar in plaats daarvan leest. Staat daar niemand? Vraag "
+            "dan om een tweede functionaris; die maakt eerst een kluis.",
+            "who",
+        )
     body = opened.read()
     body["passed_by"] = sorted({*body.get("passed_by", []), str(account_id)})
     opened.write(body)

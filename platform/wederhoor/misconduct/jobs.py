@@ -7,11 +7,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 
 from wederhoor.misconduct.clocks import next_reminder
-from wederhoor.misconduct.receiving import readers_today
-from wederhoor.misconduct.tables import MisconductCheck, MisconductKey, MisconductReport
+from wederhoor.misconduct.reach import readers_in
+from wederhoor.misconduct.tables import MisconductCheck, MisconductReport
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import OpenWork
-from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
 from wederhoor.work import Work
 
@@ -57,14 +56,9 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
         asks.setdefault(check.report_id, []).append(check.ask_on)
     for row in rows:
         row.next_reminder_on = next_reminder(row, asks.get(row.id, ()), work.today)
-    held = (
-        select(Strongbox.account_id)
-        .join(MisconductKey, MisconductKey.strongbox_id == Strongbox.id)
-        .where(MisconductKey.report_id.in_(ids), Strongbox.ended_at.is_(None))
-    )
-    accounts = set(work.session.scalars(held))
     work.session.flush()
-    tell(work, [reader for reader in readers_today(work) if reader.account_id in accounts])
+    told = {one.account_id: one for readers in readers_in(work, ids).values() for one in readers}
+    tell(work, told.values())
     return len(rows)
 
 

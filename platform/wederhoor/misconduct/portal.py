@@ -11,8 +11,8 @@ from wederhoor.misconduct.clocks import clocks_of
 from wederhoor.misconduct.forms import AccountForm, NameForm, ReadersForm, TextForm
 from wederhoor.misconduct.handling import pass_by
 from wederhoor.misconduct.opened import Kind, NoSuchReport, Opened, Purpose, with_code
-from wederhoor.misconduct.pages import REPORT, choices_of
-from wederhoor.misconduct.receiving import readers_today
+from wederhoor.misconduct.pages import REPORT
+from wederhoor.misconduct.receiving import Reader, readers_today
 from wederhoor.misconduct.service import passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
 from wederhoor.strongboxes.walls import ActRefused
@@ -224,8 +224,13 @@ def readers() -> Response:
 
 
 def _readers(work: Work, opened: Opened, form: Any, status: int = 200) -> Response:
-    form.who.choices = choices(choices_of(readers_today(work)))
+    form.who.choices = choices((key, one.name) for key, one in _choices(work, opened).items())
     return _own_page("readers", form, status)
+
+
+def _choices(work: Work, opened: Opened) -> dict[str, Reader]:
+    """Who receives reports today, and who reads this one without."""
+    return {str(one.account_id): one for one in (*readers_today(work), *readers_of(work, opened))}
 
 
 @bp.post("/lezers")
@@ -235,7 +240,7 @@ def readers_send() -> Response:
     form = ReadersForm()
     with resident_work(write=True) as work:
         opened = _own(work)
-        people = {str(one.account_id): one for one in readers_today(work)}
+        people = _choices(work, opened)
         form.who.choices = choices((key, one.name) for key, one in people.items())
         if not form.validate():
             return _readers(work, opened, form, 422)

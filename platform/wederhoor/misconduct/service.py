@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from wederhoor.misconduct.clocks import next_reminder
 from wederhoor.misconduct.opened import BY_REPORTER, Opened, Purpose, opened_with
-from wederhoor.misconduct.receiving import Reader, readers_today
+from wederhoor.misconduct.reach import kept, readers_in
+from wederhoor.misconduct.receiving import Reader
 from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry, MisconductKey, MisconductReport
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.strongboxes.service import OpenBox
-from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.work import Work
 
 WHOSE = {Purpose.REPORTER: "wie de melder is", Purpose.BLAMED: "over wie de melding gaat"}
@@ -28,7 +28,10 @@ class Listed:
 
 
 def reports_for(work: Work, box: OpenBox) -> list[Listed]:
-    """Every report this strongbox opens, newest first; nobody else has a list."""
+    """Every report this strongbox opens, newest first; nobody else has a list.
+
+    Whoever receives no reports any more has only those that no officer can read.
+    """
     query = (
         select(MisconductReport)
         .join(
@@ -43,6 +46,8 @@ def reports_for(work: Work, box: OpenBox) -> list[Listed]:
         )
         .order_by(MisconductReport.received_at.desc(), MisconductReport.id.desc())
     )
+    if work.actor.only_given:
+        query = query.where(MisconductReport.id.in_(kept(work.session, box.account_id, work.today)))
     found = opened_with(work, box, list(work.session.scalars(query)))
     unread = select(MisconductEntry.report_id).where(
         MisconductEntry.report_id.in_([one.id for one in found]),
@@ -51,6 +56,12 @@ def reports_for(work: Work, box: OpenBox) -> list[Listed]:
     )
     waiting = list(work.session.scalars(unread))
     return [Listed(opened=one, unread=waiting.count(one.id)) for one in found]
+
+
+def may_open(work: Work, opened: Opened) -> bool:
+    """Whether the actor may go on with a report they hold the keys of: an officer, or who is the last to open it."""
+    account = work.actor.account_id
+    return not work.actor.only_given or account in {one.account_id for one in readers_of(work, opened)}
 
 
 def certificates(work: Work, box: OpenBox) -> list[MisconductReport]:
@@ -93,11 +104,8 @@ def look(work: Work, opened: Opened, purpose: Purpose) -> dict[str, str]:
 
 
 def readers_of(work: Work, opened: Opened) -> list[Reader]:
-    """Which of today's officers can read this report."""
-    query = select(Strongbox.account_id).join(MisconductKey, MisconductKey.strongbox_id == Strongbox.id)
-    query = query.where(MisconductKey.report_id == opened.id, MisconductKey.purpose == Purpose.CONTENT.value)
-    held = set(work.session.scalars(query))
-    return [one for one in readers_today(work) if one.account_id in held]
+    """Who can read this report: today's officers with its key; without any, whoever holds one."""
+    return list(readers_in(work, [opened.id])[opened.id])
 
 
 def passed_by(opened: Opened) -> frozenset[uuid.UUID]:

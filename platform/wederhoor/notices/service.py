@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, literal, select, tuple_, update
 
 from wederhoor.db import uuid7
 from wederhoor.notices import labels
@@ -21,7 +21,10 @@ from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
 from wederhoor.tenancy.tables import DueTenant
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.sealed import sealed_value
+from wederhoor.web.keyset import Place
 from wederhoor.work import Work, local_date
+
+PAGE = 50
 
 
 class Channel(StrEnum):
@@ -278,15 +281,35 @@ def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
 
 
 def notices_in(
-    work: Work, states: Sequence[State], *, limit: int = 100, since: datetime | None = None
-) -> list[OutboxRow]:
-    """The notices in these states: oldest first, or those done since a moment, newest first."""
-    query = select(OutboxRow).where(OutboxRow.state.in_([state.value for state in states]))
+    work: Work,
+    states: Sequence[State],
+    *conditions: ColumnElement[bool],
+    since: datetime | None = None,
+    after: Place | None = None,
+) -> tuple[list[OutboxRow], Place | None]:
+    """A page of the notices in these states, and the place where the next begins: oldest first, or those done since a moment, newest first.
+
+    `conditions` say which of them whoever looks may see, so that a page is full of those.
+    """
+    wanted = OutboxRow.state.in_([state.value for state in states])
+    query = select(OutboxRow).where(wanted, *conditions)
+    moment = OutboxRow.not_before if since is None else OutboxRow.done_at
     if since is not None:
-        query = query.where(OutboxRow.done_at >= since).order_by(OutboxRow.done_at.desc(), OutboxRow.id)
-    else:
-        query = query.order_by(OutboxRow.not_before, OutboxRow.id)
-    return list(work.session.scalars(query.limit(limit)))
+        query = query.where(OutboxRow.done_at >= since)
+    if after is not None:
+        when, last = after
+        place = tuple_(literal(when, moment.type), literal(last, OutboxRow.id.type))
+        here = tuple_(moment, OutboxRow.id)
+        query = query.where(here > place if since is None else here < place)
+    order = (moment, OutboxRow.id) if since is None else (moment.desc(), OutboxRow.id.desc())
+    rows = list(work.session.scalars(query.order_by(*order).limit(PAGE + 1)))
+    if len(rows) <= PAGE:
+        return rows, None
+    last_row = rows[PAGE - 1]
+    return rows[:PAGE], (
+        (last_row.not_before if since is None else last_row.done_at) or work.now,
+        last_row.id,
+    )
 
 
 def release(

@@ -1,5 +1,6 @@
 """What is asked about where somebody works, and about who stands in."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -108,6 +109,20 @@ class LeavingForm(BaseForm):
     what = SelectMultipleField("Wat eindigt?", validate_choice=False, default=[])
     last_day = DutchDateField("Tot en met welke dag?", future=True)
     reason = long_text("Waarom?")
+    taker = SelectField("Wie neemt het over?", validate_choice=False, filters=[strip], choices=[])
+    """Asked only where something would be left."""
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        """Who can take over what would be left: (account, name)."""
+        self.taker.choices = choices([("", "Kies"), *people])
+
+    @property
+    def taker_id(self) -> uuid.UUID | None:
+        """The account that was chosen; None when nobody was, or when what came in names nobody."""
+        try:
+            return uuid.UUID(self.taker.data) if self.taker.data else None
+        except ValueError:
+            return None
 
     def prepare(self, held: Iterable[tuple[str, str]]) -> None:
         """What somebody has here: (id, in words)."""
@@ -128,3 +143,18 @@ class LeavingForm(BaseForm):
         """A reason: whoever looks at the record later must understand it."""
         if not field.data:
             raise ValidationError("Schrijf op waarom dit eindigt.")
+
+
+class TakeForm(BaseForm):
+    """Who takes what waits for nobody."""
+
+    taker = SelectField("Wie pakt dit op?", validate_choice=False, filters=[strip], choices=[])
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        """Who can: (account, name)."""
+        self.taker.choices = choices([("", "Kies"), *people])
+
+    def validate_taker(self, field: SelectField) -> None:
+        """One of them."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies wie dit oppakt.")

@@ -234,6 +234,8 @@ def _named(work: Work, account_id: uuid.UUID, form: StandInForm) -> bool:
         )
     except (NotOneself, colleagues.NotForOneself):
         form.stand_in.errors = [NOT_YOURSELF]
+    except colleagues.CannotOpen:
+        form.stand_in.errors = ["Deze persoon mag niet alles openen wat er ligt. Kies iemand anders."]
     except StandsInAlready:
         form.stand_in.errors = ["Deze persoon vervangt in die dagen al."]
     else:
@@ -250,8 +252,8 @@ def _stand_in_form(work: Work, account_id: uuid.UUID) -> StandInForm:
 
 
 def _offer_stand_ins(work: Work, account_id: uuid.UUID, form: StandInForm) -> None:
-    people = colleagues.everybody(work).items()
-    form.prepare([(str(other), name) for other, name in people if other != account_id], work.today)
+    people = colleagues.stand_ins_for_all(work, account_id)
+    form.prepare([(str(other), name) for other, name in people.items()], work.today)
 
 
 def _stand_in_page(account_id: uuid.UUID, name: str, form: StandInForm, status: int = 200) -> Response:

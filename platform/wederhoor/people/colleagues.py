@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
+from wederhoor.people import reach
 from wederhoor.people.employments import (
     KIND_LABELS,
     Worker,
@@ -26,8 +27,9 @@ from wederhoor.people.employments import (
     supervisor_of,
     workers,
 )
+from wederhoor.people.here import holds
 from wederhoor.people.service import names_of, people_by_id
-from wederhoor.people.tables import Employment, RoleGrant, StandIn, Team, valid_on
+from wederhoor.people.tables import Employment, RoleGrant, StandIn, Team
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import role_label
@@ -60,6 +62,10 @@ class NotedMeanwhile(Exception):
 
 class RoundInCircles(Exception):
     """Somebody would lead themselves by way of others."""
+
+
+class CannotOpen(Exception):
+    """Whoever would stand in may not open everything that waits for this person by name."""
 
 
 class TeamExists(Exception):
@@ -119,7 +125,8 @@ def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def _roles_today(work: Work) -> dict[uuid.UUID, set[str]]:
     """The roles everybody holds today."""
     found: dict[uuid.UUID, set[str]] = {}
-    grants = select(RoleGrant.account_id, RoleGrant.role).where(*valid_on(RoleGrant, work.today))
+    held = holds(RoleGrant.account_id, work.tenant_id, work.today)
+    grants = select(RoleGrant.account_id, RoleGrant.role).where(held)
     for row in work.session.execute(grants):
         found.setdefault(row.account_id, set()).add(row.role)
     return found
@@ -297,13 +304,25 @@ def name_in_place(
     valid_from: date,
     valid_until: date | None,
 ) -> StandIn:
-    """Name who stands in for somebody, or for oneself; who stands in hears of it. Raises NotForOneself, NotOneself, StandsInAlready."""
+    """Name who stands in for somebody, or for oneself; who stands in hears of it.
+
+    Raises NotForOneself, NotOneself, StandsInAlready, CannotOpen for who may not open what waits for this person.
+    """
     if stand_in_id == work.actor.account_id != account_id:
         raise NotForOneself
+    if stand_in_id != account_id and not reach.may_stand_in(work, account_id, [stand_in_id]):
+        raise CannotOpen
     made = name_stand_in(work, account_id, stand_in_id, valid_from=valid_from, valid_until=valid_until)
     work.session.flush()
     _tell(work, made, "named")
     return made
+
+
+def stand_ins_for_all(work: Work, account_id: uuid.UUID) -> dict[uuid.UUID, str]:
+    """Names of who can stand in for somebody: whoever can open everything that waits for this person by name."""
+    people = everybody(work)
+    able = reach.may_stand_in(work, account_id, people)
+    return {one: name for one, name in people.items() if one in able}
 
 
 def back_again(work: Work, stand_in_id: uuid.UUID, *, of: uuid.UUID | None = None) -> StandIn:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, or_, select
 
-from wederhoor.people.tables import Account, AccountTenant, Employment, RoleGrant, StandIn, Team, valid_on
+from wederhoor.people.here import holds, works_here
+from wederhoor.people.tables import AccountTenant, Employment, RoleGrant, StandIn, Team, valid_on
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.gifts import Recipient
@@ -85,6 +86,8 @@ def employ(
         valid_from=valid_from,
     )
     work.session.add(made)
+    if work.session.get(AccountTenant, (account_id, work.tenant_id)) is None:
+        work.session.add(AccountTenant(account_id=account_id, tenant_id=work.tenant_id))
     facts = {"kind": kind, "valid_from": valid_from.isoformat()}
     record.append(work, work.tenant_id, [record.Entry(event=Event.EMPLOYMENT_NOTED, facts=facts)])
     return made
@@ -185,13 +188,8 @@ def workers(
 def accounts_without(work: Work, had: Select[uuid.UUID], *, limit: int) -> list[uuid.UUID]:
     """Accounts of who works here today, by employment or by role, and is not in `had`; by id, at most `limit`."""
     employed = select(Employment.account_id).where(*valid_on(Employment, work.today))
-    hired = (
-        select(RoleGrant.account_id)
-        .join(Account, Account.id == RoleGrant.account_id)
-        .where(
-            RoleGrant.role == Role.EMPLOYEE, *valid_on(RoleGrant, work.today), Account.disabled_at.is_(None)
-        )
-    )
+    held = holds(RoleGrant.account_id, work.tenant_id, work.today)
+    hired = select(RoleGrant.account_id).where(RoleGrant.role == Role.EMPLOYEE, held)
     found: set[uuid.UUID] = set()
     for query, account in ((employed, Employment.account_id), (hired, RoleGrant.account_id)):
         found |= set(work.session.scalars(query.where(account.not_in(had)).order_by(account).limit(limit)))
@@ -205,9 +203,13 @@ def worker_on(work: Work, account_id: uuid.UUID) -> Worker | None:
 
 
 def supervisor_of(work: Work, account_id: uuid.UUID) -> uuid.UUID | None:
-    """The account that leads somebody today; None when nobody does, or nobody noted it."""
-    found = worker_on(work, account_id)
-    return found.supervisor_id if found else None
+    """The account that leads somebody today; None when nobody does, nobody noted it, or who did has left."""
+    query = select(Employment.supervisor_id).where(
+        Employment.account_id == account_id,
+        *valid_on(Employment, work.today),
+        works_here(work, Employment.supervisor_id),
+    )
+    return work.session.scalars(query.order_by(Employment.id)).first()
 
 
 def led_by(work: Work, account_id: uuid.UUID) -> list[Worker]:
@@ -218,7 +220,9 @@ def led_by(work: Work, account_id: uuid.UUID) -> list[Worker]:
 def stand_ins_for(work: Work, account_id: uuid.UUID) -> list[uuid.UUID]:
     """Who does this person's work today, in the order they were named."""
     query = select(StandIn.stand_in_id).where(
-        StandIn.account_id == account_id, *valid_on(StandIn, work.today)
+        StandIn.account_id == account_id,
+        *valid_on(StandIn, work.today),
+        works_here(work, StandIn.stand_in_id),
     )
     return list(dict.fromkeys(work.session.scalars(query.order_by(StandIn.id))))
 

@@ -13,9 +13,11 @@ from sqlalchemy import or_, select
 
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
+from wederhoor.people import reach
 from wederhoor.people.employments import KIND_LABELS, led_by, lock_person
-from wederhoor.people.service import HANDLERS, names_of, people_by_id, staff_with_role
-from wederhoor.people.tables import Account, Employment, RoleGrant
+from wederhoor.people.reach import Gone
+from wederhoor.people.service import HANDLERS, names_of, people_by_id, roles_on, staff_with_role
+from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import Role, role_label
@@ -43,6 +45,13 @@ class NobodyHandles(Exception):
 
     def __init__(self, day: date) -> None:
         self.day = day
+
+
+class NobodyReceives(Exception):
+    """Nobody would hold a role behind the wall any more: `role`. Whether there is anything behind it makes no difference."""
+
+    def __init__(self, role: str) -> None:
+        self.role = role
 
 
 class NotYours(Exception):
@@ -88,11 +97,17 @@ def _lasting(work: Work, account_id: uuid.UUID) -> list[Employment | RoleGrant]:
 
 
 def end(
-    work: Work, account_id: uuid.UUID, chosen: Collection[uuid.UUID], *, last_day: date, reason: str
+    work: Work,
+    account_id: uuid.UUID,
+    chosen: Collection[uuid.UUID],
+    *,
+    last_day: date,
+    reason: str,
+    to: uuid.UUID | None = None,
 ) -> None:
-    """End work and roles; `last_day` is the last on which they count.
+    """End work and roles; `last_day` is the last on which they count. What only they could open goes `to` somebody, at once.
 
-    Raises NotYours, NotBegun, EndsAlready, NobodyHandles.
+    Raises NotYours, NotBegun, EndsAlready, NobodyHandles, NobodyReceives, reach.WouldBeLeft, reach.CannotTake.
     """
     if account_id == work.actor.account_id:
         raise NotYours
@@ -111,6 +126,12 @@ def end(
     work.session.flush()
     if any(isinstance(row, RoleGrant) and row.role in HANDLERS for row in ending):
         _check_handlers(work, max(last_day + timedelta(days=1), work.today))
+    after = max(last_day + timedelta(days=1), work.today)
+    for row in ending:
+        if isinstance(row, RoleGrant) and row.role in APART:
+            _check_apart(work, row, after)
+    left = roles_on(work.session, account_id, after)
+    reach.let_go(work, Gone(account_id=account_id, day=after, roles=left), to)
     key_id = work.vault.new_key()
     details = {"reason": reason, "account": str(account_id)}
     record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
@@ -123,7 +144,7 @@ def _tell_apart(work: Work, row: RoleGrant) -> None:
     """Nobody who receives reports or talks goes without them and their colleagues hearing of it."""
     name = work.organisation.profile.name
     people = {one.account_id: one for one in staff_with_role(work, [row.role])}
-    people |= {one.account_id: one for one in people_by_id(work, [row.account_id])}
+    people |= {one.account_id: one for one in people_by_id(work, [row.account_id], left_too=True)}
     people.pop(work.actor.account_id, None)  # type: ignore[arg-type]
     told = [
         to_colleague(
@@ -150,6 +171,18 @@ def _entry(
     )
 
 
+def _check_apart(work: Work, row: RoleGrant, day: date) -> None:
+    """Somebody else receives reports, or talks, on this day. Raises NobodyReceives."""
+    others = select(RoleGrant.id).where(
+        RoleGrant.role == row.role,
+        RoleGrant.account_id != row.account_id,
+        RoleGrant.valid_from <= day,
+        or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day),
+    )
+    if work.session.scalars(others).first() is None:
+        raise NobodyReceives(row.role)
+
+
 def _check_handlers(work: Work, day: date) -> None:
     """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles.
 
@@ -157,11 +190,10 @@ def _check_handlers(work: Work, day: date) -> None:
     """
     query = (
         select(RoleGrant)
-        .join(Account, Account.id == RoleGrant.account_id)
-        .where(RoleGrant.role.in_(HANDLERS), Account.disabled_at.is_(None))
+        .where(RoleGrant.role.in_(HANDLERS))
         .where(or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day))
         .order_by(RoleGrant.valid_from, RoleGrant.id)
-        .with_for_update(of=RoleGrant)
+        .with_for_update()
         .execution_options(populate_existing=True)
     )
     for grant in work.session.scalars(query):

@@ -1,4 +1,4 @@
-"""For HR: somebody leaves, or a role is taken back."""
+"""For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
 
@@ -6,16 +6,19 @@ from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.people import colleagues, leaving
-from wederhoor.people.colleague_forms import LeavingForm
+from wederhoor.people import colleagues, leaving, reach
+from wederhoor.people import waiting as waiting_service
+from wederhoor.people.colleague_forms import LeavingForm, TakeForm
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.roles import role_label
+from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("leaving", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
 hr = staff("hr")
+keepers = staff(*waiting_service.KEEPING)
 
 
 @bp.get("/<uuid:account_id>/einde")
@@ -36,6 +39,9 @@ def send(account_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         name = _name(work, account_id)
         _offer(work, account_id, form)
+        if form.taker.data:  # whoever was chosen stays chosen when something else is wrong
+            people = colleagues.everybody(work).items()
+            form.offer((str(one), name) for one, name in people if one != account_id)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
         try:
@@ -45,6 +51,7 @@ def send(account_id: uuid.UUID) -> Response:
                 {uuid.UUID(one) for one in form.what.data},
                 last_day=form.last_day.data,
                 reason=form.reason.data,
+                to=form.taker_id,
             )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
@@ -59,10 +66,31 @@ def send(account_id: uuid.UUID) -> Response:
                 f"Dan behandelt vanaf {dutch_date(problem.day)} niemand meer klachten. Geef eerst iemand anders de rol van "
                 "secretaris of kwaliteitsfunctionaris."
             ]
+        except leaving.NobodyReceives as problem:
+            form.what.errors = [
+                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol."
+            ]
+        except reach.WouldBeLeft as left:
+            _offer_takers(work, form, left)
+        except reach.CannotTake:
+            form.taker.errors = ["Deze collega mag niet alles openen. Kies iemand anders uit de lijst."]
         else:
             return redirect(url_for("colleagues.show", account_id=account_id), 303)
         work.refuse()
         return _ask_page(work, account_id, name, form, 422)
+
+
+def _offer_takers(work: Work, form: LeavingForm, left: reach.WouldBeLeft) -> None:
+    """What would be left, and who can take it; nobody is offered who may not open all of it."""
+    told = listed(left.what)
+    people = colleagues.everybody(work)
+    form.offer((str(one), name) for one, name in people.items() if one in left.takers)
+    if left.takers:
+        form.taker.errors = [f"Dit blijft anders liggen: {told}. Kies wie het overneemt. Dat gaat meteen in."]
+    else:
+        form.what.errors = [
+            f"Dit blijft dan liggen: {told}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
+        ]
 
 
 def _name(work: Work, account_id: uuid.UUID) -> str:
@@ -95,4 +123,66 @@ def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, s
             "index": url_for("colleagues.index"),
             "show": url_for("colleagues.show", account_id=account_id),
         },
+    )
+
+
+@bp.get("/wacht")
+@keepers
+def waiting() -> Response:
+    """What waits and nobody can open; not what it is about."""
+    with staff_work() as work:
+        rows = [
+            {"one": one, "url": url_for("leaving.take", room=one.room, what=one.id)}
+            for one in reach.waiting(work)
+        ]
+        return page("people/waiting.html", rows=rows)
+
+
+@bp.get("/wacht/<room>/<uuid:what>")
+@keepers
+def take(room: str, what: uuid.UUID) -> Response:
+    """Who takes it?"""
+    with staff_work() as work:
+        return _take_page(work, _waits(work, room, what), TakeForm(formdata=None))
+
+
+@bp.post("/wacht/<room>/<uuid:what>")
+@keepers
+def take_send(room: str, what: uuid.UUID) -> Response:
+    """Somebody takes it, and hears of it."""
+    form = TakeForm()
+    with staff_work(write=True) as work:
+        one = _waits(work, room, what)
+        form.offer(_can_take(work, one))
+        if not form.validate():
+            return _take_page(work, one, form, 422)
+        try:
+            waiting_service.take(work, room, what, uuid.UUID(form.taker.data))
+        except reach.CannotTake:
+            form.taker.errors = ["Deze collega mag dit niet openen. Kies iemand anders uit de lijst."]
+            return _take_page(work, one, form, 422)
+    return redirect(url_for("leaving.waiting"), 303)
+
+
+def _waits(work: Work, room: str, what: uuid.UUID) -> reach.Waiting:
+    try:
+        return waiting_service.find(work, room, what)
+    except reach.NobodyWaits:
+        abort(404)
+
+
+def _can_take(work: Work, one: reach.Waiting) -> list[tuple[str, str]]:
+    return [(str(who), name) for who, name in colleagues.everybody(work).items() if who in one.takers]
+
+
+def _take_page(work: Work, one: reach.Waiting, form: TakeForm, status: int = 200) -> Response:
+    form.offer(_can_take(work, one))
+    return page(
+        "people/take.html",
+        status,
+        block="form",
+        one=one,
+        form=form,
+        anybody=bool(one.takers),
+        index_url=url_for("leaving.waiting"),
     )

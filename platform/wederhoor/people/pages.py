@@ -16,8 +16,10 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.people import service, sessions
 from wederhoor.people import sign_in as sign_in_service
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
+from wederhoor.people.here import works_somewhere
+from wederhoor.people.reach import keeps
 from wederhoor.people.staff import is_one_look, who_reads
-from wederhoor.people.tables import Account, AccountTenant
+from wederhoor.people.tables import Account
 from wederhoor.rules.roles import Role
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.locks import PlatformSession
@@ -31,6 +33,7 @@ OFFICE = frozenset({"secretary", "quality_officer", "committee_chair", "committe
 OWN_DESKS = (("integrity_officer", "misconduct_desk.index"), ("confidant", "confidants.index"))
 """Who has a desk of their own, and nothing at the other."""
 SEEN_EVERY = timedelta(minutes=5)
+NOWHERE = "U werkt vandaag bij geen organisatie die hier werkt. Klopt dat niet? Vraag het aan HR van uw organisatie."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,11 @@ def load_user(token: str) -> User | None:
     if found is None:
         return None
     if now - found.seen_at > SEEN_EVERY:
+        stays = works_somewhere(here, found.account_id, now)
         with no_tenant(write=True) as session:
+            if not stays:
+                sessions.sign_out(session, token, now)
+                return None
             sessions.mark_seen(session, token, now)
     return User(
         account_id=found.account_id,
@@ -113,6 +120,11 @@ def sign_in_send() -> Response:
     except sign_in_service.TooManyTries:
         form.password.errors = ["Te vaak een verkeerd wachtwoord. Wacht even en probeer het dan opnieuw."]
         return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+    if opened is not None and not works_somewhere(installation(), opened.account_id, now):
+        with no_tenant(write=True) as session:
+            sessions.sign_out(session, opened.token, now)
+        form.password.errors = [NOWHERE]
+        return page("platform/sign_in.html", 422, block="form", form=form, next=target)
     if opened is None:
         form.password.errors = ["Het e-mailadres en wachtwoord horen niet bij elkaar."]
         return page("platform/sign_in.html", 422, block="form", form=form, next=target)
@@ -158,19 +170,16 @@ def is_local(target: str) -> bool:
 
 def home_of(account_id: uuid.UUID) -> str:
     """Where someone goes after signing in, at the first organisation where they have a role: the desk, their own, or "Over mij"."""
-    query = (
-        select(Tenant.id, Tenant.slug)
-        .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
-        .where(AccountTenant.account_id == account_id)
-        .order_by(Tenant.slug)
-        .limit(1)
-    )
+    places = works_somewhere(installation(), account_id, utc_now())
+    query = select(Tenant.id, Tenant.slug).where(Tenant.id.in_(places)).order_by(Tenant.slug).limit(1)
     with no_tenant() as session:
         found = session.execute(query).first()
     if found is None:
         return "/"
     with begin_work(installation(), found.id, write=False, actor=SYSTEM, now=utc_now()) as work:
-        roles = service.roles_on(work.session, account_id, work.today)
+        roles = service.roles_on(work.session, account_id, work.today) | keeps(
+            work.session, account_id, work.today
+        )
     if roles & OFFICE:
         return url_for("desk.home", organisation=found.slug)
     own = next((endpoint for role, endpoint in OWN_DESKS if role in roles), "accused.index")
@@ -239,14 +248,15 @@ def forgot_send() -> Response:
     if not form.validate():
         return page("platform/reset_request.html", 422, block="form", form=form, sent=False)
     now = utc_now()
-    with no_tenant(write=True) as session:
+    known = None
+    with no_tenant() as session:
         account = service.account_by_email(session, installation().vault, form.email.data)
-        known = None
-        if account is not None and not account.disabled_at and service.may_ask_link(account, now):
-            query = select(AccountTenant.tenant_id).where(AccountTenant.account_id == account.id).limit(1)
-            tenant_id = session.scalars(query).first()
-            if tenant_id is not None:
-                known = (account.id, tenant_id, service.give_link(account, "reset", now))
+        wanted = account.id if account is not None and service.may_ask_link(account, now) else None
+    places = works_somewhere(installation(), wanted, now) if wanted else []
+    if wanted and places:
+        with no_tenant(write=True) as session:
+            token = service.give_link(session.get_one(Account, wanted), "reset", now)
+        known = (wanted, places[0], token)
     if known:
         _mail_link(*known)
     return page("platform/reset_request.html", block="form", form=form, sent=True)

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.types import Uuid
 
 from wederhoor.addresses import clean
 from wederhoor.db import uuid7
-from wederhoor.people.here import holds
+from wederhoor.people.here import holds, roles_here, works_here
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
@@ -100,7 +99,7 @@ def may_ask_link(account: Account, now: datetime) -> bool:
 def account_by_link(session: Session, token: str, now: datetime) -> Account:
     """The account a one-time link opens; raises LinkInvalid."""
     account = session.scalars(select(Account).where(Account.link_hash == digest(token))).first()
-    if account is None or account.disabled_at or not account.link_expires_at or account.link_expires_at < now:
+    if account is None or not account.link_expires_at or account.link_expires_at < now:
         raise LinkInvalid
     return account
 
@@ -149,12 +148,11 @@ def grant_role(
 
 
 _GRANTS, _ACCOUNTS = RoleGrant.__table__, Account.__table__
-_ROLES = select(_GRANTS.c.role).where(holds(bindparam("account", type_=Uuid)))
 
 
 def roles_on(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[str]:
     """The roles an account holds on a date at the tenant of the session."""
-    return frozenset(row.role for row in read_rows(session, _ROLES, account=account_id, day=on))
+    return roles_here(session, account_id, on).roles
 
 
 def holding(roles: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
@@ -163,9 +161,8 @@ def holding(roles: Sequence[str], *columns: ColumnElement[Any]) -> Select[Any]:
         select(*columns)
         .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
         .where(
-            _GRANTS.c.role.in_([literal(role) for role in roles]),  # as many as there are: no list to expand
-            _ACCOUNTS.c.disabled_at.is_(None),
-        )
+            _GRANTS.c.role.in_([literal(role) for role in roles])
+        )  # as many as there are: no list to expand
         .distinct()
     )
 
@@ -183,14 +180,16 @@ def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
     return [_member(work, row) for row in {row.id: row for row in rows}.values()]
 
 
-def people_by_id(work: Work, account_ids: Iterable[uuid.UUID]) -> list[StaffMember]:
-    """Name and address of these accounts; somebody who left is not among them."""
+def people_by_id(
+    work: Work, account_ids: Iterable[uuid.UUID], *, left_too: bool = False
+) -> list[StaffMember]:
+    """Name and address of these accounts; somebody who left is not among them, unless who left hears of it too."""
     wanted = list(set(account_ids))
     if not wanted:
         return []
-    query = select(Account.id, Account.name_sealed, Account.email_sealed).where(
-        Account.id.in_(wanted), Account.disabled_at.is_(None)
-    )
+    query = select(Account.id, Account.name_sealed, Account.email_sealed).where(Account.id.in_(wanted))
+    if not left_too:
+        query = query.where(works_here(work, Account.id))
     return [_member(work, row) for row in work.session.execute(query.order_by(Account.id))]
 
 
@@ -244,11 +243,10 @@ _OFFICE = (
     )
     .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
     .where(
-        _ACCOUNTS.c.disabled_at.is_(None),
         or_(
             _GRANTS.c.role.in_(bindparam("roles", expanding=True)),
             _GRANTS.c.surname_hash == bindparam("surname"),
-        ),
+        )
     )
     .order_by(_GRANTS.c.valid_from.desc(), _GRANTS.c.id)
 )

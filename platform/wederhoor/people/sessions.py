@@ -98,7 +98,6 @@ _OF_SESSION = (
 _IS_OPEN = and_(
     _SESSIONS.c.token_hash == bindparam("token"),
     _SESSIONS.c.revoked_at.is_(None),
-    _ACCOUNTS.c.disabled_at.is_(None),
 )
 _JOINED = _SESSIONS.join(_ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
 _SESSION = select(*_OF_SESSION).select_from(_JOINED).where(_IS_OPEN)

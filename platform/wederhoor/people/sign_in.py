@@ -38,9 +38,9 @@ def check_password(
     if account is not None and account.sign_in_after and account.sign_in_after > now:
         raise TooManyTries(account.sign_in_after)
     fits = verify_password(account.password_hash if account else None, password)
-    if account is None or account.disabled_at or not fits:
+    if account is None or not fits:
         count_failure(session, vault, address, now)
-    if account is None or account.disabled_at:
+    if account is None:
         return None
     if not fits:
         account.failed_sign_ins += 1

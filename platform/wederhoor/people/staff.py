@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
+from wederhoor.people import reach, service
 from wederhoor.people.here import Here, roles_here
 from wederhoor.people.sessions import OpenSession, account_here
 from wederhoor.settings.service import Entered, begin_work, tenant_session
@@ -15,6 +16,9 @@ from wederhoor.tenancy.locks import TenantSession
 from wederhoor.web.runtime import TenantRef, answering, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
+HANDLERS = frozenset(service.HANDLERS)
+MATTER = "dossier_id"
+"""How the address of a page calls the one matter it is about."""
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -58,11 +62,20 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
     now = utc_now()
     begun: _Begun | None = None if write else g.pop("reading", None)
 
+    held, more = frozenset[str](), frozenset[str]()
+
     def enter(session: TenantSession) -> Entered:
+        nonlocal held, more
         here = begun.here if begun else roles_here(session, current_user.account_id, local_date(now))
-        if not here.roles & g.permission.roles:
+        held, more = here.roles, _more(session, here.roles, local_date(now))
+        if not (held | more) & g.permission.roles:
             abort(404)
-        actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id, roles=here.roles)
+        actor = Actor(
+            kind=ActorKind.STAFF,
+            account_id=current_user.account_id,
+            roles=held | more,
+            only_given=bool(more),
+        )
         return Entered(here.plugin, here.version, actor)
 
     with begin_work(
@@ -74,9 +87,31 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
         no_rules=only_looks(),
         begun=begun.session if begun else None,
     ) as work:
-        g.organisation, g.read_only, g.roles = work.organisation, work.read_only, work.actor.roles
+        g.organisation, g.read_only, g.roles = work.organisation, work.read_only, held
+        g.kept = more - HANDLERS
+        g.given = bool(more & HANDLERS) or (
+            bool(held & reach.takers(work))
+            and not held & HANDLERS
+            and reach.was_given(work.session, current_user.account_id)
+        )
         with answering(work.session):
             yield work
+
+
+def _more(session: TenantSession, roles: frozenset[str], on: date) -> frozenset[str]:
+    """What the page lets in besides the roles somebody holds: what was given to them, or what nobody else can open.
+
+    A page of one matter asks for that matter; only a page that says so (`given`) opens for any.
+    """
+    permission, account_id = g.permission, current_user.account_id
+    matter = (request.view_args or {}).get(MATTER)
+    if permission.roles & HANDLERS and not roles & HANDLERS and (matter or permission.given):
+        needed = matter or not roles & permission.roles
+        return HANDLERS if needed and reach.was_given(session, account_id, matter) else frozenset()
+    if roles & permission.roles or permission.given:
+        return frozenset()
+    kept = reach.keeps(session, account_id, on)
+    return kept if permission.roles <= kept else frozenset()
 
 
 def register(app: Flask) -> None:

@@ -39,7 +39,6 @@ class Account(Base):
     link_expires_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     sign_in_after: Mapped[datetime | None] = mapped_column(Moment)
-    disabled_at: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     second_factor_since: Mapped[datetime | None] = mapped_column(Moment)
     failed_second_steps: Mapped[int] = mapped_column(default=0, server_default=text("0"))
@@ -181,8 +180,8 @@ class StandIn(TenantOwned):
     valid_until: Mapped[date | None] = mapped_column(Date)
 
 
-def valid_on(table: type[RoleGrant | Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
-    """What holds for a row that is valid on a day; both of its days are included."""
+def valid_on(table: type[Employment | StandIn], on: date) -> tuple[ColumnElement[bool], ...]:
+    """What holds for a row that is valid on a day; both of its days are included. For a role see `here.holds`."""
     return (table.valid_from <= on, or_(table.valid_until.is_(None), table.valid_until >= on))
 
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
@@ -14,12 +14,13 @@ from wederhoor.people.staff import staff_work
 from wederhoor.tasks import service
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.tasks.tables import Task
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
-handlers = staff("secretary", "quality_officer")
+handlers = staff("secretary", "quality_officer", given=True)
 
 WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
 TO = {
@@ -34,16 +35,23 @@ TO = {
 def index() -> Response:
     """Everything that is to be done, the most urgent first."""
     with staff_work() as work:
-        found = service.open_tasks(work)
-        return page("tasks/index.html", block="list", tasks=[_row(work, task) for task in found])
+        after = read_place(request.args.get("na", ""), *service.PLACE)
+        found, following = service.task_page(work, after=after)
+        known = dossiers.numbers(work, [task.dossier_id for task in found if task.dossier_id])
+        return page(
+            "tasks/index.html",
+            block="list",
+            tasks=[_row(work, task, known) for task in found],
+            more=url_for("tasks.index", na=place_text(following)) if following else None,
+        )
 
 
 def _told(text: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(label, text[name]) for name, label in WORDS.items() if text.get(name)]
 
 
-def _row(work: Work, task: service.OpenTask) -> dict[str, Any]:
-    number = _number(work, task.dossier_id)
+def _row(work: Work, task: service.OpenTask, known: Mapping[uuid.UUID, str]) -> dict[str, Any]:
+    number = known.get(task.dossier_id, "") if task.dossier_id else ""
     return {
         "label": task.label,
         "told": _told(task.text),

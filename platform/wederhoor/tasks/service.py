@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tuple_
 
-from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.service import reads_all, visible
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.people.employments import own_desk
+from wederhoor.people.here import works_here
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks.tables import Task
+from wederhoor.web.keyset import Place
 from wederhoor.work import ActorKind, Work
+
+PAGE = 50
+PLACE = (date, uuid.UUID)
+"""Of what a place in the list of tasks consists."""
 
 
 class Kind(StrEnum):
@@ -100,33 +107,59 @@ def add_task(
     return task
 
 
-def _mine(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """Tasks of dossiers the actor may see, and tasks of no dossier; those of one person only for that person."""
+def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Tasks of dossiers the actor may see, and tasks of no dossier.
+
+    Those of one person only for that person and who stands in for them; for everybody once that person works here no more.
+    """
     of_visible = exists().where(
         Dossier.tenant_id == Task.tenant_id,
         Dossier.tenant_id == work.tenant_id,
         Dossier.id == Task.dossier_id,
         *visible(work),
     )
-    seen: tuple[ColumnElement[bool], ...] = (or_(Task.dossier_id.is_(None), of_visible),)
     if work.actor.kind is ActorKind.SYSTEM:
-        return seen
-    return (*seen, or_(Task.account_id.is_(None), Task.account_id == work.actor.account_id))
+        return (or_(Task.dossier_id.is_(None), of_visible),)
+    about = of_visible if not reads_all(work) else or_(Task.dossier_id.is_(None), of_visible)
+    asked = Task.account_id.in_(own_desk(work))
+    return (about, or_(Task.account_id.is_(None), asked, ~works_here(work, Task.account_id)))
 
 
-def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None, limit: int = 100) -> list[OpenTask]:
-    """What is to be done and the actor may see, most urgent first. Raises NoSuchDossier without a role that reads."""
-    query = select(Task).where(Task.done_at.is_(None), *_mine(work))
+def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None) -> list[OpenTask]:
+    """Everything that is to be done and the actor may see, most urgent first. Raises NoSuchDossier without a role that reads."""
+    query = select(Task).where(Task.done_at.is_(None), *seen_tasks(work))
     if dossier_id is not None:
         query = query.where(Task.dossier_id == dossier_id)
-    tasks = list(work.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))
+    return _read(work, query.order_by(Task.due_on, Task.id))
+
+
+def task_page(
+    work: Work,
+    *conditions: ColumnElement[bool],
+    seen: tuple[ColumnElement[bool], ...] | None = None,
+    after: Place | None = None,
+    size: int = PAGE,
+) -> tuple[list[OpenTask], Place | None]:
+    """A page of what is to be done, under these conditions, and the place where the next begins. Raises as `open_tasks`."""
+    query = select(Task).where(Task.done_at.is_(None), *(seen or seen_tasks(work)), *conditions)
+    if after is not None:
+        day, last = after
+        place = tuple_(literal(day, Task.due_on.type), literal(last, Task.id.type))
+        query = query.where(tuple_(Task.due_on, Task.id) > place)
+    found = _read(work, query.order_by(Task.due_on, Task.id).limit(size + 1))
+    following = (found[size - 1].due_on, found[size - 1].id) if len(found) > size else None
+    return found[:size], following
+
+
+def _read(work: Work, query: Select[Task]) -> list[OpenTask]:
+    tasks = list(work.session.scalars(query))
     work.vault.load(task.key_id for task in tasks)
     return [_shown(task) for task in tasks]
 
 
 def find_task(work: Work, task_id: uuid.UUID, *, lock: bool = False) -> Task:
     """A task the actor may see, finished or not. Raises NoSuchTask."""
-    query = select(Task).where(Task.id == task_id, *_mine(work))
+    query = select(Task).where(Task.id == task_id, *seen_tasks(work))
     task = work.session.scalars(query.with_for_update() if lock else query).first()
     if task is None:
         raise NoSuchTask

@@ -35,10 +35,14 @@ class Who(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Permission:
-    """What a route asks of whoever comes; `roles` only for staff."""
+    """What a route asks of whoever comes; `roles` only for staff.
+
+    `given`: open as well to whoever was given a matter to handle, for what they were given.
+    """
 
     who: Who
     roles: frozenset[str] = frozenset()
+    given: bool = False
 
 
 def _mark(permission: Permission) -> Callable[[View], View]:
@@ -57,9 +61,9 @@ demo_only = _mark(Permission(who=Who.DEMO))
 operator_only = _mark(Permission(who=Who.OPERATOR))
 
 
-def staff(*roles: str) -> Callable[[View], View]:
-    """For whoever holds one of these roles at the organisation in the path."""
-    return _mark(Permission(who=Who.STAFF, roles=frozenset(roles)))
+def staff(*roles: str, given: bool = False) -> Callable[[View], View]:
+    """For whoever holds one of these roles at the organisation in the path; `given`: for who was given a matter too."""
+    return _mark(Permission(who=Who.STAFF, roles=frozenset(roles), given=given))
 
 
 worker = staff(*Role)

@@ -66,6 +66,7 @@ def row(**changed: Any) -> dict[str, Any]:
 def place(name: str, **changed: Any) -> dict[str, Any]:
     return {
         "name": name,
+        "kept": False,
         "open_rows": [row(), row(title="Wim Verzonnen", stand_in=True, unread=0)],
         "closed_rows": [row(closed=True)],
         "new_url": "/vertrouwenspersoon/lumens/nieuw",
@@ -153,6 +154,7 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
     },
     "confidants/index.html": {
         "": lambda: DESK | {"places": [place("Lumens"), place("WIL", open_rows=[], closed_rows=[])]},
+        "nog bij u": lambda: DESK | {"places": [place("Lumens", kept=True)]},
     },
     "confidants/new.html": {
         "": lambda: DESK | {"form": New()},

@@ -301,13 +301,21 @@ def _register(**values: Any) -> dict[str, Any]:
                 declared_at=at(11, 16),
             )
         ],
+        "more_waiting": "/wil/kantoor/meldingen",
         "year_end_url": "/wil/kantoor/meldingen/jaareinde",
     }
     return {**made, **values}
 
 
 def _quiet_register() -> dict[str, Any]:
-    found = _register(rows=[], more=None, waiting=[], year_end_url=None, wrong="Te veel voor één bestand.")
+    found = _register(
+        rows=[],
+        more=None,
+        waiting=[],
+        more_waiting=None,
+        year_end_url=None,
+        wrong="Te veel voor één bestand.",
+    )
     calm = {"declarer": "", "declarer_name": "", "errors": {}, "narrowed": False, "pairs": []}
     found["filters"] = {**found["filters"], **calm, "days": {"vanaf": "", "tot": ""}}
     return found
@@ -341,6 +349,7 @@ def _year(done: bool = False, **values: Any) -> dict[str, Any]:
         "task": task,
         "form": None if done else SharingForm(formdata=None),
         "years_url": "/wil/kantoor/meldingen/jaareinde",
+        "more": None,
     }
     return {**made, **values}
 
@@ -430,8 +439,13 @@ _PAGES: dict[str, dict[str, Maker]] = {
         ),
     },
     "declarations/waiting.html": {
-        "": lambda: {"to_decide": [ROW], "to_answer": [QUIET], "to_read": [QUIET]},
-        "leeg": lambda: {"to_decide": [], "to_answer": [], "to_read": []},
+        "": lambda: {
+            "to_decide": [ROW],
+            "to_answer": [QUIET],
+            "to_read": [QUIET],
+            "more": "/wil/beslissen?na=x",
+        },
+        "leeg": lambda: {"to_decide": [], "to_answer": [], "to_read": [], "more": None},
     },
     "declarations/decide.html": {
         "": lambda: _decide(ONE, form=_decision()),

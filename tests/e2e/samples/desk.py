@@ -97,6 +97,7 @@ def register(**values: Any) -> dict[str, Any]:
             thing(name="Mo Meedenker", function="lid van de klachtencommissie"),
         ],
         "more": None,
+        "type_more": False,
         "problems": [],
         "at_fields": None,
     }
@@ -105,19 +106,44 @@ def register(**values: Any) -> dict[str, Any]:
 
 PAGES: dict[str, dict[str, Maker]] = {
     "desk/home.html": {
-        "alleen-lezen": lambda: {"read_only": True, "today": date(2026, 11, 22), "whose": [], "lists": []},
+        "alleen-lezen": lambda: {
+            "read_only": True,
+            "today": date(2026, 11, 22),
+            "whose": [],
+            "lists": [],
+            "all_url": None,
+        },
         "": lambda: {
+            "all_url": None,
             "today": date(2026, 11, 22),
             "whose": [
                 thing(label="Van mij", url="/lumens/kantoor/?wie=mij", current=True),
                 thing(label="Van iedereen", url="/lumens/kantoor/", current=False),
             ],
             "lists": [
-                {"name": "late", "title": "Te laat", "badge": "error", "items": [LINE, LINE]},
-                {"name": "waiting", "title": "Wacht op een ander", "badge": "info", "items": [WAITING]},
+                {
+                    "name": "late",
+                    "title": "Te laat",
+                    "badge": "error",
+                    "items": [LINE, LINE],
+                    "more": "/lumens/kantoor/?lijst=late&na=abc",
+                },
+                {
+                    "name": "waiting",
+                    "title": "Wacht op een ander",
+                    "badge": "info",
+                    "items": [WAITING],
+                    "more": None,
+                },
             ],
         },
-        "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": []},
+        "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": [], "all_url": None},
+        "één lijst": lambda: {
+            "today": date(2026, 11, 22),
+            "whose": [],
+            "lists": [{"name": "late", "title": "Te laat", "badge": "error", "items": [LINE], "more": None}],
+            "all_url": "/lumens/kantoor/",
+        },
     },
     "desk/register.html": {
         "rijen fout": lambda: register(
@@ -125,6 +151,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             problems=["Schrijf deze datum als 2-3-2026."],
         ),
         "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
+        "nummer": lambda: register(dossiers=rows(), text="KC-2026", type_more=True),
         "gezocht": lambda: register(
             dossiers=rows()[:2],
             text="Verzonnen",

@@ -107,9 +107,14 @@ GONE = _row(
     returned_url="/lumens/kantoor/verzending/1/terug",
 )
 SECTIONS = [
-    thing(code="look", title="Wacht op uw blik", rows=[LOOK]),
-    thing(code="tray", title="Printen en op de post doen", rows=[TO_POST]),
-    thing(code="trouble", title="Niet aangekomen of niet zeker", rows=[FAILED]),
+    thing(code="look", title="Wacht op uw blik", rows=[LOOK], more=None),
+    thing(
+        code="tray",
+        title="Printen en op de post doen",
+        rows=[TO_POST],
+        more="/lumens/kantoor/verzending?deel=tray&na=abc",
+    ),
+    thing(code="trouble", title="Niet aangekomen of niet zeker", rows=[FAILED], more=None),
 ]
 _VERSIONS = [
     thing(
@@ -177,6 +182,7 @@ def _delivery(**values: object) -> dict[str, object]:
         "sections": SECTIONS,
         "gone": False,
         "form": Tray(),
+        "all_url": None,
         "other_url": "/lumens/kantoor/verzending?stand=weg",
         **values,
     }
@@ -193,7 +199,18 @@ PAGES: dict[str, dict[str, Maker]] = {
     "correspondence/delivery.html": {
         "": lambda: _delivery(),
         "leeg": lambda: _delivery(sections=[]),
-        "weg": lambda: _delivery(sections=[thing(code="gone", title="De deur uit", rows=[GONE])], gone=True),
+        "weg": lambda: _delivery(
+            sections=[
+                thing(
+                    code="gone",
+                    title="De deur uit",
+                    rows=[GONE],
+                    more="/lumens/kantoor/verzending?deel=gone&na=abc",
+                )
+            ],
+            gone=True,
+            all_url="/lumens/kantoor/verzending?stand=weg",
+        ),
         "fout": lambda: _delivery(form=wrong(Tray)),
     },
     "correspondence/look.html": {

@@ -8,10 +8,18 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
-from wederhoor.people.colleague_forms import LeavingForm, SearchForm, StandInForm, TeamForm, WorkForm
+from wederhoor.people.colleague_forms import (
+    LeavingForm,
+    SearchForm,
+    StandInForm,
+    TakeForm,
+    TeamForm,
+    WorkForm,
+)
 from wederhoor.people.colleagues import Away, Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held
+from wederhoor.people.reach import Waiting
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 HERE = "/lumens/kantoor/medewerkers"
@@ -117,6 +125,32 @@ def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
     }
 
 
+def _taking(**more: Any) -> dict[str, Any]:
+    """Somebody would leave something: who takes it."""
+    made = _leaving({"what": str(ONE), "last_day": ["22", "11", "2026"], "reason": "Gaat weg."})
+    form = made["form"]
+    form.offer(PEOPLE[1:])
+    form.taker.errors = ["Dit blijft anders liggen: 3 dossiers. Kies wie het overneemt. Dat gaat meteen in."]
+    return {**made, **more}
+
+
+def _waiting(*whats: str) -> dict[str, Any]:
+    rows = [
+        Waiting(room="dossier", id=ONE, what=what, since=date(2026, 11, 20), takers=frozenset({OTHER}))
+        for what in whats
+    ]
+    return {"rows": [{"one": one, "url": HERE} for one in rows]}
+
+
+def _take(typed: str | None = None, *, anybody: bool = True) -> dict[str, Any]:
+    form = plain(TakeForm)(MultiDict({"taker": typed}) if typed is not None else None)
+    form.offer(PEOPLE[1:])
+    if typed is not None:
+        form.validate()
+    one = _waiting("Een dossier: wie klachten behandelt, mag het niet openen")["rows"][0]["one"]
+    return {"one": one, "form": form, "anybody": anybody, "index_url": HERE}
+
+
 def _work(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
     form = plain(WorkForm)(MultiDict(typed) if typed else None)
     form.prepare(["Bestuur", "Kantoor"], PEOPLE)
@@ -166,6 +200,19 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: _leaving(),
         "fout": lambda: _leaving({"reason": "", "last_day": ["31", "2", "2026"]}),
         "zelf": lambda: _leaving(mine=True),
+        "overdragen": lambda: _taking(),
+    },
+    "people/waiting.html": {
+        "wacht": lambda: _waiting(
+            "Een dossier: wie klachten behandelt, mag het niet openen",
+            "Een melding bij de gedragscode: niemand leest haar",
+        ),
+        "niets": lambda: _waiting(),
+    },
+    "people/take.html": {
+        "leeg": lambda: _take(),
+        "fout": lambda: _take(""),
+        "niemand": lambda: _take(anybody=False),
     },
     "people/stand_in.html": {
         "leeg": lambda: {"name": "Kim Bakvis", "form": _stand_in(), "urls": URLS},

@@ -116,9 +116,10 @@ PAGES: dict[str, dict[str, Maker]] = {
             "tasks": [
                 TASK,
                 {**TASK, "late": False, "for_me": False, "dossier_url": None, "label": "Bericht lezen"},
-            ]
+            ],
+            "more": "/lumens/kantoor/taken?na=abc",
         },
-        "leeg": lambda: {"tasks": []},
+        "leeg": lambda: {"tasks": [], "more": None},
     },
     "tasks/finish.html": {
         "": lambda: {"task": TASK, "form": made(FinishForm)},

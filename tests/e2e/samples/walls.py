@@ -315,6 +315,7 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
     "misconduct/index.html": {
         "": lambda: {
             "nav": NAV,
+            "kept": False,
             "open_rows": [row(), row(unread=0, clocks=[])],
             "closed_rows": [row(closed=True, review_on=date(2027, 11, 2))],
             "gone": [
@@ -325,7 +326,8 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
                 }
             ],
         },
-        "leeg": lambda: {"nav": NAV, "open_rows": [], "closed_rows": [], "gone": []},
+        "leeg": lambda: {"nav": NAV, "kept": False, "open_rows": [], "closed_rows": [], "gone": []},
+        "nog bij u": lambda: {"nav": NAV, "kept": True, "open_rows": [row()], "closed_rows": [], "gone": []},
     },
     "misconduct/dossier.html": {
         "": dossier,

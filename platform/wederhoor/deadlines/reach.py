@@ -1,0 +1,153 @@
+"""Dossiers, for whoever asks what nobody could open any more: those somebody handles, and those that are left to one person."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release, takers_today
+from wederhoor.deadlines.tables import Assignment
+from wederhoor.dossiers import giving
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Access, Dossier
+from wederhoor.people import reach
+from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
+from wederhoor.people.service import HANDLERS, staff_with_role
+from wederhoor.work import Work, local_date
+
+ROOM = "dossier"
+
+
+class Dossiers:
+    """The room of `reach`."""
+
+    def left(self, work: Work, gone: Gone) -> Left | None:
+        """The open dossiers somebody handles or only they could open, when their roles let them do so no more."""
+        if gone.roles & {*HANDLERS, *reach.takers(work)}:
+            return None
+        found = [*_handled(work, gone.account_id), *_only(work, gone)]
+        if not found:
+            return None
+        what = "1 dossier" if len(set(found)) == 1 else f"{len(set(found))} dossiers"
+        return Left(what=what, takers=_can_take(work, set(found), gone))
+
+    def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
+        """They have another handler from now on; where somebody stood in, nobody does."""
+        if gone.roles & {*HANDLERS, *reach.takers(work)}:
+            for dossier_id in _handled(work, gone.account_id):  # their own, with the roles that are left too
+                giving.give(work, dossier_id, gone.account_id)
+            return
+        for dossier_id in dict.fromkeys([*_handled(work, gone.account_id), *_only(work, gone)]):
+            if to is not None:
+                hand(work, dossier_id, to)
+        for dossier_id in _handled(work, gone.account_id, STAND_IN):
+            release(work, dossier_id, STAND_IN)
+
+    def waiting(self, work: Work) -> Sequence[Waiting]:
+        """Open dossiers nobody can handle, for whoever is not barred from them."""
+        handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
+        able = handlers | {one.account_id for one in takers_today(work)}
+        rows = _unreached(work, handlers)
+        barred = dossiers.barred_in(work, [dossier_id for dossier_id, _ in rows])
+        return [
+            Waiting(
+                room=ROOM,
+                id=dossier_id,
+                what="Een dossier: wie klachten behandelt, mag het niet openen",
+                since=local_date(filed_at),
+                takers=frozenset(able - barred[dossier_id]),
+            )
+            for dossier_id, filed_at in rows
+            if work.actor.account_id not in barred[dossier_id]
+        ]
+
+    def take(self, work: Work, what: uuid.UUID, to: uuid.UUID) -> None:
+        """Somebody handles it."""
+        if what not in {one.id for one in self.waiting(work)}:
+            raise NobodyWaits
+        hand(work, what, to)
+
+
+def _handled(work: Work, account_id: uuid.UUID, part: str = HANDLER) -> list[uuid.UUID]:
+    query = (
+        select(Assignment.dossier_id)
+        .join(Dossier, (Dossier.tenant_id == Assignment.tenant_id) & (Dossier.id == Assignment.dossier_id))
+        .where(
+            Assignment.account_id == account_id,
+            Assignment.part == part,
+            Assignment.until_at.is_(None),
+            Dossier.closed_on.is_(None),
+        )
+    )
+    return list(work.session.scalars(query.order_by(Assignment.dossier_id)))
+
+
+def _only(work: Work, gone: Gone) -> list[uuid.UUID]:
+    """Open dossiers nobody but this person can handle: every other handler is barred."""
+    handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
+    if gone.account_id not in handlers:
+        return []
+    others = handlers - {gone.account_id}
+    rows = (
+        _unreached(work, others) if others else []
+    )  # with no handler at all no complaint reaches anybody: see `leaving`
+    barred = dossiers.barred_in(work, [dossier_id for dossier_id, _ in rows])
+    return [dossier_id for dossier_id, _ in rows if gone.account_id not in barred[dossier_id]]
+
+
+def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, datetime]]:
+    """Open dossiers from which all of these handlers are barred, and that nobody else was given."""
+    if not handlers:
+        return []
+    held = [one.account_id for one in takers_today(work)]
+    query = select(Dossier.id, Dossier.filed_at).where(
+        Dossier.closed_on.is_(None),
+        Dossier.id.in_(
+            select(Access.dossier_id).where(Access.account_id == min(handlers), _live(work, dossiers.BARRED))
+        ),
+        select(func.count(Access.account_id.distinct()))
+        .where(
+            Access.tenant_id == work.tenant_id,
+            Access.dossier_id == Dossier.id,
+            Access.account_id.in_(handlers),
+            _live(work, dossiers.BARRED),
+        )
+        .scalar_subquery()
+        == len(handlers),
+        ~_given(work, held),
+    )
+    return [(row.id, row.filed_at) for row in work.session.execute(query.order_by(Dossier.id))]
+
+
+def _live(work: Work, kind: str) -> ColumnElement[bool]:
+    return (Access.kind == kind) & or_(Access.until_at.is_(None), Access.until_at > work.now)
+
+
+def _given(work: Work, accounts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether one of these accounts was given a dossier from which it is not barred."""
+    bar = Access.__table__.alias()
+    return exists().where(
+        Access.tenant_id == work.tenant_id,
+        Access.dossier_id == Dossier.id,
+        Access.account_id.in_(accounts),
+        Access.kind == dossiers.GIVEN,
+        Access.until_at.is_(None),
+        ~exists().where(
+            bar.c.tenant_id == work.tenant_id,
+            bar.c.dossier_id == Dossier.id,
+            bar.c.account_id == Access.account_id,
+            bar.c.kind == dossiers.BARRED,
+            or_(bar.c.until_at.is_(None), bar.c.until_at > work.now),
+        ),
+    )
+
+
+def _can_take(work: Work, found: Collection[uuid.UUID], gone: Gone) -> frozenset[uuid.UUID]:
+    """Who can open all of these: whoever handles complaints, and, unless it is for a while only, who takes over."""
+    able = {one.account_id for one in staff_with_role(work, HANDLERS)}
+    barred = frozenset[uuid.UUID]().union(*dossiers.barred_in(work, found).values())
+    free = able - barred - {gone.account_id}
+    if not free and not gone.away:
+        free = {one.account_id for one in takers_today(work)} - barred - {gone.account_id}
+    return frozenset(free)

@@ -1,0 +1,102 @@
+"""What reaches nobody, and giving it to somebody: a supervisor nobody knows, somebody who left, a role nobody holds."""
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
+
+from wederhoor.declarations.deciding import MOST, DecisionRefused
+from wederhoor.declarations.service import NoSuchDeclaration
+from wederhoor.declarations.tables import Declaration, DeclarationReader
+from wederhoor.declarations.telling import tell
+from wederhoor.declarations.ties import surname_hash, tied
+from wederhoor.people.here import holds, works_here
+from wederhoor.people.service import people_by_id
+from wederhoor.people.tables import RoleGrant
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.work import Work
+
+
+def nobody_reads(work: Work) -> ColumnElement[bool]:
+    """Whether what a row asks reaches nobody: a supervisor nobody knows, somebody who left, a role that only the declarer holds."""
+    grants = RoleGrant.__table__.alias()
+    held = exists(
+        select(literal(1)).where(
+            holds(grants.c.account_id, work.tenant_id, work.today, grants),
+            grants.c.role == DeclarationReader.role,
+            grants.c.account_id != Declaration.declarer_id,
+        )
+    )
+    asked = DeclarationReader.account_id
+    return or_(and_(asked.is_(None), ~held), and_(asked.is_not(None), ~works_here(work, asked)))
+
+
+def pending(
+    work: Work, *conditions: ColumnElement[bool], limit: int | None = None
+) -> list[tuple[Declaration, DeclarationReader]]:
+    """What is still asked of readers, under these conditions, oldest declaration first."""
+    query = (
+        select(Declaration, DeclarationReader)
+        .join(DeclarationReader, DeclarationReader.declaration_id == Declaration.id)
+        .where(DeclarationReader.done_at.is_(None), *conditions)
+        .order_by(DeclarationReader.declaration_id, DeclarationReader.id)
+        .limit(limit)
+    )
+    return [(row.Declaration, row.DeclarationReader) for row in work.session.execute(query)]
+
+
+def without_reader(
+    work: Work, after: uuid.UUID | None = None
+) -> tuple[list[tuple[Declaration, DeclarationReader]], uuid.UUID | None]:
+    """A page of declarations that reach nobody, for HR to say who reads them, and where the next begins; never HR's own."""
+    later = [] if after is None else [DeclarationReader.declaration_id > after]
+    own = Declaration.declarer_id != work.actor.account_id
+    rows = pending(work, nobody_reads(work), own, *later, limit=MOST + 1)
+    if len(rows) <= MOST:
+        return rows, None
+    last = rows[-1][0].id  # what has two readers is not cut in half
+    shown = [row for row in rows if row[0].id != last] or rows
+    return shown, shown[-1][0].id
+
+
+def reaches_nobody(work: Work, declaration_id: uuid.UUID) -> list[tuple[Declaration, DeclarationReader]]:
+    """What one declaration asks and reaches nobody; not of one's own."""
+    return pending(
+        work,
+        nobody_reads(work),
+        Declaration.id == declaration_id,
+        Declaration.declarer_id != work.actor.account_id,
+    )
+
+
+def give_reader(
+    work: Work, pairs: Sequence[tuple[Declaration, DeclarationReader]], account_id: uuid.UUID
+) -> None:
+    """What these ask is asked of somebody else from now on: on the record, and they hear of it."""
+    people = people_by_id(work, [account_id])
+    for _, reader in pairs:
+        reader.account_id = account_id
+    for declaration in {one.id: one for one, _ in pairs}.values():
+        entry = record.Entry(
+            event=Event.DECLARATION_ASSIGNED, details={"account": str(account_id)}, key_id=declaration.key_id
+        )
+        record.append(work, declaration.id, [entry])
+        occasion = f"assigned:{account_id}:{work.now:%Y%m%d%H%M%S}"
+        tell(work, declaration, "declaration_reader", people, occasion=occasion)
+
+
+def assign(work: Work, declaration_id: uuid.UUID, account_id: uuid.UUID) -> None:
+    """Say who reads a declaration that has nobody. Raises NoSuchDeclaration, DecisionRefused for the declarer or who may not read it."""
+    pairs = reaches_nobody(work, declaration_id)
+    if not pairs:
+        raise NoSuchDeclaration
+    declaration = pairs[0][0]
+    if account_id == declaration.declarer_id:
+        raise DecisionRefused("account", "Niemand beslist over een eigen melding. Kies iemand anders.")
+    if not people_by_id(work, [account_id]):
+        raise DecisionRefused("account", "Kies iemand uit de lijst.")
+    who = declaration.content["who"]
+    if who and tied(work, [account_id], [surname_hash(work, who)]):
+        raise DecisionRefused("account", "Deze collega kan deze melding niet lezen. Kies iemand anders.")
+    give_reader(work, pairs, account_id)

@@ -1,0 +1,48 @@
+"""What waits and nobody can open: who hears of it, and who takes it. Without content, for HR and the administrator."""
+
+import uuid
+from collections.abc import Collection
+
+from wederhoor.notices.colleagues import to_colleague
+from wederhoor.notices.service import announce
+from wederhoor.people import reach
+from wederhoor.people.reach import CannotTake, NobodyWaits, Waiting
+from wederhoor.people.service import staff_with_role
+from wederhoor.work import Work
+
+KEEPING = ("hr", "admin")
+SUBJECT = "Er wacht iets waarvoor niemand er is"
+TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op iemand’ en kies wie het oppakt."
+
+
+def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = ()) -> None:
+    """HR and the administrator hear that something waits for nobody; not what, and nobody who is barred from it."""
+    told = [
+        to_colleague(
+            one.account_id,
+            one.email,
+            TOLD.format(name=work.organisation.profile.name),
+            letter="nobody_there",
+            occasion=f"{matter_id}:{work.now:%Y%m%d%H%M%S%f}",
+            subject=SUBJECT,
+        )
+        for one in staff_with_role(work, KEEPING)
+        if one.account_id not in but
+    ]
+    if told:
+        announce(work, work.tenant_id, work.vault.new_key(), told)
+
+
+def find(work: Work, room: str, what: uuid.UUID) -> Waiting:
+    """One thing that waits for nobody. Raises NobodyWaits."""
+    found = [one for one in reach.waiting(work) if (one.room, one.id) == (room, what)]
+    if not found:
+        raise NobodyWaits
+    return found[0]
+
+
+def take(work: Work, room: str, what: uuid.UUID, to: uuid.UUID) -> None:
+    """Somebody takes what waits for nobody. Raises NobodyWaits, CannotTake."""
+    if to not in find(work, room, what).takers:
+        raise CannotTake
+    reach.ROOMS[room].take(work, what, to)

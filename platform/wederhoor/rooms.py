@@ -1,0 +1,18 @@
+"""Which rooms keep something for people, for `people.reach`: filled once, when an installation is opened."""
+
+from wederhoor.confidants.reach import keeps_talks
+from wederhoor.deadlines.handlers import give_somebody
+from wederhoor.deadlines.reach import Dossiers
+from wederhoor.declarations.reach import Declarations
+from wederhoor.dossiers.giving import was_given
+from wederhoor.misconduct.reach import keeps_reports
+from wederhoor.people import reach
+from wederhoor.tasks.reach import Tasks
+
+
+def fill() -> None:
+    """Every room says what nobody else could open there."""
+    reach.ROOMS.update({"dossier": Dossiers(), "task": Tasks(), "declaration": Declarations()})
+    reach.KEEPERS[:] = [keeps_reports, keeps_talks]
+    reach.GIVEN[:] = [was_given]
+    reach.AFTER_BAR[:] = [give_somebody]

@@ -1,0 +1,287 @@
+"""Every list is complete or says how to go on: each with more rows than a page, walked from page to page."""
+
+import re
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from tests.bench.world import World
+from tests.support.visitor import Page, Visitor, visitor_of
+from tests.support.workplace import Workplace, workplace
+from tests.support.world import PASSWORD, Organisation, StaffAccount
+
+from wederhoor.deadlines.tables import Clock
+from wederhoor.declarations import deciding, handing, sharing
+from wederhoor.declarations.service import readers_of
+from wederhoor.declarations.tables import Declaration
+from wederhoor.desk import queries
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.today import LISTS, today
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import Channel, Notice, State
+from wederhoor.tasks import service as tasks
+from wederhoor.web.keyset import place_text, read_place
+from wederhoor.work import Installation, local_date, utc_now
+
+DESK = "/lumens/kantoor"
+TODAY = local_date(utc_now())
+
+
+def _as(app: Flask, person: StaffAccount) -> Visitor:
+    visitor = visitor_of(app.test_client())
+    visitor.sign_in(person.email, PASSWORD)
+    return visitor
+
+
+def _more(page: Page, mark: str = "") -> str | None:
+    """Where a list says it goes on."""
+    found = [
+        href.replace("&amp;", "&")
+        for href in re.findall(r'href="([^"]*(?:na|niemand)=[^"]*)"', page.text)
+        if mark in href
+    ]
+    return found[0] if found else None
+
+
+def _walk(visitor: Visitor, address: str, pattern: str, mark: str = "") -> list[list[str]]:
+    """What stands on each page of a list, from link to link, as a browser without JavaScript goes."""
+    pages, at = [], address
+    for _ in range(20):
+        page = visitor.get(at)
+        assert page.status == 200, at
+        pages.append(re.findall(pattern, page.text))
+        following = _more(page, mark)
+        if following is None:
+            return pages
+        at = following
+    raise AssertionError(f"{address} has no end")
+
+
+@pytest.fixture
+def full(installation: Installation, lumens: Organisation) -> list[uuid.UUID]:
+    """A hundred and twenty dossiers late, with two terms each; two due today, sixty in the days that come."""
+    World.of(installation).fill(lumens.id, 0, 182)
+    with lumens.work(write=True) as work:
+        ids = list(work.session.scalars(select(Dossier.id).order_by(Dossier.id)))
+        place = {one: n for n, one in enumerate(ids)}
+        for dossier in work.session.scalars(select(Dossier)):
+            dossier.closed_on = dossier.close_ground = None
+        for clock in work.session.scalars(select(Clock)):
+            n = place[clock.dossier_id]
+            days = -1 - n % 7 if n < 120 else 0 if n < 122 else 3
+            clock.state, clock.due_on = "running", TODAY + timedelta(days=days)
+    return ids
+
+
+def test_what_is_late_never_hides_what_is_due_today(
+    app: Flask, lumens: Organisation, full: list[uuid.UUID]
+) -> None:
+    kim = _as(app, lumens.hire("Kim Bakvis", "secretary"))
+    home = kim.get(f"{DESK}/")
+    due = home.text.split('id="lijst-due"')[1].split("</section>")[0]
+    assert due.count("<li>") >= 2, "a hundred and twenty late ones before it"
+    assert "50+" in home.text
+    late = _walk(kim, f"{DESK}/?lijst=late", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=late")
+    assert [len(page) for page in late] == [50, 50, 20]
+    every = [number for page in late for number in page]
+    assert len(set(every)) == 120, "each once, and none left out"
+    assert "en nog een termijn" in home.text
+    coming = _walk(kim, f"{DESK}/?lijst=coming", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=coming")
+    assert len({number for page in coming for number in page}) == 60
+    new = _walk(kim, f"{DESK}/?lijst=new", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=new")
+    assert len({number for page in new for number in page}) == 182
+    assert kim.get(f"{DESK}/?lijst=anders").status == 404
+    assert kim.get(f"{DESK}/?lijst=late&na=verzonnen").status == 200
+
+
+def test_every_list_of_the_desk_goes_on_where_it_ends(
+    lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the list: walked page by page it is what it is at once."""
+    filed = [lumens.file_complaint(signed=n % 2 == 0) for n in range(7)]
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True) as work:
+        for n, one in enumerate(filed):
+            for kind in ("call_back", "read_message"):
+                tasks.add_task(work, kind, {"what": "x"}, due_on=TODAY, dossier_id=one.dossier_id)
+            key = work.session.get_one(Dossier, (work.tenant_id, one.dossier_id)).key_id
+            rows = [
+                Notice(letter="x", occasion=f"{n}:{way}", addressee="x", channel=Channel.POST, held=way == 0)
+                for way in range(2)
+            ]
+            notices.announce(work, one.dossier_id, key, rows)
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        whole = today(work)
+        monkeypatch.setattr("wederhoor.desk.today.PAGE", 2)
+        walked = {}
+        for name, one in LISTS.items():
+            items, after = [], None
+            while True:
+                page = today(work, only=name, after=after).page(name)
+                items += page.items
+                if page.more is None:
+                    break
+                after = read_place(place_text(page.more), *one.place)
+                assert after is not None
+                assert len(page) == 2
+            walked[name] = items
+        for name in LISTS:
+            assert walked[name] == getattr(whole, name), name
+        assert len(walked["calls"]) == len(walked["tasks"]) == 7
+        assert len(walked["held"]) == len(walked["new"]) == 7
+
+
+def test_tasks_go_on_past_the_first_page(app: Flask, lumens: Organisation) -> None:
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True) as work:
+        for n in range(120):
+            day = TODAY + timedelta(days=n % 3)
+            tasks.add_task(work, tasks.Kind.CALL_BACK, {"name": f"Beller {n}"}, due_on=day)
+    pages = _walk(_as(app, kim), f"{DESK}/taken", r"Beller \d+")
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert len({name for page in pages for name in page}) == 120
+
+
+def test_a_search_shows_each_dossier_once_and_goes_on(lumens: Organisation) -> None:
+    """Three of one name in a dossier took the place of other dossiers, and the page ended without saying so."""
+    fellow = {"given_name": "Bo", "surname": "Voorbeeld", "email": "bo@bewoner.example"}
+    filed = [lumens.file_complaint() for _ in range(queries.PAGE + 5)]
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True) as work:
+        for one in filed:
+            (party,) = work.session.scalars(
+                select(Party).where(Party.dossier_id == one.dossier_id, Party.role == "complainant")
+            )
+            for _ in range(2):
+                row = Party(
+                    dossier_id=one.dossier_id,
+                    key_id=party.key_id,
+                    role="representative",
+                    kind="client",
+                    channel="post",
+                    surname_hash=party.surname_hash,
+                )
+                work.session.add(row)
+    assert fellow["surname"] == "Voorbeeld"
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        rows, cursor = queries.register_page(work, Filters(), text="Voorbeeld")
+        assert (len(rows), isinstance(cursor, queries.Cursor)) == (queries.PAGE, True)
+        assert isinstance(cursor, queries.Cursor)
+        rest, end = queries.register_page(work, Filters(), text="Voorbeeld", cursor=cursor)
+        assert (len(rest), end) == (5, None)
+        assert {row.id for row in (*rows, *rest)} == {one.dossier_id for one in filed}
+
+
+def test_who_types_too_little_of_a_number_is_told_there_are_more(
+    app: Flask, lumens: Organisation, installation: Installation
+) -> None:
+    World.of(installation).fill(lumens.id, 0, 60)
+    kim = _as(app, lumens.hire("Kim Bakvis", "secretary"))
+    found = kim.submit(kim.get(f"{DESK}/register"), "/register", zoek="00")
+    assert found.status == 200
+    found = kim.submit(kim.get(f"{DESK}/register"), "/register", zoek="000")
+    assert "Typ meer van het nummer" not in found.text, "nine of them"
+    with lumens.work(write=True) as work:
+        for n, dossier in enumerate(work.session.scalars(select(Dossier).order_by(Dossier.id))):
+            dossier.number = f"2026-{n:04d}"
+    found = kim.submit(kim.get(f"{DESK}/register"), "/register", zoek="2026-00")
+    assert "Typ meer van het nummer" in found.text
+    assert "Typ meer van het nummer" not in kim.submit(found, "/register", zoek="2026-001").text
+
+
+def test_what_has_to_be_sent_goes_on_past_what_the_reader_may_not_see(
+    app: Flask, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mail to colleagues waits in the same outbox: it took the places of the dossiers, and the rest was silent."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = [lumens.file_complaint(contact_channel="post", email="") for _ in range(7)]
+    with lumens.work(write=True) as work:
+        for n in range(9):
+            row = Notice(letter="stand_in", occasion=f"{n}", addressee=f"account:{n}", channel=Channel.POST)
+            notices.announce(work, uuid.uuid4(), work.vault.new_key(), [row])
+        waiting = {
+            one.id
+            for one in work.session.scalars(
+                select(notices.OutboxRow).where(notices.OutboxRow.state == State.TO_POST.value)
+            )
+            if one.matter_id in {dossier.dossier_id for dossier in filed}
+        }
+    assert len(waiting) >= 7
+    monkeypatch.setattr(notices, "PAGE", 4)
+    visitor = _as(app, kim)
+    pages = _walk(visitor, f"{DESK}/verzending", r'name="notice" value="([0-9a-f-]+)"', "deel=tray")
+    assert {uuid.UUID(one) for page in pages for one in page} == waiting
+    assert len(pages) > 1
+    second = visitor.get(_more(visitor.get(f"{DESK}/verzending"), "deel=tray") or "")
+    chosen = re.findall(r'name="notice" value="([0-9a-f-]+)"', second.text)[0]
+    posted = visitor.submit(
+        second, act="posted", notice=chosen, by="Kim", posted_on=str(TODAY).split("-")[::-1]
+    )
+    assert posted.url == f"{DESK}/verzending"
+    gone = _walk(visitor, f"{DESK}/verzending?stand=weg", r"op gepost|Gepost", "deel=gone")
+    assert len(gone) == 1
+    assert visitor.get(f"{DESK}/verzending?deel=anders").status == 404
+
+
+def _gifts(place: Workplace, many: int) -> list[Declaration]:
+    return [place.declare(worth="60", who=f"Bloemen {n}", what=f"Taart {n}") for n in range(many)]
+
+
+def test_what_waits_for_a_decision_goes_on(
+    app: Flask, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(lumens, password=PASSWORD)
+    made = _gifts(place, 7)
+    with place.at(place.leader) as work:
+        found, after = deciding.waiting_page(work, size=3)
+        seen = [one.declaration.id for one in found]
+        while after is not None:
+            found, after = deciding.waiting_page(work, after, size=3)
+            seen += [one.declaration.id for one in found]
+        assert sorted(seen) == sorted(one.id for one in made)
+    monkeypatch.setattr(deciding.waiting_page, "__defaults__", (None, 3))
+    pages = _walk(_as(app, place.leader), "/lumens/beslissen", r"Taart \d")
+    assert [len(page) for page in pages] == [3, 3, 1]
+
+
+def test_what_reaches_nobody_goes_on(
+    app: Flask, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(lumens, password=PASSWORD)
+    made = _gifts(place, 5)
+    with lumens.work(write=True) as work:
+        for one in made:
+            for reader in readers_of(work, one):
+                reader.account_id = None
+    monkeypatch.setattr(handing, "MOST", 2)
+    visitor = _as(app, place.hr)
+    pages = _walk(visitor, f"{DESK}/meldingen", r"/meldingen/([0-9a-f-]+)/aanwijzen", "niemand=")
+    assert sorted({one for page in pages for one in page}) == sorted(str(one.id) for one in made)
+    assert len(pages) == 3
+    assert visitor.get(f"{DESK}/meldingen?niemand=x").status == 404
+
+
+def test_the_gifts_of_a_year_go_on_and_all_of_them_count(
+    app: Flask, lumens: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = workplace(lumens, password=PASSWORD)
+    made = _gifts(place, 5)
+    with lumens.work(write=True) as work:
+        for one in work.session.scalars(select(Declaration)):
+            one.share_year = 2026
+    monkeypatch.setattr(sharing, "MOST", 2)
+    pages = _walk(_as(app, place.hr), f"{DESK}/meldingen/jaareinde/2026", r"Taart \d")
+    assert [len(page) for page in pages] == [2, 2, 1]
+    with place.at(place.hr, write=True) as work:
+        assert sharing.share_gifts(work, 2026, "Verloot.").gifts == len(made)
+
+
+def test_a_place_is_read_as_it_was_written_and_nothing_else_is() -> None:
+    moment, some = utc_now(), uuid.uuid4()
+    assert read_place(place_text((moment, some)), type(moment), uuid.UUID) == (moment, some)
+    assert read_place(place_text((TODAY, some, "code")), date, uuid.UUID, str) == (TODAY, some, "code")
+    for wrong in ("", "x", "é", place_text((TODAY,)), place_text((TODAY, "geen id"))):
+        assert read_place(wrong, date, uuid.UUID) is None, wrong
