@@ -5,7 +5,7 @@ from datetime import date
 
 from wederhoor.cases.completing import confirm_receipt
 from wederhoor.cases.opening import first_step, terms_of
-from wederhoor.correspondence.telling import MEMBERS, copies_for_members, first_notices
+from wederhoor.correspondence.telling import copies_for_members, first_notices
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -18,6 +18,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
 from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.roles import MEMBERS
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import ActorKind, Refused

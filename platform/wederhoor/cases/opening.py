@@ -8,7 +8,7 @@ from typing import Any
 
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
-from wederhoor.correspondence.telling import MEMBERS, copies_for_members, first_notices
+from wederhoor.correspondence.telling import copies_for_members, first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
@@ -28,6 +28,7 @@ from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
+from wederhoor.rules.roles import HANDLERS, MEMBERS, Role
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
@@ -180,7 +181,7 @@ def initials_of(work: Work, office: Office, barred: frozenset[uuid.UUID]) -> str
     """The initials in the number: the secretary's, or of whoever takes over when the case is about the secretary."""
     for role in work.organisation.profile.take_over.roles:
         for account, held, initials in office.handlers:
-            if held == role and account not in barred and (initials or role == "secretary"):
+            if held == role and account not in barred and (initials or role == Role.SECRETARY):
                 return initials or None
     return None
 
@@ -219,13 +220,13 @@ def _ask_office(
         handlers.give_somebody(work, dossier_id)
     first = next((held for held in roles if any(role == held for _, role, _ in office.handlers)), None)
     free = {account: role for account, role, _ in reversed(office.handlers) if account not in barred}
-    if first is None or first in free.values() or not set(people.HANDLERS) & set(free.values()):
+    if first is None or first in free.values() or not set(HANDLERS) & set(free.values()):
         return
     concerned = [account for account, role, _ in office.handlers if role == first]
     named = [other for account in concerned for other in stand_ins_for(work, account) if other in free]
     account = named[0] if named else None
     role = free[account] if account else min(free.values(), key=roles.index)
-    if role not in people.HANDLERS:
+    if role not in HANDLERS:
         account = account or next(one for one, held in free.items() if held == role)
         handlers.hand(work, dossier_id, account)
     tasks.add_task(

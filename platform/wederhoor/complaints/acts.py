@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from wederhoor.deadlines.case import Case
 from wederhoor.rules.provenance import Provenance
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import HANDLERS, role_label
 from wederhoor.rules.wording import listed
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal
 
-OFFICE = frozenset({"secretary", "quality_officer"})
-JUDGES = OFFICE | {"committee_chair"}
+OFFICE = frozenset(HANDLERS)
+"""Who may do most acts."""
 
 
 def done_on(case: "Case", label: str = "Datum waarop dit gebeurde") -> Field:

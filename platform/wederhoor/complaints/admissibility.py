@@ -6,7 +6,7 @@ from datetime import date
 
 from wederhoor.cases import moves
 from wederhoor.cases.ending import Ground, Told, close
-from wederhoor.complaints.acts import JUDGES, Act, done_on
+from wederhoor.complaints.acts import Act, done_on
 from wederhoor.correspondence.facts import timeline
 from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
@@ -19,6 +19,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import AdmissibilityGround
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.roles import JUDGES
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal, Refused, Work
 
@@ -234,7 +235,7 @@ ACTS = (
         title="Neemt u de klacht in behandeling?",
         lead="Loop de gronden na. De klager krijgt bericht van uw besluit.",
         submit="Besluit vastleggen",
-        roles=JUDGES,
+        roles=frozenset(JUDGES),
         fields=_fields,
         do=_do,
         refusal=_refusal,

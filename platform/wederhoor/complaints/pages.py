@@ -20,6 +20,7 @@ from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.rules.roles import HANDLERS, JUDGES
 from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
@@ -27,8 +28,8 @@ from wederhoor.web.runtime import page
 from wederhoor.work import AMSTERDAM, Refused, Work
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
-judges = staff("secretary", "quality_officer", "committee_chair")
-handlers = staff("secretary", "quality_officer")
+judges = staff(*JUDGES)
+handlers = staff(*HANDLERS)
 RELEASE = Act(
     slug="vrijgeven",
     title="Over wie gaat deze klacht?",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import OFFICE, Act, done_on
+from wederhoor.complaints.acts import Act, done_on
 from wederhoor.correspondence import again
 from wederhoor.correspondence.facts import timeline
 from wederhoor.correspondence.telling import (
@@ -18,6 +18,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.roles import JUDGES
 from wederhoor.rules.term_changes import (
     CHANGE_LABELS,
     ChangeKind,
@@ -32,7 +33,6 @@ from wederhoor.work import Refusal, Refused
 
 UNITS = (("days", "dagen"), ("weeks", "weken"), ("months", "maanden"))
 LONGER = (ChangeKind.EXTENSION, ChangeKind.POSTPONEMENT)
-COMMITTEE = OFFICE | {"committee_chair"}
 
 
 def _running(case: Case) -> list[DeadlineRule]:
@@ -337,7 +337,7 @@ ACTS = (
             "bericht naar mensen, dan geldt de nieuwe datum pas als alle berichten weg zijn."
         ),
         submit="Besluit vastleggen",
-        roles=COMMITTEE,
+        roles=frozenset(JUDGES),
         fields=_extend_fields,
         do=_extend,
         refusal=_no_extension,
@@ -347,7 +347,7 @@ ACTS = (
         title="Termijnen bekorten wegens spoed",
         lead="De commissie kan de termijnen bekorten als een zaak spoed heeft. De partijen krijgen zo snel mogelijk bericht, met de reden.",
         submit="Spoed vastleggen",
-        roles=COMMITTEE,
+        roles=frozenset(JUDGES),
         fields=lambda case: (
             _until(case, "Nieuwe laatste dag"),
             REASON,

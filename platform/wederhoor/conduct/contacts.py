@@ -14,6 +14,7 @@ from wederhoor.rules.reporting_lines import (
     find_line,
     route,
 )
+from wederhoor.rules.roles import MEMBERS
 from wederhoor.work import Work
 
 ASKERS = {
@@ -40,7 +41,7 @@ ORDERS = {
     ContactOrder.BOTH: "Allemaal.",
     ContactOrder.OPTIONS: "U kiest zelf.",
 }
-_COMMITTEE = ("committee_chair", "committee_member")
+_COMMITTEE = MEMBERS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.conduct import editions, service
 from wederhoor.conduct.tables import Handout
 from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import Role
 from wederhoor.web.permissions import staff, worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -94,7 +95,7 @@ def ask(code: str) -> Response:
 
 
 @handing.get("/", endpoint="index")
-@staff("hr")
+@staff(Role.HR)
 def progress() -> Response:
     """How far every team is."""
     with staff_work() as work:

@@ -10,6 +10,7 @@ from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
 from wederhoor.confidants.service import confidants_today
+from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
@@ -42,7 +43,7 @@ def about() -> Response:
         texts = [
             {"text": one.text, "source": str(one.source)}
             for one in work.organisation.texts
-            if one.code.startswith("confidant")
+            if one.code.startswith(Role.CONFIDANT)
         ]
         return page(
             "confidants/about.html",

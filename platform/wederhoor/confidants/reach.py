@@ -9,13 +9,14 @@ from sqlalchemy.types import Uuid
 from wederhoor.confidants.opened import Opened, all_with_box
 from wederhoor.confidants.tables import ConsultationKey
 from wederhoor.people.service import roles_on
+from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.reach import in_use, receives
 from wederhoor.strongboxes.service import OpenBox
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.work import Work
 
-CONFIDANT = "confidant"
+CONFIDANT = Role.CONFIDANT
 _K, _B = ConsultationKey.__table__, Strongbox.__table__
 _OTHER, _THEIRS = _K.alias("other"), _B.alias("theirs")
 _READ_BY_A_CONFIDANT = exists(

@@ -29,6 +29,7 @@ from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
@@ -36,8 +37,8 @@ from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
 
 bp = Blueprint("delivery", __name__, url_prefix="/<organisation>/kantoor")
-readers = staff(*dossiers.READERS)
-handlers = staff("secretary", "quality_officer", given=True)
+readers = staff(*READERS)
+handlers = staff(*HANDLERS, given=True)
 LEFT_SHOWN = timedelta(days=60)
 SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("look", "Wacht op uw blik", (State.TO_LOOK,)),

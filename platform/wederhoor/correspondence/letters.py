@@ -21,11 +21,11 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import OPENINGS
 from wederhoor.notices.service import Channel, Issued, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.papers.office import HANDLERS
 from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import Release, escape, placeholders, render_letter
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
@@ -265,4 +265,4 @@ def to_staff(
 
 def may_read(work: Work, code: str) -> bool:
     """Whether the actor may read a letter of this kind: one that holds a code only when they handle complaints."""
-    return code not in notices.CODE_LETTERS or bool(work.actor.roles & HANDLERS)
+    return code not in notices.CODE_LETTERS or bool(work.actor.roles.intersection(HANDLERS))

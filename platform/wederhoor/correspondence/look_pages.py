@@ -33,13 +33,14 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import lost_from
+from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, page
 from wederhoor.work import Work
 
 bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
-readers = staff(*dossiers.READERS)
-handlers = staff("secretary", "quality_officer")
+readers = staff(*READERS)
+handlers = staff(*HANDLERS)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ORIGINS = {
     looks.MADE: "zoals het platform de brief maakte",

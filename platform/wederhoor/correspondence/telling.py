@@ -19,10 +19,10 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
+from wederhoor.rules.roles import MEMBERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import AMSTERDAM, Refused, Work
 
-MEMBERS = ("committee_chair", "committee_member")
 MEMBERS_AT = time(8, 0)
 """When members find their copy, in Amsterdam."""
 

@@ -16,6 +16,7 @@ from wederhoor.messages.tables import Note
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.roles import Role
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
 from wederhoor.work import Work
@@ -52,7 +53,7 @@ class TakenDown:
 def keep_phone_note(work: Work, who: str, said: str) -> Note:
     """Two lines of a call, sealed at once, and a task so that nobody forgets it."""
     task = tasks.add_task(
-        work, tasks.Kind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role="secretary"
+        work, tasks.Kind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role=Role.SECRETARY
     )
     work.session.flush()
     note = Note(

@@ -20,7 +20,6 @@ from wederhoor.notices.service import announce
 from wederhoor.people import reach
 from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.service import (
-    HANDLERS,
     Holder,
     StaffMember,
     members_today,
@@ -30,6 +29,7 @@ from wederhoor.people.service import (
 from wederhoor.people.waiting import tell_keepers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.work import Refused, Work

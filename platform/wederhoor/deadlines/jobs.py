@@ -20,11 +20,11 @@ from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import told
-from wederhoor.people.service import HANDLERS, staff_with_role
+from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import HANDLERS, role_label
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import stored_answers

@@ -13,7 +13,8 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.people import reach
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
-from wederhoor.people.service import HANDLERS, staff_with_role
+from wederhoor.people.service import staff_with_role
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.work import Work, local_date
 
 ROOM = "dossier"

@@ -20,6 +20,7 @@ from wederhoor.declarations.telling import holders, notice, tell_all
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.service import StaffMember, people_by_id
+from wederhoor.rules.roles import Role
 from wederhoor.setbacks.service import OpenWork, free, together
 from wederhoor.work import Work
 
@@ -55,7 +56,7 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     rows = list(work.session.scalars(query if only is None else query.where(Declaration.id.in_(only))))
     deciding: list[tuple[Declaration, StaffMember, str]] = []
     reviewing: list[tuple[Declaration, StaffMember, str]] = []
-    hr = holders(work, "hr") if rows else []
+    hr = holders(work, Role.HR) if rows else []
     for one in rows:
         occasion = str(one.next_reminder_on)
         if one.step == Step.OPEN or one.review_on is None:
@@ -101,7 +102,7 @@ def begin_sharing(work: Work) -> None:
     again = sharing.reminded_on is None or (sharing.due_on <= work.today > sharing.reminded_on)
     if sharing.done_at is None and again:
         sharing.reminded_on = work.today
-        told = [notice(work, "gift_sharing", person, str(work.today)) for person in holders(work, "hr")]
+        told = [notice(work, "gift_sharing", person, str(work.today)) for person in holders(work, Role.HR)]
         announce(work, sharing.id, sharing.key_id, told)
 
 

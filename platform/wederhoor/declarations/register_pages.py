@@ -26,6 +26,7 @@ from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
 from wederhoor.rules.duties import Moment
+from wederhoor.rules.roles import Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.keyset import place_text, read_place
@@ -34,7 +35,7 @@ from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work
 
 bp = Blueprint("declaration_register", __name__, url_prefix="/<organisation>/kantoor/meldingen")
-hr = staff("hr")
+hr = staff(Role.HR)
 CSV, XLSX = "csv", "xlsx"
 NOBODY = "niemand"
 TYPES = {

@@ -20,6 +20,7 @@ from wederhoor.memory import Memory
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS, READERS, Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.keyset import read_place
@@ -48,8 +49,8 @@ PART_OF = {"leaving": "colleagues"} | dict.fromkeys(
     ("leaving.waiting", "leaving.take", "leaving.take_send"), "leaving.waiting"
 )
 OWN_DESKS = (
-    ("integrity_officer", "misconduct_desk.index", "Misstanden"),
-    ("confidant", "confidants.index", "Vertrouwenspersoon"),
+    (Role.INTEGRITY_OFFICER, "misconduct_desk.index", "Misstanden"),
+    (Role.CONFIDANT, "confidants.index", "Vertrouwenspersoon"),
 )
 """Behind a wall: only the way there, and only for who may go."""
 PARTS = (
@@ -161,7 +162,7 @@ def dossier_tabs(dossier_id: uuid.UUID) -> list[dict[str, Any]]:
 
 
 def _handles() -> bool:
-    return g.get("given", False) or bool(g.get("roles", frozenset()) & {"secretary", "quality_officer"})
+    return g.get("given", False) or bool(g.get("roles", frozenset()) & {*HANDLERS})
 
 
 MOST_NAVIGATIONS = 2_000
@@ -190,7 +191,7 @@ def navigation() -> tuple[NavItem, ...]:
 def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:
     """(endpoint, label) of each page somebody with these roles goes to, or with a matter that was given to them or that they keep."""
     items: list[tuple[str, str]] = []
-    if given or roles & dossiers.READERS:
+    if given or roles.intersection(READERS):
         items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
         items += [

@@ -21,10 +21,8 @@ from wederhoor.desk.filters import (
 )
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.process import process_of
-from wederhoor.dossiers.service import READERS
-from wederhoor.people.service import HANDLERS
 from wederhoor.people.staff import one_look, staff_work
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
@@ -32,7 +30,7 @@ from wederhoor.work import Work
 
 readers = staff(*READERS, given=True)
 LONGEST_SEARCH = 100
-MEMBERS = ("committee_chair", "committee_member", "secretary")
+MEMBERS = (Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER, Role.SECRETARY)
 PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
 
 

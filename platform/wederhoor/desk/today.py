@@ -20,7 +20,7 @@ from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import numbers, reader_of, reads_all
 from wederhoor.notices.service import State
 from wederhoor.people.employments import own_desk
-from wederhoor.people.service import HANDLERS
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks.service import Kind, OpenTask, seen_tasks, task_page
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import Mark, Place

@@ -21,10 +21,10 @@ from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
 from wederhoor.organisation import Organisation
-from wederhoor.papers.office import HANDLERS
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.keyset import place_text
 from wederhoor.work import Work
@@ -171,7 +171,7 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
 
 
 def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
-    may_release = bool(work.actor.roles & HANDLERS)
+    may_release = bool(work.actor.roles.intersection(HANDLERS))
     return [
         {
             "letter": letter_title(answers, row.letter),

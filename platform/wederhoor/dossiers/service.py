@@ -18,16 +18,15 @@ from wederhoor.db import uuid7
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.people import reach
-from wederhoor.people.service import HANDLERS
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import ActorKind, Work
 
 COMPLAINING = ("complainant", "representative")
-READERS = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
 BARRED, GIVEN = "barred", "given"
 """What an access row says: this person never meets the dossier; this person handles it, whatever their role opens."""
 
@@ -56,7 +55,7 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
 
 def reads_all(work: Work) -> bool:
     """Whether the actor reads every dossier from which they are not barred; else only what was given to them."""
-    return not work.actor.only_given and bool(work.actor.roles & READERS)
+    return not work.actor.only_given and bool(work.actor.roles.intersection(READERS))
 
 
 _ACCESS = Access.__table__

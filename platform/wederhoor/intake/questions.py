@@ -11,7 +11,7 @@ from wederhoor.dossiers.content import Content
 from wederhoor.organisation import Organisation
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import HANDLERS, MEMBERS, role_label
 
 Shown = Callable[[Content, Organisation], bool]
 
@@ -48,9 +48,9 @@ def requires(answers: Organisation, code: str) -> bool:
 
 def handling_roles(answers: Organisation) -> list[tuple[str, str]]:
     """Who handles complaints here, by role: a complaint about one of them passes them by."""
-    codes = ["secretary", "quality_officer"]
+    codes = [*HANDLERS]
     if not isinstance(answers.committee, NoCommittee):
-        codes += ["committee_chair", "committee_member"]
+        codes += [*MEMBERS]
     return [(code, role_label(code).capitalize()) for code in codes]
 
 

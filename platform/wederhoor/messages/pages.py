@@ -14,9 +14,10 @@ from wederhoor.messages import service
 from wederhoor.messages.forms import ALL, WriteForm
 from wederhoor.messages.service import Direction, Kind, NoteSide
 from wederhoor.messages.tables import Note
-from wederhoor.papers.office import HANDLERS, crumb, handlers, readers
+from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
@@ -31,7 +32,7 @@ def index(dossier_id: uuid.UUID) -> Response:
     """Everything that was written, and a form to write. What parties wrote counts as read when a handler opens this."""
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
-        if work.actor.roles & HANDLERS:
+        if work.actor.roles.intersection(HANDLERS):
             service.mark_read(work, dossier, Direction.IN)
         return _index(work, dossier, WriteForm(data={"side": NoteSide.INSIDE.value}))
 
@@ -82,11 +83,13 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
         status,
         block="form",
         dossier=crumb(dossier),
-        heed=to_heed(dossiers.complainants_of(work, dossier.id)) if work.actor.roles & HANDLERS else [],
+        heed=to_heed(dossiers.complainants_of(work, dossier.id))
+        if work.actor.roles.intersection(HANDLERS)
+        else [],
         form=form,
-        may_write=bool(work.actor.roles & HANDLERS),
+        may_write=bool(work.actor.roles.intersection(HANDLERS)),
         may_send=bool(people),
-        entries=_entries(work, dossier, bool(work.actor.roles & HANDLERS)),
+        entries=_entries(work, dossier, bool(work.actor.roles.intersection(HANDLERS))),
     )
 
 

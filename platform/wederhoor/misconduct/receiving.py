@@ -13,6 +13,7 @@ from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import Role
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import PublicBox, boxes_of
@@ -20,8 +21,8 @@ from wederhoor.strongboxes.telling import tell
 from wederhoor.vault.codes import new_code
 from wederhoor.work import Work
 
-OFFICER = "integrity_officer"
-NOT_BESIDE = ("director", "hr", "admin")
+OFFICER = Role.INTEGRITY_OFFICER
+NOT_BESIDE = ("director", Role.HR, Role.ADMIN)
 """Whoever holds one of these as well is no independent officer (Wbk art. 2 lid 2 d)."""
 
 

@@ -20,13 +20,13 @@ from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.workshop import Busy
 from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, installation
 from wederhoor.work import Work
 
-readers = staff(*dossiers.READERS)
-HANDLERS = frozenset({"secretary", "quality_officer"})
+readers = staff(*READERS)
 handlers = staff(*HANDLERS)
 ADDRESS = "/<organisation>/kantoor/dossiers/<uuid:dossier_id>/stukken"
 

@@ -16,7 +16,6 @@ from wederhoor.papers.forms import UploadForm
 from wederhoor.papers.labels import OFFICE_ACCEPT, suffix
 from wederhoor.papers.office import (
     ADDRESS,
-    HANDLERS,
     crumb,
     disk_has_room,
     handlers,
@@ -31,6 +30,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.web.runtime import file_answer, files, installation, only_reads, page
 from wederhoor.work import Work
 
@@ -57,7 +57,7 @@ def _index(work: Work, dossier: Dossier, form: UploadForm, status: int = 200, ad
         form=form,
         added=added,
         accept=OFFICE_ACCEPT,
-        may_add=bool(work.actor.roles & HANDLERS),
+        may_add=bool(work.actor.roles.intersection(HANDLERS)),
         scans=installation().config.clamd is not None,
         **views.listed(work, dossier),
     )
@@ -105,7 +105,7 @@ def paper(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
             _note(work, found, Event.PAPER_READ)
         newer = work.session.scalars(select(Paper).where(Paper.replaces_id == found.id)).first()
         known = views.origins(work, dossier.id)
-        acting = bool(work.actor.roles & HANDLERS)
+        acting = bool(work.actor.roles.intersection(HANDLERS))
         shown = views.detail(found, known, newer=newer, acts=acting)
         return page("papers/paper.html", dossier=crumb(dossier), paper=shown, blocks=blocks or [])
 

@@ -11,6 +11,7 @@ from wederhoor.people import colleagues, leaving
 from wederhoor.people.colleague_forms import NOBODY, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself, StandsInAlready
 from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import Role
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.permissions import staff, worker
 from wederhoor.web.runtime import page
@@ -18,7 +19,7 @@ from wederhoor.work import Work
 
 bp = Blueprint("colleagues", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
 away = Blueprint("away", __name__, url_prefix="/<organisation>/afwezig")
-keepers = staff("hr", "secretary")
+keepers = staff(Role.HR, Role.SECRETARY)
 NOT_YOURSELF = "Dit noteert u niet voor uzelf. Vraag het een collega van HR of de secretaris."
 
 
@@ -94,7 +95,7 @@ def show(account_id: uuid.UUID) -> Response:
             instead=colleagues.instead_of(work, account_id),
             mine=account_id == current_user.account_id,
             held=leaving.held(work, account_id),
-            end_url=url_for("leaving.ask", account_id=account_id) if "hr" in work.actor.roles else None,
+            end_url=url_for("leaving.ask", account_id=account_id) if Role.HR in work.actor.roles else None,
             urls=_urls(account_id),
         )
 

@@ -16,11 +16,16 @@ from wederhoor.notices.service import announce
 from wederhoor.people import reach
 from wederhoor.people.employments import KIND_LABELS, led_by, lock_person
 from wederhoor.people.reach import Gone
-from wederhoor.people.service import HANDLERS, names_of, people_by_id, roles_on, staff_with_role
+from wederhoor.people.service import (
+    names_of,
+    people_by_id,
+    roles_on,
+    staff_with_role,
+)
 from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import Role, role_label
+from wederhoor.rules.roles import HANDLERS, Role, role_label
 from wederhoor.work import Work
 
 APART = frozenset({Role.INTEGRITY_OFFICER, Role.CONFIDANT})

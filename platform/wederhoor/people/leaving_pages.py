@@ -10,14 +10,14 @@ from wederhoor.people import colleagues, leaving, reach
 from wederhoor.people import waiting as waiting_service
 from wederhoor.people.colleague_forms import LeavingForm, TakeForm
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import Role, role_label
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("leaving", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
-hr = staff("hr")
+hr = staff(Role.HR)
 keepers = staff(*waiting_service.KEEPING)
 
 

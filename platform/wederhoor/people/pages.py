@@ -20,7 +20,7 @@ from wederhoor.people.here import works_somewhere
 from wederhoor.people.reach import keeps
 from wederhoor.people.staff import is_one_look, who_reads
 from wederhoor.people.tables import Account
-from wederhoor.rules.roles import Role
+from wederhoor.rules.roles import READERS, Role
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.tenancy.tables import Tenant
@@ -29,8 +29,8 @@ from wederhoor.web.runtime import client_address, installation, no_tenant, page,
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
-OFFICE = frozenset({"secretary", "quality_officer", "committee_chair", "committee_member"})
-OWN_DESKS = (("integrity_officer", "misconduct_desk.index"), ("confidant", "confidants.index"))
+OFFICE = frozenset(READERS)
+OWN_DESKS = ((Role.INTEGRITY_OFFICER, "misconduct_desk.index"), (Role.CONFIDANT, "confidants.index"))
 """Who has a desk of their own, and nothing at the other."""
 SEEN_EVERY = timedelta(minutes=5)
 NOWHERE = "U werkt vandaag bij geen organisatie die hier werkt. Klopt dat niet? Vraag het aan HR van uw organisatie."

@@ -19,7 +19,7 @@ from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import CONTACT_ROLES, Role
+from wederhoor.rules.roles import CONTACT_ROLES, HANDLERS, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import SealBroken, Vault
 from wederhoor.work import Work
@@ -27,7 +27,6 @@ from wederhoor.work import Work
 LINK_LASTS = timedelta(days=3)
 RESET_LASTS = timedelta(hours=2)
 LINK_PAUSE = timedelta(minutes=5)
-HANDLERS = ("secretary", "quality_officer")
 ROLES = tuple(role.value for role in Role)
 """Roles that open pages."""
 GRANTED = (*ROLES, *CONTACT_ROLES)
@@ -257,7 +256,7 @@ def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
     hashed = work.vault.search_hash("surname", surname) if surname else ""
     roles = [*HANDLERS, *members]
     rows = read_rows(work.session, _OFFICE, day=work.today, roles=roles, surname=hashed)
-    secretaries = [row.initials for row in rows if row.role == "secretary"]
+    secretaries = [row.initials for row in rows if row.role == Role.SECRETARY]
     found = {row.id: _member(work, row) for row in rows if row.role in members}
     return Office(
         secretary_initials=(secretaries[0] or None) if secretaries else None,

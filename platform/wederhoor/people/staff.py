@@ -8,15 +8,17 @@ from typing import Any, NamedTuple, TypeVar
 from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
-from wederhoor.people import reach, service
+from wederhoor.people import reach
 from wederhoor.people.here import Here, roles_here
 from wederhoor.people.sessions import OpenSession, account_here
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.service import Entered, begin_work, tenant_session
 from wederhoor.tenancy.locks import TenantSession
 from wederhoor.web.runtime import TenantRef, answering, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
-HANDLERS = frozenset(service.HANDLERS)
+HANDLING = frozenset(HANDLERS)
+"""What being given one dossier opens of it."""
 MATTER = "dossier_id"
 """How the address of a page calls the one matter it is about."""
 View = TypeVar("View", bound=Callable[..., Any])
@@ -88,10 +90,10 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
         begun=begun.session if begun else None,
     ) as work:
         g.organisation, g.read_only, g.roles = work.organisation, work.read_only, held
-        g.kept = more - HANDLERS
-        g.given = bool(more & HANDLERS) or (
+        g.kept = more - HANDLING
+        g.given = bool(more & HANDLING) or (
             bool(held & reach.takers(work))
-            and not held & HANDLERS
+            and not held & HANDLING
             and reach.was_given(work.session, current_user.account_id)
         )
         with answering(work.session):
@@ -105,9 +107,9 @@ def _more(session: TenantSession, roles: frozenset[str], on: date) -> frozenset[
     """
     permission, account_id = g.permission, current_user.account_id
     matter = (request.view_args or {}).get(MATTER)
-    if permission.roles & HANDLERS and not roles & HANDLERS and (matter or permission.given):
+    if permission.roles & HANDLING and not roles & HANDLING and (matter or permission.given):
         needed = matter or not roles & permission.roles
-        return HANDLERS if needed and reach.was_given(session, account_id, matter) else frozenset()
+        return HANDLING if needed and reach.was_given(session, account_id, matter) else frozenset()
     if roles & permission.roles or permission.given:
         return frozenset()
     kept = reach.keeps(session, account_id, on)

@@ -8,9 +8,10 @@ from wederhoor.notices.service import announce
 from wederhoor.people import reach
 from wederhoor.people.reach import CannotTake, NobodyWaits, Waiting
 from wederhoor.people.service import staff_with_role
+from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
-KEEPING = ("hr", "admin")
+KEEPING = (Role.HR, Role.ADMIN)
 SUBJECT = "Er wacht iets waarvoor niemand er is"
 TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op iemand’ en kies wie het oppakt."
 

@@ -23,6 +23,15 @@ class Role(StrEnum):
 
 SUPERVISOR = "supervisor"
 """Not given either: follows from who works under whom."""
+HANDLERS = (Role.SECRETARY, Role.QUALITY_OFFICER)
+"""Who handles complaints."""
+MEMBERS = (Role.COMMITTEE_CHAIR, Role.COMMITTEE_MEMBER)
+"""Who sits on the committee."""
+JUDGES = (*HANDLERS, Role.COMMITTEE_CHAIR)
+"""Who judges whether a complaint is taken up, and does what the chair may do as well."""
+READERS = (*HANDLERS, *MEMBERS)
+"""Who reads a dossier by their role."""
+
 COMPLAINANT = "complainant"
 """Not a role somebody is given: the person whose complaint it is, through their own door."""
 

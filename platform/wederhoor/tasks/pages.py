@@ -11,6 +11,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks import service
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.tasks.tables import Task
@@ -20,7 +21,7 @@ from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
-handlers = staff("secretary", "quality_officer", given=True)
+handlers = staff(*HANDLERS, given=True)
 
 WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
 TO = {

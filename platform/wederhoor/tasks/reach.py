@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
-from wederhoor.people.service import HANDLERS
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks.tables import Task
 from wederhoor.work import Work
 

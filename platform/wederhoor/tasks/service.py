@@ -14,6 +14,7 @@ from wederhoor.people.employments import own_desk
 from wederhoor.people.here import works_here
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import Role
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import Place
 from wederhoor.work import ActorKind, Work
@@ -86,7 +87,7 @@ def add_task(
     *,
     due_on: date,
     dossier_id: uuid.UUID | None = None,
-    role: str = "secretary",
+    role: str = Role.SECRETARY,
     account_id: uuid.UUID | None = None,
 ) -> Task:
     """Something must be done by a day, by whoever holds a role, or by one person."""
