@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2_fragments import render_block
-from tests.e2e.samples import PAGES, datum, moment, surroundings
+from tests.e2e.samples import PAGES, dress, surroundings
 from tests.support.validity import faults
 
 from wederhoor.resources import resource_dir
 from wederhoor.web.drawn import MOST_KEPT, draw
-from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
@@ -26,9 +25,7 @@ VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in v
 @pytest.fixture(scope="module")
 def env() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    made.filters.update(datum=datum, moment=moment)
-    speak(made)
-    draw(made)
+    dress(made)
     return made
 
 

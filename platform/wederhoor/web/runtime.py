@@ -140,12 +140,12 @@ MOST_ADDRESSES = 5_000
 
 
 def address(endpoint: str, **values: Any) -> str:
-    """The address of a page of the organisation in the path, remembered: working one out costs more than a page may.
+    """The address of a page, of the organisation in the path if it is one's, remembered: working one out costs more than a page may.
 
-    Only for what does not belong to one matter, so that there are few.
+    Only for what does not belong to one matter, so that there are few. Templates have it too.
     """
     known: Memory[object, str] = remembered("wederhoor_addresses", MOST_ADDRESSES)
-    key = (g.tenant.slug, endpoint, *values.items())
+    key = (g.tenant.slug if "tenant" in g else None, endpoint, *values.items())
     return known.get(key) or known.keep(key, url_for(endpoint, **values))
 
 
