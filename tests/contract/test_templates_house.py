@@ -1,4 +1,4 @@
-"""What stands in one place in the templates: a form that posts, the crumbs of a page, and no address typed by hand."""
+"""What stands in one place in the templates: a form that posts, the crumbs of a page; no address is typed by hand."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -50,10 +50,36 @@ def typed(name: str, source: str) -> list[str]:
     return TYPED.findall(source) + [one for one in spoken if isinstance(one, str) and one.startswith("/")]
 
 
+def _own(node: nodes.Node) -> Iterator[nodes.Node]:
+    """What stands in a node, but not in a block within it: that is drawn alone as well."""
+    for child in node.iter_child_nodes():
+        if not isinstance(child, nodes.Block):
+            yield child
+            yield from _own(child)
+
+
+def unused(_name: str, source: str) -> list[str]:
+    """Macros that a template or a block of it imports for nothing."""
+    tree, found = Environment().parse(source), []
+    for scope in (tree, *tree.find_all(nodes.Block)):
+        inside = list(_own(scope))
+        used = {node.name for node in inside if isinstance(node, nodes.Name)}
+        imported = [one for node in inside if isinstance(node, nodes.FromImport) for one in node.names]
+        names = [one if isinstance(one, str) else one[1] for one in imported]
+        found += [name for name in names if name not in used]
+    return found
+
+
+def buried(_name: str, source: str) -> list[str]:
+    """Blocks within a call: they would be drawn outside it."""
+    calls = Environment().parse(source).find_all(nodes.CallBlock)
+    return [block.name for call in calls for block in call.find_all(nodes.Block)]
+
+
 Look = Callable[[str, str], list[str]]
 
 
-@pytest.mark.parametrize("look", [hand_written, own_crumbs, typed])
+@pytest.mark.parametrize("look", [hand_written, own_crumbs, typed, unused, buried])
 def test_every_template_keeps_to_the_house(look: Look) -> None:
     assert {name: found for name in NAMES if (found := look(name, _source(name)))} == {}
 
@@ -75,6 +101,10 @@ def test_every_template_keeps_to_the_house(look: Look) -> None:
         (typed, '{% call pressed("/afmelden") %}{% endcall %}'),
         (typed, '{% set here = "/" ~ one %}'),
         (typed, "{{ organisation.slug }}"),
+        (unused, '{% from "macros/forms.html" import text, posted %}{% call posted() %}{% endcall %}'),
+        (unused, '{% from "macros/forms.html" import text as line %}{{ text() }}'),
+        (unused, '{% from "a.html" import b %}{% block c %}{{ b() }}{% endblock %}'),
+        (buried, "{% call a() %}{% if b %}{% block c %}{% endblock %}{% endif %}{% endcall %}"),
     ],
 )
 def test_what_is_written_by_hand_is_found(look: Look, source: str) -> None:
@@ -90,6 +120,8 @@ def test_what_is_written_by_hand_is_found(look: Look, source: str) -> None:
         (typed, '<a href="{{ address("people.sign_in") }}">'),
         (typed, '<link href="{{ static_url("app.css") }}">'),
         (typed, "{{ page.number }}/{{ page.total }}"),
+        (unused, '{% from "macros/forms.html" import text as line %}{{ line() }}'),
+        (buried, "{% block c %}{% call a() %}{% endcall %}{% endblock %}"),
     ],
 )
 def test_what_is_right_is_left_alone(look: Look, source: str) -> None:
