@@ -232,3 +232,10 @@ def test_the_same_piece_is_drawn_once_and_another_anew(env: Environment) -> None
     for number in range(MOST_KEPT):
         env.globals["drawn"](env, "macros/frame.html", "mark", str(number), None)
     assert len(env.globals["kept_pieces"]) <= MOST_KEPT
+
+
+def test_macros_are_imported_as_they_are(env: Environment) -> None:
+    draw(env)
+    forms = env.get_template("macros/forms.html")
+    context = env.get_template("desk/register.html").new_context({"any": 1})
+    assert forms._get_default_module(context) is forms.module
