@@ -80,12 +80,48 @@ from wederhoor.web import (
 )
 from wederhoor.web.permissions import public
 from wederhoor.web.request import MemoryRequest
-from wederhoor.web.runtime import find_tenant, htmx, no_tenant, page
+from wederhoor.web.runtime import address, find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
 MAX_REQUEST_BYTES = 60 * 1024 * 1024
 WALLED = (misconduct_pages, misconduct_portal, misconduct_desk, confidant_front, confidant_desk, track_pages)
 """Pages nobody counts: how often they are asked for tells that something was reported."""
+BLUEPRINTS = (
+    people_pages.bp,
+    brand.bp,
+    second_step_pages,
+    factors_pages,
+    front_pages,
+    intake_pages,
+    portal_pages,
+    upload_pages,
+    desk_pages,
+    delivery_pages,
+    looks_pages,
+    accused_pages,
+    accused_code_pages,
+    complaints_pages,
+    paper_pages,
+    paper_act_pages,
+    message_pages,
+    task_pages,
+    spoken_pages,
+    code_pages,
+    conduct_pages,
+    signing_pages,
+    handing_pages,
+    dilemma_pages,
+    declare_pages,
+    own_declaration_pages,
+    decision_pages,
+    declaration_register_pages,
+    colleague_pages,
+    leaving_pages,
+    away_pages,
+    strongbox_pages,
+    *WALLED,
+)
+"""The pages of every installation; those of the demo come beside them."""
 
 
 def create_app(installation: Installation) -> Flask:
@@ -145,45 +181,11 @@ def create_app(installation: Installation) -> Flask:
     app.url_value_preprocessor(_take_organisation)
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
-    app.jinja_env.globals["dossier_tabs"] = dossier_tabs
+    app.jinja_env.globals.update(dossier_tabs=dossier_tabs, address=address)
     answered_by(tied_by_name)
     _platform_pages(app)
     health_pages.register(app)
-    for blueprint in (
-        people_pages.bp,
-        brand.bp,
-        second_step_pages,
-        factors_pages,
-        front_pages,
-        intake_pages,
-        portal_pages,
-        upload_pages,
-        desk_pages,
-        delivery_pages,
-        looks_pages,
-        accused_pages,
-        accused_code_pages,
-        complaints_pages,
-        paper_pages,
-        paper_act_pages,
-        message_pages,
-        task_pages,
-        spoken_pages,
-        code_pages,
-        conduct_pages,
-        signing_pages,
-        handing_pages,
-        dilemma_pages,
-        declare_pages,
-        own_declaration_pages,
-        decision_pages,
-        declaration_register_pages,
-        colleague_pages,
-        leaving_pages,
-        away_pages,
-        strongbox_pages,
-        *WALLED,
-    ):
+    for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     if installation.config.demo and installation.config.embedded:
         from wederhoor.demo_pages import bp as demo_pages  # only where the demo exists

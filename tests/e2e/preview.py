@@ -15,14 +15,12 @@ from flask import Flask, request
 from jinja2 import StrictUndefined
 from jinja2_fragments.flask import render_block
 from markupsafe import escape
-from tests.e2e.samples import PAGES, datum, moment, surroundings
+from tests.e2e.samples import PAGES, dress, surroundings
 from werkzeug.serving import make_server
 
 from wederhoor.organisation import build_organisation
 from wederhoor.resources import resource_dir
 from wederhoor.web.brand import style_of
-from wederhoor.web.drawn import draw
-from wederhoor.web.language import speak
 
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
 POLICY = (
@@ -35,9 +33,7 @@ def create_app() -> Flask:
     app = Flask(__name__, template_folder=str(resource_dir("templates")), static_folder=str(STATIC))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 600  # a browser asks for a style sheet once
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters.update(datum=datum, moment=moment)
-    speak(app.jinja_env)
-    draw(app.jinja_env)
+    dress(app.jinja_env)
 
     @app.get("/")
     def index() -> str:

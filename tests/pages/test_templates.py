@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2_fragments import render_block
-from tests.e2e.samples import PAGES, datum, moment, surroundings
+from tests.e2e.samples import PAGES, dress, surroundings
 from tests.support.validity import faults
 
 from wederhoor.resources import resource_dir
 from wederhoor.web.drawn import MOST_KEPT, draw
-from wederhoor.web.language import speak
 
 TEMPLATES = resource_dir("templates")
 STATIC = Path(__file__).parents[2] / "platform/wederhoor/web/static"
@@ -26,9 +25,7 @@ VARIANTS = [(name, variant) for name, variants in PAGES.items() for variant in v
 @pytest.fixture(scope="module")
 def env() -> Environment:
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    made.filters.update(datum=datum, moment=moment)
-    speak(made)
-    draw(made)
+    dress(made)
     return made
 
 
@@ -235,3 +232,10 @@ def test_the_same_piece_is_drawn_once_and_another_anew(env: Environment) -> None
     for number in range(MOST_KEPT):
         env.globals["drawn"](env, "macros/frame.html", "mark", str(number), None)
     assert len(env.globals["kept_pieces"]) <= MOST_KEPT
+
+
+def test_macros_are_imported_as_they_are(env: Environment) -> None:
+    draw(env)
+    forms = env.get_template("macros/forms.html")
+    context = env.get_template("desk/register.html").new_context({"any": 1})
+    assert forms._get_default_module(context) is forms.module

@@ -136,17 +136,22 @@ def page(template: str, status: int = 200, /, *, block: str | None = None, **con
     return response
 
 
-MOST_ADDRESSES = 5_000
-
-
 def address(endpoint: str, **values: Any) -> str:
-    """The address of a page of the organisation in the path, remembered: working one out costs more than a page may.
+    """The address of a page, of the organisation in the path if it is one's, remembered: working one out costs more than a page may.
 
-    Only for what does not belong to one matter, so that there are few.
+    Only for what does not belong to one matter, so that there are few. Templates have it too, and ask for a dozen on a page.
     """
-    known: Memory[object, str] = remembered("wederhoor_addresses", MOST_ADDRESSES)
-    key = (g.tenant.slug, endpoint, *values.items())
-    return known.get(key) or known.keep(key, url_for(endpoint, **values))
+    known: dict[object, str] | None = g.get("addresses")
+    if known is None:
+        slug = g.tenant.slug if "tenant" in g else ""
+        kept: Memory[str, dict[object, str]] = remembered("wederhoor_addresses", MOST_TENANTS)
+        known = kept.get(slug)
+        known = g.addresses = kept.keep(slug, {}) if known is None else known
+    key = (endpoint, *values.items()) if values else endpoint
+    found = known.get(key)
+    if found is None:
+        found = known[key] = url_for(endpoint, **values)
+    return found
 
 
 def file_answer(body: bytes, media_type: str, name: str, *, keep: bool = False) -> Response:

@@ -16,9 +16,9 @@ from tests.e2e.samples import (
     portal,
     walls,
 )
-from tests.e2e.samples.common import Maker, datum, moment, surroundings
+from tests.e2e.samples.common import Maker, dress, surroundings
 
-__all__ = ["PAGES", "datum", "moment", "surroundings"]
+__all__ = ["PAGES", "dress", "surroundings"]
 
 # template -> variant -> context beside the globals. A function, because a form remembers.
 PAGES: dict[str, dict[str, Maker]] = (

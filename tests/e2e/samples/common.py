@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import Flask
+from jinja2 import Environment
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import MapAdapter
 from wtforms import (
     BooleanField,
     Field,
     Form,
-    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -21,8 +24,11 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from wederhoor.app import BLUEPRINTS
+from wederhoor.demo_pages import bp as demo_pages
 from wederhoor.desk.register_pages import Line
-from wederhoor.web.drawn import NavItem
+from wederhoor.web.drawn import NavItem, draw
+from wederhoor.web.language import speak
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -215,7 +221,6 @@ class Code(Dutch):
 
 
 class Complete(Dutch):
-    csrf_token = HiddenField()
     surname = StringField("Uw achternaam", required("Vul uw achternaam in"))
     postal_code = StringField("Uw postcode")
     event_on = DateBoxes("Wanneer gebeurde het?")
@@ -476,17 +481,40 @@ NOTICES = [
 Maker = Callable[[], dict[str, Any]]
 
 
+@cache
+def addresses() -> MapAdapter:
+    """Where every page is, as the application says it."""
+    app = Flask("samples")
+    for blueprint in (*BLUEPRINTS, demo_pages):
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "index")
+    return app.url_map.bind("")
+
+
+def dress(environment: Environment) -> None:
+    """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
+    environment.filters.update(datum=datum, moment=moment)
+    environment.globals["csrf_token"] = lambda: "csrf-sample"
+    speak(environment)
+    draw(environment)
+
+
 def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> dict[str, Any]:
     """The globals the application gives every template."""
     on_platform = template.startswith("platform/") and template not in (
         "platform/error.html",
         "platform/repost.html",
     )
+
+    def address(endpoint: str, **values: str) -> str:
+        of_one = addresses().map.is_endpoint_expecting(endpoint, "organisation")
+        return addresses().build(endpoint, values | ({"organisation": brand} if of_one else {}))
+
     return {
         "organisation": None if on_platform else ORGANISATIONS[brand],
         "user": USER if template.startswith("desk/") else None,
         "nav": NAV if template.startswith("desk/") else (),
-        "csrf_token": lambda: "csrf-sample",
+        "address": address,
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,
         "dossier_tabs": lambda _: [

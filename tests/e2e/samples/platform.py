@@ -72,10 +72,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             "title": "Het lukt even niet",
             "message": "Wij kunnen nu niets bewaren. Dat ligt aan ons, niet aan u.",
             "fields": [
-                ("csrf_token", "x"),
                 ("description", "Het gesprek duurde vijf minuten.\nIk kon niets uitleggen."),
                 ("objection", "Er is niet geluisterd."),
-                ("website", ""),
             ],
             "action": "/lumens/klacht-indienen/2",
         },
