@@ -30,7 +30,7 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.pdf import to_html, to_pdf
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
-from wederhoor.papers.inspection import Kind
+from wederhoor.papers.inspection import FileKind
 from wederhoor.papers.workshop import examine
 from wederhoor.record import service as record
 from wederhoor.rules.letters import lost_from
@@ -192,7 +192,7 @@ def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organ
     assert styles.count("List Bullet") == 2
     assert [run.text for p in opened.paragraphs for run in p.runs if run.bold] == ["vet"]
     assert "*niet vet*" in opened.paragraphs[-1].text
-    blocks = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+    blocks = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
     assert blocks is not None
     back = markdown_of(blocks, "Bevestiging")
     assert back == (
@@ -204,7 +204,7 @@ def test_a_paragraph_in_english_is_marked_as_english_on_the_page_in_pdf_and_in_w
     """A voice that reads aloud reads it in English (WCAG 3.1.2); also after the letter went through Word."""
     markdown = f"Beste Anna,\n\nTekst.{HELP['en'].format(phone='')}"
     content = to_docx(title="Bevestiging", sender="Lumens", number="7", markdown=markdown)
-    read = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+    read = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
     assert read is not None
     for letter in (markdown, markdown_of(read, "Bevestiging")):
         assert re.findall(r'<p( lang="en")?>(\w+)', to_html(letter)) == [

@@ -139,7 +139,7 @@ def test_tasks_go_on_past_the_first_page(app: Flask, lumens: Organisation) -> No
     with lumens.work(write=True) as work:
         for n in range(120):
             day = TODAY + timedelta(days=n % 3)
-            tasks.add_task(work, tasks.Kind.CALL_BACK, {"name": f"Beller {n}"}, due_on=day)
+            tasks.add_task(work, tasks.TaskKind.CALL_BACK, {"name": f"Beller {n}"}, due_on=day)
     pages = _walk(_as(app, kim), f"{DESK}/taken", r"Beller \d+")
     assert [len(page) for page in pages] == [50, 50, 20]
     assert len({name for page in pages for name in page}) == 120

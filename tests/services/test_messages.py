@@ -10,7 +10,7 @@ from tests.support.world import Organisation, on
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.messages import service as messages
-from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Message
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.service import notices_of
@@ -41,7 +41,7 @@ def test_messages_go_both_ways_and_each_party_sees_only_its_own(lumens: Organisa
         anna, bert = sorted(people, key=lambda party: party.name["given_name"])
         by = work.today + timedelta(days=14)
         for party in (anna, bert):
-            messages.write_to_party(work, dossier, party, AGREED, kind=Kind.AGREEMENTS, answer_by=by)
+            messages.write_to_party(work, dossier, party, AGREED, kind=MessageKind.AGREEMENTS, answer_by=by)
         messages.write_to_party(work, dossier, anna, "Alleen voor Anna.")
         messages.write_note(work, dossier, "Alleen voor ons.", NoteSide.INSIDE)
         messages.write_note(work, dossier, "Voor allebei.", NoteSide.PARTIES)

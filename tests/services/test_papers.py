@@ -50,7 +50,7 @@ from wederhoor.papers.doors import (
     WrongOffset,
     find,
 )
-from wederhoor.papers.inspection import Kind, Refusal, Refused, look
+from wederhoor.papers.inspection import FileKind, Refusal, Refused, look
 from wederhoor.papers.jobs import forget_orphans
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
@@ -115,9 +115,9 @@ def filer(lumens: Organisation) -> Filer:
 def test_a_file_is_what_it_holds_whatever_it_is_called() -> None:
     assert look(photo()).media_type == "image/jpeg"
     assert look(photo("HEIF")).media_type == "image/heic"
-    assert look(pdf()).kind is Kind.PDF
-    assert look(word()).kind is Kind.DOCX
-    assert look("Beste lezer,\nwij kómen.".encode("cp1252")).kind is Kind.TEXT
+    assert look(pdf()).kind is FileKind.PDF
+    assert look(word()).kind is FileKind.DOCX
+    assert look("Beste lezer,\nwij kómen.".encode("cp1252")).kind is FileKind.TEXT
     for content, why in {
         b"": Refusal.EMPTY,
         b"MZ\x90\x00" + bytes(200): Refusal.UNKNOWN_KIND,

@@ -177,9 +177,9 @@ def test_tasks_are_seen_by_who_may_see_the_dossier_and_finished_once(lumens: Org
     now = on(clock.TODAY)
     filed = lumens.file_complaint(now=now, accused_name="P. Pietersen")
     with lumens.work(write=True, now=now) as work:
-        tasks.add_task(work, tasks.Kind.CALL_BACK, {"name": "Noor"}, due_on=now.date())
+        tasks.add_task(work, tasks.TaskKind.CALL_BACK, {"name": "Noor"}, due_on=now.date())
         tasks.add_task(
-            work, tasks.Kind.READ_BACK, {"what": "x"}, due_on=clock.day(-5), dossier_id=filed.dossier_id
+            work, tasks.TaskKind.READ_BACK, {"what": "x"}, due_on=clock.day(-5), dossier_id=filed.dossier_id
         )
     with lumens.work(actor=lumens.as_staff(namesake), now=now) as work:
         assert [task.text for task in tasks.open_tasks(work)] == [{"name": "Noor"}]

@@ -239,7 +239,7 @@ def test_hr_ends_somebodys_work_only_with_somebody_who_takes_what_they_leave(
             set_handler(work, one.dossier_id, HANDLER, kim.account_id)
         tasks.add_task(
             work,
-            tasks.Kind.CALL_BACK,
+            tasks.TaskKind.CALL_BACK,
             {"name": "Noor"},
             due_on=TODAY,
             dossier_id=filed[0].dossier_id,

@@ -225,7 +225,7 @@ def reaction_came_in(work: Work, own: Own) -> None:
     record.append(work, own.dossier.id, [entry])
     tasks.add_task(
         work,
-        tasks.Kind.READ_REACTION,
+        tasks.TaskKind.READ_REACTION,
         {"what": f"De aangeklaagde heeft gereageerd: stuk {number}. Laat het de klager weten."},
         due_on=work.today,
         dossier_id=own.dossier.id,

@@ -27,7 +27,7 @@ from wederhoor.notices.pdf import to_html
 from wederhoor.papers import reception
 from wederhoor.papers.content import paper_blocks, paper_bytes
 from wederhoor.papers.doors import MB, Belongs, Described, Rules
-from wederhoor.papers.inspection import Kind, Refused
+from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, kind_label, reason
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
@@ -40,7 +40,7 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
-REACTIONS = Rules(kinds=frozenset({Kind.TEXT}), keeps_original=True, count=500, together=100 * MB)
+REACTIONS = Rules(kinds=frozenset({FileKind.TEXT}), keeps_original=True, count=500, together=100 * MB)
 
 
 def case(door: Door) -> Response:

@@ -66,7 +66,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     told = [] if known else first_notices(answers)
     told += copies_for_members(work, answers, office.members, barred, "made_complaint")
     notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *told])
-    tasks.finish_all(work, dossier.id, tasks.Kind.DISSATISFACTION)
+    tasks.finish_all(work, dossier.id, tasks.TaskKind.DISSATISFACTION)
 
 
 def may_be_complaint(dossier: Dossier, process: ComplaintProcess) -> bool:

@@ -22,7 +22,7 @@ from wederhoor.work import Refused
 
 WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
-OVER_AT_THE_END = (tasks.Kind.READ_BACK, tasks.Kind.DISSATISFACTION, tasks.Kind.TAKE_OVER)
+OVER_AT_THE_END = (tasks.TaskKind.READ_BACK, tasks.TaskKind.DISSATISFACTION, tasks.TaskKind.TAKE_OVER)
 """Tasks that ask for what a case that ended no longer needs."""
 CLOSED_TO_ACCUSED = (
     "De klacht over u is afgesloten. Wilt u weten hoe zij is afgelopen? Neem dan contact met ons op."

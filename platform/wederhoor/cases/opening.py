@@ -214,7 +214,7 @@ def _ask_office(
     if informal:
         due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
         text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
-        tasks.add_task(work, tasks.Kind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
+        tasks.add_task(work, tasks.TaskKind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
     roles = work.organisation.profile.take_over.roles
     if barred:
         handlers.give_somebody(work, dossier_id)
@@ -231,7 +231,7 @@ def _ask_office(
         handlers.hand(work, dossier_id, account)
     tasks.add_task(
         work,
-        tasks.Kind.TAKE_OVER,
+        tasks.TaskKind.TAKE_OVER,
         handlers.TAKE_OVER,
         due_on=work.today,
         dossier_id=dossier_id,

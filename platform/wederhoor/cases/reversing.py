@@ -65,7 +65,7 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
         _correct_supervisor(post, row)
     if account and (back := _let_back(work, dossier, account)):
         entries += back
-        tasks.finish_all(work, dossier.id, tasks.Kind.TAKE_OVER)  # whoever handles it may see it again
+        tasks.finish_all(work, dossier.id, tasks.TaskKind.TAKE_OVER)  # whoever handles it may see it again
     outsiders.forget(party)
     record.append(work, dossier.id, entries)
     post.send()

@@ -67,4 +67,4 @@ def _finish_read_back(work: Work, dossier: Dossier) -> None:
     work.session.flush()
     if unsigned(work, dossier):
         return
-    tasks.finish_all(work, dossier.id, tasks.Kind.READ_BACK)
+    tasks.finish_all(work, dossier.id, tasks.TaskKind.READ_BACK)

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from wederhoor.confidants import forms, reach, service
 from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
-from wederhoor.confidants.opened import BY_WORKER, Kind, NoSuchConsultation, Opened, with_box
+from wederhoor.confidants.opened import BY_WORKER, NoSuchConsultation, Opened, TalkEntry, with_box
 from wederhoor.confidants.reach import CONFIDANT
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of
@@ -36,13 +36,13 @@ bp = Blueprint("confidants", __name__, url_prefix="/vertrouwenspersoon")
 confidants = staff(CONFIDANT)
 NOBODY = uuid.UUID(int=0)
 ENTRY_TITLES = {
-    Kind.NOTE: "Notitie",
-    Kind.FROM_WORKER: "Bericht van de ander",
-    Kind.TO_WORKER: "Uw bericht",
-    Kind.SHARE_ASKED: "Gevraagd: mag een waarnemer meelezen?",
-    Kind.SHARE_ANSWER: "Antwoord over de waarnemer",
-    Kind.SUPPORT: "Ondersteuning bij een klacht",
-    Kind.CLOSING: "Afgerond",
+    TalkEntry.NOTE: "Notitie",
+    TalkEntry.FROM_WORKER: "Bericht van de ander",
+    TalkEntry.TO_WORKER: "Uw bericht",
+    TalkEntry.SHARE_ASKED: "Gevraagd: mag een waarnemer meelezen?",
+    TalkEntry.SHARE_ANSWER: "Antwoord over de waarnemer",
+    TalkEntry.SUPPORT: "Ondersteuning bij een klacht",
+    TalkEntry.CLOSING: "Afgerond",
 }
 
 

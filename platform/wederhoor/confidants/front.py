@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
-from wederhoor.confidants.opened import Kind, NoSuchConsultation, Opened, with_code
+from wederhoor.confidants.opened import NoSuchConsultation, Opened, TalkEntry, with_code
 from wederhoor.confidants.service import confidants_today
 from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.walls import ActRefused
@@ -26,12 +26,12 @@ TALK = "gesprek"
 TOO_MANY = "Vanaf deze verbinding is vaak iets verstuurd. Wacht een uur, of gebruik een andere verbinding."
 UNKNOWN = "Bij deze code is niets bekend. Kijk de code nog eens na. Wij kunnen hem niet opzoeken."
 TITLES = {
-    Kind.FROM_WORKER: "Uw bericht",
-    Kind.TO_WORKER: "Van de vertrouwenspersoon",
-    Kind.SHARE_ASKED: "Vraag: mag een waarnemer meelezen?",
-    Kind.SHARE_ANSWER: "Uw antwoord",
-    Kind.SUPPORT: "Afspraak over ondersteuning",
-    Kind.CLOSING: "Afgerond",
+    TalkEntry.FROM_WORKER: "Uw bericht",
+    TalkEntry.TO_WORKER: "Van de vertrouwenspersoon",
+    TalkEntry.SHARE_ASKED: "Vraag: mag een waarnemer meelezen?",
+    TalkEntry.SHARE_ANSWER: "Uw antwoord",
+    TalkEntry.SUPPORT: "Afspraak over ondersteuning",
+    TalkEntry.CLOSING: "Afgerond",
 }
 
 
@@ -117,7 +117,7 @@ def own() -> Response:
 
 def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Response:
     entries = opened.entries(work, for_worker=True)
-    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.SHARE_ANSWER}
+    answered = {entry.body["on"] for entry in entries if entry.kind is TalkEntry.SHARE_ANSWER}
     return page(
         "confidants/own.html",
         status,
@@ -128,14 +128,14 @@ def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Respo
         questions=[
             {"id": entry.id, "text": entry.body["text"]}
             for entry in entries
-            if entry.kind is Kind.SHARE_ASKED and str(entry.id) not in answered
+            if entry.kind is TalkEntry.SHARE_ASKED and str(entry.id) not in answered
         ],
         entries=[
             {
                 "title": TITLES[entry.kind],
                 "text": entry.body.get("text", ""),
                 "at": entry.at,
-                "side": "out" if entry.kind in (Kind.FROM_WORKER, Kind.SHARE_ANSWER) else "in",
+                "side": "out" if entry.kind in (TalkEntry.FROM_WORKER, TalkEntry.SHARE_ANSWER) else "in",
             }
             for entry in reversed(entries)
         ],

@@ -21,7 +21,7 @@ class NoSuchConsultation(Exception):
     """There is no such talk for whoever asks."""
 
 
-class Kind(StrEnum):
+class TalkEntry(StrEnum):
     """What an entry is. Notes are the confidant's own."""
 
     NOTE = "note"
@@ -33,8 +33,8 @@ class Kind(StrEnum):
     CLOSING = "closing"
 
 
-INSIDE = frozenset({Kind.NOTE})
-BY_WORKER = frozenset({Kind.FROM_WORKER, Kind.SHARE_ANSWER})
+INSIDE = frozenset({TalkEntry.NOTE})
+BY_WORKER = frozenset({TalkEntry.FROM_WORKER, TalkEntry.SHARE_ANSWER})
 
 
 def key_place(consultation_id: uuid.UUID) -> str:
@@ -93,14 +93,14 @@ class Opened:
         self.row.code_hash = work.vault.code_hash(code)
         WALL.put_behind(work, self.row, {CONTENT: self.key}, code)
 
-    def add(self, work: Work, kind: Kind, body: dict[str, Any]) -> ConsultationEntry:
+    def add(self, work: Work, kind: TalkEntry, body: dict[str, Any]) -> ConsultationEntry:
         """Write something in it."""
         entry: ConsultationEntry = WALL.add(work, self.id, self.key, kind.value, body)
         return entry
 
-    def entries(self, work: Work, *, for_worker: bool = False) -> list[EntryShown[Kind]]:
+    def entries(self, work: Work, *, for_worker: bool = False) -> list[EntryShown[TalkEntry]]:
         """Everything written in it, oldest first."""
-        shown = WALL.entries(work, self.id, self.key, Kind)
+        shown = WALL.entries(work, self.id, self.key, TalkEntry)
         return [one for one in shown if not (for_worker and one.kind in INSIDE)]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import delete, select
 
 from wederhoor.confidants.figures import FEWER, Shown, counted, hidden
-from wederhoor.confidants.opened import BY_WORKER, INSIDE, Kind, Opened, all_with_box
+from wederhoor.confidants.opened import BY_WORKER, INSIDE, Opened, TalkEntry, all_with_box
 from wederhoor.confidants.reach import CONFIDANT, holders_of
 from wederhoor.confidants.tables import Consultation, ConsultationEntry, ConsultationKey
 from wederhoor.db import uuid7
@@ -54,14 +54,14 @@ def _with_box(work: Work, people: Sequence[StaffMember]) -> list[Confidant]:
 def begin(work: Work, confidant: Confidant, theme: str, text: str, *, name: str = "") -> Opened:
     """The confidant notes a talk. No name, unless the worker agreed to it."""
     opened = _new(work, confidant, theme, name)
-    opened.add(work, Kind.NOTE, {"text": text})
+    opened.add(work, TalkEntry.NOTE, {"text": text})
     return opened
 
 
 def write_to(work: Work, confidant: Confidant, text: str, *, name: str = "") -> str:
     """A worker writes to a confidant. Returns the code of the channel; it is kept nowhere."""
     opened = _new(work, confidant, "other", name)
-    opened.add(work, Kind.FROM_WORKER, {"text": text})
+    opened.add(work, TalkEntry.FROM_WORKER, {"text": text})
     code = new_code()
     opened.put_behind(work, code)
     tell(work, [confidant])
@@ -123,7 +123,7 @@ def readers_of(work: Work, opened: Opened) -> list[Confidant]:
 
 def add_note(work: Work, opened: Opened, text: str) -> None:
     """A note only whoever holds the key reads."""
-    opened.add(work, Kind.NOTE, {"text": text})
+    opened.add(work, TalkEntry.NOTE, {"text": text})
     _done(work, opened, "Er is een notitie gemaakt")
 
 
@@ -131,7 +131,7 @@ def write_message(work: Work, opened: Opened, text: str) -> None:
     """A message to the worker, behind the code. Raises ActRefused when there is no code."""
     if opened.row.code_hash is None:
         raise ActRefused("Deze persoon heeft geen code. Maak eerst een code.", "text")
-    opened.add(work, Kind.TO_WORKER, {"text": text})
+    opened.add(work, TalkEntry.TO_WORKER, {"text": text})
     _done(work, opened, "Er is een bericht geplaatst")
 
 
@@ -152,7 +152,7 @@ def describe(work: Work, opened: Opened, theme: str, name: str) -> None:
 def note_support(work: Work, opened: Opened, text: str, agreed_on: date) -> None:
     """Support in a complaint, agreed to by the worker. It opens no dossier: only what the worker shares."""
     told = f"Ondersteuning bij een klacht afgesproken op {dutch_date(agreed_on)}. {text}"
-    opened.add(work, Kind.SUPPORT, {"text": told})
+    opened.add(work, TalkEntry.SUPPORT, {"text": told})
     _done(work, opened, "Ondersteuning bij een klacht is afgesproken")
 
 
@@ -163,7 +163,7 @@ def ask_share(work: Work, opened: Opened, account_id: uuid.UUID) -> None:
     other = _other(work, opened, account_id)
     opened.add(
         work,
-        Kind.SHARE_ASKED,
+        TalkEntry.SHARE_ASKED,
         {"to": str(account_id), "text": f"Mag {other.name} dit ook lezen, als ik er niet ben?"},
     )
     _done(work, opened, "Er is gevraagd of een waarnemer mag meelezen")
@@ -180,15 +180,15 @@ def _other(work: Work, opened: Opened, account_id: uuid.UUID) -> Confidant:
 def answer_share(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> None:
     """The worker says whether the stand-in may read it; with yes the key goes into their strongbox. Raises ActRefused."""
     entries = opened.entries(work)
-    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.SHARE_ANSWER}
-    asked = {entry.id: entry for entry in entries if entry.kind is Kind.SHARE_ASKED}
+    answered = {entry.body["on"] for entry in entries if entry.kind is TalkEntry.SHARE_ANSWER}
+    asked = {entry.id: entry for entry in entries if entry.kind is TalkEntry.SHARE_ASKED}
     if on not in asked or str(on) in answered or answer not in ("yes", "no"):
         raise ActRefused("Deze vraag is al beantwoord.")
     said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."
     if answer == "yes":
         other = _other(work, opened, uuid.UUID(asked[on].body["to"]))
         opened.give_to(work, other.box)
-    opened.add(work, Kind.SHARE_ANSWER, {"on": str(on), "text": said})
+    opened.add(work, TalkEntry.SHARE_ANSWER, {"on": str(on), "text": said})
     _done(work, opened, f"Meelezen door een waarnemer: {'ja' if answer == 'yes' else 'nee'}")
 
 
@@ -208,7 +208,7 @@ def stop_sharing(work: Work, opened: Opened) -> None:
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
     """A message from the worker; who reads the talk hears that there is something."""
-    opened.add(work, Kind.FROM_WORKER, {"text": text})
+    opened.add(work, TalkEntry.FROM_WORKER, {"text": text})
     _done(work, opened, "Er is een bericht gekomen")
     tell(work, readers_of(work, opened))
 
@@ -231,7 +231,7 @@ def close_talk(work: Work, opened: Opened, text: str) -> None:
     if body["closed_on"]:
         raise ActRefused("Dit is al afgerond.")
     opened.write({**body, "closed_on": work.today.isoformat()})
-    opened.add(work, Kind.CLOSING, {"text": text})
+    opened.add(work, TalkEntry.CLOSING, {"text": text})
     _done(work, opened, "Het gesprek is afgerond")
 
 

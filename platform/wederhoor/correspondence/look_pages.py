@@ -25,7 +25,7 @@ from wederhoor.notices.pdf import LARGE, NORMAL, to_html
 from wederhoor.notices.service import NoticeGone
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import OFFICE
-from wederhoor.papers.inspection import Kind, Refused
+from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, reason
 from wederhoor.papers.workshop import Busy, examine
 from wederhoor.people.service import names_of
@@ -111,7 +111,7 @@ def _from_word(dossier_id: uuid.UUID, letter_id: uuid.UUID, form: LookForm) -> R
         wrong = "Kies het Word-bestand dat u heeft aangepast."
     else:
         try:
-            blocks = examine(content, frozenset({Kind.DOCX}), needs_copy=True).blocks
+            blocks = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
         except Refused as refused:
             wrong = reason(refused.why, OFFICE)
         except Busy:

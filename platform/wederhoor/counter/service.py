@@ -53,7 +53,7 @@ class TakenDown:
 def keep_phone_note(work: Work, who: str, said: str) -> Note:
     """Two lines of a call, sealed at once, and a task so that nobody forgets it."""
     task = tasks.add_task(
-        work, tasks.Kind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role=Role.SECRETARY
+        work, tasks.TaskKind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role=Role.SECRETARY
     )
     work.session.flush()
     note = Note(
@@ -123,7 +123,7 @@ def take_down(
         name = " ".join(str(values.get(part, "")) for part in ("given_name", "surname")).strip()
         told = {"name": name, "phone": str(values.get("phone", ""))}
         due_on = work.today + READ_BACK_WITHIN
-        tasks.add_task(work, tasks.Kind.READ_BACK, told, due_on=due_on, dossier_id=dossier.id)
+        tasks.add_task(work, tasks.TaskKind.READ_BACK, told, due_on=due_on, dossier_id=dossier.id)
     work.session.flush()
     return TakenDown(
         dossier_id=receipt.dossier_id,

@@ -128,7 +128,7 @@ def give_somebody(work: Work, dossier_id: uuid.UUID) -> None:
     hand(work, dossier_id, free[0].account_id)
     tasks.add_task(
         work,
-        tasks.Kind.TAKE_OVER,
+        tasks.TaskKind.TAKE_OVER,
         TAKE_OVER,
         due_on=work.today,
         dossier_id=dossier_id,

@@ -39,7 +39,7 @@ from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
 from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.scheduler import sweep
 from wederhoor.settings.service import begin_work
-from wederhoor.tasks.service import Kind, add_task
+from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.web.asking import Ask, Field
 from wederhoor.work import AMSTERDAM, RESIDENT, Actor, ActorKind, Installation, Work, local_date, utc_now
 
@@ -227,7 +227,7 @@ class World:
         """People who asked to be called."""
         with self._work(RESIDENT, self.now) as work:
             for told in CALLS:
-                add_task(work, Kind.CALL_BACK, told, due_on=work.today)
+                add_task(work, TaskKind.CALL_BACK, told, due_on=work.today)
 
 
 def _do(case: Case, slug: str, given: dict[str, Any]) -> bool:

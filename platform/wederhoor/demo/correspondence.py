@@ -18,14 +18,14 @@ from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
 from wederhoor.papers import reception
 from wederhoor.papers.doors import AFTERWARDS, MB, Belongs, Described, Rules
-from wederhoor.papers.inspection import Kind
+from wederhoor.papers.inspection import FileKind
 from wederhoor.papers.scanner import Scanner
 from wederhoor.people.service import staff_with_role
 from wederhoor.settings.service import begin_work
 from wederhoor.vault.files import FileStore
 from wederhoor.work import RESIDENT, SYSTEM, Actor, ActorKind, Installation, Work
 
-WRITTEN = Rules(kinds=frozenset({Kind.TEXT}), keeps_original=True, count=50, together=10 * MB)
+WRITTEN = Rules(kinds=frozenset({FileKind.TEXT}), keeps_original=True, count=50, together=10 * MB)
 REACTION = (
     "Ik herken het gesprek, maar niet hoe het hier staat. Ik vroeg of we het de week erna konden bespreken. Dat had ik beter "
     "kunnen uitleggen."

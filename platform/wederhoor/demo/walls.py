@@ -12,7 +12,7 @@ from wederhoor.confidants import service as talks
 from wederhoor.confidants.opened import with_code as talk_with_code
 from wederhoor.demo.people import address
 from wederhoor.misconduct import channel, handling
-from wederhoor.misconduct.opened import Kind, with_code
+from wederhoor.misconduct.opened import ReportEntry, with_code
 from wederhoor.misconduct.receiving import Told, receive_report
 from wederhoor.people.service import account_by_email
 from wederhoor.settings.service import begin_work, platform_session
@@ -211,7 +211,7 @@ class Wall:
                     handling.ask_release(work, opened, "de accountant", then.text)
                 case "agree":
                     entries = opened.entries(work)
-                    asked = next(entry.id for entry in entries if entry.kind is Kind.RELEASE_ASKED)
+                    asked = next(entry.id for entry in entries if entry.kind is ReportEntry.RELEASE_ASKED)
                     channel.answer_release(work, opened, asked, "yes")
                 case "sign":
                     channel.sign_account(work, opened, then.text, "akkoord")

@@ -21,7 +21,7 @@ from wederhoor.dossiers.service import numbers, reader_of, reads_all
 from wederhoor.notices.service import State
 from wederhoor.people.employments import own_desk
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.tasks.service import Kind, OpenTask, seen_tasks, task_page
+from wederhoor.tasks.service import OpenTask, TaskKind, seen_tasks, task_page
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import Mark, Place
 from wederhoor.work import Work, local_date
@@ -182,7 +182,7 @@ def _incomplete(asked: _Asked, after: Place | None) -> Page:
 
 def _tasks(asked: _Asked, after: Place | None, *, calls: bool) -> Page:
     work = asked.work
-    kind = Task.kind == Kind.CALL_BACK if calls else Task.kind != Kind.CALL_BACK
+    kind = Task.kind == TaskKind.CALL_BACK if calls else Task.kind != TaskKind.CALL_BACK
     more_than_kind: list[ColumnElement[bool]] = [kind]
     if asked.mine:
         own = exists().where(

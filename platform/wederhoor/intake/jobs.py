@@ -51,7 +51,7 @@ def find_untold(work: Work) -> int:
     )
     found = {row.matter_id for row in work.session.execute(late)}
     known = select(Task.dossier_id).where(
-        Task.kind == tasks.Kind.NOT_TOLD_IN_TIME.value,
+        Task.kind == tasks.TaskKind.NOT_TOLD_IN_TIME.value,
         Task.dossier_id.in_(found),
         Task.made_at > work.now - 2 * TOLD_WITHIN,
     )
@@ -59,7 +59,7 @@ def find_untold(work: Work) -> int:
         text = {
             "what": "Een bericht aan de klager is niet binnen 48 uur verzonden. Bel, of stuur het op een andere manier."
         }
-        tasks.add_task(work, tasks.Kind.NOT_TOLD_IN_TIME, text, due_on=work.today, dossier_id=dossier_id)
+        tasks.add_task(work, tasks.TaskKind.NOT_TOLD_IN_TIME, text, due_on=work.today, dossier_id=dossier_id)
     return len(found)
 
 

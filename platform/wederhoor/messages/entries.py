@@ -4,7 +4,7 @@ from typing import Any
 
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
-from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.work import Work
 
 
@@ -13,12 +13,12 @@ def entries(work: Work, dossier: Dossier, party: Party) -> list[dict[str, Any]]:
     name = work.organisation.profile.name
     shown: list[dict[str, Any]] = [
         {
-            "title": service.TITLES[Kind(message.kind)],
+            "title": service.TITLES[MessageKind(message.kind)],
             "who": "Van u" if message.direction == Direction.IN else f"Van {name}",
             "text": message.text,
             "at": message.at,
             "answer_by": message.answer_by,
-            "agreements": message.kind == Kind.AGREEMENTS,
+            "agreements": message.kind == MessageKind.AGREEMENTS,
             "kind": "out" if message.direction == Direction.IN else "in",
         }
         for message in service.messages_with(work, dossier, party)

@@ -12,7 +12,7 @@ from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
 from wederhoor.messages.forms import ALL, WriteForm
-from wederhoor.messages.service import Direction, Kind, NoteSide
+from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Note
 from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
@@ -55,7 +55,12 @@ def write(dossier_id: uuid.UUID) -> Response:
             chosen = list(people.values()) if form.to.data == ALL else [people[form.to.data]]
             for party in chosen:
                 service.write_to_party(
-                    work, dossier, party, text, kind=Kind(form.what.data), answer_by=form.answer_by.data
+                    work,
+                    dossier,
+                    party,
+                    text,
+                    kind=MessageKind(form.what.data),
+                    answer_by=form.answer_by.data,
                 )
     return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
 
@@ -110,7 +115,7 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
         incoming = message.direction == Direction.IN
         shown.append(
             {
-                "title": service.TITLES[Kind(message.kind)],
+                "title": service.TITLES[MessageKind(message.kind)],
                 "who": f"Van {party}" if incoming else f"Aan {party}, door {author(message.author_id)}",
                 "text": message.text,
                 "at": message.at,

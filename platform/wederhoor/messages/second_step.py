@@ -94,7 +94,7 @@ def _ask_office(work: Work, dossier: Dossier, party: Party, way: Way) -> None:
     """One open task a party is enough, however often they ask."""
     wanted = str(party.id)
     waiting = select(Task).where(
-        Task.dossier_id == dossier.id, Task.kind == tasks.Kind.DOOR_CODE.value, Task.done_at.is_(None)
+        Task.dossier_id == dossier.id, Task.kind == tasks.TaskKind.DOOR_CODE.value, Task.done_at.is_(None)
     )
     if any(task.text.get("party") == wanted for task in work.session.scalars(waiting)):
         return
@@ -104,7 +104,7 @@ def _ask_office(work: Work, dossier: Dossier, party: Party, way: Way) -> None:
         "what": f"Geef {WAYS[way]} een code om de stukken te openen. Maak de code in het dossier, onder Codes.",
         "party": wanted,
     }
-    tasks.add_task(work, tasks.Kind.DOOR_CODE, told, due_on=work.today, dossier_id=dossier.id)
+    tasks.add_task(work, tasks.TaskKind.DOOR_CODE, told, due_on=work.today, dossier_id=dossier.id)
 
 
 def give_code(work: Work, dossier: Dossier, party: Party, way: Way) -> str:

@@ -37,7 +37,7 @@ class Direction(StrEnum):
     OUT = "out"
 
 
-class Kind(StrEnum):
+class MessageKind(StrEnum):
     """What a message is. `agreements`: what was agreed in a talk, with the chance to comment (KR-059)."""
 
     MESSAGE = "message"
@@ -52,7 +52,7 @@ class NoteSide(StrEnum):
 
 
 SIDES = {NoteSide.INSIDE: "alleen voor de behandelaars", NoteSide.PARTIES: "ook voor de partijen"}
-TITLES = {Kind.MESSAGE: "Bericht", Kind.AGREEMENTS: "Afspraken na een gesprek"}
+TITLES = {MessageKind.MESSAGE: "Bericht", MessageKind.AGREEMENTS: "Afspraken na een gesprek"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text
         party_id=party.id,
         key_id=dossier.key_id,
         direction=direction.value,
-        kind=Kind.MESSAGE.value,
+        kind=MessageKind.MESSAGE.value,
         sent_at=work.now,
         author_id=work.actor.account_id,
     )
@@ -144,14 +144,14 @@ def write_to_party(
     party: Party,
     text: str,
     *,
-    kind: Kind = Kind.MESSAGE,
+    kind: MessageKind = MessageKind.MESSAGE,
     answer_by: date | None = None,
 ) -> Message:
     """The organisation writes to a party. A neutral mail says that there is news; on paper the whole text goes."""
     message = _keep(work, dossier, party, Direction.OUT, text)
     message.kind, message.answer_by = kind.value, answer_by
     work.session.flush()
-    event = Event.AGREEMENTS_SENT if kind is Kind.AGREEMENTS else Event.MESSAGE_SENT
+    event = Event.AGREEMENTS_SENT if kind is MessageKind.AGREEMENTS else Event.MESSAGE_SENT
     if party.role == "accused":
         event = Event.ACCUSED_WRITTEN_TO
     record.append(work, dossier.id, [record.Entry(event=event)])
@@ -166,7 +166,7 @@ def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> M
     record.append(work, dossier.id, [record.Entry(event=event)])
     tasks.add_task(
         work,
-        tasks.Kind.READ_MESSAGE,
+        tasks.TaskKind.READ_MESSAGE,
         {"what": "Lees het bericht in het dossier en antwoord."},
         due_on=work.today + READ_WITHIN,
         dossier_id=dossier.id,
@@ -200,7 +200,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
             dossier.id,
             dossier.key_id,
             code=code,
-            title=TITLES[Kind(code)],
+            title=TITLES[MessageKind(code)],
             addressee=place_of(party),
             body=_as_letter(text),
         )

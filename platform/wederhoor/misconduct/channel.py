@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import select
 
 from wederhoor.misconduct.handling import let_read
-from wederhoor.misconduct.opened import Kind, Opened, Purpose
+from wederhoor.misconduct.opened import Opened, Purpose, ReportEntry
 from wederhoor.misconduct.service import done, readers_of
 from wederhoor.misconduct.tables import MisconductCheck, MisconductEntry
 from wederhoor.statutes import wbk
@@ -16,11 +16,19 @@ from wederhoor.work import Work
 
 def note_visit(work: Work, opened: Opened) -> None:
     """The reporter has seen what was written. When is kept nowhere: it says where somebody was at what hour."""
-    theirs = [Kind.MESSAGE, Kind.ACKNOWLEDGEMENT, Kind.FEEDBACK, Kind.CHECK, Kind.RELEASE_ASKED]
+    theirs = [
+        ReportEntry.MESSAGE,
+        ReportEntry.ACKNOWLEDGEMENT,
+        ReportEntry.FEEDBACK,
+        ReportEntry.CHECK,
+        ReportEntry.RELEASE_ASKED,
+    ]
     query = select(MisconductEntry).where(
         MisconductEntry.report_id == opened.id,
         MisconductEntry.read_at.is_(None),
-        MisconductEntry.kind.in_([kind.value for kind in (*theirs, Kind.RELEASE_NOTICE, Kind.CLOSING)]),
+        MisconductEntry.kind.in_(
+            [kind.value for kind in (*theirs, ReportEntry.RELEASE_NOTICE, ReportEntry.CLOSING)]
+        ),
     )
     for entry in work.session.scalars(query):
         entry.read_at = entry.at  # that it was seen; when, is nobody's business
@@ -28,7 +36,7 @@ def note_visit(work: Work, opened: Opened) -> None:
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
     """A message from the reporter; whoever reads the report hears that there is something."""
-    opened.add(work, Kind.FROM_REPORTER, {"text": text})
+    opened.add(work, ReportEntry.FROM_REPORTER, {"text": text})
     done(work, opened, "De melder heeft een bericht geplaatst")
     tell(work, readers_of(work, opened))
 
@@ -41,7 +49,7 @@ def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
         raise ActRefused("Er ligt geen verslag om te ondertekenen.")
     changed = text.strip() != body["text"].strip()
     if changed:
-        opened.add(work, Kind.EARLIER_TEXT, {"text": body["text"]})
+        opened.add(work, ReportEntry.EARLIER_TEXT, {"text": body["text"]})
         body["text"] = text
     body["account"] = {**account, "signed": signed}
     opened.write(body)
@@ -50,7 +58,7 @@ def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
         if changed
         else "De melder heeft het verslag ondertekend"
     )
-    opened.add(work, Kind.SIGNED, {"text": f"{told}: {signed}"})
+    opened.add(work, ReportEntry.SIGNED, {"text": f"{told}: {signed}"})
     done(work, opened, told, article=str(wbk.article("2b")))
     tell(work, readers_of(work, opened))
 
@@ -58,12 +66,12 @@ def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
 def answer_release(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> None:
     """Say whether somebody may know who the reporter is. Raises ActRefused for a question there is not, or answered."""
     entries = opened.entries(work)
-    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.RELEASE_ANSWER}
-    open_questions = {entry.id for entry in entries if entry.kind is Kind.RELEASE_ASKED}
+    answered = {entry.body["on"] for entry in entries if entry.kind is ReportEntry.RELEASE_ANSWER}
+    open_questions = {entry.id for entry in entries if entry.kind is ReportEntry.RELEASE_ASKED}
     if on not in open_questions or str(on) in answered or answer not in ("yes", "no"):
         raise ActRefused("Deze vraag is al beantwoord.")
     said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."
-    opened.add(work, Kind.RELEASE_ANSWER, {"on": str(on), "answer": answer, "text": said})
+    opened.add(work, ReportEntry.RELEASE_ANSWER, {"on": str(on), "answer": answer, "text": said})
     told = "toestemming gegeven" if answer == "yes" else "geen toestemming gegeven"
     done(work, opened, f"De melder heeft {told} om bekend te maken wie de melder is")
     tell(work, readers_of(work, opened))
@@ -71,7 +79,7 @@ def answer_release(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> No
 
 def answer_check(work: Work, opened: Opened, text: str) -> None:
     """Say how it goes since the report."""
-    opened.add(work, Kind.CHECK_ANSWER, {"text": text})
+    opened.add(work, ReportEntry.CHECK_ANSWER, {"text": text})
     query = (
         select(MisconductCheck)
         .where(
@@ -104,6 +112,6 @@ def give_name(work: Work, opened: Opened, name: str, reach: str) -> None:
     opened.write({"name": name, "reach": reach}, Purpose.REPORTER)
     body["naming"] = "confidential"
     opened.write(body)
-    opened.add(work, Kind.NAME_GIVEN, {"text": "De melder heeft een naam gegeven."})
+    opened.add(work, ReportEntry.NAME_GIVEN, {"text": "De melder heeft een naam gegeven."})
     done(work, opened, "De melder is niet meer anoniem")
     tell(work, readers_of(work, opened))

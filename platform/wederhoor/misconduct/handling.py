@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select, update
 
 from wederhoor.misconduct.clocks import due_after
-from wederhoor.misconduct.opened import Kind, Opened, Purpose
+from wederhoor.misconduct.opened import Opened, Purpose, ReportEntry
 from wederhoor.misconduct.receiving import readers_today
 from wederhoor.misconduct.service import (
     WHOSE,
@@ -41,7 +41,7 @@ def acknowledge(work: Work, opened: Opened, text: str) -> None:
     row = opened.row
     if row.acknowledged_on is not None:
         raise ActRefused(f"De ontvangst is al bevestigd, op {dutch_date(row.acknowledged_on)}.")
-    opened.add(work, Kind.ACKNOWLEDGEMENT, {"text": text})
+    opened.add(work, ReportEntry.ACKNOWLEDGEMENT, {"text": text})
     row.acknowledged_on = work.today
     row.feedback_by = due_after(wbk.FEEDBACK, work.today)
     done(work, opened, "De ontvangst is aan de melder bevestigd", article=str(wbk.ACKNOWLEDGEMENT.source))
@@ -50,13 +50,13 @@ def acknowledge(work: Work, opened: Opened, text: str) -> None:
 
 def write_message(work: Work, opened: Opened, text: str) -> None:
     """A message in the channel of the reporter."""
-    opened.add(work, Kind.MESSAGE, {"text": text})
+    opened.add(work, ReportEntry.MESSAGE, {"text": text})
     done(work, opened, "Er is een bericht voor de melder geplaatst")
 
 
 def note_step(work: Work, opened: Opened, text: str, done_on: date) -> None:
     """Something that was done to follow up; the reporter does not see it."""
-    opened.add(work, Kind.STEP, {"text": text}, done_on=done_on)
+    opened.add(work, ReportEntry.STEP, {"text": text}, done_on=done_on)
     done(work, opened, "Een stap in de opvolging is opgeschreven")
 
 
@@ -66,12 +66,12 @@ def write_account(work: Work, opened: Opened, text: str, done_on: date, *, recor
     if (body.get("account") or {}).get("signed"):
         raise ActRefused("De melder heeft het verslag al ondertekend.")
     if body.get("text"):
-        opened.add(work, Kind.EARLIER_TEXT, {"text": body["text"]})
+        opened.add(work, ReportEntry.EARLIER_TEXT, {"text": body["text"]})
     body["text"], body["account"] = text, {"how": "talk", "recorded": recorded}
     opened.write(body)
     opened.add(
         work,
-        Kind.MESSAGE,
+        ReportEntry.MESSAGE,
         {"text": "Het verslag van het gesprek staat klaar om na te kijken."},
         done_on=done_on,
     )
@@ -83,7 +83,7 @@ def give_feedback(work: Work, opened: Opened, text: str) -> None:
     row = opened.row
     if row.acknowledged_on is None:
         raise ActRefused("Bevestig eerst de ontvangst.")
-    opened.add(work, Kind.FEEDBACK, {"text": text})
+    opened.add(work, ReportEntry.FEEDBACK, {"text": text})
     row.feedback_on = row.feedback_on or work.today
     done(
         work,
@@ -98,7 +98,7 @@ def ask_release(work: Work, opened: Opened, to: str, why: str) -> None:
     """Ask the reporter whether somebody may know who they are. Raises ActRefused for who is anonymous."""
     if opened.read()["naming"] == "anonymous":
         raise ActRefused("De melder is anoniem: er is geen naam om bekend te maken.")
-    opened.add(work, Kind.RELEASE_ASKED, {"to": to, "text": why})
+    opened.add(work, ReportEntry.RELEASE_ASKED, {"to": to, "text": why})
     done(
         work,
         opened,
@@ -109,7 +109,7 @@ def ask_release(work: Work, opened: Opened, to: str, why: str) -> None:
 
 def give_notice(work: Work, opened: Opened, whose: Purpose, to: str, duty: str) -> None:
     """Tell the reporter beforehand, in writing, that a law forces us to make known who somebody is."""
-    opened.add(work, Kind.RELEASE_NOTICE, {"whose": whose.value, "to": to, "text": duty})
+    opened.add(work, ReportEntry.RELEASE_NOTICE, {"whose": whose.value, "to": to, "text": duty})
     done(
         work,
         opened,
@@ -121,18 +121,18 @@ def give_notice(work: Work, opened: Opened, whose: Purpose, to: str, duty: str) 
 def releasable(work: Work, opened: Opened) -> dict[uuid.UUID, str]:
     """What may be made known now: consents the reporter gave and notices that were sent, each once."""
     entries = opened.entries(work)
-    used = {entry.body["on"] for entry in entries if entry.kind is Kind.RELEASED}
-    asked = {str(entry.id): entry for entry in entries if entry.kind is Kind.RELEASE_ASKED}
+    used = {entry.body["on"] for entry in entries if entry.kind is ReportEntry.RELEASED}
+    asked = {str(entry.id): entry for entry in entries if entry.kind is ReportEntry.RELEASE_ASKED}
     found: dict[uuid.UUID, str] = {}
     for entry in entries:
         if str(entry.id) in used:
             continue
-        if entry.kind is Kind.RELEASE_NOTICE:
+        if entry.kind is ReportEntry.RELEASE_NOTICE:
             whose = WHOSE[Purpose(entry.body["whose"])]
             found[entry.id] = (
                 f"{whose.capitalize()}, aan {entry.body['to']}: wettelijke plicht, vooraf verteld"
             )
-        if entry.kind is Kind.RELEASE_ANSWER and entry.body["answer"] == "yes":
+        if entry.kind is ReportEntry.RELEASE_ANSWER and entry.body["answer"] == "yes":
             to = asked[entry.body["on"]].body["to"]
             found[entry.id] = f"Wie de melder is, aan {to}: met toestemming van de melder"
     return found
@@ -143,7 +143,9 @@ def note_release(work: Work, opened: Opened, ground: uuid.UUID, text: str, done_
     may = releasable(work, opened)
     if ground not in may:
         raise ActRefused("Kies waarop u dit baseert: een toestemming, of een kennisgeving vooraf.", "ground")
-    opened.add(work, Kind.RELEASED, {"on": str(ground), "what": may[ground], "text": text}, done_on=done_on)
+    opened.add(
+        work, ReportEntry.RELEASED, {"on": str(ground), "what": may[ground], "text": text}, done_on=done_on
+    )
     done(work, opened, "Er is bekendgemaakt wie iemand is", article=str(wbk.article("1a")))
 
 
@@ -160,7 +162,7 @@ def plan_check(work: Work, opened: Opened, ask_on: date) -> None:
 
 def ask_check(work: Work, opened: Opened, text: str) -> None:
     """Ask the reporter now; the first day that was planned counts as done."""
-    opened.add(work, Kind.CHECK, {"text": text})
+    opened.add(work, ReportEntry.CHECK, {"text": text})
     for check in checks_of(work, opened):
         if check.asked_at is None:
             check.asked_at = work.now
@@ -181,7 +183,7 @@ def let_read(work: Work, opened: Opened, account_id: uuid.UUID) -> None:
     if not found or account_id in known or account_id in passed_by(opened):
         raise ActRefused("Kies iemand die dit nog niet leest en die het mag lezen.", "who")
     opened.give_to(work, found[0].box)
-    opened.add(work, Kind.READERS, {"text": f"{found[0].name} leest uw melding nu ook."})
+    opened.add(work, ReportEntry.READERS, {"text": f"{found[0].name} leest uw melding nu ook."})
     done(work, opened, "Een tweede functionaris kan de melding lezen")
 
 
@@ -214,7 +216,7 @@ def pass_by(
     )
     for key in work.session.scalars(keys):
         work.session.delete(key)
-    opened.add(work, Kind.READERS, {"text": f"{name} kan uw melding niet (meer) lezen."})
+    opened.add(work, ReportEntry.READERS, {"text": f"{name} kan uw melding niet (meer) lezen."})
     done(work, opened, "Een functionaris kan de melding niet meer lezen")
 
 
@@ -227,7 +229,7 @@ def close_report(work: Work, opened: Opened, outcome: str, text: str, review_on:
         raise ActRefused("Informeer eerst de melder over de beoordeling en de opvolging.")
     if review_on <= work.today:
         raise ActRefused("Kies een dag die nog komt.", "review_on")
-    opened.add(work, Kind.CLOSING, {"outcome": OUTCOMES[outcome], "text": text})
+    opened.add(work, ReportEntry.CLOSING, {"outcome": OUTCOMES[outcome], "text": text})
     row.closed_on, row.review_on = work.today, review_on
     done(work, opened, "De melding is afgesloten")
     plan_reminder(work, opened)
@@ -238,7 +240,7 @@ def reopen(work: Work, opened: Opened, text: str) -> None:
     if opened.row.closed_on is None:
         raise ActRefused("De melding is niet afgesloten.")
     opened.row.closed_on = opened.row.review_on = None
-    opened.add(work, Kind.STEP, {"text": text}, done_on=work.today)
+    opened.add(work, ReportEntry.STEP, {"text": text}, done_on=work.today)
     done(work, opened, "De melding is heropend")
     plan_reminder(work, opened)
 

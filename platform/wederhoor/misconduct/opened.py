@@ -35,7 +35,7 @@ COLUMNS = {
 }
 
 
-class Kind(StrEnum):
+class ReportEntry(StrEnum):
     """What an entry is. `INSIDE` lists what the reporter does not see."""
 
     FROM_REPORTER = "from_reporter"
@@ -56,9 +56,15 @@ class Kind(StrEnum):
     CLOSING = "closing"
 
 
-INSIDE = frozenset({Kind.STEP, Kind.RELEASED})
+INSIDE = frozenset({ReportEntry.STEP, ReportEntry.RELEASED})
 BY_REPORTER = frozenset(
-    {Kind.FROM_REPORTER, Kind.RELEASE_ANSWER, Kind.CHECK_ANSWER, Kind.SIGNED, Kind.NAME_GIVEN}
+    {
+        ReportEntry.FROM_REPORTER,
+        ReportEntry.RELEASE_ANSWER,
+        ReportEntry.CHECK_ANSWER,
+        ReportEntry.SIGNED,
+        ReportEntry.NAME_GIVEN,
+    }
 )
 
 
@@ -119,16 +125,16 @@ class Opened:
         return {purpose.value: key for purpose, key in self.keys.items()}
 
     def add(
-        self, work: Work, kind: Kind, body: dict[str, Any], *, done_on: date | None = None
+        self, work: Work, kind: ReportEntry, body: dict[str, Any], *, done_on: date | None = None
     ) -> MisconductEntry:
         """Write something in it."""
         content = self.keys[Purpose.CONTENT]
         entry: MisconductEntry = WALL.add(work, self.id, content, kind.value, body, done_on=done_on)
         return entry
 
-    def entries(self, work: Work, *, for_reporter: bool = False) -> list[EntryShown[Kind]]:
+    def entries(self, work: Work, *, for_reporter: bool = False) -> list[EntryShown[ReportEntry]]:
         """Everything written in it, oldest first."""
-        shown = WALL.entries(work, self.id, self.keys[Purpose.CONTENT], Kind)
+        shown = WALL.entries(work, self.id, self.keys[Purpose.CONTENT], ReportEntry)
         return [one for one in shown if not (for_reporter and one.kind in INSIDE)]
 
 

@@ -10,7 +10,7 @@ from wederhoor.misconduct import channel
 from wederhoor.misconduct.clocks import clocks_of
 from wederhoor.misconduct.forms import AccountForm, NameForm, ReadersForm, TextForm
 from wederhoor.misconduct.handling import pass_by
-from wederhoor.misconduct.opened import Kind, NoSuchReport, Opened, Purpose, with_code
+from wederhoor.misconduct.opened import NoSuchReport, Opened, Purpose, ReportEntry, with_code
 from wederhoor.misconduct.pages import REPORT
 from wederhoor.misconduct.receiving import Reader, readers_today
 from wederhoor.misconduct.service import passed_by, readers_of
@@ -53,9 +53,9 @@ def status() -> Response:
 def _status(work: Work, opened: Opened, form: TextForm, code: int = 200) -> Response:
     body = opened.read()
     entries = opened.entries(work, for_reporter=True)
-    answered = {entry.body["on"] for entry in entries if entry.kind is Kind.RELEASE_ANSWER}
-    last_check = max((e.at for e in entries if e.kind is Kind.CHECK), default=None)
-    last_answer = max((e.at for e in entries if e.kind is Kind.CHECK_ANSWER), default=None)
+    answered = {entry.body["on"] for entry in entries if entry.kind is ReportEntry.RELEASE_ANSWER}
+    last_check = max((e.at for e in entries if e.kind is ReportEntry.CHECK), default=None)
+    last_answer = max((e.at for e in entries if e.kind is ReportEntry.CHECK_ANSWER), default=None)
     account = body.get("account") or {}
     return page(
         "misconduct/status.html",
@@ -72,7 +72,7 @@ def _status(work: Work, opened: Opened, form: TextForm, code: int = 200) -> Resp
         questions=[
             {"id": entry.id, "to": entry.body["to"], "text": entry.body["text"]}
             for entry in entries
-            if entry.kind is Kind.RELEASE_ASKED and str(entry.id) not in answered
+            if entry.kind is ReportEntry.RELEASE_ASKED and str(entry.id) not in answered
         ],
         to_sign=bool(account) and not account.get("signed"),
         how_goes=last_check is not None and (last_answer is None or last_answer < last_check),

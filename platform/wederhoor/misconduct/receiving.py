@@ -8,7 +8,7 @@ from typing import Any
 
 from wederhoor.db import uuid7
 from wederhoor.misconduct.clocks import due_after, next_reminder
-from wederhoor.misconduct.opened import Kind, Opened, Purpose
+from wederhoor.misconduct.opened import Opened, Purpose, ReportEntry
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.record import service as record
@@ -123,7 +123,7 @@ def receive_report(work: Work, told: Told) -> Receipt:
     opened.put_behind(work, code)
     for one in named:
         text = f"{one.name} leest deze melding niet: die naam staat bij ‘Over wie gaat het?’."
-        opened.add(work, Kind.READERS, {"text": text})
+        opened.add(work, ReportEntry.READERS, {"text": text})
     entry = record.Entry(
         event=Event.MISCONDUCT_RECEIVED,
         article=str(wbk.article("2a")),

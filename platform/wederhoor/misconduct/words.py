@@ -3,36 +3,36 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wederhoor.misconduct.opened import BY_REPORTER, Kind
+from wederhoor.misconduct.opened import BY_REPORTER, ReportEntry
 from wederhoor.strongboxes.walls import EntryShown
 
 TITLES = {
-    Kind.FROM_REPORTER: "Bericht van de melder",
-    Kind.MESSAGE: "Bericht aan de melder",
-    Kind.ACKNOWLEDGEMENT: "Ontvangst bevestigd",
-    Kind.FEEDBACK: "Beoordeling en opvolging",
-    Kind.STEP: "Stap in de opvolging",
-    Kind.RELEASE_ASKED: "Vraag: mag iemand weten wie de melder is?",
-    Kind.RELEASE_ANSWER: "Antwoord van de melder",
-    Kind.RELEASE_NOTICE: "Vooraf ingelicht: de wet verplicht bekendmaken",
-    Kind.RELEASED: "Bekendgemaakt",
-    Kind.CHECK: "Vraag: hoe gaat het?",
-    Kind.CHECK_ANSWER: "Hoe het met de melder gaat",
-    Kind.EARLIER_TEXT: "Eerdere tekst van het verslag",
-    Kind.SIGNED: "Verslag ondertekend",
-    Kind.NAME_GIVEN: "De melder gaf een naam",
-    Kind.READERS: "Wie de melding leest",
-    Kind.CLOSING: "Afgesloten",
+    ReportEntry.FROM_REPORTER: "Bericht van de melder",
+    ReportEntry.MESSAGE: "Bericht aan de melder",
+    ReportEntry.ACKNOWLEDGEMENT: "Ontvangst bevestigd",
+    ReportEntry.FEEDBACK: "Beoordeling en opvolging",
+    ReportEntry.STEP: "Stap in de opvolging",
+    ReportEntry.RELEASE_ASKED: "Vraag: mag iemand weten wie de melder is?",
+    ReportEntry.RELEASE_ANSWER: "Antwoord van de melder",
+    ReportEntry.RELEASE_NOTICE: "Vooraf ingelicht: de wet verplicht bekendmaken",
+    ReportEntry.RELEASED: "Bekendgemaakt",
+    ReportEntry.CHECK: "Vraag: hoe gaat het?",
+    ReportEntry.CHECK_ANSWER: "Hoe het met de melder gaat",
+    ReportEntry.EARLIER_TEXT: "Eerdere tekst van het verslag",
+    ReportEntry.SIGNED: "Verslag ondertekend",
+    ReportEntry.NAME_GIVEN: "De melder gaf een naam",
+    ReportEntry.READERS: "Wie de melding leest",
+    ReportEntry.CLOSING: "Afgesloten",
 }
 OWN_TITLES = {
-    Kind.FROM_REPORTER: "Uw bericht",
-    Kind.MESSAGE: "Bericht voor u",
-    Kind.RELEASE_ASKED: "Mag iemand weten wie u bent?",
-    Kind.RELEASE_ANSWER: "Uw antwoord",
-    Kind.CHECK: "Hoe gaat het met u?",
-    Kind.CHECK_ANSWER: "Uw antwoord",
-    Kind.SIGNED: "U ondertekende het verslag",
-    Kind.NAME_GIVEN: "U gaf uw naam",
+    ReportEntry.FROM_REPORTER: "Uw bericht",
+    ReportEntry.MESSAGE: "Bericht voor u",
+    ReportEntry.RELEASE_ASKED: "Mag iemand weten wie u bent?",
+    ReportEntry.RELEASE_ANSWER: "Uw antwoord",
+    ReportEntry.CHECK: "Hoe gaat het met u?",
+    ReportEntry.CHECK_ANSWER: "Uw antwoord",
+    ReportEntry.SIGNED: "U ondertekende het verslag",
+    ReportEntry.NAME_GIVEN: "U gaf uw naam",
 }
 NAMING = {
     "anonymous": "Anoniem",
@@ -46,7 +46,7 @@ WAYS = {
 }
 
 
-def entry_view(entry: EntryShown[Kind], *, own: bool, names: Mapping[Any, str]) -> dict[str, Any]:
+def entry_view(entry: EntryShown[ReportEntry], *, own: bool, names: Mapping[Any, str]) -> dict[str, Any]:
     """An entry as a page shows it. Officers see of what the reporter did the day, not the hour: that could tell who it is."""
     title = TITLES[entry.kind]
     if own:
@@ -56,7 +56,7 @@ def entry_view(entry: EntryShown[Kind], *, own: bool, names: Mapping[Any, str]) 
         who = "U" if mine else "De mensen die meldingen behandelen"
     else:
         who = "De melder" if mine else names.get(entry.author_id, "De melder")
-    if entry.kind is Kind.EARLIER_TEXT:
+    if entry.kind is ReportEntry.EARLIER_TEXT:
         who = "Zoals het eerst was opgeschreven"
     body = entry.body
     told = [

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from wederhoor.papers.inspection import OFFICE_KINDS, RESIDENT_KINDS, Kind, Refusal, Refused
+from wederhoor.papers.inspection import OFFICE_KINDS, RESIDENT_KINDS, FileKind, Refusal, Refused
 from wederhoor.papers.tables import Paper
 from wederhoor.work import Work
 
@@ -66,7 +66,7 @@ class Belongs:
 class Rules:
     """What may come in through one door: which kinds, how many, how much together (bytes); from whom and for whom it is."""
 
-    kinds: frozenset[Kind]
+    kinds: frozenset[FileKind]
     keeps_original: bool
     count: int
     together: int

@@ -9,7 +9,7 @@ from enum import StrEnum
 import puremagic
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a paper is. Names are stored; never rename one."""
 
     IMAGE = "image"
@@ -51,28 +51,28 @@ class Refused(Exception):
 class Found:
     """What a file is: its kind and its media type."""
 
-    kind: Kind
+    kind: FileKind
     media_type: str
 
 
-RESIDENT_KINDS = frozenset({Kind.IMAGE, Kind.PDF})
-OFFICE_KINDS = frozenset(Kind)
+RESIDENT_KINDS = frozenset({FileKind.IMAGE, FileKind.PDF})
+OFFICE_KINDS = frozenset(FileKind)
 
 MEDIA_TYPES = {
-    Kind.PDF: "application/pdf",
-    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Kind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Kind.EML: "message/rfc822",
-    Kind.MSG: "application/vnd.ms-outlook",
-    Kind.TEXT: "text/plain",
+    FileKind.PDF: "application/pdf",
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.EML: "message/rfc822",
+    FileKind.MSG: "application/vnd.ms-outlook",
+    FileKind.TEXT: "text/plain",
 }
 SUFFIXES = {
-    Kind.PDF: ".pdf",
-    Kind.DOCX: ".docx",
-    Kind.XLSX: ".xlsx",
-    Kind.EML: ".eml",
-    Kind.MSG: ".msg",
-    Kind.TEXT: ".txt",
+    FileKind.PDF: ".pdf",
+    FileKind.DOCX: ".docx",
+    FileKind.XLSX: ".xlsx",
+    FileKind.EML: ".eml",
+    FileKind.MSG: ".msg",
+    FileKind.TEXT: ".txt",
 }
 IMAGE_SUFFIXES = {
     "image/jpeg": ".jpg",
@@ -107,21 +107,21 @@ def look(content: bytes) -> Found:
         raise Refused(Refusal.EMPTY)
     image = _image_type(content)
     if image:
-        return Found(kind=Kind.IMAGE, media_type=image)
+        return Found(kind=FileKind.IMAGE, media_type=image)
     if b"%PDF-" in content[:1024]:
-        return _found(Kind.PDF)
+        return _found(FileKind.PDF)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _found(_office_kind(content))
     if content.startswith(_OLE):
         return _found(_ole_kind(content))
     if _is_mail(content):
-        return _found(Kind.EML)
+        return _found(FileKind.EML)
     if _is_text(content):
-        return _found(Kind.TEXT)
+        return _found(FileKind.TEXT)
     raise Refused(Refusal.UNKNOWN_KIND)
 
 
-def _found(kind: Kind) -> Found:
+def _found(kind: FileKind) -> Found:
     return Found(kind=kind, media_type=MEDIA_TYPES[kind])
 
 
@@ -143,7 +143,7 @@ def _image_type(content: bytes) -> str | None:
     return None
 
 
-def _office_kind(content: bytes) -> Kind:
+def _office_kind(content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             entries = packed.infolist()
@@ -157,9 +157,9 @@ def _office_kind(content: bytes) -> Kind:
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused(Refusal.MACROS)
     if "word/document.xml" in names:
-        return Kind.DOCX
+        return FileKind.DOCX
     if "xl/workbook.xml" in names:
-        return Kind.XLSX
+        return FileKind.XLSX
     raise Refused(Refusal.UNKNOWN_KIND)
 
 
@@ -177,11 +177,11 @@ def check_packing(entries: list[zipfile.ZipInfo], packed_bytes: int) -> None:
         raise Refused(Refusal.PASSWORD)
 
 
-def _ole_kind(content: bytes) -> Kind:
+def _ole_kind(content: bytes) -> FileKind:
     # Old Word and Excel files and encrypted new ones stand in the same box; only a mail has these properties.
     mark = "__properties_version1.0".encode("utf-16-le")
     if mark in content:
-        return Kind.MSG
+        return FileKind.MSG
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Refused(Refusal.PASSWORD)
     raise Refused(Refusal.UNKNOWN_KIND)

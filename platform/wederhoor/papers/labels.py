@@ -3,18 +3,18 @@
 from typing import Any
 
 from wederhoor.papers.doors import FILE_BYTES, MB, Rules, State
-from wederhoor.papers.inspection import IMAGE_SUFFIXES, SUFFIXES, Kind, Refusal
+from wederhoor.papers.inspection import IMAGE_SUFFIXES, SUFFIXES, FileKind, Refusal
 from wederhoor.papers.scanner import Scanned
 from wederhoor.papers.tables import Paper
 
 KINDS = {
-    Kind.IMAGE: "foto of afbeelding",
-    Kind.PDF: "pdf",
-    Kind.DOCX: "Word-document",
-    Kind.XLSX: "Excel-bestand",
-    Kind.EML: "e-mail",
-    Kind.MSG: "e-mail uit Outlook",
-    Kind.TEXT: "tekst",
+    FileKind.IMAGE: "foto of afbeelding",
+    FileKind.PDF: "pdf",
+    FileKind.DOCX: "Word-document",
+    FileKind.XLSX: "Excel-bestand",
+    FileKind.EML: "e-mail",
+    FileKind.MSG: "e-mail uit Outlook",
+    FileKind.TEXT: "tekst",
 }
 SCANNED = {
     Scanned.CLEAN: "gescand op virussen",
@@ -67,14 +67,14 @@ def size_text(size: int) -> str:
 
 def kind_label(paper: Paper) -> str:
     """What a paper is."""
-    return KINDS[Kind(paper.kind)] if paper.kind else "bestand"
+    return KINDS[FileKind(paper.kind)] if paper.kind else "bestand"
 
 
 def suffix(paper: Paper) -> str:
     """The ending of a file's neutral name."""
-    if paper.kind == Kind.IMAGE:
+    if paper.kind == FileKind.IMAGE:
         return IMAGE_SUFFIXES.get(paper.media_type or "", ".bin")
-    return SUFFIXES.get(Kind(paper.kind), ".bin") if paper.kind else ".bin"
+    return SUFFIXES.get(FileKind(paper.kind), ".bin") if paper.kind else ".bin"
 
 
 def uploaded_view(paper: Paper) -> dict[str, Any]:

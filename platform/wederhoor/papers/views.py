@@ -15,7 +15,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.acts import SIDES
 from wederhoor.papers.content import BLOCKS, FILE
 from wederhoor.papers.doors import State
-from wederhoor.papers.inspection import Kind, Refusal
+from wederhoor.papers.inspection import FileKind, Refusal
 from wederhoor.papers.labels import SCANNED, kind_label, size_text
 from wederhoor.papers.scanner import Scanned
 from wederhoor.papers.tables import Paper
@@ -120,7 +120,7 @@ def detail(
         **row(paper, known),
         "file_name": paper.file_name,
         "shown_as": "image"
-        if paper.copy_kind == FILE and paper.kind == Kind.IMAGE
+        if paper.copy_kind == FILE and paper.kind == FileKind.IMAGE
         else paper.copy_kind
         if readable
         else "none",

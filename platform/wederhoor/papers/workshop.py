@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from wederhoor.papers.blocks import Block, lines_of
 from wederhoor.papers.bsn import mentions_bsn
-from wederhoor.papers.inspection import Found, Kind, Refusal, Refused, look
+from wederhoor.papers.inspection import FileKind, Found, Refusal, Refused, look
 
 log = logging.getLogger("wederhoor.papers")
 
@@ -50,7 +50,7 @@ class Examined:
     attached: list[tuple[str, bytes]] = field(default_factory=list)
 
 
-def examine(content: bytes, kinds: frozenset[Kind], *, needs_copy: bool) -> Examined:
+def examine(content: bytes, kinds: frozenset[FileKind], *, needs_copy: bool) -> Examined:
     """Look at a file by its content and make a safe copy of it.
 
     Raises Refused for another kind than these, and where a copy is needed and cannot be made. Raises Busy.
@@ -121,12 +121,12 @@ def _read_answer(answer: bytes, found: Found) -> Examined:
 def make_copy(content: bytes, found: Found) -> Examined:
     """The safe copy of a file, made in this very process. Raises Refused."""
     # Each library is large, and the child lives for one file: it takes only what that file needs.
-    if found.kind is Kind.IMAGE:
+    if found.kind is FileKind.IMAGE:
         from wederhoor.papers.photos import clean_image
 
         copy, copy_type = clean_image(content)
         return Examined(found=found, copy=copy, copy_type=copy_type)
-    if found.kind is Kind.PDF:
+    if found.kind is FileKind.PDF:
         from wederhoor.papers.pdfs import clean_pdf, pdf_text
 
         copy = clean_pdf(content)
@@ -137,17 +137,17 @@ def make_copy(content: bytes, found: Found) -> Examined:
     return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=told, attached=attached)
 
 
-def _read(content: bytes, kind: Kind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
-    if kind in (Kind.EML, Kind.MSG):
+def _read(content: bytes, kind: FileKind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
+    if kind in (FileKind.EML, FileKind.MSG):
         from wederhoor.papers.mails import read_eml, read_msg
 
-        mail = read_eml(content) if kind is Kind.EML else read_msg(content)
+        mail = read_eml(content) if kind is FileKind.EML else read_msg(content)
         return mail.blocks, mail.subject, [(one.name, one.content) for one in mail.attached]
-    if kind is Kind.DOCX:
+    if kind is FileKind.DOCX:
         from wederhoor.papers.word import read_docx
 
         return read_docx(content), "", []
-    if kind is Kind.XLSX:
+    if kind is FileKind.XLSX:
         from wederhoor.papers.sheets import read_xlsx
 
         return read_xlsx(content), "", []
@@ -182,7 +182,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     content = sys.stdin.buffer.read()
-    found = Found(kind=Kind(sys.argv[1]), media_type="")
+    found = Found(kind=FileKind(sys.argv[1]), media_type="")
     try:
         made = make_copy(content, found)
     except Refused as refused:

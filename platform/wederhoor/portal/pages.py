@@ -16,7 +16,7 @@ from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
-from wederhoor.messages.service import Direction, Kind, messages_with, unread_by
+from wederhoor.messages.service import Direction, MessageKind, messages_with, unread_by
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import LetterRow
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
@@ -51,9 +51,9 @@ TOLD = {
 }
 
 WRITTEN: dict[tuple[str, str], str] = {
-    (Direction.OUT, Kind.MESSAGE): "Er is een bericht voor u",
-    (Direction.OUT, Kind.AGREEMENTS): "De afspraken zijn opgeschreven",
-    (Direction.IN, Kind.MESSAGE): "U heeft een bericht gestuurd",
+    (Direction.OUT, MessageKind.MESSAGE): "Er is een bericht voor u",
+    (Direction.OUT, MessageKind.AGREEMENTS): "De afspraken zijn opgeschreven",
+    (Direction.IN, MessageKind.MESSAGE): "U heeft een bericht gestuurd",
 }
 
 

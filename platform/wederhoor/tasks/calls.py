@@ -15,5 +15,5 @@ def ask_call(work: Work, told: Mapping[str, str]) -> date:
     """
     days = work.organisation.profile.call_back.working_days
     due_on = working_day(work.today, days, decree_days())
-    tasks.add_task(work, tasks.Kind.CALL_BACK, told, due_on=due_on)
+    tasks.add_task(work, tasks.TaskKind.CALL_BACK, told, due_on=due_on)
     return due_on

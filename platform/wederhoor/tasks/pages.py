@@ -25,9 +25,9 @@ handlers = staff(*HANDLERS, given=True)
 
 WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
 TO = {
-    service.Kind.READ_MESSAGE.value: "messages.index",
-    service.Kind.READ_BACK.value: "spoken.sign",
-    service.Kind.DOOR_CODE.value: "codes.index",
+    service.TaskKind.READ_MESSAGE.value: "messages.index",
+    service.TaskKind.READ_BACK.value: "spoken.sign",
+    service.TaskKind.DOOR_CODE.value: "codes.index",
 }
 
 

@@ -24,7 +24,7 @@ PLACE = (date, uuid.UUID)
 """Of what a place in the list of tasks consists."""
 
 
-class Kind(StrEnum):
+class TaskKind(StrEnum):
     """Names are stored; other features may use names of their own."""
 
     CALL_BACK = "call_back"
@@ -39,20 +39,20 @@ class Kind(StrEnum):
 
 
 LABELS: Mapping[str, str] = {
-    Kind.CALL_BACK: "Terugbellen",
-    Kind.READ_MESSAGE: "Bericht lezen",
-    Kind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
-    Kind.DOOR_CODE: "Code voor de stukken doorgeven",
+    TaskKind.CALL_BACK: "Terugbellen",
+    TaskKind.READ_MESSAGE: "Bericht lezen",
+    TaskKind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
+    TaskKind.DOOR_CODE: "Code voor de stukken doorgeven",
     "breach": "Beslissen over een datalek",
     "split_off": "Afgesplitst dossier op orde brengen",
     "paper_missing": "Een stuk kwam niet mee",
     "transfer_stranded": "Een overdracht is niet aangekomen",
     "transferred": "Overgedragen dossier op orde brengen",
-    Kind.READ_REACTION: "Reactie van de aangeklaagde lezen",
-    Kind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
-    Kind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
-    Kind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
-    Kind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
+    TaskKind.READ_REACTION: "Reactie van de aangeklaagde lezen",
+    TaskKind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
+    TaskKind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
+    TaskKind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
+    TaskKind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 
 

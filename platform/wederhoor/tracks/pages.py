@@ -13,8 +13,7 @@ from werkzeug.wrappers import Response
 from wtforms import ValidationError
 
 from wederhoor.confidants import front
-from wederhoor.confidants.opened import Kind as TalkKind
-from wederhoor.confidants.opened import NoSuchConsultation
+from wederhoor.confidants.opened import NoSuchConsultation, TalkEntry
 from wederhoor.confidants.opened import with_code as talk_with_code
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.process import NoIntake, process_of
@@ -23,8 +22,7 @@ from wederhoor.intake import drafts
 from wederhoor.intake.pages import count_visit
 from wederhoor.misconduct import pages as misconduct
 from wederhoor.misconduct.forms import ReportForm
-from wederhoor.misconduct.opened import Kind as ReportKind
-from wederhoor.misconduct.opened import NoSuchReport
+from wederhoor.misconduct.opened import NoSuchReport, ReportEntry
 from wederhoor.misconduct.opened import with_code as report_with_code
 from wederhoor.portal.second_step import door_open
 from wederhoor.web.fields import BaseForm, long_text
@@ -69,7 +67,7 @@ def _talk(work: Work) -> str:
     except NoSuchConsultation:
         raise NothingToTake from None
     entries = opened.entries(work, for_worker=True)
-    return "\n\n".join(entry.body["text"] for entry in entries if entry.kind is TalkKind.FROM_WORKER)
+    return "\n\n".join(entry.body["text"] for entry in entries if entry.kind is TalkEntry.FROM_WORKER)
 
 
 def _report(work: Work) -> str:
@@ -77,7 +75,7 @@ def _report(work: Work) -> str:
         opened = report_with_code(work, kept_code(misconduct.REPORT) or "")
     except NoSuchReport:
         raise NothingToTake from None
-    own = [entry.body["text"] for entry in opened.entries(work) if entry.kind is ReportKind.FROM_REPORTER]
+    own = [entry.body["text"] for entry in opened.entries(work) if entry.kind is ReportEntry.FROM_REPORTER]
     return "\n\n".join(text for text in (opened.read().get("text", ""), *own) if text)
 
 
