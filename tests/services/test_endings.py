@@ -9,7 +9,7 @@ from tests.support import clock
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.accused import service as accused
-from wederhoor.cases import linking, naming, transfer
+from wederhoor.cases import linking, naming, signing, transfer
 from wederhoor.cases.completing import complete
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.referring import refer
@@ -421,3 +421,38 @@ def test_other_organisations_tell_the_accused_too(lumens: Organisation) -> None:
     told = Told(wil)
     withdrawn(told)
     assert f"account:{told.bob.account_id}" in told.news("closed")
+
+
+def test_an_older_text_never_overwrites_a_newer_one(lumens: Organisation) -> None:
+    """KR-079: what is read is what is signed. Whoever signs on an old page reads the new text first."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), signed=False, objection="", channel="phone")
+    with acting(lumens, kim, filed, MONDAY) as case:
+        seen = signing.version_of(case.work, case.dossier)
+        (party,) = signing.unsigned(case.work, case.dossier)
+        complete(case, party, {"objection": "Zo hoort het niet."}, signed_name=None)
+    old = {"description": "Ik werd weggestuurd.", "objection": "Weet ik niet."}
+    with acting(lumens, kim, filed) as case, pytest.raises(signing.TextChanged):
+        (party,) = signing.unsigned(case.work, case.dossier)
+        signing.sign_complaint(
+            case.work, case.dossier, party, old, signed_name="Anna Voorbeeld", how="op papier", seen=seen
+        )
+    with acting(lumens, kim, filed) as case:
+        assert case.content.objection == "Zo hoort het niet."
+        (party,) = signing.unsigned(case.work, case.dossier)
+        now = signing.version_of(case.work, case.dossier)
+        assert signing.sign_complaint(
+            case.work, case.dossier, party, old, signed_name="Anna Voorbeeld", how="op papier", seen=now
+        )
+
+
+def test_what_asked_for_something_ends_with_the_case(lumens: Organisation) -> None:
+    """A task to read back, or to settle dissatisfaction, is nobody's any more when the case has ended."""
+    filed = lumens.file_complaint(now=on(MONDAY), filed_as="dissatisfaction")
+    with lumens.work(now=on(MONDAY)) as work:
+        assert [task.kind for task in open_tasks(work, dossier_id=filed.dossier_id)] == ["dissatisfaction"]
+    with lumens.work(write=True, actor=RESIDENT, now=on(NEXT)) as work:
+        dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        withdraw_by(case_of(work, dossier), party, "")
+    with lumens.work(now=on(NEXT)) as work:
+        assert open_tasks(work, dossier_id=filed.dossier_id) == []

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from tests.support.world import COMPLETE, Organisation, on
 
-from wederhoor.cases.signing import sign_complaint, unsigned
+from wederhoor.cases.signing import sign_complaint, unsigned, version_of
 from wederhoor.counter import service as spoken
 from wederhoor.deadlines.service import clocks_of
 from wederhoor.dossiers import service as dossiers
@@ -56,6 +56,7 @@ def test_a_call_becomes_a_note_a_complaint_and_a_signed_one(lumens: Organisation
             how="voorgelezen aan de telefoon",
             on=THURSDAY + timedelta(days=1),
             read_back={"read_to": "Kim las alles voor aan mevrouw zelf."},
+            seen=version_of(work, dossier),
         )
         assert complete and dossier.received_on == THURSDAY + timedelta(days=1)
         assert unsigned(work, dossier) == [] and tasks.open_tasks(work) == []

@@ -16,6 +16,18 @@ from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
 
+class TextChanged(Exception):
+    """The text was completed or corrected since it was shown: it is read again before it is signed."""
+
+
+CHANGED = "De tekst is intussen aangevuld of verbeterd. Lees hieronder de nieuwe tekst, en onderteken dan."
+
+
+def version_of(work: Work, dossier: Dossier) -> str:
+    """Which version of the complaint stands now, as a form keeps it."""
+    return str(dossiers.current_statement(work, dossier.id).version)
+
+
 def may_sign(work: Work, dossier: Dossier, party: Party) -> bool:
     """Whether this party still has to read and sign what was written down (KR-079)."""
     if party.signed_at is not None or party.withdrawn_on is not None or party.role == "accused":
@@ -38,12 +50,16 @@ def sign_complaint(
     how: str,
     on: date | None = None,
     read_back: Mapping[str, str] | None = None,
+    seen: str = "",
 ) -> bool:
     """A party read or heard it, corrected it (`values`) and signs; `on` is the day when that was not today.
 
-    `read_back` says who read what to whom: sealed with the record. Returns whether the complaint is complete now. Raises
-    MoveNotPossible when the case is closed.
+    `read_back` says who read what to whom: sealed with the record. `seen` is the version of the text they had before them; older
+    words never overwrite newer ones. Returns whether the complaint is complete now. Raises
+    MoveNotPossible when the case is closed, and TextChanged when the text was added to meanwhile.
     """
+    if values and seen != version_of(work, dossier):
+        raise TextChanged
     whole = complete(case_of(work, dossier), party, values, signed_name=signed_name, on=on)
     entries = [record.Entry(event=Event.COMPLAINANT_SIGNED, facts={"how": how}, done_on=on)]
     if read_back is not None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 
 from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP, radio
 from wederhoor.intake.questions import SPEAKING
@@ -240,6 +240,7 @@ class _TextForm(BaseForm):
 class ReadBackForm(_TextForm):
     """Who read what to whom, when, and that it is right."""
 
+    version = HiddenField(default="")
     party = SelectField("Wie ondertekent?", validate_choice=False, default="", filters=[strip])
     how = radio("Hoe?", HOW)
     done_on = DutchDateField("Op welke dag?")

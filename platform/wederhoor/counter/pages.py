@@ -5,7 +5,7 @@ import uuid
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.cases.signing import sign_complaint, unsigned
+from wederhoor.cases.signing import CHANGED, TextChanged, sign_complaint, unsigned, version_of
 from wederhoor.counter import service as spoken
 from wederhoor.counter.forms import (
     FELLOWS_AT_MOST,
@@ -147,7 +147,7 @@ def sign(dossier_id: uuid.UUID) -> Response:
         dossier = dossiers.find(work, dossier_id)
         content = content_of(work, dossier)
         values = {name: getattr(content, name) for name in ("description", "objection", "steps_taken")}
-        form = ReadBackForm(data={**values, "done_on": work.today})
+        form = ReadBackForm(data={**values, "done_on": work.today, "version": version_of(work, dossier)})
         return _sign_page(work, dossier, form)
 
 
@@ -177,15 +177,23 @@ def sign_send(dossier_id: uuid.UUID) -> Response:
                 how=how,
                 on=form.done_on.data,
                 read_back=told,
+                seen=form.version.data,
             )
+        except TextChanged:
+            form.version.data = version_of(work, dossier)
+            form.description.errors = [CHANGED]
+            return _sign_page(work, dossier, form, status=422, changed=True)
         except MoveNotPossible as why:
             form.party.errors = [why.reason]
             return _sign_page(work, dossier, form, status=422)
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), 303)
 
 
-def _sign_page(work: Work, dossier: Dossier, form: ReadBackForm, status: int = 200) -> Response:
+def _sign_page(
+    work: Work, dossier: Dossier, form: ReadBackForm, status: int = 200, *, changed: bool = False
+) -> Response:
     people = unsigned(work, dossier)
+    content = content_of(work, dossier) if changed else None
     form.prepare([(str(one.id), str(called(one))) for one in people], dossier.arrived_on, work.today)
     return page(
         "counter/sign.html",
@@ -195,4 +203,7 @@ def _sign_page(work: Work, dossier: Dossier, form: ReadBackForm, status: int = 2
         heed=to_heed(people),
         form=form,
         nobody=not people,
+        newest=[getattr(content, name) for name in ("description", "objection", "steps_taken")]
+        if content
+        else [],
     )

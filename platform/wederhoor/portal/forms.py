@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, ValidationError
+from wtforms import BooleanField, HiddenField, ValidationError
 
 from wederhoor.web.fields import (
     BaseForm,
@@ -16,6 +16,7 @@ from wederhoor.web.fields import (
 class OwnSignForm(BaseForm):
     """The complainant reads, corrects and signs."""
 
+    version = HiddenField(default="")
     description = long_text("Wat is er gebeurd?")
     objection = long_text("Waarom bent u het er niet mee eens?")
     steps_taken = long_text("Wat heeft u zelf al gedaan?")

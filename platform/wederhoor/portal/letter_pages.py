@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.cases.signing import may_sign, sign_complaint
+from wederhoor.cases.signing import CHANGED, TextChanged, may_sign, sign_complaint, version_of
 from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.parties import filer_of, party_key
 from wederhoor.dossiers.service import complainants_of
@@ -166,6 +166,7 @@ def copy() -> Response:
         record.append(work, dossier.id, [record.Entry(event=Event.COPY_READ)])
         content = content_of(work, dossier)
         values = {name: getattr(content, name) for name, _ in TEXTS}
+        values["version"] = version_of(work, dossier)
         return _copy_page(work, dossier, party, content, OwnSignForm(data=values))
 
 
@@ -183,14 +184,20 @@ def copy_sign() -> Response:
         if not form.validate():
             return _copy_page(work, dossier, party, content, form, status=422)
         values = {name: form[name].data for name, _ in TEXTS if form[name].data}
-        sign_complaint(
-            work,
-            dossier,
-            party,
-            values if _is_filer(work, dossier, party) else {},
-            signed_name=form.signed_name.data,
-            how="zelf gelezen, op de eigen pagina",
-        )
+        try:
+            sign_complaint(
+                work,
+                dossier,
+                party,
+                values if _is_filer(work, dossier, party) else {},
+                signed_name=form.signed_name.data,
+                how="zelf gelezen, op de eigen pagina",
+                seen=form.version.data,
+            )
+        except TextChanged:
+            form.version.data = version_of(work, dossier)
+            form.description.errors = [CHANGED]
+            return _copy_page(work, dossier, party, content, form, status=422, changed=True)
     return redirect(url_for("portal.status"), 303)
 
 
@@ -208,10 +215,19 @@ def _filled_in(
 
 
 def _copy_page(
-    work: Work, dossier: Dossier, party: Party, content: Content, form: OwnSignForm, status: int = 200
+    work: Work,
+    dossier: Dossier,
+    party: Party,
+    content: Content,
+    form: OwnSignForm,
+    status: int = 200,
+    *,
+    changed: bool = False,
 ) -> Response:
     signing = may_sign(work, dossier, party)
-    rows = _filled_in(work, dossier, content, whole=_is_filer(work, dossier, party), texts=not signing)
+    rows = _filled_in(
+        work, dossier, content, whole=_is_filer(work, dossier, party), texts=changed or not signing
+    )
     rows += [("Ondertekend door", content.signed_name)]
     return page(
         "portal/copy.html",
@@ -219,5 +235,6 @@ def _copy_page(
         block="form" if signing else None,
         may_sign=signing,
         form=form,
+        newest=[getattr(content, name) for name, _ in TEXTS] if changed else [],
         rows=[(label, value) for label, value in rows if value],
     )

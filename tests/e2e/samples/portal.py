@@ -101,7 +101,7 @@ def signing(**values: Any) -> dict[str, Any]:
     form = made(
         ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, description=EVENING, done_on=date(2026, 11, 20)
     )
-    return {"dossier": CRUMB, "heed": HEED, "form": form, "nobody": False, **values}
+    return {"dossier": CRUMB, "heed": HEED, "form": form, "nobody": False, "newest": [], **values}
 
 
 PAGES: dict[str, dict[str, Maker]] = {
@@ -161,14 +161,20 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "may_sign": True,
             "form": made(OwnSignForm, description=EVENING),
-            "rows": [("Naam", "Noor Verzonnen")],
+            "newest": [], "rows": [("Naam", "Noor Verzonnen")],
         },
         "getekend": lambda: {
             "may_sign": False,
             "form": made(OwnSignForm),
-            "rows": [("Naam", "Noor Verzonnen"), ("Wat er is gebeurd", EVENING)],
+            "newest": [], "rows": [("Naam", "Noor Verzonnen"), ("Wat er is gebeurd", EVENING)],
         },
-        "fout": lambda: {"may_sign": True, "form": made(OwnSignForm, typed=SENT), "rows": []},
+        "aangevuld": lambda: {
+            "may_sign": True,
+            "form": made(OwnSignForm, typed=SENT),
+            "newest": [EVENING, "", ""],
+            "rows": [],
+        },
+        "fout": lambda: {"may_sign": True, "form": made(OwnSignForm, typed=SENT), "newest": [], "rows": []},
     },
     "counter/note.html": {
         "": lambda: {
@@ -202,6 +208,7 @@ PAGES: dict[str, dict[str, Maker]] = {
     "counter/sign.html": {
         "": signing,
         "klaar": lambda: signing(nobody=True),
+        "aangevuld": lambda: signing(newest=[EVENING, "", ""]),
         "fout": lambda: signing(form=made(ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, typed=SENT)),
     },
     "counter/codes.html": {
