@@ -18,7 +18,7 @@ from wederhoor.people import sign_in as sign_in_service
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
 from wederhoor.people.here import works_somewhere
 from wederhoor.people.reach import keeps
-from wederhoor.people.staff import is_one_look, who_reads
+from wederhoor.people.staff import who_is
 from wederhoor.people.tables import Account
 from wederhoor.rules.roles import READERS, Role
 from wederhoor.settings.service import begin_work
@@ -60,11 +60,7 @@ def load_user(token: str) -> User | None:
     """The user of a session that is still open."""
     now = utc_now()
     here = installation()
-    found = (
-        who_reads(token, now)
-        if is_one_look()
-        else sessions.account_of_session(here.engine, here.vault, token, now)
-    )
+    found = who_is(token, now)
     if found is None:
         return None
     if now - found.seen_at > SEEN_EVERY:

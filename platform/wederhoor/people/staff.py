@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from wederhoor.people import reach
 from wederhoor.people.here import Here, roles_here
-from wederhoor.people.sessions import OpenSession, account_here
+from wederhoor.people.sessions import OpenSession, account_here, account_of_session
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.service import Entered, begin_work, tenant_session
 from wederhoor.tenancy.locks import TenantSession
@@ -37,13 +37,14 @@ def one_look(view: View) -> View:
     return view
 
 
-def is_one_look() -> bool:
-    """Whether the page that is asked for goes on in the transaction that tells who is signed in."""
-    return getattr(current_app.view_functions.get(request.endpoint or ""), "_one_look", False)
+def who_is(token: str, now: datetime) -> OpenSession | None:
+    """Whose session this is; None when it ended, expired or idled out.
 
-
-def who_reads(token: str, now: datetime) -> OpenSession | None:
-    """Whose session this is, for a page of `one_look`; None when it ended, expired or idled out."""
+    A page of `one_look` goes on in the transaction that tells this: `staff_work` finds it there, with the roles of who asks.
+    """
+    if not getattr(current_app.view_functions.get(request.endpoint or ""), "_one_look", False):
+        here = installation()
+        return account_of_session(here.engine, here.vault, token, now)
     tenant: TenantRef = g.tenant
     session = tenant_session(installation(), tenant.id, write=False)
     found = None
