@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
+import wederhoor.correspondence.letter_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint

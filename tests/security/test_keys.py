@@ -23,7 +23,7 @@ from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Statement
 from wederhoor.intake.drafts import find_draft
 from wederhoor.intake.service import receipt_of
-from wederhoor.notices.service import pdf_place
+from wederhoor.notices.letters import pdf_place
 from wederhoor.notices.tables import Letter
 from wederhoor.settings.service import platform_session
 from wederhoor.tenancy.tables import Tenant

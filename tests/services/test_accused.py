@@ -22,6 +22,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
 from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
+from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for
@@ -79,7 +80,7 @@ def test_it_opens_when_the_letter_has_left_and_not_before_nor_for_anyone_else(
         party.account_id = party.confirmed_at = None
         where = {"code": "naming_reversed", "addressee": f"account:{piet.account_id}"}
         dossier = dossiers.find(work, filed.dossier_id)
-        letter = notices.issue_letter(
+        letter = issue_letter(
             work, dossier.id, dossier.key_id, title="Niet over u", body="Excuses.\n", **where
         )
         told_by_page = notices.Notice(

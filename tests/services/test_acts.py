@@ -12,22 +12,22 @@ from tests.support.papers import add_paper, photo
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.cases import linking, naming, transfer
+from wederhoor.cases.correcting import correct_date, correct_party
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.moves import Made
 from wederhoor.cases.reversing import reverse_naming
 from wederhoor.cases.tables import Transfer
 from wederhoor.complaints import (
     breaches,
-    corrections,
     handling,
     meeting,
     moves,
     reminding,
-    terms,
 )
 from wederhoor.complaints import transfer as transfer_act
 from wederhoor.complaints.acts import why_not
 from wederhoor.complaints.catalogue import act_with, acts_of
+from wederhoor.complaints.term_changes import delay_with_consent, extend_term, revoke_change, shorten_terms
 from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.deadlines import changes, jobs
 from wederhoor.deadlines import service as deadlines
@@ -99,14 +99,10 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case, pytest.raises(Refused, match="ten hoogste 4 weken"):
-        terms.extend_term(
-            case, code="report", amount=Term(5, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
-        )
+        extend_term(case, code="report", amount=Term(5, WEEKS), reason="Een lid is ziek.", done_on=MONDAY)
     with acting(lumens, kim, filed) as case:
         assert why_not(act_with(case, "uitstel"), case) is None  # type: ignore[arg-type]
-        terms.extend_term(
-            case, code="report", amount=Term(3, WEEKS), reason="Een lid is ziek.", done_on=MONDAY
-        )
+        extend_term(case, code="report", amount=Term(3, WEEKS), reason="Een lid is ziek.", done_on=MONDAY)
     with acting(lumens, kim, filed) as case:
         assert due(case.work, filed)["report"] == date(2026, 4, 27)
         assert "6 april 2026, en loopt nu tot en met 27 april 2026" in sentences(case.work, filed)
@@ -121,9 +117,9 @@ def test_an_extension_that_needs_no_notice_counts_at_once_and_only_once(lumens: 
             views = clock_views(clocks, case.answers, case.work.today, parties_only=parties)
             assert [view.state_label for view in views if view.code == "decision_plan"] == planned
         with pytest.raises(Refused, match="al uitstel"):
-            terms.extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
+            extend_term(case, code="report", amount=Term(1, WEEKS), reason="Nog iets.", done_on=MONDAY)
         (made,) = changes.changes_of(case.work, filed.dossier_id)
-        terms.revoke_change(case, change_id=made.id.hex, reason="Het lid is terug.")
+        revoke_change(case, change_id=made.id.hex, reason="Het lid is terug.")
         assert due(case.work, filed)["report"] == date(2026, 4, 6)
 
 
@@ -139,7 +135,7 @@ def test_a_postponement_counts_when_the_last_notice_has_left(lumens: Organisatio
         record.append(case.work, filed.dossier_id, entries)
     with acting(lumens, kim, filed) as case:
         case = with_letter(case, "postponed")
-        terms.extend_term(case, code="decision", amount=Term(2, WEEKS), reason="Vakantie.", done_on=MONDAY)
+        extend_term(case, code="decision", amount=Term(2, WEEKS), reason="Vakantie.", done_on=MONDAY)
         assert due(case.work, filed)["decision"] == date(2026, 3, 16)
         (row,) = [c for c in deadlines.clocks_shown(case.work, filed.dossier_id) if c.code == "decision"]
         assert "nog niet geldig" in row.explanation
@@ -167,12 +163,12 @@ def test_urgency_brings_every_open_term_forward_and_never_back(lumens: Organisat
     filed = lumens.file_complaint(now=on(MONDAY))
     friday = date(2026, 3, 13)
     with acting(lumens, kim, filed) as case:
-        terms.shorten_terms(case, until=friday, reason="Er is gevaar.", done_on=MONDAY)
+        shorten_terms(case, until=friday, reason="Er is gevaar.", done_on=MONDAY)
         dates = due(case.work, filed)
     assert dates["report"] == dates["investigation"] == dates["first_meeting"] == friday
     assert dates["confirmation_direct"] == MONDAY
     with acting(lumens, kim, filed) as case, pytest.raises(Refused, match="geen bekorting"):
-        terms.shorten_terms(case, until=date(2026, 3, 14), reason="Nog eens.", done_on=MONDAY)
+        shorten_terms(case, until=date(2026, 3, 14), reason="Nog eens.", done_on=MONDAY)
 
 
 def test_the_awb_knows_adjourning_and_then_consent(tenant: object) -> None:
@@ -185,14 +181,12 @@ def test_the_awb_knows_adjourning_and_then_consent(tenant: object) -> None:
         assert refused is not None
         assert "Awb, artikel 9:11 lid 3" in str(refused) or "9:11 lid 3" in str(refused)
         assert why_not(act_with(case, "spoed"), case) is not None  # type: ignore[arg-type]
-        terms.extend_term(
-            case, code="awb_handling", amount=Term(4, WEEKS), reason="Getuige ziek.", done_on=MONDAY
-        )
+        extend_term(case, code="awb_handling", amount=Term(4, WEEKS), reason="Getuige ziek.", done_on=MONDAY)
         assert due(case.work, filed)["awb_handling"] == date(2026, 4, 13)
     leaves(wil, filed, MONDAY)
     with acting(wil, kim, filed) as case:
         assert due(case.work, filed)["awb_handling"] == date(2026, 5, 11)
-        terms.delay_with_consent(case, until=date(2026, 6, 1), how="Mail van 2 maart.", done_on=MONDAY)
+        delay_with_consent(case, until=date(2026, 6, 1), how="Mail van 2 maart.", done_on=MONDAY)
         assert due(case.work, filed)["awb_handling"] == date(2026, 6, 1)
     with acting(wil, kim, filed, date(2026, 3, 9)) as case:  # Awb 9:5
         moves.make_move(
@@ -406,15 +400,15 @@ def test_a_date_is_corrected_with_a_reason_and_every_term_follows(lumens: Organi
     filed = lumens.file_complaint(now=on(date(2026, 3, 9)))
     with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
         before = due(case.work, filed)
-        corrections.correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
-        corrections.correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
+        correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
+        correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
     with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
         assert case.dossier.received_on == case.dossier.arrived_on == MONDAY
         assert due(case.work, filed)["report"] == date(2026, 4, 6)
         assert due(case.work, filed)["copy_to_members"] == date(2026, 3, 3)
         assert "2 maart 2026 in plaats van 9 maart 2026" in sentences(case.work, filed)
         for row in changes.changes_of(case.work, filed.dossier_id):
-            terms.revoke_change(case, change_id=row.id.hex, reason="Toch niet.")
+            revoke_change(case, change_id=row.id.hex, reason="Toch niet.")
         assert due(case.work, filed) == before
         assert case.dossier.received_on == date(2026, 3, 9)
 
@@ -425,9 +419,7 @@ def test_a_party_is_corrected_and_a_letter_that_went_astray_opens_a_note(lumens:
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case:
         (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
-        corrections.correct_party(
-            case, party_id=party.id, values={"email": "goed@bewoner.example"}, reason="Tikfout."
-        )
+        correct_party(case, party_id=party.id, values={"email": "goed@bewoner.example"}, reason="Tikfout.")
         waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
         assert {n.recipient for n in waiting} == {"goed@bewoner.example"}
         assert "e-mailadres" in sentences(case.work, filed)
@@ -457,9 +449,9 @@ def test_a_corrected_address_never_opens_a_way_the_party_said_is_not_safe(lumens
         (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
         values = {"email": "thuis@bewoner.example", "channel": "email"}
         with pytest.raises(Refused, match="daarmee instemt"):
-            corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+            correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
         values["consent"] = "Aan de telefoon, op 2 maart."
-        corrections.correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
         waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
         assert {(n.channel, n.state, n.recipient) for n in waiting} == {("post", "to_post", None)}
 

@@ -11,13 +11,15 @@ from tests.support.world import Filed, Organisation, StaffAccount, add_organisat
 from wederhoor.accused import service as accused
 from wederhoor.cases import linking, naming, signing, transfer
 from wederhoor.cases.completing import complete
+from wederhoor.cases.correcting import correct_date, correct_party
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.referring import refer
 from wederhoor.cases.reversing import reverse_naming
 from wederhoor.cases.withdrawing import withdraw_by, withdraw_for
-from wederhoor.complaints import corrections, handling, terms
+from wederhoor.complaints import handling
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.complaints.catalogue import act_with
+from wederhoor.complaints.term_changes import extend_term, revoke_change, shorten_terms
 from wederhoor.deadlines import changes
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
@@ -172,7 +174,7 @@ def test_a_naming_taken_back_reaches_the_supervisor_and_the_right_person_is_told
     with acting(lumens, told.kim, told.filed) as case:
         (party,) = naming.accused_parties(case.work, case.dossier.id)
         reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
-        terms.shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
+        shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
     assert told.news("naming_reversed") == {f"account:{told.bob.account_id}"}
     assert told.news("supervisor_corrected") == {f"account:{told.anna.account_id}"}
     with lumens.work() as work:
@@ -212,13 +214,13 @@ def test_a_decision_taken_back_takes_its_letters_back_or_says_that_it_no_longer_
     """KR-128, KR-138: what waits does not go; who had read it gets a draft with the dates that hold now."""
     told = Told(lumens)
     with acting(lumens, told.kim, told.filed) as case:
-        terms.shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
+        shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
     with acting(lumens, told.kim, told.filed) as case:
         (decision,) = changes.changes_of(case.work, case.dossier.id)
         first, *others = rows(case.work, told.filed, "urgent")
         first.state, first.done_at = State.SENT.value, case.work.now
         assert others, "the accused is told as well"
-        terms.revoke_change(case, change_id=decision.id.hex, reason="De schade is weg.")
+        revoke_change(case, change_id=decision.id.hex, reason="De schade is weg.")
         assert {row.state for row in others} == {"cancelled"}
         (corrected,) = rows(case.work, told.filed, "corrected")
         assert (corrected.addressee, corrected.state) == (first.addressee, "to_look")
@@ -232,8 +234,8 @@ def test_a_corrected_date_makes_the_letters_that_say_it_again(lumens: Organisati
     filed = lumens.file_complaint(now=on(date(2026, 3, 9)))
     with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
         (waiting,) = rows(case.work, filed, "confirmation")
-        corrections.correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
-        corrections.correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
+        correct_date(case, which="start:arrival", right=MONDAY, reason="De brief lag een week.")
+        correct_date(case, which="start:receipt", right=MONDAY, reason="De brief lag een week.")
         assert waiting.state == "cancelled"
         (now,) = [row for row in rows(case.work, filed, "confirmation") if row.state != "cancelled"]
         assert (now.state, now.meets) == ("waiting", "confirmation_sent")
@@ -241,7 +243,7 @@ def test_a_corrected_date_makes_the_letters_that_say_it_again(lumens: Organisati
         assert "6 april 2026" in letter.body and "13 april 2026" not in letter.body
         now.state, now.done_at = State.SENT.value, case.work.now
     with acting(lumens, kim, filed, date(2026, 3, 10)) as case:
-        corrections.correct_date(case, which="start:receipt", right=date(2026, 3, 3), reason="Eén dag later.")
+        correct_date(case, which="start:receipt", right=date(2026, 3, 3), reason="Eén dag later.")
         draft = [row for row in rows(case.work, filed, "confirmation") if row.state == "to_look"]
         assert len(draft) == 1 and draft[0].meets is None
         assert (
@@ -261,7 +263,7 @@ def test_dates_keep_their_order(lumens: Organisation, which: str, right: date, w
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed, date(2026, 3, 6)) as case, pytest.raises(Refused, match=why):
-        corrections.correct_date(case, which=which, right=right, reason="Verkeerd.")
+        correct_date(case, which=which, right=right, reason="Verkeerd.")
 
 
 def test_corrected_contact_data_survives_a_signature_and_a_completion(lumens: Organisation) -> None:
@@ -271,7 +273,7 @@ def test_corrected_contact_data_survives_a_signature_and_a_completion(lumens: Or
     with acting(lumens, kim, filed) as case:
         (party,) = dossiers.complainants_of(case.work, filed.dossier_id)
         new = {"given_name": "Annelies", "email": "veilig@bewoner.example", "phone": "06 99 99 99 99"}
-        corrections.correct_party(case, party_id=party.id, values=new, reason="Onveilig adres.")
+        correct_party(case, party_id=party.id, values=new, reason="Onveilig adres.")
     with lumens.work(write=True, actor=RESIDENT, now=on(NEXT)) as work:
         dossier, party = find_by_code(work, work.vault.code_hash(filed.code), lock=True)
         complete(case_of(work, dossier), party, {}, signed_name="Anna Voorbeeld")
@@ -396,7 +398,7 @@ def test_an_extension_keeps_its_due_date_in_its_letter_when_a_start_is_corrected
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(date(2026, 3, 9)))
     with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
-        terms.extend_term(
+        extend_term(
             case,
             code="report",
             amount=Term(2, Unit.WEEKS),
@@ -404,8 +406,8 @@ def test_an_extension_keeps_its_due_date_in_its_letter_when_a_start_is_corrected
             done_on=date(2026, 3, 9),
         )
     with acting(lumens, kim, filed, date(2026, 3, 9)) as case:
-        corrections.correct_date(case, which="start:arrival", right=MONDAY, reason="Lag een week.")
-        corrections.correct_date(case, which="start:receipt", right=MONDAY, reason="Lag een week.")
+        correct_date(case, which="start:arrival", right=MONDAY, reason="Lag een week.")
+        correct_date(case, which="start:receipt", right=MONDAY, reason="Lag een week.")
         live = [
             row
             for row in notices_of(case.work, filed.dossier_id)

@@ -37,6 +37,7 @@ from wederhoor.intake.tables import Draft
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices import labels
 from wederhoor.notices import service as notices
+from wederhoor.notices.letters import PDF
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers import copying
@@ -244,7 +245,7 @@ def test_a_letter_that_cannot_be_a_pdf_is_shown_and_the_others_are_made_and_prin
         scheduler.sweep(lumens.installation, mail, now=partial(_same, now))
         with lumens.work() as work:
             assert [_letter(work, one).pdf_made_at is not None for one in filed] == [True, False, True]
-        kept = _setback(lumens, notices.PDF)
+        kept = _setback(lumens, PDF)
         assert kept is not None and kept.not_before - now == pause
         assert "SealBroken at wederhoor/vault/" in kept.why
         scheduler.sweep(lumens.installation, mail, now=partial(_same, now + timedelta(seconds=3)))
@@ -253,10 +254,10 @@ def test_a_letter_that_cannot_be_a_pdf_is_shown_and_the_others_are_made_and_prin
         assert following >= now + timedelta(seconds=30), "not a visit every two seconds"
         now += pause
     scheduler.sweep(lumens.installation, mail, now=partial(_same, now))
-    kept = _setback(lumens, notices.PDF)
+    kept = _setback(lumens, PDF)
     assert kept is not None and kept.ended_at == now
     scheduler.sweep(lumens.installation, mail, now=lambda: now + timedelta(days=30))
-    assert (_setback(lumens, notices.PDF) or kept).attempts == len(PAUSES) + 1, "it has an end"
+    assert (_setback(lumens, PDF) or kept).attempts == len(PAUSES) + 1, "it has an end"
 
     staff = visitor_of(app.test_client())
     staff.sign_in(kim.email, PASSWORD)
@@ -288,7 +289,7 @@ def test_a_letter_that_cannot_be_a_pdf_is_shown_and_the_others_are_made_and_prin
     scheduler.sweep(lumens.installation, mail, now=lambda: utc_now() + timedelta(seconds=1))
     with lumens.work() as work:
         assert _letter(work, bad).pdf_made_at is not None
-    assert _setback(lumens, notices.PDF) is None
+    assert _setback(lumens, PDF) is None
     assert "Anna" not in caplog.text
 
 

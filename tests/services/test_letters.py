@@ -26,7 +26,7 @@ from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import to_heed
-from wederhoor.notices import service as notices
+from wederhoor.notices.letters import letters_shown, pdf_of
 from wederhoor.notices.pdf import to_html, to_pdf
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -72,7 +72,7 @@ def state_of(work: Work, filed: Filed, clock: str) -> str:
 
 
 def shown(work: Work, letter: Letter) -> list[uuid.UUID]:
-    return [row.id for row in notices.letters_shown(work, letter.matter_id, letter.addressee)]
+    return [row.id for row in letters_shown(work, letter.matter_id, letter.addressee)]
 
 
 def to_complainant(mail: FakeMail) -> list[Any]:
@@ -111,7 +111,7 @@ def test_a_letter_after_a_look_waits_is_changed_sent_and_then_never_changes(
     with lumens.work(write=True, now=on(TUESDAY, 11)) as work:
         letter = letter_of(work, filed)
         assert "helaas" in letter.body
-        made = notices.pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
+        made = pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
         assert made and filed.number in pdf_text(made), "KR-152: on every page"
         assert letter.id in shown(work, letter)
         assert state_of(work, filed, "inadmissibility_notice") == "met"
@@ -240,7 +240,7 @@ def test_who_asked_for_large_print_gets_it_and_whoever_writes_or_calls_reads_wha
         scheduler.sweep(lumens.installation, FakeMail(), now=lambda: on(MONDAY, 13))
         with lumens.work() as work:
             letter = letter_of(work, filed, "confirmation")
-            made = notices.pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
+            made = pdf_of(work, FileStore(root=lumens.installation.config.files), letter)
             with pikepdf.open(io.BytesIO(made or b"")) as opened:
                 content = opened.pages[0].Contents.read_bytes()
                 sizes[name] = {float(size) for size in re.findall(rb"/\w+ ([\d.]+) Tf", content)}

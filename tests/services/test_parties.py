@@ -26,7 +26,8 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service as intake
 from wederhoor.intake.jobs import announce_expiry, find_untold
 from wederhoor.intake.questions import asked
-from wederhoor.notices.service import letters_shown, notices_of
+from wederhoor.notices.letters import letters_shown
+from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.complaint_process import MoveNotPossible

@@ -12,7 +12,7 @@ from tests.support.shapes import bodies
 from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
 
-from wederhoor.complaints.terms import extend_term
+from wederhoor.complaints.term_changes import extend_term
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers import service as dossiers

@@ -19,7 +19,7 @@ from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
 from wederhoor.intake.forms import WHO_IT_IS
-from wederhoor.notices.service import CODE_LETTERS
+from wederhoor.notices.letters import CODE_LETTERS
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for

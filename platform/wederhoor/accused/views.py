@@ -22,7 +22,7 @@ from wederhoor.messages import service as messages
 from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
 from wederhoor.messages.service import Direction
-from wederhoor.notices import service as notices
+from wederhoor.notices.letters import pdf_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.papers import reception
 from wederhoor.papers.content import paper_blocks, paper_bytes
@@ -159,7 +159,7 @@ def letter_pdf(door: Door, letter_id: uuid.UUID) -> Response:
         found = service.find_letter(work, own, letter_id) or abort(404)
         if not door.papers_open(work, own):
             return redirect(door.url("door"), 303)
-        body = notices.pdf_of(work, files(), found)
+        body = pdf_of(work, files(), found)
         if body is None:
             abort(404)
         service.note_reading(work, own, record.Entry(event=Event.LETTER_READ, facts={"letter": found.title}))

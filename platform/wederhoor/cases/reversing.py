@@ -15,6 +15,7 @@ from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import OWN_LETTERS, SUPERVISOR_CORRECTED
+from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.service import StaffMember
@@ -107,7 +108,7 @@ def _correct_supervisor(post: Post, told: OutboxRow) -> None:
     """A letter to a supervisor who had been told of a complaint about somebody they lead: it is not about them."""
     case = post.case
     work, dossier = case.work, case.dossier
-    letter = notices.issue_letter(
+    letter = issue_letter(
         work,
         dossier.id,
         dossier.key_id,

@@ -26,6 +26,7 @@ from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.process import NoIntake, process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
+from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers.copying import Placed, carry, filed_papers, keep_files, place_papers
@@ -140,7 +141,7 @@ def _add_package(post: Post, body: str) -> None:
         told = ", ".join(value for value in values if value)
         spoken_for = called.get(party.represents_id) if party.represents_id else None
         lines.append(escape(f"{told} (spreekt namens {spoken_for})" if spoken_for else told))
-    letter = notices.issue_letter(
+    letter = issue_letter(
         work,
         dossier.id,
         dossier.key_id,

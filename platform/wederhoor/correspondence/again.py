@@ -13,6 +13,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import CORRECTED, OWN_LETTERS, letter_title
+from wederhoor.notices.letters import Issued, issue_letter
 from wederhoor.notices.service import LEFT_STATES, Channel, Notice, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
@@ -105,9 +106,7 @@ def _says_otherwise(case: Case, row: OutboxRow, letter: Letter) -> bool:
     return any(now.get(name, "") != was.get(name, "") for name in named)
 
 
-def _make(
-    case: Case, row: OutboxRow, letter: Letter, *, look: bool | None
-) -> tuple[Notice, notices.Issued] | None:
+def _make(case: Case, row: OutboxRow, letter: Letter, *, look: bool | None) -> tuple[Notice, Issued] | None:
     work = case.work
     made = letters.issue_to(
         work,
@@ -128,7 +127,7 @@ def _make(
     return _notice(case, row, made, meets=row.meets if look is None else None), made
 
 
-def _notice(case: Case, row: OutboxRow, made: notices.Issued, *, meets: str | None) -> Notice:
+def _notice(case: Case, row: OutboxRow, made: Issued, *, meets: str | None) -> Notice:
     """News about a letter that takes the place of an earlier one: to the same place, in the same way."""
     said = row.content or {}
     return Notice(
@@ -156,7 +155,7 @@ def take_back(case: Case, occasion: str, now: str) -> None:
     out, entries = [], []
     for row in {row.addressee: row for row in left}.values():
         told_on = dutch_date(row.posted_on or (row.done_at or row.created_at).date())
-        made = notices.issue_letter(
+        made = issue_letter(
             work,
             dossier.id,
             dossier.key_id,

@@ -9,7 +9,8 @@ from wederhoor.dossiers.parties import full_name, place_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import OWN_LETTERS
-from wederhoor.notices.service import ACCESS_CODE, Channel, Notice
+from wederhoor.notices.letters import ACCESS_CODE, issue_letter
+from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
@@ -37,7 +38,7 @@ def send_code(
     code = new_code()
     party.code_hash = work.vault.code_hash(code)
     accused = party.role == "accused"
-    letter = notices.issue_letter(
+    letter = issue_letter(
         work,
         dossier.id,
         dossier.key_id,

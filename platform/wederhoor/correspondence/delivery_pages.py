@@ -18,17 +18,14 @@ from wederhoor.correspondence.forms import (
     ReturnedForm,
     TrayForm,
 )
-from wederhoor.correspondence.letters import may_read
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
-from wederhoor.notices.pdf import to_html
+from wederhoor.notices.letters import without_pdf
 from wederhoor.notices.service import State
-from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.staff import staff_work
-from wederhoor.record import service as record
-from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.keyset import place_text, read_place
@@ -139,7 +136,7 @@ def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
         rows, following = notices.notices_in(work, states, mine, since=since, after=after)
         known = dossiers.numbers(work, [row.matter_id for row in rows])
         if rows:
-            no_pdf = notices.without_pdf(work, [row.letter_id for row in rows if row.letter_id])
+            no_pdf = without_pdf(work, [row.letter_id for row in rows if row.letter_id])
             shown = [_shown(work, row, known[row.matter_id], no_pdf) for row in rows]
             more = url_for("delivery.index", deel=code, na=place_text(following)) if following else None
             sections.append({"code": code, "title": title, "rows": shown, "more": more})
@@ -311,59 +308,3 @@ def _own_notice(work: Work, notice_id: uuid.UUID, states: Sequence[State] = ()) 
     if states and row.state not in states:
         abort(404)
     return row
-
-
-@bp.get("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>")
-@readers
-def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    """A letter as it was issued, to read or print; a draft is read where it can be changed."""
-    with staff_work(write=True) as work:
-        dossier, found = _letter(work, dossier_id, letter_id)
-        if found.issued_at is None and found.discarded_at is None:
-            return redirect(url_for("looks.look", dossier_id=dossier_id, letter_id=letter_id), 303)
-        here: dict[str, Any] = {"dossier_id": dossier_id, "letter_id": letter_id}
-        return page(
-            "correspondence/letter.html",
-            title=found.title,
-            to=to_label(found.addressee, found.code),
-            body=to_html(found.body),
-            pdf_url=url_for("delivery.letter_pdf", **here) if found.pdf_made_at else None,
-            pdf_again_url=url_for("delivery.pdf_again", **here)
-            if notices.without_pdf(work, [found.id])
-            else None,
-            word_url=url_for("looks.word", **here),
-            discarded=found.discard_reason,
-            dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
-        )
-
-
-@bp.post("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>/pdf-opnieuw")
-@handlers
-def pdf_again(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    """The PDF of a letter could not be made: try once more."""
-    with staff_work(write=True) as work:
-        _, found = _letter(work, dossier_id, letter_id)
-        notices.make_pdf_again(work, found)
-    return redirect(url_for("delivery.letter", dossier_id=dossier_id, letter_id=letter_id), 303)
-
-
-@bp.get("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>.pdf")
-@readers
-def letter_pdf(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    """A letter as tagged PDF."""
-    with staff_work(write=True) as work:
-        _, found = _letter(work, dossier_id, letter_id)
-        body = notices.pdf_of(work, files(), found)
-        if body is None:
-            abort(404)
-    return pdf(body)
-
-
-def _letter(work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Dossier, Letter]:
-    """A letter of a dossier the actor may see; reading it is on the record."""
-    dossier = dossiers.find(work, dossier_id)
-    found = work.session.get(Letter, (work.tenant_id, letter_id))
-    if found is None or found.matter_id != dossier.id or not may_read(work, found.code):
-        abort(404)
-    record.append(work, dossier.id, [record.Entry(event=Event.LETTER_READ, facts={"letter": found.title})])
-    return dossier, found

@@ -17,9 +17,9 @@ from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.notices import service as notices
+from wederhoor.notices.letters import CODE_LETTERS, Issued, issue_letter
 from wederhoor.notices.pdf import OPENINGS
-from wederhoor.notices.service import Channel, Issued, Notice
+from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
@@ -161,7 +161,7 @@ def issue_to(
         known["handler"] = handler
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
     known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
-    return notices.issue_letter(
+    return issue_letter(
         work,
         heading.dossier_id,
         heading.key_id,
@@ -265,4 +265,4 @@ def to_staff(
 
 def may_read(work: Work, code: str) -> bool:
     """Whether the actor may read a letter of this kind: one that holds a code only when they handle complaints."""
-    return code not in notices.CODE_LETTERS or bool(work.actor.roles.intersection(HANDLERS))
+    return code not in CODE_LETTERS or bool(work.actor.roles.intersection(HANDLERS))

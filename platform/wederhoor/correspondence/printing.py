@@ -10,8 +10,8 @@ import pikepdf
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.faults import told
-from wederhoor.notices import service as notices
 from wederhoor.notices.labels import letter_title
+from wederhoor.notices.letters import pdf_of, without_pdf
 from wederhoor.notices.pdf import to_pdf_apart
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
@@ -47,7 +47,7 @@ class Stack:
 
 def missing_of(work: Work, rows: Collection[OutboxRow]) -> list[OutboxRow]:
     """Which of these notices have a letter whose PDF could not be made."""
-    failed = notices.without_pdf(work, [row.letter_id for row in rows if row.letter_id])
+    failed = without_pdf(work, [row.letter_id for row in rows if row.letter_id])
     return [row for row in rows if row.letter_id in failed]
 
 
@@ -61,7 +61,7 @@ def stack(work: Work, files: FileStore, rows: Sequence[OutboxRow]) -> Stack:
             found.missing += [row] if row.id not in failed else []
             continue
         try:
-            body = notices.pdf_of(work, files, letter)
+            body = pdf_of(work, files, letter)
         except (OSError, Destroyed, SealBroken) as error:
             log.error("no PDF of letter %s to print: %s", letter.id, told(error))
             found.missing.append(row)

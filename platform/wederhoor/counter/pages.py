@@ -7,11 +7,9 @@ from werkzeug.wrappers import Response
 
 from wederhoor.cases.signing import CHANGED, TextChanged, sign_complaint, unsigned, version_of
 from wederhoor.counter import service as spoken
-from wederhoor.counter.forms import (
+from wederhoor.counter.forms import HOW, PhoneNoteForm, ReadBackForm
+from wederhoor.counter.take_down_form import (
     FELLOWS_AT_MOST,
-    HOW,
-    PhoneNoteForm,
-    ReadBackForm,
     TakeDownForm,
     fellows_sent,
     take_down_form,

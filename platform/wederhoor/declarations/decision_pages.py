@@ -12,7 +12,7 @@ from wederhoor.declarations.deciding import DecisionRefused, ForMe, find_for_me
 from wederhoor.declarations.forms import ActForm, DecisionForm, ReactionForm
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotNow
-from wederhoor.notices import service as notices
+from wederhoor.notices.letters import pdf_of, without_pdf
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
@@ -127,7 +127,7 @@ def _page(
         act_url=url_for("decisions.note_act", declaration_id=declaration.id),
         note_url=url_for("decisions.note_pdf", declaration_id=declaration.id) if note else None,
         note_ready=note is not None and note.pdf_made_at is not None,
-        note_failed=note is not None and bool(notices.without_pdf(work, [note.id])),
+        note_failed=note is not None and bool(without_pdf(work, [note.id])),
         term=answers.profile.declarations,
         index_url=url_for("decisions.index"),
     )
@@ -221,7 +221,7 @@ def note_pdf(declaration_id: uuid.UUID) -> Response:
             except NoSuchDeclaration:
                 abort(404)
         letter = note_of(work, declaration)
-        body = notices.pdf_of(work, files(), letter) if letter else None
+        body = pdf_of(work, files(), letter) if letter else None
         if body is None:
             abort(404)
         facts = {"letter": letter.title if letter else ""}

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.words import OUTCOMES
-from wederhoor.notices.service import Issued, issue_letter, wake
+from wederhoor.notices.letters import Issued, issue_letter
+from wederhoor.notices.service import wake
 from wederhoor.notices.tables import Letter
 from wederhoor.people.service import people_by_id
 from wederhoor.rules.declaring import Outcome

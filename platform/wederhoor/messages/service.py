@@ -18,6 +18,7 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import address_of, is_told
 from wederhoor.messages.tables import Message, Note
 from wederhoor.notices import service as notices
+from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -195,7 +196,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
     name = work.organisation.profile.name
     letter_id = None
     if channel is Channel.POST:
-        letter = notices.issue_letter(
+        letter = issue_letter(
             work,
             dossier.id,
             dossier.key_id,

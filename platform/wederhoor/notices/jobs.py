@@ -12,9 +12,10 @@ from sqlalchemy import func, or_, select, update
 
 from wederhoor.faults import told
 from wederhoor.notices.labels import FAULT, GONE, UNREADABLE, letter_title
+from wederhoor.notices.letters import PDF, pdf_place
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.pdf import LARGE, NORMAL, to_pdf
-from wederhoor.notices.service import PDF, UNNOTED, Channel, State, pdf_place
+from wederhoor.notices.service import UNNOTED, Channel, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

@@ -1,11 +1,11 @@
 """Announce news in the same transaction as what it is about; release, post and show what has not left yet."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, literal, select, tuple_, update
 
@@ -16,10 +16,8 @@ from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
-from wederhoor.setbacks import service as setbacks
-from wederhoor.tenancy.locks import change_row, insert_rows, read_rows
+from wederhoor.tenancy.locks import change_row, insert_rows
 from wederhoor.tenancy.tables import DueTenant
-from wederhoor.vault.files import FileStore
 from wederhoor.vault.sealed import sealed_value
 from wederhoor.web.keyset import Place
 from wederhoor.work import Work, local_date
@@ -104,16 +102,6 @@ class Notice:
     failed: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Issued:
-    """A letter that was just made; `after_look` when it is a draft still."""
-
-    id: uuid.UUID
-    code: str
-    title: str
-    after_look: bool = False
-
-
 def announce(
     work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]
 ) -> list[uuid.UUID]:
@@ -194,82 +182,6 @@ _WAKE = (
 def wake(work: Work) -> None:
     """Let the scheduler visit this tenant now. Taken late in a transaction: it locks the tenant's one row."""
     change_row(work.session, _WAKE, moment=work.now)
-
-
-def issue_letter(
-    work: Work,
-    matter_id: uuid.UUID,
-    key_id: uuid.UUID,
-    *,
-    code: str,
-    title: str,
-    addressee: str,
-    body: str,
-    after_look: bool = False,
-    facts: Mapping[str, Any] | None = None,
-) -> Issued:
-    """Keep a letter as it was issued, or as a draft when somebody looks first; the scheduler makes the PDF once it is issued.
-
-    `facts` is what it was made from, for a letter that may have to be made again.
-    """
-    letter_id = uuid7()
-
-    def sealed(column: str, value: object) -> bytes:
-        return sealed_value(work.vault, key_id, Letter.__tablename__, column, letter_id, value)
-
-    row = {
-        "id": letter_id,
-        "matter_id": matter_id,
-        "key_id": key_id,
-        "code": code,
-        "title": title,
-        "addressee": addressee,
-        "body_sealed": sealed("body_sealed", body),
-        "created_at": work.now,
-        "pdf_made_at": None,
-        "issued_at": None if after_look else work.now,
-        "discarded_at": None,
-        "discard_reason_sealed": None,
-        "facts_sealed": sealed("facts_sealed", dict(facts)) if facts is not None else None,
-    }
-    insert_rows(work.session, Letter, [row])
-    return Issued(id=letter_id, code=code, title=title, after_look=after_look)
-
-
-_LETTERS = Letter.__table__
-SECOND_STEP = "second_step"
-"""The letter with a code for the second step: on paper only, never behind the code it comes on top of."""
-ACCESS_CODE = "access_code"
-"""The letter with a code for somebody's own page."""
-CODE_LETTERS = (SECOND_STEP, ACCESS_CODE)
-"""Letters whose words are a key: on no page of a party, in the office only for who handles the matter."""
-_SHOWN = (
-    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.issued_at, _LETTERS.c.pdf_made_at)
-    .where(
-        _LETTERS.c.tenant_id == bindparam("tenant"),
-        _LETTERS.c.matter_id == bindparam("matter"),
-        _LETTERS.c.addressee == bindparam("addressee"),
-        _LETTERS.c.issued_at.is_not(None),
-        _LETTERS.c.code.not_in(CODE_LETTERS),
-    )
-    .order_by(_LETTERS.c.issued_at, _LETTERS.c.id)
-)
-
-
-class LetterRow(NamedTuple):
-    """A letter as a list shows it."""
-
-    id: uuid.UUID
-    title: str
-    created_at: datetime
-    pdf_made_at: datetime | None
-
-
-def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
-    """The letters of a matter to one addressee, oldest first; `created_at` is the moment it was issued. No drafts."""
-    return [
-        LetterRow._make(row) for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee)
-    ]
 
 
 def notices_of(work: Work, matter_id: uuid.UUID) -> list[OutboxRow]:
@@ -377,30 +289,3 @@ def readdress(work: Work, row: OutboxRow, channel: Channel, recipient: str | Non
     row.channel, row.recipient = channel.value, recipient
     if row.state not in (State.TO_LOOK, State.HELD):
         row.state = leaving(channel, recipient).value
-
-
-def pdf_place(letter_id: uuid.UUID) -> str:
-    """The place a letter's PDF is sealed for."""
-    return f"files|pdf|{letter_id}"
-
-
-PDF = "pdf"
-"""The job of making PDFs, among setbacks."""
-
-
-def without_pdf(work: Work, letter_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Of which letters the PDF could not be made, so far."""
-    return setbacks.failed_before(work, PDF, letter_ids)
-
-
-def make_pdf_again(work: Work, letter: Letter) -> None:
-    """Try once more to make the PDF of a letter, from the first pause on."""
-    setbacks.forget(work, PDF, [letter.id])
-    wake(work)
-
-
-def pdf_of(work: Work, files: FileStore, letter: Letter) -> bytes | None:
-    """A letter's PDF; None while it is still being made."""
-    if letter.pdf_made_at is None:
-        return None
-    return work.vault.unseal(letter.key_id, pdf_place(letter.id), files.read(work.tenant_id, letter.id))

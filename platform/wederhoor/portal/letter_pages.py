@@ -14,9 +14,8 @@ from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.answers import answered
 from wederhoor.intake.questions import asked
-from wederhoor.notices import service as notices
+from wederhoor.notices.letters import CODE_LETTERS, LetterRow, pdf_of
 from wederhoor.notices.pdf import to_html
-from wederhoor.notices.service import LetterRow
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.content import BLOCKS, FILE, paper_blocks, paper_bytes
 from wederhoor.papers.doors import Side
@@ -76,7 +75,7 @@ def letter_pdf(letter_id: uuid.UUID) -> Response:
         found = _own_letter(work, party, letter_id)
         if not door_open(work, party):
             return to_door()
-        body = notices.pdf_of(work, files(), found)
+        body = pdf_of(work, files(), found)
         if body is None:
             abort(404)
         _note_reading(work, dossier, found)
@@ -87,7 +86,7 @@ def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
     found = work.session.get(Letter, (work.tenant_id, letter_id))
     if found is None or found.matter_id != party.dossier_id or found.addressee != party_key(party.id):
         abort(404)
-    if found.issued_at is None or found.code in notices.CODE_LETTERS:  # a draft, or the key to this very door
+    if found.issued_at is None or found.code in CODE_LETTERS:  # a draft, or the key to this very door
         abort(404)
     return found
 

@@ -17,8 +17,7 @@ from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.messages.service import Direction, MessageKind, messages_with, unread_by
-from wederhoor.notices import service as notices
-from wederhoor.notices.service import LetterRow
+from wederhoor.notices.letters import LetterRow, letters_shown, without_pdf
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.portal import act_pages as own_acts
 from wederhoor.portal import message_pages as own_messages
@@ -80,8 +79,8 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     content = content_of(work, dossier)
     missing = missing_for(content, answers) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
-    letters = notices.letters_shown(work, dossier.id, party_key(party.id))
-    no_pdf = notices.without_pdf(work, [letter.id for letter in letters if letter.pdf_made_at is None])
+    letters = letters_shown(work, dossier.id, party_key(party.id))
+    no_pdf = without_pdf(work, [letter.id for letter in letters if letter.pdf_made_at is None])
     return page(
         "portal/status.html",
         block="letters",

@@ -8,12 +8,8 @@ from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from wederhoor.counter.forms import (
-    CodesForm,
-    PhoneNoteForm,
-    ReadBackForm,
-    take_down_form,
-)
+from wederhoor.counter.forms import CodesForm, PhoneNoteForm, ReadBackForm
+from wederhoor.counter.take_down_form import take_down_form
 from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
 from wederhoor.portal.forms import OwnSignForm
 from wederhoor.tasks.forms import FinishForm

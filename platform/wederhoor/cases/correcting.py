@@ -1,0 +1,187 @@
+"""What was recorded wrongly is mended: by a new entry with a reason, the terms are computed again, letters are made again."""
+
+import uuid
+from datetime import date
+
+from wederhoor.addresses import AddressUnusable, usable
+from wederhoor.correspondence import again, consents
+from wederhoor.deadlines import changes
+from wederhoor.deadlines import service as deadlines
+from wederhoor.deadlines.case import ARRIVED, Case, set_date
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import party_key, way_to
+from wederhoor.dossiers.rows import set_party
+from wederhoor.dossiers.tables import Party
+from wederhoor.notices import service as notices
+from wederhoor.notices.service import State
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
+from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.term_changes import ChangeKind, TermChange
+from wederhoor.rules.wording import dutch_date
+from wederhoor.web.asking import (
+    Values,
+)
+from wederhoor.work import Refused
+
+START_LABELS = {
+    StartEvent.ARRIVAL: "Binnengekomen",
+    StartEvent.RECEIPT: "Ontvangst (alles binnen)",
+    StartEvent.REPORT_RECEIVED: "Rapport ontvangen",
+    StartEvent.LAST_REQUEST: "Laatste vraag aan de klager",
+    StartEvent.REMINDER_SENT: "Herinnering gestuurd",
+    StartEvent.FINDINGS_SENT: "Bevindingen gestuurd",
+    StartEvent.CLOSED: "Gesloten",
+}
+
+
+def correct_date(case: Case, *, which: str, right: date, reason: str) -> None:
+    """A date that was recorded wrongly: of a start (`start:receipt`) or of meeting a term (`met:report`).
+
+    The old date stays on the record. Raises Refused.
+    """
+    work, dossier = case.work, case.dossier
+    kind, _, code = which.partition(":")
+    known = dict(_dates(case))
+    if which not in known:
+        raise Refused("which", "Kies een datum uit de lijst.")
+    what, old = known[which]
+    if right == old:
+        raise Refused("right", "Dit is de datum die er al staat.")
+    if right > work.today:
+        raise Refused("right", "Deze datum ligt in de toekomst.")
+    if kind == "met":
+        started = case.clocks[code].started_on
+        if right < (started or dossier.arrived_on):
+            raise Refused("right", "Deze datum ligt vóór de dag waarop deze termijn begon.")
+        case.clocks[code].met_on = right
+    else:
+        start = StartEvent(code)
+        _refuse_out_of_order(case, start, right)
+        for each in ARRIVED if start in ARRIVED else (start,):
+            change = TermChange(kind=ChangeKind.START_CORRECTED, start=each, until=right, valid_on=work.today)
+            changes.add_change(
+                work, dossier.id, dossier.key_id, change, decided_on=work.today, reason=reason, was_on=old
+            )
+        set_date(case, start, right)
+    work.session.flush()
+    said = record.Entry(
+        event=Event.DATE_CORRECTED,
+        facts={"what": what, "new": right.isoformat(), "old": old.isoformat()},
+        details={"reason": reason},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers)])
+    again.offer_again(case)
+
+
+def _refuse_out_of_order(case: Case, start: StartEvent, right: date) -> None:
+    """Nothing happens before the complaint came in; it came in no later than the first thing that happened to it."""
+    if start not in ARRIVED:
+        if right < case.dossier.arrived_on:
+            raise Refused("right", "Deze datum ligt vóór de dag waarop de klacht binnenkwam.")
+        if start is StartEvent.CLOSED or case.dossier.closed_on is None or right <= case.dossier.closed_on:
+            return
+        raise Refused("right", "Deze datum ligt na de dag waarop de zaak is afgesloten.")
+    later = [
+        (what, day)
+        for key, (what, day) in _dates(case)
+        if key != f"start:{StartEvent.ARRIVAL.value}" and day < right
+    ]
+    if later:
+        what, day = min(later, key=lambda one: one[1])
+        raise Refused(
+            "right", f"Binnenkomst kan niet later zijn dan wat daarna gebeurde ({what}: {dutch_date(day)})."
+        )
+
+
+def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
+    """What can be corrected: key, and its name and date now."""
+    found: dict[str, tuple[str, date]] = {
+        f"start:{StartEvent.ARRIVAL.value}": (START_LABELS[StartEvent.ARRIVAL], case.dossier.arrived_on)
+    }
+    for rule in case.answers.deadlines:
+        row = case.clocks.get(rule.code)
+        if row is None:
+            continue
+        if row.started_on and rule.starts in START_LABELS and rule.starts is not StartEvent.FILED:
+            found[f"start:{rule.starts.value}"] = (START_LABELS[rule.starts], row.started_on)
+        if row.met_on:
+            found[f"met:{rule.code}"] = (f"Gedaan: {rule.label}", row.met_on)
+    return list(found.items())
+
+
+def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
+    """Name, address or channel of a party; what waits to leave goes to the right address. Raises Refused."""
+    work, dossier = case.work, case.dossier
+    party = next((p for p in _mendable(case) if p.id == party_id), None)
+    if party is None:
+        raise Refused("party", "Kies iemand uit de lijst.")
+    new = {name: values[name] for name, _ in DATA if values.get(name)}
+    channel = values.get("channel") or party.channel
+    if not new and channel == party.channel:
+        raise Refused("given_name", "Vul in wat er anders moet.")
+    before = {"name": party.name, "contact": party.contact, "channel": party.channel}
+    name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
+    contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
+    if "email" in new:
+        try:
+            contact["email"] = usable(new["email"])
+        except AddressUnusable as why:
+            raise Refused("email", str(why)) from None
+    if channel == "email" and not contact.get("email"):
+        raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
+    consent = (values.get("consent") or "").strip()
+    if channel == "email" != party.channel and not consent:
+        raise Refused(
+            "consent", "Berichten gaan per e-mail als deze persoon daarmee instemt. Schrijf op hoe dat bleek."
+        )
+    set_party(work, party, name=name, contact=contact)
+    consents.choose_channel(work, dossier, party, channel, how="desk")
+    way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
+    for row in notices.notices_of(work, dossier.id):
+        if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
+            notices.readdress(work, row, way, address or None)
+    labels = [label.lower() for key, label in DATA if key in new]
+    if channel != before["channel"]:
+        labels.append("hoe berichten gaan")
+    said = record.Entry(
+        event=Event.PARTY_CORRECTED,
+        facts={"what": ", ".join(labels)},
+        details={"reason": reason, "before": before, "party": str(party.id)}
+        | ({"consent": consent} if consent else {}),
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier.id, [said])
+    notices.wake(work)
+
+
+_NOT_GONE = (
+    State.WAITING,
+    State.UNCERTAIN,
+    State.FAILED,
+    State.NO_ADDRESSEE,
+    State.TO_POST,
+    State.TO_LOOK,
+    State.HELD,
+)
+
+
+NAMES = ("given_name", "surname", "organisation_name")
+
+
+DATA = (
+    ("given_name", "Voornaam"),
+    ("surname", "Achternaam"),
+    ("organisation_name", "Organisatie"),
+    ("street", "Straat en huisnummer"),
+    ("postal_code", "Postcode"),
+    ("town", "Plaats"),
+    ("email", "E-mailadres"),
+    ("phone", "Telefoonnummer"),
+)
+
+
+def _mendable(case: Case) -> list[Party]:
+    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role != "accused"]

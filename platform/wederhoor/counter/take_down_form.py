@@ -1,0 +1,201 @@
+"""The form of a complaint that is taken down: told, or come on paper."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
+
+from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP, radio
+from wederhoor.intake.questions import SPEAKING
+from wederhoor.rules.admissibility import Category
+from wederhoor.web.fields import (
+    BaseForm,
+    DutchDateField,
+    choices,
+    chosen_from,
+    email_line,
+    line,
+    long_text,
+    phone_line,
+    postal_code_line,
+    strip,
+)
+
+CAME = [("phone", "Per telefoon"), ("desk", "Aan de balie of in een gesprek"), ("letter", "Per brief")]
+
+
+class TakeDownForm(BaseForm):
+    """A whole complaint on one page; nothing is required but what it is and how it came."""
+
+    channel = radio("Hoe kwam de klacht binnen?", CAME)
+    arrived_on = DutchDateField("Op welke dag?")
+    about_kind = radio("Over wie of wat gaat de klacht?", ABOUT)
+    accused_name = line("Naam van degene over wie de klacht gaat")
+    category = SelectField("Onderwerp", validate_choice=False, filters=[strip], default="")
+    event_on = DutchDateField("Wanneer gebeurde het?")
+    youth_help = radio("Gaat het over jeugdhulp?", YOUTH_HELP)
+    description = long_text("Wat is er gebeurd?")
+    objection = long_text("Waarom is de klager het er niet mee eens?")
+    steps_taken = long_text("Wat heeft de klager zelf al gedaan?")
+    complainant_kind = radio(
+        "Wie is de klager?", [(code, words[:1].upper() + words[1:]) for code, words in WHO_IT_IS.items()]
+    )
+    given_name = line("Voornaam")
+    surname = line("Achternaam")
+    organisation_name = line("Organisatie")
+    street = line("Straat en huisnummer")
+    postal_code = postal_code_line("Postcode")
+    town = line("Woonplaats")
+    phone = phone_line("Telefoonnummer", maximum=30)
+    email = email_line("E-mailadres")
+    contact_channel = radio("Hoe wil de klager bericht krijgen?", CHANNELS)
+    interpreter = line("Tolk nodig? Welke taal?")
+    instructions = line("Waar moeten wij op letten bij contact?")
+    no_voicemail = BooleanField("Geen voicemail inspreken")
+    no_post = BooleanField("Geen post naar het adres sturen")
+    large_print = BooleanField("Brieven in grote letters")
+    represented_given_name = line("Voornaam van wie het aangaat")
+    represented_surname = line("Achternaam van wie het aangaat")
+    represented_street = line("Straat en huisnummer van wie het aangaat")
+    represented_postal_code = postal_code_line("Postcode van wie het aangaat")
+    represented_town = line("Woonplaats van wie het aangaat")
+    relation = line("Wat is de klager van deze persoon?")
+    authority = radio("Mag de klager namens deze persoon spreken?", AUTHORITY)
+    authority_until = DutchDateField("Tot en met welke dag?", future=True)
+    signed_name = line("Ondertekend door")
+    places = 0
+    """For how many others there is room; see `take_down_form`."""
+
+    def prepare(self, categories: tuple[Category, ...], today: date) -> None:
+        """The subjects of this organisation, and which day it is."""
+        self.category.choices = choices(
+            [("", "Kies een onderwerp")] + [(c.code, c.label) for c in categories]
+        )
+        self.event_on.today = self.arrived_on.today = self.authority_until.today = today
+
+    @property
+    def fellows(self) -> list[list[Any]]:
+        """The fields of each who complains as well."""
+        return [[self[f"fellow{n}_{name}"] for name, _ in FELLOW] for n in range(1, self.places + 1)]
+
+    @property
+    def more_fellows(self) -> bool:
+        """Whether there is anybody who complains as well, or room was asked for one more."""
+        return self.places > 1 or any(field.data for fields in self.fellows for field in fields)
+
+    @property
+    def room(self) -> bool:
+        """Whether one more fits."""
+        return self.places < FELLOWS_AT_MOST
+
+    @property
+    def speaks_for(self) -> bool:
+        """Whether anything was filled in of somebody the complainant speaks for."""
+        names = ("represented_given_name", "represented_surname", "relation", "authority")
+        return any(self[name].data for name in names)
+
+    def validate_represented_surname(self, field: object) -> None:
+        """Whoever is spoken for has a name."""
+        if self.speaks_for and not self.represented_surname.data:
+            raise ValidationError("Vul de achternaam in van de persoon namens wie de klager spreekt.")
+
+    def validate_channel(self, field: RadioField) -> None:
+        """One of the three."""
+        if not field.data:
+            raise ValidationError("Kies hoe de klacht binnenkwam.")
+
+    def validate_arrived_on(self, field: DutchDateField) -> None:
+        """The terms run from this day."""
+        if not field.data:
+            raise ValidationError("Vul in op welke dag de klacht binnenkwam. De termijnen hangen ervan af.")
+
+    def validate_category(self, field: SelectField) -> None:
+        """One of the organisation's subjects, or none."""
+        if not chosen_from(field, empty=True):
+            raise ValidationError("Kies een van de mogelijkheden.")
+
+    def validate_contact_channel(self, field: RadioField) -> None:
+        """A channel needs its address; e-mail is never needed."""
+        if field.data == "email" and not self.email.data:
+            raise ValidationError("De klager kiest voor e-mail. Vul dan ook het e-mailadres in.")
+        if field.data == "phone" and not self.phone.data:
+            raise ValidationError("De klager wil gebeld worden. Vul dan ook het telefoonnummer in.")
+
+    def validate_description(self, field: object) -> None:
+        """Without it there is nothing to write down."""
+        if not self.description.data:
+            raise ValidationError("Schrijf op wat er is gebeurd, in de woorden van de klager.")
+
+    def validate_signed_name(self, field: object) -> None:
+        """Only a letter can have been signed already."""
+        if self.signed_name.data and self.channel.data != "letter":
+            raise ValidationError(
+                "Alleen een brief kan al ondertekend zijn. Wat u opschrijft, leest u later voor of laat u ondertekenen."
+            )
+
+    def values(self) -> dict[str, Any]:
+        """As they are kept, under the names of `Content`."""
+        outside = ("channel", "arrived_on", "event_on", "authority_until", "signed_name")
+        kept: dict[str, Any] = {
+            name: ("yes" if field.data is True else field.data or "")
+            for name, field in self._fields.items()
+            if name not in outside and not name.startswith("fellow")
+        }
+        day, until = self.event_on.data, self.authority_until.data
+        kept["authority_until"] = until.isoformat() if until and self.speaks_for else ""
+        if self.speaks_for and kept["complainant_kind"] not in SPEAKING:
+            kept["complainant_kind"] = "representative"
+        kept["fellows"] = [
+            {name: field.data or "" for (name, _), field in zip(FELLOW, fields, strict=True)}
+            | {"contact_channel": "post"}
+            for fields in self.fellows
+            if any(field.data for field in fields)
+        ]
+        if kept["contact_channel"] == "email":
+            kept["contact_consent"] = "yes"
+        kept["contact_channel"] = kept["contact_channel"] or "post"
+        return kept | {"event_on": day.isoformat() if day else "", "event_unknown": day is None}
+
+
+FELLOWS_AT_MOST = 200
+"""How many others fit on the page: more than any group, and few enough that nobody fills a server with empty boxes."""
+
+
+FELLOW = (
+    ("given_name", "Voornaam"),
+    ("surname", "Achternaam"),
+    ("street", "Straat en huisnummer"),
+    ("postal_code", "Postcode"),
+    ("town", "Woonplaats"),
+    ("phone", "Telefoonnummer"),
+)
+
+
+def _of_fellow(name: str, label: str) -> Any:
+    """A field of somebody who complains as well."""
+    match name:
+        case "postal_code":
+            return postal_code_line(label)
+        case "phone":
+            return phone_line(label)
+        case _:
+            return line(label)
+
+
+@lru_cache(maxsize=32)
+def take_down_form(fellows: int) -> type[TakeDownForm]:
+    """The form with room for so many who complain as well, each with fields of their own."""
+    parts: dict[str, Any] = {
+        f"fellow{number}_{name}": _of_fellow(name, f"{label} van medeklager {number}")
+        for number in range(1, fellows + 1)
+        for name, label in FELLOW
+    }
+    return type("TakeDownForm", (TakeDownForm,), {**parts, "places": fellows})
+
+
+def fellows_sent(names: Iterable[str]) -> int:
+    """For how many others there was room on the page these names of fields came from; one at least."""
+    sent = (name.removeprefix("fellow").removesuffix("_surname") for name in names)
+    return min(max([1, *(int(n) for n in sent if n.isdecimal() and len(n) < 4)]), FELLOWS_AT_MOST)
