@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 import wederhoor.correspondence.letter_pages
+import wederhoor.declarations.sharing_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint

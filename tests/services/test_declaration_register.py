@@ -18,6 +18,7 @@ from tests.support.workplace import workplace
 from tests.support.world import PASSWORD, Organisation, on
 
 from wederhoor.declarations import deciding, handing, jobs, register, service, sharing
+from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import find_for_me
 from wederhoor.declarations.register import Filters, as_csv, file_rows, harmless, register_statement
 from wederhoor.declarations.service import NoSuchDeclaration
@@ -104,7 +105,7 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
             assert len(rows) == mails, day
     with place.at(place.hr) as work:
         assert [gift.what for gift in sharing.gifts_page(work, 2026)[0]] == ["Fles wijn", "Kalender"]
-        assert service.find_own(work, refused.id, place.worker.account_id).share_year is None
+        assert own_declarations.find_own(work, refused.id, place.worker.account_id).share_year is None
     hilde = visitor_of(app.test_client())
     hilde.sign_in(place.hr.email, PASSWORD)
     page = hilde.get("/wil/kantoor/meldingen/jaareinde/2026")

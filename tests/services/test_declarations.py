@@ -14,9 +14,11 @@ from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.ties import WARNING, answered_by, tied_to
 from wederhoor.deadlines.case import case_of
 from wederhoor.declarations import deciding, handing, jobs, service
+from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
+from wederhoor.declarations.sums import given_in_year
 from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
 from wederhoor.declarations.views import late_in_words
 from wederhoor.dossiers import service as dossiers
@@ -72,10 +74,10 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
         for row in work.session.scalars(select(OutboxRow)):
             assert "geschenk" not in f"{row.content['subject']} {row.content['text']}".lower()
     with place.at(place.worker, write=True) as work:
-        mine = service.find_own(work, gift.id, place.worker.account_id)
+        mine = own_declarations.find_own(work, gift.id, place.worker.account_id)
         assert (mine.outcome, mine.decision["destination"]) == ("handed_over", "Voedselbank Verzonnen")
         with pytest.raises(NotNow):
-            service.withdraw(work, mine, "Toch niet.")
+            own_declarations.withdraw(work, mine, "Toch niet.")
         lines = [line.sentence for line in record.read(work, gift.id)]
         assert "Er is een melding gedaan." in lines
         assert "Op de melding is beslist: wordt overgedragen." in lines
@@ -103,7 +105,7 @@ def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> Non
         _newer_settings(work)
     with place.at(place.worker) as work:
         assert work.organisation.code_edition.code == "nieuw"
-        mine = service.find_own(work, asked.id, place.worker.account_id)
+        mine = own_declarations.find_own(work, asked.id, place.worker.account_id)
         assert stored_answers(work, mine.answers_id).code_edition.code == "2016"
         assert mine.content["readers"] == {"supervisor": "animo-coach"}
     doubt = place.declare("side_activity", in_doubt="yes", what="Bijles geven", who="")
@@ -116,8 +118,8 @@ def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> Non
         assert "Bijles geven" in note.body
         assert refreshed(work, doubt).review_on == work.today + timedelta(days=365)
     with place.at(place.worker, write=True) as work:
-        mine = service.find_own(work, doubt.id, place.worker.account_id)
-        service.review(work, mine, still=False)
+        mine = own_declarations.find_own(work, doubt.id, place.worker.account_id)
+        own_declarations.review(work, mine, still=False)
         assert mine.review_on is None
 
     theft = place.declare("theft", day=clock.day(-4), after_the_fact="yes", what="Laptop weg", who="")
@@ -136,10 +138,10 @@ def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> Non
         assert act.until_on == work.today + timedelta(days=21)  # LN-24
         assert found.declaration.next_reminder_on == act.until_on
     with place.at(place.worker, write=True) as work:
-        mine = service.find_own(work, unsafe.id, place.worker.account_id)
-        service.claim_right(work, mine, "refuses_placement")  # LN-31
+        mine = own_declarations.find_own(work, unsafe.id, place.worker.account_id)
+        own_declarations.claim_right(work, mine, "refuses_placement")  # LN-31
         with pytest.raises(NotNow):
-            service.claim_right(work, mine, "refuses_placement")
+            own_declarations.claim_right(work, mine, "refuses_placement")
         assert [act.code for act in service.acts_of(work, mine)] == ["stopped", "refuses_placement"]
 
 
@@ -192,7 +194,7 @@ def test_days_are_counted_as_they_are_in_the_netherlands(tenant: Tenant) -> None
             worth="10", giver="client", day=clock.day(-2), already_received="yes", now=on(clock.TODAY, hour)
         )
         with place.at(place.worker) as work:
-            mine = service.find_own(work, told.id, place.worker.account_id)
+            mine = own_declarations.find_own(work, told.id, place.worker.account_id)
             assert late_in_words(mine.lateness, mine) == "2 dagen later gemeld", hour
 
 
@@ -212,7 +214,7 @@ def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
     with place.at(place.above) as work:
         assert find_for_me(work, gift.id).decides
     with place.at(place.worker) as work:
-        told = " ".join(service.find_own(work, gift.id, place.worker.account_id).content["remarks"])
+        told = " ".join(own_declarations.find_own(work, gift.id, place.worker.account_id).content["remarks"])
         assert "naar iemand anders" in told
         assert "band" not in told  # what the leader declared is the leader's
 
@@ -226,12 +228,15 @@ def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
 
     again = place.declare(worth="30", who="Bloemen Bos", by=place.worker)
     with place.at(place.above) as work:
-        total = service.given_in_year(work, again.giver_hash, again.year)
+        total = given_in_year(work, again.giver_hash, again.year)
         assert total == (2, 9000, 9000, 0)
-        assert service.given_in_year(
-            work, again.giver_hash, again.year, declarer=place.worker.account_id
-        ) == (1, 3000, 3000, 0)
-        rows, following = service.own_page(work, place.above.account_id)
+        assert given_in_year(work, again.giver_hash, again.year, declarer=place.worker.account_id) == (
+            1,
+            3000,
+            3000,
+            0,
+        )
+        rows, following = own_declarations.own_page(work, place.above.account_id)
         assert ([row.id for row in rows], following) == ([alone.id], None)
 
 
@@ -253,8 +258,8 @@ def test_a_decision_that_waits_is_asked_for_again(tenant: Tenant) -> None:
         mails = _mails(work, "declaration_reminder")
         assert mails.count("lea.leider@ic.example") == 4
         assert mails.count("ot.ander@ic.example") == 3  # the stand-in from the last day on
-        mine = service.find_own(work, gift.id, place.worker.account_id)
-        service.withdraw(work, mine, "Het is teruggegeven.")
+        mine = own_declarations.find_own(work, gift.id, place.worker.account_id)
+        own_declarations.withdraw(work, mine, "Het is teruggegeven.")
         assert mine.next_reminder_on is None
     with place.at(place.leader) as work:
         assert deciding.waiting_page(work)[0] == []

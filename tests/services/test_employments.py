@@ -11,11 +11,12 @@ from tests.support.workplace import LONG_AGO
 from tests.support.world import Organisation, StaffAccount
 
 from wederhoor import operations, scheduler
+from wederhoor.people import away as stand_ins
 from wederhoor.people import colleagues, employments, leaving
+from wederhoor.people.away import NotForOneself
 from wederhoor.people.colleagues import (
     NotedAlready,
     NotedMeanwhile,
-    NotForOneself,
     RoundInCircles,
     change_employment,
 )
@@ -125,23 +126,23 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
         assert stages[2].until == today - timedelta(days=1)
         week = {"valid_from": today, "valid_until": today + timedelta(days=7)}
         with pytest.raises(NotForOneself):
-            colleagues.name_in_place(work, kim.account_id, hilde.account_id, **week)
-        made = colleagues.name_in_place(work, kim.account_id, lea.account_id, **week)
+            stand_ins.name_in_place(work, kim.account_id, hilde.account_id, **week)
+        made = stand_ins.name_in_place(work, kim.account_id, lea.account_id, **week)
         with pytest.raises(employments.StandsInAlready):
-            colleagues.name_in_place(work, kim.account_id, lea.account_id, valid_from=today, valid_until=None)
+            stand_ins.name_in_place(work, kim.account_id, lea.account_id, valid_from=today, valid_until=None)
         found = {one.name: one for one in colleagues.colleagues(work)}
         assert (found["Wim Werker"].team, found["Wim Werker"].supervisor) == ("Noord", "Kim Bakvis")
         assert found["Wim Werker"].does == ("medewerker",)
         assert found["Kim Bakvis"].does == ("secretaris",)
         assert [one.stand_in for one in found["Kim Bakvis"].away] == ["Lea Leider"]
-        assert [one.name for one in colleagues.instead_of(work, lea.account_id)] == ["Kim Bakvis"]
+        assert [one.name for one in stand_ins.instead_of(work, lea.account_id)] == ["Kim Bakvis"]
         with pytest.raises(employments.NoSuchStandIn):
-            colleagues.back_again(work, made.id, of=lea.account_id)
-        colleagues.back_again(work, made.id)
+            stand_ins.back_again(work, made.id, of=lea.account_id)
+        stand_ins.back_again(work, made.id)
         with pytest.raises(employments.NoSuchStandIn):
-            colleagues.back_again(work, made.id)
+            stand_ins.back_again(work, made.id)
         assert employments.stand_ins_for(work, kim.account_id) == []
-        assert colleagues.away_of(work) == []
+        assert stand_ins.away_of(work) == []
         told = [line.event for line in record.read(work, work.tenant_id)]
         assert told.count("employment_noted") == 3
         assert told[-2:] == ["stand_in_named", "stand_in_ended"]

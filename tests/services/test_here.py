@@ -22,7 +22,7 @@ from wederhoor.people.employments import (
     worker_on,
 )
 from wederhoor.people.here import works_somewhere
-from wederhoor.people.service import people_by_id, roles_on, staff_with_role
+from wederhoor.people.service import everybody, people_by_id, roles_on, staff_with_role
 from wederhoor.resources import resource_dir
 from wederhoor.work import Installation, local_date, utc_now
 
@@ -47,13 +47,13 @@ def test_whose_work_ended_is_in_no_list_and_gets_no_mail(
         name_stand_in(work, place.above.account_id, leader, valid_from=today)
     with place.at(place.hr) as work:
         assert leader in {one.account_id for one in people_by_id(work, [leader])}
-        assert "Lea Leider" in colleagues.everybody(work).values()
+        assert "Lea Leider" in everybody(work).values()
     _work_ends(place, place.leader, today - timedelta(days=1))
     with place.at(place.hr) as work:
         assert people_by_id(work, [leader]) == []
         assert [one.name for one in people_by_id(work, [leader], left_too=True)] == ["Lea Leider"]
         assert leader not in {one.account_id for one in staff_with_role(work, ("employee",))}
-        assert "Lea Leider" not in colleagues.everybody(work).values()
+        assert "Lea Leider" not in everybody(work).values()
         assert "Lea Leider" not in {one.name for one in colleagues.colleagues(work)}
         assert supervisor_of(work, place.worker.account_id) is None
         assert stand_ins_for(work, place.above.account_id) == []

@@ -7,7 +7,8 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.declarations import deciding, service, views
+from wederhoor.declarations import deciding, views
+from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import DecisionRefused, ForMe, find_for_me
 from wederhoor.declarations.forms import ActForm, DecisionForm, ReactionForm
 from wederhoor.declarations.letters import note_of
@@ -217,7 +218,7 @@ def note_pdf(declaration_id: uuid.UUID) -> Response:
             declaration = found.declaration if found.decides else abort(404)
         except NoSuchDeclaration:
             try:
-                declaration = service.find_own(work, declaration_id, current_user.account_id)
+                declaration = own_declarations.find_own(work, declaration_id, current_user.account_id)
             except NoSuchDeclaration:
                 abort(404)
         letter = note_of(work, declaration)

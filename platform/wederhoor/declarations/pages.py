@@ -8,13 +8,16 @@ from flask import Blueprint, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations import service, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import row_of
 from wederhoor.declarations.forms import CheckForm, ReasonForm, check_form
 from wederhoor.declarations.letters import note_of
+from wederhoor.declarations.own import OwnRow
 from wederhoor.declarations.questions import questions_of
-from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow, OwnRow
+from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
+from wederhoor.declarations.sums import given_in_year
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import Judged, Topic, find_topic, judge, topic_by_code, topics_of
 from wederhoor.declarations.words import OUTCOMES, STEPS, worth_in_words
@@ -218,7 +221,7 @@ def _sum(work: Work, found: Topic, form: CheckForm) -> dict[str, Any] | None:
     if found.code not in (GIFT, INVITATION) or not who:
         return None
     year = (day or work.today).year
-    total = service.given_in_year(work, service.giver_hash(work, who), year, declarer=current_user.account_id)
+    total = given_in_year(work, service.giver_hash(work, who), year, declarer=current_user.account_id)
     return views.sum_view(total, work.organisation, year=year, own=True)
 
 
@@ -241,7 +244,7 @@ def index_own() -> Response:
     """Everything I declared, newest first."""
     with staff_work() as work:
         cursor = read_cursor(request.args.get("na", ""))
-        rows, following = service.own_page(work, current_user.account_id, cursor)
+        rows, following = own_declarations.own_page(work, current_user.account_id, cursor)
         labels = {topic.code: topic.label for topic in topics_of(work.organisation)}
         return page(
             "declarations/own.html",
@@ -276,7 +279,7 @@ def show(declaration_id: uuid.UUID) -> Response:
 
 def _find(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) -> Declaration:
     try:
-        return service.find_own(work, declaration_id, current_user.account_id, lock=lock)
+        return own_declarations.find_own(work, declaration_id, current_user.account_id, lock=lock)
     except NoSuchDeclaration:
         abort(404)
 
@@ -339,7 +342,7 @@ def withdraw(declaration_id: uuid.UUID) -> Response:
         if not form.validate():
             return _own_page(work, found, form=form, status=422)
         try:
-            service.withdraw(work, found, form.reason.data or "")
+            own_declarations.withdraw(work, found, form.reason.data or "")
         except NotNow as late:
             return _own_page(work, found, wrong=str(late), status=422)
     return redirect(url_for("declared.show", declaration_id=declaration_id), 303)
@@ -355,7 +358,7 @@ def use_right(declaration_id: uuid.UUID, right: str) -> Response:
         if row is None or right not in {one.code for one in row.rights}:
             abort(404)
         try:
-            service.claim_right(work, found, right)
+            own_declarations.claim_right(work, found, right)
         except NotNow as late:
             return _own_page(work, found, wrong=str(late), status=422)
     return redirect(url_for("declared.show", declaration_id=declaration_id), 303)
@@ -368,7 +371,7 @@ def review(declaration_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         found = _find(work, declaration_id, lock=True)
         try:
-            service.review(work, found, still=request.form.get("still") == "yes")
+            own_declarations.review(work, found, still=request.form.get("still") == "yes")
         except NotNow as late:
             return _own_page(work, found, wrong=str(late), status=422)
     return redirect(url_for("declared.show", declaration_id=declaration_id), 303)

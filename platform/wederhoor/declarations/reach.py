@@ -8,9 +8,8 @@ from wederhoor.declarations.handing import assign, give_reader, nobody_reads, pe
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.ties import surname_hash, tied
-from wederhoor.people.colleagues import everybody
 from wederhoor.people.reach import CannotTake, Gone, Left, NobodyWaits, Waiting
-from wederhoor.people.service import roles_on, staff_with_role
+from wederhoor.people.service import everybody, roles_on, staff_with_role
 from wederhoor.work import Work, local_date
 
 ROOM = "declaration"

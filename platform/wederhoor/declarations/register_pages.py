@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wederhoor.declarations import handing, register, sharing, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import DecisionRefused
-from wederhoor.declarations.forms import AssignForm, SharingForm
+from wederhoor.declarations.forms import AssignForm
 from wederhoor.declarations.register import (
     OUTCOME,
     Filters,
@@ -17,19 +17,16 @@ from wederhoor.declarations.register import (
     TooManyRows,
 )
 from wederhoor.declarations.service import NoSuchDeclaration, Step
-from wederhoor.declarations.sharing import NothingToShare
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import topics_of
 from wederhoor.declarations.words import OUTCOMES, STEPS, worth_in_words
-from wederhoor.people import colleagues
-from wederhoor.people.service import names_of
+from wederhoor.people.service import everybody, names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, Outcome
 from wederhoor.rules.duties import Moment
 from wederhoor.rules.roles import Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.filtering import UnknownFilter
-from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
 from wederhoor.work import Work
@@ -244,7 +241,7 @@ def _without_reader(work: Work, declaration_id: uuid.UUID) -> Declaration:
 
 
 def _people(work: Work, found: Declaration) -> list[tuple[str, str]]:
-    people = colleagues.everybody(work).items()
+    people = everybody(work).items()
     return [(str(account), name) for account, name in people if account != found.declarer_id]
 
 
@@ -258,97 +255,4 @@ def _assign_page(work: Work, found: Declaration, form: AssignForm, status: int =
         declarer=names_of(work, [found.declarer_id]).get(found.declarer_id, "een medewerker"),
         declared_at=found.declared_at,
         index_url=url_for("declaration_register.index"),
-    )
-
-
-@bp.get("/jaareinde")
-@hr
-def years() -> Response:
-    """The years with gifts to share."""
-    with staff_work() as work:
-        rows = []
-        for year in sharing.years_to_share(work):
-            task = sharing.sharing_of(work, year)
-            rows.append(
-                {
-                    "year": year,
-                    "url": url_for("declaration_register.year", year=year),
-                    "done_at": task.done_at if task else None,
-                    "due_on": task.due_on if task else None,
-                    "late": task is not None and task.done_at is None and task.due_on < work.today,
-                }
-            )
-        return page("declarations/years.html", years=rows, index_url=url_for("declaration_register.index"))
-
-
-@bp.get("/jaareinde/<year>")
-@hr
-def year(year: str) -> Response:
-    """The gifts of one year that were accepted, and how they were shared."""
-    with staff_work() as work:
-        return _year_page(work, _known_year(year), SharingForm(formdata=None))
-
-
-@bp.post("/jaareinde/<year>")
-@hr
-def year_send(year: str) -> Response:
-    """They were shared."""
-    form = SharingForm()
-    with staff_work(write=True) as work:
-        known = _known_year(year)
-        if not form.validate() or not form.result.data:
-            form.result.errors = form.result.errors or ["Schrijf op hoe en met wie er is gedeeld."]
-            return _year_page(work, known, form, 422)
-        try:
-            sharing.share_gifts(work, known, form.result.data)
-        except NothingToShare:
-            form.result.errors = ["Een ander heeft dit al vastgelegd, of er is van dat jaar niets te delen."]
-            return _year_page(work, known, form, 422)
-    return redirect(url_for("declaration_register.year", year=year), 303)
-
-
-def _known_year(text: str) -> int:
-    """A year in four digits; 404 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else abort(404)
-
-
-def _year_page(work: Work, year: int, form: SharingForm, status: int = 200) -> Response:
-    after = read_place(request.args.get("na", ""), uuid.UUID)
-    gifts, following = sharing.gifts_page(work, year, after[0] if after else None)  # type: ignore[arg-type]
-    task = sharing.sharing_of(work, year)
-    if not gifts and task is None and after is None:
-        abort(404)
-    accounts = [gift.declarer_id for gift in gifts]
-    if task is not None and task.done_by:
-        accounts.append(task.done_by)
-    named = names_of(work, list(set(accounts)))
-    return page(
-        "declarations/year.html",
-        status,
-        block="form",
-        year=year,
-        gifts=[
-            {
-                "what": gift.what,
-                "who": gift.who,
-                "declarer": named.get(gift.declarer_id, "een medewerker"),
-                "happened_on": gift.happened_on,
-                "worth": worth_in_words(gift.cents_low, gift.cents_high),
-            }
-            for gift in gifts
-        ],
-        task={
-            "due_on": task.due_on,
-            "done_at": task.done_at,
-            "done_by": named.get(task.done_by, "") if task.done_by else "",
-            "gifts": task.gifts,
-            "result": task.result or "",
-        }
-        if task
-        else None,
-        form=None if task is not None and task.done_at and not form.errors else form,
-        years_url=url_for("declaration_register.years"),
-        more=url_for("declaration_register.year", year=year, na=place_text((following,)))
-        if following
-        else None,
     )

@@ -5,12 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
-from sqlalchemy.types import Uuid
+from sqlalchemy import select
 
-from wederhoor.db import Moment
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader, DeclaredTie
 from wederhoor.declarations.telling import holders, tell
 from wederhoor.declarations.ties import TIES, surname_hash, tied, words_of
@@ -32,7 +30,6 @@ from wederhoor.rules.gifts import Recipient
 from wederhoor.rules.roles import SUPERVISOR
 from wederhoor.rules.tables import Worth
 from wederhoor.settings.service import store_answers
-from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work
 
 REMIND_BEFORE = timedelta(days=3)
@@ -291,110 +288,7 @@ def add_act_row(
     return row
 
 
-class Sum(NamedTuple):
-    """What one giver gave in one year, in cents; `unknown` counts what has no amount."""
-
-    gifts: int
-    low: int
-    high: int
-    unknown: int
-
-
 _D = Declaration.__table__
-_SUM = select(
-    func.count(),
-    func.coalesce(func.sum(_D.c.cents_low), 0),
-    func.coalesce(func.sum(_D.c.cents_high), 0),
-    func.count() - func.count(_D.c.cents_low),
-).where(
-    _D.c.tenant_id == bindparam("tenant"),
-    _D.c.giver_hash == bindparam("giver"),
-    _D.c.year == bindparam("in_year"),
-    _D.c.step != Step.WITHDRAWN.value,
-)
-_OWN_SUM = _SUM.where(_D.c.declarer_id == bindparam("declarer", type_=Uuid))
-
-
-def given_in_year(
-    work: Work, hashed: str | None, year: int, *, declarer: uuid.UUID | None = None
-) -> Sum | None:
-    """What a giver gave in a year here, or to one person; None without a giver."""
-    if hashed is None:
-        return None
-    if declarer is None:
-        rows = read_rows(work.session, _SUM, giver=hashed, in_year=year)
-    else:
-        rows = read_rows(work.session, _OWN_SUM, giver=hashed, in_year=year, declarer=declarer)
-    count, low, high, unknown = rows[0]
-    return Sum(gifts=int(count), low=int(low), high=int(high), unknown=int(unknown))
-
-
-class OwnRow(NamedTuple):
-    """A declaration as its declarer's list shows it."""
-
-    id: uuid.UUID
-    topic: str
-    step: str
-    outcome: str | None
-    lateness: str
-    declared_at: Any
-    happened_on: date | None
-    decide_by: date | None
-    review_on: date | None
-    cents_low: int | None
-    cents_high: int | None
-
-
-_OWN_COLUMNS = tuple(_D.c[name] for name in OwnRow._fields)
-
-
-def _own_statement(later: bool) -> Select[Any]:
-    query = select(*_OWN_COLUMNS).where(
-        _D.c.tenant_id == bindparam("tenant"), _D.c.declarer_id == bindparam("declarer", type_=Uuid)
-    )
-    if later:
-        after = tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
-        query = query.where(tuple_(_D.c.declared_at, _D.c.id) < after)
-    return query.order_by(_D.c.declared_at.desc(), _D.c.id.desc()).limit(PAGE + 1)
-
-
-_OWN, _OWN_LATER = _own_statement(False), _own_statement(True)
-
-
-def own_page(
-    work: Work, declarer: uuid.UUID, cursor: tuple[Any, uuid.UUID] | None = None
-) -> tuple[list[OwnRow], tuple[Any, uuid.UUID] | None]:
-    """One's own declarations, newest first, and where the next page begins."""
-    if cursor is None:
-        rows = read_rows(work.session, _OWN, declarer=declarer)
-    else:
-        rows = read_rows(work.session, _OWN_LATER, declarer=declarer, after=cursor[0], after_id=cursor[1])
-    shown = [OwnRow._make(row) for row in rows[:PAGE]]
-    following = (shown[-1].declared_at, shown[-1].id) if len(rows) > PAGE else None
-    return shown, following
-
-
-def find_own(
-    work: Work, declaration_id: uuid.UUID, declarer: uuid.UUID, *, lock: bool = False
-) -> Declaration:
-    """One's own declaration. Raises NoSuchDeclaration."""
-    query = select(Declaration).where(Declaration.id == declaration_id, Declaration.declarer_id == declarer)
-    found = work.session.scalars(query.with_for_update() if lock else query).first()
-    if found is None:
-        raise NoSuchDeclaration
-    return found
-
-
-def withdraw(work: Work, declaration: Declaration, reason: str) -> None:
-    """Take a declaration back while nobody decided. It stays on the record. Raises NotNow."""
-    if declaration.step not in (Step.OPEN, Step.TOLD):
-        raise NotNow("Op deze melding is al beslist. Vertel het aan wie besliste als er iets niet klopt.")
-    declaration.step = Step.WITHDRAWN.value
-    declaration.share_year = declaration.next_reminder_on = declaration.review_on = None
-    declaration.decision = {"reason": reason}
-    end_readers(work, declaration)
-    _end_ties(work, declaration)
-    record.append(work, declaration.id, [record.Entry(event=Event.DECLARATION_WITHDRAWN)])
 
 
 def end_readers(work: Work, declaration: Declaration) -> None:
@@ -404,7 +298,8 @@ def end_readers(work: Work, declaration: Declaration) -> None:
             reader.done_at = work.now
 
 
-def _end_ties(work: Work, declaration: Declaration) -> None:
+def end_ties(work: Work, declaration: Declaration) -> None:
+    """What was declared of knowing somebody is over."""
     query = select(DeclaredTie).where(DeclaredTie.declaration_id == declaration.id)
     for tie in work.session.scalars(query):
         tie.until_on = work.today - timedelta(days=1)
@@ -420,36 +315,6 @@ def acts_of(work: Work, declaration: Declaration) -> list[DeclarationAct]:
     """What was done or said after a declaration, oldest first."""
     query = select(DeclarationAct).where(DeclarationAct.declaration_id == declaration.id)
     return list(work.session.scalars(query.order_by(DeclarationAct.done_on, DeclarationAct.id)))
-
-
-def claim_right(work: Work, declaration: Declaration, code: str) -> None:
-    """Say afterwards that one uses a right the code gives. Raises NotNow when it is no right, or was said already."""
-    if declaration.step == Step.WITHDRAWN:
-        raise NotNow("Deze melding hebt u ingetrokken. Doe een nieuwe melding als u dit wilt laten weten.")
-    if any(act.code == code for act in acts_of(work, declaration)):
-        raise NotNow("Dit had u al laten weten.")
-    add_act_row(work, declaration, code, done_on=work.today, account=declaration.declarer_id)
-    entry = record.Entry(
-        event=Event.DECLARATION_ACT,
-        facts={"done_on": work.today.isoformat()},
-        details={"act": code},
-        key_id=declaration.key_id,
-    )
-    record.append(work, declaration.id, [entry])
-    people = people_by_id(work, [r.account_id for r in readers_of(work, declaration) if r.account_id])
-    tell(work, declaration, "declaration_reader", people, occasion=f"right:{code}")
-
-
-def review(work: Work, declaration: Declaration, *, still: bool) -> None:
-    """Say that something lasting is still so, or is over. Raises NotNow when nothing is to be looked at."""
-    if declaration.review_on is None:
-        raise NotNow("Deze melding hoeft u nu niet na te kijken.")
-    declaration.review_on = work.today + A_YEAR if still else None
-    declaration.next_reminder_on = declaration.review_on
-    if not still:
-        _end_ties(work, declaration)
-    facts = {"state": "het klopt nog" if still else "het is voorbij"}
-    record.append(work, declaration.id, [record.Entry(event=Event.DECLARATION_REVIEWED, facts=facts)])
 
 
 def lasts(declaration: Declaration) -> bool:

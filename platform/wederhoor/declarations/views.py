@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wederhoor.declarations.deciding import row_of
-from wederhoor.declarations.service import Step, Sum, Whereto, acts_of, given_in_year, readers_of
+from wederhoor.declarations.service import (
+    Step,
+    Whereto,
+    acts_of,
+    readers_of,
+)
+from wederhoor.declarations.sums import Sum, given_in_year
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.topics import Judged, topic_by_code
 from wederhoor.declarations.words import (

@@ -7,9 +7,11 @@ from flask import Blueprint, abort, redirect, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from wederhoor.people import away as stand_ins
 from wederhoor.people import colleagues, leaving
 from wederhoor.people.colleague_forms import NOBODY, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself, StandsInAlready
+from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role
 from wederhoor.rules.wording import dutch_date
@@ -91,8 +93,8 @@ def show(account_id: uuid.UUID) -> Response:
             name=name,
             stages=colleagues.stages(work, account_id),
             kinds=KIND_LABELS,
-            away=_away_view(colleagues.away_of(work, account_id), "colleagues.end"),
-            instead=colleagues.instead_of(work, account_id),
+            away=_away_view(stand_ins.away_of(work, account_id), "colleagues.end"),
+            instead=stand_ins.instead_of(work, account_id),
             mine=account_id == current_user.account_id,
             held=leaving.held(work, account_id),
             end_url=url_for("leaving.ask", account_id=account_id) if Role.HR in work.actor.roles else None,
@@ -117,7 +119,7 @@ def _urls(account_id: uuid.UUID) -> dict[str, str]:
     }
 
 
-def _away_view(found: list[colleagues.Away], endpoint: str) -> list[dict[str, Any]]:
+def _away_view(found: list[stand_ins.Away], endpoint: str) -> list[dict[str, Any]]:
     return [{"one": one, "end_url": url_for(endpoint, stand_in_id=one.id)} for one in found]
 
 
@@ -157,7 +159,7 @@ def change_send(account_id: uuid.UUID) -> Response:
                 valid_from=form.valid_from.data,
                 seen=form.seen.data,
             )
-        except colleagues.NotForOneself:
+        except stand_ins.NotForOneself:
             form.supervisor.errors = [NOT_YOURSELF]
         except colleagues.RoundInCircles:
             form.supervisor.errors = [f"{name} geeft, direct of via anderen, zelf leiding aan deze persoon."]
@@ -177,7 +179,7 @@ def change_send(account_id: uuid.UUID) -> Response:
 
 
 def _offer_supervisors(work: Work, account_id: uuid.UUID, form: WorkForm) -> None:
-    people = colleagues.everybody(work)
+    people = everybody(work)
     last = colleagues.last_noted(work, account_id)
     if last is not None and last.supervisor_id and last.supervisor_id not in people:  # who left, still noted
         people |= {last.supervisor_id: colleagues.colleague(work, last.supervisor_id)}
@@ -226,16 +228,16 @@ def _named(work: Work, account_id: uuid.UUID, form: StandInForm) -> bool:
     if not form.validate() or form.valid_from.data is None:
         return False
     try:
-        colleagues.name_in_place(
+        stand_ins.name_in_place(
             work,
             account_id,
             uuid.UUID(form.stand_in.data),
             valid_from=form.valid_from.data,
             valid_until=form.valid_until.data,
         )
-    except (NotOneself, colleagues.NotForOneself):
+    except (NotOneself, stand_ins.NotForOneself):
         form.stand_in.errors = [NOT_YOURSELF]
-    except colleagues.CannotOpen:
+    except stand_ins.CannotOpen:
         form.stand_in.errors = ["Deze persoon mag niet alles openen wat er ligt. Kies iemand anders."]
     except StandsInAlready:
         form.stand_in.errors = ["Deze persoon vervangt in die dagen al."]
@@ -253,7 +255,7 @@ def _stand_in_form(work: Work, account_id: uuid.UUID) -> StandInForm:
 
 
 def _offer_stand_ins(work: Work, account_id: uuid.UUID, form: StandInForm) -> None:
-    people = colleagues.stand_ins_for_all(work, account_id)
+    people = stand_ins.stand_ins_for_all(work, account_id)
     form.prepare([(str(other), name) for other, name in people.items()], work.today)
 
 
@@ -267,7 +269,7 @@ def end(stand_in_id: uuid.UUID) -> Response:
     """The standing in is over."""
     with staff_work(write=True) as work:
         try:
-            ended = colleagues.back_again(work, stand_in_id)
+            ended = stand_ins.back_again(work, stand_in_id)
         except NoSuchStandIn:
             abort(404)
         return redirect(url_for("colleagues.show", account_id=ended.account_id), 303)
@@ -298,7 +300,7 @@ def end_own(stand_in_id: uuid.UUID) -> Response:
     """I am back."""
     with staff_work(write=True) as work:
         try:
-            colleagues.back_again(work, stand_in_id, of=current_user.account_id)
+            stand_ins.back_again(work, stand_in_id, of=current_user.account_id)
         except NoSuchStandIn:
             abort(404)
     return redirect(url_for("away.index"), 303)
@@ -310,7 +312,7 @@ def _own_page(work: Work, form: StandInForm, status: int = 200) -> Response:
         "people/away.html",
         status,
         block="form",
-        away=_away_view(colleagues.away_of(work, me), "away.end_own"),
-        instead=colleagues.instead_of(work, me),
+        away=_away_view(stand_ins.away_of(work, me), "away.end_own"),
+        instead=stand_ins.instead_of(work, me),
         form=form,
     )

@@ -6,30 +6,28 @@ themselves: who leads me and whom I lead is written down by a colleague. Only wh
 
 import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from wederhoor.notices.colleagues import to_colleague
-from wederhoor.notices.service import announce
-from wederhoor.people import reach
+from wederhoor.people.away import (
+    Away,
+    NotForOneself,
+    away_of,
+)
 from wederhoor.people.employments import (
     KIND_LABELS,
     Worker,
     add_team,
     employ,
-    end_stand_in,
     lock_person,
-    name_stand_in,
-    stand_ins_named,
     supervisor_of,
     workers,
 )
-from wederhoor.people.here import holds
-from wederhoor.people.service import names_of, people_by_id
-from wederhoor.people.tables import Employment, RoleGrant, StandIn, Team
+from wederhoor.people.service import _named, names_of, roles_now
+from wederhoor.people.tables import Employment, RoleGrant, Team
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import role_label
@@ -37,16 +35,10 @@ from wederhoor.work import Work
 
 LONGEST_LINE = 20
 """How many supervisors one above the other are looked at; nobody has that many."""
-SUBJECT = "Er is iets veranderd in wie wie vervangt"
-TOLD = "Bij {name} is iets veranderd in wie wie vervangt. Kijk bij ‘Ik ben er niet’ wat dat voor u is."
 
 
 class NoSuchColleague(Exception):
     """Nobody with this account works here or ever did."""
-
-
-class NotForOneself(Exception):
-    """Somebody would note for themselves whom they lead, under whom they work or for whom they stand in."""
 
 
 class NotedAlready(Exception):
@@ -64,26 +56,8 @@ class RoundInCircles(Exception):
     """Somebody would lead themselves by way of others."""
 
 
-class CannotOpen(Exception):
-    """Whoever would stand in may not open everything that waits for this person by name."""
-
-
 class TeamExists(Exception):
     """There is a team with this name."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Away:
-    """Somebody stands in for somebody else, from a day until and including a day."""
-
-    id: uuid.UUID
-    account_id: uuid.UUID
-    name: str
-    stand_in_id: uuid.UUID
-    stand_in: str
-    valid_from: date
-    valid_until: date | None
-    now: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,29 +86,9 @@ class Stage:
     planned: bool
 
 
-def everybody(work: Work) -> dict[uuid.UUID, str]:
-    """Names of who works here today, by role or employment, in the order of their names."""
-    return _named(work, {*_roles_today(work), *(one.account_id for one in workers(work))})
-
-
-def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    people = sorted(people_by_id(work, accounts), key=lambda person: person.name.casefold())
-    return {person.account_id: person.name for person in people}
-
-
-def _roles_today(work: Work) -> dict[uuid.UUID, set[str]]:
-    """The roles everybody holds today."""
-    found: dict[uuid.UUID, set[str]] = {}
-    held = holds(RoleGrant.account_id, work.tenant_id, work.today)
-    grants = select(RoleGrant.account_id, RoleGrant.role).where(held)
-    for row in work.session.execute(grants):
-        found.setdefault(row.account_id, set()).add(row.role)
-    return found
-
-
 def colleagues(work: Work) -> list[Colleague]:
     """Everybody who works here today, in the order of their names."""
-    employed, roles = {one.account_id: one for one in workers(work)}, _roles_today(work)
+    employed, roles = {one.account_id: one for one in workers(work)}, roles_now(work)
     names = _named(work, {*employed, *roles})
     away: dict[uuid.UUID, list[Away]] = {}
     for one in away_of(work):
@@ -267,87 +221,3 @@ def start_team(work: Work, name: str) -> None:
         raise TeamExists
     add_team(work, name)
     record.append(work, work.tenant_id, [record.Entry(event=Event.TEAM_ADDED)])
-
-
-def away_of(work: Work, *account_ids: uuid.UUID) -> list[Away]:
-    """Who stands in for these people, or for anybody, today or later."""
-    return _shown(work, stand_ins_named(work, of=account_ids or None))
-
-
-def instead_of(work: Work, account_id: uuid.UUID) -> list[Away]:
-    """For whom somebody stands in, today or later."""
-    return _shown(work, [row for row in stand_ins_named(work) if row.stand_in_id == account_id])
-
-
-def _shown(work: Work, rows: Sequence[StandIn]) -> list[Away]:
-    names = names_of(work, [account for row in rows for account in (row.account_id, row.stand_in_id)])
-    return [
-        Away(
-            id=row.id,
-            account_id=row.account_id,
-            name=names[row.account_id],
-            stand_in_id=row.stand_in_id,
-            stand_in=names[row.stand_in_id],
-            valid_from=row.valid_from,
-            valid_until=row.valid_until,
-            now=row.valid_from <= work.today,
-        )
-        for row in rows
-    ]
-
-
-def name_in_place(
-    work: Work,
-    account_id: uuid.UUID,
-    stand_in_id: uuid.UUID,
-    *,
-    valid_from: date,
-    valid_until: date | None,
-) -> StandIn:
-    """Name who stands in for somebody, or for oneself; who stands in hears of it.
-
-    Raises NotForOneself, NotOneself, StandsInAlready, CannotOpen for who may not open what waits for this person.
-    """
-    if stand_in_id == work.actor.account_id != account_id:
-        raise NotForOneself
-    if stand_in_id != account_id and not reach.may_stand_in(work, account_id, [stand_in_id]):
-        raise CannotOpen
-    made = name_stand_in(work, account_id, stand_in_id, valid_from=valid_from, valid_until=valid_until)
-    work.session.flush()
-    _tell(work, made, "named")
-    return made
-
-
-def stand_ins_for_all(work: Work, account_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """Names of who can stand in for somebody: whoever can open everything that waits for this person by name."""
-    people = everybody(work)
-    able = reach.may_stand_in(work, account_id, people)
-    return {one: name for one, name in people.items() if one in able}
-
-
-def back_again(work: Work, stand_in_id: uuid.UUID, *, of: uuid.UUID | None = None) -> StandIn:
-    """The standing in is over from now on; who stood in hears of it. Raises NoSuchStandIn."""
-    ended = end_stand_in(work, stand_in_id, of=of)
-    _tell(work, ended, "ended")
-    return ended
-
-
-def _tell(work: Work, row: StandIn, what: str) -> None:
-    """A neutral mail to both, but for who did it."""
-    told = {row.account_id, row.stand_in_id} - {work.actor.account_id}
-    people = people_by_id(work, told)
-    if not people:
-        return
-    text = TOLD.format(name=work.organisation.profile.name)
-    notices = [
-        to_colleague(
-            person.account_id,
-            person.email,
-            text,
-            letter="stand_in",
-            occasion=f"{row.id}:{what}",
-            subject=SUBJECT,
-        )
-        for person in people
-    ]
-    announce(work, row.id, work.vault.new_key(), notices)

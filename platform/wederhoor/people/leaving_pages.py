@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wederhoor.people import colleagues, leaving, reach
 from wederhoor.people import waiting as waiting_service
 from wederhoor.people.colleague_forms import LeavingForm, TakeForm
+from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role, role_label
 from wederhoor.rules.wording import dutch_date, listed
@@ -40,7 +41,7 @@ def send(account_id: uuid.UUID) -> Response:
         name = _name(work, account_id)
         _offer(work, account_id, form)
         if form.taker.data:  # whoever was chosen stays chosen when something else is wrong
-            people = colleagues.everybody(work).items()
+            people = everybody(work).items()
             form.offer((str(one), name) for one, name in people if one != account_id)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
@@ -83,7 +84,7 @@ def send(account_id: uuid.UUID) -> Response:
 def _offer_takers(work: Work, form: LeavingForm, left: reach.WouldBeLeft) -> None:
     """What would be left, and who can take it; nobody is offered who may not open all of it."""
     told = listed(left.what)
-    people = colleagues.everybody(work)
+    people = everybody(work)
     form.offer((str(one), name) for one, name in people.items() if one in left.takers)
     if left.takers:
         form.taker.errors = [f"Dit blijft anders liggen: {told}. Kies wie het overneemt. Dat gaat meteen in."]
@@ -172,7 +173,7 @@ def _waits(work: Work, room: str, what: uuid.UUID) -> reach.Waiting:
 
 
 def _can_take(work: Work, one: reach.Waiting) -> list[tuple[str, str]]:
-    return [(str(who), name) for who, name in colleagues.everybody(work).items() if who in one.takers]
+    return [(str(who), name) for who, name in everybody(work).items() if who in one.takers]
 
 
 def _take_page(work: Work, one: reach.Waiting, form: TakeForm, status: int = 200) -> Response:

@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 
 from wederhoor.addresses import clean
 from wederhoor.db import uuid7
+from wederhoor.people.employments import (
+    workers,
+)
 from wederhoor.people.here import holds, roles_here, works_here
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
 from wederhoor.people.sessions import digest, end_sessions
@@ -287,3 +290,24 @@ def holders_named(
     order = {role: place for place, role in enumerate(roles)}
     holders = [Holder(who, _opened(work, who, "name", name, UNREADABLE), role) for who, role, name in found]
     return sorted(holders, key=lambda one: (order[one.role], one.name))
+
+
+def everybody(work: Work) -> dict[uuid.UUID, str]:
+    """Names of who works here today, by role or employment, in the order of their names."""
+    return _named(work, {*roles_now(work), *(one.account_id for one in workers(work))})
+
+
+def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    people = sorted(people_by_id(work, accounts), key=lambda person: person.name.casefold())
+    return {person.account_id: person.name for person in people}
+
+
+def roles_now(work: Work) -> dict[uuid.UUID, set[str]]:
+    """Who holds which roles today."""
+    """The roles everybody holds today."""
+    found: dict[uuid.UUID, set[str]] = {}
+    held = holds(RoleGrant.account_id, work.tenant_id, work.today)
+    grants = select(RoleGrant.account_id, RoleGrant.role).where(held)
+    for row in work.session.execute(grants):
+        found.setdefault(row.account_id, set()).add(row.role)
+    return found

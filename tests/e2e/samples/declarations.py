@@ -19,7 +19,8 @@ from wederhoor.declarations.forms import (
 )
 from wederhoor.declarations.pages import _groups
 from wederhoor.declarations.questions import questions_of
-from wederhoor.declarations.service import Sum, Whereto, Whom
+from wederhoor.declarations.service import Whereto, Whom
+from wederhoor.declarations.sums import Sum
 from wederhoor.declarations.topics import Topic, judge, topic_by_code
 from wederhoor.declarations.views import answer_view, sum_view
 from wederhoor.organisation import Organisation, build_organisation

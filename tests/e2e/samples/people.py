@@ -8,6 +8,7 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
+from wederhoor.people.away import Away
 from wederhoor.people.colleague_forms import (
     LeavingForm,
     SearchForm,
@@ -16,7 +17,7 @@ from wederhoor.people.colleague_forms import (
     TeamForm,
     WorkForm,
 )
-from wederhoor.people.colleagues import Away, Colleague, Stage
+from wederhoor.people.colleagues import Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held
 from wederhoor.people.reach import Waiting
