@@ -648,7 +648,8 @@ def test_the_real_scheduler_goes_on_with_all_of_it(
         ours = (Party.dossier_id == broken[0].dossier_id, Party.role == "complainant")
         work.session.scalars(select(Party).where(*ours)).one().details_sealed = BROKEN
         clock = select(Clock).where(Clock.dossier_id == broken[1].dossier_id, Clock.state == "running")
-        work.session.scalars(clock.order_by(Clock.id)).first().code = "bestaat_niet"  # type: ignore[union-attr]
+        first_due = clock.where(Clock.next_reminder_on <= work.today).order_by(Clock.next_reminder_on)
+        work.session.scalars(first_due).first().code = "bestaat_niet"  # type: ignore[union-attr]
 
     def made(place: Organisation) -> int:
         with place.work() as work:
