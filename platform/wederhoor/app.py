@@ -242,15 +242,15 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
     profile = organisation.profile
     slug = g.tenant.slug
 
-    def told(value: object) -> str | None:
+    def filled(value: object) -> str | None:
         return value if isinstance(value, str) else None
 
     return {
         "name": profile.name,
         "slug": slug,
-        "phone": told(profile.phone),
-        "phone_hours": told(profile.phone_hours) or "op werkdagen",
-        "website": told(profile.website),
+        "phone": filled(profile.phone),
+        "phone_hours": filled(profile.phone_hours) or "op werkdagen",
+        "website": filled(profile.website),
         "brand_url": brand.brand_url(profile.palette),
     }
 

@@ -13,7 +13,7 @@ CHAIN = 4
 """How many exceptions of a chain are told: the last one, and what it came from."""
 
 
-def told(error: BaseException) -> str:
+def described(error: BaseException) -> str:
     """Kind and place of a fault and of what caused it: "KeyError at wederhoor/notices/mail.py:107 from ..."."""
     found: list[str] = []
     seen: set[int] = set()
@@ -60,7 +60,7 @@ class PlainFormatter(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:
         """Kind and place, instead of a traceback with its message."""
-        return told(ei[1]) if ei[1] is not None else ""
+        return described(ei[1]) if ei[1] is not None else ""
 
     def formatStack(self, stack_info: str) -> str:
         """Nothing: source lines may hold examples, and the place says enough."""

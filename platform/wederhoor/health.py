@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from wederhoor import schema
 from wederhoor.config import ConfigError
 from wederhoor.deadlines.tables import Clock
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.notices.service import OPEN_STATES
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
@@ -98,7 +98,7 @@ def take_figures(installation: Installation, now: datetime) -> dict[str, Any]:
         except (OrganisationError, PluginError):
             continue  # its plugin is away; the sweep says so
         except Exception as error:  # noqa: BLE001 - the others are counted
-            log.error("tenant %s was not counted: %s", tenant_id, told(error))
+            log.error("tenant %s was not counted: %s", tenant_id, described(error))
             continue
         for job, state, count in setbacks:
             stuck.setdefault(job, {"waiting": 0, "ended": 0})[state] += count

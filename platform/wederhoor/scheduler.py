@@ -22,7 +22,7 @@ from wederhoor import health, schema
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
 from wederhoor.deadlines import reminders
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
@@ -114,12 +114,12 @@ def sweep(
             log.error("tenant %s cannot be visited: %s", tenant_id, why)
             following = now() + AT_LATEST
         except Exception as error:  # noqa: BLE001 - what is wrong at one organisation is not the others' fault
-            log.error("visit of tenant %s failed: %s", tenant_id, told(error))
+            log.error("visit of tenant %s failed: %s", tenant_id, described(error))
             following = now() + AGAIN_AFTER
         try:
             _plan(installation, tenant_id, seen, following)
         except Exception as error:  # noqa: BLE001 - it is due still, and visited again
-            log.error("the next visit of tenant %s could not be planned: %s", tenant_id, told(error))
+            log.error("the next visit of tenant %s could not be planned: %s", tenant_id, described(error))
     return len(due)
 
 
@@ -204,7 +204,7 @@ def _each_tenant(installation: Installation, done: str, one: Callable[[uuid.UUID
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be %s: %s", tenant_id, done, why)
         except Exception as error:
-            log.error("tenant %s was not %s: %s", tenant_id, done, told(error))
+            log.error("tenant %s was not %s: %s", tenant_id, done, described(error))
             if isinstance(error, DBAPIError) and _is_away(installation):
                 raise  # nobody's fault, and everybody's: not a line for each of them
 
@@ -248,7 +248,7 @@ def leadership(installation: Installation) -> Iterator[Callable[[], bool]]:
                     connection.execute(text("select 1"))
                     connection.commit()
                 except Exception as error:  # noqa: BLE001 - whatever is wrong, another may lead
-                    log.error("leadership lost: %s", told(error))
+                    log.error("leadership lost: %s", described(error))
                     return False
                 return True
 
@@ -283,7 +283,7 @@ def run(installation: Installation) -> None:
                 _work_until(installation, transport, stopping, alive)
         except Exception as error:  # noqa: BLE001 - the scheduler goes on, whatever happens
             away = "database away" if isinstance(error, DBAPIError) else "the scheduler begins anew"
-            log.error("%s: %s", away, told(error))
+            log.error("%s: %s", away, described(error))
             stopping.wait(2)
 
 
@@ -326,6 +326,6 @@ def guarded(job: Callable[[], object]) -> Callable[[], None]:
         try:
             job()
         except Exception as error:  # noqa: BLE001 - a job that fails must not end the scheduler
-            log.error("job failed: %s", told(error))
+            log.error("job failed: %s", described(error))
 
     return run_job

@@ -17,7 +17,7 @@ from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.misconduct import jobs as misconduct_jobs
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.mail import Transport
@@ -98,7 +98,7 @@ def _remind_others(open_work: setbacks.OpenWork, steps: Steps) -> None:
             conduct_jobs.hand_out_and_remind(work)
             misconduct_jobs.remind(work)
     except Exception as error:  # noqa: BLE001 - what is wrong with one of them is not the others' fault
-        log.error("reminders of a tenant failed, each job goes apart: %s", told(error))
+        log.error("reminders of a tenant failed, each job goes apart: %s", described(error))
         for job, do in apart.items():
             steps.run(job, do)
     else:

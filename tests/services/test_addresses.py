@@ -214,7 +214,7 @@ def _raised() -> BaseException:
 
 
 def test_the_log_says_kind_and_place_in_our_own_code_and_nobodys_words() -> None:
-    told = faults.told(_raised())
+    told = faults.described(_raised())
     assert SECRET not in told
     assert told.startswith("IntegrityError(ValueError) at ")
     assert "KeyError at " in told

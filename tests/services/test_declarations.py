@@ -181,7 +181,7 @@ def test_both_must_be_heard_before_the_press_and_a_stand_in_decides(tenant: Tena
     with place.at(place.worker) as work, pytest.raises(NotDeclared):
         service.declare(
             work,
-            service.Told(topic="misconduct", facts={}, what="Iets"),
+            service.Statement(topic="misconduct", facts={}, what="Iets"),
             declarer=place.worker.account_id,
         )
 

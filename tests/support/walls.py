@@ -9,7 +9,7 @@ from tests.support.world import Organisation, StaffAccount
 
 from wederhoor.confidants.opened import with_code
 from wederhoor.confidants.service import confidants_today, write_to
-from wederhoor.misconduct.receiving import Receipt, Told, receive_report
+from wederhoor.misconduct.receiving import Disclosure, Receipt, receive_report
 from wederhoor.people.sessions import open_session
 from wederhoor.people.tables import Account
 from wederhoor.settings.service import platform_session
@@ -57,7 +57,7 @@ def report(org: Organisation, *, passed_by: frozenset[uuid.UUID] = frozenset(), 
         **told,
     }
     with org.work(write=True, actor=RESIDENT) as work:
-        return receive_report(work, Told(passed_by=passed_by, **values))
+        return receive_report(work, Disclosure(passed_by=passed_by, **values))
 
 
 def open_strongbox(visitor: Visitor) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from tests.support.world import Organisation, StaffAccount
 
 from wederhoor.declarations import service
-from wederhoor.declarations.service import Told
+from wederhoor.declarations.service import Statement
 from wederhoor.declarations.tables import Declaration
 from wederhoor.people.employments import employ
 from wederhoor.rules.tables import Worth
@@ -53,7 +53,7 @@ class Workplace:
         usual = {"giver": "relation", "kind": "goods", "in_talks": "no"} if topic == "gift" else {}
         value = Worth(low=Decimal(worth), high=Decimal(worth)) if worth else None
         with self.at(person, write=True, now=now) as work:
-            told = Told(
+            statement = Statement(
                 topic=topic,
                 facts={"recipient": "employee", **usual, **facts},
                 worth=value,
@@ -62,7 +62,7 @@ class Workplace:
                 day=day,
                 rights=rights,
             )
-            return service.declare(work, told, declarer=person.account_id)
+            return service.declare(work, statement, declarer=person.account_id)
 
 
 def workplace(organisation: Organisation, *, password: str | None = None) -> Workplace:

@@ -150,10 +150,10 @@ def find_paper(work: Work, own: Own, paper_id: uuid.UUID) -> Paper | None:
 def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
     """The complaint as it stands, as label and text: what the complainant wrote and who they are, without how to reach them."""
     content = content_of(work, own.dossier)
-    told = [("Wie klaagt", _complainants(work, own.dossier, content))]
+    lines = [("Wie klaagt", _complainants(work, own.dossier, content))]
     if content.accused_name:
-        told.append(("Over wie, zoals de klager het schreef", content.accused_name))
-    return told + [(label, getattr(content, name) or "Niet ingevuld.") for label, name in TEXTS]
+        lines.append(("Over wie, zoals de klager het schreef", content.accused_name))
+    return lines + [(label, getattr(content, name) or "Niet ingevuld.") for label, name in TEXTS]
 
 
 def _complainants(work: Work, dossier: Dossier, content: Content) -> str:
@@ -205,11 +205,11 @@ def _confirmed_in(work: Work, dossier_ids: list[uuid.UUID]) -> dict[uuid.UUID, f
     return found
 
 
-def _still_about(told: OutboxRow, confirmed: frozenset[uuid.UUID]) -> bool:
+def _still_about(notice: OutboxRow, confirmed: frozenset[uuid.UUID]) -> bool:
     """Whether the accused a supervisor was told of is still one; news of before that was kept is about any of them."""
-    if not told.occasion.startswith(effects.NAMING):
+    if not notice.occasion.startswith(effects.NAMING):
         return bool(confirmed)
-    return any(effects.belongs_to_naming(told, party_id) for party_id in confirmed)
+    return any(effects.belongs_to_naming(notice, party_id) for party_id in confirmed)
 
 
 def note_reading(work: Work, own: Own, entry: record.Entry | None = None) -> None:

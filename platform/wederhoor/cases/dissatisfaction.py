@@ -63,9 +63,9 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     known = bool(accused) and all(one.confirmed_at for one in accused)  # confirmed, so told, already
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     barred = dossiers.barred_accounts(work, dossier.id)
-    told = [] if known else first_notices(answers)
-    told += copies_for_members(work, answers, office.members, barred, "made_complaint")
-    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *told])
+    more = [] if known else first_notices(answers)
+    more += copies_for_members(work, answers, office.members, barred, "made_complaint")
+    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *more])
     tasks.finish_all(work, dossier.id, tasks.TaskKind.DISSATISFACTION)
 
 

@@ -158,14 +158,14 @@ def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> Non
             work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"
         )
     link(case, other, MERGED_INTO)
-    told = f"{reason}\n\nUw klacht gaat verder in het dossier met nummer {other.number}."
+    why = f"{reason}\n\nUw klacht gaat verder in het dossier met nummer {other.number}."
     ground = Ground(
         code="merged", label="gaat verder in een ander dossier", event=Event.DOSSIER_MERGED, facts={}
     )
     post = close(
         case,
         ground,
-        Told(facts={"closed_on": done_on, "reasons": told, "reason": told}, details={"reason": reason}),
+        Told(facts={"closed_on": done_on, "reasons": why, "reason": why}, details={"reason": reason}),
         on=done_on,
     )
     record.append(work, other.id, [record.Entry(event=Event.DOSSIER_TAKEN_IN, done_on=done_on)])

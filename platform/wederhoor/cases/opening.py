@@ -104,7 +104,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     clocks = deadlines.start_clocks(
         work, dossier_id, *terms_of(answers, new.arrived_on, new.received_on, informal=informal)
     )
-    out, told = letters.Outgoing(), []
+    out, more = letters.Outgoing(), []
     if not informal:
         heading = Heading(
             dossier_id=dossier_id,
@@ -119,14 +119,14 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)
         named = [party for party in parties if party.row["role"] == "accused"]
         if not named or not all(party.row["confirmed_at"] for party in named):
-            told = first_notices(answers)
-        told += copies_for_members(work, answers, office.members, barred, "filed")
+            more = first_notices(answers)
+        more += copies_for_members(work, answers, office.members, barred, "filed")
     entries = [new.entry(number), *attached, *out.entries]
     if barred:
         entries.append(dossiers.barred_entry(new.bar_because))
         dossiers.bar_rows(work, dossier_id, barred, "possible_accused")
     record.append(work, dossier_id, entries, first=True)
-    notices.announce(work, dossier_id, key_id, [*out.notices, *told])
+    notices.announce(work, dossier_id, key_id, [*out.notices, *more])
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
     return Opened(dossier_id=dossier_id, number=number)
 

@@ -104,7 +104,7 @@ def _tell_reversed(post: Post, party: Party, person: StaffMember | None, to: Way
     )
 
 
-def _correct_supervisor(post: Post, told: OutboxRow) -> None:
+def _correct_supervisor(post: Post, earlier: OutboxRow) -> None:
     """A letter to a supervisor who had been told of a complaint about somebody they lead: it is not about them."""
     case = post.case
     work, dossier = case.work, case.dossier
@@ -114,7 +114,7 @@ def _correct_supervisor(post: Post, told: OutboxRow) -> None:
         dossier.key_id,
         code=SUPERVISOR_CORRECTED,
         title=OWN_LETTERS[SUPERVISOR_CORRECTED],
-        addressee=told.addressee,
+        addressee=earlier.addressee,
         body=(
             f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste collega,\n\n"
             "Wij schreven u dat er een klacht is over iemand aan wie u leiding geeft. Dat klopt niet: de klacht gaat niet over "
@@ -127,9 +127,9 @@ def _correct_supervisor(post: Post, told: OutboxRow) -> None:
         Notice(
             letter=SUPERVISOR_CORRECTED,
             occasion=post.occasion,
-            addressee=told.addressee,
-            channel=Channel(told.channel),
-            recipient=told.recipient,
+            addressee=earlier.addressee,
+            channel=Channel(earlier.channel),
+            recipient=earlier.recipient,
             subject="Er staat een bericht voor u klaar",
             text=colleague_text(case),
             letter_id=letter.id,

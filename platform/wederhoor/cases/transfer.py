@@ -138,9 +138,9 @@ def _add_package(post: Post, body: str) -> None:
     called = {party.id: full_name(party.name) for party in going}
     for party in going:
         values = [*(party.name or {}).values(), *(party.contact or {}).values()]
-        told = ", ".join(value for value in values if value)
+        line = ", ".join(value for value in values if value)
         spoken_for = called.get(party.represents_id) if party.represents_id else None
-        lines.append(escape(f"{told} (spreekt namens {spoken_for})" if spoken_for else told))
+        lines.append(escape(f"{line} (spreekt namens {spoken_for})" if spoken_for else line))
     letter = issue_letter(
         work,
         dossier.id,

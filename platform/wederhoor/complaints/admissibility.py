@@ -136,8 +136,8 @@ def _gone_through(case: Case, weighed: Mapping[str, str]) -> list[record.Entry]:
     for ground in case.answers.admissibility:
         answer = weighed.get(ground.code)
         if answer is not None:
-            told = said.get(answer, f"ja, maar: {ground.unless}")
-            parts.append(f"{ground.label.removesuffix('.')}: {told.removesuffix('.')}.")
+            meaning = said.get(answer, f"ja, maar: {ground.unless}")
+            parts.append(f"{ground.label.removesuffix('.')}: {meaning.removesuffix('.')}.")
     if not parts:
         return []
     facts = {"grounds": " ".join(parts)}

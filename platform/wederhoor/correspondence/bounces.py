@@ -21,7 +21,7 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 from sqlalchemy import select
 
 from wederhoor.config import Imap
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
@@ -55,7 +55,9 @@ class Bounce:
     @property
     def why(self) -> str:
         """The reason in words, with the code of the mail server."""
-        words = next((told for code, told in WHY if self.status.startswith(f"{code}.")), "niet afgeleverd")
+        words = next(
+            (meaning for code, meaning in WHY if self.status.startswith(f"{code}.")), "niet afgeleverd"
+        )
         return f"{words} ({self.status})" if self.status else words
 
 
@@ -83,14 +85,14 @@ def read_bounce(raw: bytes) -> Bounce | None:
 
 def _about(report: Message) -> str:
     """Every place where the Message-ID of what came back may stand."""
-    told = [str(report.get(name, "")) for name in ("In-Reply-To", "References", "X-Failed-Message-ID")]
+    texts = [str(report.get(name, "")) for name in ("In-Reply-To", "References", "X-Failed-Message-ID")]
     for part in report.walk():
         if part is not report:
-            told += [str(part.get(name, "")) for name in ("Message-ID", "Original-Message-ID")]
+            texts += [str(part.get(name, "")) for name in ("Message-ID", "Original-Message-ID")]
         if part.get_content_type() == "text/rfc822-headers":
             body = part.get_payload(decode=True)
-            told.append(body.decode("utf-8", "replace") if isinstance(body, bytes) else "")
-    return "\n".join(told)
+            texts.append(body.decode("utf-8", "replace") if isinstance(body, bytes) else "")
+    return "\n".join(texts)
 
 
 class NotTaken(Exception):
@@ -125,7 +127,7 @@ class Inbox:
                 except (OSError, imaplib.IMAP4.error, ImapToolsError):
                     raise
                 except Exception as error:  # noqa: BLE001 - one message must not hold up the others
-                    log.error("message %s of the mailbox cannot be taken: %s", uid, told(error))
+                    log.error("message %s of the mailbox cannot be taken: %s", uid, described(error))
                     self._set_aside(uid, now)
                 else:
                     self._again.pop(uid, None)

@@ -191,11 +191,11 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
 
 
 def _proof(row: OutboxRow) -> str | None:
-    told = row.proof or {}
+    proof = row.proof or {}
     parts = [
-        f"door {told['by']}" if told.get("by") else "",
-        f"aan {told['to']}" if told.get("to") else "",
-        f"kenmerk {told['reference']}" if told.get("reference") else "",
+        f"door {proof['by']}" if proof.get("by") else "",
+        f"aan {proof['to']}" if proof.get("to") else "",
+        f"kenmerk {proof['reference']}" if proof.get("reference") else "",
     ]
     return ", ".join(part for part in parts if part) or None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pikepdf
 
 from wederhoor.dossiers import service as dossiers
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.letters import pdf_of, without_pdf
 from wederhoor.notices.pdf import to_pdf_apart
@@ -63,7 +63,7 @@ def stack(work: Work, files: FileStore, rows: Sequence[OutboxRow]) -> Stack:
         try:
             body = pdf_of(work, files, letter)
         except (OSError, Destroyed, SealBroken) as error:
-            log.error("no PDF of letter %s to print: %s", letter.id, told(error))
+            log.error("no PDF of letter %s to print: %s", letter.id, described(error))
             found.missing.append(row)
             continue
         if body is None:

@@ -19,7 +19,7 @@ from wederhoor.deadlines.service import next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -156,7 +156,7 @@ def remind_all(
             else:
                 done = _looked_at(open_work, look, place)
         except Exception as error:  # noqa: BLE001 - one clock or one person must not hold up the others
-            log.error("a batch of clocks failed, they are tried apart: %s", told(error))
+            log.error("a batch of clocks failed, they are tried apart: %s", described(error))
             done = _remind_apart(open_work, place)
         count += done.clocks
         if done.place is None or clock() >= until:

@@ -114,13 +114,13 @@ def tell_nobody(work: Work, occasions: Mapping[uuid.UUID, str]) -> None:
     if not occasions:
         return
     query = select(Dossier.id, Dossier.key_id).where(id_in(Dossier.id, "ids", list(occasions)))
-    told = [
+    mails = [
         (row.id, row.key_id, Notice(
             letter=LETTER, occasion=occasions[row.id], addressee="handler", channel=Channel.EMAIL
         ))
         for row in work.session.execute(query)
     ]  # fmt: skip
-    announce_all(work, told)
+    announce_all(work, mails)
 
 
 def show_stuck(work: Work, clock_id: uuid.UUID, over: bool) -> None:

@@ -9,7 +9,7 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, OFFERED, STATE, Question
-from wederhoor.declarations.service import Told
+from wederhoor.declarations.service import Statement
 from wederhoor.declarations.topics import Topic
 from wederhoor.declarations.words import CHOICES
 from wederhoor.explain.reading import FactRefused, in_digits, read_worth
@@ -124,9 +124,9 @@ class CheckForm(AskedForm):
             states[OFFERED] = {}
         return states.get(self[STATE].data or "", {})
 
-    def told(self) -> Told:
+    def statement(self) -> Statement:
         """Everything that was filled in, as a declaration."""
-        return Told(
+        return Statement(
             topic=self.topic.code,
             facts=self.facts(),
             worth=self.worth,

@@ -151,7 +151,7 @@ def _answer(slug: str) -> Response:
         if not declaring or form.seen.data != views.seen_of(judged):
             return _check_page(work, found, form, answer=judged, changed=declaring)
         try:
-            made = service.declare(work, form.told(), declarer=current_user.account_id)
+            made = service.declare(work, form.statement(), declarer=current_user.account_id)
         except NotDeclared:
             return _check_page(work, found, form, answer=judged, status=422)
         target = url_for("declared.show", declaration_id=made.id)

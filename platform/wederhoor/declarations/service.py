@@ -59,7 +59,7 @@ class NotNow(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Statement:
     """What somebody declares: the facts the code looks at, and in their own words who, what and when."""
 
     topic: str
@@ -136,22 +136,22 @@ def _supervisor(work: Work, declarer: uuid.UUID, giver: str) -> tuple[uuid.UUID 
     return None, passed
 
 
-def declare(work: Work, told: Told, *, declarer: uuid.UUID) -> Declaration:
+def declare(work: Work, statement: Statement, *, declarer: uuid.UUID) -> Declaration:
     """Keep a declaration under the answers in force, with whoever the code names to read it.
 
     Raises NotDeclared where the code asks nothing of people.
     """
-    topic = topic_by_code(work.organisation, told.topic)
+    topic = topic_by_code(work.organisation, statement.topic)
     if topic is None:
         raise NotDeclared
-    judged = judge(work.organisation, topic, told.facts, told.worth)
+    judged = judge(work.organisation, topic, statement.facts, statement.worth)
     if not judged.may_declare:
         raise NotDeclared
     handling = judged.handling
-    to = whereto(work, handling, declarer, told.who)
-    decide_by = _decide_by(work, told, handling)
-    named = topic.code in (GIFT, INVITATION) and told.who
-    year = (told.day or work.today).year
+    to = whereto(work, handling, declarer, statement.who)
+    decide_by = _decide_by(work, statement, handling)
+    named = topic.code in (GIFT, INVITATION) and statement.who
+    year = (statement.day or work.today).year
     declaration = Declaration(
         key_id=work.vault.new_key(),
         answers_id=store_answers(work),
@@ -160,26 +160,26 @@ def declare(work: Work, told: Told, *, declarer: uuid.UUID) -> Declaration:
         policy_row=judged.row.code,
         verdict=judged.assessment.verdict.value,
         step=Step.OPEN.value if handling.decides else Step.TOLD.value,
-        lateness=lateness_of(judged.row, told.facts, told.day, work.today).value,
+        lateness=lateness_of(judged.row, statement.facts, statement.day, work.today).value,
         registered_at=None if topic.between_two else work.now,
-        share_year=year if handling.at_year_end and has_happened(told.facts) else None,
-        happened_on=told.day,
+        share_year=year if handling.at_year_end and has_happened(statement.facts) else None,
+        happened_on=statement.day,
         year=year,
         declared_at=work.now,
-        giver_hash=giver_hash(work, told.who) if named else None,
-        cents_low=cents_of(told.worth.low) if told.worth else None,
-        cents_high=cents_of(told.worth.high) if told.worth else None,
+        giver_hash=giver_hash(work, statement.who) if named else None,
+        cents_low=cents_of(statement.worth.low) if statement.worth else None,
+        cents_high=cents_of(statement.worth.high) if statement.worth else None,
         decide_by=decide_by,
         next_reminder_on=_first_reminder(work, decide_by),
     )
     work.session.add(declaration)
-    declaration.content = _content(work, told, judged, to)
+    declaration.content = _content(work, statement, judged, to)
     work.session.flush()
     _give_to(work, declaration, to.readers)
-    _tie(work, declaration, told)
-    for code in told.rights:
+    _tie(work, declaration, statement)
+    for code in statement.rights:
         if code in {right.code for right in judged.row.rights}:
-            add_act_row(work, declaration, code, done_on=told.day or work.today, account=declarer)
+            add_act_row(work, declaration, code, done_on=statement.day or work.today, account=declarer)
     record.append(work, declaration.id, [record.Entry(event=Event.DECLARED)], first=True)
     people = {person.account_id: person for reader in to.readers for person in reader.people}
     people |= {person.account_id: person for person in _standing_in(work, people, declarer)}
@@ -194,13 +194,13 @@ def _standing_in(
     return people_by_id(work, accounts - {declarer})
 
 
-def _decide_by(work: Work, told: Told, handling: Handling) -> date | None:
+def _decide_by(work: Work, statement: Statement, handling: Handling) -> date | None:
     """The last day to decide: the organisation's own term, or the day it happens when that is sooner."""
     if not handling.decides:
         return None
     last = work.today + timedelta(days=work.organisation.profile.declarations.days)
-    if told.day is not None and work.today < told.day < last and not has_happened(told.facts):
-        return told.day
+    if statement.day is not None and work.today < statement.day < last and not has_happened(statement.facts):
+        return statement.day
     return last
 
 
@@ -210,14 +210,14 @@ def _first_reminder(work: Work, decide_by: date | None) -> date | None:
     return max(decide_by - REMIND_BEFORE, work.today + timedelta(days=1))
 
 
-def _content(work: Work, told: Told, judged: Judged, to: Whereto) -> dict[str, Any]:
+def _content(work: Work, statement: Statement, judged: Judged, to: Whereto) -> dict[str, Any]:
     """Everything that was said, and everything the code answered to it, as it was on that day."""
     assessment, handling = judged.assessment, judged.handling
     return {
-        "facts": dict(told.facts),
-        "who": told.who,
-        "what": told.what,
-        "story": told.story,
+        "facts": dict(statement.facts),
+        "who": statement.who,
+        "what": statement.what,
+        "story": statement.story,
         "label": judged.topic.label,
         "edition": work.organisation.code_edition.title,
         "explanation": assessment.explanation,
@@ -249,8 +249,8 @@ def _give_to(work: Work, declaration: Declaration, readers: Sequence[Whom]) -> N
     work.session.flush()
 
 
-def _tie(work: Work, declaration: Declaration, told: Told) -> None:
-    hashed = surname_hash(work, told.who) if told.topic in TIES else None
+def _tie(work: Work, declaration: Declaration, statement: Statement) -> None:
+    hashed = surname_hash(work, statement.who) if statement.topic in TIES else None
     if hashed:
         tie = DeclaredTie(account_id=declaration.declarer_id, declaration_id=declaration.id, name_hash=hashed)
         work.session.add(tie)

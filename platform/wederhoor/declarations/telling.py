@@ -30,11 +30,12 @@ def tell(
     tell_all(work, [(declaration, person, occasion) for person in people], letter)
 
 
-def tell_all(work: Work, told: Sequence[tuple[Declaration, StaffMember, str]], letter: str) -> None:
+def tell_all(work: Work, addressed: Sequence[tuple[Declaration, StaffMember, str]], letter: str) -> None:
     """The same for many declarations."""
-    if told:
+    if addressed:
         notices = [
-            (one.id, one.key_id, notice(work, letter, person, occasion)) for one, person, occasion in told
+            (one.id, one.key_id, notice(work, letter, person, occasion))
+            for one, person, occasion in addressed
         ]
         announce_all(work, notices)
 
@@ -42,7 +43,7 @@ def tell_all(work: Work, told: Sequence[tuple[Declaration, StaffMember, str]], l
 def notice(work: Work, letter: str, person: StaffMember, occasion: str) -> Notice:
     """One neutral mail."""
     subject, text = TEXTS[letter]
-    told = text.format(name=work.organisation.profile.name)
+    body = text.format(name=work.organisation.profile.name)
     return to_colleague(
-        person.account_id, person.email, told, letter=letter, occasion=occasion, subject=subject
+        person.account_id, person.email, body, letter=letter, occasion=occasion, subject=subject
     )

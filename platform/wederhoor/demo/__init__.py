@@ -62,7 +62,7 @@ def load(installation: Installation) -> None:
     """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
-    told: dict[str, uuid.UUID] = {}
+    made: dict[str, uuid.UUID] = {}
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
@@ -84,10 +84,10 @@ def load(installation: Installation) -> None:
             for story in STORIES:
                 happenings += world.tell(story)
             world.calls()
-            told[slug] = tenant_id
+            made[slug] = tenant_id
     _live(installation, sorted(happenings, key=lambda one: one.at), now)
-    last = next(reversed(told), None)  # the others hand a complaint over to it
-    for slug, tenant_id in told.items():
+    last = next(reversed(made), None)  # the others hand a complaint over to it
+    for slug, tenant_id in made.items():
         to = None if slug == last else last
         Correspondence(installation=installation, tenant_id=tenant_id, now=now, hands_over_to=to).tell()
     _scheduler(installation, now)
@@ -226,8 +226,8 @@ class World:
     def calls(self) -> None:
         """People who asked to be called."""
         with self._work(RESIDENT, self.now) as work:
-            for told in CALLS:
-                add_task(work, TaskKind.CALL_BACK, told, due_on=work.today)
+            for call in CALLS:
+                add_task(work, TaskKind.CALL_BACK, call, due_on=work.today)
 
 
 def _do(case: Case, slug: str, given: dict[str, Any]) -> bool:

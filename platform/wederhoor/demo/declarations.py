@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from wederhoor.declarations import deciding, service
 from wederhoor.declarations.deciding import find_for_me
-from wederhoor.declarations.service import Told
+from wederhoor.declarations.service import Statement
 from wederhoor.declarations.topics import judge, topic_by_code
 from wederhoor.people.service import ROLES, roles_on, staff_with_role
 from wederhoor.rules.declaring import VALUE, Outcome, acted_on
@@ -131,9 +131,9 @@ class _Teller:
     def _declare(self, story: Declared, at: datetime, made: list[uuid.UUID]) -> None:
         actor = self._actor(story.by, at)
         with begin_work(self.installation, self.tenant_id, write=True, actor=actor, now=at) as work:
-            told = _told(work, story)
-            if told is not None and actor.account_id is not None:
-                made.append(service.declare(work, told, declarer=actor.account_id).id)
+            statement = _statement(work, story)
+            if statement is not None and actor.account_id is not None:
+                made.append(service.declare(work, statement, declarer=actor.account_id).id)
 
     def _answer(self, answer: Answer, at: datetime, made: list[uuid.UUID]) -> None:
         if not made:
@@ -152,7 +152,7 @@ class _Teller:
                 )
 
 
-def _told(work: Work, story: Declared) -> Told | None:
+def _statement(work: Work, story: Declared) -> Statement | None:
     """The declaration; None where the code asks nothing here, or has nobody declare it."""
     topic = topic_by_code(work.organisation, story.topic)
     if topic is None or work.actor.account_id is None:
@@ -164,4 +164,4 @@ def _told(work: Work, story: Declared) -> Told | None:
     if not judge(work.organisation, topic, facts, worth).may_declare:
         return None
     day: date | None = work.today - timedelta(days=story.day) if story.day is not None else None
-    return Told(topic=story.topic, facts=facts, worth=worth, who=story.who, what=story.what, day=day)
+    return Statement(topic=story.topic, facts=facts, worth=worth, who=story.who, what=story.what, day=day)

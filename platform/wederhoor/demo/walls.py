@@ -13,7 +13,7 @@ from wederhoor.confidants.opened import with_code as talk_with_code
 from wederhoor.demo.people import address
 from wederhoor.misconduct import channel, handling
 from wederhoor.misconduct.opened import ReportEntry, with_code
-from wederhoor.misconduct.receiving import Told, receive_report
+from wederhoor.misconduct.receiving import Disclosure, receive_report
 from wederhoor.people.service import account_by_email
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.strongboxes.service import has_box, make_box
@@ -184,7 +184,7 @@ class Wall:
         body: dict[str, Any] = {"text": report.text, "relation": "employee", "fear": report.fear}
         if report.way == "spoken":
             body["account"] = {"how": "phone", "recorded": False}
-        told = Told(
+        disclosure = Disclosure(
             naming=report.naming,
             way=report.way,
             body=body,
@@ -192,7 +192,7 @@ class Wall:
             blamed=report.blamed,
         )
         with begin_work(self.installation, self.tenant_id, write=True, actor=RESIDENT, now=at) as work:
-            codes.append(receive_report(work, told).code)
+            codes.append(receive_report(work, disclosure).code)
 
     def _go_on(self, codes: list[str], then: Then, at: datetime, officer: Actor) -> None:
         from_reporter = then.act in ("reporter", "agree", "sign", "answer")

@@ -141,8 +141,8 @@ def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
     clocks = _C.alias("next")
     own = and_(clocks.c.dossier_id == _D.c.id, can_be_late(clocks, plans))
     # Both of one clock, so that it is looked for once.
-    told = cast(clocks.c.due_on, String) + "|" + clocks.c.code
-    first = select(told).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))
+    packed = cast(clocks.c.due_on, String) + "|" + clocks.c.code
+    first = select(packed).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))
     return (*_SHOWN, first.correlate(_D).scalar_subquery().label("next_clock"))
 
 
@@ -288,11 +288,11 @@ def regimes_called(work: Work) -> dict[str, list[str]]:
     return found
 
 
-def _first_due(told: str | None, labels: Mapping[str, str]) -> tuple[date | None, str | None]:
+def _first_due(packed: str | None, labels: Mapping[str, str]) -> tuple[date | None, str | None]:
     """The day and the term of what `_columns` tells of a clock."""
-    if told is None:
+    if packed is None:
         return None, None
-    day, _, code = told.partition("|")
+    day, _, code = packed.partition("|")
     return date.fromisoformat(day), labels.get(code, code)
 
 

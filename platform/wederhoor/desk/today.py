@@ -75,8 +75,8 @@ class _Asked:
     @cached_property
     def values(self) -> dict[str, Any]:
         """What a statement is told of who looks."""
-        told: dict[str, Any] = {"account": reader_of(self.work), "now": self.work.now}
-        return told | ({"handlers": own_desk(self.work)} if self.mine else {})
+        scope: dict[str, Any] = {"account": reader_of(self.work), "now": self.work.now}
+        return scope | ({"handlers": own_desk(self.work)} if self.mine else {})
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -93,10 +93,10 @@ class _Asked:
         """Which tasks they see; asked once for both lists of them."""
         return seen_tasks(self.work)
 
-    def rows(self, base: Base, *told: Any, after: Place | None, **more: Any) -> tuple[Sequence[Any], bool]:
+    def rows(self, base: Base, *scope: Any, after: Place | None, **more: Any) -> tuple[Sequence[Any], bool]:
         """The rows of a page of a list, and whether there are more."""
         values = self.values | more
-        return rows(self.work, base, *told, only=self.only, values=values, after=after, size=PAGE)
+        return rows(self.work, base, *scope, only=self.only, values=values, after=after, size=PAGE)
 
 
 class Today:

@@ -25,9 +25,9 @@ _TODAY = bindparam("today", type_=Date)
 
 
 @lru_cache(maxsize=512)
-def statement(base: Base, only: frozenset[str], later: bool, *told: Any) -> Any:
+def statement(base: Base, only: frozenset[str], later: bool, *scope: Any) -> Any:
     """A page of a list and one row more, of dossiers the actor may see, and only those given to them, or theirs; from a place on."""
-    query, order, down = base(*told)
+    query, order, down = base(*scope)
     query = query.where(_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
     if GIVEN in only:
         query = query.where(is_given(_D.c.id))
@@ -43,14 +43,14 @@ def statement(base: Base, only: frozenset[str], later: bool, *told: Any) -> Any:
 def rows(
     work: Work,
     base: Base,
-    *told: Any,
+    *scope: Any,
     only: frozenset[str],
     values: dict[str, Any],
     after: Place | None,
     size: int,
 ) -> tuple[Sequence[Any], bool]:
     """The rows of a page, and whether there are more."""
-    asked = statement(base, only, after is not None, *told)
+    asked = statement(base, only, after is not None, *scope)
     places = {f"place_{n}": mark for n, mark in enumerate(after or ())}
     found = read_rows(work.session, asked, size=size + 1, **values, **places)
     return found[:size], len(found) > size

@@ -37,20 +37,20 @@ class Details:
 
     def bound(self) -> list[str]:
         """What whoever calls, writes or meets this person must know, a sentence each."""
-        told = [self.instructions] if self.instructions else []
+        lines = [self.instructions] if self.instructions else []
         if self.no_post:
-            told.append("Stuur niets naar het adres.")
+            lines.append("Stuur niets naar het adres.")
         if self.no_email:
-            told.append("Stuur geen e-mail.")
+            lines.append("Stuur geen e-mail.")
         if self.no_voicemail:
-            told.append("Spreek geen voicemail in.")
+            lines.append("Spreek geen voicemail in.")
         if self.safe_address:
-            told.append(f"Veilig adres: {self.safe_address}")
+            lines.append(f"Veilig adres: {self.safe_address}")
         if self.alone:
-            told.append("Klaagt alleen: vertel het thuis niemand.")
+            lines.append("Klaagt alleen: vertel het thuis niemand.")
         if self.may_know:
-            told.append(f"Wie ervan mag weten: {self.may_know}")
-        return told
+            lines.append(f"Wie ervan mag weten: {self.may_know}")
+        return lines
 
     def needs(self) -> list[str]:
         """What to arrange for every appointment and letter, a few words each."""

@@ -23,8 +23,8 @@ def place_of(party: Party) -> str:
 
 def full_name(name: Mapping[str, str] | None) -> str:
     """Given name and surname from a sealed name; empty when neither is known."""
-    told = name or {}
-    return " ".join(part for part in (told.get("given_name"), told.get("surname")) if part)
+    parts = name or {}
+    return " ".join(part for part in (parts.get("given_name"), parts.get("surname")) if part)
 
 
 def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
@@ -50,8 +50,10 @@ def reads_large(work: Work, addressee: str) -> bool:
 
 def to_heed(parties: Iterable[Party]) -> list[dict[str, str]]:
     """Who told what to mind in every contact and to arrange for every appointment: name and a line of text."""
-    told = ((full_name(party.name), read_details(party.details)) for party in parties)
-    lines = ((name, [*details.bound(), *(f"{need}." for need in details.needs())]) for name, details in told)
+    written = ((full_name(party.name), read_details(party.details)) for party in parties)
+    lines = (
+        (name, [*details.bound(), *(f"{need}." for need in details.needs())]) for name, details in written
+    )
     return [{"name": name or "Naam niet ingevuld", "text": " ".join(text)} for name, text in lines if text]
 
 

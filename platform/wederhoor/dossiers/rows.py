@@ -174,13 +174,13 @@ def hashes_of(work: Work, name: Mapping[str, str], contact: Mapping[str, str]) -
 
 def add_to_party(work: Work, party: Party, values: Mapping[str, Any]) -> None:
     """Keep what was filled in about a party in the party: the one place for it. What is empty overwrites nothing."""
-    told = {name: str(values[name]) for name in (*NAME, *CONTACT) if values.get(name)}
-    if told:
+    given = {name: str(values[name]) for name in (*NAME, *CONTACT) if values.get(name)}
+    if given:
         set_party(
             work,
             party,
-            name={**(party.name or {}), **{k: v for k, v in told.items() if k in NAME}},
-            contact={**(party.contact or {}), **{k: v for k, v in told.items() if k in CONTACT}},
+            name={**(party.name or {}), **{k: v for k, v in given.items() if k in NAME}},
+            contact={**(party.contact or {}), **{k: v for k, v in given.items() if k in CONTACT}},
         )
 
 

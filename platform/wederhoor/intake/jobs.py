@@ -86,7 +86,7 @@ def announce_expiry(work: Work, only: Collection[uuid.UUID] | None = None) -> in
     query = select(Draft).where(*_expires_soon(work))
     if only is not None:
         query = query.where(Draft.id.in_(only))
-    told = 0
+    warned = 0
     for draft in work.session.scalars(query.order_by(Draft.id).limit(BATCH)):
         draft.warned_at = work.now
         content = read_content(draft.body)
@@ -108,8 +108,8 @@ def announce_expiry(work: Work, only: Collection[uuid.UUID] | None = None) -> in
             ),
         )
         announce(work, draft.id, draft.key_id, [notice])
-        told += 1
-    return told
+        warned += 1
+    return warned
 
 
 def tidy_each(open_work: OpenWork, files: FileStore) -> None:

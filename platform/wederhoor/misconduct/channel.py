@@ -53,13 +53,13 @@ def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
         body["text"] = text
     body["account"] = {**account, "signed": signed}
     opened.write(body)
-    told = (
+    signing = (
         "De melder heeft het verslag verbeterd en ondertekend"
         if changed
         else "De melder heeft het verslag ondertekend"
     )
-    opened.add(work, ReportEntry.SIGNED, {"text": f"{told}: {signed}"})
-    done(work, opened, told, article=str(wbk.article("2b")))
+    opened.add(work, ReportEntry.SIGNED, {"text": f"{signing}: {signed}"})
+    done(work, opened, signing, article=str(wbk.article("2b")))
     tell(work, readers_of(work, opened))
 
 
@@ -72,8 +72,8 @@ def answer_release(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> No
         raise ActRefused("Deze vraag is al beantwoord.")
     said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."
     opened.add(work, ReportEntry.RELEASE_ANSWER, {"on": str(on), "answer": answer, "text": said})
-    told = "toestemming gegeven" if answer == "yes" else "geen toestemming gegeven"
-    done(work, opened, f"De melder heeft {told} om bekend te maken wie de melder is")
+    permission = "toestemming gegeven" if answer == "yes" else "geen toestemming gegeven"
+    done(work, opened, f"De melder heeft {permission} om bekend te maken wie de melder is")
     tell(work, readers_of(work, opened))
 
 

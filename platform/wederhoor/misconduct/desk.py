@@ -14,8 +14,8 @@ from wederhoor.misconduct.handling import releasable
 from wederhoor.misconduct.opened import NoSuchReport, Opened, Purpose, with_box
 from wederhoor.misconduct.receiving import (
     OFFICER,
+    Disclosure,
     NobodyToRead,
-    Told,
     readers_today,
     receive_report,
 )
@@ -216,7 +216,7 @@ def spoken_send() -> Response:
         form.prepare(work.today)
         if not form.validate():
             return _spoken(form, 422)
-        told = Told(
+        disclosure = Disclosure(
             naming=form.naming.data,
             way="spoken",
             body={
@@ -229,7 +229,7 @@ def spoken_send() -> Response:
             arrived_on=form.arrived_on.data,
         )
         try:
-            receipt = receive_report(work, told)
+            receipt = receive_report(work, disclosure)
         except NobodyToRead:
             form.text.errors = [
                 "Niemand kan deze melding ontvangen: er is geen onafhankelijke functionaris met een kluis."

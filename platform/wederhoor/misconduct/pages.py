@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.misconduct.forms import ReportForm
-from wederhoor.misconduct.receiving import NobodyToRead, Reader, Told, readers_today, receive_report
+from wederhoor.misconduct.receiving import Disclosure, NobodyToRead, Reader, readers_today, receive_report
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes import wbk
 from wederhoor.vault.codes import grouped
@@ -98,16 +98,16 @@ def receive_form() -> Response:
             form.way.errors = [TOO_MANY]
             return report_page(work, form, 422)
         try:
-            receipt = receive_report(work, told_in(form))
+            receipt = receive_report(work, disclosure_in(form))
         except NobodyToRead:
             return report_page(work, form, 422, nobody=True)
     keep_code(REPORT, receipt.code)
     return redirect(url_for("misconduct.receipt"), 303)
 
 
-def told_in(form: Any) -> Told:
+def disclosure_in(form: Any) -> Disclosure:
     """What was filled in."""
-    return Told(
+    return Disclosure(
         naming=form.naming.data,
         way=form.way.data,
         body={name: form[name].data or "" for name in ASKED},

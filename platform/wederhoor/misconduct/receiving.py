@@ -41,7 +41,7 @@ class Reader:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Disclosure:
     """What somebody reports. `naming` is named, confidential or anonymous; `way` is written, talk or spoken.
 
     `who` (name, reach) and `blamed` are locked apart from `body`; `passed_by` are officers who may not read it.
@@ -83,19 +83,19 @@ def is_named(name: str, blamed: str) -> bool:
     return bool(surname) and re.search(rf"\b{re.escape(surname)}\b", blamed, re.IGNORECASE) is not None
 
 
-def receive_report(work: Work, told: Told) -> Receipt:
+def receive_report(work: Work, disclosure: Disclosure) -> Receipt:
     """Enter a report in the register and put its keys in the strongboxes of the officers and behind a new code.
 
     An officer whose name stands among who is blamed gets no key; the reporter can say that it is somebody else. Raises NobodyToRead.
     """
     known = readers_today(work)
-    named = [one for one in known if is_named(one.name, told.blamed)]
-    passed_by = told.passed_by | {one.account_id for one in named}
+    named = [one for one in known if is_named(one.name, disclosure.blamed)]
+    passed_by = disclosure.passed_by | {one.account_id for one in named}
     readers = [one for one in known if one.account_id not in passed_by]
     if not readers:
         raise NobodyToRead
     code = new_code()
-    received_on = told.arrived_on or work.today
+    received_on = disclosure.arrived_on or work.today
     row = MisconductReport(
         id=uuid7(),
         key_id=work.vault.new_key(),
@@ -108,14 +108,14 @@ def receive_report(work: Work, told: Told) -> Receipt:
     opened = Opened(row=row, keys={purpose: new_key() for purpose in Purpose})
     opened.write(
         {
-            **told.body,
-            "naming": told.naming,
-            "way": told.way,
+            **disclosure.body,
+            "naming": disclosure.naming,
+            "way": disclosure.way,
             "passed_by": sorted(str(one) for one in passed_by),
         }
     )
-    opened.write({} if told.naming == "anonymous" else dict(told.who), Purpose.REPORTER)
-    opened.write({"name": told.blamed}, Purpose.BLAMED)
+    opened.write({} if disclosure.naming == "anonymous" else dict(disclosure.who), Purpose.REPORTER)
+    opened.write({"name": disclosure.blamed}, Purpose.BLAMED)
     work.session.add(row)
     work.session.flush()
     for reader in readers:
@@ -127,7 +127,7 @@ def receive_report(work: Work, told: Told) -> Receipt:
     entry = record.Entry(
         event=Event.MISCONDUCT_RECEIVED,
         article=str(wbk.article("2a")),
-        done_on=told.arrived_on,
+        done_on=disclosure.arrived_on,
     )
     record.append(work, row.id, [entry], first=True)
     tell(work, readers)

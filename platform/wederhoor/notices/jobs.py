@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.notices.labels import FAULT, GONE, UNREADABLE, letter_title
 from wederhoor.notices.letters import PDF, pdf_place
 from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
@@ -60,7 +60,7 @@ def send_waiting(
         try:
             left = _send_one(open_work, row_id, transport, mail_from, lock_matter, after_sent)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one mail is not the others' fault
-            log.error("mail %s failed: %s", row_id, told(error))
+            log.error("mail %s failed: %s", row_id, described(error))
             _failed(open_work, row_id, FAULT, final=False)
         sent += left
         if not left and clock() - began > SLOW_SECONDS:
@@ -92,7 +92,7 @@ def _send_one(
     try:
         _mark_sent(open_work, row_id, transport, lock_matter, after_sent)
     except Exception as error:  # noqa: BLE001 - it left: sending it again is no remedy
-        log.error("mail %s left, but could not be noted: %s", row_id, told(error))
+        log.error("mail %s left, but could not be noted: %s", row_id, described(error))
         _failed(open_work, row_id, UNNOTED, final=False)
     return True
 
@@ -132,7 +132,7 @@ def _claim(open_work: OpenWork, row_id: uuid.UUID, mail_from: str) -> dict[str, 
             row.state, row.last_error = State.FAILED.value, GONE
             return None
         except (SealBroken, ValueError) as error:
-            log.error("mail %s cannot be read: %s", row_id, told(error))
+            log.error("mail %s cannot be read: %s", row_id, described(error))
             row.state, row.last_error = State.FAILED.value, UNREADABLE
             return None
         if not recipient or not content:

@@ -163,12 +163,12 @@ def misfiled_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     with one_paper(dossier_id, paper_id, write=True) as (work, dossier, found):
         if not form.validate():
             return _act_page(work, dossier, found, "misfiled", form, status=422)
-        told = {"reason": form.reason.data}
+        reason = {"reason": form.reason.data}
         try:
             if form.where.data == "move":
-                acts.move_paper(work, found, _seen(form), number=form.number.data, **told)
+                acts.move_paper(work, found, _seen(form), number=form.number.data, **reason)
             else:
-                acts.withdraw_paper(work, found, _seen(form), **told)
+                acts.withdraw_paper(work, found, _seen(form), **reason)
         except dossiers.NoSuchDossier:
             form.number.errors = [
                 "Dit dossier is er niet, of u kunt er niet bij. Kijk het nummer nog eens na."

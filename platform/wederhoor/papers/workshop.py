@@ -95,25 +95,25 @@ def _made_elsewhere(content: bytes, found: Found) -> Examined:
 
 def _read_answer(answer: bytes, found: Found) -> Examined:
     (length,) = struct.unpack(">I", answer[:4])
-    told = json.loads(answer[4 : 4 + length])
-    if told["refused"]:
-        raise Refused(Refusal(told["refused"]))
+    answered = json.loads(answer[4 : 4 + length])
+    if answered["refused"]:
+        raise Refused(Refusal(answered["refused"]))
     at = 4 + length
     copy = None
-    if told["copy_bytes"] is not None:
-        copy = answer[at : at + told["copy_bytes"]]
-        at += told["copy_bytes"]
+    if answered["copy_bytes"] is not None:
+        copy = answer[at : at + answered["copy_bytes"]]
+        at += answered["copy_bytes"]
     attached = []
-    for name, size in told["attached"]:
+    for name, size in answered["attached"]:
         attached.append((name, answer[at : at + size]))
         at += size
     return Examined(
         found=found,
         copy=copy,
-        copy_type=told["copy_type"],
-        blocks=told["blocks"],
-        subject=told["subject"],
-        mentions_bsn=told["mentions_bsn"],
+        copy_type=answered["copy_type"],
+        blocks=answered["blocks"],
+        subject=answered["subject"],
+        mentions_bsn=answered["mentions_bsn"],
         attached=attached,
     )
 
@@ -130,11 +130,11 @@ def make_copy(content: bytes, found: Found) -> Examined:
         from wederhoor.papers.pdfs import clean_pdf, pdf_text
 
         copy = clean_pdf(content)
-        told = mentions_bsn(pdf_text(copy))
-        return Examined(found=found, copy=copy, copy_type="application/pdf", mentions_bsn=told)
+        number_in_it = mentions_bsn(pdf_text(copy))
+        return Examined(found=found, copy=copy, copy_type="application/pdf", mentions_bsn=number_in_it)
     blocks, subject, attached = _read(content, found.kind)
-    told = mentions_bsn("\n".join(lines_of(blocks)))
-    return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=told, attached=attached)
+    number_in_it = mentions_bsn("\n".join(lines_of(blocks)))
+    return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=number_in_it, attached=attached)
 
 
 def _read(content: bytes, kind: FileKind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
@@ -157,7 +157,7 @@ def _read(content: bytes, kind: FileKind) -> tuple[list[Block], str, list[tuple[
 
 
 def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None) -> None:
-    told = {
+    answered = {
         "refused": refused.value if refused else None,
         "copy_bytes": len(made.copy) if made and made.copy is not None else None,
         "copy_type": made.copy_type if made else None,
@@ -166,7 +166,7 @@ def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None)
         "mentions_bsn": bool(made and made.mentions_bsn),
         "attached": [(name, len(content)) for name, content in made.attached] if made else [],
     }
-    head = json.dumps(told).encode()
+    head = json.dumps(answered).encode()
     out.write(struct.pack(">I", len(head)) + head)
     if made:
         out.write(made.copy or b"")

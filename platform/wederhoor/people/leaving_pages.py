@@ -83,14 +83,16 @@ def send(account_id: uuid.UUID) -> Response:
 
 def _offer_takers(work: Work, form: LeavingForm, left: reach.WouldBeLeft) -> None:
     """What would be left, and who can take it; nobody is offered who may not open all of it."""
-    told = listed(left.what)
+    lying = listed(left.what)
     people = everybody(work)
     form.offer((str(one), name) for one, name in people.items() if one in left.takers)
     if left.takers:
-        form.taker.errors = [f"Dit blijft anders liggen: {told}. Kies wie het overneemt. Dat gaat meteen in."]
+        form.taker.errors = [
+            f"Dit blijft anders liggen: {lying}. Kies wie het overneemt. Dat gaat meteen in."
+        ]
     else:
         form.what.errors = [
-            f"Dit blijft dan liggen: {told}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
+            f"Dit blijft dan liggen: {lying}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
         ]
 
 

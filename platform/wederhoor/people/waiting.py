@@ -18,7 +18,7 @@ TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op ieman
 
 def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = ()) -> None:
     """HR and the administrator hear that something waits for nobody; not what, and nobody who is barred from it."""
-    told = [
+    mails = [
         to_colleague(
             one.account_id,
             one.email,
@@ -30,8 +30,8 @@ def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = 
         for one in staff_with_role(work, KEEPING)
         if one.account_id not in but
     ]
-    if told:
-        announce(work, work.tenant_id, work.vault.new_key(), told)
+    if mails:
+        announce(work, work.tenant_id, work.vault.new_key(), mails)
 
 
 def find(work: Work, room: str, what: uuid.UUID) -> Waiting:

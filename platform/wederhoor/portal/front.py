@@ -142,11 +142,11 @@ def call_me_send() -> Response:
         if not valid or form.website.data:
             return _call_page(work.organisation, form, 422)
         count_visit(work, "call")
-        told: dict[str, Any] = {name: form[name].data or "" for name in ("name", "phone", "what")}
-        told["when"] = dict(WHEN).get(form.when.data or "any", "")
+        call: dict[str, Any] = {name: form[name].data or "" for name in ("name", "phone", "what")}
+        call["when"] = dict(WHEN).get(form.when.data or "any", "")
         if form.no_voicemail.data:
-            told["mind"] = "Spreek geen voicemail in."
-        called_on = ask_call(work, told)
+            call["mind"] = "Spreek geen voicemail in."
+        called_on = ask_call(work, call)
         days = work.organisation.profile.call_back.working_days
         return page("portal/call.html", form=form, days=days, called_on=called_on)
 

@@ -88,9 +88,11 @@ def verify(session: TenantSession, anchors: Path) -> list[Problem]:
 
 def unknown_tenants(anchors: Path, known: Collection[uuid.UUID]) -> list[Problem]:
     """Tenants whose heads were anchored and of whom the database knows nothing any more."""
-    told = {str(line.get("tenant")) for line in _read_lines(anchors)} - {tenant_id.hex for tenant_id in known}
+    mentioned = {str(line.get("tenant")) for line in _read_lines(anchors)} - {
+        tenant_id.hex for tenant_id in known
+    }
     what = "de database kent deze organisatie niet meer, het bestand met koppen wel"
-    return [Problem(matter_id=_uuid(hexed), seq=0, what=what) for hexed in sorted(told)]
+    return [Problem(matter_id=_uuid(hexed), seq=0, what=what) for hexed in sorted(mentioned)]
 
 
 def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
@@ -107,11 +109,11 @@ def _check(entry: RecordEntry, seen: dict[int, str]) -> list[Problem]:
     try:
         body = json.loads(entry.body)
         entered_at = datetime.fromisoformat(body["entered_at"])
-        told = (body["matter"], body["seq"], body["event"], body["tenant"], entered_at)
+        columns = (body["matter"], body["seq"], body["event"], body["tenant"], entered_at)
         stated = body["details"]
     except (ValueError, KeyError, TypeError):
         return problem("de inhoud is niet te lezen")
-    if told != (entry.matter_id.hex, entry.seq, entry.event, entry.tenant_id.hex, entry.entered_at):
+    if columns != (entry.matter_id.hex, entry.seq, entry.event, entry.tenant_id.hex, entry.entered_at):
         return problem("de kolommen kloppen niet met de inhoud")
     digest = hashlib.sha256(entry.details_sealed).hexdigest() if entry.details_sealed else None
     if stated != digest:
@@ -188,8 +190,8 @@ def _lines_after(path: Path, tenant_id: uuid.UUID, number: int) -> list[dict[str
             at += len(raw)
             if line.get("tenant") != tenant_id.hex:
                 continue
-            told = _json(line.get("body")).get("number")
-            if isinstance(told, int) and told > number:
+            written = _json(line.get("body")).get("number")
+            if isinstance(written, int) and written > number:
                 found.append(line)
             elif not found:
                 _read_up_to.keep((path, tenant_id), at)

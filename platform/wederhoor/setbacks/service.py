@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select
 
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.setbacks.tables import Setback
 from wederhoor.work import Work
 
@@ -158,16 +158,16 @@ def together(
 
 
 def _failed(open_work: OpenWork, job: str, row_id: uuid.UUID, error: Exception, tell: Tell | None) -> None:
-    log.error("%s failed for %s: %s", job, row_id, told(error))
+    log.error("%s failed for %s: %s", job, row_id, described(error))
     with open_work() as work:
-        over = note(work, job, row_id, told(error)).ended_at is not None
+        over = note(work, job, row_id, described(error)).ended_at is not None
     if tell is None:
         return
     try:
         with open_work() as work:
             tell(work, row_id, over)
     except Exception as untold:  # noqa: BLE001 - it is in the figures and in the log
-        log.error("%s could not be shown for %s: %s", job, row_id, told(untold))
+        log.error("%s could not be shown for %s: %s", job, row_id, described(untold))
 
 
 class Steps:
@@ -192,7 +192,7 @@ class Steps:
                 with self._open_work() as work:
                     forget(work, job, [self._tenant_id])
         except Exception as error:  # noqa: BLE001
-            log.error("job %s of tenant %s failed: %s", job, self._tenant_id, told(error))
+            log.error("job %s of tenant %s failed: %s", job, self._tenant_id, described(error))
             self._note(job, error)
             return False
         return True
@@ -208,6 +208,6 @@ class Steps:
     def _note(self, job: str, error: Exception) -> None:
         try:
             with self._open_work() as work:
-                note(work, job, self._tenant_id, told(error), ends=False)
+                note(work, job, self._tenant_id, described(error), ends=False)
         except Exception as away:  # noqa: BLE001 - the database, then: the next visit finds out
-            log.error("job %s of tenant %s could not be noted: %s", job, self._tenant_id, told(away))
+            log.error("job %s of tenant %s could not be noted: %s", job, self._tenant_id, described(away))

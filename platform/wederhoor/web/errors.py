@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from wederhoor.faults import told
+from wederhoor.faults import described
 from wederhoor.vault.files import DiskFull
 
 log = logging.getLogger("wederhoor.web")
@@ -113,7 +113,7 @@ def _session_over(_error: CSRFError) -> Response:
 
 
 def _database_away(error: DBAPIError | PoolTimeout) -> Response:
-    log.error("database away: %s", told(error))
+    log.error("database away: %s", described(error))
     if request.method == "POST":
         title, message, _ = TEXTS[503]
         return repost_page(title, f"{message} Wat u typte, staat hieronder.", 503)
@@ -130,5 +130,5 @@ def _disk_full(_error: DiskFull) -> Response:
 
 def _fault(error: Exception) -> Response:
     # The message of an exception may quote what somebody typed, so only its kind and place are logged.
-    log.error("fault %s in %s", told(error), request.endpoint)
+    log.error("fault %s in %s", described(error), request.endpoint)
     return error_page(500)
