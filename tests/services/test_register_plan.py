@@ -77,6 +77,9 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(
                 for table in ("dossiers", "parties", "dossier_words"):  # what an index found may be sorted
                     assert f"Seq Scan on {table} " not in plan, plan
                     assert f"SCAN {table}\n" not in f"{plan}\n", plan
+                assert "id<?)" not in plan.replace("dossier_id<?)", ""), (
+                    f"every party before this one: {plan}"
+                )
 
 
 def _walks(plan: str) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
+    func,
     literal,
     literal_column,
     not_,
@@ -224,7 +225,8 @@ def search_statement(
                         before.c.tenant_id == bindparam("tenant"),
                         before.c[f"{kind}_hash"] == bindparam("key"),
                         before.c.dossier_id == _P.c.dossier_id,
-                        before.c.id < _P.c.id,
+                        func.coalesce(before.c.id, before.c.id)
+                        < _P.c.id,  # or SQLite walks all of them by id
                     )
                 )
             )
