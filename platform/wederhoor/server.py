@@ -28,7 +28,7 @@ def serve(config: Config) -> None:
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
     _share_numbers(config.var / "metrics")
-    _load_once()
+    _load_once(config)
     _Server(config).run()
 
 
@@ -57,12 +57,14 @@ def _share_numbers(folder: Path) -> None:
     os.environ[METRICS_FOLDER] = str(folder)
 
 
-def _load_once() -> None:
+def _load_once(config: Config) -> None:
     """Load the application before the workers part, and leave what is loaded out of every collection of garbage.
 
     The workers then share that memory, and a request does not pay for walking through it.
     """
     importlib.import_module("wederhoor.app")
+    if config.database_url.get_backend_name() == "sqlite":
+        importlib.import_module("wederhoor.tenancy.parsed")
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
