@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import place_of, way_to
@@ -110,6 +111,39 @@ def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party |
 
 
 _MESSAGES = Message.__table__
+
+
+class Passed(NamedTuple):
+    """That a message went, without its text; `unread` when the party it is for has not opened it."""
+
+    at: datetime
+    direction: str
+    kind: str
+    unread: bool
+
+
+_PASSED = (
+    select(
+        _MESSAGES.c.sent_at,
+        _MESSAGES.c.direction,
+        _MESSAGES.c.kind,
+        and_(_MESSAGES.c.direction == Direction.OUT.value, _MESSAGES.c.read_at.is_(None)),
+    )
+    .where(
+        _MESSAGES.c.tenant_id == bindparam("tenant"),
+        _MESSAGES.c.dossier_id == bindparam("dossier"),
+        _MESSAGES.c.party_id == bindparam("party"),
+    )
+    .order_by(_MESSAGES.c.sent_at, _MESSAGES.c.id)
+)
+
+
+def passed_between(work: Work, dossier: Dossier, party: Party) -> list[Passed]:
+    """Which messages went between a party and the organisation, oldest first."""
+    found = read_rows(work.session, _PASSED, dossier=dossier.id, party=party.id)
+    return [Passed._make(row) for row in found]
+
+
 _UNREAD = select(func.count()).where(
     _MESSAGES.c.tenant_id == bindparam("tenant"),
     _MESSAGES.c.dossier_id == bindparam("dossier"),

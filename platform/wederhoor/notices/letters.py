@@ -71,6 +71,10 @@ def issue_letter(
 _LETTERS = Letter.__table__
 
 
+PDF = "pdf"
+"""The job of making PDFs, among setbacks."""
+
+
 SECOND_STEP = "second_step"
 """The letter with a code for the second step: on paper only, never behind the code it comes on top of."""
 
@@ -84,7 +88,13 @@ CODE_LETTERS = (SECOND_STEP, ACCESS_CODE)
 
 
 _SHOWN = (
-    select(_LETTERS.c.id, _LETTERS.c.title, _LETTERS.c.issued_at, _LETTERS.c.pdf_made_at)
+    select(
+        _LETTERS.c.id,
+        _LETTERS.c.title,
+        _LETTERS.c.issued_at,
+        _LETTERS.c.pdf_made_at.is_not(None),
+        setbacks.failed_on(PDF, _LETTERS.c.id),
+    )
     .where(
         _LETTERS.c.tenant_id == bindparam("tenant"),
         _LETTERS.c.matter_id == bindparam("matter"),
@@ -97,12 +107,13 @@ _SHOWN = (
 
 
 class LetterRow(NamedTuple):
-    """A letter as a list shows it."""
+    """A letter as a list shows it; `no_pdf` when the PDF could not be made, so far."""
 
     id: uuid.UUID
     title: str
     created_at: datetime
-    pdf_made_at: datetime | None
+    ready: bool
+    no_pdf: bool
 
 
 def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
@@ -115,10 +126,6 @@ def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[Lett
 def pdf_place(letter_id: uuid.UUID) -> str:
     """The place a letter's PDF is sealed for."""
     return f"files|pdf|{letter_id}"
-
-
-PDF = "pdf"
-"""The job of making PDFs, among setbacks."""
 
 
 def without_pdf(work: Work, letter_ids: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:

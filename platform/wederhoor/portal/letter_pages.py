@@ -1,7 +1,6 @@
 """Letters, papers and the copy of the complaint on the own page: all behind the second step, titles before it."""
 
 import uuid
-from collections.abc import Collection
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -41,15 +40,15 @@ FOR_ALL = ("over-wie", "naam", "onderwerp", "wanneer", "wat-is-er-gebeurd", "nie
 """The questions about the case: nobody's name, address or circumstances."""
 
 
-def letter_row(letter: Letter | LetterRow, no_pdf: Collection[uuid.UUID] = ()) -> dict[str, Any]:
-    """A letter in a list; `no_pdf` are those of which a PDF could not be made."""
+def letter_row(letter: LetterRow) -> dict[str, Any]:
+    """A letter in a list."""
     return {
         "title": letter.title,
         "created_at": letter.created_at,
         "url": url_for("portal.letter_pdf", letter_id=letter.id),
         "read_url": url_for("portal.letter", letter_id=letter.id),
-        "ready": letter.pdf_made_at is not None,
-        "no_pdf": letter.id in no_pdf,
+        "ready": letter.ready,
+        "no_pdf": letter.no_pdf,
     }
 
 
@@ -62,9 +61,8 @@ def letter(letter_id: uuid.UUID) -> Response:
         if not door_open(work, party):
             return to_door()
         _note_reading(work, dossier, found)
-        return page(
-            "portal/letter.html", title=found.title, body=to_html(found.body), letter=letter_row(found)
-        )
+        pdf_url = url_for("portal.letter_pdf", letter_id=found.id) if found.pdf_made_at else None
+        return page("portal/letter.html", title=found.title, body=to_html(found.body), pdf_url=pdf_url)
 
 
 @bp.get("/brief/<uuid:letter_id>.pdf")

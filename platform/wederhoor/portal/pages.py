@@ -16,8 +16,8 @@ from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake import drafts
-from wederhoor.messages.service import Direction, MessageKind, messages_with, unread_by
-from wederhoor.notices.letters import LetterRow, letters_shown, without_pdf
+from wederhoor.messages.service import Direction, MessageKind, Passed, passed_between
+from wederhoor.notices.letters import LetterRow, letters_shown
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.portal import act_pages as own_acts
 from wederhoor.portal import message_pages as own_messages
@@ -80,22 +80,22 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     missing = missing_for(content, answers) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = letters_shown(work, dossier.id, party_key(party.id))
-    no_pdf = without_pdf(work, [letter.id for letter in letters if letter.pdf_made_at is None])
+    passed = passed_between(work, dossier, party)
     return page(
         "portal/status.html",
         block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
         step_explanation=step.public_label + ".",
-        timeline=_timeline(work, dossier, party, letters),
+        timeline=_timeline(work, dossier, letters, passed),
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         terms_wait=terms_wait(answers),
-        letters=[letter_row(letter, no_pdf) for letter in letters],
+        letters=[letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
-        unread=unread_by(work, dossier, party),
+        unread=sum(message.unread for message in passed),
         may_read=may_sign(work, dossier, party) and dossier.filed_as != DISSATISFACTION,
         informal=dossier.filed_as == DISSATISFACTION,
         papers_open=door_open(work, party),
@@ -109,7 +109,7 @@ def _waiting_label(dossier: Dossier) -> str:
 
 
 def _timeline(
-    work: Work, dossier: Dossier, party: Party, letters: Sequence[LetterRow]
+    work: Work, dossier: Dossier, letters: Sequence[LetterRow], passed: Sequence[Passed]
 ) -> list[dict[str, Any]]:
     """What happened to the case, with the letters and messages of this person and of nobody else, oldest first."""
     lines = [
@@ -122,7 +122,7 @@ def _timeline(
     ]
     lines += [
         {"at": message.at, "title": WRITTEN[message.direction, message.kind], "text": ""}
-        for message in messages_with(work, dossier, party)
+        for message in passed
     ]
     return sorted(lines, key=lambda line: line["at"])
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, CursorResult, bindparam, delete, exists, func, or_, select
 
 from wederhoor.faults import described
 from wederhoor.setbacks.tables import Setback
@@ -42,6 +42,16 @@ def free(job: str, column: Any, now: datetime) -> ColumnElement[bool]:
     """The condition that nothing holds this row up now: no earlier failure whose pause still lasts, or that was the end."""
     held = or_(Setback.ended_at.is_not(None), Setback.not_before > now)
     return ~exists(select(Setback.id).where(Setback.job == job, Setback.row_id == column, held))
+
+
+def failed_on(job: str, column: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """The condition that this row failed and is not done yet, for a statement with a parameter `tenant`."""
+    rows = Setback.__table__
+    return exists(
+        select(rows.c.id).where(
+            rows.c.tenant_id == bindparam("tenant"), rows.c.job == job, rows.c.row_id == column
+        )
+    )
 
 
 def held(work: Work, job: str) -> frozenset[uuid.UUID]:

@@ -340,7 +340,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "title": "Bevestiging van ontvangst",
             "body": "<p>Beste mevrouw,</p><h2>Wat er nu gebeurt</h2><ul><li>Onderzoek klaar: 1 mei 2026</li></ul>",
-            "letter": thing(ready=True, url="/lumens/mijn-klacht/brief/1.pdf"),
+            "pdf_url": "/lumens/mijn-klacht/brief/1.pdf",
         },
     },
     "portal/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
