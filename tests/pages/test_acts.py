@@ -111,3 +111,17 @@ def test_what_belongs_together_is_on_the_dossier_and_a_note_of_a_breach_starts_f
     assert wrong.status == 422
     assert "Schrijf het tijdstip als 14.30." in wrong.text
     assert "Naar de buren." in wrong.text
+
+
+def test_a_withdrawn_complaint_does_not_say_what_its_clock_waits_for(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """Nothing runs any more, so nothing is missing."""
+    kim = signed_in(client, lumens.hire("Kim Bakvis", "secretary").email)
+    filed = lumens.file_complaint(objection="")
+    base = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    waits = "De klok begint te lopen als dit er is"
+    assert waits in kim.get(base).text
+    kim.submit(kim.get(f"{base}/intrekken"), reasons="De klager belde dat het klaar is.")
+    closed = kim.get(base).text
+    assert "Ingetrokken" in closed and waits not in closed

@@ -25,6 +25,7 @@ from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.service import find, find_by_code
+from wederhoor.notices.labels import to_labels
 from wederhoor.notices.service import State, notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
@@ -125,6 +126,19 @@ def test_every_ending_reaches_who_was_told_of_the_complaint(lumens: Organisation
             if row.occasion.startswith("closed:")
         }
         assert parties == {"party", "account"} | ({"body"} if ending == "transferred" else set())
+
+
+def test_news_of_an_ending_says_to_whom_it_goes(lumens: Organisation) -> None:
+    """Who the notice was for stays that person in the list of letters: not some colleague or member."""
+    told = Told(lumens)
+    withdrawn(told)
+    with lumens.work() as work:
+        every = notices_of(work, told.filed.dossier_id)
+        words = to_labels(every)
+        assert {words[row.id] for row in every if row.letter == "closed"} == {
+            "de aangeklaagde",
+            "de leidinggevende",
+        }
 
 
 @pytest.mark.parametrize("ending", sorted(ENDINGS))

@@ -10,7 +10,7 @@ from wederhoor.complaints.tables import Breach
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import letter_title, to_label
+from wederhoor.notices.labels import letter_title, to_labels
 from wederhoor.notices.service import State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -107,9 +107,11 @@ DECISIONS = (
 
 def _gone(case: Case) -> list[tuple[str, str]]:
     """What has left, and so can have gone astray."""
+    rows = notices.notices_of(case.work, case.dossier.id)
+    to = to_labels(rows)
     return [
-        (str(row.id), f"{letter_title(case.answers, row.letter)}, aan {to_label(row.addressee)}")
-        for row in notices.notices_of(case.work, case.dossier.id)
+        (str(row.id), f"{letter_title(case.answers, row.letter)}, aan {to[row.id]}")
+        for row in rows
         if row.done_at and row.state != State.CANCELLED
     ]
 

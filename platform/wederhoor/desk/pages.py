@@ -101,7 +101,11 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         who = called_in(work, parties)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
         can = views.acts_view(case_of(work, found, content), answers)
-        missing = missing_items(content, answers.required_content) if not found.received_on else []
+        missing = (
+            missing_items(content, answers.required_content)
+            if found.closed_on is None and found.received_on is None
+            else []
+        )
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),

@@ -19,7 +19,7 @@ from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import channel_label, letter_title, state_label, to_label
+from wederhoor.notices.labels import channel_label, letter_title, state_label, to_labels
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
@@ -172,10 +172,12 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
 
 def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict[str, Any]]:
     may_release = bool(work.actor.roles.intersection(HANDLERS))
+    rows = notices.notices_of(work, found.id)
+    to = to_labels(rows)
     return [
         {
             "letter": letter_title(answers, row.letter),
-            "to": to_label(row.addressee, row.letter),
+            "to": to[row.id],
             "channel": channel_label(row.channel),
             "state": row.state,
             "state_label": state_label(row.state),
@@ -187,7 +189,7 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
             if row.state == "held" and may_release
             else None,
         }
-        for row in notices.notices_of(work, found.id)
+        for row in rows
     ]
 
 

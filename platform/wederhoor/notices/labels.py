@@ -1,5 +1,9 @@
 """Notices in words."""
 
+import uuid
+from collections.abc import Sequence
+
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
 
 CHANNELS = {"email": "e-mail", "post": "brief", "portal": "eigen pagina"}
@@ -83,6 +87,16 @@ def to_label(addressee: str, letter: str = "") -> str:
     if addressee.startswith("party:"):
         return "een klager"
     return ADDRESSEES.get(addressee, "een medewerker of lid")
+
+
+def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:
+    """To whom each notice of one matter goes, by its id; what a colleague was told first says who that is in later news too."""
+    known = {row.addressee: LETTERS_TO[row.letter] for row in rows if row.letter in LETTERS_TO}
+    return {
+        row.id: (row.letter not in LETTERS_TO and known.get(row.addressee))
+        or to_label(row.addressee, row.letter)
+        for row in rows
+    }
 
 
 NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
