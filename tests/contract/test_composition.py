@@ -39,7 +39,6 @@ WITHOUT_THE_REST = {
     "wederhoor.papers.jobs.next_scan": "where a scanner is set",
     "wederhoor.papers.jobs.forget_orphans": "at four in the morning",
     "wederhoor.papers.jobs.left_behind": "at four in the morning",
-    "wederhoor.declarations.jobs.open_sharings": "never",
     "wederhoor.declarations.jobs.remind_each": APART,
     "wederhoor.declarations.jobs.due": APART,
     "wederhoor.conduct.jobs.hand_out_each": APART,
@@ -49,11 +48,6 @@ WITHOUT_THE_REST = {
 }
 """Jobs that an ordinary round does not come to, and when they run; tests of their own walk those."""
 ONLY_TESTS = {
-    "conduct.service.has_signed",
-    "correspondence.effects.revoke_occasion",
-    "declarations.jobs.open_sharings",
-    "declarations.ties.declared_tie",
-    "declarations.words.worth_text",
     "rules.committee.may_sit",
     "tenancy.keeping.of_matters",
     "tenancy.keeping.of_people",

@@ -83,12 +83,13 @@ def test_somebody_signs_for_suwinet_before_access_WIL_23(installation: Installat
     wim = wil.hire("Wim Werker", "employee")
     with wil.work(write=True, actor=wil.as_staff(wim), now=NOW) as work:
         (statement,) = work.organisation.statements
-        assert service.has_signed(work, wim.account_id, statement) is None
         handout = service.ask_statement(work, wim.account_id, statement)
         assert service.ask_statement(work, wim.account_id, statement) is handout
         assert service.statement_of(work, handout) == statement
+        assert handout.signed_at is None
         service.sign(work, handout)
-        assert service.has_signed(work, wim.account_id, statement) == NOW
+        assert handout.signed_at == NOW
+        assert service.ask_statement(work, wim.account_id, statement) is handout, "not asked for again"
 
 
 def test_anybody_reads_searches_and_compares_the_code_and_finds_what_held_on_a_day(

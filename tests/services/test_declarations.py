@@ -19,7 +19,7 @@ from wederhoor.declarations.deciding import DecisionRefused, find_for_me
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
 from wederhoor.declarations.sums import given_in_year
-from wederhoor.declarations.ties import declared_tie, surname_hash, tied_by_name
+from wederhoor.declarations.ties import surname_hash, tied, tied_by_name
 from wederhoor.declarations.views import late_in_words
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
@@ -205,9 +205,9 @@ def test_ties_and_missing_leaders_change_who_reads_it(tenant: Tenant) -> None:
     )
     with place.at(place.hr) as work:  # asked without detail
         same, other = surname_hash(work, "mevrouw P. Jansen"), surname_hash(work, "Pietersen")
-        assert declared_tie(work, place.leader.account_id, [same])
-        assert not declared_tie(work, place.leader.account_id, [other, None])
-        assert not declared_tie(work, place.worker.account_id, [same])
+        both = (place.leader.account_id, place.worker.account_id)
+        assert tied(work, both, [same]) == {place.leader.account_id}
+        assert not tied(work, both, [other, None])
     gift = place.declare(worth="60", who="Bakkerij Jansen B.V.")
     with place.at(place.leader) as work, pytest.raises(NoSuchDeclaration):
         find_for_me(work, gift.id)

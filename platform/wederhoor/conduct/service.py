@@ -7,7 +7,7 @@ import hashlib
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
@@ -140,14 +140,6 @@ def sign(work: Work, handout: Handout) -> None:
     handout.signed_at = work.now
     event = Event.CODE_SIGNED if handout.kind == CODE else Event.STATEMENT_SIGNED
     record.append(work, work.tenant_id, [record.Entry(event=event, facts={"code": handout.code})])
-
-
-def has_signed(work: Work, account_id: uuid.UUID, statement: Statement) -> datetime | None:
-    """When somebody signed a statement in its present words; None when they did not."""
-    query = select(Handout.signed_at).where(
-        Handout.account_id == account_id, Handout.kind == STATEMENT, Handout.code == statement_code(statement)
-    )
-    return work.session.scalars(query).first()
 
 
 def progress(work: Work) -> list[TeamProgress]:

@@ -77,11 +77,6 @@ def revoke(work: Work, dossier: Dossier, belongs: Callable[[OutboxRow], bool]) -
     return reached
 
 
-def revoke_occasion(work: Work, dossier: Dossier, occasion: str) -> Sequence[OutboxRow]:
-    """The same for one occasion."""
-    return revoke(work, dossier, lambda row: row.occasion == occasion)
-
-
 def revoke_closing(work: Work, dossier: Dossier) -> None:
     """A closed case goes on: what was to tell that it ended does not go any more."""
     revoke(work, dossier, lambda row: row.occasion.startswith(ENDING))

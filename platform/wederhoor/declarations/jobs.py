@@ -15,7 +15,7 @@ from wederhoor.declarations.sharing import (
     sharing_of,
     years_to_share,
 )
-from wederhoor.declarations.tables import Declaration, GiftSharing
+from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.telling import holders, notice, tell_all
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import stand_ins_for
@@ -120,9 +120,3 @@ def next_day(work: Work) -> date | None:
     elif sharing is not None and sharing.done_at is None and sharing.reminded_on != sharing.due_on:
         days.append(sharing.due_on)
     return min(days, default=None)
-
-
-def open_sharings(work: Work) -> list[GiftSharing]:
-    """The tasks of years that were not done yet."""
-    query = select(GiftSharing).where(GiftSharing.done_at.is_(None)).order_by(GiftSharing.year)
-    return list(work.session.scalars(query))

@@ -30,11 +30,6 @@ def surname_hash(work: Work, name: str) -> str | None:
     return work.vault.search_hash("surname", words[-1]) if words else None
 
 
-def declared_tie(work: Work, account_id: uuid.UUID, name_hashes: Iterable[str | None]) -> bool:
-    """Whether somebody declared a tie that still stands with one of these people. What it is, nobody is told."""
-    return account_id in tied(work, [account_id], name_hashes)
-
-
 def tied(
     work: Work, account_ids: Iterable[uuid.UUID], name_hashes: Iterable[str | None]
 ) -> frozenset[uuid.UUID]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from wederhoor.rules.declaring import Lateness, Outcome, Part
-from wederhoor.rules.tables import Verdict, Worth
+from wederhoor.rules.tables import Verdict
 
 PARTS = {
     Part.DECIDES: "beslist",
@@ -110,8 +110,3 @@ def worth_in_words(low: int | None, high: int | None) -> str:
     if low == 0:
         return f"hoogstens {euro(high)}"
     return f"tussen {euro(low)} en {euro(high)}"
-
-
-def worth_text(worth: Worth | None) -> str:
-    """The same for a value."""
-    return worth_in_words(*(None, None) if worth is None else (cents_of(worth.low), cents_of(worth.high)))
