@@ -1,13 +1,14 @@
 """The browser and what every check asks of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 
+T = TypeVar("T")
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -72,7 +73,27 @@ def visitor(browser: Browser, **options: Any) -> Iterator[Visitor]:
     assert made.complaints == [], made.complaints
 
 
+REPLACED = ("context was destroyed", "reading 'documentElement'")
+"""What the browser says when the next page opened while this one was being read."""
+
+
+def _of_loaded(page: Page, read: Callable[[Page], T]) -> T:
+    """Read something of a page that has loaded: a click that has just begun to open the next one is waited for."""
+    page.wait_for_load_state()
+    try:
+        return read(page)
+    except Error as error:
+        if not any(words in error.message for words in REPLACED):
+            raise
+    page.wait_for_load_state()
+    return read(page)
+
+
 def accessibility_faults(page: Page) -> list[str]:
+    return _of_loaded(page, _axe_faults)
+
+
+def _axe_faults(page: Page) -> list[str]:
     if page.evaluate("typeof axe === 'undefined'"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate("options => axe.run(options).then(found => found.violations)", AXE_OPTIONS)
@@ -84,15 +105,8 @@ WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWi
 
 
 def too_wide(page: Page) -> bool:
-    """Asked of a page that has loaded: a click that has just begun to open the next one is waited for."""
-    page.wait_for_load_state()
-    try:
-        return bool(page.evaluate(WIDE))
-    except Error as error:
-        if "context was destroyed" not in error.message:
-            raise
-    page.wait_for_load_state()
-    return bool(page.evaluate(WIDE))
+    """Whether something sticks out at the side."""
+    return _of_loaded(page, lambda one: bool(one.evaluate(WIDE)))
 
 
 def sound(page: Page) -> None:
