@@ -349,6 +349,10 @@ def test_the_office_withdraws_for_one_of_two_and_the_other_goes_on(lumens: Organ
         assert not [field for field in act.fields(case) if field.name.startswith("party_")]
         withdraw_for(case, [anna], on=NEXT, details=None, reason="Ook niet meer.")
         assert case.dossier.close_ground == "withdrawn"
+    with acting(lumens, kim, filed) as case:
+        reopen(case, step="assess", reason="Zij gaat toch door.", done_on=NEXT)
+        who = {one.id: one.withdrawn_on for one in dossiers.complainants_of(case.work, filed.dossier_id)}
+        assert who == {anna.id: None, bert.id: NEXT}, "Bert left before it closed, on the same day"
 
 
 def test_a_part_that_is_split_off_takes_its_own_people_and_leaves_the_others(lumens: Organisation) -> None:

@@ -4,6 +4,7 @@ Every ending goes through `close`: nothing else writes the day a case closed. It
 what is needed no longer, and takes back what had not left yet.
 """
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,8 @@ from wederhoor.work import Refused
 
 WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
+LEFT = "parties"
+"""Under which fact of the record stands who left a case that goes on."""
 OVER_AT_THE_END = (tasks.TaskKind.READ_BACK, tasks.TaskKind.DISSATISFACTION, tasks.TaskKind.TAKE_OVER)
 """Tasks that ask for what a case that ended no longer needs."""
 CLOSED_TO_ACCUSED = (
@@ -97,6 +100,12 @@ def close(case: Case, ground: Ground, told: Told, *, on: date, before: Sequence[
     return post
 
 
+def _who_left_before(case: Case) -> frozenset[uuid.UUID]:
+    """Who withdrew while the case went on for others, be it on the day that it closed."""
+    lines = record.read(case.work, case.dossier.id, frozenset({Event.COMPLAINANT_LEFT}))
+    return frozenset(uuid.UUID(one) for line in lines for one in line.facts.get(LEFT, "").split())
+
+
 def reopen(case: Case, *, step: str, reason: str, done_on: date) -> None:
     """Take a closed case up again at a step; its terms run on as if it had not been closed, and everyone hears it.
 
@@ -110,8 +119,9 @@ def reopen(case: Case, *, step: str, reason: str, done_on: date) -> None:
         raise Refused("done_on", "Deze datum ligt vóór de dag waarop de zaak is afgesloten.")
     effects.revoke_closing(work, dossier)
     if ground == WITHDRAWN:
+        before = _who_left_before(case)
         for party in dossiers.complainants_of(work, dossier.id):
-            if party.withdrawn_on == closed_on:
+            if party.withdrawn_on == closed_on and party.id not in before:
                 party.withdrawn_on = None
     dossier.step, dossier.closed_on, dossier.close_ground = step, None, None
     work.session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from wederhoor.cases import moves
-from wederhoor.cases.ending import WITHDRAWN, Ground, Told, close
+from wederhoor.cases.ending import LEFT, WITHDRAWN, Ground, Told, close
 from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -87,6 +87,7 @@ def _withdraw(
         return
     entry = record.Entry(
         event=Event.COMPLAINANT_LEFT,
+        facts={LEFT: " ".join(one.id.hex for one in leaving)},
         done_on=on,
         article=str(move.source),
         details=dict(details) if details else None,

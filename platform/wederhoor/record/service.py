@@ -52,6 +52,7 @@ class RecordLine:
     entered_at: datetime
     done_on: date | None
     event: str
+    facts: Mapping[str, str]
     sentence: str
     article: str | None
     actor_kind: str
@@ -278,6 +279,7 @@ def read(work: Work, matter_id: uuid.UUID, events: frozenset[Event] | None = Non
                 entered_at=row.entered_at,
                 done_on=date.fromisoformat(body["done_on"]) if body["done_on"] else None,
                 event=row.event,
+                facts=body["facts"],
                 sentence=sentence(row.event, body["facts"]),
                 article=body["article"],
                 actor_kind=body["actor"]["kind"],
