@@ -273,7 +273,7 @@ def test_an_accused_with_an_account_and_the_office_write_to_each_other(
     """Nothing can be written to who was not told; a neutral mail says that there is something; the task is the office's."""
     filed, piet = confirmed(lumens)
     with lumens.work() as work:
-        (party,) = naming.accused_parties(work, filed.dossier_id)
+        (party,) = dossiers.accused_of(work, filed.dossier_id)
         assert messages.recipients(work, [party]) == []
     scheduler.sweep(lumens.installation, mail)
     visitor = visitor_of(app.test_client())

@@ -476,7 +476,7 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
                 supervisor=None,
                 not_before=monday_nine,
             )
-        named = naming.accused_parties(case.work, filed.dossier_id)
+        named = dossiers.accused_of(case.work, filed.dossier_id)
         assert [p.account_id for p in named] == [ann.account_id, bob.account_id]
         told = [n for n in notices_of(case.work, filed.dossier_id) if n.letter == "notice_accused"]
         assert [n.not_before for n in told] == [monday_nine, monday_nine]

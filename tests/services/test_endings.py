@@ -186,7 +186,7 @@ def test_a_naming_taken_back_reaches_the_supervisor_and_the_right_person_is_told
     told = Told(lumens)
     carl = lumens.hire("Carl Derde", "employee")
     with acting(lumens, told.kim, told.filed) as case:
-        (party,) = naming.accused_parties(case.work, case.dossier.id)
+        (party,) = dossiers.accused_of(case.work, case.dossier.id)
         reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
         shorten_terms(case, until=date(2026, 3, 12), reason="Er dreigt schade.", done_on=NEXT)
     assert told.news("naming_reversed") == {f"account:{told.bob.account_id}"}
@@ -217,7 +217,7 @@ def test_a_naming_taken_back_before_the_supervisor_was_told_stops_that_news(lume
         for row in rows(work, told.filed, "notice_supervisor"):
             row.state, row.done_at = State.WAITING.value, None
     with acting(lumens, told.kim, told.filed) as case:
-        (party,) = naming.accused_parties(case.work, case.dossier.id)
+        (party,) = dossiers.accused_of(case.work, case.dossier.id)
         reverse_naming(case, party_id=party.id, reason="Een ander met die naam.")
     assert told.news("notice_supervisor") == told.news("supervisor_corrected") == set()
 
@@ -374,7 +374,7 @@ def test_a_part_that_is_split_off_takes_its_own_people_and_leaves_the_others(lum
 def test_whom_the_office_confirmed_is_shown_with_what_the_complaint_called_them(lumens: Organisation) -> None:
     told = Told(lumens)
     with lumens.work() as work:
-        (party,) = naming.accused_parties(work, told.filed.dossier_id)
+        (party,) = dossiers.accused_of(work, told.filed.dossier_id)
         who = called_in(work, [party])[party.id]
         assert (who.name, who.named) == ("Bob Tweede", "B. Tweede")
         assert str(who) == "Bob Tweede, in de klacht genoemd ‘B. Tweede’ (aangeklaagde)"

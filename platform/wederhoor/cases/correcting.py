@@ -115,7 +115,7 @@ def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
 def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
     """Name, address or channel of a party; what waits to leave goes to the right address. Raises Refused."""
     work, dossier = case.work, case.dossier
-    party = next((p for p in _mendable(case) if p.id == party_id), None)
+    party = next((p for p in mendable(case) if p.id == party_id), None)
     if party is None:
         raise Refused("party", "Kies iemand uit de lijst.")
     new = {name: values[name] for name, _ in DATA if values.get(name)}
@@ -183,5 +183,6 @@ DATA = (
 )
 
 
-def _mendable(case: Case) -> list[Party]:
+def mendable(case: Case) -> list[Party]:
+    """Whose data can be corrected: everyone on the complaining side."""
     return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role != "accused"]

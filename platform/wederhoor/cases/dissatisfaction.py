@@ -59,7 +59,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     work.session.flush()
     out = confirm_receipt(replace(case, content=content), "made_complaint")
     record.append(work, dossier.id, out.entries)
-    accused = [one for one in dossiers.parties_of(work, dossier.id) if one.role == "accused"]
+    accused = dossiers.accused_of(work, dossier.id)
     known = bool(accused) and all(one.confirmed_at for one in accused)  # confirmed, so told, already
     office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
     barred = dossiers.barred_accounts(work, dossier.id)

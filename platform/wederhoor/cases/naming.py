@@ -54,12 +54,6 @@ def leaders(work: Work, dossier_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
     return {who: leader for who, leader in found.items() if leader is not None and leader not in barred}
 
 
-def accused_parties(work: Work, dossier_id: uuid.UUID) -> list[Party]:
-    """Everyone the complaint is about, in the order they were named."""
-    query = select(Party).where(Party.dossier_id == dossier_id, Party.role == "accused").order_by(Party.id)
-    return list(work.session.scalars(query))
-
-
 def confirm_accused(
     work: Work,
     dossier: Dossier,
@@ -84,7 +78,7 @@ def confirm_accused(
         notices.cancel_held(work, dossier.id)
         record.append(work, dossier.id, [record.Entry(event=Event.ACCUSED_NOT_STAFF)])
         return
-    named = accused_parties(work, dossier.id)
+    named = dossiers.accused_of(work, dossier.id)
     account_id = accused.account_id if isinstance(accused, StaffMember) else None
     if account_id and any(party.account_id == account_id and party.confirmed_at for party in named):
         raise notices.NoticeGone

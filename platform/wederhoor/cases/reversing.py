@@ -4,25 +4,23 @@ import uuid
 
 from sqlalchemy import select
 
-from wederhoor.cases.naming import accused_parties, employees, way_to_staff
+from wederhoor.cases.naming import employees, way_to_staff
 from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way
 from wederhoor.correspondence.telling import Post, colleague_text
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
+from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import OWN_LETTERS, SUPERVISOR_CORRECTED
-from wederhoor.notices.letters import issue_letter
+from wederhoor.notices.labels import SUPERVISOR_CORRECTED
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.service import StaffMember
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.letters import escape
-from wederhoor.rules.wording import dutch_date
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
@@ -34,11 +32,12 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
     not confirmed.
     """
     work, dossier = case.work, case.dossier
-    party = next((p for p in accused_parties(work, dossier.id) if p.id == party_id), None)
+    named = dossiers.accused_of(work, dossier.id)
+    party = next((p for p in named if p.id == party_id), None)
     if party is None or party.confirmed_at is None:
         raise notices.NoticeGone
     account, place = party.account_id, place_of(party)
-    only = sum(one.confirmed_at is not None for one in accused_parties(work, dossier.id)) == 1
+    only = sum(one.confirmed_at is not None for one in named) == 1
     reached = effects.revoke(
         work,
         dossier,
@@ -107,21 +106,11 @@ def _tell_reversed(post: Post, party: Party, person: StaffMember | None, to: Way
 def _correct_supervisor(post: Post, earlier: OutboxRow) -> None:
     """A letter to a supervisor who had been told of a complaint about somebody they lead: it is not about them."""
     case = post.case
-    work, dossier = case.work, case.dossier
-    letter = issue_letter(
-        work,
-        dossier.id,
-        dossier.key_id,
-        code=SUPERVISOR_CORRECTED,
-        title=OWN_LETTERS[SUPERVISOR_CORRECTED],
-        addressee=earlier.addressee,
-        body=(
-            f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste collega,\n\n"
-            "Wij schreven u dat er een klacht is over iemand aan wie u leiding geeft. Dat klopt niet: de klacht gaat niet over "
-            "deze medewerker. Houd geheim wat u over de klacht hoorde, en doe er niets mee.\n\n"
-            f"Met vriendelijke groet,\n\n{escape(case.answers.profile.name)}\n"
-        ),
+    text = (
+        "Wij schreven u dat er een klacht is over iemand aan wie u leiding geeft. Dat klopt niet: de klacht gaat niet over "
+        "deze medewerker. Houd geheim wat u over de klacht hoorde, en doe er niets mee."
     )
+    letter = letters.issue_own(case, SUPERVISOR_CORRECTED, earlier.addressee, "collega", text)
     post.entries += letters.issued(letter)
     post.notices.append(
         Notice(

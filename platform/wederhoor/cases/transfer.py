@@ -16,6 +16,7 @@ from wederhoor.cases.copying import CaseCopy, open_copy, read_case
 from wederhoor.cases.ending import Ground, Told, close
 from wederhoor.cases.opening import regime_of
 from wederhoor.cases.tables import Transfer
+from wederhoor.correspondence import letters
 from wederhoor.correspondence.code_letters import send_codes
 from wederhoor.correspondence.telling import Post
 from wederhoor.db import uuid7
@@ -26,6 +27,7 @@ from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.process import NoIntake, process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
+from wederhoor.notices.labels import OWN_LETTERS
 from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import OrganisationError
@@ -146,7 +148,7 @@ def _add_package(post: Post, body: str) -> None:
         dossier.id,
         dossier.key_id,
         code=PACKAGE,
-        title="Overgedragen klacht",
+        title=OWN_LETTERS[PACKAGE],
         addressee="body",
         body=f"Aan: {escape(body)}\n\n" + "\n\n".join(lines) + "\n",
     )
@@ -160,7 +162,7 @@ def _add_package(post: Post, body: str) -> None:
             letter_id=letter.id,
         )
     )
-    record.append(work, dossier.id, [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})])
+    record.append(work, dossier.id, letters.issued(letter))
 
 
 JOB = "transfer"

@@ -5,14 +5,14 @@ import uuid
 from wederhoor.cases.correcting import (
     DATA,
     _dates,
-    _mendable,
     correct_date,
     correct_party,
+    mendable,
 )
-from wederhoor.cases.naming import accused_parties
 from wederhoor.cases.reversing import reverse_naming
 from wederhoor.complaints.acts import Act
 from wederhoor.deadlines.case import Case
+from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called, called_in
 from wederhoor.notices.service import NoticeGone
 from wederhoor.rules.wording import dutch_date
@@ -32,7 +32,7 @@ ASKED = {"postal_code": Ask.POSTAL_CODE, "email": Ask.EMAIL, "phone": Ask.PHONE}
 
 
 def _party_fields(case: Case) -> tuple[Field, ...]:
-    people = [(str(party.id), str(called(party))) for party in _mendable(case)]
+    people = [(str(party.id), str(called(party))) for party in mendable(case)]
     return (
         Field(
             name="party",
@@ -59,7 +59,7 @@ def _party_fields(case: Case) -> tuple[Field, ...]:
 
 
 def _reverse_fields(case: Case) -> tuple[Field, ...]:
-    confirmed = [p for p in accused_parties(case.work, case.dossier.id) if p.confirmed_at]
+    confirmed = [p for p in dossiers.accused_of(case.work, case.dossier.id) if p.confirmed_at]
     people = called_in(case.work, confirmed)
     named = tuple((str(party.id), people[party.id].full) for party in confirmed)
     return (
@@ -88,7 +88,7 @@ def _reverse(case: Case, values: Values) -> None:
 
 
 def _nobody_named(case: Case) -> Refusal | None:
-    if any(p.confirmed_at for p in accused_parties(case.work, case.dossier.id)):
+    if any(p.confirmed_at for p in dossiers.accused_of(case.work, case.dossier.id)):
         return None
     return Refusal(reason="Er is nog niemand bevestigd als aangeklaagde")
 

@@ -14,7 +14,7 @@ from wederhoor.complaints.forms import NOBODY, OUTSIDE, SEEN, ActForm, ReleaseFo
 from wederhoor.complaints.since import Change, changed_since, last_entry
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers.parties import to_heed
-from wederhoor.dossiers.service import barred_accounts, complainants_of, find
+from wederhoor.dossiers.service import accused_of, barred_accounts, complainants_of, find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
 from wederhoor.notices.service import NoticeGone
@@ -97,7 +97,7 @@ def _not_released(case: Case) -> str:
 
 def _named(work: Work, dossier: Dossier) -> list[tuple[str, str]]:
     """Who was named and not confirmed yet."""
-    waiting = [party for party in naming.accused_parties(work, dossier.id) if not party.confirmed_at]
+    waiting = [party for party in accused_of(work, dossier.id) if not party.confirmed_at]
     return [(str(party.id), (party.name or {}).get("name") or "Zonder naam") for party in waiting]
 
 

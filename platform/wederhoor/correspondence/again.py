@@ -12,12 +12,11 @@ from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import CORRECTED, OWN_LETTERS, letter_title
-from wederhoor.notices.letters import Issued, issue_letter
+from wederhoor.notices.labels import CORRECTED, letter_title
+from wederhoor.notices.letters import Issued
 from wederhoor.notices.service import LEFT_STATES, Channel, Notice, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
-from wederhoor.record.events import Event
 from wederhoor.rules.letters import MissingFact, escape, placeholders
 from wederhoor.rules.wording import dutch_date
 
@@ -155,23 +154,14 @@ def take_back(case: Case, occasion: str, now: str) -> None:
     out, entries = [], []
     for row in {row.addressee: row for row in left}.values():
         told_on = dutch_date(row.posted_on or (row.done_at or row.created_at).date())
-        made = issue_letter(
-            work,
-            dossier.id,
-            dossier.key_id,
-            code=CORRECTED,
-            title=OWN_LETTERS[CORRECTED],
-            addressee=row.addressee,
-            body=(
-                f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste lezer,\n\n"
-                f"Wij schreven u op {told_on}: ‘{escape(letter_title(case.answers, row.letter))}’. Dat geldt niet meer.\n\n"
-                f"{escape(now)}\n\nMet vriendelijke groet,\n\n{escape(case.answers.profile.name)}\n"
-            ),
-            after_look=True,
+        text = (
+            f"Wij schreven u op {told_on}: ‘{escape(letter_title(case.answers, row.letter))}’. Dat geldt niet meer.\n\n"
+            f"{escape(now)}"
         )
+        made = letters.issue_own(case, CORRECTED, row.addressee, "lezer", text, look=True)
         work.session.flush()
         out.append(_notice(case, row, made, meets=None))
-        entries.append(record.Entry(event=Event.LETTER_ISSUED, facts={"letter": made.title}))
+        entries += letters.issued(made)
     if entries:
         record.append(work, dossier.id, entries)
         notices.announce(work, dossier.id, dossier.key_id, out)

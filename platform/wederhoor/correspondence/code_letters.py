@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from wederhoor.correspondence.letters import own_body
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name, place_of
@@ -14,7 +15,6 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
-from wederhoor.rules.wording import dutch_date
 from wederhoor.vault.codes import grouped, new_code
 from wederhoor.work import Work
 
@@ -75,13 +75,12 @@ def send_codes(work: Work, dossier: Dossier) -> None:
 
 def _body(work: Work, dossier: Dossier, party: Party, code: str, opens: str) -> str:
     name = escape(full_name(party.name) or "heer of mevrouw")
-    return (
-        f"\nNummer: {escape(dossier.number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste {name},\n\n{opens}\n\n"
-        f"Uw code is: {escape(grouped(code))}\n\n"
+    text = (
+        f"{opens}\n\nUw code is: {escape(grouped(code))}\n\n"
         "Bewaar de code goed en geef hem niet aan anderen. Om stukken te openen vragen wij nog een tweede code; die vraagt u "
-        "op de website aan.\n\n"
-        f"Met vriendelijke groet,\n\n{escape(work.organisation.profile.name)}\n"
+        "op de website aan."
     )
+    return own_body(work, dossier.number, name, text, signed=work.organisation.profile.name)
 
 
 def replace_code(work: Work, dossier: Dossier, party: Party, checks: Sequence[str]) -> str:

@@ -7,10 +7,8 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.notices.service import LEFT_STATES, State
+from wederhoor.notices.service import LEFT_STATES, State, notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -54,12 +52,7 @@ def revoke(work: Work, dossier: Dossier, belongs: Callable[[OutboxRow], bool]) -
 
     Returns those that reached somebody, or may have: one that is uncertain is not sent again, and counts as read.
     """
-    query = (
-        select(OutboxRow)
-        .where(OutboxRow.matter_id == dossier.id)
-        .order_by(OutboxRow.created_at, OutboxRow.id)
-    )
-    mine = [row for row in work.session.scalars(query) if belongs(row)]
+    mine = [row for row in notices_of(work, dossier.id) if belongs(row)]
     reached = [row for row in mine if row.state in MAY_HAVE_REACHED]
     stopped = [row for row in mine if row.state in NOT_GONE]
     for row in stopped:

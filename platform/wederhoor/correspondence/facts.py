@@ -76,7 +76,12 @@ def given(kept: Mapping[str, Any]) -> dict[str, str | date]:
 def said(case: Case, facts: Mapping[str, str | date], kind: str) -> dict[str, str]:
     """What a letter with these facts would say today, by name."""
     known = known_facts(case.work, heading_of(case.dossier), case.answers, "", case.content, kind)
-    return known | {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
+    return known | in_words(facts)
+
+
+def in_words(facts: Mapping[str, str | date]) -> dict[str, str]:
+    """Facts of a letter as text."""
+    return {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
 
 
 def known_facts(

@@ -8,15 +8,18 @@ from datetime import date, datetime
 from wederhoor.correspondence.facts import (
     Heading,
     heading_of,
+    in_words,
     kept_fact,
     known_facts,
 )
+from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices.labels import OWN_LETTERS
 from wederhoor.notices.letters import CODE_LETTERS, Issued, issue_letter
 from wederhoor.notices.pdf import OPENINGS
 from wederhoor.notices.service import Channel, Notice
@@ -134,6 +137,30 @@ def issued(letter: Issued | None) -> list[record.Entry]:
     return [record.Entry(event=Event.LETTER_ISSUED, facts={"letter": letter.title})] if letter else []
 
 
+def own_body(work: Work, number: str, recipient: str, text: str, *, signed: str) -> str:
+    """A letter the platform writes itself around its `text`, in which what somebody typed is escaped already."""
+    return (
+        f"\nNummer: {escape(number)}\n\nDatum: {dutch_date(work.today)}\n\nBeste {recipient},\n\n{text}\n\n"
+        f"Met vriendelijke groet,\n\n{escape(signed)}\n"
+    )
+
+
+def issue_own(
+    case: Case, code: str, addressee: str, recipient: str, text: str, *, look: bool = False
+) -> Issued:
+    """A letter of `OWN_LETTERS`, whatever letters an organisation has; a draft when somebody looks at it first."""
+    return issue_letter(
+        case.work,
+        case.dossier.id,
+        case.dossier.key_id,
+        code=code,
+        title=OWN_LETTERS[code],
+        addressee=addressee,
+        body=own_body(case.work, case.dossier.number, recipient, text, signed=case.answers.profile.name),
+        after_look=look,
+    )
+
+
 def issue_to(
     work: Work,
     heading: Heading,
@@ -160,7 +187,7 @@ def issue_to(
     if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
         known["handler"] = handler
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
-    known |= {name: dutch_date(value) if isinstance(value, date) else value for name, value in facts.items()}
+    known |= in_words(facts)
     return issue_letter(
         work,
         heading.dossier_id,
@@ -236,6 +263,14 @@ def news_text(name: str) -> str:
     )
 
 
+def colleague_text(name: str) -> str:
+    """The neutral mail to somebody who works at the organisation of this name."""
+    return (
+        f"Beste collega,\n\nEr staat iets voor u klaar bij {name}. Meld u aan om het te lezen.\n\n"
+        "U kunt op deze mail niet antwoorden."
+    )
+
+
 def to_staff(
     work: Work,
     answers: Organisation,
@@ -246,7 +281,6 @@ def to_staff(
     meets: str | None,
 ) -> Notice:
     """News for someone who works at the organisation: a neutral mail, the case itself is read after signing in."""
-    name = answers.profile.name
     return Notice(
         letter=code,
         occasion=occasion,
@@ -254,10 +288,7 @@ def to_staff(
         channel=Channel.EMAIL,
         recipient=member.email,
         subject=answers.letter(code).mail_subject,
-        text=(
-            f"Beste collega,\n\nEr staat iets voor u klaar bij {name}. Meld u aan om het te lezen.\n\n"
-            "U kunt op deze mail niet antwoorden."
-        ),
+        text=colleague_text(answers.profile.name),
         not_before=not_before,
         meets=meets,
     )

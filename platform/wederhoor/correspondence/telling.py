@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from wederhoor.correspondence import letters
+from wederhoor.correspondence import effects, letters
 from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way, way_to_party
 from wederhoor.deadlines.case import Case
@@ -16,11 +16,10 @@ from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.people.service import StaffMember, staff_with_role
+from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.roles import MEMBERS
-from wederhoor.rules.wording import dutch_date
 from wederhoor.work import AMSTERDAM, Refused, Work
 
 MEMBERS_AT = time(8, 0)
@@ -90,13 +89,11 @@ def tell_complainants(
 
 def accused_of(case: Case) -> list[Party]:
     """Everyone the complaint is about, as parties."""
-    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role == "accused"]
+    return dossiers.accused_of(case.work, case.dossier.id)
 
 
 def staff_by_id(case: Case, account_id: uuid.UUID) -> StaffMember | None:
     """Someone who works here today."""
-    from wederhoor.people.service import ROLES
-
     found = staff_with_role(case.work, ROLES)
     return next((person for person in found if person.account_id == account_id), None)
 
@@ -203,15 +200,7 @@ def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Fact
 
 def colleague_text(case: Case) -> str:
     """The neutral mail to somebody who works here."""
-    return (
-        f"Beste collega,\n\nEr staat iets voor u klaar bij {case.answers.profile.name}. Meld u aan om het te lezen.\n\n"
-        "U kunt op deze mail niet antwoorden."
-    )
-
-
-def in_words(facts: Mapping[str, str | date]) -> dict[str, str]:
-    """Facts of a letter as text."""
-    return {name: dutch_date(v) if isinstance(v, date) else v for name, v in facts.items()}
+    return letters.colleague_text(case.answers.profile.name)
 
 
 def tell_who_was_told(post: Post, text: str) -> None:
@@ -230,7 +219,7 @@ def tell_who_was_told(post: Post, text: str) -> None:
             continue
         post.notices.append(_news(post, to.addressee, to.recipient, to.text))
     for row in notices.notices_of(work, dossier.id):
-        if row.letter == "notice_supervisor" and row.state in notices.LEFT_STATES:
+        if row.letter == effects.TO_SUPERVISOR and row.state in notices.LEFT_STATES:
             person = _at_place(case, row.addressee)
             if person is not None:
                 post.notices.append(_news(post, row.addressee, person.email, colleague_text(case)))
@@ -261,7 +250,7 @@ def first_notices(answers: Organisation) -> list[Notice]:
     """
     return [
         Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
-        for code, addressee in (("notice_accused", "accused"), ("notice_supervisor", "supervisor"))
+        for code, addressee in ((effects.TO_ACCUSED, "accused"), (effects.TO_SUPERVISOR, "supervisor"))
         if letters.has(answers, code)
     ]
 

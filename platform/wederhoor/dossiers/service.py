@@ -143,6 +143,12 @@ def parties_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
     return list(work.session.scalars(query))
 
 
+def accused_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
+    """Everyone the complaint is about, in the order they were named."""
+    query = select(Party).where(Party.dossier_id == dossier_id, Party.role == "accused").order_by(Party.id)
+    return list(work.session.scalars(query))
+
+
 def complainants_of(work: Work, dossier_id: uuid.UUID) -> list[Party]:
     """Everyone on the complaining side, who withdrew included: complainants first, then who speaks for them."""
     query = (
