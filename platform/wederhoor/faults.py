@@ -56,7 +56,7 @@ def _driver_error(error: BaseException) -> BaseException | None:
 
 
 class PlainFormatter(logging.Formatter):
-    """A line of the log; of an exception that came with it only what `told` says, whoever logged it."""
+    """A line of the log; of an exception that came with it only what `described` says, whoever logged it."""
 
     def formatException(self, ei: Any) -> str:
         """Kind and place, instead of a traceback with its message."""

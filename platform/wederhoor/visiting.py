@@ -28,7 +28,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import Steps
 from wederhoor.settings.service import begin_work
-from wederhoor.tasks.service import add_task
+from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.vault.files import FileStore
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work
 
@@ -125,7 +125,7 @@ def _show_missing(work: Work, paper_id: uuid.UUID, over: bool) -> None:
     if not over or paper is None or paper.dossier_id is None:
         return
     what = f"Stuk {paper.number} kon niet meekomen uit het andere dossier. Vraag het daar op en voeg het zelf toe."
-    add_task(work, "paper_missing", {"what": what}, due_on=work.today, dossier_id=paper.dossier_id)
+    add_task(work, TaskKind.PAPER_MISSING, {"what": what}, due_on=work.today, dossier_id=paper.dossier_id)
 
 
 def _following(work: Work, *, sends: bool, scans: bool) -> datetime:

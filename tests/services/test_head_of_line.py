@@ -49,6 +49,7 @@ from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import PAUSES
 from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import platform_session
+from wederhoor.tasks.service import TaskKind
 from wederhoor.tasks.tables import Task
 from wederhoor.tenancy.tables import DueTenant
 from wederhoor.vault.files import FileStore
@@ -467,7 +468,7 @@ def test_a_matter_that_cannot_be_handed_over_holds_up_no_other_and_becomes_a_tas
         assert len(work.session.scalars(select(Dossier)).all()) == 2
     with lumens.work(now=now) as work:
         assert not transfer.is_waiting(work), "it has an end"
-        tasks = work.session.scalars(select(Task).where(Task.kind == transfer.STRANDED)).all()
+        tasks = work.session.scalars(select(Task).where(Task.kind == TaskKind.TRANSFER_STRANDED)).all()
         assert [one.dossier_id for one in tasks] == [filed[1].dossier_id]
         assert "niet aangekomen" in tasks[0].text["what"]
 

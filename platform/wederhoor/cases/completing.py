@@ -13,16 +13,15 @@ from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import missing_items
 from wederhoor.dossiers.parties import filer_of
-from wederhoor.dossiers.rows import add_to_party, statement_row
-from wederhoor.dossiers.tables import Party, Statement
+from wederhoor.dossiers.rows import add_statement, add_to_party
+from wederhoor.dossiers.tables import Party
 from wederhoor.notices import service as notices
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.roles import COMPLAINANT
-from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import AMSTERDAM, Refused, local_date
+from wederhoor.work import AMSTERDAM, local_date
 
 COMPLETED = "completed"
 """The occasion of the letter that says that everything is in."""
@@ -48,10 +47,8 @@ def complete(
     work, dossier = case.work, case.dossier
     if not case.open:
         raise MoveNotPossible("De klacht is afgesloten; aanvullen kan niet meer.", case.process.source)
-    if on is not None and not case.came_in_on <= on <= work.today:
-        raise Refused(
-            "done_on", "Deze datum ligt vóór de dag waarop de klacht binnenkwam, of in de toekomst."
-        )
+    if on is not None:
+        case.refuse_other_day(on)
     filer = filer_of(dossiers.complainants_of(work, dossier.id))
     by = party or filer
     statement = dossiers.current_statement(work, dossier.id)
@@ -60,8 +57,7 @@ def complete(
         moment = datetime.combine(on, time(), AMSTERDAM) if on else work.now
         content = content.merged({"signed_name": signed_name, "signed_at": moment.isoformat()})
     if content != case.content:
-        newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
-        insert_rows(work.session, Statement, [newer])
+        add_statement(work, dossier, content, after=statement)
     if by is filer:
         add_to_party(work, filer, values)
     if signed_name:

@@ -10,8 +10,8 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import COMPLAINT, DISSATISFACTION, missing_items
-from wederhoor.dossiers.rows import last_name, statement_row
-from wederhoor.dossiers.tables import Dossier, Statement
+from wederhoor.dossiers.rows import add_statement, last_name
+from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
 from wederhoor.people import service as people
 from wederhoor.record import service as record
@@ -20,8 +20,7 @@ from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.roles import MEMBERS
 from wederhoor.tasks import service as tasks
-from wederhoor.tenancy.locks import insert_rows
-from wederhoor.work import ActorKind, Refused
+from wederhoor.work import ActorKind
 
 
 def make_complaint(case: Case, *, on: date | None = None) -> None:
@@ -35,15 +34,10 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     day = on or work.today
     if not may_be_complaint(dossier, case.process):
         raise MoveNotPossible("Dit is al een klacht, of de zaak is afgesloten.", case.process.source)
-    if not case.came_in_on <= day <= work.today:
-        raise Refused(
-            "done_on", "Deze datum ligt vóór de dag waarop de klacht binnenkwam, of in de toekomst."
-        )
+    case.refuse_other_day(day)
     dossier.filed_as = COMPLAINT
     content = case.content.merged({"filed_as": COMPLAINT})
-    statement = dossiers.current_statement(work, dossier.id)
-    newer = statement_row(work, dossier.id, dossier.key_id, content, version=statement.version + 1)
-    insert_rows(work.session, Statement, [newer])
+    add_statement(work, dossier, content, after=dossiers.current_statement(work, dossier.id))
     missing = missing_items(content, answers.required_content)
     dossier.received_on = None if missing else day
     dossier.step = first_step(case.process, missing=bool(missing), informal=False)

@@ -20,7 +20,7 @@ from wederhoor.papers.copying import ask_copies, filed_papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.names import same_name
-from wederhoor.tasks.service import add_task
+from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.work import Refused, Work
 
 RELATED, SPLIT_TO, MERGED_INTO = "related", "split_to", "merged_into"
@@ -112,7 +112,7 @@ def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid
     send_codes(work, other)
     add_task(
         work,
-        "split_off",
+        TaskKind.SPLIT_OFF,
         {
             "what": "Dit dossier is afgesplitst. Verstuur de brief met de nieuwe code, en kijk of de goede stukken erin zitten."
         },

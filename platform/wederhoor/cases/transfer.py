@@ -40,7 +40,7 @@ from wederhoor.rules.provenance import ToConfirm
 from wederhoor.rules.wording import dutch_date
 from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
-from wederhoor.tasks.service import add_task
+from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.work import SYSTEM, Installation, Refused, Work
@@ -167,7 +167,6 @@ def _add_package(post: Post, body: str) -> None:
 
 JOB = "transfer"
 """This job, among setbacks."""
-STRANDED = "transfer_stranded"
 _TO_DELIVER = (Transfer.direction == OUT, Transfer.arrived_at.is_(None), Transfer.to_slug.is_not(None))
 
 
@@ -236,7 +235,9 @@ def _show_stranded(work: Work, row_id: uuid.UUID, over: bool) -> None:
     row = work.session.get(Transfer, (work.tenant_id, row_id))
     if over and row is not None:
         what = f"De overdracht aan {row.body} is niet aangekomen. Bel hen, stuur de stukken per post en vertel het uw beheerder."
-        add_task(work, STRANDED, {"what": what}, due_on=work.today, dossier_id=row.dossier_id)
+        add_task(
+            work, TaskKind.TRANSFER_STRANDED, {"what": what}, due_on=work.today, dossier_id=row.dossier_id
+        )
 
 
 def _take_over(
@@ -277,7 +278,7 @@ def _take_over(
     send_codes(work, dossier)
     add_task(
         work,
-        "transferred",
+        TaskKind.TRANSFERRED,
         {
             "what": "Deze zaak is overgedragen. Verstuur de brief met de nieuwe code, en bevestig over wie het gaat."
         },

@@ -55,10 +55,7 @@ def _withdraw(
     While others still complain the case goes on, and only who left gets no more letters.
     """
     work, dossier = case.work, case.dossier
-    if not case.came_in_on <= on <= work.today:
-        raise Refused(
-            "done_on", "Deze datum ligt vóór de dag waarop de klacht binnenkwam, of in de toekomst."
-        )
+    case.refuse_other_day(on)
     here = still_complaining(case)
     leaving = together(here, [party.id for party in parties])
     others = [one for one in here if one.role == "complainant" and one not in leaving]

@@ -16,7 +16,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_moment
 from wederhoor.statutes import avg
-from wederhoor.tasks.service import add_task
+from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import AMSTERDAM, Refusal, Refused, local_date
 
@@ -60,7 +60,7 @@ def note_breach(
     record.append(work, dossier.id, [said])
     add_task(
         work,
-        "breach",
+        TaskKind.BREACH,
         {
             "what": f"Beslis of het datalek wordt gemeld bij de AP. Melden kan tot {_moment(breach.report_by)}."
         },

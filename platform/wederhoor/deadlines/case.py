@@ -60,6 +60,13 @@ class Case:
         """The day the complaint came in; no act was done before."""
         return self.dossier.arrived_on
 
+    def refuse_other_day(self, on: date) -> None:
+        """Raises Refused for a day before the complaint came in, or one that is still to come."""
+        if not self.came_in_on <= on <= self.work.today:
+            raise Refused(
+                "done_on", "Deze datum ligt vóór de dag waarop de klacht binnenkwam, of in de toekomst."
+            )
+
 
 def case_of(work: Work, dossier: Dossier, content: Content | None = None) -> Case:
     """The case of a dossier; `content` for who has read it already."""

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release, takers_today
 from wederhoor.deadlines.tables import Assignment
@@ -121,8 +122,9 @@ def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.U
     return [(row.id, row.filed_at) for row in work.session.execute(query.order_by(Dossier.id))]
 
 
-def _live(work: Work, kind: str) -> ColumnElement[bool]:
-    return (Access.kind == kind) & or_(Access.until_at.is_(None), Access.until_at > work.now)
+def _live(work: Work, kind: str, access: Any = Access.__table__) -> ColumnElement[bool]:
+    lasts = or_(access.c.until_at.is_(None), access.c.until_at > work.now)
+    return and_(access.c.kind == kind, lasts)
 
 
 def _given(work: Work, accounts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
@@ -138,8 +140,7 @@ def _given(work: Work, accounts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
             bar.c.tenant_id == work.tenant_id,
             bar.c.dossier_id == Dossier.id,
             bar.c.account_id == Access.account_id,
-            bar.c.kind == dossiers.BARRED,
-            or_(bar.c.until_at.is_(None), bar.c.until_at > work.now),
+            _live(work, dossiers.BARRED, bar),
         ),
     )
 

@@ -1,7 +1,7 @@
 """What reaches nobody, and giving it to somebody: a supervisor nobody knows, somebody who left, a role nobody holds."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, and_, exists, literal, or_, select
 
@@ -70,6 +70,16 @@ def reaches_nobody(work: Work, declaration_id: uuid.UUID) -> list[tuple[Declarat
     )
 
 
+def tied_to_named(
+    work: Work,
+    pairs: Sequence[tuple[Declaration, DeclarationReader]],
+    people: Collection[uuid.UUID],
+) -> frozenset[uuid.UUID]:
+    """Who of these people declared a tie with somebody named in one of these declarations."""
+    work.vault.load(one.key_id for one, _ in pairs)
+    return tied(work, people, [surname_hash(work, who) for one, _ in pairs if (who := one.content["who"])])
+
+
 def give_reader(
     work: Work, pairs: Sequence[tuple[Declaration, DeclarationReader]], account_id: uuid.UUID
 ) -> None:
@@ -96,7 +106,6 @@ def assign(work: Work, declaration_id: uuid.UUID, account_id: uuid.UUID) -> None
         raise DecisionRefused("account", "Niemand beslist over een eigen melding. Kies iemand anders.")
     if not people_by_id(work, [account_id]):
         raise DecisionRefused("account", "Kies iemand uit de lijst.")
-    who = declaration.content["who"]
-    if who and tied(work, [account_id], [surname_hash(work, who)]):
+    if tied_to_named(work, pairs, [account_id]):
         raise DecisionRefused("account", "Deze collega kan deze melding niet lezen. Kies iemand anders.")
     give_reader(work, pairs, account_id)

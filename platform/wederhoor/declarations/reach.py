@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Sequence
 
 from wederhoor.declarations.deciding import DecisionRefused
-from wederhoor.declarations.handing import assign, give_reader, nobody_reads, pending
+from wederhoor.declarations.handing import assign, give_reader, nobody_reads, pending, tied_to_named
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
-from wederhoor.declarations.ties import surname_hash, tied
 from wederhoor.people.reach import CannotTake, Gone, Left, NobodyWaits, Waiting
 from wederhoor.people.service import everybody, roles_on, staff_with_role
 from wederhoor.work import Work, local_date
@@ -26,7 +25,8 @@ class Declarations:
         if not count:
             return None
         what = "1 melding bij de gedragscode" if count == 1 else f"{count} meldingen bij de gedragscode"
-        return Left(what=what, takers=frozenset(everybody(work)) - {gone.account_id} - _may_not(work, found))
+        people = frozenset(everybody(work))
+        return Left(what=what, takers=people - {gone.account_id} - _may_not(work, found, people))
 
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """It waits for somebody else from now on, who hears of it."""
@@ -47,7 +47,7 @@ class Declarations:
                 id=declaration_id,
                 what="Een melding bij de gedragscode: niemand leest haar",
                 since=local_date(pairs[0][0].declared_at),
-                takers=people - _may_not(work, pairs),
+                takers=people - _may_not(work, pairs, people),
             )
             for declaration_id, pairs in found.items()
         ]
@@ -76,9 +76,6 @@ def _of(work: Work, gone: Gone) -> Pairs:
     return found
 
 
-def _may_not(work: Work, pairs: Pairs) -> frozenset[uuid.UUID]:
-    """Who may not read all of these: whoever declared one, or declared a tie with somebody named in one."""
-    work.vault.load(one.key_id for one, _ in pairs)
-    named = [surname_hash(work, who) for one, _ in pairs if (who := one.content["who"])]
-    declared = frozenset(one.declarer_id for one, _ in pairs)
-    return declared | (tied(work, everybody(work), named) if any(named) else frozenset())
+def _may_not(work: Work, pairs: Pairs, people: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Who of these people may not read all of these: whoever declared one, or declared a tie with somebody named in one."""
+    return frozenset(one.declarer_id for one, _ in pairs) | tied_to_named(work, pairs, people)

@@ -214,6 +214,12 @@ def statement_row(
     }
 
 
+def add_statement(work: Work, dossier: Dossier, content: Content, *, after: Statement) -> None:
+    """The complaint as it stands from now on, as the next version; what stood before stays."""
+    newer = statement_row(work, dossier.id, dossier.key_id, content, version=after.version + 1)
+    insert_rows(work.session, Statement, [newer])
+
+
 def insert_dossier(
     work: Work,
     answers: Organisation,

@@ -1,11 +1,11 @@
 """What was filled in, read back: each question and its answer in words."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from wtforms import BooleanField
 
 from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.parties import full_name
 from wederhoor.intake.forms import ABOUT, ASKED, AUTHORITY, CHANNELS, FILED_AS, WHO, YOUTH_HELP
 from wederhoor.intake.questions import Question, handling_roles
 from wederhoor.organisation import Organisation
@@ -22,18 +22,13 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def fellow_name(fellow: Mapping[str, str]) -> str:
-    """Somebody who complains as well, by name."""
-    return " ".join(part for part in (fellow.get("given_name"), fellow.get("surname")) if part)
-
-
 def answered(question: Question, content: Content, answers: Organisation) -> list[tuple[str, str]]:
     """A question's fields and what was answered, in words; an empty text is "not filled in"."""
     rows = []
     for name in question.fields:
         value = getattr(content, name)
         if name == "fellows":
-            rows.append(("Wie ook klagen", ", ".join(fellow_name(fellow) for fellow in value) or "Niemand"))
+            rows.append(("Wie ook klagen", ", ".join(full_name(fellow) for fellow in value) or "Niemand"))
             continue
         if name == "event_unknown":
             if value and not content.event_on:

@@ -8,9 +8,9 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers.content import Content, missing_items
+from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.intake import drafts
-from wederhoor.intake.answers import fellow_name
 from wederhoor.intake.forms import (
     FELLOW,
     LINES,
@@ -249,7 +249,7 @@ def _page(
         page=about,
         form=form,
         lines=LINES,
-        fellows=[fellow_name(fellow) for fellow in content.fellows]
+        fellows=[full_name(fellow) for fellow in content.fellows]
         if question.fields == ("fellows",)
         else None,
         code=grouped(code),

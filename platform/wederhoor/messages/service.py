@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, select
 
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import place_of, way_to
@@ -144,18 +144,9 @@ def passed_between(work: Work, dossier: Dossier, party: Party) -> list[Passed]:
     return [Passed._make(row) for row in found]
 
 
-_UNREAD = select(func.count()).where(
-    _MESSAGES.c.tenant_id == bindparam("tenant"),
-    _MESSAGES.c.dossier_id == bindparam("dossier"),
-    _MESSAGES.c.party_id == bindparam("party"),
-    _MESSAGES.c.direction == Direction.OUT.value,
-    _MESSAGES.c.read_at.is_(None),
-)
-
-
 def unread_by(work: Work, dossier: Dossier, party: Party) -> int:
     """How many messages a party has not opened yet."""
-    return int(read_rows(work.session, _UNREAD, dossier=dossier.id, party=party.id)[0][0])
+    return sum(message.unread for message in passed_between(work, dossier, party))
 
 
 def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text: str) -> Message:

@@ -93,8 +93,7 @@ def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:
     """To whom each notice of one matter goes, by its id; what a colleague was told first says who that is in later news too."""
     known = {row.addressee: LETTERS_TO[row.letter] for row in rows if row.letter in LETTERS_TO}
     return {
-        row.id: (row.letter not in LETTERS_TO and known.get(row.addressee))
-        or to_label(row.addressee, row.letter)
+        row.id: LETTERS_TO.get(row.letter) or known.get(row.addressee) or to_label(row.addressee)
         for row in rows
     }
 

@@ -36,6 +36,11 @@ class TaskKind(StrEnum):
     TAKE_DOWN = "take_down"
     DISSATISFACTION = "dissatisfaction"
     TAKE_OVER = "take_over"
+    BREACH = "breach"
+    SPLIT_OFF = "split_off"
+    PAPER_MISSING = "paper_missing"
+    TRANSFERRED = "transferred"
+    TRANSFER_STRANDED = "transfer_stranded"
 
 
 LABELS: Mapping[str, str] = {
@@ -43,11 +48,11 @@ LABELS: Mapping[str, str] = {
     TaskKind.READ_MESSAGE: "Bericht lezen",
     TaskKind.READ_BACK: "Klacht voorlezen en laten ondertekenen",
     TaskKind.DOOR_CODE: "Code voor de stukken doorgeven",
-    "breach": "Beslissen over een datalek",
-    "split_off": "Afgesplitst dossier op orde brengen",
-    "paper_missing": "Een stuk kwam niet mee",
-    "transfer_stranded": "Een overdracht is niet aangekomen",
-    "transferred": "Overgedragen dossier op orde brengen",
+    TaskKind.BREACH: "Beslissen over een datalek",
+    TaskKind.SPLIT_OFF: "Afgesplitst dossier op orde brengen",
+    TaskKind.PAPER_MISSING: "Een stuk kwam niet mee",
+    TaskKind.TRANSFER_STRANDED: "Een overdracht is niet aangekomen",
+    TaskKind.TRANSFERRED: "Overgedragen dossier op orde brengen",
     TaskKind.READ_REACTION: "Reactie van de aangeklaagde lezen",
     TaskKind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
     TaskKind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",

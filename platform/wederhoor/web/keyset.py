@@ -12,8 +12,8 @@ Place = tuple[Mark, ...]
 
 def place_text(place: Place) -> str:
     """As part of an address."""
-    told = "|".join(_written(mark) for mark in place)
-    return base64.urlsafe_b64encode(told.encode()).decode()
+    written = "|".join(_written(mark) for mark in place)
+    return base64.urlsafe_b64encode(written.encode()).decode()
 
 
 def _written(mark: Mark) -> str:
