@@ -73,19 +73,20 @@ from wederhoor.web import (
     errors,
     filters,
     hosts,
+    kept,
     language,
     metrics,
+    origins,
     permissions,
     redirects,
     security,
     static_files,
 )
 from wederhoor.web.permissions import public
-from wederhoor.web.request import MemoryRequest
+from wederhoor.web.request import FIELDS, TEXT_BYTES, MemoryRequest
 from wederhoor.web.runtime import address, find_tenant, htmx, no_tenant, page
 from wederhoor.work import Installation
 
-MAX_REQUEST_BYTES = 60 * 1024 * 1024
 WALLED = (misconduct_pages, misconduct_portal, misconduct_desk, confidant_front, confidant_desk, track_pages)
 """Pages nobody counts: how often they are asked for tells that something was reported."""
 BLUEPRINTS = (
@@ -137,16 +138,16 @@ def create_app(installation: Installation) -> Flask:
     secure = installation.config.public_url.startswith("https:")
     app.config.update(
         SECRET_KEY=installation.vault.cookie_key,
-        SESSION_COOKIE_NAME="wederhoor",
+        SESSION_COOKIE_NAME=cookies.named("wederhoor", secure=secure),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=secure,
-        REMEMBER_COOKIE_NAME="wederhoor_onthoud",
+        REMEMBER_COOKIE_NAME=cookies.named("wederhoor_onthoud", secure=secure),
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_SECURE=secure,
-        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
-        MAX_FORM_MEMORY_SIZE=4 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=TEXT_BYTES,
+        MAX_FORM_PARTS=FIELDS,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_I18N_ENABLED=False,  # WTForms speaks the Dutch it brings itself (`BaseForm`)
         TEMPLATES_AUTO_RELOAD=False,
@@ -161,9 +162,11 @@ def create_app(installation: Installation) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     metrics.register(app, uncounted=frozenset(walled.name for walled in WALLED))
     hosts.register(app, installation.config)
+    origins.register(app)
     htmx.init_app(app)
     CSRFProtect(app)
     cookies.register(app)
+    kept.register(app)
     login = LoginManager(app)
     login.session_protection = None
     people_pages.register_login(login)

@@ -41,6 +41,7 @@ from wederhoor.tenancy.locks import PlatformSession, end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.visiting import AT_LATEST, lock_matter, visit
+from wederhoor.web.kept import forget_closed
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
@@ -163,7 +164,7 @@ def tidy(installation: Installation) -> None:
             steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
-    for forget in (forget_old_sessions, forget_counts, forget_openings):
+    for forget in (forget_old_sessions, forget_counts, forget_openings, forget_closed):
         guarded(partial(_forget, installation, forget))()
 
 

@@ -328,17 +328,45 @@ def test_too_often_from_one_address_is_a_429_and_nothing_more(
         assert len(work.session.scalars(select(Draft.id)).all()) == 3
 
 
-def test_more_than_60_mb_is_a_413(filling: Filling, app: Flask) -> None:
+@pytest.mark.parametrize(
+    ("path", "most", "said"),
+    [
+        ("/lumens/klacht-indienen/vraag/wat-is-er-gebeurd", 1024 * 1024, "te veel tekst"),
+        ("/lumens/klacht-indienen/bijlagen", 60 * 1024 * 1024, "60 MB"),
+        ("/aanmelden", 1024 * 1024, "te veel tekst"),
+        ("/bestaat-niet", 1024 * 1024, "Deze bladzijde is er niet"),
+    ],
+)
+def test_what_is_too_large_is_refused_before_it_is_read(
+    filling: Filling, app: Flask, path: str, most: int, said: str
+) -> None:
     client = app.test_client()
-    for size in (60 * 1024 * 1024 + 1, 10**12):
+    for size in (most + 1, 10**12):
         answer = client.post(
-            "/lumens/klacht-indienen/vraag/wat-is-er-gebeurd",
+            path,
             data=b"x",
             content_type="application/x-www-form-urlencoded",
             environ_overrides={"CONTENT_LENGTH": str(size)},
         )
-        assert answer.status_code == 413
-        assert "60 MB" in answer.text
+        assert answer.status_code == (404 if path == "/bestaat-niet" else 413)
+        assert said in answer.text
+
+
+def test_thousands_of_fields_or_files_are_refused(filling: Filling, app: Flask) -> None:
+    client = app.test_client()
+    path = "/lumens/klacht-indienen/vraag/wat-is-er-gebeurd"
+    sent = client.post(path, data="&a=" * 3_000, content_type="application/x-www-form-urlencoded")
+    assert sent.status_code == 413
+    parts = "".join(
+        f'--x\r\nContent-Disposition: form-data; name="files"; filename="{n}.txt"\r\n\r\na\r\n'
+        for n in range(21)
+    )
+    many = client.post(
+        "/lumens/klacht-indienen/bijlagen",
+        data=(parts + "--x--\r\n").encode(),
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert (many.status_code, "20 bestanden" in many.text) == (413, True)
 
 
 def test_a_page_that_was_open_too_long_sends_again_what_was_typed(filling: Filling) -> None:

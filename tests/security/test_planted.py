@@ -151,7 +151,7 @@ def _set_up_second_step(staff: Visitor, arrived: Page) -> list[str]:
     assert found
     secret = found[1].replace(" ", "")
     done = staff.submit(page, name=f"{MARK} telefoon", code=pyotp.TOTP(secret).now())
-    codes = re.findall(r"<li>([0-9A-Z-]{14})</li>", staff.submit(done).text)
+    codes = re.findall(r"<li>([0-9A-Z-]{14})</li>", staff.submit(done, proof=PASSWORD).text)
     assert len(codes) == 10
     assert "/controle/kantoor" in staff.get("/controle/kantoor/").url
     return [secret, *codes]

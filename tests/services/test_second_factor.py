@@ -81,7 +81,7 @@ def set_up_app(visitor: Visitor) -> str:
 
 
 def paper(visitor: Visitor) -> list[str]:
-    page = visitor.submit(visitor.get(f"{SECURITY}/codes"))
+    page = visitor.submit(visitor.get(f"{SECURITY}/codes"), proof=PASSWORD)
     codes = re.findall(r"<li>([2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4})</li>", page.text)
     assert len(set(codes)) == 10
     return codes
@@ -169,6 +169,21 @@ def test_a_code_on_paper_works_once(
     assert "nog 9 herstelcodes" in other.get(SECURITY).text
     third, page = arrive(app, kim)
     assert third.submit(page, code=codes[0]).status == 422
+
+
+def test_new_codes_on_paper_ask_who_you_are_and_the_owner_hears_of_it(
+    app: Flask, kim: StaffAccount, installation: Installation, mail: FakeMail
+) -> None:
+    visitor, _ = arrive(app, kim)
+    set_up_app(visitor)
+    old = paper(visitor)
+    for proof in ("", "geraden wachtwoord"):
+        assert visitor.submit(visitor.get(f"{SECURITY}/codes"), proof=proof).status == 422
+    other, page = arrive(app, kim)
+    assert other.submit(page, code=old[0]).url == DESK, "a guess does not end those that are on paper"
+    scheduler.sweep(installation, mail)
+    told = [str(message.get_payload(decode=True), "utf-8") for message in mail.messages]
+    assert sum("nieuwe herstelcodes" in text for text in told) == 1
 
 
 @on_one

@@ -21,9 +21,10 @@ from wederhoor.messages.second_step import TooManyCodes, Way
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
-from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
+from wederhoor.web.security import emptied
 from wederhoor.work import ACCUSED, Work
 
 bp = Blueprint("accused_code", __name__, url_prefix="/<organisation>/klacht-over-mij")
@@ -33,16 +34,14 @@ UNKNOWN = "Deze code kennen wij niet, of hij werkt niet meer. Kijk de code nog e
 
 @contextmanager
 def _opened(*, write: bool = False) -> Iterator[tuple[Work, Own]]:
-    """The case behind the code this browser holds; 404 without one."""
-    code = kept_code(CODE)
-    if code is None:
-        abort(404)
+    """The case behind the code this browser holds; without one whoever asks goes to the question for it."""
+    code = need_code(CODE, "accused_code.case")
     with resident_work(write=write, actor=ACCUSED) as work:
         try:
             own = service.find_by_code(work, code, lock=write)
         except NoSuchDossier:
             keep_code(CODE, None)
-            abort(404)
+            no_code("accused_code.case")
         yield work, own
 
 
@@ -108,7 +107,7 @@ def close() -> Response:
     """Let go of the code in this browser."""
     keep_code(CODE, None)
     keep_code(PAPERS, None)
-    return redirect(url_for("front.start"), 303)
+    return emptied(redirect(url_for("front.start"), 303))
 
 
 @bp.get("/tweede-code")

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.confidants import service
@@ -16,9 +16,10 @@ from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code, crowd
 from wederhoor.web.fields import choices
-from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, page, resident_work
+from wederhoor.web.security import emptied
 from wederhoor.work import Work, utc_now
 
 bp = Blueprint("confidant_front", __name__, url_prefix="/<organisation>/vertrouwenspersoon")
@@ -163,13 +164,11 @@ def enter() -> Response:
 
 def own_talk(work: Work) -> Opened:
     """The talk of the code this browser holds; who holds none goes to the question for it."""
-    code = kept_code(TALK)
+    code = need_code(TALK, "confidant_front.own")
     try:
-        if code is None:
-            raise NoSuchConsultation
         return with_code(work, code, lock=True)
     except NoSuchConsultation:
-        abort(redirect(url_for("confidant_front.own"), 303))
+        no_code("confidant_front.own")
 
 
 @bp.post("/mijn-bericht/bericht")
@@ -215,4 +214,4 @@ def unshare() -> Response:
 def close() -> Response:
     """Let go of the code in this browser."""
     keep_code(TALK, None)
-    return redirect(url_for("confidant_front.about"), 303)
+    return emptied(redirect(url_for("confidant_front.about"), 303))

@@ -35,6 +35,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.letters import lost_from
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.web.permissions import staff
+from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import file_answer, page
 from wederhoor.work import Work
 
@@ -64,6 +65,7 @@ def look(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
 
 @bp.post("/<uuid:letter_id>/nakijken")
 @handlers
+@takes_files()
 def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     """Keep the text, send the letter, or put it aside."""
     form = LookForm()

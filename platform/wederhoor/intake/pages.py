@@ -25,7 +25,7 @@ from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
-from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code, no_code
 from wederhoor.web.language import DUTCH, language
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
@@ -204,15 +204,16 @@ def open_draft(work: Work) -> Response | tuple[str, Content]:
     """The code and the content of the draft in this browser, or where to go instead."""
     code = kept_code("draft")
     if code is None:
-        to = "intake.receipt" if kept_code("case") else "intake.before"
-        return redirect(url_for(to), 303)
+        if kept_code("case"):
+            return redirect(url_for("intake.receipt"), 303)
+        no_code("intake.before")
     try:
         content = drafts.draft_content(work, code)
     except drafts.AlreadySent:
         return to_receipt(code)
     except drafts.NoSuchDraft:
         keep_code("draft", None)
-        return redirect(url_for("intake.before"), 303)
+        no_code("intake.before")
     return code, content
 
 

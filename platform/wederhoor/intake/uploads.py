@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from wederhoor.intake import drafts
 from wederhoor.intake.pages import READERS
 from wederhoor.papers import service
-from wederhoor.papers.doors import OF_A_DRAFT, Belongs, NoSuchPaper, find
+from wederhoor.papers.doors import OF_A_DRAFT, PART_BYTES, Belongs, NoSuchPaper, find
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
 from wederhoor.web.kept import kept_code
 from wederhoor.web.permissions import public
+from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import files, resident_work
 from wederhoor.work import Work
 
@@ -55,6 +56,7 @@ def draft_index() -> Response:
 
 @bp.post("/klacht-indienen/bijlagen")
 @public
+@takes_files()
 def draft_add() -> Response:
     """Add whole files."""
     return add(DRAFT)
@@ -69,6 +71,7 @@ def draft_start() -> Response:
 
 @bp.post("/klacht-indienen/bijlagen/<uuid:paper_id>")
 @public
+@takes_files(most=PART_BYTES)
 def draft_part(paper_id: uuid.UUID) -> Response:
     """The next part of a file."""
     return part(DRAFT, paper_id)

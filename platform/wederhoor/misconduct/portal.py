@@ -19,9 +19,10 @@ from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code
 from wederhoor.web.fields import choices
-from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
+from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_portal", __name__, url_prefix="/<organisation>/misstand-melden/mijn-melding")
@@ -101,13 +102,11 @@ def enter() -> Response:
 
 def _own(work: Work) -> Opened:
     """The report of the code this browser holds; who holds none goes to the question for it."""
-    code = kept_code(REPORT)
-    if code is None:
-        abort(redirect(url_for("misconduct_portal.status"), 303))
+    code = need_code(REPORT, "misconduct_portal.status")
     try:
         return with_code(work, code, lock=True)
     except NoSuchReport:
-        abort(redirect(url_for("misconduct_portal.status"), 303))
+        no_code("misconduct_portal.status")
 
 
 def _back() -> Response:
@@ -261,4 +260,4 @@ def readers_send() -> Response:
 def close() -> Response:
     """Let go of the code in this browser."""
     keep_code(REPORT, None)
-    return redirect(url_for("misconduct.before"), 303)
+    return emptied(redirect(url_for("misconduct.before"), 303))

@@ -4,7 +4,7 @@ import hmac
 import secrets
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pyotp
 from sqlalchemy import delete, func, select, update
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import verify_password
-from wederhoor.people.sessions import session_row
+from wederhoor.people.sessions import digest, drop_setups, session_row
 from wederhoor.people.sign_in import TooManyTries, next_try
 from wederhoor.people.tables import Account, RecoveryCode, SecondFactor, SignIn
 from wederhoor.vault.vault import Vault
@@ -22,11 +22,16 @@ CODES = 10
 CODE_GROUPS, GROUP_LENGTH = 3, 4
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that look alike; about 58 bits a code
 ISSUER = "Wederhoor"
+SETUP_LASTS = timedelta(minutes=15)
 LABELS = {"totp": "Codes uit een app", "passkey": "Passkey"}
 
 
 class NoSuchFactor(Exception):
     """This account has no such second factor."""
+
+
+class SetupOver(Exception):
+    """The app was not set up in time, or in this session; it begins anew with another secret."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,23 +83,32 @@ def new_factor(vault: Vault, account_id: uuid.UUID, kind: str, name: str, now: d
     )
 
 
-def pending_app(
-    session: Session, vault: Vault, account_id: uuid.UUID, now: datetime
-) -> tuple[SecondFactor, str]:
-    """The app that is being set up, and its secret in base32; a new one when there is none."""
-    query = select(SecondFactor).where(
-        SecondFactor.account_id == account_id,
-        SecondFactor.kind == "totp",
-        SecondFactor.confirmed_at.is_(None),
-    )
-    factor = session.scalars(query).first()
+def pending_app(session: Session, vault: Vault, token: str, now: datetime) -> tuple[SecondFactor, str]:
+    """The app that is being set up in the session with this token, and its secret in base32; a new one when there is none.
+
+    A secret somebody else may have seen on a screen counts for nothing: it goes with the session, and after a quarter of an hour.
+    """
+    factor = _being_set_up(session, token, now)
     if factor is not None:
         return factor, _secret(vault, factor)
+    account_id = session_row(session, token).account_id
+    drop_setups(session, account_id)
     secret = pyotp.random_base32()
     factor = new_factor(vault, account_id, "totp", "", now)
+    factor.setup_hash = digest(token)
     factor.secret_sealed = vault.seal_account(account_id, _place(factor.id, "secret"), secret)
     session.add(factor)
     return factor, secret
+
+
+def _being_set_up(session: Session, token: str, now: datetime) -> SecondFactor | None:
+    query = select(SecondFactor).where(
+        SecondFactor.account_id == session_row(session, token).account_id,
+        SecondFactor.setup_hash == digest(token),
+        SecondFactor.confirmed_at.is_(None),
+    )
+    factor = session.scalars(query).first()
+    return factor if factor is not None and abs(now - factor.created_at) <= SETUP_LASTS else None
 
 
 def _secret(vault: Vault, factor: SecondFactor) -> str:
@@ -109,11 +123,13 @@ def app_address(secret: str, person: str) -> str:
 def confirm_app(session: Session, vault: Vault, token: str, *, code: str, name: str, now: datetime) -> bool:
     """Let the app that is being set up count, when its code is right. The session with this token has then passed.
 
-    Raises TooManyTries.
+    Raises TooManyTries and SetupOver.
     """
     account = _locked(session, session_row(session, token).account_id)
     _may_try(account, now)
-    factor, _ = pending_app(session, vault, account.id, now)
+    factor = _being_set_up(session, token, now)
+    if factor is None:
+        raise SetupOver
     if not _fits(vault, factor, _bare(code), now):
         _count(account, now, fits=False)
         return False
@@ -125,6 +141,7 @@ def confirm_app(session: Session, vault: Vault, token: str, *, code: str, name: 
 def confirm(session: Session, token: str, account: Account, factor: SecondFactor, now: datetime) -> None:
     """From here on this factor counts, and the session it was set up in has passed the second step."""
     factor.confirmed_at = factor.used_at = now
+    factor.setup_hash = None
     _count(account, now, fits=True)
     if account.second_factor_since is None:
         account.second_factor_since = now

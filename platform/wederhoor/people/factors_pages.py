@@ -5,22 +5,25 @@ from typing import Any
 
 import segno
 from flask import Blueprint, abort, redirect, request, url_for
-from flask_login import current_user, logout_user
+from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from wederhoor.people import factors, passkeys, sessions
 from wederhoor.people.factors import FactorShown
 from wederhoor.people.forms import AppForm, FactorForm, PasskeyForm, ProofForm
-from wederhoor.people.pages import home_of, is_local
+from wederhoor.people.pages import clear_browser, home_of, is_local
 from wederhoor.people.place import place_of_passkeys
 from wederhoor.people.sign_in import TooManyTries
 from wederhoor.people.telling import tell_about
 from wederhoor.record.events import Event
 from wederhoor.web.permissions import signed_in
 from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.web.security import emptied
 from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("factors", __name__, url_prefix="/account/beveiliging")
+SETUP_OVER = "Dit duurde langer dan een kwartier. Scan de code hieronder opnieuw: het is een nieuwe."
+WRONG_PROOF = "Dit wachtwoord of deze code klopt niet."
 SLOWED = "Te vaak verkeerd. Wacht even en probeer het dan opnieuw."
 
 
@@ -81,6 +84,9 @@ def app_send() -> Response:
     except TooManyTries:
         form.code.errors = [SLOWED]
         return _app_page(form, 422)
+    except factors.SetupOver:
+        form.code.errors = [SETUP_OVER]
+        return _app_page(form, 422)
     if not fits:
         form.code.errors = [
             "Deze code klopt niet. Kijk of de tijd op uw telefoon goed staat, en neem de nieuwste code."
@@ -92,7 +98,7 @@ def app_send() -> Response:
 def _app_page(form: AppForm, status: int = 200) -> Response:
     with no_tenant(write=True) as session:
         vault = installation().vault
-        _, secret = factors.pending_app(session, vault, current_user.account_id, utc_now())
+        _, secret = factors.pending_app(session, vault, current_user.token, utc_now())
     picture = segno.make(factors.app_address(secret, current_user.name), error="m")
     return page(
         "platform/app_factor.html",
@@ -164,7 +170,7 @@ def codes() -> Response:
         return redirect(url_for("factors.index"), 303)
     with no_tenant() as session:
         left = factors.recovery_codes_left(session, current_user.account_id)
-    return page("platform/recovery_codes.html", codes=[], left=left)
+    return page("platform/recovery_codes.html", block="form", form=ProofForm(), codes=[], left=left)
 
 
 @bp.post("/codes")
@@ -173,9 +179,24 @@ def codes_send() -> Response:
     """Make ten new ones and show them, this once."""
     if not current_user.has_factors:
         return redirect(url_for("factors.index"), 303)
-    with no_tenant(write=True) as session:
-        made = factors.make_recovery_codes(session, installation().vault, current_user.account_id, utc_now())
-    return page("platform/recovery_codes.html", codes=made, left=len(made))
+    form, now = ProofForm(), utc_now()
+    vault, account_id = installation().vault, current_user.account_id
+    made: list[str] = []
+    if form.validate():
+        try:
+            with no_tenant(write=True) as session:
+                if factors.check_proof(session, vault, account_id, form.proof.data, now):
+                    made = factors.make_recovery_codes(session, vault, account_id, now)
+                else:
+                    form.proof.errors = [WRONG_PROOF]
+        except TooManyTries:
+            form.proof.errors = [SLOWED]
+    if not made:
+        with no_tenant() as session:
+            left = factors.recovery_codes_left(session, account_id)
+        return page("platform/recovery_codes.html", 422, block="form", form=form, codes=[], left=left)
+    _tell(Event.RECOVERY_CODES_MADE)
+    return page("platform/recovery_codes.html", form=form, codes=made, left=len(made))
 
 
 @bp.get("/<uuid:factor_id>")
@@ -216,7 +237,7 @@ def remove_send(factor_id: uuid.UUID) -> Response:
     if not form.validate():
         return page("platform/factor_remove.html", 422, block="form", form=form, **context)
     vault, account_id = installation().vault, current_user.account_id
-    wrong = "Dit wachtwoord of deze code klopt niet."
+    wrong = WRONG_PROOF
     fits = False
     try:
         with no_tenant(write=True) as session:
@@ -259,5 +280,5 @@ def sign_out_everywhere() -> Response:
         sessions.end_sessions(session, current_user.account_id, utc_now(), but=but)
     if others_only:
         return redirect(url_for("factors.index"), 303)
-    logout_user()
-    return redirect(url_for("people.sign_in"), 303)
+    clear_browser()
+    return emptied(redirect(url_for("people.sign_in"), 303))

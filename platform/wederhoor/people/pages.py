@@ -24,8 +24,10 @@ from wederhoor.rules.roles import READERS, Role
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.web.kept import holds_codes, let_go_of_codes
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, no_tenant, page, public_origin
+from wederhoor.web.security import emptied
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
@@ -90,7 +92,13 @@ def sign_in() -> Response:
     """The sign-in page."""
     if current_user.is_authenticated:
         return redirect(home_of(current_user.account_id), 303)
-    return page("platform/sign_in.html", block="form", form=SignInForm(), next=request.args.get("verder", ""))
+    return _sign_in_page(SignInForm(), request.args.get("verder", ""))
+
+
+def _sign_in_page(form: SignInForm, target: str, status: int = 200) -> Response:
+    return page(
+        "platform/sign_in.html", status, block="form", form=form, next=target, holds_codes=holds_codes()
+    )
 
 
 @bp.post("/aanmelden")
@@ -100,7 +108,7 @@ def sign_in_send() -> Response:
     form = SignInForm()
     target = request.form.get("next", "")
     if not form.validate():
-        return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+        return _sign_in_page(form, target, 422)
     now = utc_now()
     try:
         with no_tenant(write=True) as session:
@@ -115,15 +123,15 @@ def sign_in_send() -> Response:
             opened = _opened(session, account, remember=form.remember.data, now=now) if account else None
     except sign_in_service.TooManyTries:
         form.password.errors = ["Te vaak een verkeerd wachtwoord. Wacht even en probeer het dan opnieuw."]
-        return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+        return _sign_in_page(form, target, 422)
     if opened is not None and not works_somewhere(installation(), opened.account_id, now):
         with no_tenant(write=True) as session:
             sessions.sign_out(session, opened.token, now)
         form.password.errors = [NOWHERE]
-        return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+        return _sign_in_page(form, target, 422)
     if opened is None:
         form.password.errors = ["Het e-mailadres en wachtwoord horen niet bij elkaar."]
-        return page("platform/sign_in.html", 422, block="form", form=form, next=target)
+        return _sign_in_page(form, target, 422)
     if opened.asks_second_step:
         start_session(opened.account_id, opened.token, remember=False)
         keep["onthoud"] = bool(form.remember.data)
@@ -148,7 +156,8 @@ def _opened(session: PlatformSession, account: Account, *, remember: bool, now: 
 
 
 def start_session(account_id: uuid.UUID, token: str, *, remember: bool) -> None:
-    """Put the session's token in the cookie."""
+    """Put the session's token in the cookie; whatever this browser held of anybody before is let go."""
+    clear_browser()
     user = User(account_id=account_id, name="", token=token)
     login_user(user, remember=remember, duration=sessions.REMEMBERED_LASTS)
 
@@ -192,11 +201,21 @@ def home_of(account_id: uuid.UUID) -> str:
 @public
 def sign_out() -> Response:
     """End the session, here and everywhere its cookie was copied to."""
+    clear_browser()
+    return emptied(redirect(url_for("people.sign_in"), 303))
+
+
+def clear_browser() -> None:
+    """End who is signed in here, and let go of everything this browser holds for us: of a session, of a code, of a language."""
     if current_user.is_authenticated:
         with no_tenant(write=True) as session:
             sessions.sign_out(session, current_user.token, utc_now())
     logout_user()
-    return redirect(url_for("people.sign_in"), 303)
+    remembered = keep.get("_remember")  # what tells the browser to drop a remembered session
+    keep.clear()
+    if remembered:
+        keep["_remember"] = remembered
+    let_go_of_codes()
 
 
 @bp.get("/wachtwoord/<token>")

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from wederhoor.people.here import Here, here_in, here_of
-from wederhoor.people.tables import Account, SignIn
+from wederhoor.people.tables import Account, SecondFactor, SignIn
 from wederhoor.tenancy.locks import TenantSession, look_up, read_rows
 from wederhoor.vault.vault import Vault
 from wederhoor.work import local_date
@@ -159,6 +159,7 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
     row = session.get(SignIn, digest(token))
     if row is not None and row.revoked_at is None:
         row.revoked_at = now
+        drop_setups(session, row.account_id, token=token)
 
 
 def end_sessions(session: Session, account_id: uuid.UUID, now: datetime, *, but: str | None = None) -> None:
@@ -167,6 +168,21 @@ def end_sessions(session: Session, account_id: uuid.UUID, now: datetime, *, but:
     if but is not None:
         query = query.where(SignIn.token_hash != digest(but))
     session.execute(query.values(revoked_at=now))
+    drop_setups(session, account_id, but=but)
+
+
+def drop_setups(
+    session: Session, account_id: uuid.UUID, *, token: str | None = None, but: str | None = None
+) -> None:
+    """Forget what an account was setting up: everything, or of one session (`token`), or of every one `but` one."""
+    query = delete(SecondFactor).where(
+        SecondFactor.account_id == account_id, SecondFactor.confirmed_at.is_(None)
+    )
+    if token is not None:
+        query = query.where(SecondFactor.setup_hash == digest(token))
+    if but is not None:
+        query = query.where(SecondFactor.setup_hash.is_distinct_from(digest(but)))
+    session.execute(query)
 
 
 def open_sessions(session: Session, account_id: uuid.UUID, token: str, now: datetime) -> list[SessionShown]:

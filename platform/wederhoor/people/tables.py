@@ -67,7 +67,8 @@ class SignIn(Base):
 class SecondFactor(Base):
     """An app that makes codes (`totp`) or a passkey (`passkey`) of an account; its name and secret are sealed.
 
-    An app counts once its first code was right (`confirmed_at`). `last_step` is the time step of the last code that was
+    An app counts once its first code was right (`confirmed_at`); until then it belongs to the session it is set up in (`setup_hash`).
+    `last_step` is the time step of the last code that was
     used, so that none is used twice; `sign_count` the passkey's own counter.
     """
 
@@ -83,6 +84,7 @@ class SecondFactor(Base):
     sign_count: Mapped[int] = mapped_column(default=0)
     last_step: Mapped[int | None] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(Moment)
+    setup_hash: Mapped[str | None] = mapped_column(String(64))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 

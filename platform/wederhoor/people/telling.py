@@ -16,6 +16,7 @@ from wederhoor.work import Actor, Installation, Work
 TOLD = {
     Event.SECOND_FACTOR_ADDED: "Bij uw account is een tweede stap voor het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Bij uw account is een tweede stap voor het aanmelden weggehaald.",
+    Event.RECOVERY_CODES_MADE: "Voor uw account zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.",
     Event.SECOND_FACTOR_RESET: (
         "De beheerder heeft de tweede stap van uw account gewist. U bent overal afgemeld. "
         "Bij de volgende keer aanmelden stelt u een nieuwe in."

@@ -34,6 +34,7 @@ from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
+from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
 __all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
@@ -187,4 +188,4 @@ def close_door() -> Response:
     keep_code("case", None)
     keep_code("draft", None)
     keep_code(DOOR, None)
-    return redirect(url_for("front.start"), 303)
+    return emptied(redirect(url_for("front.start"), 303))

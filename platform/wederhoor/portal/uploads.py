@@ -10,17 +10,20 @@ from werkzeug.wrappers import Response
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.pages import READERS
-from wederhoor.papers.doors import AFTERWARDS, Belongs
+from wederhoor.papers.doors import AFTERWARDS, PART_BYTES, Belongs
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
 from wederhoor.portal.own import own_dossier
 from wederhoor.portal.second_step import door_open
 from wederhoor.web.kept import kept_code
 from wederhoor.web.permissions import behind_code
+from wederhoor.web.request import takes_files
 from wederhoor.work import Work
 
 
 @contextmanager
 def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
+    if kept_code("case") is None:
+        abort(404)
     with own_dossier(write=write) as (work, dossier, _party):
         if write and dossier.closed_on is not None:
             abort(404)
@@ -56,6 +59,7 @@ def case_index() -> Response:
 
 @bp.post("/mijn-klacht/stukken")
 @behind_code
+@takes_files()
 def case_add() -> Response:
     """Add whole files."""
     return add(CASE)
@@ -70,6 +74,7 @@ def case_start() -> Response:
 
 @bp.post("/mijn-klacht/stukken/<uuid:paper_id>")
 @behind_code
+@takes_files(most=PART_BYTES)
 def case_part(paper_id: uuid.UUID) -> Response:
     """The next part of a file."""
     return part(CASE, paper_id)

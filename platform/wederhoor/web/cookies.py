@@ -1,7 +1,7 @@
-"""The one cookie, and the token of forms that goes with it: signed, and not signed again for every request."""
+"""The cookie of a session, and the token of forms that goes with it: signed, and not signed again for every request."""
 
-from flask import Flask, g, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Response, g, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
 from itsdangerous import URLSafeTimedSerializer
 
@@ -9,6 +9,11 @@ from wederhoor.memory import Memory
 
 FIELD = "csrf_token"
 MOST_TOKENS = 5_000
+
+
+def named(name: str, *, secure: bool) -> str:
+    """The name of a cookie. Over https with a prefix: then a browser takes it from this very site only, for every page of it."""
+    return f"__Host-{name}" if secure else name
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -22,6 +27,11 @@ class Cookies(SecureCookieSessionInterface):
         if self._signer is None:
             self._signer = super().get_signing_serializer(app)
         return self._signer
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie; never in an answer to what another site sent (`origins`)."""
+        if not g.get("foreign"):
+            super().save_session(app, session, response)
 
 
 def register(app: Flask) -> None:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from wederhoor.faults import described
 from wederhoor.vault.files import DiskFull
+from wederhoor.web.request import TEXT_BYTES
 
 log = logging.getLogger("wederhoor.web")
 
@@ -32,7 +33,7 @@ TEXTS: dict[int, tuple[str, str, str]] = {
     ),
     413: (
         "Dat is te groot",
-        "Alles bij elkaar mag hoogstens 60 MB zijn. Er is niets bewaard van wat u nu stuurde.",
+        "Alles bij elkaar mag hoogstens 60 MB zijn, en hoogstens 20 bestanden tegelijk. Er is niets bewaard van wat u nu stuurde.",
         "Ga een stap terug en stuur minder of kleinere bestanden.",
     ),
     421: (
@@ -61,11 +62,30 @@ TEXTS: dict[int, tuple[str, str, str]] = {
         "Probeer het later opnieuw, of bel ons.",
     ),
 }
+TOO_MUCH_TEXT = (
+    "Dat is te veel tekst",
+    "Zo veel tekst kunnen wij niet in één keer aannemen. Er is niets bewaard van wat u nu stuurde.",
+    "Ga een stap terug, maak de tekst korter of stuur een deel ervan later na.",
+)
 RULES_AWAY = (
     "U kunt hier nu alleen lezen",
     "De regels van deze organisatie zijn nu niet te laden, dus er kan nu niets bij en niets worden gewijzigd. Er is niets half bewaard.",
 )
-NOT_SHOWN_AGAIN = frozenset({"csrf_token", "password", "again", "website"})
+NOT_SHOWN_AGAIN = frozenset(
+    {
+        "csrf_token",
+        "website",
+        "password",
+        "again",
+        "passphrase",
+        "old",
+        "proof",
+        "code",
+        "digits",
+        "credential",
+    }
+)
+"""Fields that are never written into a page to be sent again: whoever sits at the screen later would have them."""
 
 
 def register(app: Flask) -> None:
@@ -79,9 +99,9 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def error_page(code: int) -> Response:
-    """The page for a status code."""
-    title, message, next_step = TEXTS.get(code, TEXTS[500])
+def error_page(code: int, *texts: str) -> Response:
+    """The page for a status code; `texts`: another title, message and next step than usual."""
+    title, message, next_step = texts or TEXTS.get(code, TEXTS[500])
     body = render_template(
         "platform/error.html", code=code, title=title, message=message, next_step=next_step
     )
@@ -92,7 +112,8 @@ def _http(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     code = error.code or 500
-    response = error_page(code)
+    many = code == 413 and request.max_content_length == TEXT_BYTES
+    response = error_page(code, *(TOO_MUCH_TEXT if many else ()))
     if code == 405 and (allowed := getattr(error, "valid_methods", None)):
         response.headers["Allow"] = ", ".join(sorted(allowed))
     return response

@@ -1,19 +1,233 @@
-"""A code this browser holds for an organisation, under the purpose it serves; nothing of it is kept with us."""
+"""Codes this browser holds for an organisation, each under the purpose it serves.
 
-from flask import g, session
+They live in a cookie of their own that only we can read, apart from who is signed in. Each is a door that was opened: it closes when it
+was not used for a while (the server looks, not the browser), after a whole day at most, and when somebody closes it; what was closed
+stays closed for every copy of the cookie.
+"""
+
+import hashlib
+import json
+import logging
+import secrets
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from wederhoor.faults import described
+from wederhoor.tenancy.locks import look_up
+from wederhoor.vault.browser import open_from_browser, seal_for_browser
+from wederhoor.vault.vault import SealBroken
+from wederhoor.web.cookies import named
+from wederhoor.web.errors import NOT_SHOWN_AGAIN, repost_page
+from wederhoor.web.runtime import installation, no_tenant
+from wederhoor.web.tables import ClosedDoor
+from wederhoor.work import local_date, utc_now
+
+log = logging.getLogger("wederhoor.web")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lasts:
+    """How long a door stays open: since it was last used, and altogether."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+OWN_CASE = Lasts(idle=timedelta(hours=2), whole=timedelta(hours=12))
+BEHIND_WALL = Lasts(idle=timedelta(minutes=30), whole=timedelta(hours=8))
+DOORS = {
+    "draft": Lasts(idle=timedelta(hours=12), whole=timedelta(hours=24)),  # nobody wrote its code down yet
+    "case": OWN_CASE,
+    "door": OWN_CASE,
+    "accused": OWN_CASE,
+    "accused_papers": OWN_CASE,
+    "melding": BEHIND_WALL,
+    "gesprek": BEHIND_WALL,
+}
+"""The purposes a code is held for, by how long."""
+MOST = 12
+"""Doors one browser holds open; the one that was used longest ago closes first."""
+USED_EVERY = timedelta(minutes=1)
+FORGOTTEN_AFTER = timedelta(days=2)
+NAME = "wederhoor_codes"
+DOOR_CLOSED = (
+    "Er gebeurde hier een tijd niets, of de code is gesloten in een ander tabblad. Open in een ander tabblad deze website opnieuw met uw "
+    "code, kom hier terug en verstuur het dan nog een keer. Wat u typte, staat hieronder."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A code in this browser: of which organisation, what for, and the door it opened (times in seconds since 1970)."""
+
+    slug: str
+    purpose: str
+    code: str
+    door: str
+    opened: int
+    used: int
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether it is still open. A clock that was ahead for a while keeps nothing open longer."""
+        lasts, moment = DOORS[self.purpose], now.timestamp()
+        idle, whole = abs(moment - self.used), abs(moment - self.opened)
+        return idle <= lasts.idle.total_seconds() and whole <= lasts.whole.total_seconds()
+
+
+_CLOSED = select(ClosedDoor.__table__.c.until).where(ClosedDoor.__table__.c.door_hash == bindparam("door"))
+
+
+class _Doors:
+    """The doors of this browser during one request."""
+
+    def __init__(self, held: list[Held]) -> None:
+        self.held = held
+        self.looked: set[str] = set()
+        self.closed: list[Held] = []
+        self.changed = False
+
+    def let_go(self, one: Held) -> None:
+        self.held.remove(one)
+        self.closed.append(one)
+        self.changed = True
 
 
 def kept_code(purpose: str) -> str | None:
     """The code this browser holds for an organisation: of a draft (`draft`), of a dossier (`case`), of a report."""
-    codes: dict[str, str] = session.get(purpose, {})
-    return codes.get(g.tenant.slug)
+    doors = _doors()
+    for one in doors.held:
+        if (one.slug, one.purpose) == (g.tenant.slug, purpose):
+            return _used(doors, one)
+    return None
+
+
+def _used(doors: _Doors, one: Held) -> str | None:
+    if one.door not in doors.looked:
+        if look_up(installation().engine, _CLOSED, door=_hash(one.door)):
+            doors.held.remove(one)
+            doors.changed = True
+            return None
+        doors.looked.add(one.door)
+        now = utc_now().timestamp()
+        if abs(now - one.used) >= USED_EVERY.total_seconds():
+            doors.held[doors.held.index(one)] = replace(one, used=int(now))
+            doors.changed = True
+    return one.code
 
 
 def keep_code(purpose: str, code: str | None) -> None:
-    """Hold a code in this browser, or let it go."""
-    codes: dict[str, str] = dict(session.get(purpose, {}))
+    """Hold a code in this browser, or let it go: then no copy of the cookie opens that door either."""
+    doors = _doors()
+    for one in [one for one in doors.held if (one.slug, one.purpose) == (g.tenant.slug, purpose)]:
+        doors.let_go(one)
     if code is None:
-        codes.pop(g.tenant.slug, None)
+        return
+    now = int(utc_now().timestamp())
+    door = secrets.token_urlsafe(18)
+    doors.held.append(Held(slug=g.tenant.slug, purpose=purpose, code=code, door=door, opened=now, used=now))
+    doors.looked.add(door)
+    doors.changed = True
+    for oldest in sorted(doors.held, key=lambda one: one.used)[:-MOST]:
+        doors.let_go(oldest)
+
+
+def need_code(purpose: str, question: str) -> str:
+    """The code this browser holds. Without one whoever asks goes to the endpoint with the `question` for it, and nothing typed is lost."""
+    code = kept_code(purpose)
+    if code is None:
+        no_code(question)
+    return code
+
+
+def no_code(question: str) -> NoReturn:
+    """To the question for a code; what was typed is shown first, to be sent again once the door is open."""
+    typed = [value for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
+    if request.method == "POST" and any(value.strip() for value in typed):
+        abort(repost_page("Uw code is hier dichtgegaan", DOOR_CLOSED, 422))
+    abort(make_response(redirect(url_for(question), 303)))
+
+
+def holds_codes() -> bool:
+    """Whether a door is open in this browser, at whichever organisation."""
+    return bool(_doors().held)
+
+
+def let_go_of_codes() -> None:
+    """Close every door of this browser, for its copies too: somebody else comes to sit here."""
+    doors = _doors()
+    for one in list(doors.held):
+        doors.let_go(one)
+    doors.changed = True
+
+
+def forget_closed(session: Session, now: datetime) -> None:
+    """Remove what says of doors that they were closed, once no copy can be in use any more."""
+    session.execute(delete(ClosedDoor).where(ClosedDoor.until < local_date(now)))
+
+
+def _doors() -> _Doors:
+    found: _Doors | None = g.get("doors")
+    if found is None:
+        found = g.doors = _Doors(_read())
+    return found
+
+
+def _read() -> list[Held]:
+    sealed = request.cookies.get(cookie_name())
+    if not sealed:
+        return []
+    try:
+        rows: list[dict[str, Any]] = json.loads(open_from_browser(installation().vault, sealed))
+    except SealBroken:  # of another installation, or made up: there is nothing in it for us
+        return []
+    now = utc_now()
+    return [one for one in (Held(**row) for row in rows if row["purpose"] in DOORS) if one.open_at(now)]
+
+
+def _hash(door: str) -> str:
+    return hashlib.sha256(door.encode()).hexdigest()
+
+
+def cookie_name() -> str:
+    """The name of the cookie; browsers guard the prefix where visitors come over https."""
+    return named(NAME, secure=_secure())
+
+
+def _secure() -> bool:
+    return installation().config.public_url.startswith("https:")
+
+
+def _write(response: Response) -> Response:
+    doors: _Doors | None = g.get("doors")
+    if doors is None or not doors.changed or g.get("foreign"):
+        return response
+    if doors.held:
+        sealed = seal_for_browser(installation().vault, json.dumps([asdict(one) for one in doors.held]))
+        response.set_cookie(cookie_name(), sealed, httponly=True, samesite="Lax", secure=_secure())
     else:
-        codes[g.tenant.slug] = code
-    session[purpose] = codes
+        response.delete_cookie(cookie_name(), httponly=True, samesite="Lax", secure=_secure())
+    if doors.closed:
+        _note_closed(doors.closed)
+    return response
+
+
+def _note_closed(closed: list[Held]) -> None:
+    # After the view: its own transaction, which may be the only writer there is, is over by then.
+    until = local_date(utc_now() + FORGOTTEN_AFTER)
+    try:
+        with no_tenant(write=True) as session:
+            for one in closed:
+                session.merge(ClosedDoor(door_hash=_hash(one.door), until=until))
+    except DBAPIError as error:  # this browser lets go all the same; a copy is held by its idle limit only
+        log.error("a closed door was not noted: %s", described(error))
+
+
+def register(app: Flask) -> None:
+    """Write the cookie after each request that changed it."""
+    app.after_request(_write)

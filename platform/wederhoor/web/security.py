@@ -1,6 +1,7 @@
 """Headers on every answer."""
 
-from flask import Flask, Response, request
+from flask import Flask, request
+from werkzeug.wrappers import Response
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -11,6 +12,15 @@ CSP = (
 def register(app: Flask) -> None:
     """Put them on."""
     app.after_request(_headers)
+
+
+def emptied(response: Response) -> Response:
+    """An answer after which the browser keeps no page of ours: somebody else may come to sit here.
+
+    Cookies are ended one by one: the header would end those of other sites under the same name as well.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 def _headers(response: Response) -> Response:

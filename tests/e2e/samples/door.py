@@ -95,8 +95,9 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
         "fout": lambda: {"form": samples.wrong(Passkey), "question": QUESTION},
     },
     "platform/recovery_codes.html": {
-        "": lambda: {"codes": [], "left": 3},
-        "gemaakt": lambda: {"codes": [f"K7QM-2XWD-9T{n}A" for n in range(2, 10)], "left": 8},
+        "": lambda: {"form": Proof(), "codes": [], "left": 3},
+        "fout": lambda: {"form": samples.wrong(Proof), "codes": [], "left": 3},
+        "gemaakt": lambda: {"form": Proof(), "codes": [f"K7QM-2XWD-9T{n}A" for n in range(2, 10)], "left": 8},
     },
     "platform/factor_name.html": {
         "": lambda: {"form": Name(data={"name": "Mijn telefoon"}), "factor": FACTOR},

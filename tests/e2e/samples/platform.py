@@ -31,8 +31,13 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: {"organisations": []},
     },
     "platform/sign_in.html": {
-        "": lambda: {"form": SignIn(), "next": ""},
-        "fout": lambda: {"form": wrong(SignIn, email="sanne"), "next": "/lumens/kantoor"},
+        "": lambda: {"form": SignIn(), "next": "", "holds_codes": False},
+        "code": lambda: {"form": SignIn(), "next": "", "holds_codes": True},
+        "fout": lambda: {
+            "form": wrong(SignIn, email="sanne"),
+            "next": "/lumens/kantoor",
+            "holds_codes": False,
+        },
     },
     "platform/link_over.html": {"": dict},
     "platform/set_password.html": {

@@ -1,0 +1,26 @@
+"""What a browser may hold for somebody and only we can read."""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
+from wederhoor.vault.vault import SealBroken, Vault, seal, unseal
+
+PLACE = b"what a browser holds sealed"
+
+
+def seal_for_browser(vault: Vault, plain: str) -> str:
+    """Seal text into what fits in a cookie."""
+    return urlsafe_b64encode(seal(_key(vault), plain.encode(), PLACE)).decode()
+
+
+def open_from_browser(vault: Vault, sealed: str) -> str:
+    """Open what a browser held. Raises SealBroken when it is not ours, or was changed."""
+    try:
+        found = urlsafe_b64decode(sealed.encode("ascii", "replace"))
+    except ValueError:
+        raise SealBroken("not a sealed value") from None
+    return unseal(_key(vault), found, PLACE).decode()
+
+
+def _key(vault: Vault) -> bytes:
+    return hmac.digest(vault.cookie_key, PLACE, "sha256")
