@@ -1,12 +1,15 @@
 """Several people in one matter: each with a code, a signature, a withdrawal and letters of their own (KR-078, KR-080)."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from tests.support import clock
 from tests.support.mail import FakeMail
+from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
 from wederhoor import scheduler
@@ -26,6 +29,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service as intake
 from wederhoor.intake.jobs import announce_expiry, find_untold
 from wederhoor.intake.questions import asked
+from wederhoor.messages import second_step
 from wederhoor.notices.letters import letters_shown
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -35,6 +39,7 @@ from wederhoor.settings.tables import SettingsVersion
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.calls import ask_call
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.vault.codes import grouped
 from wederhoor.work import RESIDENT, Installation, Work
 
 MONDAY = date(2026, 3, 2)
@@ -363,3 +368,57 @@ def test_who_speaks_for_somebody_still_does_after_a_split_and_in_another_organis
     with wil.work(now=now) as work:
         (taken,) = work.session.scalars(select(Dossier)).all()
         assert as_said(work, taken.id) == spoken
+
+
+def test_a_code_handed_on_becomes_a_code_of_ones_own_at_its_first_use(
+    lumens: Organisation, app: Flask
+) -> None:
+    with clock.travel(clock.NOW) as travelled:
+        filed = lumens.file_complaint(fellows=[BERT])
+        _, handed = codes(lumens, filed.code, 1)
+        own_page = "/lumens/mijn-klacht"
+        first, again, other = (visitor_of(app.test_client()) for _ in range(3))
+        shown = first.submit(first.get(own_page), code=handed)
+        assert shown.url == f"{own_page}/eigen-code"
+        (own,) = set(re.findall(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", shown.text)) - {grouped(handed)}
+        twice = again.submit(again.get(own_page), code=handed)
+        assert own in twice.text, "a second press, or a connection that was cut, brings the same one"
+        travelled.shift(11 * 60)
+        late = other.submit(other.get(own_page), code=handed)
+        assert (late.status, "al een keer gebruikt" in late.text, own in late.text) == (422, True, False)
+        assert filed.number in other.submit(other.get(own_page), code=own).text
+        travelled.shift(31 * 60)
+        assert first.get(f"{own_page}/eigen-code").url == own_page, "not shown for ever"
+        with lumens.work() as work:
+            assert intake.receipt_of(work, filed.code).fellows == (), "whoever filed it knows it no more"
+
+
+def test_what_cannot_be_taken_back_asks_a_second_code_of_who_got_the_code_from_another(
+    lumens: Organisation, app: Flask
+) -> None:
+    filed = lumens.file_complaint(fellows=[BERT])
+    _, handed = codes(lumens, filed.code, 1)
+    bert, anna = visitor_of(app.test_client()), visitor_of(app.test_client())
+    bert.submit(bert.get("/lumens/mijn-klacht"), code=handed)
+    asked = bert.get("/lumens/mijn-klacht/intrekken")
+    assert asked.url == "/lumens/mijn-klacht/tweede-code?voor=intrekken"
+    anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
+    page = anna.get("/lumens/mijn-klacht/intrekken")
+    assert page.url.endswith("/intrekken"), "who filed it was alone with the code"
+    refused = bert.post("/lumens/mijn-klacht/intrekken", [*page.form().values, ("confirm", "y")])
+    assert refused.status == 422
+    with lumens.work(write=True) as work:
+        _, party = find_by_code(work, work.vault.code_hash(_own(bert)))
+        dossier = work.session.get_one(Dossier, (work.tenant_id, filed.dossier_id))
+        digits = second_step.give_code(work, dossier, party, second_step.Way.POST)
+    opened = bert.submit(bert.get(asked.url), "/tweede-code", digits=digits)
+    assert opened.url.endswith("/intrekken")
+    assert bert.submit(opened, confirm="y").url == "/lumens/mijn-klacht"
+    with lumens.work() as work:
+        left = [party for party in dossiers.parties_of(work, filed.dossier_id) if party.withdrawn_on]
+        assert [party.name["surname"] for party in left] == ["Bedacht"]
+
+
+def _own(visitor: Visitor) -> str:
+    shown = visitor.get("/lumens/mijn-klacht/eigen-code").text
+    return re.findall(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", shown)[0].replace("-", "")

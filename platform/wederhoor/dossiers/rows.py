@@ -9,7 +9,7 @@ from typing import Any
 from wederhoor.db import uuid7
 from wederhoor.dossiers.content import CONTACT, NAME, Content
 from wederhoor.dossiers.details import Details
-from wederhoor.dossiers.tables import Dossier, Party, Statement
+from wederhoor.dossiers.tables import CodeGiven, Dossier, Party, Statement
 from wederhoor.numbering.service import next_sequence
 from wederhoor.organisation import Organisation
 from wederhoor.rules.register_number import format_register_number, sequence_scope
@@ -94,6 +94,7 @@ def party_rows(
                 channel=channel_of(fellow),
                 confirmed_at=work.now,
                 code_hash=code_hash,
+                code_given=CodeGiven.FELLOW.value,
             )
         )
     if content.accused_name or content.about_kind:
@@ -145,6 +146,9 @@ _LATER = (
     "account_id",
     "confirmed_at",
     "code_hash",
+    "code_given",
+    "code_renewed_at",
+    "former_code_hash",
     "signed_at",
     "withdrawn_on",
     "authority_until",

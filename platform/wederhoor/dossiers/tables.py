@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from enum import StrEnum
 
 from sqlalchemy import (
     Date,
@@ -88,11 +89,20 @@ class Statement(TenantOwned):
     body = Sealed()
 
 
+class CodeGiven(StrEnum):
+    """Through whose hands a code went before its owner had it; nothing for a code nobody else saw."""
+
+    FELLOW = "fellow"
+    OFFICE = "office"
+    RENEWED = "renewed"
+
+
 class Party(TenantOwned):
     """A complainant, someone who speaks for one, or someone complained about.
 
     A name identifies nobody until a person confirmed who it is. Each complainant and representative has a receipt code,
-    a signature and a withdrawal of their own. `details` holds what binds letters and appointments (`dossiers.details`).
+    a signature and a withdrawal of their own; `code_given` tells whose hands the code went through (`CodeGiven`). `details` holds what
+    binds letters and appointments (`dossiers.details`).
     """
 
     __tablename__ = "parties"
@@ -101,6 +111,7 @@ class Party(TenantOwned):
         ForeignKeyConstraint(["tenant_id", "represents_id"], ["parties.tenant_id", "parties.id"]),
         UniqueConstraint("tenant_id", "code_hash"),
         Index("ix_parties_dossier", "tenant_id", "dossier_id"),
+        Index("ix_parties_former_code", "tenant_id", "former_code_hash"),
         Index("ix_parties_surname", "tenant_id", "surname_hash", "dossier_id"),
         Index("ix_parties_email", "tenant_id", "email_hash", "dossier_id"),
         Index("ix_parties_phone", "tenant_id", "phone_hash", "dossier_id"),
@@ -119,6 +130,9 @@ class Party(TenantOwned):
     account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
     code_hash: Mapped[str | None] = mapped_column(String(64))
+    code_given: Mapped[str | None] = mapped_column(String(10))
+    code_renewed_at: Mapped[datetime | None] = mapped_column(Moment)
+    former_code_hash: Mapped[str | None] = mapped_column(String(64))
     signed_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_on: Mapped[date | None] = mapped_column(Date)
     authority_until: Mapped[date | None] = mapped_column(Date)

@@ -15,11 +15,14 @@ from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.portal.forms import WithdrawForm, complete_form
 from wederhoor.portal.own import bp, own_dossier
+from wederhoor.portal.second_step import knows_who, to_door
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
+
+WHO = "Wij weten niet meer zeker dat u het bent. Open deze bladzijde opnieuw; dan vragen wij een tweede code."
 
 
 @bp.get("/aanvullen")
@@ -89,6 +92,8 @@ def withdraw() -> Response:
     """What withdrawing means."""
     with own_dossier() as (work, dossier, party):
         _may_withdraw(work, dossier)
+        if not knows_who(work, party):
+            return to_door("intrekken")
         return page("portal/withdraw.html", block="form", form=WithdrawForm())
 
 
@@ -98,7 +103,10 @@ def withdraw_send() -> Response:
     """Withdraw the complaint."""
     form = WithdrawForm()
     with own_dossier(write=True) as (work, dossier, party):
-        if not form.validate():
+        fine = form.validate()
+        if fine and not knows_who(work, party):
+            form.confirm.errors, fine = [WHO], False
+        if not fine:
             return page("portal/withdraw.html", 422, block="form", form=form)
         try:
             withdraw_by(case_of(work, dossier), party, form.reason.data or "")
@@ -117,8 +125,8 @@ def _may_withdraw(work: Work, dossier: Dossier) -> None:
 @behind_code
 def make_complaint() -> Response:
     """What changes when dissatisfaction becomes a complaint."""
-    with own_dossier() as (work, dossier, _):
-        return _make_page(work, dossier)
+    with own_dossier() as (work, dossier, party):
+        return _make_page(work, dossier) if knows_who(work, party) else to_door("klacht")
 
 
 @bp.post("/klacht-maken")
@@ -126,6 +134,8 @@ def make_complaint() -> Response:
 def make_complaint_send() -> Response:
     """It is a complaint from today (KR-029)."""
     with own_dossier(write=True) as (work, dossier, party):
+        if not knows_who(work, party):
+            return to_door("klacht")
         try:
             become_complaint(case_of(work, dossier))
         except MoveNotPossible:

@@ -1,6 +1,7 @@
 """The complainant's own door: `/<organisation>/mijn-klacht`, behind the receipt code."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, url_for
@@ -8,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from wederhoor.cases.dissatisfaction import may_be_complaint
 from wederhoor.cases.signing import may_sign
+from wederhoor.correspondence.code_letters import code_after, renew_code
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
-from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.tables import CodeGiven, Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.messages.service import Direction, MessageKind, Passed, passed_between
 from wederhoor.notices.letters import LetterRow, letters_shown
@@ -22,23 +24,30 @@ from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.portal import act_pages as own_acts
 from wederhoor.portal import message_pages as own_messages
 from wederhoor.portal.letter_pages import letter_row
-from wederhoor.portal.own import bp
+from wederhoor.portal.own import bp, own_dossier
 from wederhoor.portal.second_step import DOOR, door_open
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
+from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
-from wederhoor.web.permissions import public
+from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
 __all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
 
+SHOWN_FOR = timedelta(minutes=30)
+UNKNOWN = "Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."
+USED = (
+    "Deze code is al een keer gebruikt, en daarbij vervangen door een nieuwe. Heeft u die nieuwe code niet, of was u dat niet? "
+    "Bel ons dan meteen."
+)
 TOLD = {
     Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
     Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
@@ -160,20 +169,43 @@ def enter() -> Response:
             work.keep()
             abort(429)
         try:
-            dossier, _ = find_by_code(work, work.vault.code_hash(code))
+            dossier, party = find_by_code(work, work.vault.code_hash(code), lock=True)
         except NoSuchDossier:
             return _no_dossier(work, code, form)
         entry = record.Entry(event=Event.STATUS_READ)
         record.append(work, dossier.id, [entry])
+        handed_on = party.code_given == CodeGiven.FELLOW
+        if handed_on:
+            code = renew_code(work, dossier, party, code)
     keep_code("case", code)
-    return redirect(url_for("portal.status"), 303)
+    return redirect(url_for("portal.own_code" if handed_on else "portal.status"), 303)
+
+
+@bp.get("/eigen-code")
+@behind_code
+def own_code() -> Response:
+    """The code that took the place of the one somebody handed on; shown for a while, to write down."""
+    with own_dossier() as (work, _, party):
+        renewed = party.code_renewed_at
+        if renewed is None or abs(work.now - renewed) > SHOWN_FOR:
+            return redirect(url_for("portal.status"), 303)
+        return page("portal/own_code.html", code=grouped(kept_code("case") or ""))
 
 
 def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
     try:
         drafts.find_draft(work, code)
     except drafts.NoSuchDraft:
-        form.code.errors = ["Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."]
+        try:
+            newer = code_after(work, code)
+        except LookupError:
+            form.code.errors = [UNKNOWN]
+        else:
+            if newer is not None:
+                work.keep()
+                keep_code("case", newer)
+                return redirect(url_for("portal.own_code"), 303)
+            form.code.errors = [USED]
         work.keep()
         return page("portal/code.html", 422, block="form", form=form)
     keep_code("draft", code)

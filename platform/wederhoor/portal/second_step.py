@@ -15,6 +15,8 @@ from wederhoor.web.runtime import only_reads
 from wederhoor.work import Work
 
 DOOR = "door"
+ONWARDS = {"intrekken": "portal.withdraw", "klacht": "portal.make_complaint"}
+"""Where somebody was going who had to give the second code first."""
 
 
 def door_open(work: Work, party: Party) -> bool:
@@ -22,9 +24,18 @@ def door_open(work: Work, party: Party) -> bool:
     return second_step.open_until(work, party, kept_code(DOOR)) is not None
 
 
-def to_door() -> Response:
-    """To the question for the digits."""
-    return redirect(url_for("portal.door"), 303)
+def knows_who(work: Work, party: Party) -> bool:
+    """Whether it is sure enough who asks for what cannot be taken back: a code others have seen needs the second step with it."""
+    return party.code_given is None or door_open(work, party)
+
+
+def to_door(then: str = "") -> Response:
+    """To the question for the digits; `then`: what they were asked for (`ONWARDS`)."""
+    return redirect(url_for("portal.door", voor=then or None), 303)
+
+
+def _onwards() -> str:
+    return url_for(ONWARDS.get(request.args.get("voor", ""), "portal.papers"))
 
 
 @bp.get("/tweede-code")
@@ -33,7 +44,7 @@ def door() -> Response:
     """The question for the digits."""
     with own_dossier() as (work, dossier, party):
         if door_open(work, party):
-            return redirect(url_for("portal.papers"), 303)
+            return redirect(_onwards(), 303)
         asked = request.args.get("gevraagd", "")
         return _door_page(party, DoorForm(), asked=asked if asked in set(Way) else "")
 
@@ -47,7 +58,7 @@ def door_send() -> Response:
     with own_dossier(write=True) as (work, dossier, party):
         if not form.validate() or not try_digits(work, dossier, party, form, DOOR):
             return _door_page(party, form, status=422)
-    return redirect(url_for("portal.papers"), 303)
+    return redirect(_onwards(), 303)
 
 
 @bp.post("/tweede-code/vragen")
@@ -59,7 +70,7 @@ def door_ask() -> Response:
             way = second_step.ask_code(work, dossier, party)
         except TooManyCodes:
             abort(429)
-    return redirect(url_for("portal.door", gevraagd=way.value), 303)
+    return redirect(url_for("portal.door", gevraagd=way.value, voor=request.args.get("voor") or None), 303)
 
 
 def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = "") -> Response:
@@ -68,6 +79,6 @@ def _door_page(party: Party, form: DoorForm, *, status: int = 200, asked: str = 
         form,
         status=status,
         asked=asked,
-        ask_url=url_for("portal.door_ask"),
+        ask_url=url_for("portal.door_ask", voor=request.args.get("voor") or None),
         back=("Terug naar mijn klacht", url_for("portal.status")),
     )

@@ -22,6 +22,7 @@ class Event(StrEnum):
     MESSAGE_RECEIVED = "message_received"
     MESSAGE_SENT = "message_sent"
     CODE_REPLACED = "code_replaced"
+    CODE_RENEWED = "code_renewed"
     CONSENT_CHANGED = "consent_changed"
     DOOR_CODE_MADE = "door_code_made"
     DOOR_OPENED = "door_opened"
@@ -164,6 +165,7 @@ SENTENCES: dict[Event, str] = {
     Event.TASK_DONE: "Een taak is afgerond: {task}.",
     Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
     Event.MESSAGE_SENT: "Er is een bericht aan de klager gestuurd.",
+    Event.CODE_RENEWED: "Iemand die ook klaagt gebruikte de code voor het eerst en kreeg een eigen; de eerste werkt niet meer.",
     Event.CODE_REPLACED: "Een klager heeft een nieuwe code gekregen; een eerdere voor dit dossier werkt niet meer.",
     Event.CONSENT_CHANGED: "De toestemming voor berichten is gewijzigd: {channel}, {state}.",
     Event.DOOR_CODE_MADE: "Er is een code gemaakt om de stukken te openen ({way}).",

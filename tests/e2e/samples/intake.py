@@ -343,5 +343,6 @@ PAGES: dict[str, dict[str, Maker]] = {
             "pdf_url": "/lumens/mijn-klacht/brief/1.pdf",
         },
     },
+    "portal/own_code.html": {"": lambda: {"code": "K7QMXR-29BCHD-WN5E4T"}},
     "portal/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
 }
