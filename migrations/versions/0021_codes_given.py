@@ -20,7 +20,7 @@ def upgrade() -> None:
             sa.text(
                 "UPDATE parties SET code_given = 'fellow' WHERE tenant_id = :tenant AND role = 'complainant' "
                 "AND code_hash IS NOT NULL AND EXISTS (SELECT 1 FROM parties AS first "
-                "WHERE first.tenant_id = parties.tenant_id AND first.dossier_id = parties.dossier_id "
+                "WHERE first.tenant_id = :tenant AND first.dossier_id = parties.dossier_id "
                 "AND first.code_hash IS NOT NULL AND first.role IN ('complainant', 'representative') "
                 "AND first.id < parties.id)"
             ),

@@ -53,14 +53,20 @@ def record() -> None:
 
 
 @record.command("verify")
+@click.option(
+    "--copy",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Een kopie van heads.log die u elders bewaarde.",
+)
 @with_config
-def record_verify(config: settings.Config) -> None:
-    """Controleer of niemand iets in het logboek veranderde of wegliet."""
-    from wederhoor import operations
+def record_verify(config: settings.Config, copy: Path | None) -> None:
+    """Controleer of niemand iets in het logboek of aan rechten veranderde of wegliet."""
+    from wederhoor import proving
 
-    problems = operations.verify_record(opened(config))
-    for problem in problems:
+    found = proving.verify_record(opened(config), copy)
+    for problem in found:
         click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
+    problems = [problem for problem in found if not problem.lost]
     if problems:
         click.echo(f"Het logboek klopt niet: {len(problems)} afwijking(en).", err=True)
         sys.exit(1)
@@ -100,7 +106,8 @@ def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
 @with_config
 def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
     """Zet een back-up terug op een lege plek."""
-    from wederhoor import backups
+    from wederhoor import backups, proving
 
     backups.restore(config, source, keys_source)
+    proving.note_restored(opened(config))
     click.echo("De back-up staat terug.")

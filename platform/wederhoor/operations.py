@@ -21,12 +21,12 @@ from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
 from wederhoor.people.telling import tell_about
-from wederhoor.record import anchors as record_anchors
+from wederhoor.record import rights
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
-from wederhoor.tenancy.locks import TenantSession, lock_engine
+from wederhoor.tenancy.locks import lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
 from wederhoor.vault.vault import Vault
@@ -98,7 +98,7 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
     finally:
         if vault is None:
             engine.dispose()
-    return Installation(config=config, engine=engine, vault=vault)
+    return Installation(config=config, engine=engine, vault=vault, last=rights.note)
 
 
 def open_vault(config: Config) -> Vault:
@@ -116,21 +116,6 @@ def close(installation: Installation) -> None:
     """Close every connection, those of the keys too."""
     installation.engine.dispose()
     installation.vault.close()
-
-
-def verify_record(installation: Installation) -> list[record_anchors.Problem]:
-    """Check the record of every tenant, each at one moment of the database."""
-    engine = installation.engine
-    if engine.dialect.name == "postgresql":
-        engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with platform_session(installation, write=False) as session:
-        tenants = list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
-    anchors = installation.config.record_anchor
-    problems = record_anchors.unknown_tenants(anchors, tenants)
-    for tenant_id in tenants:
-        with TenantSession(engine, tenant_id, write=False) as tenant_session:
-            problems += record_anchors.verify(tenant_session, anchors)
-    return problems
 
 
 def create_tenant(

@@ -31,7 +31,7 @@ from wederhoor.papers import jobs as paper_jobs
 from wederhoor.people.sessions import forget_old_sessions
 from wederhoor.people.sign_in import forget_counts
 from wederhoor.plugins import PluginError
-from wederhoor.record import anchors
+from wederhoor.record import anchors, copies
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import Steps
 from wederhoor.settings import code_editions
@@ -161,6 +161,9 @@ def tidy(installation: Installation) -> None:
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
             tables = schema.tables_of_tenants()
+            store = installation.vault.anchors
+            told = anchors.told_of(store, tenant_id)
+            steps.run("skipped", lambda: in_one(lambda work: anchors.find_skipped(work, store, told)))
             steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
@@ -174,24 +177,32 @@ def _forget(installation: Installation, forget: Callable[[PlatformSession, datet
 
 
 def anchor(installation: Installation) -> int:
-    """Write the heads of the record to the file outside the database, a batch at a time. Returns how many heads.
+    """Write the heads of the record outside the data, a batch at a time, and add them to this machine's copy. Returns how many heads.
 
     Also where the plugin is away: who reads is on the record then as well.
     """
     counted: list[int] = []
-    path = installation.config.record_anchor
+    path, store = installation.config.record_anchor, installation.vault.anchors
+
+    def working(tenant_id: uuid.UUID) -> AbstractContextManager[Work]:
+        return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True)
 
     def one(tenant_id: uuid.UUID) -> None:
+        if copies.is_settled(path, tenant_id) and not _is_behind(installation, tenant_id):
+            return
+        keyed = begun = store.mark(tenant_id) is not None
+        while not begun:
+            with anchors.anchors_at_rest(path), working(tenant_id) as work:
+                begun = anchors.begin(work, store, path)
         after: uuid.UUID | None = anchors.FIRST if _is_behind(installation, tenant_id) else None
         while after is not None:
-            with (
-                anchors.anchors_at_rest(path),
-                begin_work(
-                    installation, tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True
-                ) as work,
-            ):
-                heads, after = anchors.anchor(work, path, after)
+            with anchors.anchors_at_rest(path), working(tenant_id) as work:
+                heads, after = anchors.anchor(work, store, after)
             counted.append(heads)
+        if not keyed:
+            with working(tenant_id) as work:
+                anchors.mark(work, store)
+        copies.settle(path, store, tenant_id)
 
     _each_tenant(installation, "anchored", one)
     return sum(counted)

@@ -1,6 +1,7 @@
 """What every use case receives: `Work` (one tenant, one transaction, one moment) and who acts in it."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -46,11 +47,15 @@ SYSTEM = Actor(kind=ActorKind.SYSTEM)
 
 @dataclass(frozen=True, kw_only=True)
 class Installation:
-    """One running installation: its settings, its database and its keys. Built once by the composition root."""
+    """One running installation: its settings, its database and its keys. Built once by the composition root.
+
+    `last` is done before a commit in which rights were given or taken (`tenancy.watching`).
+    """
 
     config: Config
     engine: Engine
     vault: Vault
+    last: "Callable[[Work], None] | None" = None
 
 
 @dataclass(frozen=True, kw_only=True)

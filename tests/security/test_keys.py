@@ -15,7 +15,7 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import APP, BACKUP, Postgres
 from tests.support.world import COMPLETE, MASTER_KEY, Filed, Organisation, opened, postgresql_environment
 
-from wederhoor import backups, operations, scheduler
+from wederhoor import backups, operations, proving, scheduler
 from wederhoor import config as settings
 from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
@@ -28,7 +28,7 @@ from wederhoor.notices.tables import Letter
 from wederhoor.settings.service import platform_session
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.files import FileStore
-from wederhoor.vault.vault import Destroyed, SealBroken
+from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Installation
 
 OTHER_KEY = base64.b64encode(b"n" * 32).decode()
@@ -115,7 +115,7 @@ def test_a_backup_comes_back_whole_with_files_record_and_keys(
             assert work.vault.unseal(letter.key_id, pdf_place(letter.id), sealed).startswith(b"%PDF")
         assert there.file_complaint().number.startswith("0002")
         scheduler.anchor(installation)
-        assert operations.verify_record(installation) == []
+        assert proving.verify_record(installation) == []
 
 
 def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
@@ -138,7 +138,7 @@ def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
         with pytest.raises(Destroyed):
             description(there, gone)
         assert description(there, kept) == COMPLETE["description"]
-        assert operations.verify_record(installation) == [], "the record outlives the key"
+        assert proving.verify_record(installation) == [], "the record outlives the key"
 
 
 def test_the_keys_are_never_put_beside_the_data(config: Config, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tests.support import clock
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
+from wederhoor import proving
 from wederhoor.cases import naming
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.ties import WARNING, answered_by, tied_to
@@ -24,7 +25,6 @@ from wederhoor.declarations.views import late_in_words
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
-from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.rules.declaring import Outcome
 from wederhoor.settings.service import stored_answers
@@ -81,7 +81,7 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
         lines = [line.sentence for line in record.read(work, gift.id)]
         assert "Er is een melding gedaan." in lines
         assert "Op de melding is beslist: wordt overgedragen." in lines
-        assert anchors.verify(work.session, place.organisation.installation.config.record_anchor) == []
+        assert proving.verify_record(place.organisation.installation) == []
 
 
 def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> None:

@@ -29,6 +29,7 @@ from tests.support.papers import (
 from tests.support.world import Organisation
 
 from wederhoor import config as settings
+from wederhoor import proving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake import drafts
@@ -55,11 +56,10 @@ from wederhoor.papers.jobs import forget_orphans
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.views import differences
-from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
-from wederhoor.vault.vault import Destroyed
+from wederhoor.vault.seals import Destroyed
 from wederhoor.work import RESIDENT, Work, utc_now
 
 NO_SCANNER = Scanner(clamd=None)
@@ -491,7 +491,7 @@ def test_a_misfiled_paper_moves_with_what_belongs_to_it_or_is_taken_out(case: Ca
     with case.work() as work:
         paper = case.paper(work, kept)
         assert (paper.misfiled_reason, paper_bytes(work, case.files, paper) is not None) == ("Dubbel.", True)
-        assert anchors.verify(work.session, case.organisation.installation.config.record_anchor) == []
+        assert proving.verify_record(case.organisation.installation) == []
 
 
 def test_a_scanner_finds_a_virus_at_once_or_later(case: Case) -> None:

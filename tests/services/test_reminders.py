@@ -14,6 +14,7 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation, on
 
+from wederhoor import proving
 from wederhoor.correspondence import bounces, duties
 from wederhoor.deadlines import jobs, reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
@@ -25,7 +26,6 @@ from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices.service import notices_of, try_again
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import name_stand_in
-from wederhoor.record import anchors
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.record.tables import RecordEntry
@@ -110,7 +110,7 @@ def test_days_that_were_missed_give_one_mail_however_many_terms_are_late(lumens:
             and clock.due_on
             and clock.due_on < INVESTIGATION_DUE + timedelta(days=10)
         ]
-        assert anchors.verify(work.session, lumens.installation.config.record_anchor) == []
+        assert proving.verify_record(lumens.installation) == []
     assert mail[:2] == (f"account:{kim.account_id}", "waiting")
     assert f"vragen {len(late)} termijnen uw aandacht" in mail[2]
     assert not [one.number for one in filed if one.number in mail[2]]
@@ -253,7 +253,7 @@ def test_a_sweep_that_is_broken_off_goes_on_and_tells_nobody_twice(
         assert not work.session.scalars(
             select(Clock).where(Clock.state == "running", Clock.next_reminder_on <= day)
         ).all()
-        assert anchors.verify(work.session, lumens.installation.config.record_anchor) == []
+        assert proving.verify_record(lumens.installation) == []
 
 
 def test_what_was_looked_at_and_changed_since_is_looked_at_again(lumens: Organisation) -> None:
@@ -276,7 +276,7 @@ def test_what_was_looked_at_and_changed_since_is_looked_at_again(lumens: Organis
         running = {clock.code for clock in clocks_of(work, second.dossier_id) if clock.state == "running"}
         labels = tuple(rule.label for rule in work.organisation.deadlines if rule.code in running)
         assert all(term.startswith(labels) for term in closing)
-        assert anchors.verify(work.session, lumens.installation.config.record_anchor) == []
+        assert proving.verify_record(lumens.installation) == []
     assert len(mails(lumens)) == 1
 
 

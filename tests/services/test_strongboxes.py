@@ -23,7 +23,7 @@ from wederhoor.strongboxes.service import (
     WrongSecret,
 )
 from wederhoor.strongboxes.tables import Strongbox, StrongboxOpening
-from wederhoor.vault.vault import SealBroken
+from wederhoor.vault.seals import SealBroken
 from wederhoor.work import utc_now
 
 OTHER = "een heel andere reeks woorden"

@@ -17,7 +17,7 @@ from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.vault.files import FileStore
-from wederhoor.vault.vault import Destroyed, SealBroken
+from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Work
 
 log = logging.getLogger("wederhoor.notices")

@@ -25,7 +25,7 @@ from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import OpenWork
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.tenancy.locks import insert_rows
-from wederhoor.vault.vault import Destroyed
+from wederhoor.vault.seals import Destroyed
 from wederhoor.work import Work
 
 LETTER = "reminder_handler"

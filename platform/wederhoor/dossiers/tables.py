@@ -20,6 +20,7 @@ from sqlalchemy.types import Uuid
 from wederhoor.db import Moment
 from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.tenancy.watching import Watched, watches
 from wederhoor.vault.sealed import Sealed
 
 OPEN = text("closed_on IS NULL")
@@ -173,6 +174,15 @@ class DossierWord(TenantOwned):
     word: Mapped[str] = mapped_column(String(40))
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
 
+
+watches(
+    Watched(
+        table="access",
+        says="wie dit dossier mag lezen en wie niet",
+        columns=("account_id", "kind", "reason", "from_at", "until_at"),
+        matter="dossier_id",
+    )
+)
 
 keeps(
     Kept(name="dossiers", says="zaken: nummer, datums, stap", matter="id"),

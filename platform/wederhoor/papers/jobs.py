@@ -17,7 +17,7 @@ from wederhoor.record.events import Event
 from wederhoor.setbacks import service as setbacks
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.files import FileStore
-from wederhoor.vault.vault import Destroyed
+from wederhoor.vault.seals import Destroyed
 from wederhoor.work import Work
 
 BATCH = 20

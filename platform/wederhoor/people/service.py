@@ -24,7 +24,8 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import CONTACT_ROLES, HANDLERS, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
-from wederhoor.vault.vault import SealBroken, Vault
+from wederhoor.vault.seals import SealBroken
+from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
 LINK_LASTS = timedelta(days=3)

@@ -22,6 +22,7 @@ from sqlalchemy.types import Uuid
 from wederhoor.db import Base, Moment, uuid7
 from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.tenancy.watching import Watched, watches
 
 
 class Account(Base):
@@ -200,6 +201,24 @@ class Attempt(TenantOwned):
     window_start: Mapped[datetime] = mapped_column(Moment)
     count: Mapped[int]
 
+
+watches(
+    Watched(
+        table="role_grants",
+        says="wie welke rol heeft",
+        columns=("account_id", "role", "valid_from", "valid_until", "granted_at"),
+    ),
+    Watched(
+        table="employments",
+        says="wie waar werkt en onder wie",
+        columns=("account_id", "kind", "team_id", "supervisor_id", "valid_from", "valid_until"),
+    ),
+    Watched(
+        table="stand_ins",
+        says="wie wie vervangt",
+        columns=("account_id", "stand_in_id", "valid_from", "valid_until"),
+    ),
+)
 
 keeps(
     Kept(name="accounts", says="accounts", person=("id",), tenant=False),

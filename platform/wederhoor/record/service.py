@@ -1,8 +1,8 @@
 """Append to the record and read it.
 
-The chain is per matter: entries are numbered from 1 and each hash is taken over the previous hash and the stored
-canonical bytes. Details that name a person are sealed with the matter's key; the chain holds only their digest, so it
-survives the destruction of that key.
+The chain is per matter: entries are numbered from 1 and each hash is taken over the previous hash and the stored canonical bytes, with
+a key that is not in the database (`TenantVault.chained`). Details that name a person are sealed with the matter's key; the chain holds
+only their digest, so it survives the destruction of that key.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ from wederhoor.record.tables import RecordEntry, RecordHead
 from wederhoor.tenancy.bulk import change_many, id_in, insert_many
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.sealed import place, sealed_value
-from wederhoor.vault.vault import Destroyed
+from wederhoor.vault.seals import Destroyed
 from wederhoor.work import Work
 
 NO_HASH = "0" * 64
@@ -147,7 +147,7 @@ def write_out(work: Work, entries: Mapping[uuid.UUID, Entry], heads: Mapping[uui
         events.append(entry.event.value)
         written.append(body)
         before.append(previous)
-        after.append(chain(previous, body))
+        after.append(work.vault.chained(previous, body))
     ids = uuid7s(len(matters))
     return Written(
         {
@@ -215,7 +215,7 @@ def _row(work: Work, matter_id: uuid.UUID, seq: int, previous: str, entry: Entry
         "body": body,
         "details_sealed": details,
         "previous_hash": previous,
-        "hash": chain(previous, body),
+        "hash": work.vault.chained(previous, body),
     }
 
 
@@ -247,7 +247,7 @@ def canonical(value: object) -> bytes:
 
 
 def chain(previous: str, body: bytes) -> str:
-    """Hex SHA-256 over the previous hash and the bytes."""
+    """Hex SHA-256 over the previous hash and the bytes: how lines were chained before there was a key."""
     return hashlib.sha256(previous.encode() + b"\n" + body).hexdigest()
 
 

@@ -39,7 +39,7 @@ class RecordHead(TenantOwned):
 
 
 class RecordAnchor(TenantOwned):
-    """One line written to the file outside the database."""
+    """One line of the proof outside the data: the database's own list of them."""
 
     __tablename__ = "record_anchors"
     __table_args__ = (UniqueConstraint("tenant_id", "number"),)
@@ -54,9 +54,9 @@ keeps(
     Kept(name="record_heads", says="het eind van elk logboek", matter="id"),
     Kept(name="record_anchors", says="welke regel van het bewijs buiten de database is geschreven"),
     Kept(
-        name="record.anchors",
-        says="het bewijs van het logboek buiten de database, zonder namen",
+        name="record.copies",
+        says="de kopie van het bewijs van het logboek (bij de sleutels), zonder namen",
         place=Place.DISK,
     ),
-    Kept(name="record.anchors", says="tot waar dat bewijs is gelezen", place=Place.MEMORY),
+    Kept(name="record.copies", says="tot waar dat bewijs is gekopieerd", place=Place.MEMORY),
 )

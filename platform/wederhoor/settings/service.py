@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -76,7 +76,7 @@ def begin_work(
     with begun or tenant_session(installation, tenant_id, write=write) as session:
         plugin, version, who = actor(session) if callable(actor) else (*_plugin_of(session), actor)
         answers = _answers_now(session, plugin, version, local_date(now), changing=write and not no_rules)
-        yield Work(
+        work = Work(
             session=session,
             tenant_id=tenant_id,
             organisation=answers.organisation,
@@ -85,6 +85,9 @@ def begin_work(
             now=now,
             read_only=answers.read_only,
         )
+        if installation.last is not None:
+            session.info["last"] = partial(installation.last, work)
+        yield work
         end_work(session)
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from wederhoor.vault.vault import SealBroken, seal, unseal
+from wederhoor.vault.seals import SealBroken, seal, unseal
 
 VERSION = b"\x01"
 KEY_BYTES = 32

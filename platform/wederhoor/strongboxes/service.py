@@ -25,7 +25,7 @@ from wederhoor.strongboxes.sealing import (
     unlock,
 )
 from wederhoor.strongboxes.tables import Strongbox, StrongboxOpening
-from wederhoor.vault.vault import SealBroken
+from wederhoor.vault.seals import SealBroken
 
 __all__ = ["TooManyTries"]  # raised here, caught by the pages
 

@@ -22,8 +22,9 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine, UserDefinedType
 
-from wederhoor.tenancy.locks import CrossTenant, ReadOnlyWork, TenantSession
+from wederhoor.tenancy.locks import CrossTenant, ReadOnlyWork, TenantSession, UnguardedStatement
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.tenancy.watching import is_watched
 
 
 class _Uuids(UserDefinedType[str]):
@@ -133,6 +134,8 @@ def _writing(session: TenantSession, table: type[TenantOwned]) -> Connection:
     """The connection of a session that may write, with everything the session still held written first."""
     if not session.info["write"]:
         raise ReadOnlyWork(table.__tablename__)
+    if is_watched(table.__tablename__):
+        raise UnguardedStatement(f"{table.__tablename__} says who may what: change it row by row")
     session.flush()
     return session.connection()
 

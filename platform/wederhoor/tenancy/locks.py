@@ -20,6 +20,7 @@ from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from wederhoor.tenancy.statements import is_schema_change, tenant_binds
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.tenancy.watching import has_changes, is_watched, note_row, note_rows
 
 TENANT = "wederhoor_tenant"
 SCHEMA_OPTION = "wederhoor_schema"
@@ -97,7 +98,19 @@ def refuse_work(session: TenantSession | PlatformSession) -> None:
 def keep_work(session: TenantSession | PlatformSession) -> None:
     """What was done so far in a unit of work counts, whatever is refused after it: a try that is counted, a wrong code."""
     session.info["kept"] = True
+    _finish(session)
     session.commit()
+
+
+def _finish(session: TenantSession | PlatformSession) -> None:
+    """What comes last before a commit: whoever keeps the record writes which rights there are now, when those changed."""
+    if not session.info["write"]:
+        return
+    session.flush()
+    last = session.info.get("last")
+    if last is not None and has_changes(session):
+        last()
+        session.flush()
 
 
 def end_work(session: TenantSession | PlatformSession) -> None:
@@ -106,6 +119,7 @@ def end_work(session: TenantSession | PlatformSession) -> None:
     if session.info.get("refused") and session.info["write"]:
         session.rollback()
         return
+    _finish(session)
     if session.info["write"] or session.get_bind().dialect.name == "postgresql":
         session.commit()
 
@@ -152,6 +166,7 @@ def change_row(
     """
     if not session.info["write"]:
         raise ReadOnlyWork("this unit of work was opened for reading")
+    _not_watched(str(statement.table))
     result = _connection(session).execute(statement, {"tenant": session.tenant_id, **values})
     return result.scalar_one_or_none() if result.returns_rows else result.rowcount
 
@@ -166,6 +181,7 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
     for row in rows:
         if row.setdefault("tenant_id", session.tenant_id) != session.tenant_id:
             raise CrossTenant(table.__tablename__)
+    note_rows(session, table.__tablename__, rows)
     if rows:
         _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
 
@@ -229,6 +245,8 @@ def _filter_by_tenant(state: ORMExecuteState) -> None:
         return
     if state.is_update or state.is_delete:
         _needs_write(session)
+        for mapper in state.all_mappers:
+            _not_watched(str(mapper.local_table))
     state.statement = state.statement.options(session.own_rows)
 
 
@@ -247,6 +265,9 @@ def _stamp(session: TenantSession, _context: UOWTransaction, _instances: object)
                 row.tenant_id = session.tenant_id
             elif row.tenant_id != session.tenant_id:
                 raise CrossTenant(row.__tablename__)
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, TenantOwned):
+            note_row(session, row)
     _refuse_foreign(session, (*session.dirty, *session.deleted))
 
 
@@ -264,6 +285,13 @@ def _refuse_rows(session: PlatformSession, _context: UOWTransaction, _instances:
     for row in (*session.new, *session.dirty, *session.deleted):
         if isinstance(row, TenantOwned):
             raise NoTenant(row.__tablename__)
+
+
+def _not_watched(table: str) -> None:
+    if is_watched(table):
+        raise UnguardedStatement(
+            f"{table} says who may what: change it row by row, so that it goes on the record"
+        )
 
 
 def _needs_write(session: Session, *, any_change: bool = True) -> None:

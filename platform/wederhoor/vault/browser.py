@@ -3,7 +3,8 @@
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 
-from wederhoor.vault.vault import SealBroken, Vault, seal, unseal
+from wederhoor.vault.seals import SealBroken, seal, unseal
+from wederhoor.vault.vault import Vault
 
 PLACE = b"what a browser holds sealed"
 

@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from sqlalchemy import Engine, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy import Engine, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint
 from sqlalchemy.schema import Column
 from sqlalchemy.types import Uuid
 
@@ -33,6 +33,15 @@ sealing_keys = Table(
     Column("wrapped", LargeBinary, nullable=False),
     UniqueConstraint("tenant_id", "key_id"),
 )
+anchors = Table(
+    "anchors",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+)
+"""The proof of the record outside the data (`vault.anchors`)."""
 
 
 def open_store(config: Config) -> Engine:

@@ -1,8 +1,4 @@
-"""Opening and closing seals.
-
-A sealed value is one version byte, a nonce of 12 bytes and AES-256-GCM output. The associated data names the place it
-belongs to, so a value moved to another row, column or tenant does not open.
-"""
+"""All keys of an installation, and those of one tenant: what they open, close, and hash."""
 
 import hashlib
 import hmac
@@ -12,46 +8,20 @@ import uuid
 from collections import deque
 from collections.abc import Iterable
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from wederhoor.addresses import clean
 from wederhoor.config import ConfigError
 from wederhoor.memory import Memory
 from wederhoor.vault import store
+from wederhoor.vault.anchors import Anchors
+from wederhoor.vault.seals import Destroyed, SealBroken, seal, unseal
 
-VERSION = b"\x01"
-NONCE_BYTES = 12
 KEYS_AHEAD = 50
 MOST_TENANTS = 5_000
 """Whose keys are at hand. Those made ahead for a tenant beyond that seal nothing, as those of a process that ended."""
 PLATFORM_PURPOSES = ("cookie", "accounts", "check")
 TENANT_PURPOSES = ("seal", "code", "search")
-
-
-class Destroyed(Exception):
-    """The key of a sealed value is gone; nobody can read it any more."""
-
-
-class SealBroken(Exception):
-    """A sealed value was changed, or belongs somewhere else."""
-
-
-def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
-    """Seal bytes for one place."""
-    nonce = os.urandom(NONCE_BYTES)
-    return VERSION + nonce + AESGCM(key).encrypt(nonce, plain, place)
-
-
-def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
-    """Open a sealed value; raises SealBroken when it does not belong to this key and place."""
-    if sealed[:1] != VERSION:
-        raise SealBroken("unknown version of a sealed value")
-    try:
-        return AESGCM(key).decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], place)
-    except InvalidTag:
-        raise SealBroken("a sealed value does not open with its key") from None
 
 
 def _place(*parts: object) -> bytes:
@@ -129,6 +99,15 @@ class Vault:
     def keyed(self, purpose: str, value: str) -> str:
         """A keyed hash that belongs to no tenant (an address, for counting attempts)."""
         return _keyed(self._platform["accounts"], purpose, value)
+
+    @property
+    def anchors(self) -> Anchors:
+        """The proof of the record outside the data."""
+        return Anchors(self._engine)
+
+    def record_key(self, tenant_id: uuid.UUID) -> bytes:
+        """What the record of one tenant is chained with: who can write to the database cannot make it."""
+        return hmac.digest(self._platform["check"], b"record|" + tenant_id.bytes, "sha256")
 
     def make_tenant(self, tenant_id: uuid.UUID) -> None:
         """Make the keys of a new tenant."""
@@ -247,6 +226,7 @@ class TenantVault:
         self._vault = vault
         self.tenant_id = tenant_id
         self._keys: dict[uuid.UUID, bytes] = {}
+        self._chain: bytes | None = None
 
     def new_key(self) -> uuid.UUID:
         """The id of a fresh sealing key."""
@@ -271,6 +251,12 @@ class TenantVault:
     def code_hash(self, code: str) -> str:
         """The keyed hash under which a receipt code is stored."""
         return _keyed(self._vault.tenant_key(self.tenant_id, "code"), "code", code)
+
+    def chained(self, previous: str, body: bytes) -> str:
+        """The keyed hash of a line of the record, over the hash of the line before it and its bytes."""
+        if self._chain is None:
+            self._chain = self._vault.record_key(self.tenant_id)
+        return hmac.digest(self._chain, previous.encode() + b"\n" + body, "sha256").hex()
 
     def search_hash(self, kind: str, value: str) -> str:
         """A keyed hash for exact look-up of a surname, e-mail address or telephone number."""

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from wederhoor.faults import described
 from wederhoor.tenancy.locks import look_up
 from wederhoor.vault.browser import open_from_browser, seal_for_browser
-from wederhoor.vault.vault import SealBroken
+from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import named
 from wederhoor.web.errors import NOT_SHOWN_AGAIN, repost_page
 from wederhoor.web.runtime import installation, no_tenant
