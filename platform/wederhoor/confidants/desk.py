@@ -14,8 +14,9 @@ from werkzeug.wrappers import Response
 from wederhoor.confidants import forms, reach, service
 from wederhoor.confidants.catalogue import ACTS, BY_SLUG, Act
 from wederhoor.confidants.figures import THEMES
-from wederhoor.confidants.opened import BY_WORKER, NoSuchConsultation, Opened, TalkEntry, with_box
+from wederhoor.confidants.opened import BY_WORKER, NoSuchConsultation, Opened, with_box
 from wederhoor.confidants.reach import CONFIDANT
+from wederhoor.confidants.words import ENTRY_TITLES
 from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
@@ -35,15 +36,6 @@ from wederhoor.work import Actor, ActorKind, Work, utc_now
 bp = Blueprint("confidants", __name__, url_prefix="/vertrouwenspersoon")
 confidants = staff(CONFIDANT)
 NOBODY = uuid.UUID(int=0)
-ENTRY_TITLES = {
-    TalkEntry.NOTE: "Notitie",
-    TalkEntry.FROM_WORKER: "Bericht van de ander",
-    TalkEntry.TO_WORKER: "Uw bericht",
-    TalkEntry.SHARE_ASKED: "Gevraagd: mag een waarnemer meelezen?",
-    TalkEntry.SHARE_ANSWER: "Antwoord over de waarnemer",
-    TalkEntry.SUPPORT: "Ondersteuning bij een klacht",
-    TalkEntry.CLOSING: "Afgerond",
-}
 
 
 def _page(template: str, status: int = 200, /, **context: Any) -> Response:
@@ -94,11 +86,13 @@ def _is_confidant(tenant: Tenant) -> bool:
 def _place(tenant: Tenant, box: OpenBox) -> dict[str, Any]:
     with _work_at(tenant) as work:
         talks, only_kept = reach.talks_with(work, box)
-        unread = service.unread_in(work, talks)
-        rows = [_row(tenant.slug, one, unread.get(one.id, 0), box) for one in talks]
+        opened = [one for _, one in talks if one is not None]
+        unread = service.unread_in(work, opened)
+        rows = [_row(tenant.slug, one, unread.get(one.id, 0), box) for one in opened]
         return {
             "name": tenant.name,
             "kept": only_kept,
+            "broken": [row.begun_at for row, one in talks if one is None],
             "open_rows": [row for row in rows if not row["closed"]],
             "closed_rows": [row for row in rows if row["closed"]],
             "new_url": url_for("confidants.new", organisation=tenant.slug),

@@ -10,6 +10,7 @@ from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import NoSuchConsultation, Opened, TalkEntry, with_code
 from wederhoor.confidants.service import confidants_today
+from wederhoor.confidants.words import OWN_TITLES
 from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import grouped
@@ -26,14 +27,6 @@ bp = Blueprint("confidant_front", __name__, url_prefix="/<organisation>/vertrouw
 TALK = "gesprek"
 TOO_MANY = "Vanaf deze verbinding is vaak iets verstuurd. Wacht een uur, of gebruik een andere verbinding."
 UNKNOWN = "Bij deze code is niets bekend. Kijk de code nog eens na. Wij kunnen hem niet opzoeken."
-TITLES = {
-    TalkEntry.FROM_WORKER: "Uw bericht",
-    TalkEntry.TO_WORKER: "Van de vertrouwenspersoon",
-    TalkEntry.SHARE_ASKED: "Vraag: mag een waarnemer meelezen?",
-    TalkEntry.SHARE_ANSWER: "Uw antwoord",
-    TalkEntry.SUPPORT: "Afspraak over ondersteuning",
-    TalkEntry.CLOSING: "Afgerond",
-}
 
 
 @bp.get("")
@@ -133,7 +126,7 @@ def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Respo
         ],
         entries=[
             {
-                "title": TITLES[entry.kind],
+                "title": OWN_TITLES[entry.kind],
                 "text": entry.body.get("text", ""),
                 "at": entry.at,
                 "side": "out" if entry.kind in (TalkEntry.FROM_WORKER, TalkEntry.SHARE_ANSWER) else "in",

@@ -13,7 +13,7 @@ from wederhoor.strongboxes.values import (
     lock_value,
     unlock_value,
 )
-from wederhoor.strongboxes.walls import CONTENT, EntryShown, Wall
+from wederhoor.strongboxes.walls import CONTENT, EntryShown, Unreadable, Wall, reading
 from wederhoor.work import Work
 
 
@@ -66,8 +66,9 @@ class Opened:
         return self.row.id
 
     def read(self) -> dict[str, Any]:
-        """What is kept of it."""
-        return dict(unlock_value(self.key, self.row.body_locked, f"consultations|body|{self.row.id}"))
+        """What is kept of it. Raises Unreadable."""
+        with reading():
+            return dict(unlock_value(self.key, self.row.body_locked, f"consultations|body|{self.row.id}"))
 
     def write(self, value: dict[str, Any]) -> None:
         """Keep it."""
@@ -120,7 +121,12 @@ def with_box(work: Work, box: OpenBox, consultation_id: uuid.UUID, *, lock: bool
 
 
 def all_with_box(work: Work, box: OpenBox) -> list[Opened]:
-    """Every talk of which this strongbox holds the key, newest first."""
+    """Every talk this strongbox opens, newest first."""
+    return [opened for _, opened in every_with_box(work, box) if opened is not None]
+
+
+def every_with_box(work: Work, box: OpenBox) -> list[tuple[Consultation, Opened | None]]:
+    """Every talk of which this strongbox holds the key, newest first; None for one that does not open."""
     query = (
         select(Consultation)
         .join(
@@ -131,4 +137,16 @@ def all_with_box(work: Work, box: OpenBox) -> list[Opened]:
         .where(ConsultationKey.strongbox_id == box.id)
         .order_by(Consultation.begun_at.desc(), Consultation.id.desc())
     )
-    return [_opened(held) for held in WALL.held(work, box, list(work.session.scalars(query)))]
+    held = WALL.held(work, box, list(work.session.scalars(query)))
+    return [(row, _readable(row, keys)) for row, keys in held]
+
+
+def _readable(row: Consultation, keys: dict[str, bytes] | None) -> Opened | None:
+    if keys is None:
+        return None
+    found = _opened((row, keys))
+    try:
+        found.read()
+    except Unreadable:
+        return None
+    return found

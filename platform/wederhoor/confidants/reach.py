@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import bindparam, exists, literal, select
 from sqlalchemy.types import Uuid
 
-from wederhoor.confidants.opened import Opened, all_with_box
-from wederhoor.confidants.tables import ConsultationKey
+from wederhoor.confidants.opened import Opened, every_with_box
+from wederhoor.confidants.tables import Consultation, ConsultationKey
 from wederhoor.people.service import roles_on
 from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.reach import in_use, receives
@@ -64,13 +64,15 @@ def has_desk(work: Work, account_id: uuid.UUID) -> bool:
     return CONFIDANT in roles or bool(kept(work.session, account_id, work.today))
 
 
-def talks_with(work: Work, box: OpenBox) -> tuple[list[Opened], bool]:
-    """Every talk a strongbox opens, newest first; for who is no confidant any more only what nobody else can open, and True."""
-    found = all_with_box(work, box)
+def talks_with(work: Work, box: OpenBox) -> tuple[list[tuple[Consultation, Opened | None]], bool]:
+    """Every talk a strongbox holds the key of, newest first, None for one that does not open; for who is no confidant any more only
+    what nobody else can open, and True.
+    """
+    found = every_with_box(work, box)
     if CONFIDANT in roles_on(work.session, box.account_id, work.today):
         return found, False
     still = kept(work.session, box.account_id, work.today)
-    return [one for one in found if one.id in still], True
+    return [(row, one) for row, one in found if row.id in still], True
 
 
 def may_open(work: Work, opened: Opened) -> bool:

@@ -181,7 +181,7 @@ def answer_share(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> None
     """The worker says whether the stand-in may read it; with yes the key goes into their strongbox. Raises ActRefused."""
     entries = opened.entries(work)
     answered = {entry.body["on"] for entry in entries if entry.kind is TalkEntry.SHARE_ANSWER}
-    asked = {entry.id: entry for entry in entries if entry.kind is TalkEntry.SHARE_ASKED}
+    asked = {entry.id: entry for entry in entries if entry.kind is TalkEntry.SHARE_ASKED and not entry.broken}
     if on not in asked or str(on) in answered or answer not in ("yes", "no"):
         raise ActRefused("Deze vraag is al beantwoord.")
     said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."

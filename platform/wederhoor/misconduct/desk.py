@@ -25,7 +25,7 @@ from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.strongboxes.here import need_box
-from wederhoor.strongboxes.walls import ActRefused
+from wederhoor.strongboxes.walls import BROKEN, ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import installation, only_reads, page
@@ -55,11 +55,11 @@ def index() -> Response:
 
 
 def _row(work: Work, listed: service.Listed) -> dict[str, Any]:
-    row = listed.opened.row
+    row = listed.row
     clocks = [
         clock for clock in clocks_of(row, work.today) if clock.state not in ("done", "stopped", "waiting")
     ]
-    body = listed.opened.read()
+    body = listed.opened.read() if listed.opened else {"text": BROKEN}
     return {
         "url": url_for("misconduct_desk.report", report_id=row.id),
         "received_on": row.received_on,

@@ -119,8 +119,14 @@ def give_notice(work: Work, opened: Opened, whose: Purpose, to: str, duty: str) 
 
 
 def releasable(work: Work, opened: Opened) -> dict[uuid.UUID, str]:
-    """What may be made known now: consents the reporter gave and notices that were sent, each once."""
-    entries = opened.entries(work)
+    """What may be made known now: consents the reporter gave and notices that were sent, each once.
+
+    Where it does not open what was made known before, nothing may: it may have been this.
+    """
+    every = opened.entries(work)
+    if any(entry.broken and entry.kind is ReportEntry.RELEASED for entry in every):
+        return {}
+    entries = [entry for entry in every if not entry.broken]
     used = {entry.body["on"] for entry in entries if entry.kind is ReportEntry.RELEASED}
     asked = {str(entry.id): entry for entry in entries if entry.kind is ReportEntry.RELEASE_ASKED}
     found: dict[uuid.UUID, str] = {}
@@ -132,7 +138,11 @@ def releasable(work: Work, opened: Opened) -> dict[uuid.UUID, str]:
             found[entry.id] = (
                 f"{whose.capitalize()}, aan {entry.body['to']}: wettelijke plicht, vooraf verteld"
             )
-        if entry.kind is ReportEntry.RELEASE_ANSWER and entry.body["answer"] == "yes":
+        if (
+            entry.kind is ReportEntry.RELEASE_ANSWER
+            and entry.body["answer"] == "yes"
+            and entry.body["on"] in asked
+        ):
             to = asked[entry.body["on"]].body["to"]
             found[entry.id] = f"Wie de melder is, aan {to}: met toestemming van de melder"
     return found

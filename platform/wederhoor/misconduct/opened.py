@@ -12,7 +12,7 @@ from wederhoor.strongboxes.values import (
     lock_value,
     unlock_value,
 )
-from wederhoor.strongboxes.walls import EntryShown, Wall
+from wederhoor.strongboxes.walls import EntryShown, Unreadable, Wall, reading
 from wederhoor.work import Work
 
 
@@ -101,12 +101,13 @@ class Opened:
         return self.row.id
 
     def read(self, purpose: Purpose = Purpose.CONTENT) -> dict[str, Any]:
-        """What one of the keys opens. Raises NoSuchReport when that key is not held."""
+        """What one of the keys opens. Raises NoSuchReport when that key is not held, Unreadable."""
         if purpose not in self.keys:
             raise NoSuchReport
         column = COLUMNS[purpose]
         locked = getattr(self.row, column)
-        return dict(unlock_value(self.keys[purpose], locked, _place(self.row.id, column)))
+        with reading():
+            return dict(unlock_value(self.keys[purpose], locked, _place(self.row.id, column)))
 
     def write(self, value: dict[str, Any], purpose: Purpose = Purpose.CONTENT) -> None:
         """Keep it, locked with the same key."""
@@ -154,6 +155,19 @@ def with_box(work: Work, box: OpenBox, report_id: uuid.UUID, *, lock: bool = Fal
     return _opened(WALL.with_box(work, box, report_id, standing, lock=lock))
 
 
-def opened_with(work: Work, box: OpenBox, rows: list[MisconductReport]) -> list[Opened]:
-    """Those of these reports to which this strongbox holds the keys, in the same order."""
-    return [_opened(held) for held in WALL.held(work, box, rows)]
+def opened_with(
+    work: Work, box: OpenBox, rows: list[MisconductReport]
+) -> list[tuple[MisconductReport, Opened | None]]:
+    """Those of these reports to which this strongbox holds the keys, in the same order; None where one does not open."""
+    return [(row, _readable(row, keys)) for row, keys in WALL.held(work, box, rows)]
+
+
+def _readable(row: MisconductReport, keys: dict[str, bytes] | None) -> Opened | None:
+    if keys is None:
+        return None
+    found = _opened((row, keys))
+    try:
+        found.read()
+    except (Unreadable, NoSuchReport):
+        return None
+    return found

@@ -21,9 +21,10 @@ WHOSE = {Purpose.REPORTER: "wie de melder is", Purpose.BLAMED: "over wie de meld
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A report in the list of an officer."""
+    """A report in the list of an officer; `opened` is None for one that does not open."""
 
-    opened: Opened
+    row: MisconductReport
+    opened: Opened | None
     unread: int
 
 
@@ -50,12 +51,12 @@ def reports_for(work: Work, box: OpenBox) -> list[Listed]:
         query = query.where(MisconductReport.id.in_(kept(work.session, box.account_id, work.today)))
     found = opened_with(work, box, list(work.session.scalars(query)))
     unread = select(MisconductEntry.report_id).where(
-        MisconductEntry.report_id.in_([one.id for one in found]),
+        MisconductEntry.report_id.in_([row.id for row, _ in found]),
         MisconductEntry.kind.in_([kind.value for kind in BY_REPORTER]),
         MisconductEntry.read_at.is_(None),
     )
     waiting = list(work.session.scalars(unread))
-    return [Listed(opened=one, unread=waiting.count(one.id)) for one in found]
+    return [Listed(row=row, opened=one, unread=waiting.count(row.id)) for row, one in found]
 
 
 def may_open(work: Work, opened: Opened) -> bool:

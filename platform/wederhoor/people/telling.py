@@ -16,6 +16,10 @@ from wederhoor.work import Actor, Installation, Work
 TOLD = {
     Event.SECOND_FACTOR_ADDED: "Bij uw account is een tweede stap voor het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Bij uw account is een tweede stap voor het aanmelden weggehaald.",
+    Event.STRONGBOX_REPLACED: (
+        "Toen u uw kluis opende, bleek er een andere sleutel aan te hangen dan de uwe. Uw eigen sleutel is teruggezet. "
+        "Iemand met toegang tot de database heeft dit gedaan; laat uitzoeken wie."
+    ),
     Event.RECOVERY_CODES_MADE: "Voor uw account zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.",
     Event.SECOND_FACTOR_RESET: (
         "De beheerder heeft de tweede stap van uw account gewist. U bent overal afgemeld. "

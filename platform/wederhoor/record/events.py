@@ -61,6 +61,7 @@ class Event(StrEnum):
     SECOND_FACTOR_RESET = "second_factor_reset"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RIGHTS_NOTED = "rights_noted"
+    STRONGBOX_REPLACED = "strongbox_replaced"
     TENANT_CREATED = "tenant_created"
     DRAFT_EXPIRED = "draft_expired"
     PAPERS_FILED = "papers_filed"
@@ -198,6 +199,7 @@ SENTENCES: dict[Event, str] = {
     Event.ROLE_ENDED: "Een rol is teruggenomen: {role}, tot en met {valid_until}. De reden is bewaard.",
     Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",
+    Event.STRONGBOX_REPLACED: "Aan de kluis van een medewerker bleek een andere sleutel te hangen; de goede is teruggezet.",
     Event.RIGHTS_NOTED: "Vastgelegd hoe het nu staat: {rights}.",
     Event.RECOVERY_CODES_MADE: "Een medewerker heeft nieuwe herstelcodes gemaakt.",
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",

@@ -7,8 +7,9 @@ from flask_login import current_user, user_logged_out
 
 from wederhoor.strongboxes import service
 from wederhoor.strongboxes.service import OpenBox
+from wederhoor.strongboxes.walls import Unreadable
 from wederhoor.web.errors import repost_page
-from wederhoor.web.runtime import no_tenant
+from wederhoor.web.runtime import no_tenant, page
 from wederhoor.work import utc_now
 
 KEPT = "kluis"
@@ -59,6 +60,11 @@ def need_box() -> OpenBox:
     return box
 
 
+def _unreadable(_error: Unreadable) -> Response:
+    """What somebody holds the key of does not open: said, and nothing else is taken along."""
+    return page("strongboxes/broken.html", 500)
+
+
 def _close_with_session(_sender: object, user: object, **_: object) -> None:
     token = getattr(user, "token", None)
     keep_token(None)
@@ -77,6 +83,7 @@ def _note_use(response: Response) -> Response:
 
 
 def register(app: Flask) -> None:
-    """Note the use of an open box after each request; close it when its owner signs out."""
+    """Note the use of an open box after each request; close it when its owner signs out; say so when something does not open."""
     app.after_request(_note_use)
     user_logged_out.connect(_close_with_session, app)
+    app.register_error_handler(Unreadable, _unreadable)

@@ -1,5 +1,6 @@
 """The strongbox of whoever is signed in: `/account/kluis`."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -7,12 +8,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from wederhoor.people.pages import is_local
+from wederhoor.people.telling import tell_about
+from wederhoor.record.events import Event
 from wederhoor.strongboxes import service
 from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenForm, RecoverForm
 from wederhoor.strongboxes.here import box_here, keep_token
 from wederhoor.web.permissions import signed_in
-from wederhoor.web.runtime import no_tenant, page
-from wederhoor.work import utc_now
+from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("strongboxes", __name__, url_prefix="/account/kluis")
 TOO_OFTEN = "Te vaak een verkeerde wachtzin of code. Wacht even en probeer het dan opnieuw."
@@ -48,7 +51,17 @@ def box() -> Response:
 
 
 def _page(state: str, form: Any, status: int = 200) -> Response:
-    return page("strongboxes/box.html", status, block="form", state=state, form=form, onwards=_target())
+    with no_tenant() as session:
+        replaced = service.replaced_at(session, current_user.account_id) if state == "open" else None
+    return page(
+        "strongboxes/box.html",
+        status,
+        block="form",
+        state=state,
+        form=form,
+        onwards=_target(),
+        replaced=replaced,
+    )
 
 
 @bp.post("")
@@ -95,7 +108,19 @@ def _open() -> Response:
     if not token:
         return _page("closed", form, 422)
     keep_token(token)
-    return redirect(_target() or url_for("strongboxes.box"), 303)
+    return redirect((_target() if not _just_replaced() else "") or url_for("strongboxes.box"), 303)
+
+
+def _just_replaced() -> bool:
+    """Whether it turned out at this opening that somebody had replaced the key; then it is told, and by mail too."""
+    now = utc_now()
+    with no_tenant() as session:
+        found = service.replaced_at(session, current_user.account_id)
+    if found is None or abs(now - found) > timedelta(minutes=1):
+        return False
+    actor = Actor(kind=ActorKind.STAFF, account_id=current_user.account_id)
+    tell_about(installation(), current_user.account_id, Event.STRONGBOX_REPLACED, actor=actor, now=now)
+    return True
 
 
 @bp.post("/dicht")

@@ -30,6 +30,11 @@ def new_pair() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def public_of(private_key: bytes) -> bytes:
+    """The public half that belongs to a private one."""
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw()
+
+
 def seal_to(public_key: bytes, plain: bytes, place: str) -> bytes:
     """Seal bytes so that only the private half opens them."""
     return VERSION + _SUITE.encrypt(plain, X25519PublicKey.from_public_bytes(public_key), place.encode())

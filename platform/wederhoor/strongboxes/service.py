@@ -11,16 +11,17 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wederhoor.db import uuid7
-from wederhoor.people.factors import CODE_LETTERS
 from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
 from wederhoor.people.sign_in import TooManyTries, next_try
 from wederhoor.people.tables import Account, SignIn
+from wederhoor.strongboxes.recovery import new_recovery_code, read_recovery_code
 from wederhoor.strongboxes.sealing import (
     key_from_token,
     lock,
     new_pair,
     open_sealed,
+    public_of,
     seal_to,
     unlock,
 )
@@ -33,7 +34,6 @@ MIN_LENGTH = 16
 IDLE_LASTS = timedelta(minutes=30)
 OPEN_LASTS = timedelta(hours=8)
 TOUCH_EVERY = timedelta(minutes=1)
-CODE_GROUPS, GROUP_LENGTH = 6, 4  # about 117 bits
 
 
 class NoStrongbox(Exception):
@@ -87,16 +87,6 @@ def _clean(passphrase: str) -> str:
     return unicodedata.normalize("NFKC", passphrase).strip()
 
 
-def new_recovery_code() -> str:
-    """A fresh recovery code as it is written down."""
-    groups = ("".join(secrets.choice(CODE_LETTERS) for _ in range(GROUP_LENGTH)) for _ in range(CODE_GROUPS))
-    return "-".join(groups)
-
-
-def _read_recovery_code(typed: str) -> str:
-    return "".join(char for char in typed.upper() if char in CODE_LETTERS)
-
-
 def make_box(
     session: Session,
     account_id: uuid.UUID,
@@ -124,7 +114,7 @@ def _lock_anew(box: Strongbox, private: bytes, passphrase: str, memory_log2: int
     code = new_recovery_code()
     _lock_with_passphrase(box, private, passphrase, memory_log2)
     box.recovery_salt = new_salt(memory_log2)
-    key = key_from(_read_recovery_code(code), box.recovery_salt)
+    key = key_from(read_recovery_code(code), box.recovery_salt)
     box.recovery_wrapped = lock(key, private, _place(box.id, "recovery"))
     return code
 
@@ -184,7 +174,7 @@ def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
     if way == "passphrase":
         key, wrapped = key_from(_clean(secret), box.passphrase_salt), box.passphrase_wrapped
     else:
-        key, wrapped = key_from(_read_recovery_code(secret), box.recovery_salt), box.recovery_wrapped
+        key, wrapped = key_from(read_recovery_code(secret), box.recovery_salt), box.recovery_wrapped
     try:
         private = unlock(key, wrapped, _place(box.id, way))
     except SealBroken:
@@ -192,6 +182,10 @@ def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
         box.try_after = next_try(box.failed_tries, now)
         raise WrongSecret from None
     box.failed_tries, box.try_after = 0, None
+    if (
+        public_of(private) != box.public_key
+    ):  # somebody put another in its place: what was sealed to it since, they can open
+        box.public_key, box.replaced_at = public_of(private), now
     return private
 
 
@@ -272,6 +266,12 @@ def forget_openings(session: Session, now: datetime) -> None:
     """Remove openings that are over."""
     over = (StrongboxOpening.used_at < now - IDLE_LASTS) | (StrongboxOpening.opened_at < now - OPEN_LASTS)
     session.execute(delete(StrongboxOpening).where(over))
+
+
+def replaced_at(session: Session, account_id: uuid.UUID) -> datetime | None:
+    """When it was found that somebody had put another public key in the place of this account's; None when nobody did."""
+    box = _box(session, account_id)
+    return box.replaced_at if box else None
 
 
 def has_box(session: Session, account_id: uuid.UUID) -> bool:

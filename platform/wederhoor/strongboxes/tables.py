@@ -17,7 +17,7 @@ class Strongbox(Base):
     """The key pair of an account; its private half is kept twice, locked with the passphrase and with the recovery code.
 
     Platform-wide, like the account: somebody can be confidant of several organisations. One that ended stays, so that what
-    was sealed to it says why nobody can open it.
+    was sealed to it says why nobody can open it. `replaced_at`: when its owner opened it and the public half turned out to be another's.
     """
 
     __tablename__ = "strongboxes"
@@ -36,6 +36,7 @@ class Strongbox(Base):
     recovery_wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(Moment)
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    replaced_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_tries: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime | None] = mapped_column(Moment)
 

@@ -4,7 +4,8 @@ A room says which tables it has and what its values are locked for; who holds no
 """
 
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -21,6 +22,7 @@ from wederhoor.strongboxes.values import (
     wrap_for_box,
     wrap_for_code,
 )
+from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Refused, Work
 
 CONTENT = "content"
@@ -28,6 +30,33 @@ CONTENT = "content"
 Kind = TypeVar("Kind")
 Keys = dict[str, bytes]
 """Keys by what they open."""
+
+
+BROKEN = "Dit is niet te openen: het is beschadigd of veranderd."
+
+
+class Unreadable(Exception):
+    """Somebody holds the key, and yet it does not open: what is stored was damaged or changed."""
+
+
+class BrokenBody(dict[str, Any]):
+    """What stands where something does not open: that it does not."""
+
+    def __missing__(self, _name: str) -> str:
+        return BROKEN
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Its text says that it does not open; it has nothing else."""
+        return BROKEN if name == "text" else default
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Around whatever opens something. Raises Unreadable when it does not open."""
+    try:
+        yield
+    except (SealBroken, Destroyed, ValueError) as why:
+        raise Unreadable from why
 
 
 class ActRefused(Refused):
@@ -49,6 +78,11 @@ class EntryShown(Generic[Kind]):
     author_id: uuid.UUID | None
     read_at: datetime | None
     body: dict[str, Any]
+
+    @property
+    def broken(self) -> bool:
+        """Whether it does not open: nothing can follow from it."""
+        return isinstance(self.body, BrokenBody)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,20 +110,23 @@ class Wall:
     missing: type[Exception]
 
     def with_code(self, work: Work, code: str, *, lock: bool = False) -> tuple[Any, Keys]:
-        """What lies behind a code, and its keys. Raises `missing`."""
+        """What lies behind a code, and its keys. Raises `missing`, Unreadable."""
         query = select(self.row).where(self.row.code_hash == work.vault.code_hash(code))
         row = work.session.scalars(query.with_for_update() if lock else query).first()
         if row is None:
             raise self.missing
         held = select(self.key).where(self._of() == row.id, self.key.strongbox_id.is_(None))
-        return row, {
-            what: unwrap_with_code(work.vault, row.key_id, code, key.wrapped, self.key_place(row.id, what))
-            for key in work.session.scalars(held)
-            for what in (_opens(key),)
-        }
+        with reading():
+            return row, {
+                what: unwrap_with_code(
+                    work.vault, row.key_id, code, key.wrapped, self.key_place(row.id, what)
+                )
+                for key in work.session.scalars(held)
+                for what in (_opens(key),)
+            }
 
-    def held(self, work: Work, box: OpenBox, rows: Sequence[Any]) -> list[tuple[Any, Keys]]:
-        """Those of these to which a strongbox holds the keys, in the same order, with the keys."""
+    def held(self, work: Work, box: OpenBox, rows: Sequence[Any]) -> list[tuple[Any, Keys | None]]:
+        """Those of these to which a strongbox holds the keys, in the same order, with the keys; None where they do not open."""
         query = select(self.key).where(
             self.key.strongbox_id == box.id, self._of().in_([row.id for row in rows])
         )
@@ -97,31 +134,35 @@ class Wall:
         for key in work.session.scalars(query):
             wrapped.setdefault(getattr(key, self.points), []).append(key)
         work.vault.load(row.key_id for row in rows if row.id in wrapped)
-        return [
-            (
-                row,
-                {
+        return [(row, self._unwrapped(work, box, row, wrapped[row.id])) for row in rows if row.id in wrapped]
+
+    def _unwrapped(self, work: Work, box: OpenBox, row: Any, keys: Sequence[Any]) -> Keys | None:
+        """The keys in a strongbox; None when one does not open. One that is broken takes no other along."""
+        try:
+            with reading():
+                return {
                     what: unwrap_with_box(
                         work.vault, row.key_id, box, key.wrapped, self.key_place(row.id, what)
                     )
-                    for key in wrapped[row.id]
+                    for key in keys
                     for what in (_opens(key),)
-                },
-            )
-            for row in rows
-            if row.id in wrapped
-        ]
+                }
+        except Unreadable:
+            return None
 
     def with_box(
         self, work: Work, box: OpenBox, row_id: uuid.UUID, *conditions: Any, lock: bool = False
     ) -> tuple[Any, Keys]:
-        """One of them by its id. Raises `missing`, also when this strongbox holds no key to it."""
+        """One of them by its id. Raises `missing`, also when this strongbox holds no key to it; Unreadable."""
         query = select(self.row).where(self.row.id == row_id, *conditions)
         row = work.session.scalars(query.with_for_update() if lock else query).first()
         found = self.held(work, box, [row] if row is not None else [])
         if not found:
             raise self.missing
-        return found[0]
+        row, keys = found[0]
+        if keys is None:
+            raise Unreadable
+        return row, keys
 
     def give_to(self, work: Work, row: Any, keys: Mapping[str, bytes], box: PublicBox) -> None:
         """Lay these keys in a strongbox."""
@@ -175,7 +216,7 @@ class Wall:
                 done_on=getattr(row, "done_on", None),
                 author_id=row.author_id,
                 read_at=row.read_at,
-                body=unlock_value(key, row.body_locked, self.entry_place(row.id)),
+                body=_body(key, row.body_locked, self.entry_place(row.id)),
             )
             for row in work.session.scalars(query)
         ]
@@ -192,6 +233,14 @@ class Wall:
                 strongbox_id=box_id, wrapped=wrapped, given_at=work.now, **{self.points: row_id}, **several
             )
         )
+
+
+def _body(key: bytes, locked: bytes, place: str) -> dict[str, Any]:
+    try:
+        with reading():
+            return dict(unlock_value(key, locked, place))
+    except Unreadable:
+        return BrokenBody()
 
 
 def _opens(key: Any) -> str:

@@ -69,6 +69,7 @@ def place(name: str, **changed: Any) -> dict[str, Any]:
         "kept": False,
         "open_rows": [row(), row(title="Wim Verzonnen", stand_in=True, unread=0)],
         "closed_rows": [row(closed=True)],
+        "broken": [],
         "new_url": "/vertrouwenspersoon/lumens/nieuw",
         "report_url": "/vertrouwenspersoon/lumens/jaarverslag",
     } | changed
@@ -153,7 +154,15 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
         "fout": lambda: OWN | {"form": samples.wrong(Text), "readers": [], "closed": True},
     },
     "confidants/index.html": {
-        "": lambda: DESK | {"places": [place("Lumens"), place("WIL", open_rows=[], closed_rows=[])]},
+        "": lambda: (
+            DESK
+            | {
+                "places": [
+                    place("Lumens"),
+                    place("WIL", open_rows=[], closed_rows=[], broken=[samples.at(10, 2)]),
+                ]
+            }
+        ),
         "nog bij u": lambda: DESK | {"places": [place("Lumens", kept=True)]},
     },
     "confidants/new.html": {

@@ -251,7 +251,7 @@ ACT = samples.thing(
     title="Ontvangst bevestigen", lead="De melder leest dit achter de code.", submit="Bevestig", article=LAW
 )
 SHARED = {"nav": NAV, "act": ACT, "back": "/lumens/meldingen/1", "nothing": False}
-BOX: dict[str, Any] = {"onwards": "/lumens/meldingen"}
+BOX: dict[str, Any] = {"onwards": "/lumens/meldingen", "replaced": None}
 OWN = {"what": "account", "title": "Het verslag nakijken", "recorded": True}
 PAGES: dict[str, dict[str, samples.Maker]] = {
     "strongboxes/box.html": {
@@ -259,7 +259,9 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
         "fout": lambda: BOX | {"state": "make", "form": samples.wrong(Box)},
         "dicht": lambda: BOX | {"state": "closed", "form": Box()},
         "open": lambda: BOX | {"state": "open", "form": Box()},
+        "verwisseld": lambda: BOX | {"state": "open", "form": Box(), "replaced": samples.at(11, 24)},
     },
+    "strongboxes/broken.html": {"": dict},
     "strongboxes/recovery.html": {
         "": lambda: {
             "code": "K7QM-2XWD-9TRA-4HPN-C2FG-7JKM",
