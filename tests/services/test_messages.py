@@ -10,6 +10,7 @@ from tests.support.world import Organisation, on
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.messages import service as messages
+from wederhoor.messages.passing import unread_by
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Message
 from wederhoor.notices.pdf import to_html
@@ -47,7 +48,7 @@ def test_messages_go_both_ways_and_each_party_sees_only_its_own(lumens: Organisa
         messages.write_note(work, dossier, "Voor allebei.", NoteSide.PARTIES)
     with lumens.work(write=True, actor=RESIDENT, now=now + timedelta(hours=1)) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
-        assert messages.unread_by(work, dossier, anna) == 2
+        assert unread_by(work, dossier, anna) == 2
         assert messages.mark_read(work, dossier, Direction.OUT, anna) == 2
         assert messages.mark_read(work, dossier, Direction.OUT, anna) == 0
         seen = messages.messages_with(work, dossier, anna)

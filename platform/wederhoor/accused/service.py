@@ -223,10 +223,8 @@ def reaction_came_in(work: Work, own: Own) -> None:
     number = str(max(paper.number for paper in mine))
     entry = record.Entry(event=Event.ACCUSED_REACTED, facts={"paper": number})
     record.append(work, own.dossier.id, [entry])
-    tasks.add_task(
-        work,
-        tasks.TaskKind.READ_REACTION,
-        {"what": f"De aangeklaagde heeft gereageerd: stuk {number}. Laat het de klager weten."},
-        due_on=work.today,
-        dossier_id=own.dossier.id,
+    told = {"what": f"De aangeklaagde heeft gereageerd: stuk {number}. Laat het de klager weten."}
+    task = tasks.ask_once(
+        work, tasks.TaskKind.READ_REACTION, told, due_on=work.today, dossier_id=own.dossier.id
     )
+    task.text = told  # of more than one the last is named: the others stand before it

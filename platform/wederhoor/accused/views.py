@@ -21,6 +21,7 @@ from wederhoor.dossiers.process import process_of
 from wederhoor.messages import service as messages
 from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
+from wederhoor.messages.passing import unread_by
 from wederhoor.messages.service import Direction
 from wederhoor.notices.letters import pdf_of
 from wederhoor.notices.pdf import to_html
@@ -67,7 +68,7 @@ def case(door: Door) -> Response:
             handler=names_of(work, [handler]).get(handler) if handler else None,
             react_url=door.url("react"),
             messages_url=door.url("messages"),
-            unread=messages.unread_by(work, own.dossier, own.party),
+            unread=unread_by(work, own.dossier, own.party),
             door_url=None if opened else door.url("door"),
             close_url=door.url("close") if door.with_code else None,
         )
@@ -179,7 +180,11 @@ def write(door: Door) -> Response:
     with door.open(write=True) as (work, own):
         if not form.validate():
             return _talk_page(door, work, own, form, 422)
-        messages.write_from_party(work, own.dossier, own.party, form.text.data or "")
+        try:
+            messages.write_from_party(work, own.dossier, own.party, form.text.data or "")
+        except messages.TooManyMessages:
+            form.text.errors = [messages.TOO_MANY]
+            return _talk_page(door, work, own, form, 422)
     return redirect(door.url("messages"), 303)
 
 

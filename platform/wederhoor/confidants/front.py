@@ -173,7 +173,11 @@ def reply() -> Response:
         opened = own_talk(work)
         if not form.validate():
             return _own(work, opened, form, 422)
-        service.write_back(work, opened, form.text.data)
+        try:
+            service.write_back(work, opened, form.text.data)
+        except ActRefused as refused:
+            form.text.errors = [refused.why]
+            return _own(work, opened, form, 422)
     return redirect(url_for("confidant_front.own"), 303)
 
 

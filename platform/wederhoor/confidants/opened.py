@@ -99,6 +99,10 @@ class Opened:
         entry: ConsultationEntry = WALL.add(work, self.id, self.key, kind.value, body)
         return entry
 
+    def waits(self, work: Work) -> bool:
+        """Whether something of the worker waits to be read. Raises ActRefused when they sent very much."""
+        return WALL.waits(work, self.id, [kind.value for kind in BY_WORKER])
+
     def entries(self, work: Work, *, for_worker: bool = False) -> list[EntryShown[TalkEntry]]:
         """Everything written in it, oldest first."""
         shown = WALL.entries(work, self.id, self.key, TalkEntry)

@@ -207,10 +207,12 @@ def stop_sharing(work: Work, opened: Opened) -> None:
 
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
-    """A message from the worker; who reads the talk hears that there is something."""
+    """A message from the worker; who reads the talk hears once that there is something. Raises ActRefused."""
+    waited = opened.waits(work)
     opened.add(work, TalkEntry.FROM_WORKER, {"text": text})
     _done(work, opened, "Er is een bericht gekomen")
-    tell(work, readers_of(work, opened))
+    if not waited:
+        tell(work, readers_of(work, opened))
 
 
 def note_visit(work: Work, opened: Opened) -> None:

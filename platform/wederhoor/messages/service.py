@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import func, select
 
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import place_of, way_to
@@ -25,11 +24,19 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
 from wederhoor.tasks import service as tasks
-from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work
 
 READ_WITHIN = timedelta(days=2)
 """Within how many days a message of a party must be read: our own choice, no regulation says it."""
+MOST_AN_HOUR = 30
+"""Messages one party can send within an hour."""
+TOO_MANY = (
+    "U stuurde het laatste uur al veel berichten. Wacht een uur, of bel ons. Uw tekst staat hieronder nog."
+)
+
+
+class TooManyMessages(Exception):
+    """This party sent too many messages within an hour."""
 
 
 class Direction(StrEnum):
@@ -110,45 +117,6 @@ def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party |
     return len(unread)
 
 
-_MESSAGES = Message.__table__
-
-
-class Passed(NamedTuple):
-    """That a message went, without its text; `unread` when the party it is for has not opened it."""
-
-    at: datetime
-    direction: str
-    kind: str
-    unread: bool
-
-
-_PASSED = (
-    select(
-        _MESSAGES.c.sent_at,
-        _MESSAGES.c.direction,
-        _MESSAGES.c.kind,
-        and_(_MESSAGES.c.direction == Direction.OUT.value, _MESSAGES.c.read_at.is_(None)),
-    )
-    .where(
-        _MESSAGES.c.tenant_id == bindparam("tenant"),
-        _MESSAGES.c.dossier_id == bindparam("dossier"),
-        _MESSAGES.c.party_id == bindparam("party"),
-    )
-    .order_by(_MESSAGES.c.sent_at, _MESSAGES.c.id)
-)
-
-
-def passed_between(work: Work, dossier: Dossier, party: Party) -> list[Passed]:
-    """Which messages went between a party and the organisation, oldest first."""
-    found = read_rows(work.session, _PASSED, dossier=dossier.id, party=party.id)
-    return [Passed._make(row) for row in found]
-
-
-def unread_by(work: Work, dossier: Dossier, party: Party) -> int:
-    """How many messages a party has not opened yet."""
-    return sum(message.unread for message in passed_between(work, dossier, party))
-
-
 def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text: str) -> Message:
     message = Message(
         dossier_id=dossier.id,
@@ -186,11 +154,18 @@ def write_to_party(
 
 
 def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
-    """A party writes to the organisation: somebody has to read it, by a day."""
+    """A party writes to the organisation: somebody has to read it, by a day. Raises TooManyMessages."""
+    recent = select(func.count()).where(
+        Message.party_id == party.id,
+        Message.direction == Direction.IN.value,
+        Message.sent_at > work.now - timedelta(hours=1),
+    )
+    if (work.session.scalar(recent) or 0) >= MOST_AN_HOUR:
+        raise TooManyMessages
     message = _keep(work, dossier, party, Direction.IN, text)
     event = Event.ACCUSED_WROTE if party.role == "accused" else Event.MESSAGE_RECEIVED
     record.append(work, dossier.id, [record.Entry(event=event)])
-    tasks.add_task(
+    tasks.ask_once(
         work,
         tasks.TaskKind.READ_MESSAGE,
         {"what": "Lees het bericht in het dossier en antwoord."},

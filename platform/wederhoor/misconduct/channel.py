@@ -35,10 +35,12 @@ def note_visit(work: Work, opened: Opened) -> None:
 
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
-    """A message from the reporter; whoever reads the report hears that there is something."""
+    """A message from the reporter; whoever reads the report hears once that there is something. Raises ActRefused."""
+    waited = opened.waits(work)
     opened.add(work, ReportEntry.FROM_REPORTER, {"text": text})
     done(work, opened, "De melder heeft een bericht geplaatst")
-    tell(work, readers_of(work, opened))
+    if not waited:
+        tell(work, readers_of(work, opened))
 
 
 def sign_account(work: Work, opened: Opened, text: str, signed: str) -> None:
@@ -78,7 +80,8 @@ def answer_release(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> No
 
 
 def answer_check(work: Work, opened: Opened, text: str) -> None:
-    """Say how it goes since the report."""
+    """Say how it goes since the report. Raises ActRefused."""
+    waited = opened.waits(work)
     opened.add(work, ReportEntry.CHECK_ANSWER, {"text": text})
     query = (
         select(MisconductCheck)
@@ -92,7 +95,8 @@ def answer_check(work: Work, opened: Opened, text: str) -> None:
     for check in work.session.scalars(query):
         check.answered_at = work.now
     done(work, opened, "De melder heeft laten weten hoe het gaat")
-    tell(work, readers_of(work, opened))
+    if not waited:
+        tell(work, readers_of(work, opened))
 
 
 def let_read_after_all(work: Work, opened: Opened, account_id: uuid.UUID) -> None:

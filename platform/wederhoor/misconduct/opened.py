@@ -133,6 +133,10 @@ class Opened:
         entry: MisconductEntry = WALL.add(work, self.id, content, kind.value, body, done_on=done_on)
         return entry
 
+    def waits(self, work: Work) -> bool:
+        """Whether something of the reporter waits to be read. Raises ActRefused when they sent very much."""
+        return WALL.waits(work, self.id, [kind.value for kind in BY_REPORTER])
+
     def entries(self, work: Work, *, for_reporter: bool = False) -> list[EntryShown[ReportEntry]]:
         """Everything written in it, oldest first."""
         shown = WALL.entries(work, self.id, self.keys[Purpose.CONTENT], ReportEntry)

@@ -122,10 +122,12 @@ def reply() -> Response:
         opened = _own(work)
         if not form.validate():
             return _status(work, opened, form, 422)
-        if request.form.get("soort") == "nazorg":
-            channel.answer_check(work, opened, form.text.data)
-        else:
-            channel.write_back(work, opened, form.text.data)
+        write = channel.answer_check if request.form.get("soort") == "nazorg" else channel.write_back
+        try:
+            write(work, opened, form.text.data)
+        except ActRefused as refused:
+            form.text.errors = [refused.why]
+            return _status(work, opened, form, 422)
     return _back()
 
 

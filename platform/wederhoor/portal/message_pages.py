@@ -31,7 +31,11 @@ def messages_send() -> Response:
     with own_dossier(write=True) as (work, dossier, party):
         if not form.validate():
             return _page(work, dossier, party, form, status=422)
-        service.write_from_party(work, dossier, party, form.text.data or "")
+        try:
+            service.write_from_party(work, dossier, party, form.text.data or "")
+        except service.TooManyMessages:
+            form.text.errors = [service.TOO_MANY]
+            return _page(work, dossier, party, form, status=422)
     return redirect(url_for("portal.messages"), 303)
 
 

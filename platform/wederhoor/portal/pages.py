@@ -18,7 +18,8 @@ from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import CodeGiven, Dossier, Party
 from wederhoor.intake import drafts
-from wederhoor.messages.service import Direction, MessageKind, Passed, passed_between
+from wederhoor.messages.passing import Passed, passed_between
+from wederhoor.messages.service import Direction, MessageKind
 from wederhoor.notices.letters import LetterRow, letters_shown
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.portal import act_pages as own_acts

@@ -4,13 +4,13 @@ A room says which tables it has and what its values are locked for; who holds no
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from wederhoor.db import uuid7
 from wederhoor.strongboxes.service import OpenBox, PublicBox
@@ -25,6 +25,8 @@ from wederhoor.strongboxes.values import (
 from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Refused, Work
 
+MOST_AN_HOUR = 30
+"""How much whoever holds a code can send within an hour."""
 CONTENT = "content"
 """What the key of a room with one key opens."""
 Kind = TypeVar("Kind")
@@ -198,6 +200,22 @@ class Wall:
         )
         work.session.add(entry)
         return entry
+
+    def waits(self, work: Work, row_id: uuid.UUID, kinds: Collection[str]) -> bool:
+        """Whether something of these kinds waits to be read: then whoever reads it was told, and one mail is enough.
+
+        Raises ActRefused when there came so much within an hour that it is a flood.
+        """
+        table = self.entry
+        mine = (getattr(table, self.points) == row_id, table.kind.in_(list(kinds)))
+        recent = select(func.count()).where(*mine, table.at > work.now - timedelta(hours=1))
+        if (work.session.scalar(recent) or 0) >= MOST_AN_HOUR:
+            raise ActRefused(
+                "Er is het laatste uur al veel gestuurd. Wacht een uur en stuur het dan. Uw tekst staat hieronder nog.",
+                "text",
+            )
+        unread = select(table.id).where(*mine, table.read_at.is_(None)).limit(1)
+        return work.session.scalars(unread).first() is not None
 
     def entries(
         self, work: Work, row_id: uuid.UUID, key: bytes, kind: Callable[[str], Kind]

@@ -113,6 +113,13 @@ def add_task(
     return task
 
 
+def ask_once(work: Work, kind: str, text: Mapping[str, str], *, due_on: date, dossier_id: uuid.UUID) -> Task:
+    """A task of a dossier that is there once, however often it is asked for: the one that is open, else a new one."""
+    query = select(Task).where(Task.dossier_id == dossier_id, Task.kind == kind, Task.done_at.is_(None))
+    known = work.session.scalars(query.order_by(Task.due_on, Task.id).limit(1)).first()
+    return known or add_task(work, kind, text, due_on=due_on, dossier_id=dossier_id)
+
+
 def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
     """Tasks of dossiers the actor may see, and tasks of no dossier.
 

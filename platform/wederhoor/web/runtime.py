@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, make_response, render_template, request, url_for
@@ -168,8 +169,19 @@ def pdf(body: bytes) -> Response:
 
 
 def client_address() -> str:
-    """The address a request came from, as far as the configured proxies tell."""
-    return request.remote_addr or "unknown"
+    """The address a request came from, as far as the configured proxies tell: what limits are counted by.
+
+    Of IPv6 the first 64 bits: whoever has one such network has billions of addresses in it (RFC 6177).
+    """
+    told = request.remote_addr or "unknown"
+    try:
+        found = ip_address(told.partition("%")[0])
+    except ValueError:
+        return told
+    if isinstance(found, IPv6Address):
+        plain = found.ipv4_mapped or found.sixtofour
+        return str(plain or ip_network((found, 64), strict=False))
+    return str(found)
 
 
 def public_origin() -> str:
