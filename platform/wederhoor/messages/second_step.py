@@ -16,6 +16,7 @@ from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules import typed
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
 from wederhoor.work import Work
@@ -154,14 +155,14 @@ def _usable(work: Work, party: Party) -> list[DoorCode]:
     return list(work.session.scalars(query))
 
 
-def open_door(work: Work, dossier: Dossier, party: Party, typed: str) -> uuid.UUID:
+def open_door(work: Work, dossier: Dossier, party: Party, written: str) -> uuid.UUID:
     """Try digits. Returns what this browser keeps for an hour. Raises NoCode, or WrongCode: the try counts."""
     usable = _usable(work, party)
     if not usable:
         raise NoCode
     code = usable[0]
     code.tries += 1
-    digits = "".join(c for c in typed if c in "0123456789")
+    digits = typed.code(written)
     if not hmac.compare_digest(code.digits_hash, _hash(work, party, digits)):
         raise WrongCode(TRIES - code.tries)
     code.used_at = work.now

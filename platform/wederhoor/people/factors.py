@@ -15,6 +15,7 @@ from wederhoor.people.passwords import verify_password
 from wederhoor.people.sessions import session_row
 from wederhoor.people.sign_in import TooManyTries, next_try
 from wederhoor.people.tables import Account, RecoveryCode, SecondFactor, SignIn
+from wederhoor.rules import typed
 from wederhoor.vault.vault import Vault
 
 STEP_SECONDS = 30  # RFC 6238
@@ -114,7 +115,7 @@ def confirm_app(session: Session, vault: Vault, token: str, *, code: str, name: 
     account = _locked(session, session_row(session, token).account_id)
     _may_try(account, now)
     factor, _ = pending_app(session, vault, account.id, now)
-    if not _fits(vault, factor, _bare(code), now):
+    if not _fits(vault, factor, typed.code(code), now):
         _count(account, now, fits=False)
         return False
     rename(session, vault, factor, name)
@@ -154,7 +155,7 @@ def check_code(session: Session, vault: Vault, account_id: uuid.UUID, code: str,
     """
     account = _locked(session, account_id)
     _may_try(account, now)
-    fits = _use_code(session, vault, account, _bare(code), now)
+    fits = _use_code(session, vault, account, typed.code(code), now)
     _count(account, now, fits=fits)
     return fits
 
@@ -163,7 +164,7 @@ def check_proof(session: Session, vault: Vault, account_id: uuid.UUID, proof: st
     """Whether this is the account's password or a code, before something is removed. Raises TooManyTries."""
     account = _locked(session, account_id)
     _may_try(account, now)
-    fits = _use_code(session, vault, account, _bare(proof), now)
+    fits = _use_code(session, vault, account, typed.code(proof), now)
     fits = fits or verify_password(account.password_hash, proof)
     _count(account, now, fits=fits)
     return fits
@@ -181,10 +182,6 @@ def _may_try(account: Account, now: datetime) -> None:
 def _count(account: Account, now: datetime, *, fits: bool) -> None:
     account.failed_second_steps = 0 if fits else account.failed_second_steps + 1
     account.second_step_after = None if fits else next_try(account.failed_second_steps, now)
-
-
-def _bare(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isascii() and c.isalnum())
 
 
 def _use_code(session: Session, vault: Vault, account: Account, code: str, now: datetime) -> bool:

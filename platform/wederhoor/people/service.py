@@ -22,6 +22,7 @@ from wederhoor.people.sessions import digest, end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules import typed
 from wederhoor.rules.roles import CONTACT_ROLES, HANDLERS, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import SealBroken, Vault
@@ -113,7 +114,7 @@ def account_by_email(session: Session, vault: Vault, email: str) -> Account | No
 
 def set_password(session: Session, account: Account, password: str, now: datetime) -> None:
     """Set a password through a one-time link; every session of the account ends. Raises PasswordTooShort."""
-    if len(password) < MIN_LENGTH:
+    if len(typed.secret(password)) < MIN_LENGTH:
         raise PasswordTooShort
     account.password_hash = hash_password(password)
     account.link_hash = account.link_purpose = account.link_expires_at = None

@@ -16,6 +16,7 @@ from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
 from wederhoor.people.sign_in import TooManyTries, next_try
 from wederhoor.people.tables import Account, SignIn
+from wederhoor.rules import typed
 from wederhoor.strongboxes.sealing import (
     key_from_token,
     lock,
@@ -82,9 +83,10 @@ def _place(box_id: uuid.UUID, way: str) -> str:
     return f"strongbox|{box_id}|{way}"
 
 
-def _clean(passphrase: str) -> str:
-    """The same words, however a keyboard makes the letters."""
-    return unicodedata.normalize("NFKC", passphrase).strip()
+def _forms(passphrase: str) -> tuple[str, ...]:
+    """The passphrase as it is compared; and as it was before what nobody sees was taken away, where that is another."""
+    before = unicodedata.normalize("NFKC", passphrase).strip()
+    return tuple(dict.fromkeys((typed.secret(passphrase), before)))
 
 
 def new_recovery_code() -> str:
@@ -93,8 +95,8 @@ def new_recovery_code() -> str:
     return "-".join(groups)
 
 
-def _read_recovery_code(typed: str) -> str:
-    return "".join(char for char in typed.upper() if char in CODE_LETTERS)
+def _read_recovery_code(written: str) -> str:
+    return "".join(char for char in typed.code(written) if char in CODE_LETTERS)
 
 
 def make_box(
@@ -133,7 +135,7 @@ def _lock_with_passphrase(
     box: Strongbox, private: bytes, passphrase: str, memory_log2: int | None = None
 ) -> None:
     box.passphrase_salt = new_salt(memory_log2)
-    key = key_from(_clean(passphrase), box.passphrase_salt)
+    key = key_from(typed.secret(passphrase), box.passphrase_salt)
     box.passphrase_wrapped = lock(key, private, _place(box.id, "passphrase"))
 
 
@@ -182,17 +184,19 @@ def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
     if box.try_after and box.try_after > now:
         raise TooManyTries(box.try_after)
     if way == "passphrase":
-        key, wrapped = key_from(_clean(secret), box.passphrase_salt), box.passphrase_wrapped
+        forms, salt, wrapped = _forms(secret), box.passphrase_salt, box.passphrase_wrapped
     else:
-        key, wrapped = key_from(_read_recovery_code(secret), box.recovery_salt), box.recovery_wrapped
-    try:
-        private = unlock(key, wrapped, _place(box.id, way))
-    except SealBroken:
-        box.failed_tries += 1
-        box.try_after = next_try(box.failed_tries, now)
-        raise WrongSecret from None
-    box.failed_tries, box.try_after = 0, None
-    return private
+        forms, salt, wrapped = (_read_recovery_code(secret),), box.recovery_salt, box.recovery_wrapped
+    for form in forms:
+        try:
+            private = unlock(key_from(form, salt), wrapped, _place(box.id, way))
+        except SealBroken:
+            continue
+        box.failed_tries, box.try_after = 0, None
+        return private
+    box.failed_tries += 1
+    box.try_after = next_try(box.failed_tries, now)
+    raise WrongSecret
 
 
 def change_passphrase(session: Session, account_id: uuid.UUID, old: str, new: str, now: datetime) -> None:
