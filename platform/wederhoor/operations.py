@@ -16,7 +16,7 @@ from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
-from wederhoor.people import employments
+from wederhoor.people import employments, links
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
@@ -229,7 +229,7 @@ def create_account(
                 session, installation.vault, email=email, name=name, now=now
             )
         else:
-            token = people.give_link(account, "activate" if account.password_hash is None else "reset", now)
+            token = links.give_link(account, "activate" if account.password_hash is None else "reset", now)
         account_id = account.id
         supervisor_id = None
         if works and works.under:
@@ -277,7 +277,7 @@ def reset_account(installation: Installation, *, email: str) -> str:
         account = people.account_by_email(session, installation.vault, email)
         if account is None:
             raise OperationRefused("Er is geen account met dit e-mailadres.")
-        return people.give_link(account, "reset", utc_now())
+        return links.give_link(account, "reset", utc_now())
 
 
 def reset_second_factor(installation: Installation, *, email: str) -> None:

@@ -28,8 +28,11 @@ from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
+from wederhoor.people.devices import forget_old_devices
+from wederhoor.people.links import forget_requests
+from wederhoor.people.mailing_links import mail_links
 from wederhoor.people.sessions import forget_old_sessions
-from wederhoor.people.sign_in import forget_counts
+from wederhoor.people.sign_in import forget_failures
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors
 from wederhoor.setbacks import service as setbacks
@@ -102,6 +105,7 @@ def sweep(
     `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
     """
     moment = now()
+    guarded(lambda: mail_links(installation, moment))()
     with platform_session(installation, write=False) as session:
         query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
         due = [
@@ -163,7 +167,13 @@ def tidy(installation: Installation) -> None:
             steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
-    for forget in (forget_old_sessions, forget_counts, forget_openings):
+    for forget in (
+        forget_old_sessions,
+        forget_failures,
+        forget_old_devices,
+        forget_requests,
+        forget_openings,
+    ):
         guarded(partial(_forget, installation, forget))()
 
 

@@ -115,7 +115,9 @@ def give_code(work: Work, dossier: Dossier, party: Party, way: Way) -> str:
 
 
 def _new_code(work: Work, dossier: Dossier, party: Party, way: Way) -> tuple[str, DoorCode]:
-    recent = (DoorCode.party_id == party.id) & (DoorCode.made_at > work.now - timedelta(hours=1))
+    hour_ago = work.now - timedelta(hours=1)
+    # not those of an hour to come: then the clock went back, and it holds nobody up
+    recent = (DoorCode.party_id == party.id) & DoorCode.made_at.between(hour_ago, work.now)
     if len(list(work.session.scalars(select(DoorCode.id).where(recent)))) >= PER_HOUR:
         raise TooManyCodes
     for older in _usable(work, party):
@@ -181,4 +183,4 @@ def open_until(work: Work, party: Party, key: str | None) -> datetime | None:
     if code is None or code.party_id != party.id or code.used_at is None:
         return None
     until = code.used_at + OPEN_FOR
-    return until if until > work.now else None
+    return until if work.now < until <= work.now + OPEN_FOR else None

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import verify_password
 from wederhoor.people.sessions import session_row
-from wederhoor.people.sign_in import TooManyTries, next_try
+from wederhoor.people.sign_in import TooManyTries, is_held, next_try
 from wederhoor.people.tables import Account, RecoveryCode, SecondFactor, SignIn
 from wederhoor.rules import typed
 from wederhoor.vault.vault import Vault
 
 STEP_SECONDS = 30  # RFC 6238
+STEPS_KEPT = 20
 CODES = 10
 CODE_GROUPS, GROUP_LENGTH = 3, 4
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that look alike; about 58 bits a code
@@ -175,7 +176,7 @@ def _locked(session: Session, account_id: uuid.UUID) -> Account:
 
 
 def _may_try(account: Account, now: datetime) -> None:
-    if account.second_step_after and account.second_step_after > now:
+    if account.second_step_after and is_held(account.second_step_after, now):
         raise TooManyTries(account.second_step_after)
 
 
@@ -213,11 +214,20 @@ def _fits(vault: Vault, factor: SecondFactor, code: str, now: datetime) -> bool:
     current = int(now.timestamp()) // STEP_SECONDS
     for step in (current - 1, current, current + 1):
         if hmac.compare_digest(made.generate_otp(step).encode(), code.encode()):
-            if factor.last_step is not None and step <= factor.last_step:
+            if not _is_fresh(factor, step, current):
                 return False
             factor.last_step = step
+            factor.used_steps = " ".join([*factor.used_steps.split(), str(step)][-STEPS_KEPT:])
             return True
     return False
+
+
+def _is_fresh(factor: SecondFactor, step: int, current: int) -> bool:
+    """Whether no code of this step or a later one was used. One of a time to come was used when a clock went wrong."""
+    used = {int(one) for one in factor.used_steps.split()}
+    if factor.last_step is not None:
+        used.add(factor.last_step)
+    return step not in used and all(one < step for one in used if one <= current + 1)
 
 
 def _code_hash(vault: Vault, account_id: uuid.UUID, code: str) -> str:

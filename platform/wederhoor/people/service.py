@@ -1,10 +1,9 @@
 """Use cases around accounts: making one, setting a password, holding a role."""
 
-import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,8 +16,9 @@ from wederhoor.people.employments import (
     workers,
 )
 from wederhoor.people.here import holds, roles_here, works_here
+from wederhoor.people.links import give_link
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
-from wederhoor.people.sessions import digest, end_sessions
+from wederhoor.people.sessions import end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -28,9 +28,6 @@ from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import SealBroken, Vault
 from wederhoor.work import Work
 
-LINK_LASTS = timedelta(days=3)
-RESET_LASTS = timedelta(hours=2)
-LINK_PAUSE = timedelta(minutes=5)
 ROLES = tuple(role.value for role in Role)
 """Roles that open pages."""
 GRANTED = (*ROLES, *CONTACT_ROLES)
@@ -41,10 +38,6 @@ UNREADABLE = "Naam niet te lezen"
 
 class EmailTaken(Exception):
     """There is an account with this e-mail address already."""
-
-
-class LinkInvalid(Exception):
-    """The one-time link was used, has expired, or never existed."""
 
 
 class PasswordTooShort(Exception):
@@ -67,49 +60,50 @@ def create_account(
 
     Raises EmailTaken.
     """
-    hashed = vault.account_hash(email)
-    if session.scalars(select(Account).where(Account.email_hash == hashed)).first():
+    if account_by_email(session, vault, email) is not None:
         raise EmailTaken
+    hashed = vault.account_hash(email)
+    other = session.scalars(select(Account).where(Account.email_hash == hashed)).first()
+    if other is not None:  # somebody with another address, kept under this hash by an earlier version
+        other.email_hash = _strict_hash(vault, other)
+        session.flush()
     account_id = uuid7()
     account = Account(
         id=account_id,
         email_hash=hashed,
         email_sealed=vault.seal_account(account_id, "email", clean(email)),
         name_sealed=vault.seal_account(account_id, "name", name.strip()),
-        failed_sign_ins=0,
         created_at=now,
     )
     session.add(account)
     return account, give_link(account, "activate", now)
 
 
-def give_link(account: Account, purpose: str, now: datetime) -> str:
-    """A one-time link's token (`activate` or `reset`); an earlier link of this account stops working."""
-    token = secrets.token_urlsafe(32)
-    account.link_hash = digest(token)
-    account.link_purpose = purpose
-    account.link_expires_at = now + (LINK_LASTS if purpose == "activate" else RESET_LASTS)
-    return token
-
-
-def may_ask_link(account: Account, now: datetime) -> bool:
-    """Whether a reset link may be sent: not twice within five minutes, so nobody's mailbox is flooded."""
-    if account.link_purpose != "reset" or account.link_expires_at is None:
-        return True
-    return account.link_expires_at - RESET_LASTS <= now - LINK_PAUSE
-
-
-def account_by_link(session: Session, token: str, now: datetime) -> Account:
-    """The account a one-time link opens; raises LinkInvalid."""
-    account = session.scalars(select(Account).where(Account.link_hash == digest(token))).first()
-    if account is None or not account.link_expires_at or account.link_expires_at < now:
-        raise LinkInvalid
-    return account
-
-
 def account_by_email(session: Session, vault: Vault, email: str) -> Account | None:
     """The account with this e-mail address, if any."""
-    return session.scalars(select(Account).where(Account.email_hash == vault.account_hash(email))).first()
+    return account_by_hash(session, vault, *address_hashes(vault, email))
+
+
+def address_hashes(vault: Vault, email: str) -> tuple[str, str]:
+    """The keyed hashes under which an account with this address is kept: today's, and that of an earlier version.
+
+    That one made ß into ss, and other letters into others. Both are the same for nearly every address.
+    """
+    return vault.account_hash(email), vault.keyed("email", clean(email).casefold())
+
+
+def account_by_hash(session: Session, vault: Vault, strict: str, before: str) -> Account | None:
+    """The account whose own address has this strict hash, under whichever it is kept."""
+    found = session.scalars(select(Account).where(Account.email_hash.in_((strict, before))))
+    return next((one for one in found if _strict_hash(vault, one) == strict), None)
+
+
+def _strict_hash(vault: Vault, account: Account) -> str:
+    """The strict hash of an account's own address; of one that does not open, what it is kept under."""
+    try:
+        return vault.account_hash(vault.unseal_account(account.id, "email", account.email_sealed))
+    except SealBroken:
+        return account.email_hash
 
 
 def set_password(session: Session, account: Account, password: str, now: datetime) -> None:
@@ -118,7 +112,6 @@ def set_password(session: Session, account: Account, password: str, now: datetim
         raise PasswordTooShort
     account.password_hash = hash_password(password)
     account.link_hash = account.link_purpose = account.link_expires_at = None
-    account.failed_sign_ins, account.sign_in_after = 0, None
     end_sessions(session, account.id, now)
 
 

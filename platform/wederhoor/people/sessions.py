@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from wederhoor.people.devices import forget_devices
 from wederhoor.people.here import Here, here_in, here_of
 from wederhoor.people.tables import Account, SignIn
 from wederhoor.tenancy.locks import TenantSession, look_up, read_rows
@@ -162,7 +163,8 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
 
 
 def end_sessions(session: Session, account_id: uuid.UUID, now: datetime, *, but: str | None = None) -> None:
-    """End every session of an account, or every one `but` that of this token."""
+    """End every session of an account, or every one `but` that of this token; no device is known any more."""
+    forget_devices(session, account_id)
     query = update(SignIn).where(SignIn.account_id == account_id, SignIn.revoked_at.is_(None))
     if but is not None:
         query = query.where(SignIn.token_hash != digest(but))

@@ -66,7 +66,8 @@ _ENDS = frozenset(".!?\n:;")
 
 def _written(text: str) -> tuple[_Word, ...]:
     shown = plain(text)
-    found, end = [], 0
+    found: list[_Word] = []
+    end = 0
     for match in _WRITTEN.finditer(shown):
         between = shown[end : match.start()].strip(" \t\"'(")
         end = match.end()

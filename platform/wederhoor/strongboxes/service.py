@@ -14,7 +14,7 @@ from wederhoor.db import uuid7
 from wederhoor.people.factors import CODE_LETTERS
 from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
-from wederhoor.people.sign_in import TooManyTries, next_try
+from wederhoor.people.sign_in import TooManyTries, is_held, next_try
 from wederhoor.people.tables import Account, SignIn
 from wederhoor.rules import typed
 from wederhoor.strongboxes.sealing import (
@@ -181,7 +181,7 @@ def _locked(session: Session, account_id: uuid.UUID) -> Strongbox:
 
 
 def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
-    if box.try_after and box.try_after > now:
+    if box.try_after and is_held(box.try_after, now):
         raise TooManyTries(box.try_after)
     if way == "passphrase":
         forms, salt, wrapped = _forms(secret), box.passphrase_salt, box.passphrase_wrapped
@@ -253,6 +253,10 @@ def opened(session: Session, token: str, *, signed_in: str, now: datetime) -> tu
         return None
     opening, box = row.StrongboxOpening, row.Strongbox
     if now - opening.used_at > IDLE_LASTS or now - opening.opened_at > OPEN_LASTS:
+        return None
+    if (
+        opening.opened_at - now > TOUCH_EVERY
+    ):  # the clock went back: it would stay open for longer than anybody meant
         return None
     key = key_from_token(token, "strongbox opening")
     private = unlock(key, opening.key_wrapped, _place(box.id, "opening"))

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any, TypeVar, cast
 
 from flask import abort, current_app, g, make_response, render_template, request, url_for
@@ -168,8 +169,17 @@ def pdf(body: bytes) -> Response:
 
 
 def client_address() -> str:
-    """The address a request came from, as far as the configured proxies tell."""
-    return request.remote_addr or "unknown"
+    """The network a request came from, as far as the configured proxies tell: what is counted is counted by this.
+
+    Of IPv6 the first 64 bits: one subscriber has all the addresses behind them, and a new one for every request.
+    """
+    try:
+        found = ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if isinstance(found, IPv4Address):
+        return str(found)
+    return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
 
 
 def public_origin() -> str:
