@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release, takers_today
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release
 from wederhoor.deadlines.tables import Assignment
 from wederhoor.dossiers import giving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.people import reach
+from wederhoor.people.meant import takers_today
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
 from wederhoor.people.service import staff_with_role
 from wederhoor.rules.roles import HANDLERS

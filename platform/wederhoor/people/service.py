@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from wederhoor.addresses import clean
@@ -219,11 +219,10 @@ def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, st
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """Who matters when a complaint comes in: initials of the secretariat (KR-151), members, namesakes of the accused."""
+    """Who matters when a complaint comes in: initials of the secretariat (KR-151), and members."""
 
     secretary_initials: str | None
     members: tuple[StaffMember, ...]
-    namesakes: frozenset[uuid.UUID]
     handlers: tuple[tuple[uuid.UUID, str, str], ...] = ()
     """Account, role and initials of whoever handles complaints, newest in each role first."""
 
@@ -232,34 +231,25 @@ _OFFICE = (
     select(
         _GRANTS.c.role,
         _GRANTS.c.initials,
-        _GRANTS.c.surname_hash,
         _ACCOUNTS.c.id,
         _ACCOUNTS.c.name_sealed,
         _ACCOUNTS.c.email_sealed,
     )
     .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
-    .where(
-        or_(
-            _GRANTS.c.role.in_(bindparam("roles", expanding=True)),
-            _GRANTS.c.surname_hash == bindparam("surname"),
-        )
-    )
+    .where(_GRANTS.c.role.in_(bindparam("roles", expanding=True)))
     .order_by(_GRANTS.c.valid_from.desc(), _GRANTS.c.id)
 )
 
 
-def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
-    """The office on this day. A namesake is a possible match, never an identification."""
-    hashed = work.vault.search_hash("surname", surname) if surname else ""
-    roles = [*HANDLERS, *members]
-    rows = read_rows(work.session, _OFFICE, day=work.today, roles=roles, surname=hashed)
+def office_today(work: Work, members: Sequence[str]) -> Office:
+    """The office on this day."""
+    rows = read_rows(work.session, _OFFICE, day=work.today, roles=[*HANDLERS, *members])
     secretaries = [row.initials for row in rows if row.role == Role.SECRETARY]
     found = {row.id: _member(work, row) for row in rows if row.role in members}
     return Office(
         secretary_initials=(secretaries[0] or None) if secretaries else None,
         members=tuple(found.values()),
-        namesakes=frozenset(row.id for row in rows if hashed and row.surname_hash == hashed),
-        handlers=tuple((row.id, row.role, row.initials) for row in rows if row.role in roles),
+        handlers=tuple((row.id, row.role, row.initials) for row in rows),
     )
 
 

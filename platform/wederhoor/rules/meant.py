@@ -137,11 +137,21 @@ class Naming:
     told: tuple[str, ...] = ()
     by_first_name: bool = False
 
+    @property
+    def as_called(self) -> "Naming":
+        """The same without the text: only where a name was asked."""
+        return Naming(called=self.called)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is any word in it."""
+        return bool(self._parts or self._texts)
+
     def may_mean(self, name: str) -> bool:
         """Whether somebody called this may be meant: probably or possibly. A name that cannot be read may be anybody's."""
         person = _person(name)
         if not person.given:
-            return bool(self._parts or self._texts)
+            return self.says_something
         return any(_may_be(part, person) for part in self._parts) or any(
             _occurs(text, person, self.by_first_name) for text in self._texts
         )

@@ -7,23 +7,10 @@ things equal that differ to who reads them: ß stays ß and ı stays ı.
 import unicodedata
 
 _CONTROLS = frozenset((*range(32), *range(0x7F, 0xA0))) - {0x09, 0x0A}
-_UNSEEN = frozenset(
-    (
-        0x00AD,
-        0x034F,
-        0x061C,
-        0x180E,
-        0x200B,
-        0x200E,
-        0x200F,
-        *range(0x202A, 0x202F),
-        *range(0x2060, 0x2070),
-        0xFEFF,
-    )
-)
+_UNSEEN = frozenset((0x00AD, 0x034F, 0x180E, 0x200B, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 """Soft hyphens, spaces without width, and marks that turn the text around."""
-_JOINERS = frozenset((0x200C, 0x200D, 0xFE0E, 0xFE0F))
-"""They have a meaning in a text (Persian, emoji), and none in an address, a number or a code."""
+_JOINERS = frozenset((0x061C, 0x200C, 0x200D, 0x200E, 0x200F, 0xFE0E, 0xFE0F))
+"""They have a meaning in a text (Persian, Hebrew, emoji), and none in an address, a number or a code."""
 _TEXT = dict.fromkeys(_CONTROLS | _UNSEEN)
 _PLAIN = dict.fromkeys(_CONTROLS | _UNSEEN | _JOINERS)
 _BREAKS = dict.fromkeys((0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029), "\n")
