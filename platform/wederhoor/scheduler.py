@@ -22,6 +22,7 @@ from wederhoor import health, schema
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
 from wederhoor.deadlines import reminders
+from wederhoor.dossiers.names import mend_each
 from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
@@ -160,6 +161,7 @@ def tidy(installation: Installation) -> None:
         steps.run("old_reminders", lambda: in_one(reminders.forget))
         steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
+        steps.run("names", lambda: mend_each(open_work))
         steps.run("editions", lambda: in_one(code_editions.keep))
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:

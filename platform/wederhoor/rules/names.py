@@ -53,9 +53,10 @@ def telling_words(name: str) -> frozenset[str]:
 
 
 def known_by(surname: str) -> tuple[str, ...]:
-    """The words by which a surname, or the name of a firm, is looked up: all but what goes before it; the last one last."""
+    """The words by which a name, or that of a firm, is looked up: without what goes before it and initials; the last one last."""
     words = words_of(surname)
-    return tuple(dict.fromkeys(word for word in words if word not in PARTICLES)) or words[-1:]
+    known = (word for word in words if len(word) > 1 and word not in PARTICLES | TITLES)
+    return tuple(dict.fromkeys(known)) or words[-1:]
 
 
 def same_name(one: str, other: str) -> bool:
