@@ -23,6 +23,7 @@ from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules import typed
+from wederhoor.rules.names import in_order
 from wederhoor.rules.roles import CONTACT_ROLES, HANDLERS, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.vault import SealBroken, Vault
@@ -171,22 +172,26 @@ def _holders(roles: tuple[str, ...]) -> Select[Any]:
 
 
 def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
-    """Everyone who holds one of the roles today, once."""
+    """Everyone who holds one of the roles today, once, in the order of their names."""
     rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
-    return [_member(work, row) for row in {row.id: row for row in rows}.values()]
+    return _by_name(_member(work, row) for row in {row.id: row for row in rows}.values())
 
 
 def people_by_id(
     work: Work, account_ids: Iterable[uuid.UUID], *, left_too: bool = False
 ) -> list[StaffMember]:
-    """Name and address of these accounts; somebody who left is not among them, unless who left hears of it too."""
+    """Name and address of these accounts, by name; somebody who left is not among them, unless who left hears of it too."""
     wanted = list(set(account_ids))
     if not wanted:
         return []
     query = select(Account.id, Account.name_sealed, Account.email_sealed).where(Account.id.in_(wanted))
     if not left_too:
         query = query.where(works_here(work, Account.id))
-    return [_member(work, row) for row in work.session.execute(query.order_by(Account.id))]
+    return _by_name(_member(work, row) for row in work.session.execute(query))
+
+
+def _by_name(people: Iterable[StaffMember]) -> list[StaffMember]:
+    return sorted(people, key=lambda one: (in_order(one.name), one.account_id))
 
 
 def _member(work: Work, row: Any) -> StaffMember:
@@ -207,14 +212,15 @@ def _opened(work: Work, account_id: uuid.UUID, column: str, sealed: bytes, other
 
 
 def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Names by account id."""
+    """Names by account id, in the order of the names."""
     if not account_ids:
         return {}
     query = select(Account.id, Account.name_sealed).where(Account.id.in_(account_ids))
-    return {
-        row.id: _opened(work, row.id, "name", row.name_sealed, UNREADABLE)
+    found = [
+        (row.id, _opened(work, row.id, "name", row.name_sealed, UNREADABLE))
         for row in work.session.execute(query)
-    }
+    ]
+    return dict(sorted(found, key=lambda one: (in_order(one[1]), one[0])))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,7 +279,7 @@ def holders_named(
     """Holders from account, role and sealed name, in the order of the roles and then by name."""
     order = {role: place for place, role in enumerate(roles)}
     holders = [Holder(who, _opened(work, who, "name", name, UNREADABLE), role) for who, role, name in found]
-    return sorted(holders, key=lambda one: (order[one.role], one.name))
+    return sorted(holders, key=lambda one: (order[one.role], in_order(one.name)))
 
 
 def everybody(work: Work) -> dict[uuid.UUID, str]:
@@ -282,8 +288,7 @@ def everybody(work: Work) -> dict[uuid.UUID, str]:
 
 
 def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    people = sorted(people_by_id(work, accounts), key=lambda person: person.name.casefold())
-    return {person.account_id: person.name for person in people}
+    return {person.account_id: person.name for person in people_by_id(work, accounts)}
 
 
 def roles_now(work: Work) -> dict[uuid.UUID, set[str]]:
