@@ -28,7 +28,10 @@ from wederhoor.work import ActorKind, Work
 
 COMPLAINING = ("complainant", "representative")
 BARRED, GIVEN = "barred", "given"
-"""What an access row says: this person never meets the dossier; this person handles it, whatever their role opens."""
+"""What an access row says: this person never meets the dossier; this person handles it, whatever their role opens.
+
+It holds until it was ended (`until_at`), whatever the clock says: one that went wrong and came back revives no row.
+"""
 
 
 class NoSuchDossier(Exception):
@@ -47,7 +50,7 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
             Access.dossier_id == Dossier.id,
             Access.account_id == account,
             Access.kind == kind,
-            or_(Access.until_at.is_(None), Access.until_at > work.now),
+            Access.until_at.is_(None),
         )
 
     return (~has(BARRED),) if reads_all(work) else (~has(BARRED), has(GIVEN))
@@ -75,12 +78,12 @@ def _has(dossier_id: ColumnElement[uuid.UUID], kind: str) -> ColumnElement[bool]
         _ACCESS.c.dossier_id == dossier_id,
         _ACCESS.c.account_id == bindparam("account"),
         _ACCESS.c.kind == kind,
-        or_(_ACCESS.c.until_at.is_(None), _ACCESS.c.until_at > bindparam("now")),
+        _ACCESS.c.until_at.is_(None),
     )
 
 
 def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
-    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    """`visible` for a prebuilt column read: binds `tenant` and `account`."""
     return ~_has(dossier_id, BARRED)
 
 
@@ -262,7 +265,7 @@ def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID,
     query = select(Access.dossier_id, Access.account_id).where(
         id_in(Access.dossier_id, "dossiers", list(dossier_ids)),
         Access.kind == BARRED,
-        or_(Access.until_at.is_(None), Access.until_at > work.now),
+        Access.until_at.is_(None),
     )
     found: dict[uuid.UUID, set[uuid.UUID]] = {dossier_id: set() for dossier_id in dossier_ids}
     for row in work.session.execute(query):

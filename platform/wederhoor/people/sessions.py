@@ -22,6 +22,8 @@ REMEMBERED_LASTS = timedelta(days=14)
 IDLE_LASTS = timedelta(hours=2)
 FIRST_STEP_LASTS = timedelta(minutes=15)
 KEPT_AFTER = timedelta(days=30)
+SKEW = timedelta(hours=1)
+"""How far a clock may have been put back without anybody noticing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,8 +123,8 @@ def account_here(
 
 
 def _still_open(row: Any, vault: Vault, now: datetime) -> OpenSession | None:
-    if row.expires_at <= now:
-        return None
+    if row.expires_at <= now or row.expires_at > now + REMEMBERED_LASTS + SKEW:
+        return None  # over; or opened by a clock that went wrong, and it would stay open for longer than anybody meant
     remembered = row.expires_at - row.created_at > SESSION_LASTS
     if not remembered and now - row.seen_at > IDLE_LASTS:
         return None

@@ -6,9 +6,9 @@ may see it, it is given to who takes over (decision 12).
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
@@ -56,23 +56,16 @@ def ask_to_look(work: Work, dossier_id: uuid.UUID, meant: Collection[uuid.UUID])
 
 def possibly_meant(work: Work, dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
     """Who is barred from a dossier by their name alone: account and name."""
-    query = select(Access.account_id).where(Access.dossier_id == dossier_id, *_possible(work))
+    query = select(Access.account_id).where(Access.dossier_id == dossier_id, *_POSSIBLE)
     return names_of(work, sorted(set(work.session.scalars(query))))
 
 
-def _possible(work: Work) -> Sequence[ColumnElement[bool]]:
-    return (
-        Access.kind == dossiers.BARRED,
-        Access.reason == POSSIBLE,
-        or_(Access.until_at.is_(None), Access.until_at > work.now),
-    )
+_POSSIBLE = (Access.kind == dossiers.BARRED, Access.reason == POSSIBLE, Access.until_at.is_(None))
 
 
 def let_back(work: Work, dossier_id: uuid.UUID, account_id: uuid.UUID) -> bool:
     """Somebody looked: this person is not meant. Returns whether they were barred by their name alone."""
-    query = select(Access).where(
-        Access.dossier_id == dossier_id, Access.account_id == account_id, *_possible(work)
-    )
+    query = select(Access).where(Access.dossier_id == dossier_id, Access.account_id == account_id, *_POSSIBLE)
     bars = list(work.session.scalars(query.with_for_update()))
     for bar in bars:
         bar.until_at = work.now
