@@ -20,12 +20,14 @@ from wederhoor.people import employments, links
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
+from wederhoor.people.tables import AccountTenant
 from wederhoor.people.telling import tell_about
 from wederhoor.record import anchors as record_anchors
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tasks.meant import hold_newcomer
 from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
@@ -239,6 +241,7 @@ def create_account(
             supervisor_id = supervisor.id
     surname = name.split()[-1] if name.split() else None
     with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+        new_here = work.session.get(AccountTenant, (account_id, tenant_id)) is None
         for role in roles:
             people.grant_role(
                 work,
@@ -257,6 +260,8 @@ def create_account(
                 supervisor_id=supervisor_id,
                 valid_from=valid_from or work.today,
             )
+        if new_here:
+            hold_newcomer(work, account_id, name)
     return token
 
 

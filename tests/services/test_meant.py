@@ -1,18 +1,23 @@
 """Whoever may be meant reads none of it until somebody else has looked: complaints, calls, notes and messages; and somebody can open it."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from tests.support import clock
 from tests.support.mail import FakeMail
 from tests.support.visitor import Visitor, visitor_of
-from tests.support.world import PASSWORD, Organisation, StaffAccount
+from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 
 from wederhoor import scheduler
 from wederhoor.cases.completing import complete
 from wederhoor.deadlines.case import case_of
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.queries import register_page
+from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.messages import service as messages
 from wederhoor.notices.tables import OutboxRow
@@ -272,3 +277,52 @@ def test_what_waits_for_nobody_is_shown_to_hr_and_can_be_taken(
         assert [one for one in reach.waiting(work) if one.room == "task"] == []
     with lumens.work(actor=lumens.as_staff(ans)) as work:
         assert [one for one in reach.waiting(work) if one.room == "task"] == []
+
+
+def test_whoever_is_hired_later_meets_nothing_they_may_be_meant_in(
+    client: FlaskClient, lumens: Organisation, kim: StaffAccount
+) -> None:
+    """A complaint nobody was confirmed for, and a call: both came in before they had an account here."""
+    filed, other = lumens.file_complaint(accused_name="mevrouw Bakkerdam"), lumens.file_complaint()
+    _call(client, what=f"Over mevrouw Bakkerdam. {SECRET}")
+    ans = lumens.hire(ANS, "secretary")
+    assert not _sees(lumens, ans, filed.dossier_id)
+    assert _sees(lumens, ans, other.dossier_id)
+    with lumens.work(actor=lumens.as_staff(ans)) as work:
+        assert tasks.open_tasks(work) == []
+    assert _sees(lumens, kim, filed.dossier_id)
+
+
+def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_before(
+    app: Flask, lumens: Organisation, kim: StaffAccount
+) -> None:
+    """KR-156(3), decision 3: from the next morning at eight, when their copy is there; never what is no formal complaint."""
+    mo = lumens.hire("Mo Lid", "committee_member")
+    day = clock.day(-1)
+    filed = lumens.file_complaint(now=on(day, 17))
+    informal = lumens.file_complaint(now=on(clock.day(-9)), filed_as="dissatisfaction")
+
+    def reads(who: StaffAccount, at: datetime) -> list[str]:
+        with lumens.work(actor=lumens.as_staff(who), now=at) as work:
+            rows, _ = register_page(work, Filters())
+            new = today(work).new
+            assert [item.number for item in new] == [row.number for row in rows if row.number == filed.number]
+            for one in (filed, informal):
+                seen = work.session.scalars(select(dossiers.Dossier).where(*dossiers.visible(work)))
+                assert (one.dossier_id in {found.id for found in seen}) == (
+                    one.number in {r.number for r in rows}
+                )
+            return [row.number for row in rows]
+
+    for at in (on(day, 18), on(day, 23), on(clock.TODAY, 7)):
+        assert reads(mo, at) == []
+        assert set(reads_all(lumens, kim, at)) == {filed.number, informal.number}
+    assert reads(mo, on(clock.TODAY, 8)) == [filed.number]
+    member = _as(app, mo)
+    assert member.get(f"{DESK}/dossiers/{filed.dossier_id}").status == 200
+    assert member.get(f"{DESK}/dossiers/{informal.dossier_id}").status == 404
+
+
+def reads_all(organisation: Organisation, who: StaffAccount, at: datetime) -> list[str]:
+    with organisation.work(actor=organisation.as_staff(who), now=at) as work:
+        return [row.number for row in register_page(work, Filters())[0]]

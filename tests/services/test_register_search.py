@@ -297,7 +297,9 @@ def test_who_only_reads_along_gets_no_tasks_and_no_post(lumens: Organisation, fi
         add_task(work, "call_back", {"name": "Noor"}, due_on=work.today)
     seen = {}
     for role in ("secretary", "committee_member"):
-        with lumens.work(actor=lumens.as_staff(lumens.hire(f"Een {role}", role))) as work:
+        with lumens.work(
+            actor=lumens.as_staff(lumens.hire(f"Een {role}", role)), now=on(clock.day(1))
+        ) as work:
             seen[role] = today(work)
     assert seen["secretary"].calls
     assert seen["committee_member"].new == seen["secretary"].new

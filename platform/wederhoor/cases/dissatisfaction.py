@@ -9,9 +9,9 @@ from wederhoor.correspondence.telling import copies_for_members, first_notices
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import COMPLAINT, DISSATISFACTION, missing_items
+from wederhoor.dossiers.content import DISSATISFACTION, missing_items
 from wederhoor.dossiers.rows import add_statement
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.tables import COMPLAINT, Dossier
 from wederhoor.notices import service as notices
 from wederhoor.people import service as people
 from wederhoor.record import service as record

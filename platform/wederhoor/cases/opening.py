@@ -14,12 +14,12 @@ from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import COMPLAINT, DISSATISFACTION, Content, missing_for
+from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_for
 from wederhoor.dossiers.names import add_names
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.rows import NewParty, insert_dossier, statement_row
-from wederhoor.dossiers.tables import Party, Statement
+from wederhoor.dossiers.tables import COMPLAINT, Party, Statement
 from wederhoor.notices import service as notices
 from wederhoor.organisation import Organisation
 from wederhoor.people import service as people

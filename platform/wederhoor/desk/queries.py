@@ -33,8 +33,15 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
+from wederhoor.dossiers.committee import members_until
 from wederhoor.dossiers.names import email_key, word_keys
-from wederhoor.dossiers.service import is_given, not_barred, reader_of, reads_all
+from wederhoor.dossiers.service import (
+    is_given,
+    not_barred,
+    reader_of,
+    reads_only,
+    with_committee,
+)
 from wederhoor.dossiers.tables import Dossier, DossierName, DossierWord, Party
 from wederhoor.dossiers.words import words_of
 from wederhoor.people.employments import own_desk
@@ -123,6 +130,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "handler": is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(is_handled(_A.c.part == HANDLER)),
     "given": is_given(_D.c.id),
+    "members": with_committee(),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
@@ -264,7 +272,7 @@ def register_page(
     `text` is looked up as a number, a name, an e-mail address, a telephone number or words of the description.
     """
     conditions, values = _conditions(work, filters)
-    values |= {"account": reader_of(work), "now": work.now}
+    values |= {"account": reader_of(work)}
     if filters.late:
         values["today"] = work.today
     if cursor is not None:
@@ -304,8 +312,8 @@ def _first_due(packed: str | None, labels: Mapping[str, str]) -> tuple[date | No
 
 
 def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
-    names: set[str] = set() if reads_all(work) else {"given"}
-    values: dict[str, Any] = {}
+    names = set(reads_only(work))
+    values: dict[str, Any] = {"members_until": members_until(work.now)}
     if filters.status == "open":
         names.add("open")
     elif filters.status == "dicht":

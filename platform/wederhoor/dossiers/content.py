@@ -13,7 +13,6 @@ from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.meant import Naming
 from wederhoor.work import Work
 
-COMPLAINT = "complaint"
 DISSATISFACTION = "dissatisfaction"
 """How it was filed: as a formal complaint, or by who wants none (KR-032)."""
 NAME = ("given_name", "surname", "organisation_name")

@@ -4,17 +4,10 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from wederhoor.db import uuid7
+from wederhoor.dossiers.committee import is_with_committee, members_until
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.people import reach
@@ -53,12 +46,31 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
             Access.until_at.is_(None),
         )
 
-    return (~has(BARRED),) if reads_all(work) else (~has(BARRED), has(GIVEN))
+    if not reads_all(work):
+        return (~has(BARRED), has(GIVEN))
+    if reads_as_member(work):
+        return (
+            ~has(BARRED),
+            or_(has(GIVEN), is_with_committee(Dossier, members_until(work.now))),
+        )
+    return (~has(BARRED),)
 
 
 def reads_all(work: Work) -> bool:
     """Whether the actor reads every dossier from which they are not barred; else only what was given to them."""
     return not work.actor.only_given and bool(work.actor.roles.intersection(READERS))
+
+
+def reads_as_member(work: Work) -> bool:
+    """Whether the actor reads as a member of the committee only: what is with the committee, and what they were given."""
+    return not work.actor.roles.intersection(HANDLERS)
+
+
+def reads_only(work: Work) -> frozenset[str]:
+    """What narrows what the actor reads, for prebuilt reads: only what was "given", or what is with the committee ("members")."""
+    if not reads_all(work):
+        return frozenset({"given"})
+    return frozenset({"members"}) if reads_as_member(work) else frozenset()
 
 
 _ACCESS = Access.__table__
@@ -90,6 +102,11 @@ def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
 def is_given(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
     """The other half of `visible`, for whoever sees only what was given to them: binds the same."""
     return _has(dossier_id, GIVEN)
+
+
+def with_committee() -> ColumnElement[bool]:
+    """The same for who reads as a member of the committee: binds `members_until` too."""
+    return or_(is_given(Dossier.__table__.c.id), is_with_committee())
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:

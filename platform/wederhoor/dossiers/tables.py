@@ -21,6 +21,8 @@ from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.sealed import Sealed
 
+COMPLAINT = "complaint"
+"""Filed as a formal complaint; see `Dossier`."""
 OPEN = text("closed_on IS NULL")
 FOUND_AS = 1
 """The way in which names, addresses and numbers of parties are made findable today; see `dossiers.names`."""

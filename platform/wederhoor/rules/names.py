@@ -4,6 +4,7 @@ The fold makes spellings of a name the same to whoever looks for it. It is for f
 something (an account, an address, a code) is ever compared by it. Who may be meant by a name: `rules.meant`.
 """
 
+import re
 import unicodedata
 
 _PARTICLES = (
@@ -33,13 +34,18 @@ _LETTERS = str.maketrans(
 
 def plain(text: str) -> str:
     """A text in letters without marks; capitals stay, and so does what stands between words."""
+    if text.isascii():
+        return text
     taken_apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(c for c in taken_apart if unicodedata.category(c) not in ("Mn", "Me", "Cf"))
 
 
 def folded(text: str) -> str:
     """A text without marks and in small letters; every sign that is no letter or digit is a space."""
-    return "".join(c if c.isalnum() else " " for c in plain(text).casefold())
+    return _BETWEEN.sub(" ", plain(text).casefold())
+
+
+_BETWEEN = re.compile(r"[\W_]")
 
 
 def words_of(text: str) -> tuple[str, ...]:

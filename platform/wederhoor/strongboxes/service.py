@@ -252,12 +252,8 @@ def opened(session: Session, token: str, *, signed_in: str, now: datetime) -> tu
     if row is None:
         return None
     opening, box = row.StrongboxOpening, row.Strongbox
-    if now - opening.used_at > IDLE_LASTS or now - opening.opened_at > OPEN_LASTS:
-        return None
-    if (
-        opening.opened_at - now > TOUCH_EVERY
-    ):  # the clock went back: it would stay open for longer than anybody meant
-        return None
+    if now - opening.used_at > IDLE_LASTS or not -TOUCH_EVERY <= now - opening.opened_at <= OPEN_LASTS:
+        return None  # over; or opened by a clock that went wrong
     key = key_from_token(token, "strongbox opening")
     private = unlock(key, opening.key_wrapped, _place(box.id, "opening"))
     found = OpenBox(id=box.id, account_id=box.account_id, private_key=private)

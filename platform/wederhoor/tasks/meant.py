@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Access
+from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.people.meant import first_free, may_be_meant
 from wederhoor.people.service import names_of, staff_with_role
 from wederhoor.people.waiting import tell_given, tell_keepers
@@ -23,6 +23,7 @@ from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task, TaskAccess
 from wederhoor.tenancy.locks import insert_rows
+from wederhoor.vault.vault import Destroyed, SealBroken
 from wederhoor.work import Work
 
 POSSIBLE = "possible_accused"
@@ -52,6 +53,39 @@ def ask_to_look(work: Work, dossier_id: uuid.UUID, meant: Collection[uuid.UUID])
     handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
     if handlers.intersection(meant) and work.session.scalars(open_already.limit(1)).first() is None:
         tasks.add_task(work, tasks.TaskKind.WHO_IS_MEANT, LOOK, due_on=work.today, dossier_id=dossier_id)
+
+
+def hold_newcomer(work: Work, account_id: uuid.UUID, name: str) -> None:
+    """Somebody who is new here may be meant by what came in before: by a complaint nobody was confirmed for, or in a call.
+
+    Whoever is known here already was looked at when it came in.
+    """
+    named = (
+        select(Party)
+        .join(Dossier, (Dossier.tenant_id == Party.tenant_id) & (Dossier.id == Party.dossier_id))
+        .where(Party.role == "accused", Party.confirmed_at.is_(None), Dossier.closed_on.is_(None))
+    )
+    barred = select(Access.dossier_id).where(Access.account_id == account_id, Access.kind == dossiers.BARRED)
+    known = set(work.session.scalars(barred))
+    for party in work.session.scalars(named.order_by(Party.id)):
+        called = (_opened(party, "name") or {}).get("name", "")
+        if party.dossier_id not in known and Naming(called=(called,)).may_mean(name):
+            known.add(party.dossier_id)
+            dossiers.bar(work, party.dossier_id, [account_id], POSSIBLE, EXPLAINED)
+    loose = select(Task).where(Task.dossier_id.is_(None), Task.done_at.is_(None)).order_by(Task.id)
+    for task in work.session.scalars(loose):
+        told = tuple((_opened(task, "text") or {}).values())
+        if Naming(told=told, by_first_name=True).may_mean(name):
+            task_rows(work, task.id, [account_id], dossiers.BARRED)
+
+
+def _opened(row: Party | Task, column: str) -> dict[str, str] | None:
+    """What is sealed of one row; one that does not open says nothing, and holds up none of the others."""
+    try:
+        found: dict[str, str] | None = getattr(row, column)
+    except (Destroyed, SealBroken):
+        return None
+    return found
 
 
 def possibly_meant(work: Work, dossier_id: uuid.UUID) -> dict[uuid.UUID, str]:
