@@ -1,5 +1,6 @@
 """Whoever may be meant reads none of it until somebody else has looked: complaints, calls, notes and messages; and somebody can open it."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 
 from wederhoor import scheduler
+from wederhoor.cases import linking
 from wederhoor.cases.completing import complete
 from wederhoor.deadlines.case import case_of
 from wederhoor.desk.filters import Filters
@@ -326,3 +328,23 @@ def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_be
 def reads_all(organisation: Organisation, who: StaffAccount, at: datetime) -> list[str]:
     with organisation.work(actor=organisation.as_staff(who), now=at) as work:
         return [row.number for row in register_page(work, Filters())[0]]
+
+
+def test_a_link_to_a_dossier_somebody_may_not_meet_stands_in_no_history_and_leaves_no_gap(
+    app: Flask, lumens: Organisation, ans: StaffAccount, kim: StaffAccount
+) -> None:
+    hidden, filed = lumens.file_complaint(accused_name="mevrouw Bakkerdam"), lumens.file_complaint()
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        linking.link(
+            case_of(work, dossiers.find(work, filed.dossier_id)), dossiers.find(work, hidden.dossier_id)
+        )
+        tasks.add_task(
+            work, tasks.TaskKind.CALL_BACK, {"what": "x"}, due_on=work.today, dossier_id=filed.dossier_id
+        )
+    log = f"{DESK}/dossiers/{filed.dossier_id}/logboek"
+    held, colleague = _as(app, ans).get(log).text, _as(app, kim).get(log).text
+    assert "hangt samen met een ander dossier" in colleague
+    assert "hangt samen met een ander dossier" not in held
+    numbers = [int(one) for one in re.findall(r'scope="row">(\d+)<', held)]
+    assert numbers in (list(range(1, len(numbers) + 1)), list(range(len(numbers), 0, -1)))
+    assert len(numbers) > 2
