@@ -329,6 +329,17 @@ def test_a_password_fits_however_a_keyboard_makes_its_letters_and_one_kept_befor
 
 
 @on_one
+def test_whoever_chose_a_new_password_does_not_wait_for_the_wrong_ones_of_before(
+    app: Flask, installation: Installation, kim: StaffAccount
+) -> None:
+    _fails(_at(app), kim.email, 9)
+    token = operations.reset_account(installation, email=kim.email)
+    visitor = _at(app)
+    visitor.submit(visitor.get(f"/wachtwoord/{token}"), password=PASSWORD + "!", again=PASSWORD + "!")
+    assert visitor.sign_in(kim.email, PASSWORD + "!").url == "/lumens/kantoor/"
+
+
+@on_one
 def test_a_try_that_ran_beside_others_is_judged_by_what_they_counted(
     installation: Installation, kim: StaffAccount
 ) -> None:

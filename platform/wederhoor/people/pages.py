@@ -236,6 +236,9 @@ def choose_password_send(token: str) -> Response:
                 purpose = account.link_purpose
                 return page("platform/set_password.html", 422, block="form", form=form, purpose=purpose)
             service.set_password(session, account, form.password.data, utc_now())
+            sign_in_service.begin_anew(
+                session, installation().vault, account, address=client_address(), device=device_token()
+            )
     except links.LinkInvalid:
         return page("platform/link_over.html", 404)
     return redirect(url_for("people.sign_in"), 303)

@@ -68,7 +68,7 @@ def begin_try(session: Session, vault: Vault, *, email: str, address: str, devic
     return Try(
         account_id=account.id if account else None,
         stored=account.password_hash if account else None,
-        bucket=vault.keyed("sign_in", f"{where}|{strict_form(email)}"),
+        bucket=_bucket(vault, where, email),
         source=where,
         marks=marks,
         at_home=bool(known),
@@ -109,6 +109,18 @@ def next_try(failures: int, now: datetime) -> datetime | None:
 def is_held(until: datetime | None, now: datetime) -> bool:
     """Whether one has to wait until a moment. One further away than anybody ever waits was written by a clock that went wrong."""
     return until is not None and now < until <= now + LONGEST_WAIT
+
+
+def _bucket(vault: Vault, where: str, email: str) -> str:
+    return vault.keyed("sign_in", f"{where}|{strict_form(email)}")
+
+
+def begin_anew(session: Session, vault: Vault, account: Account, *, address: str, device: str) -> None:
+    """Whoever came in with a link waits for no wrong password of before, on this network and this device."""
+    email = vault.unseal_account(account.id, "email", account.email_sealed)
+    places = (devices.place_mark(vault, address), devices.device_mark(vault, device))
+    buckets = [_bucket(vault, where, email) for where in places]
+    session.execute(delete(SignInFailure).where(SignInFailure.bucket.in_(buckets)))
 
 
 def _failures(tried: Try) -> Select[SignInFailure]:
