@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 from wederhoor import health, schema
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
-from wederhoor.deadlines import reminders
+from wederhoor.deadlines import clock_back, reminders
 from wederhoor.dossiers.names import mend_each
 from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
@@ -158,6 +158,7 @@ def tidy(installation: Installation) -> None:
         steps = Steps(open_work)
         steps.run("expiries", lambda: intake_jobs.announce_expiry_each(open_work))
         steps.run("untold", lambda: in_one(intake_jobs.find_untold))
+        steps.run("clock_back", lambda: in_one(clock_back.mend))
         steps.run("old_reminders", lambda: in_one(reminders.forget))
         steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +11,9 @@ from tests.support import clock
 from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation
 
-from wederhoor import operations
+from wederhoor import operations, scheduler
+from wederhoor.deadlines import clock_back, jobs
+from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access
 from wederhoor.messages import second_step
@@ -98,3 +100,31 @@ def test_a_session_or_a_link_made_ahead_does_not_last_for_longer(
     assert visitor.get(f"/wachtwoord/{again}").status == 200
     still.shift(timedelta(minutes=-10))
     assert visitor.get("/lumens/kantoor/").status == 200, "a few minutes back is nothing"
+
+
+def test_a_term_that_was_reminded_of_ahead_is_reminded_of_on_its_own_day(
+    installation: Installation, lumens: Organisation
+) -> None:
+    """Swept a year ahead, nothing would be left to remind of; what was given today is not given again."""
+    lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint()
+
+    def planned() -> dict[str, date | None]:
+        with lumens.work() as work:
+            rows = work.session.scalars(
+                select(Clock).where(Clock.dossier_id == filed.dossier_id, Clock.state == "running")
+            )
+            return {row.code: row.next_reminder_on for row in rows}
+
+    def sweep(now: datetime) -> None:
+        jobs.remind_all(lambda: lumens.work(write=True, now=now))
+
+    sweep(utc_now())
+    before = planned()
+    assert any(before.values())
+    sweep(utc_now() + AHEAD)
+    assert planned() != before
+    scheduler.tidy(installation)
+    assert planned() == before
+    with lumens.work(write=True) as work:
+        assert clock_back.mend(work) == 0, "once"
