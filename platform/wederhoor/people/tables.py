@@ -159,7 +159,10 @@ class AccountTenant(Base):
 
 
 class RoleGrant(TenantOwned):
-    """A role someone holds at an organisation, from a date and, when it ended, until and including a date."""
+    """A role someone holds at an organisation, from a date and, when it ended, until and including a date.
+
+    `surname_hash` is read by nothing here: the version before finds namesakes by it, so that going back stays safe.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (Index("ix_role_grants_account", "tenant_id", "account_id"),)
