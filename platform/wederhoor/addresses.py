@@ -1,9 +1,10 @@
 """E-mail addresses: what people paste made clean, judged in one way wherever one is stored, and as the envelope needs it."""
 
 import re
-import unicodedata
 
 from email_validator import EmailNotValidError, validate_email
+
+from wederhoor.rules import typed
 
 LENGTH = 254
 """RFC 5321: a longer one can be delivered by nobody."""
@@ -16,25 +17,15 @@ OWN_NETWORK = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 )
 """An address in plain signs, whatever its domain is called."""
-INVISIBLE = dict.fromkeys(
-    (0x00AD, 0x034F, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070))
-    + (0xFE0E, 0xFE0F, 0xFEFF)
-)
-"""What comes along when somebody copies from a page, a card or a mail, and nobody sees."""
 
 
 class AddressUnusable(ValueError):
     """No mail can reach this address; the message is one Dutch sentence for whoever typed it, without the address."""
 
 
-def without_invisible(text: str) -> str:
-    """Without what nobody sees, in composed form (NFC)."""
-    return unicodedata.normalize("NFC", text.translate(INVISIBLE))
-
-
 def clean(text: str) -> str:
     """What was pasted, as an address: without what cannot be seen, without `mailto:`, spaces and the brackets of a contact card."""
-    found = without_invisible(text).strip()
+    found = typed.line(text)
     if found[:7].lower() == "mailto:":
         found = found[7:].partition("?")[0]
     if found.startswith("<") and found.endswith(">"):
@@ -45,6 +36,22 @@ def clean(text: str) -> str:
 def usable(text: str) -> str:
     """The address as it is kept. Raises AddressUnusable; nobody's server is asked."""
     return _judged(text, everywhere=True)[0]
+
+
+def strict_form(text: str) -> str:
+    """The one form in which addresses are compared: two are the same only when mail to both arrives at the same place.
+
+    Capitals do not matter, nor whether a domain is written in its own script or as punycode. No other letter is made into
+    another: ß is not ss (IDNA 2008). What is no address is compared as it stands.
+    """
+    try:
+        found = usable(text)
+    except AddressUnusable:
+        found = clean(text)
+    return found.translate(_SMALL)
+
+
+_SMALL = {ord(capital): capital.lower() for capital in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 def in_envelope(text: str) -> str:

@@ -59,6 +59,7 @@ from wederhoor.plugins import PluginError
 from wederhoor.portal.front import bp as front_pages
 from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
+from wederhoor.rules.names import in_order
 from wederhoor.rules.roles import role_label
 from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
@@ -263,8 +264,9 @@ def _platform_pages(app: Flask) -> None:
     @public
     def index() -> Response:
         with no_tenant() as session:
-            rows = session.execute(select(Tenant.slug, Tenant.name).order_by(Tenant.name)).all()
+            rows = session.execute(select(Tenant.slug, Tenant.name)).all()
         organisations = [
-            {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"} for row in rows
+            {"name": row.name, "slug": row.slug, "statement": "", "url": f"/{row.slug}/"}
+            for row in sorted(rows, key=lambda row: in_order(row.name))
         ]
         return page("platform/home.html", organisations=organisations)

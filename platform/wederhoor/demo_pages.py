@@ -12,6 +12,7 @@ from wederhoor.people import sessions
 from wederhoor.people.pages import home_of, start_session
 from wederhoor.people.service import staff_with_role
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
+from wederhoor.rules.names import in_order
 from wederhoor.rules.roles import CONTACT_ROLES, role_label
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.tables import Tenant
@@ -100,7 +101,5 @@ def mailbox() -> Response:
 
 def _tenants() -> list[tuple[uuid.UUID, str, str]]:
     with no_tenant() as session:
-        return [
-            (row.id, row.slug, row.name)
-            for row in session.scalars(select(Tenant).where(Tenant.demo).order_by(Tenant.name))
-        ]
+        found = [(row.id, row.slug, row.name) for row in session.scalars(select(Tenant).where(Tenant.demo))]
+    return sorted(found, key=lambda one: in_order(one[2]))

@@ -16,16 +16,18 @@ from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
-from wederhoor.people import employments
+from wederhoor.people import employments, links
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
+from wederhoor.people.tables import AccountTenant
 from wederhoor.people.telling import tell_about
 from wederhoor.record import rights
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
+from wederhoor.tasks.meant import hold_newcomer
 from wederhoor.tenancy.locks import lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
@@ -214,7 +216,7 @@ def create_account(
                 session, installation.vault, email=email, name=name, now=now
             )
         else:
-            token = people.give_link(account, "activate" if account.password_hash is None else "reset", now)
+            token = links.give_link(account, "activate" if account.password_hash is None else "reset", now)
         account_id = account.id
         supervisor_id = None
         if works and works.under:
@@ -224,6 +226,7 @@ def create_account(
             supervisor_id = supervisor.id
     surname = name.split()[-1] if name.split() else None
     with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
+        new_here = work.session.get(AccountTenant, (account_id, tenant_id)) is None
         for role in roles:
             people.grant_role(
                 work,
@@ -242,6 +245,8 @@ def create_account(
                 supervisor_id=supervisor_id,
                 valid_from=valid_from or work.today,
             )
+        if new_here:
+            hold_newcomer(work, account_id, name)
     return token
 
 
@@ -262,7 +267,7 @@ def reset_account(installation: Installation, *, email: str) -> str:
         account = people.account_by_email(session, installation.vault, email)
         if account is None:
             raise OperationRefused("Er is geen account met dit e-mailadres.")
-        return people.give_link(account, "reset", utc_now())
+        return links.give_link(account, "reset", utc_now())
 
 
 def reset_second_factor(installation: Installation, *, email: str) -> None:

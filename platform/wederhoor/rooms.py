@@ -8,11 +8,12 @@ from wederhoor.dossiers.giving import was_given
 from wederhoor.misconduct.reach import keeps_reports
 from wederhoor.people import reach
 from wederhoor.tasks.reach import Tasks
+from wederhoor.tasks.reach import was_given as task_was_given
 
 
 def fill() -> None:
     """Every room says what nobody else could open there."""
     reach.ROOMS.update({"dossier": Dossiers(), "task": Tasks(), "declaration": Declarations()})
     reach.KEEPERS[:] = [keeps_reports, keeps_talks]
-    reach.GIVEN[:] = [was_given]
+    reach.GIVEN[:] = [was_given, task_was_given]
     reach.AFTER_BAR[:] = [give_somebody]

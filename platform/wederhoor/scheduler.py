@@ -21,15 +21,19 @@ from sqlalchemy.exc import DBAPIError
 from wederhoor import health, schema
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
-from wederhoor.deadlines import reminders
+from wederhoor.deadlines import clock_back, reminders
+from wederhoor.dossiers.names import mend_each
 from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
+from wederhoor.people.devices import forget_old_devices
+from wederhoor.people.links import forget_requests
+from wederhoor.people.mailing_links import mail_links
 from wederhoor.people.sessions import forget_old_sessions
-from wederhoor.people.sign_in import forget_counts
+from wederhoor.people.sign_in import forget_failures
 from wederhoor.plugins import PluginError
 from wederhoor.record import anchors, copies
 from wederhoor.setbacks import service as setbacks
@@ -103,6 +107,7 @@ def sweep(
     `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
     """
     moment = now()
+    guarded(lambda: mail_links(installation, moment))()
     with platform_session(installation, write=False) as session:
         query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
         due = [
@@ -154,9 +159,11 @@ def tidy(installation: Installation) -> None:
         steps = Steps(open_work)
         steps.run("expiries", lambda: intake_jobs.announce_expiry_each(open_work))
         steps.run("untold", lambda: in_one(intake_jobs.find_untold))
+        steps.run("clock_back", lambda: in_one(clock_back.mend))
         steps.run("old_reminders", lambda: in_one(reminders.forget))
         steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
+        steps.run("names", lambda: mend_each(open_work))
         steps.run("editions", lambda: in_one(code_editions.keep))
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
@@ -167,7 +174,14 @@ def tidy(installation: Installation) -> None:
             steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
-    for forget in (forget_old_sessions, forget_counts, forget_openings, forget_closed):
+    for forget in (
+        forget_old_sessions,
+        forget_failures,
+        forget_old_devices,
+        forget_requests,
+        forget_openings,
+        forget_closed,
+    ):
         guarded(partial(_forget, installation, forget))()
 
 

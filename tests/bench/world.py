@@ -26,7 +26,7 @@ from wederhoor.deadlines.jobs import remind_all
 from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.queries import register_page
-from wederhoor.dossiers.tables import Dossier, DossierWord, Party
+from wederhoor.dossiers.tables import FOUND_AS, Dossier, DossierName, DossierWord, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.papers.tables import Paper
@@ -248,6 +248,11 @@ class World:
                 self._insert(work, Party, parties)
                 words = [row for n, d in zip(batch, made, strict=True) for row in self._words(n, d["id"])]
                 self._insert(work, DossierWord, words)
+                names = [
+                    {"id": uuid7(), "word_hash": p["surname_hash"], "dossier_id": p["dossier_id"]}
+                    for p in parties
+                ]
+                self._insert(work, DossierName, names)
                 self._insert(work, Clock, [row for d in made for row in self._clocks(d["id"])])
 
     def settle(self) -> None:
@@ -291,6 +296,7 @@ class World:
             "closed_on": filed.date() if closed else None,
             "close_ground": "decided" if closed else None,
             "short_description": "Niet teruggebeld",
+            "found_as": FOUND_AS,
             "version": 1,
         }
 

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.support import clock
 from tests.support.papers import add_paper, mail, pdf, photo, word
 from tests.support.visitor import Page, Upload, visitor_of
-from tests.support.world import PASSWORD, Filed, Organisation
+from tests.support.world import PASSWORD, Filed, Organisation, on
 from werkzeug.test import TestResponse
 
 from wederhoor.dossiers import service as dossiers
@@ -281,7 +281,7 @@ def test_a_colleague_who_was_first_is_shown_beside_what_was_typed(lumens: Organi
 
 def test_who_is_barred_or_only_reads_finds_no_more_than_that(lumens: Organisation, app: Flask) -> None:
     """Deny first: a barred person meets the dossier's papers nowhere."""
-    filed = lumens.file_complaint()
+    filed = lumens.file_complaint(now=on(clock.day(-1)))  # with the committee since this morning
     place = stukken(filed)
     paper_id = add_paper(lumens, filed.dossier_id, photo("PNG"))
     barred, member = Office(app, lumens), Office(app, lumens, "committee_member", name="Mo Leest")
@@ -300,5 +300,5 @@ def test_who_is_barred_or_only_reads_finds_no_more_than_that(lumens: Organisatio
     assert (page.status, "Toevoegen" in page.text) == (200, False)
     assert member.visitor.get(f"{place}/{paper_id}/leeskopie").status == 200
     assert [member.visitor.get(f"{place}/{paper_id}/{act}").status for act in acts] == [404] * 4
-    other = lumens.file_complaint()
+    other = lumens.file_complaint(now=on(clock.day(-1)))
     assert member.visitor.get(f"{stukken(other)}/{paper_id}").status == 404

@@ -1,8 +1,9 @@
 """The register: who is on it, and that what was drawn for one person is shown to no other."""
 
 from flask.testing import FlaskClient
+from tests.support import clock
 from tests.support.visitor import visitor_of
-from tests.support.world import PASSWORD, Organisation
+from tests.support.world import PASSWORD, Organisation, on
 
 from wederhoor.desk import service
 from wederhoor.desk.filters import Filters
@@ -16,8 +17,8 @@ def test_each_sees_their_own_register_though_its_lines_are_drawn_once(
     """Kept as drawn is what a line shows, not who may see it: somebody concerned finds nothing (KR-156)."""
     kim, mo = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Mo Lid", "committee_member")
     piet = lumens.hire("Piet Pietersen", "secretary")
-    about_piet = lumens.file_complaint(accused_name="Pietersen")
-    other = lumens.file_complaint(accused_name="Jansen")
+    about_piet = lumens.file_complaint(now=on(clock.day(-1)), accused_name="Pietersen")
+    other = lumens.file_complaint(now=on(clock.day(-1)), accused_name="Jansen")
     with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
         service.save_view(work, "Mijn open zaken", Filters(status="open"))
     people = {}

@@ -279,7 +279,7 @@ def test_a_member_may_not_judge(lumens: Organisation) -> None:
     """KR-038: the secretary or the quality officer; the chair by bijlage 3."""
     member = lumens.hire("Mo Lid", "committee_member")
     now = on(clock.TODAY)
-    filed = lumens.file_complaint(now=now)
+    filed = lumens.file_complaint(now=on(clock.day(-1)))
     with pytest.raises(MoveNotPossible) as refused:
         judge(
             lumens, filed, member, Judgement(admissible=True, ground=None, reason="", done_on=now.date()), now

@@ -285,3 +285,20 @@ def test_a_place_is_read_as_it_was_written_and_nothing_else_is() -> None:
     assert read_place(place_text((TODAY, some, "code")), date, uuid.UUID, str) == (TODAY, some, "code")
     for wrong in ("", "x", "é", place_text((TODAY,)), place_text((TODAY, "geen id"))):
         assert read_place(wrong, date, uuid.UUID) is None, wrong
+
+
+def test_people_stand_in_the_order_in_which_people_look_for_them(app: Flask, lumens: Organisation) -> None:
+    """The list of colleagues and the choice of handlers: accents and capitals do not put somebody at the end."""
+    names = ["Zita Aalders", "\u00d6mer Arslan", "jan de Boer", "\u00c9va Bos"]
+    for number, name in enumerate(names):
+        lumens.hire(name, "secretary", email=f"wie{number}@lumens.example")
+    filed = lumens.file_complaint()
+    visitor = visitor_of(app.test_client())
+    visitor.sign_in("wie0@lumens.example", PASSWORD)
+    right = ["\u00c9va Bos", "jan de Boer", "\u00d6mer Arslan", "Zita Aalders"]
+    for path in ("medewerkers", f"dossiers/{filed.dossier_id}/toewijzen"):
+        shown = visitor.get(f"/lumens/kantoor/{path}").text.split("<main")[1]
+        places = [shown.index(name) for name in right]
+        assert places == sorted(places), path
+    people = visitor.get("/lumens/kantoor/medewerkers")
+    assert "\u00d6mer Arslan" in visitor.submit(people, "/zoek", zoek="omer arslan").text

@@ -30,7 +30,8 @@ def _visitor(app: Flask) -> Visitor:
 
 
 def _officer(app: Flask, org: Organisation, name: str = "Inge Integer") -> Visitor:
-    officer = org.hire(name, "integrity_officer")
+    address = None if name.isascii() else f"officier@{org.slug}.example"
+    officer = org.hire(name, "integrity_officer", email=address)
     give_box(org, officer)
     visitor = _visitor(app)
     visitor.sign_in(officer.email, PASSWORD)
@@ -293,3 +294,21 @@ def test_a_report_that_cannot_be_reminded_of_holds_up_no_other(
         assert setbacks.held(work, jobs.JOB) == {bad}
         following = jobs.next_reminder_day(work)
         assert following is None or following > day
+
+
+def test_an_officer_who_may_be_meant_gets_no_key_however_the_name_is_written(
+    app: Flask, lumens: Organisation, desk: Visitor
+) -> None:
+    """By who is blamed, and by the story as long as somebody is left to read it."""
+    other = _officer(app, lumens, "Ayşe Çelikson")
+    for told in (
+        {"blamed": "Ayse Celikson"},
+        {"blamed": "mevrouw Celiksen"},
+        {"blamed": "", "text": f"{SECRET} Mevrouw Celikson keek weg."},
+    ):
+        reporter, _ = _report(app, **told)
+        assert "Ayşe Çelikson leest deze melding niet" in reporter.get(OWN).text, told
+    assert len(set(re.findall(r"/lumens/meldingen/[0-9a-f-]{36}", desk.get("/lumens/meldingen").text))) == 3
+    assert re.findall(r"/lumens/meldingen/[0-9a-f-]{36}", other.get("/lumens/meldingen").text) == []
+    reporter, _ = _report(app, blamed="", text="Ayşe Çelikson en Inge Integer keken weg.")
+    assert "leest deze melding niet" not in reporter.get(OWN).text, "or nobody would read it"

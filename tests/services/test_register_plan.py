@@ -72,9 +72,14 @@ def test_a_page_of_the_register_walks_an_index_and_sorts_nothing(
                 _walks(plan)
             _walks(plan_of(session, register_statement(frozenset({"category"}), later, PLANS)))
             _walks(plan_of(session, late_statement(frozenset(), later, PLANS)))
-            for kind in ("number", "word", "surname", "email", "phone"):
+            for kind in ("number", "word", "name", "email", "phone"):
                 plan = plan_of(session, search_statement(kind, 0, frozenset(), False, later, dialect, PLANS))
-                for table in ("dossiers", "parties", "dossier_words"):  # what an index found may be sorted
+                for table in (
+                    "dossiers",
+                    "parties",
+                    "dossier_words",
+                    "dossier_names",
+                ):  # what an index found may be sorted
                     assert f"Seq Scan on {table} " not in plan, plan
                     assert f"SCAN {table}\n" not in f"{plan}\n", plan
                 assert "id<?)" not in plan.replace("dossier_id<?)", ""), (

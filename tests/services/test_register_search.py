@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, select
 from tests.support import clock
 from tests.support.world import Filed, Organisation, on
 
+from wederhoor import scheduler
 from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.deadlines.service import clocks_of
 from wederhoor.desk import service
@@ -14,7 +16,9 @@ from wederhoor.desk.filters import Filters, read_filters
 from wederhoor.desk.queries import PAGE, plans, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.names import mend_each
+from wederhoor.dossiers.rows import set_party
+from wederhoor.dossiers.tables import Dossier, DossierName
 from wederhoor.dossiers.words import index_description, words_of
 from wederhoor.people.employments import name_stand_in
 from wederhoor.tasks.service import add_task
@@ -75,6 +79,80 @@ def test_a_dossier_is_found_by_what_people_remember_of_it(desk: Work, filed: Fil
         "\\",
     ):
         assert found(desk, text) == [], text
+
+
+@pytest.mark.parametrize(
+    ("surname", "texts"),
+    [
+        (
+            "M\u00fcllenberg-de Vriesma",
+            ("M\u00fcllenberg", "Mullenberg", "Vriesma", "mullenberg-de vriesma", "Vriesma M\u00fcllenberg"),
+        ),
+        (
+            "Pe\u0301rezma",
+            ("P\u00e9rezma", "Perezma", "PEREZMA", "mevrouw Perezma", "A. Perezma", "Anna Perezma"),
+        ),
+        ("Wei\u00df", ("weiss", "Wei\u00df")),
+        ("Y\u0131ld\u0131zma", ("Yildizma", "Y\u0131ld\u0131zma")),
+    ],
+)
+def test_people_find_people_as_they_type(surname: str, texts: tuple[str, ...], lumens: Organisation) -> None:
+    """By each part of a name, with accents or without, composed or not."""
+    number, kim = lumens.file_complaint(surname=surname).number, lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        for text in texts:
+            assert found(work, text) == [number], text
+        assert found(work, f"{surname} Anders") == []
+
+
+def test_a_number_and_an_address_are_found_however_they_are_written(lumens: Organisation) -> None:
+    filed = lumens.file_complaint(phone="+31 (0)6 99 88 77 66", email="noor@caf\u00e9-voorbeeld.nl")
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(actor=lumens.as_staff(kim)) as work:
+        for text in (
+            "0699887766",
+            "06-99887766",
+            "0031 6 99887766",
+            "tel:+31699887766",
+            "\u0660\u0666\u0669\u0669\u0668\u0668\u0667\u0667\u0666\u0666",
+        ):
+            assert found(work, text) == [filed.number], text
+        for text in (
+            "noor@cafe\u0301-voorbeeld.nl",
+            "NOOR@xn--caf-voorbeeld-dhb.nl",
+            "\u200bnoor@caf\u00e9-voorbeeld.nl",
+        ):
+            assert found(work, text) == [filed.number], text
+        assert found(work, "noor@cafe-voorbeeld.nl") == []
+
+
+def test_a_corrected_name_is_found_and_the_wrong_one_no_more(desk: Work, filed: Filed) -> None:
+    party = dossiers.complainant_of(desk, filed.dossier_id)
+    set_party(desk, party, name={"given_name": "Bert", "surname": "Goedgespeld"}, contact=party.contact or {})
+    assert found(desk, "Goedgespeld") == [filed.number]
+    assert found(desk, "Dummy") == []
+
+
+def test_what_an_earlier_version_kept_is_made_findable_once(
+    installation: Installation, lumens: Organisation, filed: Filed
+) -> None:
+    with lumens.work(write=True) as work:
+        work.session.execute(delete(DossierName))
+        for dossier in work.session.scalars(select(Dossier)):
+            dossier.found_as = 0
+        party = dossiers.complainant_of(work, filed.dossier_id)
+        party.phone_hash = party.email_hash = None
+    kim = lumens.hire("Kim Bakvis", "secretary")
+
+    def finds(text: str) -> list[str]:
+        with lumens.work(actor=lumens.as_staff(kim)) as work:
+            return found(work, text)
+
+    assert finds("dummy") == []
+    scheduler.tidy(installation)
+    for text in ("dummy", "Bert van Dummy", "bert@bewoner.example", "06 12345678"):
+        assert finds(text) == [filed.number], text
+    assert mend_each(lambda: lumens.work(write=True)) == 0, "there is nothing left to do"
 
 
 def test_an_earlier_description_is_forgotten(desk: Work, filed: Filed) -> None:
@@ -219,7 +297,9 @@ def test_who_only_reads_along_gets_no_tasks_and_no_post(lumens: Organisation, fi
         add_task(work, "call_back", {"name": "Noor"}, due_on=work.today)
     seen = {}
     for role in ("secretary", "committee_member"):
-        with lumens.work(actor=lumens.as_staff(lumens.hire(f"Een {role}", role))) as work:
+        with lumens.work(
+            actor=lumens.as_staff(lumens.hire(f"Een {role}", role)), now=on(clock.day(1))
+        ) as work:
             seen[role] = today(work)
     assert seen["secretary"].calls
     assert seen["committee_member"].new == seen["secretary"].new

@@ -399,3 +399,40 @@ def test_remembering_begins_after_the_second_step(
     assert visitor.get(DESK).url == DESK
     still.shift(timedelta(days=5))
     assert visitor.get(DESK).url.startswith("/aanmelden")
+
+
+@on_one
+def test_a_clock_that_went_wrong_neither_blocks_an_app_nor_lets_a_code_be_used_again(
+    app: Flask, kim: StaffAccount, still: clock.Traveller
+) -> None:
+    secret = set_up_app(arrive(app, kim)[0])
+    still.shift(60)
+    visitor, page = arrive(app, kim)
+    used = code_of(secret)
+    assert visitor.submit(page, code=used).url == DESK
+    still.shift(timedelta(days=400))
+    visitor, page = arrive(app, kim)
+    assert visitor.submit(page, code=code_of(secret)).url == DESK
+    still.shift(timedelta(days=-400))
+    visitor, page = arrive(app, kim)
+    assert "al gebruikt" in visitor.submit(page, code=used).text
+    still.shift(60)
+    assert visitor.submit(page, code=code_of(secret)).url == DESK
+
+
+@on_one
+def test_a_code_is_read_in_any_script_and_no_letter_becomes_another(
+    app: Flask, kim: StaffAccount, still: clock.Traveller
+) -> None:
+    first = arrive(app, kim)[0]
+    secret = set_up_app(first)
+    codes = paper(first)
+    still.shift(60)
+    visitor, page = arrive(app, kim)
+    arabic = code_of(secret).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    assert visitor.submit(page, code=arabic).url == DESK
+    with_s = next((code for code in codes if "SS" in code), None)
+    visitor, page = arrive(app, kim)
+    strange = with_s.replace("SS", "ß") if with_s else codes[0][:-1] + "ſ"
+    assert "klopt niet" in visitor.submit(page, code=strange).text
+    assert visitor.submit(page, code=codes[0].lower()).url == DESK

@@ -21,7 +21,7 @@ from wederhoor import operations, schema
 from wederhoor.config import Config
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
-from wederhoor.people import service as people
+from wederhoor.people import links
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.vault.store import open_store, private_folder
 from wederhoor.work import RESIDENT, SYSTEM, Actor, ActorKind, Installation, Work, utc_now
@@ -245,7 +245,7 @@ class Organisation:
             self.installation, slug=self.slug, email=address, name=name, roles=roles
         )
         with platform_session(self.installation, write=True) as session:
-            account = people.account_by_link(session, token, utc_now())
+            account = links.account_by_link(session, token, utc_now())
             if password is not None:
                 account.password_hash = _hashed(password)
                 account.link_hash = account.link_purpose = account.link_expires_at = None

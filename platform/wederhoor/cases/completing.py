@@ -21,6 +21,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.roles import COMPLAINANT
+from wederhoor.tasks.meant import hold_dossier
 from wederhoor.work import AMSTERDAM, local_date
 
 COMPLETED = "completed"
@@ -58,6 +59,7 @@ def complete(
         content = content.merged({"signed_name": signed_name, "signed_at": moment.isoformat()})
     if content != case.content:
         add_statement(work, dossier, content, after=statement)
+        hold_dossier(work, dossier.id, content.naming, before=case.content.naming)
     if by is filer:
         add_to_party(work, filer, values)
     if signed_name:

@@ -9,9 +9,9 @@ from wederhoor.correspondence.telling import copies_for_members, first_notices
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import COMPLAINT, DISSATISFACTION, missing_items
-from wederhoor.dossiers.rows import add_statement, last_name
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.content import DISSATISFACTION, missing_items
+from wederhoor.dossiers.rows import add_statement
+from wederhoor.dossiers.tables import COMPLAINT, Dossier
 from wederhoor.notices import service as notices
 from wederhoor.people import service as people
 from wederhoor.record import service as record
@@ -55,7 +55,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     record.append(work, dossier.id, out.entries)
     accused = dossiers.accused_of(work, dossier.id)
     known = bool(accused) and all(one.confirmed_at for one in accused)  # confirmed, so told, already
-    office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
+    office = people.office_today(work, MEMBERS)
     barred = dossiers.barred_accounts(work, dossier.id)
     more = [] if known else first_notices(answers)
     more += copies_for_members(work, answers, office.members, barred, "made_complaint")

@@ -91,6 +91,30 @@ def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
     ]
 
 
+OF_LINKS = frozenset(
+    {
+        Event.DOSSIERS_LINKED,
+        Event.DOSSIER_SPLIT_OFF,
+        Event.DOSSIER_SPLIT_FROM,
+        Event.DOSSIER_MERGED,
+        Event.DOSSIER_TAKEN_IN,
+    }
+)
+
+
+def record_lines(work: Work, dossier_id: uuid.UUID) -> list[record.RecordLine]:
+    """The record of a dossier as the actor may read it: of a dossier they may not meet it does not say that it is there."""
+    lines = record.read(work, dossier_id)
+    query = select(Link).where(or_(Link.dossier_id == dossier_id, Link.other_id == dossier_id))
+    others = {
+        one.other_id if one.dossier_id == dossier_id else one.dossier_id
+        for one in work.session.scalars(query)
+    }
+    if len(dossiers.numbers(work, sorted(others))) == len(others):
+        return lines
+    return [line for line in lines if line.event not in OF_LINKS]
+
+
 def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid.UUID:
     """A part of a case goes on under a number of its own, with the dates it had (C16: a number never changes).
 

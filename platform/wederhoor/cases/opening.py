@@ -14,21 +14,24 @@ from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import COMPLAINT, DISSATISFACTION, Content, missing_for
+from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_for
+from wederhoor.dossiers.names import add_names
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
-from wederhoor.dossiers.rows import NewParty, insert_dossier, last_name, statement_row
-from wederhoor.dossiers.tables import Party, Statement
+from wederhoor.dossiers.rows import NewParty, insert_dossier, statement_row
+from wederhoor.dossiers.tables import COMPLAINT, Party, Statement
 from wederhoor.notices import service as notices
 from wederhoor.organisation import Organisation
 from wederhoor.people import service as people
 from wederhoor.people.employments import stand_ins_for
+from wederhoor.people.meant import may_be_meant
 from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.roles import HANDLERS, MEMBERS, Role
+from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
@@ -75,8 +78,8 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     informal = content.filed_as == DISSATISFACTION
     missing = missing_for(content, answers)
     key_id, dossier_id = work.vault.new_key(), uuid7()
-    office = people.office_today(work, MEMBERS, surname=last_name(content.accused_name))
-    barred = new.barred | concerned_by(content, office)
+    office = people.office_today(work, MEMBERS)
+    barred = new.barred | concerned_by(content, office, may_be_meant(work, content.naming))
     parties = new.parties(dossier_id, key_id)
     statement = statement_row(work, dossier_id, key_id, content, version=1)
     number = insert_dossier(
@@ -99,6 +102,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         received_on=new.received_on,
     )
     insert_rows(work.session, Party, _clients_first(parties))
+    add_names(work, dossier_id, [party.name for party in parties if party.row["role"] != "accused"])
     insert_rows(work.session, Statement, [statement])
     attached = new.attach(dossier_id, parties)
     clocks = deadlines.start_clocks(
@@ -124,10 +128,15 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     entries = [new.entry(number), *attached, *out.entries]
     if barred:
         entries.append(dossiers.barred_entry(new.bar_because))
-        dossiers.bar_rows(work, dossier_id, barred, "possible_accused")
+        dossiers.bar_rows(work, dossier_id, barred, meant.POSSIBLE)
     record.append(work, dossier_id, entries, first=True)
     notices.announce(work, dossier_id, key_id, [*out.notices, *more])
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
+    if barred:
+        by_text = barred - concerned_by(content, office, may_be_meant(work, content.naming.as_called))
+        meant.ask_to_look(
+            work, dossier_id, by_text - new.barred
+        )  # of the others somebody is asked who it is anyway
     return Opened(dossier_id=dossier_id, number=number)
 
 
@@ -166,15 +175,15 @@ def first_step(process: ComplaintProcess, *, missing: bool, informal: bool) -> s
     return process.start_incomplete if missing else process.start_complete
 
 
-def concerned_by(content: Content, office: Office) -> frozenset[uuid.UUID]:
-    """Who is barred at once: whoever may be meant by the name, and whoever holds the role that was pointed at.
+def concerned_by(content: Content, office: Office, meant: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Who is barred at once: whoever may be `meant` by what it says, and whoever holds the role that was pointed at.
 
     A name that fits somebody in that role leaves the others in that role alone.
     """
     if content.about_kind != "handler" or not content.concerned_role:
-        return office.namesakes
+        return meant
     in_role = frozenset(account for account, role, _ in office.handlers if role == content.concerned_role)
-    return office.namesakes | ((in_role & office.namesakes) or in_role)
+    return meant | ((in_role & meant) or in_role)
 
 
 def initials_of(work: Work, office: Office, barred: frozenset[uuid.UUID]) -> str | None:

@@ -22,6 +22,7 @@ from wederhoor.people.service import StaffMember
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tasks import service as tasks
+from wederhoor.tasks.meant import POSSIBLE
 from wederhoor.work import Work
 
 
@@ -132,7 +133,7 @@ def _let_back(work: Work, dossier: Dossier, account: uuid.UUID) -> list[record.E
         Access.dossier_id == dossier.id,
         Access.account_id == account,
         Access.kind == "barred",
-        Access.reason.in_(("accused", "possible_accused")),
+        Access.reason.in_(("accused", POSSIBLE)),
         Access.until_at.is_(None),
     )
     lifted = list(work.session.scalars(bars))

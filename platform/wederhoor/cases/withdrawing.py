@@ -13,7 +13,9 @@ from wederhoor.dossiers.tables import Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import Move, MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.meant import Naming, without_greeting
 from wederhoor.rules.roles import COMPLAINANT
+from wederhoor.tasks.meant import hold_dossier
 from wederhoor.work import Refused
 
 
@@ -24,6 +26,7 @@ def withdraw_by(case: Case, party: Party, reason: str) -> None:
     if party.withdrawn_on is not None:
         raise MoveNotPossible("U heeft uw klacht al ingetrokken.", move.source)
     _withdraw(case, move, [party], on=case.work.today, details={"reason": reason} if reason else None)
+    hold_dossier(case.work, case.dossier.id, Naming(told=(without_greeting(reason),)))
 
 
 def withdraw_for(

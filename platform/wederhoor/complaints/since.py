@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from wederhoor.cases.linking import record_lines
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -39,7 +40,7 @@ def changed_since(work: Work, dossier_id: uuid.UUID, seen: str) -> list[Change]:
     after = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
     lines = [
         line
-        for line in record.read(work, dossier_id)
+        for line in record_lines(work, dossier_id)
         if line.seq > after and line.actor_kind != "system" and Event(line.event) not in READS
     ]
     names = names_of(work, sorted({line.actor_id for line in lines if line.actor_id}))

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from wederhoor.cases.transfer import SOURCE, transfer
 from wederhoor.complaints.acts import Act, done_on
 from wederhoor.deadlines.case import Case
+from wederhoor.rules.names import in_order
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Work
@@ -17,7 +18,8 @@ def _organisations(work: Work) -> list[tuple[str, str]]:
     """Slug and name of the others here that can take a case over, by name; one more than are shown when there are too many."""
     own = work.session.get_one(Tenant, work.tenant_id)
     query = select(Tenant.slug, Tenant.name).where(Tenant.id != own.id, Tenant.demo == own.demo)
-    return [(row.slug, row.name) for row in work.session.execute(query.order_by(Tenant.name).limit(MOST + 1))]
+    found = work.session.execute(query.order_by(Tenant.name).limit(MOST + 1))
+    return sorted(((row.slug, row.name) for row in found), key=lambda one: in_order(one[1]))
 
 
 def _to(case: Case) -> Field:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wederhoor.organisation import Organisation
 from wederhoor.people.employments import supervisor_of
 from wederhoor.people.service import GRANTED, members_today, names_of
+from wederhoor.rules.names import in_order
 from wederhoor.rules.reporting_lines import (
     About,
     Asker,
@@ -71,7 +72,7 @@ def matters_for(organisation: Organisation, asker: Asker) -> list[tuple[str, str
     found = {
         line.matter: line.label for line in reversed(organisation.reporting_lines) if asker in line.askers
     }
-    return sorted(found.items(), key=lambda pair: pair[1].casefold())
+    return sorted(found.items(), key=lambda pair: in_order(pair[1]))
 
 
 def way_for(work: Work, matter: str, asker: Asker, about: About) -> WayView | None:
@@ -101,7 +102,7 @@ def _today(work: Work, roles: set[str]) -> dict[str, tuple[str, ...]]:
     known = [code for codes in held.values() for code in codes if code in GRANTED]
     members = members_today(work, known) if known else []
     found = {
-        role: tuple(sorted({member.name for member in members if member.role in codes}))
+        role: tuple(sorted({member.name for member in members if member.role in codes}, key=in_order))
         for role, codes in held.items()
     }
     if "supervisor" in roles:

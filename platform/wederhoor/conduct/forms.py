@@ -6,6 +6,7 @@ from wtforms import SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 
 from wederhoor.conduct.contacts import ABOUT, ASKERS
+from wederhoor.rules import typed
 from wederhoor.rules.reporting_lines import About, Asker
 from wederhoor.web.fields import BaseForm, line, strip
 
@@ -21,7 +22,9 @@ class SearchForm(BaseForm):
 class DayForm(BaseForm):
     """A day of which somebody wants to know what held then."""
 
-    dag = StringField("Wat gold op deze dag?", filters=[strip], description="Bijvoorbeeld 2-3-2026.")
+    dag = StringField(
+        "Wat gold op deze dag?", filters=[strip, typed.number], description="Bijvoorbeeld 2-3-2026."
+    )
     day: date | None = None
 
     def validate_dag(self, field: StringField) -> None:

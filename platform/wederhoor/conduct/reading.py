@@ -1,13 +1,13 @@
 """Articles as people read them: under their headings, found by words, and what differs between two editions."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from wederhoor.rules.code_of_conduct import Article, RuleKind
 from wederhoor.rules.letters import escape
+from wederhoor.rules.names import folded
 
 KINDS = {
     RuleKind.PROHIBITED: "mag niet",
@@ -70,18 +70,12 @@ def themes(articles: Iterable[Article], words: Sequence[str] = ()) -> list[Theme
 
 def words_of(text: str) -> list[str]:
     """The words somebody searches for: without accents, small letters, at most eight."""
-    return _WORD.findall(plain(text))[:8]
-
-
-def plain(text: str) -> str:
-    """Small letters without accents."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _WORD.findall(folded(text))[:8]
 
 
 def _holds(article: Article, word: str) -> bool:
     where = " ".join((article.number, article.text, article.source.section, article.to or ""))
-    return any(one.startswith(word) for one in _WORD.findall(plain(where)))
+    return any(one.startswith(word) for one in _WORD.findall(folded(where)))
 
 
 def article_view(article: Article, words: Sequence[str] = ()) -> ArticleView:
@@ -99,7 +93,7 @@ def article_view(article: Article, words: Sequence[str] = ()) -> ArticleView:
 def _pieces(text: str, words: Sequence[str]) -> Iterable[tuple[str, bool]]:
     at = 0
     for match in _WORD.finditer(text):
-        if any(plain(match.group()).startswith(word) for word in words):
+        if any(folded(match.group()).startswith(word) for word in words):
             if match.start() > at:
                 yield text[at : match.start()], False
             yield match.group(), True

@@ -19,6 +19,7 @@ from wederhoor.people.here import works_here
 from wederhoor.people.service import names_of, people_by_id
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.names import in_order
 from wederhoor.rules.texts import Statement
 from wederhoor.setbacks.service import free, held
 from wederhoor.settings.service import store_answers, stored_answers
@@ -160,9 +161,9 @@ def progress(work: Work) -> list[TeamProgress]:
             team=team,
             handed=len(accounts),
             signed=sum(1 for account in accounts if signed[account] is not None),
-            waiting=tuple(sorted(names[a] for a in accounts if signed[a] is None)),
+            waiting=tuple(names[a] for a in names if a in accounts and signed[a] is None),
         )
-        for team, accounts in sorted(found.items())
+        for team, accounts in sorted(found.items(), key=lambda one: in_order(one[0]))
     ]
 
 

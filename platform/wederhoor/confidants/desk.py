@@ -21,6 +21,7 @@ from wederhoor.notices.pdf import to_pdf
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.people.tables import AccountTenant
+from wederhoor.rules.names import in_order
 from wederhoor.settings.service import begin_work
 from wederhoor.strongboxes.here import need_box
 from wederhoor.strongboxes.service import OpenBox
@@ -66,10 +67,9 @@ def _places() -> list[Tenant]:
         select(Tenant)
         .join(AccountTenant, AccountTenant.tenant_id == Tenant.id)
         .where(AccountTenant.account_id == current_user.account_id)
-        .order_by(Tenant.name)
     )
     with no_tenant() as session:
-        tenants = list(session.scalars(query))
+        tenants = sorted(session.scalars(query), key=lambda tenant: in_order(tenant.name))
     return [tenant for tenant in tenants if _is_confidant(tenant)]
 
 

@@ -16,6 +16,7 @@ from wederhoor.people.service import StaffMember, people_by_id, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
+from wederhoor.rules.names import in_order
 from wederhoor.rules.wording import dutch_date
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import OpenBox, PublicBox, boxes_of
@@ -48,7 +49,7 @@ def _with_box(work: Work, people: Sequence[StaffMember]) -> list[Confidant]:
         for one in people
         if one.account_id in boxes
     ]
-    return sorted(found, key=lambda one: one.name)
+    return sorted(found, key=lambda one: in_order(one.name))
 
 
 def begin(work: Work, confidant: Confidant, theme: str, text: str, *, name: str = "") -> Opened:

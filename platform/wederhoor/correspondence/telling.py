@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from wederhoor.correspondence import effects, letters
 from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way, way_to_party
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.committee import MEMBERS_AT
 from wederhoor.dossiers.tables import Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
@@ -21,9 +22,6 @@ from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.roles import MEMBERS
 from wederhoor.work import AMSTERDAM, Refused, Work
-
-MEMBERS_AT = time(8, 0)
-"""When members find their copy, in Amsterdam."""
 
 
 @dataclass(kw_only=True)

@@ -24,11 +24,16 @@ from wederhoor.messages.tables import Note
 from wederhoor.papers.office import crumb, disk_has_room, handlers
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.vault.codes import grouped
+from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("spoken", __name__, url_prefix="/<organisation>/kantoor")
+FOR_ANOTHER = "collega"
+mine = staff(*HANDLERS, given=True)
+"""Also for who was given the task of a call, because everybody who handles complaints may be meant in it."""
 
 
 @bp.get("/klacht-opnemen")
@@ -49,7 +54,11 @@ def note() -> Response:
         process_of(work.organisation)
         if not form.validate():
             return _index(work, form, status=422)
-        note_id = spoken.keep_phone_note(work, form.who.data, form.said.data).id
+        kept = spoken.keep_phone_note(work, form.who.data, form.said.data)
+        try:
+            note_id = spoken.find_phone_note(work, kept.id).id
+        except spoken.NoSuchNote:  # who wrote it down may be meant in it
+            return redirect(url_for("spoken.index", bewaard=FOR_ANOTHER), 303)
     return redirect(url_for("spoken.take_down", note_id=note_id), 303)
 
 
@@ -63,11 +72,24 @@ def _index(work: Work, form: PhoneNoteForm, status: int = 200) -> Response:
         }
         for found in spoken.open_phone_notes(work)
     ]
-    return page("counter/note.html", status, block="form", form=form, notes=shown)
+    for_another = request.args.get("bewaard") == FOR_ANOTHER
+    return page("counter/note.html", status, block="form", form=form, notes=shown, for_another=for_another)
+
+
+@bp.get("/klacht-opnemen/bij-taak/<uuid:task_id>")
+@mine
+def note_of_task(task_id: uuid.UUID) -> Response:
+    """The note of a call that a task is about."""
+    with staff_work() as work:
+        try:
+            note_id = spoken.find_phone_note(work, task_id=task_id).id
+        except spoken.NoSuchNote:
+            abort(404)
+    return redirect(url_for("spoken.take_down", note_id=note_id), 303)
 
 
 @bp.get("/klacht-opnemen/<uuid:note_id>")
-@handlers
+@mine
 def take_down(note_id: uuid.UUID) -> Response:
     """The whole complaint on one page, beginning with what was said."""
     with staff_work() as work:
@@ -79,7 +101,7 @@ def take_down(note_id: uuid.UUID) -> Response:
 
 
 @bp.post("/klacht-opnemen/<uuid:note_id>")
-@handlers
+@mine
 def take_down_send(note_id: uuid.UUID) -> Response:
     """File it as of the day it came, or give room for one more who complains as well.
 

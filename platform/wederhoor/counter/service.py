@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import CAME_BY
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
@@ -16,7 +17,9 @@ from wederhoor.messages.tables import Note
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.meant import Naming
 from wederhoor.rules.roles import Role
+from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
 from wederhoor.work import Work
@@ -55,6 +58,7 @@ def keep_phone_note(work: Work, who: str, said: str) -> Note:
     task = tasks.add_task(
         work, tasks.TaskKind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role=Role.SECRETARY
     )
+    meant.hold_task(work, task, Naming(told=(who, said), by_first_name=True))
     work.session.flush()
     note = Note(
         task_id=task.id,
@@ -70,11 +74,11 @@ def keep_phone_note(work: Work, who: str, said: str) -> Note:
 
 
 def open_phone_notes(work: Work) -> list[Note]:
-    """Phone notes that are no dossier yet and whose task is open, oldest first."""
+    """Phone notes that are no dossier yet and whose task is open and for the actor to see, oldest first."""
     query = (
         select(Note)
         .join(Task, (Task.tenant_id == Note.tenant_id) & (Task.id == Note.task_id))
-        .where(Note.dossier_id.is_(None), Task.done_at.is_(None))
+        .where(Note.dossier_id.is_(None), Task.done_at.is_(None), *tasks.seen_tasks(work))
         .order_by(Note.written_at, Note.id)
     )
     notes = list(work.session.scalars(query))
@@ -82,10 +86,20 @@ def open_phone_notes(work: Work) -> list[Note]:
     return notes
 
 
-def find_phone_note(work: Work, note_id: uuid.UUID, *, lock: bool = False) -> Note:
-    """A phone note. Raises NoSuchNote, also for a note that was always of a dossier."""
-    query = select(Note).where(Note.id == note_id, Note.task_id.is_not(None))
-    note = work.session.scalars(query.with_for_update() if lock else query).first()
+def find_phone_note(
+    work: Work,
+    note_id: uuid.UUID | None = None,
+    *,
+    task_id: uuid.UUID | None = None,
+    lock: bool = False,
+) -> Note:
+    """A phone note, by itself or by its task. Raises NoSuchNote, also when it never was of a call, or its task is not for the actor."""
+    query = (
+        select(Note)
+        .join(Task, (Task.tenant_id == Note.tenant_id) & (Task.id == Note.task_id))
+        .where(Note.task_id == task_id if task_id else Note.id == note_id, *tasks.seen_tasks(work))
+    )
+    note = work.session.scalars(query.with_for_update(of=Note) if lock else query).first()
     if note is None:
         raise NoSuchNote
     return note
@@ -118,6 +132,7 @@ def take_down(
     taken = record.Entry(event=Event.TAKEN_DOWN, facts={"how": CAME_BY[channel]}, done_on=arrived_on)
     record.append(work, dossier.id, [taken])
     if note is not None:
+        _keep_away(work, note, dossier)
         _give_to(work, note, dossier)
     if not signed_name:
         name = " ".join(str(values.get(part, "")) for part in ("given_name", "surname")).strip()
@@ -132,6 +147,13 @@ def take_down(
         missing=receipt.missing,
         fellows=service.receipt_of(work, code).fellows,
     )
+
+
+def _keep_away(work: Work, note: Note, dossier: Dossier) -> None:
+    """From whom the note was kept, the dossier is kept too."""
+    kept = meant.meant_in_task(work, note.task_id).keys() if note.task_id else frozenset[uuid.UUID]()
+    more = sorted(kept - dossiers.barred_accounts(work, dossier.id))
+    dossiers.bar(work, dossier.id, more, meant.POSSIBLE, meant.EXPLAINED)
 
 
 def _give_to(work: Work, note: Note, dossier: Dossier) -> None:

@@ -6,7 +6,7 @@ whatever their role opens, and nothing else.
 """
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from sqlalchemy import select
 
@@ -15,18 +15,14 @@ from wederhoor.deadlines.tables import Assignment
 from wederhoor.dossiers import giving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
-from wederhoor.notices.colleagues import to_colleague
-from wederhoor.notices.service import announce
-from wederhoor.people import reach
 from wederhoor.people.employments import stand_ins_for
+from wederhoor.people.meant import first_free, takers_today
 from wederhoor.people.service import (
-    Holder,
     StaffMember,
-    members_today,
     people_by_id,
     staff_with_role,
 )
-from wederhoor.people.waiting import tell_keepers
+from wederhoor.people.waiting import tell_given, tell_keepers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
@@ -37,8 +33,6 @@ from wederhoor.work import Refused, Work
 HANDLER = "handler"
 STAND_IN = "stand_in"
 PARTS = {HANDLER: "behandelaar", STAND_IN: "vervanger"}
-SUBJECT = "Er is u iets gegeven om op te pakken"
-TOLD = "Bij {name} is u iets gegeven om op te pakken. Meld u aan en kijk bij ‘Vandaag’."
 TAKE_OVER = {"what": "De klacht gaat misschien over iemand die klachten behandelt. Neem haar over."}
 
 
@@ -95,12 +89,6 @@ def can_handle(work: Work, dossier_id: uuid.UUID) -> frozenset[uuid.UUID]:
     return frozenset((by_role | held) - dossiers.barred_accounts(work, dossier_id))
 
 
-def takers_today(work: Work) -> list[Holder]:
-    """Who holds a role that takes over, in the order in which they are asked."""
-    roles = [role for role in work.organisation.profile.take_over.roles if role not in HANDLERS]
-    return members_today(work, [*roles, *sorted(reach.takers(work) - {*roles, *HANDLERS})])
-
-
 def may_handle(work: Work, dossier_id: uuid.UUID) -> list[StaffMember]:
     """Whoever can be chosen to handle a dossier: who handles complaints; where all of them are barred, who takes over."""
     barred = dossiers.barred_accounts(work, dossier_id)
@@ -121,19 +109,19 @@ def give_somebody(work: Work, dossier_id: uuid.UUID) -> None:
             if account_id in barred:
                 release(work, dossier_id, part)
         return
-    free = [one for one in takers_today(work) if one.account_id not in barred]
-    if not free:
+    free = first_free(work, barred)
+    if free is None:
         tell_keepers(work, dossier_id, barred)
         return
-    hand(work, dossier_id, free[0].account_id)
+    hand(work, dossier_id, free.account_id)
     tasks.add_task(
         work,
         tasks.TaskKind.TAKE_OVER,
         TAKE_OVER,
         due_on=work.today,
         dossier_id=dossier_id,
-        role=free[0].role,
-        account_id=free[0].account_id,
+        role=free.role,
+        account_id=free.account_id,
     )
 
 
@@ -150,7 +138,7 @@ def hand(work: Work, dossier_id: uuid.UUID, to: uuid.UUID) -> None:
     )
     record.append(work, dossier_id, [entry])
     if to != work.actor.account_id:
-        _tell(work, dossier_id, people_by_id(work, [to]))
+        tell_given(work, dossier_id, to)
 
 
 def release(work: Work, dossier_id: uuid.UUID, part: str) -> None:
@@ -161,23 +149,6 @@ def release(work: Work, dossier_id: uuid.UUID, part: str) -> None:
             dossier_id,
             [record.Entry(event=Event.HANDLER_RELEASED, facts={"part": PARTS[part]})],
         )
-
-
-def _tell(work: Work, dossier_id: uuid.UUID, people: Sequence[StaffMember]) -> None:
-    """The row in the outbox belongs to the organisation, not to the dossier: no letter of a dossier goes to its handler."""
-    told = [
-        to_colleague(
-            one.account_id,
-            one.email,
-            TOLD.format(name=work.organisation.profile.name),
-            letter="given",
-            occasion=f"{dossier_id}:{work.now:%Y%m%d%H%M%S%f}",
-            subject=SUBJECT,
-        )
-        for one in people
-    ]
-    if told:
-        announce(work, work.tenant_id, work.vault.new_key(), told)
 
 
 def away_today(work: Work, handlers: Collection[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:

@@ -14,12 +14,13 @@ from sqlalchemy import Table, bindparam, func, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from wederhoor.deadlines import reminders
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in, takers_today
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, away_today, handlers_in
 from wederhoor.deadlines.service import next_reminder
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.service import barred_in
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import described
+from wederhoor.people.meant import takers_today
 from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

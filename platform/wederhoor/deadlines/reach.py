@@ -5,14 +5,15 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 
-from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release, takers_today
+from wederhoor.deadlines.handlers import HANDLER, STAND_IN, hand, release
 from wederhoor.deadlines.tables import Assignment
 from wederhoor.dossiers import giving
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.people import reach
+from wederhoor.people.meant import takers_today
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
 from wederhoor.people.service import staff_with_role
 from wederhoor.rules.roles import HANDLERS
@@ -106,14 +107,14 @@ def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.U
     query = select(Dossier.id, Dossier.filed_at).where(
         Dossier.closed_on.is_(None),
         Dossier.id.in_(
-            select(Access.dossier_id).where(Access.account_id == min(handlers), _live(work, dossiers.BARRED))
+            select(Access.dossier_id).where(Access.account_id == min(handlers), _live(dossiers.BARRED))
         ),
         select(func.count(Access.account_id.distinct()))
         .where(
             Access.tenant_id == work.tenant_id,
             Access.dossier_id == Dossier.id,
             Access.account_id.in_(handlers),
-            _live(work, dossiers.BARRED),
+            _live(dossiers.BARRED),
         )
         .scalar_subquery()
         == len(handlers),
@@ -122,9 +123,8 @@ def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.U
     return [(row.id, row.filed_at) for row in work.session.execute(query.order_by(Dossier.id))]
 
 
-def _live(work: Work, kind: str, access: Any = Access.__table__) -> ColumnElement[bool]:
-    lasts = or_(access.c.until_at.is_(None), access.c.until_at > work.now)
-    return and_(access.c.kind == kind, lasts)
+def _live(kind: str, access: Any = Access.__table__) -> ColumnElement[bool]:
+    return and_(access.c.kind == kind, access.c.until_at.is_(None))
 
 
 def _given(work: Work, accounts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
@@ -140,7 +140,7 @@ def _given(work: Work, accounts: Sequence[uuid.UUID]) -> ColumnElement[bool]:
             bar.c.tenant_id == work.tenant_id,
             bar.c.dossier_id == Dossier.id,
             bar.c.account_id == Access.account_id,
-            _live(work, dossiers.BARRED, bar),
+            _live(dossiers.BARRED, bar),
         ),
     )
 

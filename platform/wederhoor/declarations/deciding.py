@@ -20,7 +20,7 @@ from wederhoor.declarations.service import (
 )
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader
 from wederhoor.declarations.telling import tell
-from wederhoor.declarations.ties import surname_hash, tied_with
+from wederhoor.declarations.ties import tie_hashes, tied_with
 from wederhoor.declarations.topics import topic_by_code
 from wederhoor.declarations.words import OUTCOMES
 from wederhoor.people.employments import stands_in_for
@@ -149,11 +149,11 @@ def find_for_me(work: Work, declaration_id: uuid.UUID, *, lock: bool = False) ->
 
 def _tied(work: Work, declarations: Sequence[Declaration]) -> frozenset[uuid.UUID]:
     """Those of these declarations that name somebody with whom whoever acts declared a tie."""
-    named = {one.id: surname_hash(work, who) for one in declarations if (who := one.content["who"])}
+    named = {one.id: tie_hashes(work, who) for one in declarations if (who := one.content["who"])}
     if not named or work.actor.account_id is None:
         return frozenset()
-    known = tied_with(work, work.actor.account_id, named.values())
-    return frozenset(one for one, hashed in named.items() if hashed in known)
+    known = tied_with(work, work.actor.account_id, (one for hashes in named.values() for one in hashes))
+    return frozenset(one for one, hashes in named.items() if known.intersection(hashes))
 
 
 def waits_for(work: Work, declaration: Declaration) -> list[DeclarationReader]:

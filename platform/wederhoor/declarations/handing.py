@@ -9,7 +9,7 @@ from wederhoor.declarations.deciding import MOST, DecisionRefused
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.telling import tell
-from wederhoor.declarations.ties import surname_hash, tied
+from wederhoor.declarations.ties import tie_hashes, tied
 from wederhoor.people.here import holds, works_here
 from wederhoor.people.service import people_by_id
 from wederhoor.people.tables import RoleGrant
@@ -77,7 +77,11 @@ def tied_to_named(
 ) -> frozenset[uuid.UUID]:
     """Who of these people declared a tie with somebody named in one of these declarations."""
     work.vault.load(one.key_id for one, _ in pairs)
-    return tied(work, people, [surname_hash(work, who) for one, _ in pairs if (who := one.content["who"])])
+    return tied(
+        work,
+        people,
+        [hashed for one, _ in pairs if (who := one.content["who"]) for hashed in tie_hashes(work, who)],
+    )
 
 
 def give_reader(

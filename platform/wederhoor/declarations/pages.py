@@ -221,7 +221,13 @@ def _sum(work: Work, found: Topic, form: CheckForm) -> dict[str, Any] | None:
     if found.code not in (GIFT, INVITATION) or not who:
         return None
     year = (day or work.today).year
-    total = given_in_year(work, service.giver_hash(work, who), year, declarer=current_user.account_id)
+    total = given_in_year(
+        work,
+        service.giver_hash(work, who),
+        year,
+        before=service.giver_before(work, who),
+        declarer=current_user.account_id,
+    )
     return views.sum_view(total, work.organisation, year=year, own=True)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from wederhoor.declarations.tables import Declaration, DeclarationAct, DeclarationReader, DeclaredTie
 from wederhoor.declarations.telling import holders, tell
-from wederhoor.declarations.ties import TIES, surname_hash, tied, words_of
+from wederhoor.declarations.ties import TIES, tie_hashes, tied, words_before, words_of
 from wederhoor.declarations.topics import Judged, has_happened, judge, topic_by_code
 from wederhoor.declarations.words import cents_of
 from wederhoor.people.employments import stand_ins_for, supervisor_of, worker_on
@@ -124,11 +124,11 @@ def whereto(work: Work, handling: Handling, declarer: uuid.UUID, giver: str = ""
 
 def _supervisor(work: Work, declarer: uuid.UUID, giver: str) -> tuple[uuid.UUID | None, bool]:
     """The nearest one up the line who is not the declarer and declared no tie with the giver; whether one was passed by."""
-    hashed, passed = surname_hash(work, giver) if giver else None, False
+    hashes, passed = tie_hashes(work, giver), False
     seen = {declarer}
     account = supervisor_of(work, declarer)
     while account is not None and account not in seen:
-        if not tied(work, [account], [hashed]):
+        if not tied(work, [account], hashes):
             return account, passed
         seen.add(account)
         passed = True
@@ -250,8 +250,7 @@ def _give_to(work: Work, declaration: Declaration, readers: Sequence[Whom]) -> N
 
 
 def _tie(work: Work, declaration: Declaration, statement: Statement) -> None:
-    hashed = surname_hash(work, statement.who) if statement.topic in TIES else None
-    if hashed:
+    for hashed in tie_hashes(work, statement.who) if statement.topic in TIES else ():
         tie = DeclaredTie(account_id=declaration.declarer_id, declaration_id=declaration.id, name_hash=hashed)
         work.session.add(tie)
 
@@ -259,6 +258,11 @@ def _tie(work: Work, declaration: Declaration, statement: Statement) -> None:
 def giver_hash(work: Work, name: str) -> str:
     """The keyed hash that adds up one giver's gifts, however the name is written."""
     return work.vault.search_hash("giver", " ".join(words_of(name)))
+
+
+def giver_before(work: Work, name: str) -> str:
+    """The same as an earlier version folded names: what that kept is added up with it."""
+    return work.vault.search_hash("giver", " ".join(words_before(name)))
 
 
 def add_act_row(

@@ -3,7 +3,7 @@
 import uuid
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.types import Uuid
 
 from wederhoor.declarations.service import Step
@@ -30,7 +30,7 @@ _SUM = select(
     func.count() - func.count(_D.c.cents_low),
 ).where(
     _D.c.tenant_id == bindparam("tenant"),
-    _D.c.giver_hash == bindparam("giver"),
+    or_(_D.c.giver_hash == bindparam("giver"), _D.c.giver_hash == bindparam("before")),
     _D.c.year == bindparam("in_year"),
     _D.c.step != Step.WITHDRAWN.value,
 )
@@ -40,14 +40,26 @@ _OWN_SUM = _SUM.where(_D.c.declarer_id == bindparam("declarer", type_=Uuid))
 
 
 def given_in_year(
-    work: Work, hashed: str | None, year: int, *, declarer: uuid.UUID | None = None
+    work: Work,
+    hashed: str | None,
+    year: int,
+    *,
+    before: str | None = None,
+    declarer: uuid.UUID | None = None,
 ) -> Sum | None:
-    """What a giver gave in a year here, or to one person; None without a giver."""
+    """What a giver gave in a year here, or to one person; None without a giver. `before`: the giver as an earlier version kept it."""
     if hashed is None:
         return None
     if declarer is None:
-        rows = read_rows(work.session, _SUM, giver=hashed, in_year=year)
+        rows = read_rows(work.session, _SUM, giver=hashed, before=before or hashed, in_year=year)
     else:
-        rows = read_rows(work.session, _OWN_SUM, giver=hashed, in_year=year, declarer=declarer)
+        rows = read_rows(
+            work.session,
+            _OWN_SUM,
+            giver=hashed,
+            before=before or hashed,
+            in_year=year,
+            declarer=declarer,
+        )
     count, low, high, unknown = rows[0]
     return Sum(gifts=int(count), low=int(low), high=int(high), unknown=int(unknown))

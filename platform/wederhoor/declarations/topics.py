@@ -1,7 +1,6 @@
 """What can be checked and declared at an organisation, by its own names, and the answer of its code."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from wederhoor.rules.declaring import (
     may_be_declared,
     supervisor_called,
 )
+from wederhoor.rules.names import folded
 from wederhoor.rules.tables import STRICTNESS, Assessment, Policy, Row, Verdict, Worth, assess_table
 
 
@@ -53,8 +53,7 @@ class Judged:
 
 def slug_of(label: str) -> str:
     """A label as part of an address."""
-    plain = unicodedata.normalize("NFKD", label.lower()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", folded(label)).strip("-")
 
 
 def topics_of(organisation: Organisation) -> tuple[Topic, ...]:

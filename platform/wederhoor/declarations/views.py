@@ -8,6 +8,8 @@ from wederhoor.declarations.service import (
     Step,
     Whereto,
     acts_of,
+    giver_before,
+    giver_hash,
     readers_of,
 )
 from wederhoor.declarations.sums import Sum, given_in_year
@@ -228,5 +230,7 @@ def giver_view(
 ) -> dict[str, Any] | None:
     """What this giver gave that year, to this person or to everybody here."""
     declarer = declaration.declarer_id if own else None
-    total = given_in_year(work, declaration.giver_hash, declaration.year, declarer=declarer)
+    who = declaration.content["who"] or ""
+    now, before = (giver_hash(work, who), giver_before(work, who)) if declaration.giver_hash else (None, None)
+    total = given_in_year(work, now, declaration.year, before=before, declarer=declarer)
     return sum_view(total, answers, year=declaration.year, own=own)

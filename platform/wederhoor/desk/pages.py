@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.cases.linking import record_lines
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
@@ -147,7 +148,7 @@ def log(dossier_id: uuid.UUID) -> Response:
         return page(
             "desk/log.html",
             dossier=views.dossier_view(found, answers),
-            record=views.record_view(work, record.read(work, found.id)),
+            record=views.record_view(work, record_lines(work, found.id)),
         )
 
 

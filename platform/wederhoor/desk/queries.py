@@ -33,10 +33,19 @@ from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
-from wederhoor.dossiers.service import is_given, not_barred, reader_of, reads_all
-from wederhoor.dossiers.tables import Dossier, DossierWord, Party
+from wederhoor.dossiers.committee import members_until
+from wederhoor.dossiers.names import email_key, word_keys
+from wederhoor.dossiers.service import (
+    is_given,
+    not_barred,
+    reader_of,
+    reads_only,
+    with_committee,
+)
+from wederhoor.dossiers.tables import Dossier, DossierName, DossierWord, Party
 from wederhoor.dossiers.words import words_of
 from wederhoor.people.employments import own_desk
+from wederhoor.rules import typed
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import AMSTERDAM, Work
 
@@ -59,6 +68,8 @@ class TypeMore(Enum):
 
 
 TYPE_MORE = TypeMore.TYPE_MORE
+MOST_WORDS = 6
+"""How many words of what was typed are looked for."""
 
 
 class RegisterRow(NamedTuple):
@@ -76,7 +87,9 @@ class RegisterRow(NamedTuple):
     next_due_label: str | None = None
 
 
-_D, _C, _P, _W = Dossier.__table__, Clock.__table__, Party.__table__, DossierWord.__table__
+_D, _C, _P = Dossier.__table__, Clock.__table__, Party.__table__
+_WORDS = {"word": (DossierWord.__table__, "word"), "name": (DossierName.__table__, "word_hash")}
+"""What is looked up word by word: the table, and the column of the word."""
 _A = Assignment.__table__
 # Written out: a partial index serves no value that comes later, and a plan for any number is no plan for a page.
 _RUNNING: ColumnElement[str] = literal_column("'running'")
@@ -117,6 +130,7 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "handler": is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
     "unassigned": not_(is_handled(_A.c.part == HANDLER)),
     "given": is_given(_D.c.id),
+    "members": with_committee(),
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
@@ -199,7 +213,7 @@ def search_statement(
     dialect: str,
     plans: Plans = (),
 ) -> Select[Any]:
-    """Newest first among what was searched for: `surname`, `email`, `phone` or `word` with `more` words beside it.
+    """Newest first among what was searched for: `email`, `phone`, or `name` or `word` with `more` words beside it.
 
     `number` has no later page: who does not see the right one types more of it.
     """
@@ -211,9 +225,8 @@ def search_statement(
         )
         order: Any = _D.c.number
     else:
-        table = _W if kind == "word" else _P
-        order = table.c.dossier_id
-        key = _W.c.word if kind == "word" else _P.c[f"{kind}_hash"]
+        table, column = _WORDS.get(kind, (_P, f"{kind}_hash"))
+        order, key = table.c.dossier_id, table.c[column]
         query = query.select_from(
             table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
         ).where(table.c.tenant_id == bindparam("tenant"), key == bindparam("key"))
@@ -231,12 +244,12 @@ def search_statement(
                 )
             )
         for n in range(more):
-            other = _W.alias(f"word_{n}")
+            other = table.alias(f"word_{n}")
             query = query.where(
                 exists(
                     select(literal(1)).where(
                         other.c.tenant_id == bindparam("tenant"),
-                        other.c.word == bindparam(f"key_{n}"),
+                        other.c[column] == bindparam(f"key_{n}"),
                         other.c.dossier_id == table.c.dossier_id,
                     )
                 )
@@ -256,10 +269,10 @@ def register_page(
 ) -> tuple[list[RegisterRow], Cursor | TypeMore | None]:
     """One page of the register the actor may see, and where the next begins; `TYPE_MORE` where more of a number has to be typed.
 
-    `text` is looked up as a number, a surname, an e-mail address, a telephone number or words of the description.
+    `text` is looked up as a number, a name, an e-mail address, a telephone number or words of the description.
     """
     conditions, values = _conditions(work, filters)
-    values |= {"account": reader_of(work), "now": work.now}
+    values |= {"account": reader_of(work)}
     if filters.late:
         values["today"] = work.today
     if cursor is not None:
@@ -299,8 +312,8 @@ def _first_due(packed: str | None, labels: Mapping[str, str]) -> tuple[date | No
 
 
 def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
-    names: set[str] = set() if reads_all(work) else {"given"}
-    values: dict[str, Any] = {}
+    names = set(reads_only(work))
+    values: dict[str, Any] = {"members_until": members_until(work.now)}
     if filters.status == "open":
         names.add("open")
     elif filters.status == "dicht":
@@ -359,19 +372,22 @@ def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
     """How a text can be looked up: (kind, what to bind)."""
     hashed = work.vault.search_hash
     if "@" in text:
-        return [("email", {"key": hashed("email", text.casefold())})]
-    digits = "".join(c for c in text if c.isdigit())
+        return [("email", {"key": email_key(work, text)})]
+    digits = typed.telephone(text)
     ways: list[tuple[str, dict[str, str]]] = []
-    if len(digits) >= 8 and all(c in "0123456789+()- ./" for c in text):
+    if len(digits) >= 8 and all(c in "0123456789+()- ./" for c in typed.telephone_line(text)):
         ways.append(("phone", {"key": hashed("phone", digits)}))
-    last = text.replace("-", " ").split()[-1:]
-    if last and not last[0].isdigit():
-        ways.append(("surname", {"key": hashed("surname", last[0].casefold())}))
+    if (names := word_keys(work, text)) and not text.isdigit():
+        ways.append(("name", _keys(names[:MOST_WORDS])))
     words = sorted(words_of(text), key=lambda word: (-len(word), word))  # the longest is the rarest, mostly
     if words:
-        others = {f"key_{n}": word for n, word in enumerate(words[1:])}
-        ways.append(("word", {"key": words[0], **others}))
+        ways.append(("word", _keys(words[:MOST_WORDS])))
     return ways
+
+
+def _keys(words: Sequence[str]) -> dict[str, str]:
+    """All of these words, to bind."""
+    return {"key": words[0], **{f"key_{n}": word for n, word in enumerate(words[1:])}}
 
 
 def plans(work: Work) -> Plans:

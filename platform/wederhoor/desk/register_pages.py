@@ -22,6 +22,7 @@ from wederhoor.desk.filters import (
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.dossiers.process import process_of
 from wederhoor.people.staff import one_look, staff_work
+from wederhoor.rules import typed
 from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
@@ -49,7 +50,7 @@ def register() -> Response:
 @one_look
 def register_search() -> Response:
     """Look something up. What is searched for may be a name, so it never stands in an address."""
-    text = request.form.get("zoek", "").strip()[:LONGEST_SEARCH]
+    text = typed.name(request.form.get("zoek", ""))[:LONGEST_SEARCH]
     with staff_work() as work:
         filters, errors = _filters(work, request.form)
         return _page(work, filters, errors, text=text, status=422 if errors else 200)

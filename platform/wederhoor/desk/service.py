@@ -13,6 +13,7 @@ from wederhoor.desk.filters import Filters
 from wederhoor.desk.tables import SavedView
 from wederhoor.people.service import Holder, holders_named, holding
 from wederhoor.people.tables import Account, RoleGrant
+from wederhoor.rules.names import in_order
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
@@ -80,7 +81,7 @@ def _shown(work: Work, rows: Sequence[Any]) -> list[ViewOfRegister]:
     work.vault.load(row.key_id for row in rows)
     return sorted(
         (ViewOfRegister(id=row.id, name=_name(work, row), query=row.query) for row in rows),
-        key=lambda view: view.name.casefold(),
+        key=lambda view: in_order(view.name),
     )
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import ColumnElement, exists
 from wederhoor.deadlines.tables import Assignment
 from wederhoor.desk import today_rows
 from wederhoor.desk.queries import Plans, plans
-from wederhoor.desk.today_rows import GIVEN, MINE, Base, rows
+from wederhoor.desk.today_rows import MINE, Base, rows
+from wederhoor.dossiers.committee import members_until
 from wederhoor.dossiers.process import process_of
-from wederhoor.dossiers.service import numbers, reader_of, reads_all
+from wederhoor.dossiers.service import numbers, reader_of, reads_only
 from wederhoor.notices.service import State
 from wederhoor.people.employments import own_desk
 from wederhoor.rules.roles import HANDLERS
@@ -69,13 +70,15 @@ class _Asked:
     @cached_property
     def only(self) -> frozenset[str]:
         """What narrows what they see."""
-        narrow = {GIVEN: not reads_all(self.work), MINE: self.mine}
-        return frozenset(name for name, here in narrow.items() if here)
+        return reads_only(self.work) | (frozenset({MINE}) if self.mine else frozenset())
 
     @cached_property
     def values(self) -> dict[str, Any]:
         """What a statement is told of who looks."""
-        scope: dict[str, Any] = {"account": reader_of(self.work), "now": self.work.now}
+        scope: dict[str, Any] = {
+            "account": reader_of(self.work),
+            "members_until": members_until(self.work.now),
+        }
         return scope | ({"handlers": own_desk(self.work)} if self.mine else {})
 
     @cached_property

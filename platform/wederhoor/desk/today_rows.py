@@ -10,14 +10,14 @@ from sqlalchemy.types import Date, Integer
 from wederhoor.db import Moment
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.queries import Plans, can_be_late, is_handled
-from wederhoor.dossiers.service import is_given, not_barred
+from wederhoor.dossiers.service import is_given, not_barred, with_committee
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.web.keyset import Place
 from wederhoor.work import Work
 
-GIVEN, MINE = "given", "mine"
+GIVEN, MEMBERS, MINE = "given", "members", "mine"
 Base = Callable[..., tuple[Any, tuple[Any, ...], bool]]
 """What a list selects, by what it is sorted, and whether the other way round."""
 _D, _C, _O, _A = Dossier.__table__, Clock.__table__, OutboxRow.__table__, Assignment.__table__
@@ -26,11 +26,13 @@ _TODAY = bindparam("today", type_=Date)
 
 @lru_cache(maxsize=512)
 def statement(base: Base, only: frozenset[str], later: bool, *scope: Any) -> Any:
-    """A page of a list and one row more, of dossiers the actor may see, and only those given to them, or theirs; from a place on."""
+    """A page of a list and one row more, of dossiers the actor may see, narrowed by `only`; from a place on."""
     query, order, down = base(*scope)
     query = query.where(_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
     if GIVEN in only:
         query = query.where(is_given(_D.c.id))
+    if MEMBERS in only:
+        query = query.where(with_committee())
     if MINE in only:
         query = query.where(is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))))
     if later:

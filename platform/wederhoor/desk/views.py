@@ -159,14 +159,14 @@ def record_view(work: Work, lines: list[record.RecordLine]) -> list[dict[str, An
     }
     return [
         {
-            "seq": line.seq,
+            "seq": place,
             "at": line.entered_at,
             "done_on": line.done_on,
             "actor": names.get(line.actor_id, "een medewerker") if line.actor_id else kinds[line.actor_kind],
             "sentence": line.sentence,
             "article": line.article,
         }
-        for line in lines
+        for place, line in enumerate(lines, 1)
     ]
 
 

@@ -10,9 +10,9 @@ from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.meant import Naming
 from wederhoor.work import Work
 
-COMPLAINT = "complaint"
 DISSATISFACTION = "dissatisfaction"
 """How it was filed: as a formal complaint, or by who wants none (KR-032)."""
 NAME = ("given_name", "surname", "organisation_name")
@@ -96,6 +96,15 @@ class Content:
     def filer(self) -> str:
         """By whose name the complaint is registered: of who is spoken for, else a surname, else an organisation."""
         return self.represented_surname or self.surname or self.organisation_name
+
+    @property
+    def naming(self) -> Naming:
+        """Whom the complaint names, or may name: where it was asked, and in its own words."""
+        return Naming(
+            called=(self.accused_name,) if self.accused_name else (),
+            told=(self.description, self.objection, self.steps_taken),
+            by_first_name=not self.accused_name,
+        )
 
     @property
     def speaks_for(self) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 from wederhoor.db import uuid7
 from wederhoor.dossiers.content import CONTACT, NAME, Content
 from wederhoor.dossiers.details import Details
-from wederhoor.dossiers.tables import CodeGiven, Dossier, Party, Statement
+from wederhoor.dossiers.names import hashes_of, index_again
+from wederhoor.dossiers.tables import FOUND_AS, CodeGiven, Dossier, Party, Statement
 from wederhoor.numbering.service import next_sequence
 from wederhoor.organisation import Organisation
 from wederhoor.rules.register_number import format_register_number, sequence_scope
@@ -164,18 +165,6 @@ def _contact(content: Content) -> dict[str, str]:
     return {n: getattr(content, n) for n in CONTACT}
 
 
-def hashes_of(work: Work, name: Mapping[str, str], contact: Mapping[str, str]) -> dict[str, str | None]:
-    """Keyed hashes to find a complainant by; nothing for what is not filled in."""
-    search = work.vault.search_hash
-    surname, email = name.get("surname", ""), contact.get("email", "")
-    digits = "".join(c for c in contact.get("phone", "") if c.isdigit())
-    return {
-        "surname_hash": search("surname", last_name(surname)) if surname else None,
-        "email_hash": search("email", email.casefold()) if email else None,
-        "phone_hash": search("phone", digits) if digits else None,
-    }
-
-
 def add_to_party(work: Work, party: Party, values: Mapping[str, Any]) -> None:
     """Keep what was filled in about a party in the party: the one place for it. What is empty overwrites nothing."""
     given = {name: str(values[name]) for name in (*NAME, *CONTACT) if values.get(name)}
@@ -193,12 +182,8 @@ def set_party(work: Work, party: Party, *, name: Mapping[str, str], contact: Map
     party.name, party.contact = dict(name), dict(contact)
     for column, value in hashes_of(work, name, contact).items():
         setattr(party, column, value)
-
-
-def last_name(name: str) -> str:
-    """The part of a name that identifies best: its last word, in lower case."""
-    words = name.replace("-", " ").split()
-    return words[-1].casefold() if words else ""
+    work.session.flush()
+    index_again(work, party.dossier_id)
 
 
 def statement_row(
@@ -253,6 +238,7 @@ def insert_dossier(
         "closed_on": None,
         "close_ground": None,
         "short_description": None,
+        "found_as": FOUND_AS,
         "version": 1,
     }
     insert_rows(work.session, Dossier, [fresh | values])

@@ -4,17 +4,10 @@ import uuid
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 
 from wederhoor.db import uuid7
+from wederhoor.dossiers.committee import is_with_committee, members_until
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.tables import Access, Dossier, Party, Statement
 from wederhoor.people import reach
@@ -28,7 +21,10 @@ from wederhoor.work import ActorKind, Work
 
 COMPLAINING = ("complainant", "representative")
 BARRED, GIVEN = "barred", "given"
-"""What an access row says: this person never meets the dossier; this person handles it, whatever their role opens."""
+"""What an access row says: this person never meets the dossier; this person handles it, whatever their role opens.
+
+It holds until it was ended (`until_at`), whatever the clock says: one that went wrong and came back revives no row.
+"""
 
 
 class NoSuchDossier(Exception):
@@ -47,15 +43,34 @@ def visible(work: Work) -> tuple[ColumnElement[bool], ...]:
             Access.dossier_id == Dossier.id,
             Access.account_id == account,
             Access.kind == kind,
-            or_(Access.until_at.is_(None), Access.until_at > work.now),
+            Access.until_at.is_(None),
         )
 
-    return (~has(BARRED),) if reads_all(work) else (~has(BARRED), has(GIVEN))
+    if not reads_all(work):
+        return (~has(BARRED), has(GIVEN))
+    if reads_as_member(work):
+        return (
+            ~has(BARRED),
+            or_(has(GIVEN), is_with_committee(Dossier, members_until(work.now))),
+        )
+    return (~has(BARRED),)
 
 
 def reads_all(work: Work) -> bool:
     """Whether the actor reads every dossier from which they are not barred; else only what was given to them."""
     return not work.actor.only_given and bool(work.actor.roles.intersection(READERS))
+
+
+def reads_as_member(work: Work) -> bool:
+    """Whether the actor reads as a member of the committee only: what is with the committee, and what they were given."""
+    return not work.actor.roles.intersection(HANDLERS)
+
+
+def reads_only(work: Work) -> frozenset[str]:
+    """What narrows what the actor reads, for prebuilt reads: only what was "given", or what is with the committee ("members")."""
+    if not reads_all(work):
+        return frozenset({"given"})
+    return frozenset({"members"}) if reads_as_member(work) else frozenset()
 
 
 _ACCESS = Access.__table__
@@ -75,18 +90,23 @@ def _has(dossier_id: ColumnElement[uuid.UUID], kind: str) -> ColumnElement[bool]
         _ACCESS.c.dossier_id == dossier_id,
         _ACCESS.c.account_id == bindparam("account"),
         _ACCESS.c.kind == kind,
-        or_(_ACCESS.c.until_at.is_(None), _ACCESS.c.until_at > bindparam("now")),
+        _ACCESS.c.until_at.is_(None),
     )
 
 
 def not_barred(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
-    """`visible` for a prebuilt column read: binds `tenant`, `account` and `now`."""
+    """`visible` for a prebuilt column read: binds `tenant` and `account`."""
     return ~_has(dossier_id, BARRED)
 
 
 def is_given(dossier_id: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
     """The other half of `visible`, for whoever sees only what was given to them: binds the same."""
     return _has(dossier_id, GIVEN)
+
+
+def with_committee() -> ColumnElement[bool]:
+    """The same for who reads as a member of the committee: binds `members_until` too."""
+    return or_(is_given(Dossier.__table__.c.id), is_with_committee())
 
 
 def find(work: Work, dossier_id: uuid.UUID, *, lock: bool = False) -> Dossier:
@@ -262,7 +282,7 @@ def barred_in(work: Work, dossier_ids: Collection[uuid.UUID]) -> dict[uuid.UUID,
     query = select(Access.dossier_id, Access.account_id).where(
         id_in(Access.dossier_id, "dossiers", list(dossier_ids)),
         Access.kind == BARRED,
-        or_(Access.until_at.is_(None), Access.until_at > work.now),
+        Access.until_at.is_(None),
     )
     found: dict[uuid.UUID, set[uuid.UUID]] = {dossier_id: set() for dossier_id in dossier_ids}
     for row in work.session.execute(query):

@@ -23,7 +23,12 @@ from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.tenancy.watching import Watched, watches
 from wederhoor.vault.sealed import Sealed
 
+COMPLAINT = "complaint"
+"""Filed as a formal complaint; see `Dossier`."""
 OPEN = text("closed_on IS NULL")
+FOUND_AS = 1
+"""The way in which names, addresses and numbers of parties are made findable today; see `dossiers.names`."""
+TO_FIND = text("found_as = 0")
 
 
 class Dossier(TenantOwned):
@@ -44,6 +49,7 @@ class Dossier(TenantOwned):
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
         Index("ix_dossiers_category", "tenant_id", "category", "filed_at", "id"),
         Index("ix_dossiers_number", "tenant_id", "number", postgresql_ops={"number": "text_pattern_ops"}),
+        Index("ix_dossiers_to_find", "tenant_id", "id", postgresql_where=TO_FIND, sqlite_where=TO_FIND),
         Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
     )
 
@@ -66,6 +72,7 @@ class Dossier(TenantOwned):
     closed_on: Mapped[date | None] = mapped_column(Date)
     close_ground: Mapped[str | None] = mapped_column(String(40))
     short_description: Mapped[str | None] = mapped_column(String(200))
+    found_as: Mapped[int] = mapped_column(default=FOUND_AS, server_default=text("0"))
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
@@ -175,6 +182,20 @@ class DossierWord(TenantOwned):
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
 
 
+class DossierName(TenantOwned):
+    """A word of a name on the complaining side, as a keyed hash. The key serves a word's newest dossiers in order."""
+
+    __tablename__ = "dossier_names"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "word_hash", "dossier_id"),
+        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index("ix_dossier_names_dossier", "tenant_id", "dossier_id"),
+    )
+
+    word_hash: Mapped[str] = mapped_column(String(64))
+    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+
+
 watches(
     Watched(
         table="access",
@@ -187,6 +208,7 @@ watches(
 keeps(
     Kept(name="dossiers", says="zaken: nummer, datums, stap", matter="id"),
     Kept(name="dossier_words", says="woorden van korte omschrijvingen", matter="dossier_id"),
+    Kept(name="dossier_names", says="woorden van namen om een zaak te vinden, als hash", matter="dossier_id"),
     Kept(name="statements", says="de klacht, per versie", matter="dossier_id"),
     Kept(
         name="parties",

@@ -1,13 +1,13 @@
 """The words of short descriptions, so that a dossier is found by them: one row per word, newest dossier first."""
 
 import re
-import unicodedata
 import uuid
 
 from sqlalchemy import delete
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers.tables import DossierWord
+from wederhoor.rules.names import folded
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Work
 
@@ -25,10 +25,10 @@ NOT_SEARCHED = frozenset(FILLERS.split())
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text one can search by: lower case, without accents, at least three letters, no filler words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
     found = dict.fromkeys(
-        word[:LONGEST] for word in _WORD.findall(plain) if len(word) >= SHORTEST and word not in NOT_SEARCHED
+        word[:LONGEST]
+        for word in _WORD.findall(folded(text))
+        if len(word) >= SHORTEST and word not in NOT_SEARCHED
     )
     return frozenset(list(found)[:MOST])
 

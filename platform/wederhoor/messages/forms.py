@@ -1,10 +1,12 @@
 """The forms of messages and notes."""
 
+import re
 from datetime import date
 
 from wtforms import RadioField, SelectField, ValidationError
 
 from wederhoor.messages.service import SIDES, NoteSide
+from wederhoor.rules import typed
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
 
 ALL = "all"
@@ -73,6 +75,9 @@ class ReplyForm(BaseForm):
             raise ValidationError("Schrijf eerst uw bericht.")
 
 
+_SIX = re.compile(r"[0-9]{6}")
+
+
 class DoorForm(BaseForm):
     """The six digits."""
 
@@ -80,8 +85,5 @@ class DoorForm(BaseForm):
 
     def validate_digits(self, field: object) -> None:
         """Six of them; spaces do not matter."""
-        if (
-            len("".join((self.digits.data or "").split())) != 6
-            or not "".join((self.digits.data or "").split()).isdecimal()
-        ):
+        if not _SIX.fullmatch(typed.code(self.digits.data or "")):
             raise ValidationError("Vul de code van zes cijfers in.")

@@ -23,7 +23,9 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
+from wederhoor.rules.meant import Naming, without_greeting
 from wederhoor.tasks import service as tasks
+from wederhoor.tasks.meant import hold_dossier
 from wederhoor.work import Work
 
 READ_WITHIN = timedelta(days=2)
@@ -154,7 +156,7 @@ def write_to_party(
 
 
 def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
-    """A party writes to the organisation: somebody has to read it, by a day. Raises TooManyMessages."""
+    """A party writes to the organisation: somebody has to read it, by a day; never whoever may be meant in it. Raises TooManyMessages."""
     recent = select(func.count()).where(
         Message.party_id == party.id,
         Message.direction == Direction.IN.value,
@@ -165,6 +167,7 @@ def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> M
     message = _keep(work, dossier, party, Direction.IN, text)
     event = Event.ACCUSED_WROTE if party.role == "accused" else Event.MESSAGE_RECEIVED
     record.append(work, dossier.id, [record.Entry(event=event)])
+    hold_dossier(work, dossier.id, Naming(told=(without_greeting(text),)))
     tasks.ask_once(
         work,
         tasks.TaskKind.READ_MESSAGE,

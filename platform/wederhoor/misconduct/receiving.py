@@ -1,7 +1,7 @@
 """Who receives reports here, and receiving one: from the reporter's own page, or written down by an officer."""
 
-import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import members_today, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.meant import Naming
+from wederhoor.rules.names import in_order
 from wederhoor.rules.roles import Role
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
@@ -74,22 +76,31 @@ def readers_today(work: Work) -> list[Reader]:
         for one in officers
         if one.account_id in boxes
     ]
-    return sorted(found, key=lambda reader: reader.name)
+    return sorted(found, key=lambda reader: in_order(reader.name))
 
 
-def is_named(name: str, blamed: str) -> bool:
-    """Whether somebody's surname stands among who is blamed: a possible match passes them by at once, before they know of it."""
-    surname = name.split()[-1] if name.split() else ""
-    return bool(surname) and re.search(rf"\b{re.escape(surname)}\b", blamed, re.IGNORECASE) is not None
+def passed_by_name(known: Sequence[Reader], disclosure: Disclosure) -> list[Reader]:
+    """Officers who may be meant: they are passed by at once, before they know of it.
+
+    Whom only the story may mean is passed by as long as somebody is left to read it.
+    """
+    blamed = Naming(called=(disclosure.blamed,))
+    named = [one for one in known if blamed.may_mean(one.name)]
+    story = Naming(told=tuple(str(text) for text in disclosure.body.values() if isinstance(text, str)))
+    told = [one for one in known if one not in named and story.may_mean(one.name)]
+    left = (
+        {one.account_id for one in known} - disclosure.passed_by - {one.account_id for one in (*named, *told)}
+    )
+    return [*named, *told] if left else named
 
 
 def receive_report(work: Work, disclosure: Disclosure) -> Receipt:
     """Enter a report in the register and put its keys in the strongboxes of the officers and behind a new code.
 
-    An officer whose name stands among who is blamed gets no key; the reporter can say that it is somebody else. Raises NobodyToRead.
+    An officer who may be meant gets no key; the reporter can say that it is somebody else. Raises NobodyToRead.
     """
     known = readers_today(work)
-    named = [one for one in known if is_named(one.name, disclosure.blamed)]
+    named = passed_by_name(known, disclosure)
     passed_by = disclosure.passed_by | {one.account_id for one in named}
     readers = [one for one in known if one.account_id not in passed_by]
     if not readers:
@@ -122,7 +133,7 @@ def receive_report(work: Work, disclosure: Disclosure) -> Receipt:
         opened.give_to(work, reader.box)
     opened.put_behind(work, code)
     for one in named:
-        text = f"{one.name} leest deze melding niet: die naam staat bij ‘Over wie gaat het?’."
+        text = f"{one.name} leest deze melding niet: die naam lijkt op een naam in de melding."
         opened.add(work, ReportEntry.READERS, {"text": text})
     entry = record.Entry(
         event=Event.MISCONDUCT_RECEIVED,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import bindparam, delete, or_
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.sql.dml import ReturningInsert
@@ -53,5 +53,9 @@ def count_attempt(work: Work, purpose: str, address: str, *, limit: int, window:
 
 
 def forget_attempts(work: Work) -> None:
-    """Remove counts older than a day."""
-    work.session.execute(delete(Attempt).where(Attempt.window_start < work.now - KEEP))
+    """Remove counts of another day, also of one that is still to come: then the clock went back."""
+    work.session.execute(
+        delete(Attempt).where(
+            or_(Attempt.window_start < work.now - KEEP, Attempt.window_start > work.now + KEEP)
+        )
+    )

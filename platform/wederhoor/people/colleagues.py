@@ -4,7 +4,6 @@ No source says who may note this. Where somebody works and who stands in decides
 themselves: who leads me and whom I lead is written down by a colleague. Only who stands in for oneself anybody may say.
 """
 
-import unicodedata
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from wederhoor.people.service import _named, names_of, roles_now
 from wederhoor.people.tables import Employment, RoleGrant, Team
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.names import folded, in_order, words_of
 from wederhoor.rules.roles import role_label
 from wederhoor.work import Work
 
@@ -110,20 +110,15 @@ def colleagues(work: Work) -> list[Colleague]:
 
 def matching(people: Sequence[Colleague], text: str) -> list[Colleague]:
     """Of these people those with every word of a text in their name, what they do, their team or who leads them."""
-    wanted = plain(text).split()
+    wanted = words_of(text)
     return [
         one
         for one in people
         if all(
-            word in plain(" ".join((one.name, *one.does, one.team or "", one.supervisor or "")))
+            word in folded(" ".join((one.name, *one.does, one.team or "", one.supervisor or "")))
             for word in wanted
         )
     ]
-
-
-def plain(text: str) -> str:
-    """In small letters and without accents, as people type when they look for a name."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _does(worker: Worker | None, roles: set[str]) -> tuple[str, ...]:
@@ -212,7 +207,7 @@ def change_employment(
 
 def teams(work: Work) -> list[str]:
     """Names of the teams."""
-    return sorted(work.session.scalars(select(Team.name)), key=str.casefold)
+    return sorted(work.session.scalars(select(Team.name)), key=in_order)
 
 
 def start_team(work: Work, name: str) -> None:

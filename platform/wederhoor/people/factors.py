@@ -13,11 +13,13 @@ from sqlalchemy.orm import Session
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import verify_password
 from wederhoor.people.sessions import digest, drop_setups, session_row
-from wederhoor.people.sign_in import TooManyTries, next_try
+from wederhoor.people.sign_in import TooManyTries, is_held, next_try
 from wederhoor.people.tables import Account, RecoveryCode, SecondFactor, SignIn
+from wederhoor.rules import typed
 from wederhoor.vault.vault import Vault
 
 STEP_SECONDS = 30  # RFC 6238
+STEPS_KEPT = 20
 CODES = 10
 CODE_GROUPS, GROUP_LENGTH = 3, 4
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that look alike; about 58 bits a code
@@ -130,7 +132,7 @@ def confirm_app(session: Session, vault: Vault, token: str, *, code: str, name: 
     factor = _being_set_up(session, token, now)
     if factor is None:
         raise SetupOver
-    if not _fits(vault, factor, _bare(code), now):
+    if not _fits(vault, factor, typed.code(code), now):
         _count(account, now, fits=False)
         return False
     rename(session, vault, factor, name)
@@ -171,7 +173,7 @@ def check_code(session: Session, vault: Vault, account_id: uuid.UUID, code: str,
     """
     account = _locked(session, account_id)
     _may_try(account, now)
-    fits = _use_code(session, vault, account, _bare(code), now)
+    fits = _use_code(session, vault, account, typed.code(code), now)
     _count(account, now, fits=fits)
     return fits
 
@@ -180,7 +182,7 @@ def check_proof(session: Session, vault: Vault, account_id: uuid.UUID, proof: st
     """Whether this is the account's password or a code, before something is removed. Raises TooManyTries."""
     account = _locked(session, account_id)
     _may_try(account, now)
-    fits = _use_code(session, vault, account, _bare(proof), now)
+    fits = _use_code(session, vault, account, typed.code(proof), now)
     fits = fits or verify_password(account.password_hash, proof)
     _count(account, now, fits=fits)
     return fits
@@ -191,17 +193,13 @@ def _locked(session: Session, account_id: uuid.UUID) -> Account:
 
 
 def _may_try(account: Account, now: datetime) -> None:
-    if account.second_step_after and account.second_step_after > now:
+    if account.second_step_after and is_held(account.second_step_after, now):
         raise TooManyTries(account.second_step_after)
 
 
 def _count(account: Account, now: datetime, *, fits: bool) -> None:
     account.failed_second_steps = 0 if fits else account.failed_second_steps + 1
     account.second_step_after = None if fits else next_try(account.failed_second_steps, now)
-
-
-def _bare(code: str) -> str:
-    return "".join(c for c in code.upper() if c.isascii() and c.isalnum())
 
 
 def _use_code(session: Session, vault: Vault, account: Account, code: str, now: datetime) -> bool:
@@ -233,11 +231,20 @@ def _fits(vault: Vault, factor: SecondFactor, code: str, now: datetime) -> bool:
     current = int(now.timestamp()) // STEP_SECONDS
     for step in (current - 1, current, current + 1):
         if hmac.compare_digest(made.generate_otp(step).encode(), code.encode()):
-            if factor.last_step is not None and step <= factor.last_step:
+            if not _is_fresh(factor, step, current):
                 return False
             factor.last_step = step
+            factor.used_steps = " ".join([*factor.used_steps.split(), str(step)][-STEPS_KEPT:])
             return True
     return False
+
+
+def _is_fresh(factor: SecondFactor, step: int, current: int) -> bool:
+    """Whether no code of this step or a later one was used. One of a time to come was used when a clock went wrong."""
+    used = {int(one) for one in factor.used_steps.split()}
+    if factor.last_step is not None:
+        used.add(factor.last_step)
+    return step not in used and all(one < step for one in used if one <= current + 1)
 
 
 def _code_hash(vault: Vault, account_id: uuid.UUID, code: str) -> str:

@@ -4,6 +4,7 @@ from wtforms import BooleanField, Field, HiddenField, PasswordField, ValidationE
 
 from wederhoor.addresses import clean
 from wederhoor.people.passwords import MAX_LENGTH, MIN_LENGTH
+from wederhoor.rules import typed
 from wederhoor.web.fields import BaseForm, email_line, line, needs
 
 
@@ -24,7 +25,7 @@ class PasswordForm(BaseForm):
 
     def validate_password(self, field: PasswordField) -> None:
         """Long enough; nothing else is asked of it."""
-        length = len(field.data or "")
+        length = len(typed.secret(field.data or ""))
         if length < MIN_LENGTH:
             raise ValidationError(
                 f"Neem een wachtwoord van minstens {MIN_LENGTH} tekens; dit zijn er {length}."
@@ -34,7 +35,7 @@ class PasswordForm(BaseForm):
 
     def validate_again(self, field: PasswordField) -> None:
         """The same twice."""
-        if field.data != self.password.data:
+        if typed.secret(field.data or "") != typed.secret(self.password.data or ""):
             raise ValidationError("De twee wachtwoorden zijn niet gelijk.")
 
 

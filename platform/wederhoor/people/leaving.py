@@ -83,7 +83,7 @@ def held(work: Work, account_id: uuid.UUID) -> list[Held]:
 
 def leads(work: Work, account_id: uuid.UUID) -> list[str]:
     """Names of whom somebody leads today."""
-    return sorted(names_of(work, [one.account_id for one in led_by(work, account_id)]).values())
+    return list(names_of(work, [one.account_id for one in led_by(work, account_id)]).values())
 
 
 def _label(row: Employment | RoleGrant) -> str:

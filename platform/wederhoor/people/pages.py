@@ -11,9 +11,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from wederhoor.notices import service as notices
-from wederhoor.notices.service import Channel, Notice
-from wederhoor.people import service, sessions
+from wederhoor.people import devices, links, service, sessions
 from wederhoor.people import sign_in as sign_in_service
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
 from wederhoor.people.here import works_somewhere
@@ -24,6 +22,7 @@ from wederhoor.rules.roles import READERS, Role
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.locks import PlatformSession
 from wederhoor.tenancy.tables import Tenant
+from wederhoor.web.cookies import device_token, keep_device_token, new_device_token
 from wederhoor.web.kept import holds_codes, let_go_of_codes
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, no_tenant, page, public_origin
@@ -110,16 +109,18 @@ def sign_in_send() -> Response:
     if not form.validate():
         return _sign_in_page(form, target, 422)
     now = utc_now()
+    with no_tenant() as session:
+        tried = sign_in_service.begin_try(
+            session,
+            installation().vault,
+            email=form.email.data,
+            address=client_address(),
+            device=device_token(),
+        )
+    judged = sign_in_service.judge(tried, form.password.data)
     try:
         with no_tenant(write=True) as session:
-            account = sign_in_service.check_password(
-                session,
-                installation().vault,
-                email=form.email.data,
-                password=form.password.data,
-                address=client_address(),
-                now=now,
-            )
+            account = sign_in_service.finish_try(session, tried, judged, now)
             opened = _opened(session, account, remember=form.remember.data, now=now) if account else None
     except sign_in_service.TooManyTries:
         form.password.errors = ["Te vaak een verkeerd wachtwoord. Wacht even en probeer het dan opnieuw."]
@@ -137,6 +138,7 @@ def sign_in_send() -> Response:
         keep["onthoud"] = bool(form.remember.data)
         return redirect(url_for("second_step.ask", verder=target or None), 303)
     start_session(opened.account_id, opened.token, remember=form.remember.data)
+    know_device(opened.account_id, now)
     return redirect(target if is_local(target) else home_of(opened.account_id), 303)
 
 
@@ -160,6 +162,16 @@ def start_session(account_id: uuid.UUID, token: str, *, remember: bool) -> None:
     clear_browser()
     user = User(account_id=account_id, name="", token=token)
     login_user(user, remember=remember, duration=sessions.REMEMBERED_LASTS)
+
+
+def know_device(account_id: uuid.UUID, now: datetime) -> None:
+    """Somebody signed in whole: this browser and this network are known to be theirs from now on."""
+    vault = installation().vault
+    token = device_token() or new_device_token()
+    marks = (devices.device_mark(vault, token), devices.place_mark(vault, client_address()))
+    with no_tenant(write=True) as session:
+        devices.remember(session, account_id, marks, now)
+    keep_device_token(token)
 
 
 def is_local(target: str) -> bool:
@@ -224,8 +236,8 @@ def choose_password(token: str) -> Response:
     """Choose a password through a one-time link."""
     try:
         with no_tenant() as session:
-            purpose = service.account_by_link(session, token, utc_now()).link_purpose
-    except service.LinkInvalid:
+            purpose = links.account_by_link(session, token, utc_now()).link_purpose
+    except links.LinkInvalid:
         return page("platform/link_over.html", 404)
     return page("platform/set_password.html", block="form", form=PasswordForm(), purpose=purpose)
 
@@ -238,12 +250,15 @@ def choose_password_send(token: str) -> Response:
     valid = form.validate()
     try:
         with no_tenant(write=True) as session:
-            account = service.account_by_link(session, token, utc_now())
+            account = links.account_by_link(session, token, utc_now())
             if not valid:
                 purpose = account.link_purpose
                 return page("platform/set_password.html", 422, block="form", form=form, purpose=purpose)
             service.set_password(session, account, form.password.data, utc_now())
-    except service.LinkInvalid:
+            sign_in_service.begin_anew(
+                session, installation().vault, account, address=client_address(), device=device_token()
+            )
+    except links.LinkInvalid:
         return page("platform/link_over.html", 404)
     return redirect(url_for("people.sign_in"), 303)
 
@@ -258,40 +273,14 @@ def forgot() -> Response:
 @bp.post("/wachtwoord-vergeten")
 @public
 def forgot_send() -> Response:
-    """Send a reset link when the address is known; the answer is the same when it is not."""
+    """Note that a link was asked for; the scheduler mails it when the address is known. Answer and work are the same when it is not."""
     form = ResetForm()
     if not form.validate():
         return page("platform/reset_request.html", 422, block="form", form=form, sent=False)
-    now = utc_now()
-    known = None
-    with no_tenant() as session:
-        account = service.account_by_email(session, installation().vault, form.email.data)
-        wanted = account.id if account is not None and service.may_ask_link(account, now) else None
-    places = works_somewhere(installation(), wanted, now) if wanted else []
-    if wanted and places:
-        with no_tenant(write=True) as session:
-            token = service.give_link(session.get_one(Account, wanted), "reset", now)
-        known = (wanted, places[0], token)
-    if known:
-        _mail_link(*known)
-    return page("platform/reset_request.html", block="form", form=form, sent=True)
-
-
-def _mail_link(account_id: uuid.UUID, tenant_id: uuid.UUID, token: str) -> None:
-    link = f"{public_origin()}/wachtwoord/{token}"
-    with begin_work(
-        installation(), tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True
-    ) as work:
-        notice = Notice(
-            letter="password_reset",
-            occasion=uuid.uuid4().hex,
-            addressee=f"account:{account_id}",
-            channel=Channel.EMAIL,
-            recipient=next((one.email for one in service.people_by_id(work, [account_id])), None),
-            subject="Kies een nieuw wachtwoord",
-            text=(
-                f"Beste collega,\n\nMet deze link kiest u een nieuw wachtwoord. Hij werkt één keer, twee uur lang:\n\n"
-                f"{link}\n\nHeeft u hier niet om gevraagd? Dan hoeft u niets te doen."
-            ),
+    vault = installation().vault
+    hashes = service.address_hashes(vault, form.email.data)
+    with no_tenant(write=True) as session:
+        links.ask_link(
+            session, vault, hashes=hashes, source=client_address(), origin=public_origin(), now=utc_now()
         )
-        notices.announce(work, account_id, work.vault.new_key(), [notice])
+    return page("platform/reset_request.html", block="form", form=form, sent=True)

@@ -7,6 +7,8 @@ from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import hash_secret_raw
 
+from wederhoor.rules import typed
+
 MIN_LENGTH = 12
 MAX_LENGTH = 256
 MEMORY_LOG2 = 16  # 64 MiB
@@ -16,13 +18,23 @@ _nobody: list[str] = []  # made on first use: an unknown address takes as long a
 
 
 def hash_password(password: str) -> str:
-    """An Argon2id hash with the library's current parameters."""
+    """An Argon2id hash with the library's current parameters, of the password as it is compared (`rules.typed.secret`)."""
     with _AT_ONCE:
-        return _hasher.hash(password)
+        return _hasher.hash(typed.secret(password))
 
 
 def verify_password(stored: str | None, password: str) -> bool:
-    """Whether the password fits; takes as long when nothing is stored."""
+    """Whether the password fits; takes as long when nothing is stored, or something else.
+
+    One that was kept before passwords were compared in one form fits as it was typed then.
+    """
+    fits = False
+    for form in dict.fromkeys((typed.secret(password), password)):
+        fits = fits or _fits(stored, form)
+    return fits
+
+
+def _fits(stored: str | None, password: str) -> bool:
     with _AT_ONCE:
         if stored is None and not _nobody:
             _nobody.append(_hasher.hash("niemand heeft dit wachtwoord"))
@@ -51,6 +63,7 @@ def key_from(secret: str, salt: bytes) -> bytes:
         )
 
 
-def needs_rehash(stored: str) -> bool:
-    """Whether the hash was made with older parameters."""
-    return _hasher.check_needs_rehash(stored)
+def needs_rehash(stored: str, password: str) -> bool:
+    """Whether the hash of this password was made with older parameters, or of another form of it."""
+    form = typed.secret(password)
+    return _hasher.check_needs_rehash(stored) or (form != password and not _fits(stored, form))

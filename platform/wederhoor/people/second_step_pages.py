@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.people import factors, passkeys, sessions
 from wederhoor.people.forms import SecondStepForm
-from wederhoor.people.pages import home_of, is_local, start_session
+from wederhoor.people.pages import home_of, is_local, know_device, start_session
 from wederhoor.people.place import place_of_passkeys
 from wederhoor.people.sign_in import TooManyTries
 from wederhoor.web.permissions import first_step
@@ -70,6 +70,7 @@ def send() -> Response:
         return _page(form, target, 422)
     remember = bool(keep.pop("onthoud", False))
     start_session(current_user.account_id, raised, remember=remember)
+    know_device(current_user.account_id, now)
     return redirect(_onwards(target), 303)
 
 

@@ -1,14 +1,13 @@
 """Use cases around accounts: making one, setting a password, holding a role."""
 
-import secrets
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from wederhoor.addresses import clean
@@ -17,20 +16,20 @@ from wederhoor.people.employments import (
     workers,
 )
 from wederhoor.people.here import holds, roles_here, works_here
+from wederhoor.people.links import give_link
 from wederhoor.people.passwords import MIN_LENGTH, hash_password
-from wederhoor.people.sessions import digest, end_sessions
+from wederhoor.people.sessions import end_sessions
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules import typed
+from wederhoor.rules.names import in_order
 from wederhoor.rules.roles import CONTACT_ROLES, HANDLERS, Role
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.vault.seals import SealBroken
 from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
-LINK_LASTS = timedelta(days=3)
-RESET_LASTS = timedelta(hours=2)
-LINK_PAUSE = timedelta(minutes=5)
 ROLES = tuple(role.value for role in Role)
 """Roles that open pages."""
 GRANTED = (*ROLES, *CONTACT_ROLES)
@@ -41,10 +40,6 @@ UNREADABLE = "Naam niet te lezen"
 
 class EmailTaken(Exception):
     """There is an account with this e-mail address already."""
-
-
-class LinkInvalid(Exception):
-    """The one-time link was used, has expired, or never existed."""
 
 
 class PasswordTooShort(Exception):
@@ -67,58 +62,58 @@ def create_account(
 
     Raises EmailTaken.
     """
-    hashed = vault.account_hash(email)
-    if session.scalars(select(Account).where(Account.email_hash == hashed)).first():
+    if account_by_email(session, vault, email) is not None:
         raise EmailTaken
+    hashed = vault.account_hash(email)
+    other = session.scalars(select(Account).where(Account.email_hash == hashed)).first()
+    if other is not None:  # somebody with another address, kept under this hash by an earlier version
+        other.email_hash = _strict_hash(vault, other)
+        session.flush()
     account_id = uuid7()
     account = Account(
         id=account_id,
         email_hash=hashed,
         email_sealed=vault.seal_account(account_id, "email", clean(email)),
         name_sealed=vault.seal_account(account_id, "name", name.strip()),
-        failed_sign_ins=0,
         created_at=now,
     )
     session.add(account)
     return account, give_link(account, "activate", now)
 
 
-def give_link(account: Account, purpose: str, now: datetime) -> str:
-    """A one-time link's token (`activate` or `reset`); an earlier link of this account stops working."""
-    token = secrets.token_urlsafe(32)
-    account.link_hash = digest(token)
-    account.link_purpose = purpose
-    account.link_expires_at = now + (LINK_LASTS if purpose == "activate" else RESET_LASTS)
-    return token
-
-
-def may_ask_link(account: Account, now: datetime) -> bool:
-    """Whether a reset link may be sent: not twice within five minutes, so nobody's mailbox is flooded."""
-    if account.link_purpose != "reset" or account.link_expires_at is None:
-        return True
-    return account.link_expires_at - RESET_LASTS <= now - LINK_PAUSE
-
-
-def account_by_link(session: Session, token: str, now: datetime) -> Account:
-    """The account a one-time link opens; raises LinkInvalid."""
-    account = session.scalars(select(Account).where(Account.link_hash == digest(token))).first()
-    if account is None or not account.link_expires_at or account.link_expires_at < now:
-        raise LinkInvalid
-    return account
-
-
 def account_by_email(session: Session, vault: Vault, email: str) -> Account | None:
     """The account with this e-mail address, if any."""
-    return session.scalars(select(Account).where(Account.email_hash == vault.account_hash(email))).first()
+    return account_by_hash(session, vault, *address_hashes(vault, email))
+
+
+def address_hashes(vault: Vault, email: str) -> tuple[str, str]:
+    """The keyed hashes under which an account with this address is kept: today's, and that of an earlier version.
+
+    That one made ß into ss, and other letters into others. Both are the same for nearly every address.
+    """
+    return vault.account_hash(email), vault.keyed("email", clean(email).casefold())
+
+
+def account_by_hash(session: Session, vault: Vault, strict: str, before: str) -> Account | None:
+    """The account whose own address has this strict hash, under whichever it is kept."""
+    found = session.scalars(select(Account).where(Account.email_hash.in_((strict, before))))
+    return next((one for one in found if _strict_hash(vault, one) == strict), None)
+
+
+def _strict_hash(vault: Vault, account: Account) -> str:
+    """The strict hash of an account's own address; of one that does not open, what it is kept under."""
+    try:
+        return vault.account_hash(vault.unseal_account(account.id, "email", account.email_sealed))
+    except SealBroken:
+        return account.email_hash
 
 
 def set_password(session: Session, account: Account, password: str, now: datetime) -> None:
     """Set a password through a one-time link; every session of the account ends. Raises PasswordTooShort."""
-    if len(password) < MIN_LENGTH:
+    if len(typed.secret(password)) < MIN_LENGTH:
         raise PasswordTooShort
     account.password_hash = hash_password(password)
     account.link_hash = account.link_purpose = account.link_expires_at = None
-    account.failed_sign_ins, account.sign_in_after = 0, None
     end_sessions(session, account.id, now)
 
 
@@ -178,22 +173,26 @@ def _holders(roles: tuple[str, ...]) -> Select[Any]:
 
 
 def staff_with_role(work: Work, roles: Sequence[str]) -> list[StaffMember]:
-    """Everyone who holds one of the roles today, once."""
+    """Everyone who holds one of the roles today, once, in the order of their names."""
     rows = read_rows(work.session, _holders(tuple(roles)), day=work.today)
-    return [_member(work, row) for row in {row.id: row for row in rows}.values()]
+    return _by_name(_member(work, row) for row in {row.id: row for row in rows}.values())
 
 
 def people_by_id(
     work: Work, account_ids: Iterable[uuid.UUID], *, left_too: bool = False
 ) -> list[StaffMember]:
-    """Name and address of these accounts; somebody who left is not among them, unless who left hears of it too."""
+    """Name and address of these accounts, by name; somebody who left is not among them, unless who left hears of it too."""
     wanted = list(set(account_ids))
     if not wanted:
         return []
     query = select(Account.id, Account.name_sealed, Account.email_sealed).where(Account.id.in_(wanted))
     if not left_too:
         query = query.where(works_here(work, Account.id))
-    return [_member(work, row) for row in work.session.execute(query.order_by(Account.id))]
+    return _by_name(_member(work, row) for row in work.session.execute(query))
+
+
+def _by_name(people: Iterable[StaffMember]) -> list[StaffMember]:
+    return sorted(people, key=lambda one: (in_order(one.name), one.account_id))
 
 
 def _member(work: Work, row: Any) -> StaffMember:
@@ -214,23 +213,23 @@ def _opened(work: Work, account_id: uuid.UUID, column: str, sealed: bytes, other
 
 
 def names_of(work: Work, account_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Names by account id."""
+    """Names by account id, in the order of the names."""
     if not account_ids:
         return {}
     query = select(Account.id, Account.name_sealed).where(Account.id.in_(account_ids))
-    return {
-        row.id: _opened(work, row.id, "name", row.name_sealed, UNREADABLE)
+    found = [
+        (row.id, _opened(work, row.id, "name", row.name_sealed, UNREADABLE))
         for row in work.session.execute(query)
-    }
+    ]
+    return dict(sorted(found, key=lambda one: (in_order(one[1]), one[0])))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Office:
-    """Who matters when a complaint comes in: initials of the secretariat (KR-151), members, namesakes of the accused."""
+    """Who matters when a complaint comes in: initials of the secretariat (KR-151), and members."""
 
     secretary_initials: str | None
     members: tuple[StaffMember, ...]
-    namesakes: frozenset[uuid.UUID]
     handlers: tuple[tuple[uuid.UUID, str, str], ...] = ()
     """Account, role and initials of whoever handles complaints, newest in each role first."""
 
@@ -239,34 +238,25 @@ _OFFICE = (
     select(
         _GRANTS.c.role,
         _GRANTS.c.initials,
-        _GRANTS.c.surname_hash,
         _ACCOUNTS.c.id,
         _ACCOUNTS.c.name_sealed,
         _ACCOUNTS.c.email_sealed,
     )
     .join_from(_ACCOUNTS, _GRANTS, holds(_ACCOUNTS.c.id))
-    .where(
-        or_(
-            _GRANTS.c.role.in_(bindparam("roles", expanding=True)),
-            _GRANTS.c.surname_hash == bindparam("surname"),
-        )
-    )
+    .where(_GRANTS.c.role.in_(bindparam("roles", expanding=True)))
     .order_by(_GRANTS.c.valid_from.desc(), _GRANTS.c.id)
 )
 
 
-def office_today(work: Work, members: Sequence[str], *, surname: str) -> Office:
-    """The office on this day. A namesake is a possible match, never an identification."""
-    hashed = work.vault.search_hash("surname", surname) if surname else ""
-    roles = [*HANDLERS, *members]
-    rows = read_rows(work.session, _OFFICE, day=work.today, roles=roles, surname=hashed)
+def office_today(work: Work, members: Sequence[str]) -> Office:
+    """The office on this day."""
+    rows = read_rows(work.session, _OFFICE, day=work.today, roles=[*HANDLERS, *members])
     secretaries = [row.initials for row in rows if row.role == Role.SECRETARY]
     found = {row.id: _member(work, row) for row in rows if row.role in members}
     return Office(
         secretary_initials=(secretaries[0] or None) if secretaries else None,
         members=tuple(found.values()),
-        namesakes=frozenset(row.id for row in rows if hashed and row.surname_hash == hashed),
-        handlers=tuple((row.id, row.role, row.initials) for row in rows if row.role in roles),
+        handlers=tuple((row.id, row.role, row.initials) for row in rows),
     )
 
 
@@ -290,7 +280,7 @@ def holders_named(
     """Holders from account, role and sealed name, in the order of the roles and then by name."""
     order = {role: place for place, role in enumerate(roles)}
     holders = [Holder(who, _opened(work, who, "name", name, UNREADABLE), role) for who, role, name in found]
-    return sorted(holders, key=lambda one: (order[one.role], one.name))
+    return sorted(holders, key=lambda one: (order[one.role], in_order(one.name)))
 
 
 def everybody(work: Work) -> dict[uuid.UUID, str]:
@@ -299,8 +289,7 @@ def everybody(work: Work) -> dict[uuid.UUID, str]:
 
 
 def _named(work: Work, accounts: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    people = sorted(people_by_id(work, accounts), key=lambda person: person.name.casefold())
-    return {person.account_id: person.name for person in people}
+    return {person.account_id: person.name for person in people_by_id(work, accounts)}
 
 
 def roles_now(work: Work) -> dict[uuid.UUID, set[str]]:

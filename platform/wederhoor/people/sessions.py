@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, and_, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
+from wederhoor.people.devices import forget_devices
 from wederhoor.people.here import Here, here_in, here_of
 from wederhoor.people.tables import Account, SecondFactor, SignIn
 from wederhoor.tenancy.locks import TenantSession, look_up, read_rows
@@ -21,6 +22,8 @@ REMEMBERED_LASTS = timedelta(days=14)
 IDLE_LASTS = timedelta(hours=2)
 FIRST_STEP_LASTS = timedelta(minutes=15)
 KEPT_AFTER = timedelta(days=30)
+SKEW = timedelta(hours=1)
+"""How far a clock may have been put back without anybody noticing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,8 +123,8 @@ def account_here(
 
 
 def _still_open(row: Any, vault: Vault, now: datetime) -> OpenSession | None:
-    if row.expires_at <= now:
-        return None
+    if row.expires_at <= now or row.expires_at > now + REMEMBERED_LASTS + SKEW:
+        return None  # over; or opened by a clock that went wrong, and it would stay open for longer than anybody meant
     remembered = row.expires_at - row.created_at > SESSION_LASTS
     if not remembered and now - row.seen_at > IDLE_LASTS:
         return None
@@ -163,7 +166,8 @@ def sign_out(session: Session, token: str, now: datetime) -> None:
 
 
 def end_sessions(session: Session, account_id: uuid.UUID, now: datetime, *, but: str | None = None) -> None:
-    """End every session of an account, or every one `but` that of this token."""
+    """End every session of an account, or every one `but` that of this token; no device is known any more."""
+    forget_devices(session, account_id)
     query = update(SignIn).where(SignIn.account_id == account_id, SignIn.revoked_at.is_(None))
     if but is not None:
         query = query.where(SignIn.token_hash != digest(but))

@@ -38,8 +38,6 @@ class Account(Base):
     link_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     link_purpose: Mapped[str | None] = mapped_column(String(10))
     link_expires_at: Mapped[datetime | None] = mapped_column(Moment)
-    failed_sign_ins: Mapped[int] = mapped_column(default=0)
-    sign_in_after: Mapped[datetime | None] = mapped_column(Moment)
     created_at: Mapped[datetime] = mapped_column(Moment)
     second_factor_since: Mapped[datetime | None] = mapped_column(Moment)
     failed_second_steps: Mapped[int] = mapped_column(default=0, server_default=text("0"))
@@ -70,7 +68,8 @@ class SecondFactor(Base):
 
     An app counts once its first code was right (`confirmed_at`); until then it belongs to the session it is set up in (`setup_hash`).
     `last_step` is the time step of the last code that was
-    used, so that none is used twice; `sign_count` the passkey's own counter.
+    used and `used_steps` those of the last twenty, so that none is used twice, also when a clock goes back; `sign_count` the
+    passkey's own counter.
     """
 
     __tablename__ = "second_factors"
@@ -84,6 +83,7 @@ class SecondFactor(Base):
     public_key: Mapped[bytes | None] = mapped_column(LargeBinary)
     sign_count: Mapped[int] = mapped_column(default=0)
     last_step: Mapped[int | None] = mapped_column(Integer)
+    used_steps: Mapped[str] = mapped_column(String(250), default="", server_default=text("''"))
     created_at: Mapped[datetime] = mapped_column(Moment)
     setup_hash: Mapped[str | None] = mapped_column(String(64))
     confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -103,14 +103,53 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class SignInCount(Base):
-    """How often one address failed at the door within a window; the address itself is a keyed hash."""
+class SignInFailure(Base):
+    """How often wrong passwords were given for one e-mail address, from one place or on one device; all are keyed hashes.
 
-    __tablename__ = "sign_in_counts"
+    It is counted for an address nobody has as well: what is held up tells nothing of who has an account.
+    """
+
+    __tablename__ = "sign_in_failures"
+    __table_args__ = (Index("ix_sign_in_failures_source", "source", "last_at"),)
 
     bucket: Mapped[str] = mapped_column(String(64), primary_key=True)
-    window_start: Mapped[datetime] = mapped_column(Moment, primary_key=True, index=True)
+    source: Mapped[str] = mapped_column(String(64))
     failures: Mapped[int] = mapped_column()
+    last_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class KnownDevice(Base):
+    """A browser, or a network, where an account signed in before: what others do wrong elsewhere does not hold it up there.
+
+    `mark` is a keyed hash of the random token in the browser's cookie, or of the network address. It opens nothing.
+    """
+
+    __tablename__ = "known_devices"
+
+    mark: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[uuid.UUID] = mapped_column(
+        Uuid, ForeignKey("accounts.id"), primary_key=True, index=True
+    )
+    seen_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class LinkRequest(Base):
+    """Somebody asked for a link to choose a new password; the scheduler looks whose it is. Addresses are keyed hashes.
+
+    `before_hash`: the address as an earlier version compared it. `origin` is the site that was asked, for the link.
+    """
+
+    __tablename__ = "link_requests"
+    __table_args__ = (Index("ix_link_requests_source", "source", "asked_at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid, primary_key=True, default=uuid7)
+    address_hash: Mapped[str] = mapped_column(String(64))
+    before_hash: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(String(64))
+    origin: Mapped[str] = mapped_column(String(300))
+    asked_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    mailed_at: Mapped[datetime | None] = mapped_column(Moment)
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class AccountTenant(Base):
@@ -123,7 +162,10 @@ class AccountTenant(Base):
 
 
 class RoleGrant(TenantOwned):
-    """A role someone holds at an organisation, from a date and, when it ended, until and including a date."""
+    """A role someone holds at an organisation, from a date and, when it ended, until and including a date.
+
+    `surname_hash` is read by nothing here: the version before finds namesakes by it, so that going back stays safe.
+    """
 
     __tablename__ = "role_grants"
     __table_args__ = (Index("ix_role_grants_account", "tenant_id", "account_id"),)
@@ -228,7 +270,18 @@ keeps(
         name="second_factors", says="tweede stappen bij het aanmelden", person=("account_id",), tenant=False
     ),
     Kept(name="recovery_codes", says="herstelcodes", person=("account_id",), tenant=False),
-    Kept(name="sign_in_counts", says="pogingen per adres bij het aanmelden, als hash", tenant=False),
+    Kept(
+        name="sign_in_failures",
+        says="verkeerde wachtwoorden per e-mailadres en plek, als hash",
+        tenant=False,
+    ),
+    Kept(
+        name="known_devices",
+        says="waar iemand zich eerder aanmeldde, als hash",
+        person=("account_id",),
+        tenant=False,
+    ),
+    Kept(name="link_requests", says="gevraagde links voor een nieuw wachtwoord, als hash", tenant=False),
     Kept(name="attempt_counts", says="pogingen per adres bij een code, als hash"),
     Kept(name="role_grants", says="rollen", person=("account_id",)),
     Kept(name="teams", says="teams"),

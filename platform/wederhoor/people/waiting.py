@@ -7,11 +7,13 @@ from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
 from wederhoor.people import reach
 from wederhoor.people.reach import CannotTake, NobodyWaits, Waiting
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import people_by_id, staff_with_role
 from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
 KEEPING = (Role.HR, Role.ADMIN)
+GIVEN_SUBJECT = "Er is u iets gegeven om op te pakken"
+GIVEN = "Bij {name} is u iets gegeven om op te pakken. Meld u aan en kijk bij ‘Vandaag’."
 SUBJECT = "Er wacht iets waarvoor niemand er is"
 TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op iemand’ en kies wie het oppakt."
 
@@ -29,6 +31,23 @@ def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = 
         )
         for one in staff_with_role(work, KEEPING)
         if one.account_id not in but
+    ]
+    if mails:
+        announce(work, work.tenant_id, work.vault.new_key(), mails)
+
+
+def tell_given(work: Work, what: uuid.UUID, account_id: uuid.UUID) -> None:
+    """Somebody hears that they were given something. The row belongs to the organisation: no letter of a matter goes to its handler."""
+    mails = [
+        to_colleague(
+            one.account_id,
+            one.email,
+            GIVEN.format(name=work.organisation.profile.name),
+            letter="given",
+            occasion=f"{what}:{work.now:%Y%m%d%H%M%S%f}",
+            subject=GIVEN_SUBJECT,
+        )
+        for one in people_by_id(work, [account_id])
     ]
     if mails:
         announce(work, work.tenant_id, work.vault.new_key(), mails)

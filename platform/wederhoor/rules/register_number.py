@@ -1,10 +1,10 @@
 """The number every letter about a case carries: built from a template, never reused, never changed."""
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wederhoor.rules.names import PARTICLES, plain
 from wederhoor.rules.provenance import Provenance
 
 
@@ -39,23 +39,8 @@ class RegisterNumberRule:
     """What the document leaves open and how it was decided, in Dutch."""
 
 
-# Words that go before a surname and are not what it is known by ("van der Berg" files under B).
-_PREFIX_WORDS = (
-    "aan af bij da dal dalla das de degli dei del della den der des di do dos du el het in l la las "
-    "le les lo "
-    "los onder op over s t te ten ter thoe toe tot uijt uit van ver vom von voor vor zu zum zur d"
-)
-_PREFIXES = frozenset(_PREFIX_WORDS.split())
-# Letters that Unicode does not take apart into a base letter and a mark.
-_FOLD = str.maketrans(
-    {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
-    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "TH", "ı": "i", "ĳ": "ij", "Ĳ": "IJ"}
-)
-
-
 def _latin(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.translate(_FOLD))
-    return "".join(char for char in folded if char.isascii() and char.isalpha())
+    return "".join(char for char in plain(text) if char.isascii() and char.isalpha())
 
 
 def surname_letters(surname: str | None, count: int) -> str:
@@ -65,7 +50,7 @@ def surname_letters(surname: str | None, count: int) -> str:
     """
     text = (surname or "").replace("’", "'").replace("`", "'")
     words = [word for chunk in text.split() for word in _without_elision(chunk)]
-    while len(words) > 1 and _latin(words[0]).lower() in _PREFIXES:
+    while len(words) > 1 and _latin(words[0]).lower() in PARTICLES:
         words.pop(0)
     return _latin("".join(words)).upper()[:count].ljust(count, "X")
 

@@ -5,6 +5,7 @@ from typing import Any
 from wtforms import BooleanField, PasswordField, ValidationError
 
 from wederhoor.people.passwords import MAX_LENGTH
+from wederhoor.rules import typed
 from wederhoor.strongboxes.service import MIN_LENGTH
 from wederhoor.web.fields import BaseForm, line, needs
 
@@ -12,12 +13,12 @@ TOO_SHORT = f"Een wachtzin heeft minstens {MIN_LENGTH} tekens. Neem bijvoorbeeld
 
 
 def _passphrase(_form: Any, field: Any) -> None:
-    if not MIN_LENGTH <= len((field.data or "").strip()) <= MAX_LENGTH:
+    if not MIN_LENGTH <= len(typed.secret(field.data or "")) <= MAX_LENGTH:
         raise ValidationError(TOO_SHORT)
 
 
 def _same(form: Any, field: Any) -> None:
-    if field.data != form.passphrase.data:
+    if typed.secret(field.data or "") != typed.secret(form.passphrase.data or ""):
         raise ValidationError("De twee wachtzinnen zijn niet gelijk. Vul ze opnieuw in.")
 
 

@@ -3,6 +3,7 @@
 import secrets
 
 from wederhoor.people.factors import CODE_LETTERS
+from wederhoor.rules import typed
 
 CODE_GROUPS, GROUP_LENGTH = 6, 4  # about 117 bits
 
@@ -13,6 +14,6 @@ def new_recovery_code() -> str:
     return "-".join(groups)
 
 
-def read_recovery_code(typed: str) -> str:
+def read_recovery_code(written: str) -> str:
     """What somebody typed, without anything no code has."""
-    return "".join(char for char in typed.upper() if char in CODE_LETTERS)
+    return "".join(char for char in typed.code(written) if char in CODE_LETTERS)

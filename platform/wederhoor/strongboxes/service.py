@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
-from wederhoor.people.sign_in import TooManyTries, next_try
+from wederhoor.people.sign_in import TooManyTries, is_held, next_try
 from wederhoor.people.tables import Account, SignIn
+from wederhoor.rules import typed
 from wederhoor.strongboxes.recovery import new_recovery_code, read_recovery_code
 from wederhoor.strongboxes.sealing import (
     key_from_token,
@@ -82,9 +83,10 @@ def _place(box_id: uuid.UUID, way: str) -> str:
     return f"strongbox|{box_id}|{way}"
 
 
-def _clean(passphrase: str) -> str:
-    """The same words, however a keyboard makes the letters."""
-    return unicodedata.normalize("NFKC", passphrase).strip()
+def _forms(passphrase: str) -> tuple[str, ...]:
+    """The passphrase as it is compared; and as it was before what nobody sees was taken away, where that is another."""
+    before = unicodedata.normalize("NFKC", passphrase).strip()
+    return tuple(dict.fromkeys((typed.secret(passphrase), before)))
 
 
 def make_box(
@@ -123,7 +125,7 @@ def _lock_with_passphrase(
     box: Strongbox, private: bytes, passphrase: str, memory_log2: int | None = None
 ) -> None:
     box.passphrase_salt = new_salt(memory_log2)
-    key = key_from(_clean(passphrase), box.passphrase_salt)
+    key = key_from(typed.secret(passphrase), box.passphrase_salt)
     box.passphrase_wrapped = lock(key, private, _place(box.id, "passphrase"))
 
 
@@ -169,24 +171,26 @@ def _locked(session: Session, account_id: uuid.UUID) -> Strongbox:
 
 
 def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
-    if box.try_after and box.try_after > now:
+    if box.try_after and is_held(box.try_after, now):
         raise TooManyTries(box.try_after)
     if way == "passphrase":
-        key, wrapped = key_from(_clean(secret), box.passphrase_salt), box.passphrase_wrapped
+        forms, salt, wrapped = _forms(secret), box.passphrase_salt, box.passphrase_wrapped
     else:
-        key, wrapped = key_from(read_recovery_code(secret), box.recovery_salt), box.recovery_wrapped
-    try:
-        private = unlock(key, wrapped, _place(box.id, way))
-    except SealBroken:
-        box.failed_tries += 1
-        box.try_after = next_try(box.failed_tries, now)
-        raise WrongSecret from None
-    box.failed_tries, box.try_after = 0, None
-    if (
-        public_of(private) != box.public_key
-    ):  # somebody put another in its place: what was sealed to it since, they can open
-        box.public_key, box.replaced_at = public_of(private), now
-    return private
+        forms, salt, wrapped = (read_recovery_code(secret),), box.recovery_salt, box.recovery_wrapped
+    for form in forms:
+        try:
+            private = unlock(key_from(form, salt), wrapped, _place(box.id, way))
+        except SealBroken:
+            continue
+        box.failed_tries, box.try_after = 0, None
+        if (
+            public_of(private) != box.public_key
+        ):  # somebody put another there: what was sealed to it since, they can open
+            box.public_key, box.replaced_at = public_of(private), now
+        return private
+    box.failed_tries += 1
+    box.try_after = next_try(box.failed_tries, now)
+    raise WrongSecret
 
 
 def change_passphrase(session: Session, account_id: uuid.UUID, old: str, new: str, now: datetime) -> None:
@@ -242,8 +246,8 @@ def opened(session: Session, token: str, *, signed_in: str, now: datetime) -> tu
     if row is None:
         return None
     opening, box = row.StrongboxOpening, row.Strongbox
-    if now - opening.used_at > IDLE_LASTS or now - opening.opened_at > OPEN_LASTS:
-        return None
+    if now - opening.used_at > IDLE_LASTS or not -TOUCH_EVERY <= now - opening.opened_at <= OPEN_LASTS:
+        return None  # over; or opened by a clock that went wrong
     key = key_from_token(token, "strongbox opening")
     private = unlock(key, opening.key_wrapped, _place(box.id, "opening"))
     found = OpenBox(id=box.id, account_id=box.account_id, private_key=private)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from wederhoor.rules.atw import decree_days, working_day
+from wederhoor.rules.meant import Naming
+from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
@@ -15,5 +17,6 @@ def ask_call(work: Work, told: Mapping[str, str]) -> date:
     """
     days = work.organisation.profile.call_back.working_days
     due_on = working_day(work.today, days, decree_days())
-    tasks.add_task(work, tasks.TaskKind.CALL_BACK, told, due_on=due_on)
+    task = tasks.add_task(work, tasks.TaskKind.CALL_BACK, told, due_on=due_on)
+    meant.hold_task(work, task, Naming(told=tuple(told.values()), by_first_name=True))
     return due_on

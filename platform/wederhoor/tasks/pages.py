@@ -14,6 +14,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks import service
 from wederhoor.tasks.forms import FinishForm
+from wederhoor.tasks.meant import let_see, meant_in_task
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
@@ -100,6 +101,15 @@ def finish_send(task_id: uuid.UUID) -> Response:
     return redirect(url_for("tasks.index"), 303)
 
 
+@bp.post("/<uuid:task_id>/niet-bedoeld/<uuid:account_id>")
+@handlers
+def not_meant(task_id: uuid.UUID, account_id: uuid.UUID) -> Response:
+    """Somebody else looked: this colleague is not meant, and sees the task from now on."""
+    with staff_work(write=True) as work:
+        let_see(work, _find(work, task_id).id, account_id)
+    return redirect(url_for("tasks.finish", task_id=task_id), 303)
+
+
 def _find(work: Work, task_id: uuid.UUID) -> Task:
     try:
         return service.find_task(work, task_id)
@@ -118,5 +128,12 @@ def _finish_page(work: Work, task: Task, form: FinishForm, status: int = 200) ->
         "done_at": task.done_at,
         "done_by": by,
         "note": task.text.get("note", ""),
+        "kept_from": [
+            {"name": name, "url": url_for("tasks.not_meant", task_id=task.id, account_id=account)}
+            for account, name in meant_in_task(work, task.id).items()
+        ],
+        "note_url": url_for("spoken.note_of_task", task_id=task.id)
+        if task.kind == service.TaskKind.TAKE_DOWN and not task.done_at
+        else None,
     }
     return page("tasks/finish.html", status, block="form", task=shown, form=form)

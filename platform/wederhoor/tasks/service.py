@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, exists, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, tuple_
 
-from wederhoor.dossiers.service import reads_all, visible
+from wederhoor.dossiers.service import BARRED, GIVEN, reads_all, visible
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import own_desk
 from wederhoor.people.here import works_here
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import Role
-from wederhoor.tasks.tables import Task
+from wederhoor.tasks.tables import Task, TaskAccess
 from wederhoor.web.keyset import Place
 from wederhoor.work import ActorKind, Work
 
@@ -36,6 +36,7 @@ class TaskKind(StrEnum):
     TAKE_DOWN = "take_down"
     DISSATISFACTION = "dissatisfaction"
     TAKE_OVER = "take_over"
+    WHO_IS_MEANT = "who_is_meant"
     BREACH = "breach"
     SPLIT_OFF = "split_off"
     PAPER_MISSING = "paper_missing"
@@ -57,6 +58,7 @@ LABELS: Mapping[str, str] = {
     TaskKind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",
     TaskKind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     TaskKind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
+    TaskKind.WHO_IS_MEANT: "Nagaan of een collega bedoeld is",
     TaskKind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 
@@ -121,7 +123,7 @@ def ask_once(work: Work, kind: str, text: Mapping[str, str], *, due_on: date, do
 
 
 def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """Tasks of dossiers the actor may see, and tasks of no dossier.
+    """Tasks of dossiers the actor may see, and tasks of no dossier in which they are not meant, or that were given to them.
 
     Those of one person only for that person and who stands in for them; for everybody once that person works here no more.
     """
@@ -133,9 +135,21 @@ def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
     )
     if work.actor.kind is ActorKind.SYSTEM:
         return (or_(Task.dossier_id.is_(None), of_visible),)
-    about = of_visible if not reads_all(work) else or_(Task.dossier_id.is_(None), of_visible)
+    loose = Task.dossier_id.is_(None)
+    mine = ~_has(work, BARRED) if reads_all(work) else and_(_has(work, GIVEN), ~_has(work, BARRED))
+    about = or_(and_(loose, mine), of_visible)
     asked = Task.account_id.in_(own_desk(work))
     return (about, or_(Task.account_id.is_(None), asked, ~works_here(work, Task.account_id)))
+
+
+def _has(work: Work, kind: str) -> ColumnElement[bool]:
+    return exists().where(
+        TaskAccess.tenant_id == work.tenant_id,
+        TaskAccess.task_id == Task.id,
+        TaskAccess.account_id == work.actor.account_id,
+        TaskAccess.kind == kind,
+        TaskAccess.until_at.is_(None),
+    )
 
 
 def open_tasks(work: Work, *, dossier_id: uuid.UUID | None = None) -> list[OpenTask]:

@@ -10,6 +10,7 @@ from sqlalchemy.types import Uuid
 from wederhoor.db import Moment
 from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.tenancy.watching import Watched, watches
 from wederhoor.vault.sealed import Sealed
 
 TO_DO = text("done_at IS NULL")
@@ -42,4 +43,33 @@ class Task(TenantOwned):
     __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
 
 
-keeps(Kept(name="tasks", says="taken", matter="dossier_id", person=("account_id", "done_by")))
+class TaskAccess(TenantOwned):
+    """Who is held away from a task of no dossier because they may be meant in it, or was given it; from when until when."""
+
+    __tablename__ = "task_access"
+    __table_args__ = (
+        ForeignKeyConstraint(["tenant_id", "task_id"], ["tasks.tenant_id", "tasks.id"]),
+        Index("ix_task_access_account", "tenant_id", "account_id", "task_id"),
+        Index("ix_task_access_task", "tenant_id", "task_id"),
+    )
+
+    task_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    from_at: Mapped[datetime] = mapped_column(Moment)
+    until_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+watches(
+    Watched(
+        table="task_access",
+        says="wie deze taak mag zien en wie niet",
+        columns=("account_id", "kind", "from_at", "until_at"),
+        matter="task_id",
+    )
+)
+
+keeps(
+    Kept(name="tasks", says="taken", matter="dossier_id", person=("account_id", "done_by")),
+    Kept(name="task_access", says="wie een taak niet mag zien", person=("account_id",)),
+)

@@ -8,10 +8,11 @@ import secrets
 
 from stdnum.iso7064 import mod_37_36
 
+from wederhoor.rules import typed
+
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 RANDOM_CHARACTERS = 17
 GROUP = 6
-_READ_AS = str.maketrans({" ": None, "-": None, ".": None, "–": None, "\t": None, "\n": None})
 
 
 class CodeInvalid(Exception):
@@ -39,9 +40,9 @@ def grouped(code: str) -> str:
     return "-".join(code[i : i + GROUP] for i in range(0, len(code), GROUP))
 
 
-def read_code(typed: str) -> str:
+def read_code(written: str) -> str:
     """What somebody typed, as a code. Capitals, spaces and dashes do not matter. Raises CodeInvalid."""
-    code = typed.strip().upper().translate(_READ_AS)
+    code = typed.code(written)
     if not code:
         raise CodeInvalid("Vul uw code in.")
     if strange := sorted(set(code) - set(ALPHABET)):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
-from wederhoor.addresses import clean
+from wederhoor.addresses import strict_form
 from wederhoor.config import ConfigError
 from wederhoor.memory import Memory
 from wederhoor.vault import store
@@ -86,7 +86,7 @@ class Vault:
 
     def account_hash(self, email: str) -> str:
         """A keyed hash to look an account up by e-mail address."""
-        return _keyed(self._platform["accounts"], "email", clean(email).casefold())
+        return _keyed(self._platform["accounts"], "email", strict_form(email))
 
     def seal_account(self, account_id: uuid.UUID, column: str, value: str) -> bytes:
         """Seal a staff member's name or address."""

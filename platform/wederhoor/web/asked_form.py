@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from wtforms import BooleanField, RadioField, SelectField, StringField
 
+from wederhoor.rules import typed
 from wederhoor.web.asking import Ask, Field
 from wederhoor.web.fields import (
     BaseForm,
@@ -90,7 +91,7 @@ def _field(asked: Field) -> Any:
         case Ask.DATE:
             return DutchDateField(asked.label, future=asked.future)
         case Ask.NUMBER:
-            return StringField(asked.label, filters=[strip])
+            return StringField(asked.label, filters=[strip, typed.number])
         case Ask.CHOICE:
             return SelectField(asked.label, validate_choice=False, default="", filters=[strip])
         case Ask.RADIOS:

@@ -1,14 +1,19 @@
-"""The cookie of a session, and the token of forms that goes with it: signed, and not signed again for every request."""
+"""The cookies, and the token of forms that goes with the session: signed, and not signed again for every request."""
 
-from flask import Flask, Response, g, session
+import secrets
+
+from flask import Flask, after_this_request, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.wrappers import Response
 from flask_wtf.csrf import generate_csrf
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 from wederhoor.memory import Memory
 
 FIELD = "csrf_token"
 MOST_TOKENS = 5_000
+DEVICE = "wederhoor_apparaat"
+DEVICE_LASTS = 365 * 24 * 3600
 
 
 def named(name: str, *, secure: bool) -> str:
@@ -50,3 +55,40 @@ def register(app: Flask) -> None:
 
     app.context_processor(lambda: {FIELD: csrf_token})
     app.jinja_env.globals[FIELD] = csrf_token
+
+
+def _signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=DEVICE)
+
+
+def new_device_token() -> str:
+    """A random token for a browser we do not know yet."""
+    return secrets.token_urlsafe(24)
+
+
+def _name_of_device() -> str:
+    return named(DEVICE, secure=current_app.config["SESSION_COOKIE_SECURE"])
+
+
+def device_token() -> str:
+    """The token of this browser when somebody of the staff signed in with it before; empty when it has none of ours."""
+    try:
+        return str(_signer().loads(request.cookies.get(_name_of_device(), "")))
+    except BadData:
+        return ""
+
+
+def keep_device_token(token: str) -> None:
+    """Let this browser keep its token for a year; it says of nobody who they are, and stays when somebody signs out."""
+
+    @after_this_request
+    def _keep(response: Response) -> Response:
+        response.set_cookie(
+            _name_of_device(),
+            str(_signer().dumps(token)),
+            max_age=DEVICE_LASTS,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Lax",
+        )
+        return response

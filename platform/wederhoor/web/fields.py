@@ -1,6 +1,6 @@
 """Form fields and validators that pages share; every message is plain Dutch."""
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +10,8 @@ from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
-from wederhoor.addresses import AddressUnusable, clean, usable, without_invisible
+from wederhoor.addresses import AddressUnusable, clean, usable
+from wederhoor.rules import typed
 
 LINE = 200
 LONG_TEXT = 20_000
@@ -24,26 +25,21 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
         locales = ("nl",)
 
 
-_CONTROLS = (*range(32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_UNREADABLE = dict.fromkeys(c for c in _CONTROLS if chr(c) not in "\n\t")
-
-
 def strip(value: str | None) -> str:
-    """Without surrounding space and without what cannot be read: controls, and marks that turn the text around."""
-    return (value or "").translate(_UNREADABLE).strip()
+    """What was typed as it is kept: see `rules.typed.text`."""
+    return typed.text(value or "")
 
 
 def line(
     label: str,
     *validators: Any,
     maximum: int = LINE,
-    pasted: Callable[[str], str] | None = None,
+    pasted: Callable[[str], str] = typed.name,
     **kwargs: Any,
 ) -> StringField:
     """One line of text; `pasted` makes clean what came along when it was copied from elsewhere."""
     limit = Length(max=maximum, message=f"{label}: gebruik hoogstens {maximum} tekens.")
-    filters = [strip] if pasted is None else [strip, pasted]
-    return StringField(label, [limit, *validators], filters=filters, **kwargs)
+    return StringField(label, [limit, *validators], filters=[strip, pasted], **kwargs)
 
 
 def email_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
@@ -53,12 +49,12 @@ def email_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
 
 def phone_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
     """A telephone number: the one way to ask for it."""
-    return line(label, phone, *validators, pasted=plain_number, **kwargs)
+    return line(label, phone, *validators, pasted=typed.telephone_line, **kwargs)
 
 
 def postal_code_line(label: str, *validators: Any, maximum: int = 20, **kwargs: Any) -> StringField:
     """A postal code: the one way to ask for it."""
-    return line(label, postal_code, *validators, maximum=maximum, pasted=plain_line, **kwargs)
+    return line(label, postal_code, *validators, maximum=maximum, pasted=typed.number, **kwargs)
 
 
 def long_text(label: str, **kwargs: Any) -> TextAreaField:
@@ -77,20 +73,6 @@ def email(_form: Form, field: Field) -> None:
         raise ValidationError(str(why)) from None
 
 
-_DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63, 0xFF0D), "-")
-
-
-def plain_line(text: str) -> str:
-    """Without what nobody sees, with plain spaces only."""
-    return " ".join(without_invisible(text).split())
-
-
-def plain_number(text: str) -> str:
-    """A number as it was pasted: digits of any script as 0 to 9, every dash as -, every space as a plain one."""
-    shown = plain_line(text).translate(_DASHES)
-    return "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in shown)
-
-
 def phone(_form: Form, field: Field) -> None:
     """A telephone number: eight to fifteen digits, with + ( ) - and spaces as people write them."""
     if not field.data:
@@ -100,12 +82,15 @@ def phone(_form: Form, field: Field) -> None:
         raise ValidationError("Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78.")
 
 
+_DUTCH_POSTAL_CODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+
+
 def postal_code(_form: Form, field: Field) -> None:
     """A Dutch postal code, or anything when it does not look Dutch at all."""
-    text = "".join((field.data or "").split()).upper()
+    text = typed.code(field.data or "")
     if not text or not text[:1].isdigit():
         return
-    if len(text) == 6 and text[:4].isdigit() and text[4:].isalpha() and text[0] != "0":
+    if _DUTCH_POSTAL_CODE.fullmatch(text):
         field.data = f"{text[:4]} {text[4:]}"
         return
     raise ValidationError(
@@ -132,7 +117,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         """From what was typed; a wrong date stays in the boxes."""
         if not valuelist:
             return
-        boxes = [plain_number(text) for text in valuelist[:3]]
+        boxes = [typed.number(text) for text in valuelist[:3]]
         self.boxes = boxes + [""] * (3 - len(boxes))
         self.data = None
         if not any(self.boxes):

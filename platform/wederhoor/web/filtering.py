@@ -6,6 +6,8 @@ from datetime import date
 from typing import ClassVar
 from urllib.parse import urlencode
 
+from wederhoor.rules import typed
+
 SINCE, UNTIL = "vanaf", "tot"
 """The names of the days in an address."""
 
@@ -54,7 +56,7 @@ def read_days(values: Mapping[str, str]) -> Days:
 
 
 def _day(values: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
-    text = values.get(name, "").strip()
+    text = typed.number(values.get(name, ""))
     if not text:
         return None
     for parts in (text.split("-"), text.replace("/", "-").split("-")[::-1]):

@@ -68,6 +68,8 @@ TASK = {
     "done_at": None,
     "done_by": "",
     "note": "",
+    "note_url": None,
+    "kept_from": [],
 }
 PAPERS = [
     {
@@ -119,6 +121,10 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "tasks/finish.html": {
         "": lambda: {"task": TASK, "form": made(FinishForm)},
+        "misschien bedoeld": lambda: {
+            "task": {**TASK, "note_url": "/x", "kept_from": [{"name": "Ans Jansen", "url": "/x"}]},
+            "form": made(FinishForm),
+        },
         "gedaan": lambda: {
             "task": {**TASK, "done_at": at(11, 20), "done_by": "Kim Bakvis", "note": "Gesproken."},
             "form": made(FinishForm),
@@ -176,9 +182,11 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "form": made(PhoneNoteForm),
             "notes": [thing(who="Noor, 06 12 34 56 78", at=at(11, 20), url="/x")],
+            "for_another": False,
         },
-        "leeg": lambda: {"form": made(PhoneNoteForm), "notes": []},
-        "fout": lambda: {"form": made(PhoneNoteForm, typed=SENT), "notes": []},
+        "voor een collega": lambda: {"form": made(PhoneNoteForm), "notes": [], "for_another": True},
+        "leeg": lambda: {"form": made(PhoneNoteForm), "notes": [], "for_another": False},
+        "fout": lambda: {"form": made(PhoneNoteForm, typed=SENT), "notes": [], "for_another": False},
     },
     "counter/take_down.html": {
         "": lambda: {
