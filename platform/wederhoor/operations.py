@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
+from wederhoor.counter.service import keep_notes_from
 from wederhoor.db import make_engine, uuid7
 from wederhoor.people import employments, links
 from wederhoor.people import service as people
@@ -247,6 +248,7 @@ def create_account(
             )
         if new_here:
             hold_newcomer(work, account_id, name)
+            keep_notes_from(work, account_id, name)
     return token
 
 

@@ -16,6 +16,7 @@ from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 from wederhoor import scheduler
 from wederhoor.cases import linking
 from wederhoor.cases.completing import complete
+from wederhoor.counter.service import keep_phone_note, open_phone_notes
 from wederhoor.deadlines.case import case_of
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.queries import register_page
@@ -287,11 +288,13 @@ def test_whoever_is_hired_later_meets_nothing_they_may_be_meant_in(
     """A complaint nobody was confirmed for, and a call: both came in before they had an account here."""
     filed, other = lumens.file_complaint(accused_name="mevrouw Bakkerdam"), lumens.file_complaint()
     _call(client, what=f"Over mevrouw Bakkerdam. {SECRET}")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        keep_phone_note(work, "Noor", "Klaagt over Ans van de balie.")
     ans = lumens.hire(ANS, "secretary")
     assert not _sees(lumens, ans, filed.dossier_id)
     assert _sees(lumens, ans, other.dossier_id)
     with lumens.work(actor=lumens.as_staff(ans)) as work:
-        assert tasks.open_tasks(work) == []
+        assert tasks.open_tasks(work) == open_phone_notes(work) == []
     assert _sees(lumens, kim, filed.dossier_id)
 
 

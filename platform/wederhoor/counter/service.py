@@ -22,6 +22,7 @@ from wederhoor.rules.roles import Role
 from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
+from wederhoor.vault.vault import Destroyed, SealBroken
 from wederhoor.work import Work
 
 CALL_WITHIN = timedelta(days=1)
@@ -58,7 +59,7 @@ def keep_phone_note(work: Work, who: str, said: str) -> Note:
     task = tasks.add_task(
         work, tasks.TaskKind.TAKE_DOWN, {"who": who}, due_on=work.today + CALL_WITHIN, role=Role.SECRETARY
     )
-    meant.hold_task(work, task, Naming(told=(who, said), by_first_name=True))
+    meant.hold_task(work, task, _naming(who, said))
     work.session.flush()
     note = Note(
         task_id=task.id,
@@ -84,6 +85,25 @@ def open_phone_notes(work: Work) -> list[Note]:
     notes = list(work.session.scalars(query))
     work.vault.load(note.key_id for note in notes)
     return notes
+
+
+def keep_notes_from(work: Work, account_id: uuid.UUID, name: str) -> None:
+    """Somebody who is new here does not read the notes of calls in which they may be meant."""
+    for note in open_phone_notes(work):
+        try:
+            naming = _naming(note.body["who"], note.body["text"])
+        except (Destroyed, SealBroken):  # nobody reads it any more
+            continue
+        if (
+            note.task_id
+            and naming.may_mean(name)
+            and account_id not in meant.meant_in_task(work, note.task_id)
+        ):
+            meant.task_rows(work, note.task_id, [account_id], dossiers.BARRED)
+
+
+def _naming(who: str, said: str) -> Naming:
+    return Naming(told=(who, said), by_first_name=True)
 
 
 def find_phone_note(
