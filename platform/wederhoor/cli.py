@@ -1,19 +1,17 @@
 """The commands: `wederhoor --help`."""
 
 import os
-import signal
-import subprocess
 import sys
-import time
 import urllib.request
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
 
 from wederhoor import config as settings
+from wederhoor.children import WITH_PARENT, end_with_parent, keep
 from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
 from wederhoor.faults import write_plainly
@@ -22,7 +20,6 @@ from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 
 WRONG_CONFIGURATION = 2
-STARTS_WITHIN = 30  # seconds
 
 
 class Commands(click.Group):
@@ -66,62 +63,65 @@ def main() -> None:
 @with_config
 def run(config: settings.Config, port: int | None) -> None:
     """Richt in wat er nog niet is, start web en planner, en toon het adres."""
-    from wederhoor import operations
+    from wederhoor import server
 
+    chosen = port or config.port
+    server.check_free(config.host, chosen)
+    _prepare(config)
+    environment = os.environ | {"WEDERHOOR_PORT": str(chosen)}
+    status = keep([["serve"], ["scheduler"]], environment, lambda: _answers(config.host, chosen))
+    click.echo("Tot ziens.")
+    sys.exit(status)
+
+
+def _prepare(config: settings.Config) -> None:
+    """Make what is not there; the invented world as a whole: one that was cut off halfway, before anybody came, begins anew."""
+    from wederhoor import operations
+    from wederhoor.vault.store import private_folder
+
+    half = config.var / "voorbeeldwereld-half"
+    if half.exists():
+        operations.clear(config)
     fresh = config.embedded and not Path(str(config.database_url.database)).exists()
+    loads = config.demo and fresh
+    if loads:
+        private_folder(config.var)
+        half.touch()
     operations.prepare(config)
     installation = operations.open_installation(config)
-    if config.demo and fresh:
+    if loads:
         from wederhoor import demo
 
         click.echo("Voorbeeldwereld laden ...")
         demo.load(installation)
-    installation.engine.dispose()
-    chosen = port or config.port
-    environment = os.environ | {"WEDERHOOR_PORT": str(chosen)}
-    command = [sys.executable, "-m", "wederhoor"]
-    children = [
-        subprocess.Popen([*command, part], env=environment)  # noqa: S603 - our own commands
-        for part in ("serve", "scheduler")
-    ]
-    _say_when_it_answers(f"http://{config.host}:{chosen}/", children)
-    _mind(children)
+        half.unlink()
+    operations.close(installation)
 
 
-def _say_when_it_answers(address: str, children: list[subprocess.Popen[bytes]]) -> None:
-    """Print the address as soon as the web answers there."""
-    until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until and all(child.poll() is None for child in children):
-        try:
-            urllib.request.urlopen(f"{address}healthz", timeout=2).close()  # noqa: S310 - our own address
-        except OSError:
-            time.sleep(0.1)
-        else:
-            click.echo(f"Wederhoor draait op {address} (stop met Ctrl+C)")
-            return
-
-
-def _mind(children: list[subprocess.Popen[bytes]]) -> None:
-    """Stop all when one ends or when told to."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
+def _answers(host: str, port: int) -> bool:
+    """Whether the web answers; says so, with its address."""
+    address = f"http://{host}:{port}/"
     try:
-        while all(child.poll() is None for child in children):
-            time.sleep(0.3)
-    except KeyboardInterrupt:
-        click.echo("Tot ziens.")
-    finally:
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-        codes = [child.wait() for child in children]
-    sys.exit(max((abs(code) for code in codes if code not in (0, -signal.SIGTERM)), default=0))
+        urllib.request.urlopen(f"{address}healthz", timeout=2).close()  # noqa: S310 - our own address
+    except OSError:
+        return False
+    click.echo(f"Wederhoor draait op {address} (stop met Ctrl+C)")
+    return True
+
+
+def _under_run(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that `run` starts as well: then it ends with it."""
+
+    def mind(_context: click.Context, _option: click.Parameter, asked: bool) -> None:
+        if asked:
+            end_with_parent()
+
+    option = click.option(WITH_PARENT, is_flag=True, hidden=True, expose_value=False, callback=mind)
+    return option(command)
 
 
 @main.command()
+@_under_run
 @with_config
 def serve(config: settings.Config) -> None:
     """Start alleen het web."""
@@ -131,6 +131,7 @@ def serve(config: settings.Config) -> None:
 
 
 @main.command()
+@_under_run
 @with_config
 def scheduler(config: settings.Config) -> None:
     """Start alleen de planner."""

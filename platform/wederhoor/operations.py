@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import uuid
 from collections.abc import Mapping
 from contextlib import closing
@@ -52,6 +53,14 @@ def prepare(config: Config) -> None:
         Path(str(config.database_url.database)).touch(mode=0o600)
         _make_master_key(config)
         schema.migrate(config)
+
+
+def clear(config: Config) -> None:
+    """Take away an embedded installation that nobody used yet: database, keys, files. The master key stays."""
+    for folder in (config.var / "db", config.files, config.record_anchor.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+    for kept in (config.var / "keys").glob("keys.db*"):
+        kept.unlink()
 
 
 def _make_master_key(config: Config) -> None:

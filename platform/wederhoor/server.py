@@ -1,8 +1,11 @@
 """The web server: gunicorn with threads, on loopback unless told otherwise."""
 
+import errno
 import gc
 import importlib
 import os
+import socket
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from wederhoor.operations import open_installation
 from wederhoor.vault.store import private_folder
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+FREE_WITHIN = 4.0  # seconds
 COLLECT_AFTER = (10_000, 20, 20)
 """New objects before a collection, and how many of those before the older ones are looked at too: a page makes thousands."""
 
@@ -25,6 +29,7 @@ def serve(config: Config) -> None:
             "Zet WEDERHOOR_DEMO op 0 of haal WEDERHOOR_HOST weg: de voorbeeldwereld mag niet van buiten bereikbaar zijn."
         )
     check_address(config)
+    check_free(config.host, config.port)
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
     _share_numbers(config.var / "metrics")
@@ -47,6 +52,34 @@ def check_address(config: Config) -> None:
         raise ConfigError(
             "Zet WEDERHOOR_PUBLIC_URL op het adres voor bezoekers, of haal WEDERHOOR_HOST weg: zonder weet het programma zijn naam niet."
         )
+
+
+def check_free(host: str, port: int) -> None:
+    """Raises ConfigError when this program cannot listen there; workers of a server that was killed get a moment to go."""
+    until = time.monotonic() + FREE_WITHIN
+    while True:
+        try:
+            _listen_once(host, port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise ConfigError(
+                    f"Kijk WEDERHOOR_HOST en WEDERHOOR_PORT na: op {host}:{port} kan dit programma niet luisteren."
+                ) from None
+            if time.monotonic() >= until:
+                raise ConfigError(
+                    f"Stop wat al op poort {port} luistert, of zet WEDERHOOR_PORT op een andere poort."
+                ) from None
+            time.sleep(0.1)
+        else:
+            return
+
+
+def _listen_once(host: str, port: int) -> None:
+    family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        trial.bind(where)
+        trial.listen(1)
 
 
 def _share_numbers(folder: Path) -> None:
@@ -79,8 +112,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
+        host = self.config.host
         options: dict[str, Any] = {
-            "bind": f"{self.config.host}:{self.config.port}",
+            "bind": f"[{host}]:{self.config.port}" if ":" in host else f"{host}:{self.config.port}",
             "workers": self.config.workers,
             "threads": self.config.threads,
             "worker_class": "gthread",

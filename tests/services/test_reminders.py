@@ -22,7 +22,10 @@ from wederhoor.deadlines.tables import Clock, Reminder
 from wederhoor.desk.today import today
 from wederhoor.dossiers.service import bar
 from wederhoor.notices import jobs as notice_jobs
-from wederhoor.notices.service import notices_of, try_again
+from wederhoor.notices.again import try_again
+from wederhoor.notices.postman import Postman
+from wederhoor.notices.sending import Around
+from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.record import anchors
@@ -313,13 +316,8 @@ def test_a_mail_that_does_not_arrive_is_shown_on_every_dossier_in_it(
         return lumens.work(write=True, now=on(INVESTIGATION_DUE, 8))
 
     def send() -> int:
-        return notice_jobs.send_waiting(
-            open_work,
-            mail,
-            mail_from="x@platform.example",
-            lock_matter=lock_matter,
-            after_sent=duties.notice_left,
-        )
+        around = Around(lock_matter=lock_matter, after_sent=duties.notice_left)
+        return notice_jobs.send_waiting(open_work, Postman(mail), around, mail_from="x@platform.example")
 
     def failed() -> list[str]:
         with lumens.work(actor=lumens.as_staff(kim)) as work:

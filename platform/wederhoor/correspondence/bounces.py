@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from wederhoor.config import Imap
 from wederhoor.faults import described
-from wederhoor.notices.labels import letter_title
+from wederhoor.notices.labels import CAME_BACK, letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
@@ -206,7 +206,7 @@ def mark_returned(
         row = work.session.get_one(OutboxRow, (work.tenant_id, found.id), with_for_update=True)
         if row.state not in LEFT:
             return True  # noted before, or somebody dealt with it
-        row.state, row.last_error = State.FAILED.value, f"teruggekomen: {bounce.why}"[:200]
+        row.state, row.last_error = State.FAILED.value, f"{CAME_BACK}{bounce.why}"[:200]
         facts = {"letter": letter_title(work.organisation, row.letter), "why": bounce.why}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_RETURNED, facts=facts)])
         work.session.flush()
