@@ -1,9 +1,10 @@
-"""The web server: gunicorn with threads, on loopback unless told otherwise."""
+"""The web server: gunicorn with threads that only see whole requests (`connections`), on loopback unless told otherwise."""
 
 import errno
 import gc
 import importlib
 import os
+import resource
 import socket
 import time
 from pathlib import Path
@@ -13,10 +14,13 @@ from urllib.parse import urlsplit
 from gunicorn.app.base import BaseApplication
 
 from wederhoor.config import LOOPBACK, Config, ConfigError
+from wederhoor.connections import PatientWorker
 from wederhoor.operations import open_installation
 from wederhoor.vault.store import private_folder
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+CONNECTIONS = 1_000
+"""At once, in one process; those that ask nothing make room for those that come."""
 FREE_WITHIN = 4.0  # seconds
 COLLECT_AFTER = (10_000, 20, 20)
 """New objects before a collection, and how many of those before the older ones are looked at too: a page makes thousands."""
@@ -32,6 +36,7 @@ def serve(config: Config) -> None:
     check_free(config.host, config.port)
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
+    _let_many_in()
     _share_numbers(config.var / "metrics")
     _load_once(config)
     _Server(config).run()
@@ -82,6 +87,15 @@ def _listen_once(host: str, port: int) -> None:
         trial.listen(1)
 
 
+def _let_many_in() -> None:
+    """As many open files as the machine lets a process have, as far as connections may ask for them."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * CONNECTIONS if most == resource.RLIM_INFINITY else min(2 * CONNECTIONS, most)
+    resource.setrlimit(
+        resource.RLIMIT_NOFILE, (max(wanted, resource.getrlimit(resource.RLIMIT_NOFILE)[0]), most)
+    )
+
+
 def _share_numbers(folder: Path) -> None:
     """An empty folder where the workers put what they count, named before any of them loads the counters."""
     private_folder(folder)
@@ -117,7 +131,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "bind": f"[{host}]:{self.config.port}" if ":" in host else f"{host}:{self.config.port}",
             "workers": self.config.workers,
             "threads": self.config.threads,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "worker_connections": CONNECTIONS,
+            "sendfile": False,  # what is sent goes through the worker, which waits for nobody
             "control_socket_disable": True,
             "loglevel": "warning",
             "graceful_timeout": 20,
