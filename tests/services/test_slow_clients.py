@@ -3,15 +3,15 @@
 import http.client
 import re
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from tests.support.processes import serving
+from tests.support.slow import Dripping, slowest
 from tests.support.visitor import visitor_at
 from tests.support.world import Organisation
 
@@ -78,49 +78,6 @@ def connect(address: str) -> socket.socket:
     return socket.create_connection((host, int(port)), 20)
 
 
-class Dripping:
-    """Connections that each send one more byte every moment, and never an end."""
-
-    def __init__(self, address: str, heads: int, bodies: int, idle: int) -> None:
-        head = b"POST /lumens/klacht-indienen HTTP/1.1\r\nHost: localhost\r\n"
-        form = head + b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100000\r\n\r\n"
-        self._slow = [connect(address) for _ in range(heads + bodies)]
-        self._idle = [connect(address) for _ in range(idle)]
-        for number, one in enumerate(self._slow):
-            one.sendall(head if number < heads else form)
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._drip)
-        self._thread.start()
-
-    def _drip(self) -> None:
-        while not self._over.wait(0.5):
-            for one in self._slow:
-                try:
-                    one.send(b"a")
-                except OSError:
-                    continue
-
-    def __enter__(self) -> "Dripping":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-        for one in (*self._slow, *self._idle):
-            one.close()
-
-
-def slowest(ask: Callable[[], int], *, seconds: float = 4.0) -> float:
-    """The longest a page took, asked again and again."""
-    took, until = [], time.monotonic() + seconds
-    while time.monotonic() < until:
-        begun = time.monotonic()
-        assert ask() == 200
-        took.append(time.monotonic() - begun)
-        time.sleep(0.01)
-    return max(took)
-
-
 @contextmanager
 def small(environment: dict[str, str], log: Path, **more: str) -> Iterator[str]:
     """A server of one process with two threads."""
@@ -137,7 +94,7 @@ def test_slow_heads_slow_bodies_and_idle_connections_keep_nobody_waiting(
         visitor = visitor_at(address)
         for path in ("/healthz", "/lumens/klacht-indienen"):
             visitor.get(path)
-        with Dripping(address, heads=120, bodies=120, idle=64):
+        with Dripping(lambda: connect(address), heads=120, bodies=120, idle=64):
             for path in ("/healthz", "/lumens/klacht-indienen"):
                 assert slowest(lambda path=path: visitor.get(path).status) < 0.2, path  # type: ignore[misc]
     assert "fault" not in (tmp_path / "log").read_text()
