@@ -27,12 +27,26 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a known refusal becomes a message and exit status 2."""
+        from sqlalchemy.exc import DBAPIError
+
         from wederhoor.operations import OperationRefused
+        from wederhoor.storage import told, wrong_with
 
         try:
             return super().invoke(ctx)
         except (settings.ConfigError, OperationRefused, PluginError, OrganisationError) as refused:
             click.echo(str(refused), err=True)
+            ctx.exit(WRONG_CONFIGURATION)
+        except (DBAPIError, OSError) as error:
+            wrong = wrong_with(error)
+            if wrong is None:
+                raise
+            where = (
+                error.filename
+                if isinstance(error, OSError) and error.filename
+                else "De database of de sleutelopslag"
+            )
+            click.echo(told(str(where), wrong), err=True)
             ctx.exit(WRONG_CONFIGURATION)
 
 

@@ -19,7 +19,7 @@ SINGLE_OPTION = "wederhoor_single"
 """One statement is run, which is a transaction of its own."""
 BEGINS_OPTION = "wederhoor_begins"
 """On PostgreSQL whoever connects begins the transaction: it has something to say in the same breath."""
-SQLITE_BUSY_MS = 15_000
+SQLITE_BUSY_MS = WAITS_FOR_A_LOCK_MS = 15_000
 LINE = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
 """How soon a line to a database on another machine that went dead is known to be (seconds; the last in milliseconds)."""
 
@@ -136,6 +136,8 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     # Compiling a small statement takes a hundred times as long as running it.
     connection.execute("SET jit TO off")
     # What a process that froze in the middle of something keeps from others comes free.
+    # Whoever waits longer than this for what another holds is told that it is busy; nobody waits for ever.
+    connection.execute(f"SET lock_timeout TO {WAITS_FOR_A_LOCK_MS}")
     connection.execute("SET idle_in_transaction_session_timeout TO '5min'")
 
 

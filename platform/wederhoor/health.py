@@ -28,6 +28,8 @@ from wederhoor.work import SYSTEM, Installation, Work, utc_now
 log = logging.getLogger("wederhoor.scheduler")
 
 SCHEDULER = "scheduler"
+PROBE = bytes(4096)
+"""What a folder must be able to take: an empty file fits on a full disk."""
 LATE_AFTER = timedelta(minutes=5)
 
 
@@ -163,8 +165,10 @@ def failing(installation: Installation, now: datetime) -> list[str]:
     def files() -> None:
         for folder in (installation.config.files, installation.config.record_anchor.parent):
             probe = folder / f".proef-{os.getpid()}-{uuid.uuid4().hex}"
-            probe.write_bytes(b"")
-            probe.unlink()
+            try:
+                probe.write_bytes(PROBE)
+            finally:
+                probe.unlink(missing_ok=True)
 
     def scheduler() -> None:
         if is_late(scheduler_age(installation, now)):

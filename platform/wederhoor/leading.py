@@ -29,7 +29,7 @@ log = logging.getLogger("wederhoor.scheduler")
 NAME = "scheduler"
 RENEWED_EVERY, HOLDS, TAKEN_AFTER = 3.0, 15.0, 20.0
 """Seconds: between two renewals; that a leader may act after the last one; without one until another takes the lease."""
-LOOKS_EVERY = 0.5
+LOOKS_EVERY, AGAIN_AFTER = 0.5, 2.0
 PARTS = 2  # of the file of a lock: the name of the folder, the number of the process
 
 
@@ -45,7 +45,7 @@ class Leader:
         """`since`: when the lease was asked for, by the steady clock."""
         self._installation = installation
         self.number = number
-        self._renewed = since
+        self._renewed = self._asked = since
         self._over = False
 
     def holds(self) -> bool:
@@ -55,8 +55,9 @@ class Leader:
     def keep(self) -> None:
         """Renew when it is time to; what goes wrong is tried again until the lease is over."""
         asked = steady()
-        if asked - self._renewed < RENEWED_EVERY:
+        if asked - self._asked < (RENEWED_EVERY if self._asked == self._renewed else AGAIN_AFTER):
             return
+        self._asked = asked
         try:
             renewed = self._change(beats=Lease.beats + 1)
         except SQLAlchemyError as error:

@@ -11,12 +11,13 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine, uuid7
+from wederhoor.faults import kind
 from wederhoor.people import employments
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
@@ -27,12 +28,14 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
+from wederhoor.storage import told, wrong_with
 from wederhoor.tenancy.locks import TenantSession, lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.store import open_store, private_folder, read_master_key
 from wederhoor.vault.vault import Vault
 from wederhoor.work import SYSTEM, Installation, local_date, utc_now
 
+DATABASES = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
 RESERVED = frozenset(
     ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "account", "demo", "static")
     + ("healthz", "readyz", "metrics", "vertrouwenspersoon")
@@ -99,11 +102,11 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
             schema.check_role(engine)
             schema.check_schema(engine)
         vault = open_vault(config)
-    except OperationalError as error:
-        name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
-        raise ConfigError(
-            f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
-        ) from None
+    except (DBAPIError, OSError) as error:
+        wrong = wrong_with(error)
+        if wrong is None:
+            raise
+        raise ConfigError(f"{told(DATABASES, wrong)[:-1]} ({kind(error)}).") from None
     finally:
         if vault is None:
             engine.dispose()

@@ -2,10 +2,12 @@
 
 import errno
 import gc
+import hashlib
 import importlib
 import os
 import resource
 import socket
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from wederhoor.vault.store import private_folder
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONNECTIONS = 1_000
 """At once, in one process; those that ask nothing make room for those that come."""
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of one's own in it, that nobody else enters
 FREE_WITHIN = 4.0  # seconds
 COLLECT_AFTER = (10_000, 20, 20)
 """New objects before a collection, and how many of those before the older ones are looked at too: a page makes thousands."""
@@ -37,9 +40,10 @@ def serve(config: Config) -> None:
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
     _let_many_in()
-    _share_numbers(config.var / "metrics")
+    scratch = scratch_folder(config)
+    _share_numbers(scratch / "metrics")
     _load_once(config)
-    _Server(config).run()
+    _Server(config, scratch).run()
 
 
 def check_address(config: Config) -> None:
@@ -96,6 +100,18 @@ def _let_many_in() -> None:
     )
 
 
+def scratch_folder(config: Config) -> Path:
+    """Where the processes count together: in memory, so that a disk that is full or slow ends none of them; else beside the data."""
+    name = hashlib.sha256(str(config.var).encode()).hexdigest()[:12]
+    folder = SHARED_MEMORY / f"wederhoor-{os.geteuid()}-{name}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except OSError:  # this machine has no such place, or keeps it from us
+        return config.var
+    return folder if stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() else config.var
+
+
 def _share_numbers(folder: Path) -> None:
     """An empty folder where the workers put what they count, named before any of them loads the counters."""
     private_folder(folder)
@@ -118,10 +134,11 @@ def _load_once(config: Config) -> None:
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, scratch: Path) -> None:
         from wederhoor.web.crowd import crowds  # after the counters have their folder
 
         self.config = config
+        self.scratch = scratch
         self.crowds = crowds(config.submissions_per_hour)  # before the workers part: they count together
         super().__init__()
 
@@ -141,7 +158,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "max_requests": 20_000,
             "max_requests_jitter": 2_000,
             "limit_request_line": 4094,
-            "worker_tmp_dir": str(self.config.var),
+            "worker_tmp_dir": str(self.scratch),
         }
         for name, value in options.items():
             self.cfg.set(name, value)

@@ -5,8 +5,11 @@ import secrets
 import shutil
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from wederhoor.storage import Wrong, wrong_with
 
 MINIMUM_FREE_BYTES = 200 * 1024 * 1024
 
@@ -30,25 +33,29 @@ class FileStore:
         return self.root / tenant_id.hex / file_id.hex[-2:] / name
 
     def write(self, tenant_id: uuid.UUID, file_id: uuid.UUID, sealed: bytes, part: str = "") -> None:
-        """Write a sealed file; it appears only when it is whole and on disk. Raises DiskFull."""
+        """Write a sealed file; it appears only when it is whole and on disk. Raises DiskFull, or OSError."""
         path = self.path(tenant_id, file_id, part)
-        for folder in (
-            self.root,
-            path.parent.parent,
-            path.parent,
-        ):  # mkdir gives its mode to the last one only
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         half = path.with_name(f"{path.name}-{secrets.token_hex(4)}.half")  # two may write the same at once
         try:
+            for folder in (
+                self.root,
+                path.parent.parent,
+                path.parent,
+            ):  # mkdir gives its mode to the last one only
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             half.touch(mode=0o600)
             with half.open("wb") as file:
                 file.write(sealed)
                 file.flush()
                 os.fsync(file.fileno())
+            half.replace(path)
+            _reaches_the_disk(path.parent)
         except OSError as error:
-            half.unlink(missing_ok=True)
-            raise DiskFull from error
-        half.replace(path)
+            with suppress(OSError):  # what is wrong with the disk is told already
+                half.unlink(missing_ok=True)
+            if wrong_with(error) is Wrong.FULL:
+                raise DiskFull from error
+            raise
 
     def read(self, tenant_id: uuid.UUID, file_id: uuid.UUID, part: str = "") -> bytes:
         """A sealed file; raises FileNotFoundError."""
@@ -71,6 +78,15 @@ class FileStore:
         path = self.path(tenant_id, file_id)
         for kept in (path, *path.parent.glob(f"{file_id.hex}-*")):
             kept.unlink(missing_ok=True)
+
+
+def _reaches_the_disk(folder: Path) -> None:
+    """The name of a new file is as safe as what is in it."""
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def room_left(folder: Path) -> bool:

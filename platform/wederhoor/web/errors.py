@@ -9,6 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from wederhoor.faults import described
+from wederhoor.storage import Wrong, wrong_with
 from wederhoor.vault.files import DiskFull
 
 log = logging.getLogger("wederhoor.web")
@@ -61,6 +62,29 @@ TEXTS: dict[int, tuple[str, str, str]] = {
         "Probeer het later opnieuw, of bel ons.",
     ),
 }
+STORAGE: dict[Wrong, tuple[str, str]] = {
+    Wrong.READ_ONLY: (
+        "U kunt hier nu alleen lezen",
+        "Onze opslag neemt nu niets aan. Er is niets half bewaard.",
+    ),
+    Wrong.BUSY: (
+        "Het duurt te lang",
+        "Onze opslag is nu te druk bezet. Er is niets half bewaard.",
+    ),
+    Wrong.OTHER_VERSION: (
+        "Wij werken aan dit systeem",
+        "Er wordt een andere versie neergezet. Er is niets half bewaard.",
+    ),
+    Wrong.NOT_ALLOWED: (
+        "Wij kunnen er even niet bij",
+        "Het programma mag nu niet bij onze opslag. Er is niets half bewaard.",
+    ),
+    Wrong.BROKEN: (
+        "Onze opslag is beschadigd",
+        "Wij kunnen dit nu niet lezen of bewaren. Er is niets half bewaard.",
+    ),
+}
+"""What visitors read of trouble with where things are kept; of a full disk and one that is away the page of that status."""
 RULES_AWAY = (
     "U kunt hier nu alleen lezen",
     "De regels van deze organisatie zijn nu niet te laden, dus er kan nu niets bij en niets worden gewijzigd. Er is niets half bewaard.",
@@ -72,10 +96,8 @@ def register(app: Flask) -> None:
     """Handle every kind of failure."""
     app.register_error_handler(CSRFError, _session_over)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(InterfaceError, _database_away)
-    app.register_error_handler(PoolTimeout, _database_away)
-    app.register_error_handler(DiskFull, _disk_full)
+    for failure in (OperationalError, InterfaceError, DBAPIError, PoolTimeout, DiskFull, OSError):
+        app.register_error_handler(failure, _storage_wrong)
     app.register_error_handler(Exception, _fault)
 
 
@@ -112,20 +134,20 @@ def _session_over(_error: CSRFError) -> Response:
     return repost_page("Verstuur het nog een keer", message, 422)
 
 
-def _database_away(error: DBAPIError | PoolTimeout) -> Response:
-    log.error("database away: %s", described(error))
+def _storage_wrong(error: DBAPIError | PoolTimeout | DiskFull | OSError) -> Response:
+    wrong = Wrong.FULL if isinstance(error, DiskFull) else wrong_with(error)
+    if wrong is None:
+        return _fault(error)
+    log.error("storage %s: %s", wrong, described(error))
+    code = 507 if wrong is Wrong.FULL else 503
+    _, _, next_step = TEXTS[code]
+    title, message = STORAGE.get(wrong, TEXTS[code][:2])
     if request.method == "POST":
-        title, message, _ = TEXTS[503]
-        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 503)
-    return error_page(503)
-
-
-def _disk_full(_error: DiskFull) -> Response:
-    log.error("disk full")
-    if request.method == "POST":
-        title, message, _ = TEXTS[507]
-        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 507)
-    return error_page(507)
+        return repost_page(title, f"{message} Wat u typte, staat hieronder.", code)
+    body = render_template(
+        "platform/error.html", code=code, title=title, message=message, next_step=next_step
+    )
+    return make_response(body, code)
 
 
 def _fault(error: Exception) -> Response:
