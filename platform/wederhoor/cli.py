@@ -15,7 +15,7 @@ from wederhoor.children import WITH_PARENT, end_with_parent, keep
 from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
 from wederhoor.faults import write_plainly
-from wederhoor.keeping_commands import backup, keys, record, restore
+from wederhoor.keeping_commands import backup, keys, prove, record, restore
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 
@@ -306,7 +306,7 @@ def list_plugins() -> None:
         click.echo(name)
 
 
-for _command in (keys, record, backup, restore):
+for _command in (keys, record, backup, restore, prove):
     main.add_command(_command)
 main.add_command(explain)
 main.add_command(organisation)
