@@ -75,6 +75,7 @@ from wederhoor.web import (
     hosts,
     language,
     metrics,
+    once,
     permissions,
     redirects,
     security,
@@ -164,6 +165,7 @@ def create_app(installation: Installation) -> Flask:
     htmx.init_app(app)
     CSRFProtect(app)
     cookies.register(app)
+    once.register(app)
     login = LoginManager(app)
     login.session_protection = None
     people_pages.register_login(login)

@@ -40,6 +40,7 @@ from wederhoor.tenancy.locks import PlatformSession, end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.visiting import AT_LATEST, lock_matter, visit
+from wederhoor.web import once
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
@@ -167,6 +168,7 @@ def tidy(installation: Installation) -> None:
         steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
         steps.run("editions", lambda: in_one(code_editions.keep))
+        steps.run("taken_forms", lambda: in_one(once.forget))
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
             tables = schema.tables_of_tenants()

@@ -25,7 +25,8 @@ import wederhoor.record.tables
 import wederhoor.setbacks.tables
 import wederhoor.settings.tables
 import wederhoor.strongboxes.tables
-import wederhoor.tasks.tables  # noqa: F401 - all tables known to the metadata
+import wederhoor.tasks.tables
+import wederhoor.web.once  # noqa: F401 - all tables known to the metadata
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine
 from wederhoor.resources import resource_dir

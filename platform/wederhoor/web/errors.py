@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from wederhoor.faults import described
 from wederhoor.storage import Wrong, wrong_with
 from wederhoor.vault.files import DiskFull
+from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN
 
 log = logging.getLogger("wederhoor.web")
 
@@ -89,7 +90,6 @@ RULES_AWAY = (
     "U kunt hier nu alleen lezen",
     "De regels van deze organisatie zijn nu niet te laden, dus er kan nu niets bij en niets worden gewijzigd. Er is niets half bewaard.",
 )
-NOT_SHOWN_AGAIN = frozenset({"csrf_token", "password", "again", "website"})
 
 
 def register(app: Flask) -> None:
@@ -124,7 +124,12 @@ def repost_page(title: str, message: str, code: int) -> Response:
     """A page that holds everything that was typed, and sends it again at a press of a button."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
     body = render_template(
-        "platform/repost.html", title=title, message=message, fields=fields, action=request.path
+        "platform/repost.html",
+        title=title,
+        message=message,
+        fields=fields,
+        once=request.form.get(FIELD),  # it may have been taken after all: then it is the same form
+        action=request.path,
     )
     return make_response(body, code)
 
