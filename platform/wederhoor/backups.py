@@ -20,6 +20,8 @@ from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine
 from wederhoor.operations import OperationRefused, open_vault
 from wederhoor.record import anchors
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.vault.store import private_folder, read_master_key
 
 ABOUT_DATA, ABOUT_KEYS = "back-up.json", "keys.json"
@@ -56,7 +58,7 @@ def back_up(config: Config, target: Path, keys_target: Path) -> BackedUp:
             _dump(config.database_url, half / "database", "WEDERHOOR_BACKUP_URL")
             if config.record_anchor.exists():
                 shutil.copy2(config.record_anchor, half / "heads.log")
-        files = _copy_files(config.files, half / "files")
+        files = _copy_files(open_files(config), FileStore(root=half / "files"))
         about = {"back-up": number, "database": schema.newest_revision(), "files": files}
         (half / ABOUT_DATA).write_text(json.dumps(about))
         _back_up_keys(config, keys_target, number)
@@ -72,16 +74,14 @@ def back_up(config: Config, target: Path, keys_target: Path) -> BackedUp:
     )
 
 
-def _copy_files(source: Path, target: Path) -> int:
+def _copy_files(source: FileStore, target: FileStore) -> int:
     """Copy every sealed file that is whole; how many. One that goes meanwhile belongs to what was destroyed or never finished."""
     count = 0
-    for path in source.rglob("*"):
-        if path.suffix == ".half" or path.is_dir():
+    for name, _ in source.names():
+        if name.endswith(".half"):
             continue
-        there = target / path.relative_to(source)
-        there.parent.mkdir(parents=True, exist_ok=True)
         try:
-            shutil.copy2(path, there)
+            target.put(name, source.take(name))
         except FileNotFoundError:
             continue
         count += 1
@@ -131,14 +131,22 @@ def restore(config: Config, source: Path, keys_source: Path) -> None:
                 "WEDERHOOR_MASTER_KEY_FILE op de hoofdsleutel van toen, en begin opnieuw."
             ) from None
         _load(config.database_url, config.migration_url, source / "database", undo.callback)
-        placed(config.files)
-        private_folder(config.files)
-        _copy_files(source / "files", config.files)
+        if config.bucket is None:
+            placed(config.files)
+            private_folder(config.files)
+        else:
+            undo.callback(_take_away, open_files(config))
+        _copy_files(FileStore(root=source / "files"), open_files(config))
         placed(config.record_anchor)
         private_folder(config.record_anchor.parent)
         if (source / "heads.log").exists():
             shutil.copy2(source / "heads.log", config.record_anchor)
         undo.pop_all()
+
+
+def _take_away(files: FileStore) -> None:
+    for name, _ in files.names():
+        files.drop(name)
 
 
 def _check_whole(config: Config, source: Path, keys_source: Path) -> None:
@@ -198,7 +206,7 @@ def _check_empty(config: Config) -> None:
             raise OperationRefused(
                 f"{url.database} bestaat al; zet een back-up alleen terug waar nog niets staat."
             )
-    if config.record_anchor.exists() or (config.files.exists() and any(config.files.iterdir())):
+    if config.record_anchor.exists() or next(open_files(config).names(), None) is not None:
         raise OperationRefused(
             f"In {config.var} staat al iets; zet een back-up alleen terug waar nog niets staat."
         )

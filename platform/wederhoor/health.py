@@ -1,7 +1,6 @@
 """Whether this installation works: the scheduler's heartbeat, what it counted, and what a readiness check finds."""
 
 import logging
-import os
 import time
 import uuid
 from collections.abc import Callable
@@ -23,13 +22,13 @@ from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.tenancy.locks import look_up, read_rows
 from wederhoor.tenancy.tables import Heartbeat, Tenant
+from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.work import SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
 
 SCHEDULER = "scheduler"
-PROBE = bytes(4096)
-"""What a folder must be able to take: an empty file fits on a full disk."""
 LATE_AFTER = timedelta(minutes=5)
 
 
@@ -163,12 +162,8 @@ def failing(installation: Installation, now: datetime) -> list[str]:
             session.execute(text("select 1"))
 
     def files() -> None:
-        for folder in (installation.config.files, installation.config.record_anchor.parent):
-            probe = folder / f".proef-{os.getpid()}-{uuid.uuid4().hex}"
-            try:
-                probe.write_bytes(PROBE)
-            finally:
-                probe.unlink(missing_ok=True)
+        open_files(installation.config).probe()
+        FileStore(root=installation.config.record_anchor.parent).probe()
 
     def scheduler() -> None:
         if is_late(scheduler_age(installation, now)):

@@ -17,7 +17,7 @@ from wederhoor.people.tables import Account
 from wederhoor.settings.service import platform_session, tenant_session
 from wederhoor.tenancy.locks import TenantSession
 from wederhoor.tenancy.tables import Tenant, TenantOwned
-from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.vault.sealed import Sealed
 from wederhoor.vault.vault import Destroyed, SealBroken, TenantVault
 from wederhoor.work import Installation
@@ -104,7 +104,7 @@ def _prove_table(session: TenantSession, table: type[TenantOwned], proof: Proof)
 
 
 def _prove_files(session: TenantSession, installation: Installation, proof: Proof) -> None:
-    files, vault = FileStore(root=installation.config.files), session.info["vault"]
+    files, vault = open_files(installation.config), session.info["vault"]
     for rows in _pages(session, Letter):
         for row in rows:
             assert isinstance(row, Letter)  # noqa: S101 - see `_pages`

@@ -38,7 +38,7 @@ from wederhoor.settings.service import begin_work, platform_session, tenant_sess
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.locks import PlatformSession, end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
-from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.visiting import AT_LATEST, lock_matter, visit
 from wederhoor.web import once
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
@@ -151,7 +151,7 @@ def tidy(installation: Installation) -> None:
     Where the plugin is away nothing changes: what is over waits until it is back.
     """
 
-    files = FileStore(root=installation.config.files)
+    files = open_files(installation.config)
 
     def one(tenant_id: uuid.UUID) -> None:
         def open_work() -> AbstractContextManager[Work]:

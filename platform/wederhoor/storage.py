@@ -12,6 +12,7 @@ class Wrong(StrEnum):
     """Kinds of trouble; each goes over by itself when its cause is gone."""
 
     AWAY = "away"
+    FILES_AWAY = "files_away"
     FULL = "full"
     READ_ONLY = "read_only"
     BUSY = "busy"
@@ -22,6 +23,7 @@ class Wrong(StrEnum):
 
 SENTENCES = {
     Wrong.AWAY: "de database antwoordt niet; kijk of zij draait en of het adres klopt",
+    Wrong.FILES_AWAY: "de opslag van bestanden antwoordt niet; kijk of zij draait en of adres, bucket en sleutel kloppen",
     Wrong.FULL: "de schijf is vol; maak ruimte",
     Wrong.READ_ONLY: "er kan alleen gelezen worden; zet schrijven weer open, of kies de database waarin geschreven mag worden",
     Wrong.BUSY: "iets anders houdt het bezet; wacht tot dat klaar is, of beëindig het",
@@ -68,7 +70,8 @@ _SYSTEM = {
     errno.EIO: Wrong.BROKEN,
     errno.EMFILE: Wrong.BUSY,
     errno.ENFILE: Wrong.BUSY,
-    errno.ESTALE: Wrong.AWAY,
+    errno.ESTALE: Wrong.FILES_AWAY,
+    errno.EHOSTUNREACH: Wrong.FILES_AWAY,
 }
 
 

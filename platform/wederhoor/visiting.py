@@ -33,7 +33,7 @@ from wederhoor.setbacks.service import Steps
 from wederhoor.settings.service import begin_work
 from wederhoor.tasks.service import TaskKind, add_task, finish_all
 from wederhoor.tasks.tables import Task
-from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work
 
 log = logging.getLogger("wederhoor.scheduler")
@@ -60,7 +60,7 @@ def visit(
 
     look = partial(open_work, write=False) if installation.engine.dialect.name == "sqlite" else None
     sends = postman.transport.leaves or config.demo
-    files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
+    files, scanner = open_files(config), Scanner(clamd=config.clamd)
     steps = Steps(open_work)
     steps.run("clocks", lambda: deadline_jobs.remind_all(open_work, look))
     _remind_others(open_work, steps)
