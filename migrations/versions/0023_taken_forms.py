@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name="fk_taken_forms_tenant_id"),
         sa.PrimaryKeyConstraint("tenant_id", "id", name="pk_taken_forms"),
     )
-    op.create_index("ix_taken_forms_taken_at", "taken_forms", ["taken_at"])
+    op.create_index("ix_taken_forms_taken_at", "taken_forms", ["tenant_id", "taken_at"])
     lock_table(op.get_bind(), "taken_forms")
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL
 from wederhoor import schema
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine
-from wederhoor.operations import OperationRefused, open_vault
+from wederhoor.operations import OperationRefused, open_vault, write_secret
 from wederhoor.record import anchors
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import open_files
@@ -60,7 +60,7 @@ def back_up(config: Config, target: Path, keys_target: Path) -> BackedUp:
                 shutil.copy2(config.record_anchor, half / "heads.log")
         files = _copy_files(open_files(config), FileStore(root=half / "files"))
         about = {"back-up": number, "database": schema.newest_revision(), "files": files}
-        (half / ABOUT_DATA).write_text(json.dumps(about))
+        write_secret(half / ABOUT_DATA, json.dumps(about))
         _back_up_keys(config, keys_target, number)
         if target.exists():
             target.rmdir()
@@ -97,7 +97,7 @@ def _back_up_keys(config: Config, target: Path, number: str) -> None:
     try:
         _dump(config.keys_url, half / "keys", "")
         known = _about(target / ABOUT_KEYS).get("opens", [])
-        (half / ABOUT_KEYS).write_text(json.dumps({"opens": [*known, number]}))
+        write_secret(half / ABOUT_KEYS, json.dumps({"opens": [*known, number]}))
         made = {path.name for path in half.iterdir()}
         for path in half.iterdir():
             path.replace(target / path.name)

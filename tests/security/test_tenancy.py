@@ -589,7 +589,11 @@ def test_replacing_an_entry_is_refused_like_removing_it(two: Two) -> None:
 def test_what_has_no_tenant_is_exactly_this() -> None:
     free = {table.name for table in Base.metadata.tables.values()} - tenant_tables()
     door = {"second_factors", "recovery_codes", "sign_in_counts", "strongboxes", "strongbox_openings"}
-    assert free == {"tenants", "accounts", "sessions", "account_tenants", "due_tenants", "heartbeats"} | door
+    assert (
+        free
+        == {"tenants", "accounts", "sessions", "account_tenants", "due_tenants", "heartbeats", "leases"}
+        | door
+    )
     assert DueTenant.__table__.primary_key.columns.keys() == ["tenant_id"]
 
 

@@ -56,6 +56,12 @@ def elsewhere(installation: Installation, environment: Mapping[str, str], folder
     }
 
 
+def stands_ready(pid: int) -> bool:
+    """Whether a scheduler got as far as looking whether it may lead."""
+    files = Path(f"/proc/{pid}/fd").glob("*")
+    return any(os.path.realpath(one).endswith("scheduler.lock") for one in files)
+
+
 @on_one
 @pytest.mark.parametrize("command", ["run", "serve"])
 def test_a_port_that_is_taken_is_said_in_one_sentence_and_nothing_lives_on(
@@ -99,7 +105,7 @@ def test_an_invented_world_that_was_cut_off_halfway_begins_anew(tmp_path: Path) 
         time.sleep(1)
         started.kill()
     with running(environment, "run", log=tmp_path / "again.log") as started:
-        wait_until(lambda: "draait op" in (tmp_path / "again.log").read_text(), seconds=60)
+        wait_until(lambda: "draait op" in (tmp_path / "again.log").read_text(), seconds=150)
     assert "Voorbeeldwereld laden" in (tmp_path / "again.log").read_text()
 
 
@@ -109,7 +115,7 @@ def test_a_scheduler_that_waits_ends_when_it_is_told_to(
     with running(environment, "scheduler", log=tmp_path / "one.log") as leader:
         wait_until(lambda: leads(installation) is not None)
         with running(environment, "scheduler", log=tmp_path / "two.log") as waiting:
-            time.sleep(2)
+            wait_until(lambda: stands_ready(waiting.process.pid))
             waiting.process.terminate()
             assert waiting.process.wait(5) == 0
         assert leads(installation) == 1
