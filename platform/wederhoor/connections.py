@@ -35,6 +35,8 @@ LINGERS = 2.0
 """Seconds the other side has to close as well, so that it reads all of the answer."""
 HELD_AT_MOST = 256 * 1024 * 1024
 """Bytes of requests that are not whole yet, in one process; then whoever holds most of it is sent away."""
+A_MOMENT = 2.0
+"""Seconds in which whoever has just come may ask something, however many wait."""
 LOOKS_EVERY = 0.5
 AT_ONCE = 256 * 1024
 TOO_LATE = b"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
@@ -93,7 +95,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     # What comes in
 
     def accept(self, listener: socket.socket) -> None:
-        """Somebody connects; when there is no room the one that waited longest without asking anything goes."""
+        """Somebody connects; when there is no room for more another goes."""
         try:
             sock, client = listener.accept()
         except BlockingIOError:
@@ -109,9 +111,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._make_room()
 
     def _make_room(self) -> None:
+        """Of those that are here for a moment at least: who asks nothing first, then who is slowest."""
+        now = time.monotonic()
         waiting = [line for line in self._lines if line.watched == EVENT_READ]
-        if waiting:
-            self._end(min(waiting, key=lambda line: (not line.is_idle, line.begun)))
+        here = [line for line in waiting if now - line.begun >= A_MOMENT]
+        if here:
+            self._end(min(here, key=lambda line: (not line.is_idle, len(line.incoming) / (now - line.begun))))
+        elif waiting:
+            self._end(min(waiting, key=lambda line: line.begun))
 
     def _read(self, line: Line) -> None:
         try:

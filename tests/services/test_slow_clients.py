@@ -2,10 +2,11 @@
 
 import http.client
 import re
+import resource
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -222,3 +223,43 @@ def test_pauses_between_deadlines_are_in_order() -> None:
     assert all(
         a < b for a, b in pairwise((connections.HEAD_WITHIN, connections.SILENT_AT_MOST, connections.IDLE))
     )
+
+
+@on_one
+def test_more_connections_than_there_is_room_for_make_room_for_who_asks(
+    environment: dict[str, str], lumens: Organisation, tmp_path: Path
+) -> None:
+    """Thousands that ask nothing or send half a body, and bodies that would fill the memory."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8000), hard))
+    half = b"POST /lumens/klacht-indienen HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\n\r\n"
+    try:
+        with small(environment, tmp_path / "log") as address, ExitStack() as open_ones:
+            for number in range(1500):
+                sock = open_ones.enter_context(closing(connect(address)))
+                if number % 2:
+                    sock.sendall(half + b"x" * 50_000)
+            visitor = visitor_at(address)
+            assert slowest(lambda: visitor.get("/healthz").status, seconds=2) < 0.5
+            for _ in range(10):
+                sock = open_ones.enter_context(closing(connect(address)))
+                sock.settimeout(5)
+                with suppress(OSError):  # it is sent away at some moment
+                    sock.sendall(half)
+                    for _ in range(50):
+                        sock.sendall(b"x" * 1_000_000)
+            assert slowest(lambda: visitor.get("/healthz").status, seconds=2) < 0.5
+            assert biggest(environment) < 700, "megabytes"
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def biggest(environment: dict[str, str]) -> int:
+    """How many megabytes the biggest process of an installation takes."""
+    mark, most = f"WEDERHOOR_VAR={environment['WEDERHOOR_VAR']}".encode(), 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark in (folder / "environ").read_bytes().split(b"\0"):
+                found = re.search(r"VmRSS:\s+(\d+)", (folder / "status").read_text())
+                most = max(most, int(found[1]) // 1024 if found else 0)
+    return most
