@@ -40,6 +40,7 @@ LONG = (
     "test_together.py",
     "test_examples.py",
     "test_health.py",
+    "test_starting.py",
 )
 """What takes long in one piece."""
 

@@ -77,6 +77,7 @@ from wederhoor.web import (
     kept,
     language,
     metrics,
+    once,
     origins,
     permissions,
     redirects,
@@ -167,6 +168,7 @@ def create_app(installation: Installation) -> Flask:
     htmx.init_app(app)
     CSRFProtect(app)
     cookies.register(app)
+    once.register(app)
     kept.register(app)
     login = LoginManager(app)
     login.session_protection = None

@@ -1,14 +1,7 @@
 """The commands: `wederhoor --help`."""
 
 import os
-import signal
-import subprocess
-import sys
-import time
-import urllib.request
 from importlib.metadata import version
-from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import click
@@ -17,12 +10,12 @@ from wederhoor import config as settings
 from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
 from wederhoor.faults import write_plainly
-from wederhoor.keeping_commands import backup, keys, record, restore
+from wederhoor.keeping_commands import backup, keys, prove, record, restore
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
+from wederhoor.running_commands import run, scheduler, serve
 
 WRONG_CONFIGURATION = 2
-STARTS_WITHIN = 30  # seconds
 
 
 class Commands(click.Group):
@@ -30,12 +23,26 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a known refusal becomes a message and exit status 2."""
+        from sqlalchemy.exc import DBAPIError
+
         from wederhoor.operations import OperationRefused
+        from wederhoor.storage import told, wrong_with
 
         try:
             return super().invoke(ctx)
         except (settings.ConfigError, OperationRefused, PluginError, OrganisationError) as refused:
             click.echo(str(refused), err=True)
+            ctx.exit(WRONG_CONFIGURATION)
+        except (DBAPIError, OSError) as error:
+            wrong = wrong_with(error)
+            if wrong is None:
+                raise
+            where = (
+                error.filename
+                if isinstance(error, OSError) and error.filename
+                else "De database of de sleutelopslag"
+            )
+            click.echo(told(str(where), wrong), err=True)
             ctx.exit(WRONG_CONFIGURATION)
 
 
@@ -59,84 +66,6 @@ def main() -> None:
     """Wederhoor: klachten en integriteit voor Nederlandse welzijnsorganisaties."""
     os.umask(0o077)  # whatever is made from here on is for its owner only
     write_plainly()
-
-
-@main.command()
-@click.option("--port", type=int, default=None, help="Poort, standaard 8000.")
-@with_config
-def run(config: settings.Config, port: int | None) -> None:
-    """Richt in wat er nog niet is, start web en planner, en toon het adres."""
-    from wederhoor import operations
-
-    fresh = config.embedded and not Path(str(config.database_url.database)).exists()
-    operations.prepare(config)
-    installation = operations.open_installation(config)
-    if config.demo and fresh:
-        from wederhoor import demo
-
-        click.echo("Voorbeeldwereld laden ...")
-        demo.load(installation)
-    installation.engine.dispose()
-    chosen = port or config.port
-    environment = os.environ | {"WEDERHOOR_PORT": str(chosen)}
-    command = [sys.executable, "-m", "wederhoor"]
-    children = [
-        subprocess.Popen([*command, part], env=environment)  # noqa: S603 - our own commands
-        for part in ("serve", "scheduler")
-    ]
-    _say_when_it_answers(f"http://{config.host}:{chosen}/", children)
-    _mind(children)
-
-
-def _say_when_it_answers(address: str, children: list[subprocess.Popen[bytes]]) -> None:
-    """Print the address as soon as the web answers there."""
-    until = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < until and all(child.poll() is None for child in children):
-        try:
-            urllib.request.urlopen(f"{address}healthz", timeout=2).close()  # noqa: S310 - our own address
-        except OSError:
-            time.sleep(0.1)
-        else:
-            click.echo(f"Wederhoor draait op {address} (stop met Ctrl+C)")
-            return
-
-
-def _mind(children: list[subprocess.Popen[bytes]]) -> None:
-    """Stop all when one ends or when told to."""
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    try:
-        while all(child.poll() is None for child in children):
-            time.sleep(0.3)
-    except KeyboardInterrupt:
-        click.echo("Tot ziens.")
-    finally:
-        for child in children:
-            if child.poll() is None:
-                child.terminate()
-        codes = [child.wait() for child in children]
-    sys.exit(max((abs(code) for code in codes if code not in (0, -signal.SIGTERM)), default=0))
-
-
-@main.command()
-@with_config
-def serve(config: settings.Config) -> None:
-    """Start alleen het web."""
-    from wederhoor.server import serve as start
-
-    start(config)
-
-
-@main.command()
-@with_config
-def scheduler(config: settings.Config) -> None:
-    """Start alleen de planner."""
-    from wederhoor import scheduler as planner
-
-    planner.run(opened(config))
 
 
 @main.command()
@@ -291,7 +220,7 @@ def list_plugins() -> None:
         click.echo(name)
 
 
-for _command in (keys, record, backup, restore):
+for _command in (run, serve, scheduler, keys, record, backup, restore, prove):
     main.add_command(_command)
 main.add_command(explain)
 main.add_command(organisation)

@@ -68,6 +68,18 @@ class Clamd:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Bucket:
+    """Where sealed files lie when not in a folder: a bucket of an object store, and perhaps what names in it begin with."""
+
+    name: str
+    prefix: str
+    endpoint: str
+    region: str
+    key_id: str
+    secret: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config:
     """An installation. URLs are SQLAlchemy's; `master_key` is None until a key file is read or made."""
 
@@ -93,6 +105,7 @@ class Config:
     metrics_token: str | None
     metrics_tenants: bool
     clamd: Clamd | None
+    bucket: Bucket | None = None
 
     @property
     def files(self) -> Path:
@@ -155,6 +168,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         metrics_token=_metrics_token(env.get("WEDERHOOR_METRICS_TOKEN", "")),
         metrics_tenants=_flag(env, "WEDERHOOR_METRICS_TENANTS", False),
         clamd=_clamd(env.get("WEDERHOOR_CLAMD", "")),
+        bucket=_bucket(env),
     )
 
 
@@ -311,6 +325,40 @@ def _address(text: str) -> str:
         raise ConfigError(
             "Schrijf WEDERHOOR_MAIL_FROM als één e-mailadres, zoals klachten@voorbeeld.nl."
         ) from None
+
+
+def _bucket(env: Mapping[str, str]) -> Bucket | None:
+    text = env.get("WEDERHOOR_FILES_URL", "")
+    if not text:
+        return None
+    parts = urlsplit(text)
+    query = parse_qs(parts.query)
+    endpoint = urlsplit(query.get("endpoint", [""])[0])
+    if parts.scheme != "s3" or not parts.hostname or not endpoint.hostname:
+        raise ConfigError(
+            "Schrijf WEDERHOOR_FILES_URL als s3://bucket?endpoint=https://opslag.voorbeeld.nl&region=nl, of laat het weg voor een map."
+        )
+    if endpoint.scheme != "https" and not (endpoint.scheme == "http" and endpoint.hostname in LOOPBACK):
+        raise ConfigError("Schrijf in WEDERHOOR_FILES_URL het endpoint met https://.")
+    secret = env.get("WEDERHOOR_FILES_SECRET", "")
+    if file := env.get("WEDERHOOR_FILES_SECRET_FILE", ""):
+        try:
+            secret = Path(file).read_text(encoding="utf-8").strip()
+        except OSError:
+            raise ConfigError("Kijk WEDERHOOR_FILES_SECRET_FILE na: dat bestand is niet te lezen.") from None
+    key_id = env.get("WEDERHOOR_FILES_KEY_ID", "")
+    if not key_id or not secret:
+        raise ConfigError(
+            "Zet ook WEDERHOOR_FILES_KEY_ID en WEDERHOOR_FILES_SECRET_FILE: zonder laat de opslag dit programma niet toe."
+        )
+    return Bucket(
+        name=parts.hostname,
+        prefix=parts.path.strip("/"),
+        endpoint=query["endpoint"][0].rstrip("/"),
+        region=query.get("region", ["us-east-1"])[0],
+        key_id=key_id,
+        secret=secret,
+    )
 
 
 def _clamd(text: str) -> Clamd | None:

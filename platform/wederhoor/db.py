@@ -1,13 +1,15 @@
 """The database: base class, column types, engines. Which tenant a row belongs to is `tenancy`'s."""
 
 import os
+import select
 import time
 import uuid
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Engine, MetaData, create_engine, event
-from sqlalchemy.engine import URL, Connection, Dialect
+from sqlalchemy.engine import URL, Connection, Dialect, ExceptionContext
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -17,7 +19,9 @@ SINGLE_OPTION = "wederhoor_single"
 """One statement is run, which is a transaction of its own."""
 BEGINS_OPTION = "wederhoor_begins"
 """On PostgreSQL whoever connects begins the transaction: it has something to say in the same breath."""
-SQLITE_BUSY_MS = 15_000
+SQLITE_BUSY_MS = WAITS_FOR_A_LOCK_MS = 15_000
+LINE = {"keepalives_idle": 15, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+"""How soon a line to a database on another machine that went dead is known to be (seconds; the last in milliseconds)."""
 
 
 class Base(DeclarativeBase):
@@ -99,8 +103,11 @@ def make_engine(url: URL, *, pool_size: int = 8, forgets: bool = False) -> Engin
             "prepare_threshold": 1,
             "application_name": "wederhoor",
             "autocommit": True,  # BEGIN is ours: see _begin_postgresql
+            **LINE,
         },
     )
+    event.listen(engine, "checkout", _leave_dead_postgresql)
+    event.listen(engine, "handle_error", _judge_each_by_itself)
     event.listen(engine, "connect", _prepare_postgresql)
     event.listen(engine, "begin", _begin_postgresql)
     return engine
@@ -128,6 +135,26 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
     connection.execute("SET DateStyle TO ISO")
     # Compiling a small statement takes a hundred times as long as running it.
     connection.execute("SET jit TO off")
+    # What a process that froze in the middle of something keeps from others comes free.
+    # Whoever waits longer than this for what another holds is told that it is busy; nobody waits for ever.
+    connection.execute(f"SET lock_timeout TO {WAITS_FOR_A_LOCK_MS}")
+    connection.execute("SET idle_in_transaction_session_timeout TO '5min'")
+
+
+def _leave_dead_postgresql(connection: Any, _record: object, _proxy: object) -> None:
+    # A server that stopped said so, or closed the line: on one that rests there is nothing else to read. Asking the machine
+    # costs a microsecond, asking the server a round trip.
+    if connection.closed:
+        raise DisconnectionError
+    waiting = select.poll()
+    waiting.register(connection.fileno(), select.POLLIN)
+    if waiting.poll(0):
+        raise DisconnectionError
+
+
+def _judge_each_by_itself(context: ExceptionContext) -> None:
+    # The pool would throw out what is older than this moment, by a clock that may go back; each is looked at when it is taken.
+    context.invalidate_pool_on_disconnect = False
 
 
 def _overwrite_deleted(connection: Any, _record: object) -> None:

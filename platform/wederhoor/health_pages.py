@@ -15,6 +15,7 @@ from wederhoor.work import utc_now
 
 bp = Blueprint("health", __name__)
 READY_LASTS = 2.0  # seconds an answer is kept, so that asking often costs nothing
+FAILING_LASTS = 0.3  # one that says no: whoever waits for a yes hears it at once
 BEAT_LASTS, LATE_LASTS = 30.0, 5.0
 
 
@@ -29,7 +30,9 @@ def healthz() -> dict[str, str]:
 @public
 def readyz() -> Response:
     """Everything it needs answers; else 503 and what does not. `?except=scheduler` leaves a check out."""
-    failing = _kept("ready", READY_LASTS, lambda: health.failing(installation(), utc_now()))
+    kept: dict[str, tuple[float, Any]] = current_app.extensions.setdefault("wederhoor_kept", {})
+    lasts = FAILING_LASTS if kept.get("ready", (0.0, []))[1] else READY_LASTS
+    failing = _kept("ready", lasts, lambda: health.failing(installation(), utc_now()))
     wrong = [name for name in failing if name not in request.args.getlist("except")]
     response = jsonify({"status": "not_ready", "failing": wrong} if wrong else {"status": "ok"})
     response.status_code = 503 if wrong else 200

@@ -61,9 +61,9 @@ def record() -> None:
 @with_config
 def record_verify(config: settings.Config, copy: Path | None) -> None:
     """Controleer of niemand iets in het logboek of aan rechten veranderde of wegliet."""
-    from wederhoor import proving
+    from wederhoor import record_proof
 
-    found = proving.verify_record(opened(config), copy)
+    found = record_proof.verify_record(opened(config), copy)
     for problem in found:
         click.echo(f"zaak {problem.matter_id}, regel {problem.seq}: {problem.what}")
     problems = [problem for problem in found if not problem.lost]
@@ -96,8 +96,12 @@ def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
     """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
     from wederhoor import backups
 
-    backups.back_up(config, target, keys_target)
-    click.echo(f"Gegevens staan in {target}, sleutels in {keys_target}.")
+    made = backups.back_up(config, target, keys_target)
+    click.echo(f"Gegevens en {made.files} bestanden staan in {target}, sleutels in {keys_target}.")
+    click.echo(
+        f"De hoofdsleutel ({made.master_key_in}) zit er niet in. Bewaar hem apart: zonder is deze back-up onleesbaar. "
+        "Instellingen, certificaten en geheimen van de mail zitten er ook niet in."
+    )
 
 
 @click.command()
@@ -105,9 +109,37 @@ def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
 @click.option("--keys", "keys_source", type=click.Path(path_type=Path, exists=True), required=True)
 @with_config
 def restore(config: settings.Config, source: Path, keys_source: Path) -> None:
-    """Zet een back-up terug op een lege plek."""
-    from wederhoor import backups, proving
+    """Zet een back-up terug op een lege plek, en kijk na of alles opengaat."""
+    from wederhoor import backups, record_proof
 
     backups.restore(config, source, keys_source)
-    proving.note_restored(opened(config))
+    try:
+        record_proof.note_restored(opened(config))
+        _prove(config)
+    except settings.ConfigError as why:
+        click.echo(
+            f"De back-up staat terug, maar is nog niet nagekeken. {why} Voer daarna 'wederhoor prove' uit."
+        )
+        sys.exit(1)
     click.echo("De back-up staat terug.")
+
+
+@click.command()
+@with_config
+def prove(config: settings.Config) -> None:
+    """Kijk na of alles wat verzegeld is opengaat: elke waarde en elk bestand, en of het logboek klopt."""
+    _prove(config)
+
+
+def _prove(config: settings.Config) -> None:
+    from wederhoor import proving
+
+    proof = proving.prove(opened(config))
+    if proof.wrong:
+        for line in proof.wrong[: proving.SHOWN]:
+            click.echo(line, err=True)
+        click.echo(f"Niet alles gaat open: {len(proof.wrong)} keer is er iets mis.", err=True)
+        sys.exit(1)
+    click.echo(f"Alles gaat open: {proof.values} waarden en {proof.files} bestanden; het logboek klopt.")
+    if proof.destroyed:
+        click.echo(f"Van {proof.destroyed} waarden is de sleutel vernietigd; die horen niet open te gaan.")

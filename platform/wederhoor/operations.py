@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import uuid
 from collections.abc import Mapping
 from contextlib import closing
@@ -10,13 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from wederhoor import rooms, schema
 from wederhoor.addresses import AddressUnusable, usable
 from wederhoor.config import Config, ConfigError
 from wederhoor.counter.service import keep_notes_from
 from wederhoor.db import make_engine, uuid7
+from wederhoor.faults import kind
 from wederhoor.people import employments, links
 from wederhoor.people import service as people
 from wederhoor.people.factors import reset_factors
@@ -28,6 +30,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import answers_of, begin_work, platform_session
 from wederhoor.settings.tables import SettingsVersion
+from wederhoor.storage import told, wrong_with
 from wederhoor.tasks.meant import hold_newcomer
 from wederhoor.tenancy.locks import lock_engine
 from wederhoor.tenancy.tables import DueTenant, Tenant
@@ -35,6 +38,7 @@ from wederhoor.vault.store import open_store, private_folder, read_master_key
 from wederhoor.vault.vault import Vault
 from wederhoor.work import SYSTEM, Installation, local_date, utc_now
 
+DATABASES = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
 RESERVED = frozenset(
     ("aanmelden", "afmelden", "wachtwoord", "wachtwoord-vergeten", "account", "demo", "static")
     + ("healthz", "readyz", "metrics", "vertrouwenspersoon")
@@ -55,6 +59,14 @@ def prepare(config: Config) -> None:
         Path(str(config.database_url.database)).touch(mode=0o600)
         _make_master_key(config)
         schema.migrate(config)
+
+
+def clear(config: Config) -> None:
+    """Take away an embedded installation that nobody used yet: database, keys, files. The master key stays."""
+    for folder in (config.var / "db", config.files, config.record_anchor.parent):
+        shutil.rmtree(folder, ignore_errors=True)
+    for kept in (config.var / "keys").glob("keys.db*"):
+        kept.unlink()
 
 
 def _make_master_key(config: Config) -> None:
@@ -93,11 +105,11 @@ def open_installation(config: Config, *, check: bool = True) -> Installation:
             schema.check_role(engine)
             schema.check_schema(engine)
         vault = open_vault(config)
-    except OperationalError as error:
-        name = "WEDERHOOR_DATABASE_URL of WEDERHOOR_KEYS_URL"
-        raise ConfigError(
-            f"Kijk {name} na: de database antwoordt niet ({type(error.orig).__name__})."
-        ) from None
+    except (DBAPIError, OSError) as error:
+        wrong = wrong_with(error)
+        if wrong is None:
+            raise
+        raise ConfigError(f"{told(DATABASES, wrong)[:-1]} ({kind(error)}).") from None
     finally:
         if vault is None:
             engine.dispose()

@@ -1,31 +1,28 @@
 """The scheduler: its own process, one leader, jobs that can run twice without harm."""
 
-import fcntl
 import gc
 import logging
-import signal
-import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
 from functools import partial
-from pathlib import Path
-from types import FrameType
 
-from apscheduler.schedulers.background import BackgroundScheduler
-from sqlalchemy import select, text, update
+from sqlalchemy import or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from wederhoor import health, schema
+from wederhoor.children import Told
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
 from wederhoor.deadlines import clock_back, reminders
 from wederhoor.dossiers.names import mend_each
 from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
+from wederhoor.leading import Leader, leadership
 from wederhoor.notices.mail import KeepTransport, SmtpTransport, Transport
+from wederhoor.notices.postman import Postman
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.organisation import OrganisationError
 from wederhoor.papers import jobs as paper_jobs
@@ -43,15 +40,20 @@ from wederhoor.settings.service import begin_work, platform_session, tenant_sess
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.locks import PlatformSession, end_work
 from wederhoor.tenancy.tables import DueTenant, Tenant
-from wederhoor.vault.files import FileStore
+from wederhoor.ticking import Round, Ticking
+from wederhoor.vault.objects import open_files
 from wederhoor.visiting import AT_LATEST, lock_matter, visit
+from wederhoor.web import once
 from wederhoor.web.kept import forget_closed
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
 
-ADVISORY_LOCK = 0x5745_4445_5248_4F4F
 AGAIN_AFTER = timedelta(seconds=30)
+SKEW = timedelta(minutes=5)
+"""How far the clocks of two machines may differ."""
+ENDS_WITHIN = 20.0
+"""Seconds that what is being done gets when the process is told to end."""
 ORPHANS_AT = 4
 """The hour of the day at which files without a row are looked for."""
 
@@ -100,22 +102,31 @@ def sweep(
     transport: Transport,
     *,
     now: Callable[[], datetime] = utc_now,
-    inherits: bool = False,
+    postman: Postman | None = None,
 ) -> int:
     """Visit every tenant that has something due: reminders, mail, PDFs, scans. Returns how many tenants were visited.
 
-    `inherits`: this process has just become the leader, so what is being sent was left by one that is gone.
+    `postman`: the lines to the mail server, kept from sweep to sweep, and the term in which this process leads.
     """
     moment = now()
     guarded(lambda: mail_links(installation, moment))()
+    moment, postman = now(), postman or Postman(transport)
+    # No visit is planned later than that: one that is was planned by a clock that was ahead.
+    ahead = DueTenant.next_due_at > moment + AT_LATEST + SKEW
     with platform_session(installation, write=False) as session:
-        query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(DueTenant.next_due_at <= moment)
+        query = select(DueTenant.tenant_id, DueTenant.next_due_at).where(
+            or_(DueTenant.next_due_at <= moment, ahead, DueTenant.tenant_id.in_(postman.waiting()))
+        )
         due = [
             (row.tenant_id, row.next_due_at) for row in session.execute(query.order_by(DueTenant.next_due_at))
         ]
+    visited = 0
     for tenant_id, seen in due:
+        if not postman.leads():
+            break
+        visited += 1
         try:
-            following = visit(installation, tenant_id, transport, now, inherits=inherits)
+            following = visit(installation, tenant_id, postman, now)
         except (OrganisationError, PluginError) as why:
             log.error("tenant %s cannot be visited: %s", tenant_id, why)
             following = now() + AT_LATEST
@@ -126,7 +137,7 @@ def sweep(
             _plan(installation, tenant_id, seen, following)
         except Exception as error:  # noqa: BLE001 - it is due still, and visited again
             log.error("the next visit of tenant %s could not be planned: %s", tenant_id, described(error))
-    return len(due)
+    return visited
 
 
 def _plan(installation: Installation, tenant_id: uuid.UUID, seen: datetime, following: datetime) -> None:
@@ -146,7 +157,7 @@ def tidy(installation: Installation) -> None:
     Where the plugin is away nothing changes: what is over waits until it is back.
     """
 
-    files = FileStore(root=installation.config.files)
+    files = open_files(installation.config)
 
     def one(tenant_id: uuid.UUID) -> None:
         def open_work() -> AbstractContextManager[Work]:
@@ -165,6 +176,7 @@ def tidy(installation: Installation) -> None:
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
         steps.run("names", lambda: mend_each(open_work))
         steps.run("editions", lambda: in_one(code_editions.keep))
+        steps.run("taken_forms", lambda: in_one(once.forget))
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
             tables = schema.tables_of_tenants()
@@ -258,91 +270,69 @@ def all_tenants(installation: Installation) -> list[uuid.UUID]:
         return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
 
 
-@contextmanager
-def leadership(installation: Installation) -> Iterator[Callable[[], bool]]:
-    """Wait until this process leads; yields a check whether it still does. The lock goes with the process."""
-    if installation.engine.dialect.name == "postgresql":
-        with installation.engine.connect() as connection:
-            query = text("select pg_try_advisory_lock(:key)")
-            while not connection.execute(query, {"key": ADVISORY_LOCK}).scalar():
-                connection.rollback()
-                time.sleep(1)
-            connection.commit()
-
-            def alive() -> bool:
-                try:
-                    connection.execute(text("select 1"))
-                    connection.commit()
-                except Exception as error:  # noqa: BLE001 - whatever is wrong, another may lead
-                    log.error("leadership lost: %s", described(error))
-                    return False
-                return True
-
-            yield alive
-    else:
-        path = Path(installation.config.var) / "scheduler.lock"
-        with path.open("w") as file:
-            while True:
-                try:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    time.sleep(0.5)
-            yield lambda: True
+def rounds(installation: Installation, postman: Postman) -> list[Round]:
+    """Everything a leading scheduler does."""
+    found = [
+        Round(every=2, do=lambda: sweep(installation, postman.transport, postman=postman)),
+        Round(every=30, do=lambda: health.beat(installation, utc_now())),
+        Round(every=60, do=health.Figures(installation).take),
+        Round(every=60, do=lambda: anchor(installation)),
+        Round(every=3600, do=lambda: tidy(installation)),
+    ]
+    if installation.config.imap is not None:
+        inbox = Inbox(installation.config.imap)
+        found.append(Round(every=20, do=lambda: fetch_bounces(installation, inbox)))
+    return found
 
 
 def run(installation: Installation) -> None:
     """Lead, and keep the jobs going until the process is told to stop."""
-    stopping = threading.Event()
-
-    def stop(_signal: int, _frame: FrameType | None) -> None:
-        stopping.set()
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    told = Told()
     transport = transport_of(installation)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     gc.freeze()  # what is loaded by now stays: looking through it for rubbish costs a sweep a fifth of its time
-    while not stopping.is_set():
+    while not told.to_end:
         try:
-            with leadership(installation) as alive:
-                _work_until(installation, transport, stopping, alive)
+            with leadership(installation, lambda: told.to_end) as leader:
+                if leader is not None:
+                    _work_until(installation, Postman(transport, leader), leader, told)
         except Exception as error:  # noqa: BLE001 - the scheduler goes on, whatever happens
             away = "database away" if isinstance(error, DBAPIError) else "the scheduler begins anew"
             log.error("%s: %s", away, described(error))
-            stopping.wait(2)
+            _rest(told, 2)
 
 
-def _work_until(
-    installation: Installation, transport: Transport, stopping: threading.Event, alive: Callable[[], bool]
-) -> None:
-    jobs = BackgroundScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": 60}
-    )
-    now = datetime.now(UTC)
-    first = iter([True])
+def _rest(told: Told, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not told.to_end and time.monotonic() < until:
+        time.sleep(0.1)
 
-    def visit() -> None:
-        sweep(installation, transport, inherits=next(first, False))
 
-    jobs.add_job(guarded(visit), "interval", seconds=2, next_run_time=now)
-    jobs.add_job(
-        guarded(lambda: health.beat(installation, utc_now())), "interval", seconds=30, next_run_time=now
-    )
-    jobs.add_job(guarded(health.Figures(installation).take), "interval", seconds=60, next_run_time=now)
-    jobs.add_job(guarded(lambda: anchor(installation)), "interval", seconds=60, next_run_time=now)
-    jobs.add_job(guarded(lambda: tidy(installation)), "interval", hours=1, next_run_time=now)
-    if installation.config.imap is not None:
-        inbox = Inbox(installation.config.imap)
-        read = guarded(lambda: fetch_bounces(installation, inbox))
-        jobs.add_job(read, "interval", seconds=20, next_run_time=now)
-    jobs.start()
+def _work_until(installation: Installation, postman: Postman, leader: Leader, told: Told) -> None:
+    jobs = Ticking([Round(every=one.every, do=_led(one.do, leader)) for one in rounds(installation, postman)])
     try:
-        while not stopping.wait(2):
-            if not alive():
-                break
+        while not told.to_end and leader.holds():
+            leader.keep()
+            jobs.look()
+            time.sleep(0.1)
     finally:
-        jobs.shutdown(wait=True)
+        jobs.end()
+        until = time.monotonic() + ENDS_WITHIN
+        postman.finish(ENDS_WITHIN / 2)
+        while jobs.is_busy() and time.monotonic() < until:
+            leader.keep()  # what is still being done is done as leader
+            time.sleep(0.1)
+
+
+def _led(do: Callable[[], object], leader: Leader) -> Callable[[], None]:
+    """A job that is only begun while this process leads."""
+    job = guarded(do)
+
+    def run_job() -> None:
+        if leader.holds():
+            job()
+
+    return run_job
 
 
 def guarded(job: Callable[[], object]) -> Callable[[], None]:

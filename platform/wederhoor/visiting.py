@@ -20,7 +20,10 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import described
 from wederhoor.misconduct import jobs as misconduct_jobs
 from wederhoor.notices import jobs as notice_jobs
-from wederhoor.notices.mail import Transport
+from wederhoor.notices.postman import Postman
+from wederhoor.notices.sending import Around
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers import copying
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
@@ -28,8 +31,9 @@ from wederhoor.papers.tables import Paper
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import Steps
 from wederhoor.settings.service import begin_work
-from wederhoor.tasks.service import TaskKind, add_task
-from wederhoor.vault.files import FileStore
+from wederhoor.tasks.service import TaskKind, add_task, finish_all
+from wederhoor.tasks.tables import Task
+from wederhoor.vault.objects import open_files
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work
 
 log = logging.getLogger("wederhoor.scheduler")
@@ -42,10 +46,8 @@ REMIND_AT = clock_time(7, 0)
 def visit(
     installation: Installation,
     tenant_id: uuid.UUID,
-    transport: Transport,
+    postman: Postman,
     now: Callable[[], datetime],
-    *,
-    inherits: bool,
 ) -> datetime:
     """Reminders, what was handed over, mail, PDFs, papers. Returns when this organisation needs the next visit.
 
@@ -57,23 +59,16 @@ def visit(
         return begin_work(installation, tenant_id, write=write, actor=SYSTEM, now=now())
 
     look = partial(open_work, write=False) if installation.engine.dialect.name == "sqlite" else None
-    sends = transport.leaves or config.demo
-    files, scanner = FileStore(root=config.files), Scanner(clamd=config.clamd)
+    sends = postman.transport.leaves or config.demo
+    files, scanner = open_files(config), Scanner(clamd=config.clamd)
     steps = Steps(open_work)
     steps.run("clocks", lambda: deadline_jobs.remind_all(open_work, look))
     _remind_others(open_work, steps)
     steps.run("transfers", lambda: _bring(installation, tenant_id, open_work, now()))
     if sends:
+        mail_from = config.mail_from
         steps.run(
-            "mail",
-            lambda: notice_jobs.send_waiting(
-                open_work,
-                transport,
-                mail_from=config.mail_from,
-                lock_matter=lock_matter,
-                after_sent=notice_left,
-                inherits=inherits,
-            ),
+            "mail", lambda: notice_jobs.send_waiting(open_work, postman, AROUND_MAIL, mail_from=mail_from)
         )
     steps.run("failed_reminders", lambda: deadline_jobs.show_failed(open_work))
     steps.run("pdfs", lambda: notice_jobs.make_pdfs(open_work, files, number_of, reads_large))
@@ -149,6 +144,25 @@ def _following(work: Work, *, sends: bool, scans: bool) -> datetime:
     return min(candidates)
 
 
+NOT_SENT = "Een bericht in dit dossier is niet verstuurd en gaat niet meer vanzelf. Kijk bij Verzending wat er mis is."
+
+
+def _mail_given_up(work: Work, matter_id: uuid.UUID) -> None:
+    """A mail that does not go by itself any more is something to do in its dossier; one task, however many there are."""
+    if work.session.get(Dossier, (work.tenant_id, matter_id)) is None:
+        return
+    open_ones = (Task.kind == TaskKind.NOTICE_FAILED, Task.done_at.is_(None))
+    if work.session.scalars(select(Task.id).where(Task.dossier_id == matter_id, *open_ones)).first() is None:
+        add_task(work, TaskKind.NOTICE_FAILED, {"what": NOT_SENT}, due_on=work.today, dossier_id=matter_id)
+
+
+def _mail_left(work: Work, matter_id: uuid.UUID) -> None:
+    """Once nothing of a dossier is left lying, that task is done."""
+    failed = (OutboxRow.matter_id == matter_id, OutboxRow.state == State.FAILED.value)
+    if work.session.scalars(select(OutboxRow.id).where(*failed)).first() is None:
+        finish_all(work, matter_id, TaskKind.NOTICE_FAILED)
+
+
 def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
     """Keep a dossier from others until the transaction ends."""
     work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
@@ -157,3 +171,8 @@ def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
 def number_of(work: Work, matter_id: uuid.UUID) -> str:
     """The register number of a dossier, for each page of a letter (KR-152); empty for what has none."""
     return work.session.scalars(select(Dossier.number).where(Dossier.id == matter_id)).first() or ""
+
+
+AROUND_MAIL = Around(
+    lock_matter=lock_matter, after_sent=notice_left, given_up=_mail_given_up, left=_mail_left
+)

@@ -1,7 +1,6 @@
 """Every promise of wiring, walked in the real program: what one room offers another is really asked for."""
 
 import inspect
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from types import ModuleType
@@ -27,6 +26,7 @@ from wederhoor.config import Config, Imap
 from wederhoor.desk.pages import AT_WORK, OWN_DESKS, PARTS
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
+from wederhoor.notices.postman import Postman
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugins import PluginError
 from wederhoor.vault.files import DiskFull
@@ -143,33 +143,9 @@ def _as(app: Flask, person: StaffAccount) -> Any:
     return visitor
 
 
-class Rounds:
-    """In place of the clock: keeps the jobs it was given."""
-
-    jobs: list[Callable[[], None]]
-
-    def __init__(self, **_: Any) -> None:
-        self.jobs = []
-        Rounds.last = self
-
-    last: "Rounds"
-
-    def add_job(self, job: Callable[[], None], *_: Any, **__: Any) -> None:
-        self.jobs.append(job)
-
-    def start(self) -> None:
-        """Nothing runs by itself."""
-
-    def shutdown(self, *, wait: bool) -> None:
-        """Nothing to wait for."""
-
-
-def _jobs_of(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], None]]:
-    monkeypatch.setattr(scheduler, "BackgroundScheduler", Rounds)
-    stopping = threading.Event()
-    stopping.set()
-    scheduler._work_until(installation, FakeMail(), stopping, lambda: True)
-    return Rounds.last.jobs
+def _jobs_of(installation: Installation) -> list[Callable[[], object]]:
+    postman = Postman(FakeMail())
+    return [scheduler.guarded(one.do) for one in scheduler.rounds(installation, postman)]
 
 
 def test_the_scheduler_runs_every_job_there_is(lumens: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +157,7 @@ def test_the_scheduler_runs_every_job_there_is(lumens: Organisation, monkeypatch
     watched = program.functions(is_job)
     assert len(watched) > 15
     ran = program.record(monkeypatch, watched)
-    for job in _jobs_of(lumens.installation, monkeypatch):
+    for job in _jobs_of(lumens.installation):
         job()
     assert set(watched) - ran <= set(WITHOUT_THE_REST)
 
@@ -198,7 +174,7 @@ def test_the_scheduler_sweeps_beats_measures_anchors_tidies_and_reads_what_came_
         host="127.0.0.1", port=1, tls="none", user="kantoor", password="geheim", oauth=None, folder="INBOX"
     )
     config = with_settings(installation.config, imap=imap)
-    for job in _jobs_of(_with(installation, config), monkeypatch):
+    for job in _jobs_of(_with(installation, config)):
         job()
     assert (ran, ran_health, took) == (set(names), {"beat"}, ["take"])
 

@@ -20,7 +20,6 @@ BY_HAND = frozenset({"commit", "rollback", "begin_nested"})
 ALLOWED = {
     "tenancy/locks.py": "where a unit of work ends",
     "people/sign_in.py": "two at the door at once: whoever counts second counts on",
-    "scheduler.py": "a lock of the database is held on a connection of its own",
 }
 OPENS = frozenset({"staff_work", "resident_work", "own_dossier", "no_tenant", "open", "begin_work"})
 

@@ -14,8 +14,8 @@ from tests.support.world import PASSWORD, Organisation
 
 from wederhoor import scheduler
 from wederhoor.people.tables import SecondFactor
-from wederhoor.web.errors import NOT_SHOWN_AGAIN
 from wederhoor.web.fields import BaseForm
+from wederhoor.web.once import NOT_SHOWN_AGAIN
 from wederhoor.web.tables import ClosedDoor
 
 OWN_REPORT = "/lumens/misstand-melden/mijn-melding"

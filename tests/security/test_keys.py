@@ -2,6 +2,7 @@
 
 import base64
 import os
+import shutil
 import sqlite3
 import stat
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import APP, BACKUP, Postgres
 from tests.support.world import COMPLETE, MASTER_KEY, Filed, Organisation, opened, postgresql_environment
 
-from wederhoor import backups, operations, proving, scheduler
+from wederhoor import backups, operations, record_proof, scheduler
 from wederhoor import config as settings
 from wederhoor.cli import main
 from wederhoor.config import Config, ConfigError
@@ -115,7 +116,7 @@ def test_a_backup_comes_back_whole_with_files_record_and_keys(
             assert work.vault.unseal(letter.key_id, pdf_place(letter.id), sealed).startswith(b"%PDF")
         assert there.file_complaint().number.startswith("0002")
         scheduler.anchor(installation)
-        assert proving.verify_record(installation) == []
+        assert record_proof.verify_record(installation) == []
 
 
 def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
@@ -138,7 +139,7 @@ def test_a_dossier_whose_key_was_destroyed_stays_unreadable_in_an_older_copy(
         with pytest.raises(Destroyed):
             description(there, gone)
         assert description(there, kept) == COMPLETE["description"]
-        assert proving.verify_record(installation) == [], "the record outlives the key"
+        assert record_proof.verify_record(installation) == [], "the record outlives the key"
 
 
 def test_the_keys_are_never_put_beside_the_data(config: Config, tmp_path: Path) -> None:
@@ -160,6 +161,105 @@ def test_a_backup_is_not_put_back_over_what_is_there(
     backups.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
     with pytest.raises(operations.OperationRefused):
         backups.restore(config, tmp_path / "kopie", tmp_path / "sleutels")
+
+
+def test_a_backup_says_what_it_does_not_hold(
+    environment: dict[str, str], elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    done = run(environment, "backup", str(tmp_path / "kopie"), "--keys", str(tmp_path / "sleutels"))
+    assert "De hoofdsleutel (WEDERHOOR_MASTER_KEY) zit er niet in" in done.output
+
+
+def put_back(elsewhere: Elsewhere, tmp_path: Path, **changed: str) -> Result:
+    return run(
+        {**elsewhere.environment, **changed},
+        "restore",
+        str(tmp_path / "kopie"),
+        "--keys",
+        str(tmp_path / "sleutels"),
+    )
+
+
+def test_restoring_proves_that_everything_opens_before_it_says_so(
+    lumens: Organisation, config: Config, elsewhere: Elsewhere, tmp_path: Path, mail: FakeMail
+) -> None:
+    lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint()
+    scheduler.sweep(lumens.installation, mail)
+    with lumens.work(write=True) as work:
+        statement = work.session.scalars(
+            select(Statement).where(Statement.dossier_id == filed.dossier_id)
+        ).one()
+        statement.body_sealed = statement.body_sealed[:-1] + b"x"
+    backups.back_up(config, tmp_path / "kopie", tmp_path / "sleutels")
+    for path in (tmp_path / "kopie" / "files").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1] + b"x")
+    said = put_back(elsewhere, tmp_path)
+    assert said.exit_code == 1
+    assert f"statements {statement.id}: body gaat niet open" in said.output
+    assert "het bestand gaat niet open" in said.output
+    assert "De back-up staat terug" not in said.output
+
+
+def test_a_back_up_that_is_not_whole_is_refused_and_nothing_is_put_in_place(
+    lumens: Organisation, config: Config, elsewhere: Elsewhere, tmp_path: Path, mail: FakeMail
+) -> None:
+    """A wrong master key, older keys, a missing part, missing files; then with everything right it comes back."""
+    lumens.file_complaint()
+    scheduler.sweep(lumens.installation, mail)
+    backups.back_up(config, tmp_path / "eerder", tmp_path / "oud")
+    shutil.copytree(tmp_path / "oud", tmp_path / "sleutels")
+    backups.back_up(config, tmp_path / "kopie", tmp_path / "nieuw")
+
+    def refused(words: str, **changed: str) -> None:
+        said = put_back(elsewhere, tmp_path, **changed)
+        assert said.exit_code == 2, said.output
+        assert words in said.output
+        assert len(said.output.strip().splitlines()) == 1
+
+    refused("zijn ouder dan deze gegevens")
+    shutil.rmtree(tmp_path / "sleutels")
+    shutil.copytree(tmp_path / "nieuw", tmp_path / "sleutels")
+    other = base64.b64encode(b"x" * 32).decode()
+    refused("De hoofdsleutel past niet bij deze sleutels; er is niets teruggezet", WEDERHOOR_MASTER_KEY=other)
+    refused("Geef een hoofdsleutel", WEDERHOOR_MASTER_KEY="")
+    (database,) = (tmp_path / "kopie").glob("database.*")
+    database.rename(tmp_path / "weg")
+    refused("staat geen kopie van de gegevens")
+    database.write_bytes(b"geen kopie" * 100)
+    assert put_back(elsewhere, tmp_path).exit_code == 2
+    (tmp_path / "weg").replace(database)
+    one = next(path for path in (tmp_path / "kopie" / "files").rglob("*") if path.is_file())
+    kept = one.read_bytes()
+    one.unlink()
+    refused("ontbreken bestanden")
+    one.write_bytes(kept)
+    done = put_back(elsewhere, tmp_path)
+    assert done.exit_code == 0, done.output
+    assert "Alles gaat open" in done.output
+
+
+def test_a_backup_that_fails_halfway_leaves_nothing_and_the_keys_of_before(
+    lumens: Organisation,
+    config: Config,
+    elsewhere: Elsewhere,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    backups.back_up(config, tmp_path / "eerste", tmp_path / "sleutels")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "sleutels").iterdir()}
+    (config.files / "plat").mkdir()
+    (tmp_path / "vol").write_bytes(b"")
+    with pytest.raises(OSError):
+        backups.back_up(config, tmp_path / "vol" / "tweede", tmp_path / "sleutels")
+    monkeypatch.setenv("PATH", "/bestaat/niet")
+    if config.database_url.get_backend_name() == "postgresql":
+        with pytest.raises(operations.OperationRefused):
+            backups.back_up(config, tmp_path / "tweede", tmp_path / "sleutels")
+    assert not (tmp_path / "tweede").exists()
+    assert list(tmp_path.glob("*.half")) == []
+    assert {path.name: path.read_bytes() for path in (tmp_path / "sleutels").iterdir()} == before
 
 
 def test_copies_are_for_their_owner_only(

@@ -17,7 +17,7 @@ from tests.support import clock
 from tests.support.postgres import Postgres
 from tests.support.world import Filed, Organisation
 
-from wederhoor import proving, scheduler
+from wederhoor import record_proof, scheduler
 from wederhoor.cli import main
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.dossiers import service as dossiers
@@ -247,11 +247,11 @@ TAMPERING: dict[str, tuple[Callable[[Execute, str], object], str]] = {
 def test_tampering_in_the_database_is_found(
     installation: Installation, matter: Filed, intruder: Intruder, what: str
 ) -> None:
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     tamper, finding = TAMPERING[what]
     with intruder.tools() as execute:
         tamper(execute, _id(installation, matter.dossier_id))
-    problems = proving.verify_record(installation)
+    problems = record_proof.verify_record(installation)
     assert any(finding in problem.what for problem in problems), problems
 
 
@@ -277,7 +277,7 @@ def test_tampering_with_the_proof_beside_the_keys_is_found(
 ) -> None:
     with keys_intruder.tools() as execute:
         PROOF_TAMPERING[what](execute)
-    assert proving.verify_record(installation), what
+    assert record_proof.verify_record(installation), what
 
 
 def _edit(path: Path, change: Callable[[list[str]], list[str]]) -> None:
@@ -302,9 +302,9 @@ def test_a_copy_that_says_something_else_is_found(installation: Installation, ma
     whole = path.read_text()
     for what, change in FILE_TAMPERING.items():
         _edit(path, change)
-        assert proving.verify_record(installation), what
+        assert record_proof.verify_record(installation), what
         path.write_text(whole)
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
 
 
 def test_a_copy_elsewhere_tells_what_was_there_before_both_databases_were_put_back(
@@ -331,7 +331,7 @@ def test_a_copy_elsewhere_tells_what_was_there_before_both_databases_were_put_ba
         execute("DELETE FROM record_anchors WHERE number >= %s", min(last))
         execute("DELETE FROM access WHERE dossier_id = %s", removed)
     installation.config.record_anchor.unlink()
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     found = CliRunner(env=environment).invoke(main, ["record", "verify", "--copy", str(elsewhere)])
     assert found.exit_code == 1 and f"zaak {later.dossier_id}" in found.output
 
@@ -344,7 +344,7 @@ def test_two_machines_with_folders_of_their_own_agree(
     for leads in (second, installation, second, second):
         lumens.file_complaint()
         scheduler.anchor(leads)
-        assert proving.verify_record(installation) == proving.verify_record(second) == []
+        assert record_proof.verify_record(installation) == record_proof.verify_record(second) == []
     lines = [one.config.record_anchor.read_text().splitlines() for one in (second, installation)]
     assert set(lines[1]) < set(lines[0]), "whoever led last has them all"
 
@@ -357,16 +357,18 @@ def test_a_head_that_was_kept_from_being_anchored_is_found_and_anchored(
         with intruder.tools() as execute:
             execute("UPDATE record_heads SET anchored_seq = seq")
         scheduler.anchor(installation)
-        assert proving.verify_record(installation) == [], "it may be a moment late"
+        assert record_proof.verify_record(installation) == [], "it may be a moment late"
         travelled.shift(20 * 60)
         lumens.file_complaint()
         scheduler.anchor(installation)
-        assert [p.what for p in proving.verify_record(installation)] == [
+        assert [p.what for p in record_proof.verify_record(installation)] == [
             "staat niet in het bewijs buiten de database, en had er allang in moeten staan"
         ]
         travelled.move_to(_night().timestamp())
         scheduler.tidy(installation)
-        assert {p.what for p in proving.verify_record(installation)} == {"is later toegevoegd dan erin staat"}
+        assert {p.what for p in record_proof.verify_record(installation)} == {
+            "is later toegevoegd dan erin staat"
+        }
 
 
 def _night() -> datetime:
@@ -387,7 +389,9 @@ def test_an_entry_that_says_it_is_older_than_it_is_is_found(
         with lumens.work(write=True, now=utc_now() - timedelta(hours=1)) as work:
             record.append(work, matter.dossier_id, [record.Entry(event=Event.STATUS_READ)])
         scheduler.anchor(installation)
-        assert [p.what for p in proving.verify_record(installation)] == ["is later toegevoegd dan erin staat"]
+        assert [p.what for p in record_proof.verify_record(installation)] == [
+            "is later toegevoegd dan erin staat"
+        ]
 
 
 def test_a_clock_that_goes_back_makes_nobody_a_forger(
@@ -398,7 +402,7 @@ def test_a_clock_that_goes_back_makes_nobody_a_forger(
             travelled.shift(step)
             lumens.file_complaint()
             scheduler.anchor(installation)
-        assert proving.verify_record(installation) == []
+        assert record_proof.verify_record(installation) == []
 
 
 def test_what_was_anchored_before_there_was_a_key_still_counts_and_nothing_else_without_it(
@@ -414,10 +418,10 @@ def test_what_was_anchored_before_there_was_a_key_still_counts_and_nothing_else_
     scheduler.anchor(installation)
     later = lumens.file_complaint()
     scheduler.anchor(installation)
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     with intruder.tools() as execute:
         _forge_chain(execute, _id(installation, later.dossier_id))
-    problems = proving.verify_record(installation)
+    problems = record_proof.verify_record(installation)
     assert any("de inhoud is veranderd" in p.what for p in problems), problems
 
 
@@ -432,7 +436,7 @@ def test_a_file_that_was_changed_before_it_was_taken_over_is_told(
     _edit(installation.config.record_anchor, lambda lines: lines[1:])
     lumens.file_complaint()
     scheduler.anchor(installation)
-    assert any("was al veranderd" in p.what for p in proving.verify_record(installation))
+    assert any("was al veranderd" in p.what for p in record_proof.verify_record(installation))
 
 
 def _without_key(installation: Installation, intruder: Intruder, keys_intruder: Intruder) -> None:
@@ -489,7 +493,7 @@ def test_with_the_key_a_forger_is_still_found_by_what_was_anchored(
     chained = installation.vault.of(lumens.id).chained
     with intruder.tools() as execute:
         _forge_chain(execute, _id(installation, matter.dossier_id), chained=chained)
-    problems = proving.verify_record(installation)
+    problems = record_proof.verify_record(installation)
     assert any("een vastgelegde regel ontbreekt of is veranderd" in p.what for p in problems)
 
 
@@ -503,12 +507,12 @@ def test_what_a_back_up_lost_is_told_and_is_nobodys_fault(
         _remove_matter(execute, removed)
         execute("DELETE FROM access WHERE dossier_id = %s", removed)
         execute("DELETE FROM record_anchors WHERE number = (SELECT max(number) FROM record_anchors)")
-    proving.note_restored(installation)
-    found = proving.verify_record(installation)
+    record_proof.note_restored(installation)
+    found = record_proof.verify_record(installation)
     assert [(p.matter_id, p.lost) for p in found] == [(later.dossier_id, True)]
     lumens.file_complaint()
     scheduler.anchor(installation)
-    assert [p.lost for p in proving.verify_record(installation)] == [True]
+    assert [p.lost for p in record_proof.verify_record(installation)] == [True]
 
 
 def test_a_whole_organisation_that_disappeared_is_found(
@@ -518,7 +522,7 @@ def test_a_whole_organisation_that_disappeared_is_found(
         for table in ("record_entries", "record_heads", "record_anchors"):
             execute(f"DELETE FROM {table}")
         execute("UPDATE tenants SET id = %s", _id(installation, matter.dossier_id))
-    assert any("kent deze organisatie niet meer" in p.what for p in proving.verify_record(installation))
+    assert any("kent deze organisatie niet meer" in p.what for p in record_proof.verify_record(installation))
 
 
 def _verify(environment: dict[str, str]) -> Result:
@@ -551,11 +555,11 @@ def test_heads_written_beside_the_keys_just_before_a_crash_are_taken_over(
     with pytest.raises(PowerFailure), lumens.work(write=True) as work:
         assert anchors.anchor(work, installation.vault.anchors) == (1, None)
         raise PowerFailure
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     lumens.file_complaint()
     scheduler.anchor(installation)
     assert scheduler.anchor(installation) == 0
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
 
 
 def test_many_heads_are_written_a_batch_at_a_time_and_once_each(
@@ -575,7 +579,7 @@ def test_many_heads_are_written_a_batch_at_a_time_and_once_each(
     with lumens.work(write=True) as work:
         record.append(work, filed[0].dossier_id, [record.Entry(event=Event.STATUS_READ)])
     assert (scheduler.anchor(installation), scheduler.anchor(installation)) == (1, 0)
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
 
 
 def test_the_file_of_heads_is_for_its_owner_only(installation: Installation, matter: Filed) -> None:

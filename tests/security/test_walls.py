@@ -17,7 +17,7 @@ from tests.support.visitor import visitor_of
 from tests.support.walls import Keeper, give_box, open_strongbox, report, talk
 from tests.support.world import PASSWORD, Organisation, StaffAccount, add_organisation
 
-from wederhoor import proving, scheduler
+from wederhoor import record_proof, scheduler
 from wederhoor.app import create_app
 from wederhoor.misconduct.tables import MisconductReport
 from wederhoor.people.service import GRANTED
@@ -165,7 +165,7 @@ def test_from_no_other_role_is_there_anything_to_see_or_to_infer(
     figures = exposition(())[0].decode()
     assert 'endpoint="desk.' in figures, "the search itself finds what is counted"
     assert not [word for word in ("misconduct", "confidant", "tracks") if word in figures]
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     officer = world.answers(app, world.officer.account, box=True, at=world.ids[0], only=ROOMS)
     assert len([url for url in officer if SECRET in officer[url]]) == 2, "who may look, sees it"
     assert not [url for url in officer if f"{SECRET} gesprek" in officer[url]], (

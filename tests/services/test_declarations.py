@@ -9,7 +9,7 @@ from tests.support import clock
 from tests.support.workplace import LONG_AGO, refreshed, workplace
 from tests.support.world import Organisation, on
 
-from wederhoor import proving
+from wederhoor import record_proof
 from wederhoor.cases import naming
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.ties import WARNING, answered_by, tied_to
@@ -81,7 +81,7 @@ def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenan
         lines = [line.sentence for line in record.read(work, gift.id)]
         assert "Er is een melding gedaan." in lines
         assert "Op de melding is beslist: wordt overgedragen." in lines
-        assert proving.verify_record(place.organisation.installation) == []
+        assert record_proof.verify_record(place.organisation.installation) == []
 
 
 def test_a_declaration_keeps_the_answers_it_was_judged_by(tenant: Tenant) -> None:

@@ -10,7 +10,7 @@ from tests.support.mail import FakeMail
 from tests.support.workplace import LONG_AGO
 from tests.support.world import Organisation, StaffAccount
 
-from wederhoor import proving, scheduler
+from wederhoor import record_proof, scheduler
 from wederhoor.people import away as stand_ins
 from wederhoor.people import colleagues, employments, leaving
 from wederhoor.people.away import NotForOneself
@@ -214,7 +214,7 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
             "reason": "Zqx gaat naar elders.",
             "account": str(wim.account_id),
         }
-    assert proving.verify_record(installation) == []
+    assert record_proof.verify_record(installation) == []
     scheduler.sweep(installation, mail)
     told = [message for message in mail.messages if "meldingen of gesprekken" in str(message["Subject"])]
     assert sorted(message["To"] for message in told) == sorted([wim.email, ida.email]), "never unnoticed"

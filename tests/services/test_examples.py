@@ -3,12 +3,13 @@
 import json
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from tests.support import clock
 from tests.support.processes import free_port, serving, wait_until
+from tests.support.slow import Dripping, slowest
 from tests.support.world import Organisation
 
 from wederhoor import config as settings
@@ -127,6 +129,23 @@ def ask(url: str, **headers: str) -> tuple[int, dict[str, str], str]:
             return answer.code, dict(answer.headers), answer.read().decode()
 
 
+def _safely(port: int) -> socket.socket:
+    """A connection with TLS."""
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    return trusting.wrap_socket(socket.create_connection(("127.0.0.1", port), 20), server_hostname=NAME)
+
+
+def _nobody_waits(base: str, connect: Callable[[], socket.socket]) -> None:
+    """Through the proxy, one process of two threads behind it, while many are slow or silent."""
+    for path in ("/healthz", "/lumens/klacht-indienen"):
+        ask(f"{base}{path}")
+    with Dripping(connect, heads=120, bodies=120, idle=64, host=NAME):
+        for path in ("/healthz", "/lumens/klacht-indienen"):
+            took = slowest(lambda path=path: ask(f"{base}{path}")[0], seconds=3)  # type: ignore[misc]
+            assert took < 0.2, (path, took)
+
+
 def listens(url: str) -> bool:
     try:
         ask(url)
@@ -142,7 +161,12 @@ def test_a_visitor_comes_through_nginx(
     nginx = program("nginx")
     certificate(tmp_path)
     plain, safe = free_port(), free_port()
-    public = {"WEDERHOOR_PUBLIC_URL": f"https://{NAME}", "WEDERHOOR_PROXIES": "1", "WEDERHOOR_WORKERS": "1"}
+    public = {
+        "WEDERHOOR_PUBLIC_URL": f"https://{NAME}",
+        "WEDERHOOR_PROXIES": "1",
+        "WEDERHOOR_WORKERS": "1",
+        "WEDERHOOR_THREADS": "2",
+    }
     with serving(environment | public, log=tmp_path / "web.log") as address:
         example = (EXAMPLES / "nginx.conf").read_text()
         for old, new in (
@@ -186,6 +210,7 @@ def test_a_visitor_comes_through_nginx(
             assert (status, headers["Location"]) == (301, f"https://{NAME}/lumens/")
             assert ask(f"{base}/wachtwoord/een-geheime-link")[0] == 404
             assert json.loads(ask(f"{base}/healthz")[2]) == {"status": "ok"}
+            _nobody_waits(base, lambda: _safely(safe))
     log = (tmp_path / "wederhoor.log").read_text()
     assert "/lumens/" in log
     assert "geheime" not in log
@@ -198,13 +223,20 @@ def test_a_visitor_comes_through_caddy(
 ) -> None:
     caddy = program("caddy")
     port = free_port()
-    public = {"WEDERHOOR_PUBLIC_URL": f"https://{NAME}", "WEDERHOOR_PROXIES": "1", "WEDERHOOR_WORKERS": "1"}
+    public = {
+        "WEDERHOOR_PUBLIC_URL": f"https://{NAME}",
+        "WEDERHOOR_PROXIES": "1",
+        "WEDERHOOR_WORKERS": "1",
+        "WEDERHOOR_THREADS": "2",
+    }
     with serving(environment | public, log=tmp_path / "web.log") as address:
         example = (EXAMPLES / "Caddyfile").read_text()
         example = example.replace("127.0.0.1:8000", address.removeprefix("http://"))
         example = example.replace(f"{NAME} {{", f"http://{NAME}:{port} {{\n\tbind 127.0.0.1", 1)
         whole = tmp_path / "Caddyfile"
-        whole.write_text(f"{{\n\tadmin off\n\tstorage file_system {tmp_path}/caddy\n}}\n{example}")
+        own = f"{{\n\tadmin off\n\tstorage file_system {tmp_path}/caddy\n"
+        assert example.count("\n{\n") == 1, "one block of settings for the whole, at the beginning"
+        whole.write_text(example.replace("\n{\n", f"\n{own}", 1))
         with process(
             [caddy, "run", "--adapter", "caddyfile", "--config", str(whole)], tmp_path / "caddy.log"
         ):
@@ -212,3 +244,4 @@ def test_a_visitor_comes_through_caddy(
             wait_until(lambda: listens(base), what="caddy")
             assert ask(f"{base}/lumens/")[0] == 200
             assert ask(f"{base}/metrics")[0] == ask(f"{base}/readyz")[0] == 404
+            _nobody_waits(base, lambda: socket.create_connection(("127.0.0.1", port), 20))

@@ -36,9 +36,11 @@ from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake.tables import Draft
 from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices import labels
-from wederhoor.notices import service as notices
+from wederhoor.notices.again import try_again
 from wederhoor.notices.letters import PDF
 from wederhoor.notices.pdf import to_pdf
+from wederhoor.notices.postman import Postman
+from wederhoor.notices.sending import Around
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers import copying
 from wederhoor.papers import jobs as paper_jobs
@@ -142,45 +144,6 @@ def test_mail_that_cannot_be_sent_holds_up_no_other_and_says_why(
         assert _mail_row(work, bad["address"]).state == "sent"
 
 
-def test_a_mail_server_that_is_away_is_asked_with_growing_pauses_and_then_people_are(
-    lumens: Organisation, mail: FakeMail
-) -> None:
-    filed = lumens.file_complaint(now=MONDAY)
-    mail.away = True
-    now = MONDAY
-    for pause in PAUSES:
-        scheduler.sweep(lumens.installation, mail, now=partial(_same, now))
-        with lumens.work() as work:
-            row = _mail_row(work, filed)
-            assert (row.state, row.not_before - now) == ("waiting", pause)
-        now += pause
-    scheduler.sweep(lumens.installation, mail, now=partial(_same, now))
-    with lumens.work() as work:
-        row = _mail_row(work, filed)
-        assert (row.state, row.attempts) == ("failed", len(PAUSES) + 1)
-    assert sum(PAUSES, timedelta()) > timedelta(days=2), "a weekend without a mail server loses nothing"
-
-
-def test_a_mail_server_that_hangs_keeps_the_rest_of_the_visit_waiting_for_one_mail_only(
-    lumens: Organisation, mail: FakeMail
-) -> None:
-    for _ in range(4):
-        lumens.file_complaint(now=MONDAY)
-    mail.away = True
-    moments = iter(range(0, 1000, 20))
-    notice_jobs.send_waiting(
-        _opens(lumens),
-        mail,
-        mail_from="post@lumens.example",
-        lock_matter=scheduler.lock_matter,
-        after_sent=lambda *_: None,
-        clock=lambda: float(next(moments)),
-    )
-    with lumens.work() as work:
-        rows = work.session.scalars(select(OutboxRow).where(OutboxRow.addressee.startswith("party:"))).all()
-        assert sorted(row.attempts for row in rows) == [0, 0, 0, 1]
-
-
 def test_a_mail_that_left_but_could_not_be_noted_goes_once(lumens: Organisation, mail: FakeMail) -> None:
     filed = lumens.file_complaint(now=MONDAY)
     broken = True
@@ -190,12 +153,9 @@ def test_a_mail_that_left_but_could_not_be_noted_goes_once(lumens: Organisation,
             raise LookupError(SECRET)
 
     def send(now: datetime) -> int:
+        around = Around(lock_matter=scheduler.lock_matter, after_sent=after_sent)
         return notice_jobs.send_waiting(
-            _opens(lumens, now),
-            mail,
-            mail_from="post@lumens.example",
-            lock_matter=scheduler.lock_matter,
-            after_sent=after_sent,
+            _opens(lumens, now), Postman(mail), around, mail_from="post@lumens.example"
         )
 
     with lumens.work(write=True, now=MONDAY) as work:
@@ -210,7 +170,7 @@ def test_a_mail_that_left_but_could_not_be_noted_goes_once(lumens: Organisation,
         send(now)
     with lumens.work(write=True, now=now) as work:
         assert _mail_row(work, filed).state == "failed"
-        notices.try_again(work, _mail_row(work, filed).id)
+        try_again(work, _mail_row(work, filed).id)
     broken = False
     send(now)
     with lumens.work() as work:

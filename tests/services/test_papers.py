@@ -29,7 +29,7 @@ from tests.support.papers import (
 from tests.support.world import Organisation
 
 from wederhoor import config as settings
-from wederhoor import proving
+from wederhoor import record_proof
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake import drafts
@@ -491,7 +491,7 @@ def test_a_misfiled_paper_moves_with_what_belongs_to_it_or_is_taken_out(case: Ca
     with case.work() as work:
         paper = case.paper(work, kept)
         assert (paper.misfiled_reason, paper_bytes(work, case.files, paper) is not None) == ("Dubbel.", True)
-        assert proving.verify_record(case.organisation.installation) == []
+        assert record_proof.verify_record(case.organisation.installation) == []
 
 
 def test_a_scanner_finds_a_virus_at_once_or_later(case: Case) -> None:

@@ -14,7 +14,7 @@ from tests.support.mail import FakeMail
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation, on
 
-from wederhoor import proving
+from wederhoor import record_proof
 from wederhoor.correspondence import bounces, duties
 from wederhoor.deadlines import jobs, reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
@@ -23,7 +23,10 @@ from wederhoor.deadlines.tables import Clock, Reminder
 from wederhoor.desk.today import today
 from wederhoor.dossiers.service import bar
 from wederhoor.notices import jobs as notice_jobs
-from wederhoor.notices.service import notices_of, try_again
+from wederhoor.notices.again import try_again
+from wederhoor.notices.postman import Postman
+from wederhoor.notices.sending import Around
+from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.record import service as record
@@ -110,7 +113,7 @@ def test_days_that_were_missed_give_one_mail_however_many_terms_are_late(lumens:
             and clock.due_on
             and clock.due_on < INVESTIGATION_DUE + timedelta(days=10)
         ]
-        assert proving.verify_record(lumens.installation) == []
+        assert record_proof.verify_record(lumens.installation) == []
     assert mail[:2] == (f"account:{kim.account_id}", "waiting")
     assert f"vragen {len(late)} termijnen uw aandacht" in mail[2]
     assert not [one.number for one in filed if one.number in mail[2]]
@@ -253,7 +256,7 @@ def test_a_sweep_that_is_broken_off_goes_on_and_tells_nobody_twice(
         assert not work.session.scalars(
             select(Clock).where(Clock.state == "running", Clock.next_reminder_on <= day)
         ).all()
-        assert proving.verify_record(lumens.installation) == []
+        assert record_proof.verify_record(lumens.installation) == []
 
 
 def test_what_was_looked_at_and_changed_since_is_looked_at_again(lumens: Organisation) -> None:
@@ -276,7 +279,7 @@ def test_what_was_looked_at_and_changed_since_is_looked_at_again(lumens: Organis
         running = {clock.code for clock in clocks_of(work, second.dossier_id) if clock.state == "running"}
         labels = tuple(rule.label for rule in work.organisation.deadlines if rule.code in running)
         assert all(term.startswith(labels) for term in closing)
-        assert proving.verify_record(lumens.installation) == []
+        assert record_proof.verify_record(lumens.installation) == []
     assert len(mails(lumens)) == 1
 
 
@@ -313,13 +316,8 @@ def test_a_mail_that_does_not_arrive_is_shown_on_every_dossier_in_it(
         return lumens.work(write=True, now=on(INVESTIGATION_DUE, 8))
 
     def send() -> int:
-        return notice_jobs.send_waiting(
-            open_work,
-            mail,
-            mail_from="x@platform.example",
-            lock_matter=lock_matter,
-            after_sent=duties.notice_left,
-        )
+        around = Around(lock_matter=lock_matter, after_sent=duties.notice_left)
+        return notice_jobs.send_waiting(open_work, Postman(mail), around, mail_from="x@platform.example")
 
     def failed() -> list[str]:
         with lumens.work(actor=lumens.as_staff(kim)) as work:

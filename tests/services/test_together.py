@@ -17,7 +17,7 @@ from tests.support.smtp import mail_sink
 from tests.support.visitor import Page, Visitor, visitor_at, visitor_of
 from tests.support.world import COMPLETE, Organisation
 
-from wederhoor import proving
+from wederhoor import record_proof
 from wederhoor.app import create_app
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.tables import Dossier, Party, Statement
@@ -88,7 +88,7 @@ def test_twenty_submissions_at_once_are_numbered_without_gaps(lumens: Organisati
     assert len(set(numbers)) == 20
     assert sequences(lumens) == list(range(1, 21))
     assert all(is_whole(lumens, code) for code in codes)
-    assert proving.verify_record(lumens.installation) == []
+    assert record_proof.verify_record(lumens.installation) == []
 
 
 def test_eight_organisations_at_once_each_count_for_themselves(
@@ -212,7 +212,7 @@ def test_killed_at_fifty_moments_a_submission_is_there_or_it_is_not(
     assert any(there) or all(not claim for claim in claims)
     assert not all(there), "not one was killed in time"
     assert sequences(lumens) == list(range(1, 4 + sum(there)))
-    assert proving.verify_record(lumens.installation) == []
+    assert record_proof.verify_record(lumens.installation) == []
     for code, is_there in list(zip(codes, there, strict=True))[::7]:
         page = with_code(visitor_of(app.test_client(), REMOTE_ADDR=f"198.51.100.{len(code)}"), code)
         assert page.url.endswith("/mijn-klacht" if is_there else "/klacht-indienen/controle")

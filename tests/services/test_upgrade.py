@@ -14,7 +14,7 @@ from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, Templates, add_organisation, fresh_environment, opened
 
 from wederhoor import config as settings
-from wederhoor import proving, scheduler, schema
+from wederhoor import record_proof, scheduler, schema
 from wederhoor.app import create_app
 from wederhoor.cli import main
 from wederhoor.db import make_engine
@@ -114,7 +114,7 @@ def test_up_work_and_down_again(environment: dict[str, str], mail: FakeMail) -> 
 
     command(environment, "migrate")
     with opened(config) as installation:
-        assert proving.verify_record(installation) == []
+        assert record_proof.verify_record(installation) == []
         lumens = Organisation(installation=installation, id=lumens.id, slug="lumens")
         staff = visitor_of(create_app(installation).test_client())
         pass_the_door(staff, lumens, kim.email)
@@ -136,7 +136,7 @@ def test_up_work_and_down_again(environment: dict[str, str], mail: FakeMail) -> 
 
     command(environment, "migrate")
     with opened(config) as installation:
-        assert proving.verify_record(installation) == []
+        assert record_proof.verify_record(installation) == []
         for filed in (first, second):
             mine = visitor_of(create_app(installation).test_client())
             opened_page = mine.submit(mine.get("/lumens/mijn-klacht"), code=filed.code)

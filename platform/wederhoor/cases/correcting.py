@@ -14,6 +14,7 @@ from wederhoor.dossiers.parties import party_key, way_to
 from wederhoor.dossiers.rows import set_party
 from wederhoor.dossiers.tables import Party
 from wederhoor.notices import service as notices
+from wederhoor.notices.again import readdress
 from wederhoor.notices.service import State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -142,7 +143,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
-            notices.readdress(work, row, way, address or None)
+            readdress(work, row, way, address or None)
     labels = [label.lower() for key, label in DATA if key in new]
     if channel != before["channel"]:
         labels.append("hoe berichten gaan")

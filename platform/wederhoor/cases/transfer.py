@@ -42,7 +42,7 @@ from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import UnknownTenant, begin_work, store_answers, tenant_by_slug
 from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.tenancy.tables import Tenant
-from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.work import SYSTEM, Installation, Refused, Work
 
 OUT, IN = "out", "in"
@@ -203,7 +203,7 @@ def deliver(installation: Installation, tenant_id: uuid.UUID, now: datetime) -> 
 
 def _bring(installation: Installation, tenant_id: uuid.UUID, row_id: uuid.UUID, now: datetime) -> bool:
     """Bring one matter; False when the other organisation cannot take it in now."""
-    files = FileStore(root=installation.config.files)
+    files = open_files(installation.config)
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
         row = work.session.get_one(Transfer, (work.tenant_id, row_id))
         dossier = work.session.get_one(Dossier, (work.tenant_id, row.dossier_id))

@@ -22,13 +22,13 @@ from sqlalchemy import select
 
 from wederhoor.config import Imap
 from wederhoor.faults import described
-from wederhoor.notices.labels import letter_title
+from wederhoor.notices.labels import CAME_BACK, letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.notices.tokens import TokenSource
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.setbacks.service import pause_after
+from wederhoor.setbacks.service import PAUSES, pause_after
 from wederhoor.work import Work, utc_now
 
 log = logging.getLogger("wederhoor.notices")
@@ -140,7 +140,8 @@ class Inbox:
         """The new unread messages and those set aside whose pause is over, oldest first."""
         fresh = mailbox.uids(f"UNSEEN UID {self._after + 1}:*", None)
         found = {uid for uid in fresh if int(uid) > self._after}
-        found |= {uid for uid, (_, again_at) in self._again.items() if again_at <= now}
+        ahead = now + max(PAUSES)  # a pause that ends later was given by a clock that was ahead
+        found |= {uid for uid, (_, again_at) in self._again.items() if not now < again_at <= ahead}
         return sorted(found, key=int)[:AT_ONCE]
 
     def _note(self, mailbox: BaseMailBox, uid: str, take: Callable[[Bounce], bool]) -> bool:
@@ -206,7 +207,7 @@ def mark_returned(
         row = work.session.get_one(OutboxRow, (work.tenant_id, found.id), with_for_update=True)
         if row.state not in LEFT:
             return True  # noted before, or somebody dealt with it
-        row.state, row.last_error = State.FAILED.value, f"teruggekomen: {bounce.why}"[:200]
+        row.state, row.last_error = State.FAILED.value, f"{CAME_BACK}{bounce.why}"[:200]
         facts = {"letter": letter_title(work.organisation, row.letter), "why": bounce.why}
         record.append(work, row.matter_id, [record.Entry(event=Event.NOTICE_RETURNED, facts=facts)])
         work.session.flush()

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, func, select
 from werkzeug.wrappers import Response
 
 from wederhoor.correspondence import leaving, printing
@@ -21,6 +21,7 @@ from wederhoor.correspondence.forms import (
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
+from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
 from wederhoor.notices.letters import without_pdf
 from wederhoor.notices.service import State
@@ -126,9 +127,7 @@ def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
     gone = only == GONE_LIST or request.args.get("stand") == "weg"
     every = ((GONE_LIST, "De deur uit, of weggelegd", GONE),) if gone else SECTIONS
     since = work.now - LEFT_SHOWN if gone else None
-    mine = exists().where(
-        Dossier.tenant_id == work.tenant_id, Dossier.id == OutboxRow.matter_id, *dossiers.visible(work)
-    )
+    mine = _mine(work)
     sections = []
     for code, title, states in every:
         if only not in ("", code):
@@ -140,15 +139,25 @@ def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
             shown = [_shown(work, row, known[row.matter_id], no_pdf) for row in rows]
             more = url_for("delivery.index", deel=code, na=place_text(following)) if following else None
             sections.append({"code": code, "title": title, "rows": shown, "more": more})
+    given_up = work.session.scalar(select(func.count()).select_from(OutboxRow).where(*GIVEN_UP, mine)) or 0
     return page(
         "correspondence/delivery.html",
         status,
         block="rows",
         sections=sections,
+        given_up=0 if gone else given_up,
+        all_again_url=url_for("delivery.again_all"),
         gone=gone,
         form=form,
         all_url=url_for("delivery.index", stand="weg" if gone else None) if only else None,
         other_url=url_for("delivery.index", stand=None if gone else "weg"),
+    )
+
+
+def _mine(work: Work) -> ColumnElement[bool]:
+    """The condition that a notice is of a dossier the actor may see."""
+    return exists().where(
+        Dossier.tenant_id == work.tenant_id, Dossier.id == OutboxRow.matter_id, *dossiers.visible(work)
     )
 
 
@@ -207,9 +216,18 @@ def again(notice_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         _own_notice(work, notice_id)
         try:
-            notices.try_again(work, notice_id)
+            try_again(work, notice_id)
         except notices.NoticeGone:
             abort(404)
+    return redirect(url_for("delivery.index"), 303)
+
+
+@bp.post("/verzending/alles-opnieuw")
+@handlers
+def again_all() -> Response:
+    """Every mail that was given up, of the dossiers whoever asks may see, goes once more."""
+    with staff_work(write=True) as work:
+        try_all_again(work, _mine(work))
     return redirect(url_for("delivery.index"), 303)
 
 

@@ -22,7 +22,7 @@ from wederhoor.rules.roles import Role
 from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.tables import Task
-from wederhoor.vault.vault import Destroyed, SealBroken
+from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Work
 
 CALL_WITHIN = timedelta(days=1)

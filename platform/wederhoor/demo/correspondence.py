@@ -22,7 +22,7 @@ from wederhoor.papers.inspection import FileKind
 from wederhoor.papers.scanner import Scanner
 from wederhoor.people.service import staff_with_role
 from wederhoor.settings.service import begin_work
-from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.work import RESIDENT, SYSTEM, Actor, ActorKind, Installation, Work
 
 WRITTEN = Rules(kinds=frozenset({FileKind.TEXT}), keeps_original=True, count=50, together=10 * MB)
@@ -99,7 +99,7 @@ class Correspondence:
             with self._work(RESIDENT) as work:
                 yield work, Belongs(dossier_id=dossier_id)
 
-        files = FileStore(root=self.installation.config.files)
+        files = open_files(self.installation.config)
         described = Described(name=name, title=title)
         reception.add_paper(opened, files, Scanner(clamd=None), rules, described, content)
 

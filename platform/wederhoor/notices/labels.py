@@ -41,6 +41,8 @@ OWN_LETTERS = {
 GONE = "het dossier is vernietigd"
 UNREADABLE = "de gegevens van dit bericht zijn niet te lezen"
 FAULT = "door een fout bij ons"
+CAME_BACK = "teruggekomen: "
+AWAY = "de mailserver is weg"
 UNNOTED = "verzonden, maar het dossier kon niet worden bijgewerkt"
 STUCK = "een herinnering aan een termijn kon niet worden gemaakt"
 BAD_ADDRESS = "het e-mailadres klopt niet"
@@ -48,6 +50,7 @@ BAD_TEXT = "het onderwerp of de tekst kan niet per mail"
 TO_DO = {
     UNREADABLE: "Bezorg het anders, en vertel het uw beheerder.",
     FAULT: "Probeer het opnieuw. Lukt het weer niet, bezorg het dan anders en vertel het uw beheerder.",
+    AWAY: "Probeer het opnieuw zodra de mailserver er weer is, of bezorg het anders.",
     UNNOTED: "Probeer het opnieuw: er gaat dan geen tweede mail.",
     BAD_ADDRESS: "Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
     STUCK: "Kijk in het dossier naar de termijnen, en vertel het uw beheerder.",

@@ -1,7 +1,11 @@
 """How mail leaves the building: over SMTP, or not at all."""
 
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
@@ -16,6 +20,9 @@ from wederhoor.notices.labels import BAD_ADDRESS, BAD_TEXT
 from wederhoor.notices.tokens import TokenRefused, TokenSource, xoauth2
 
 TIMEOUT_SECONDS = 20
+LASTS_SECONDS = 120
+"""How long one conversation may take; a server that goes on dripping is cut off."""
+SHUTTING_DOWN = 421
 
 
 class MailRefused(Exception):
@@ -23,7 +30,11 @@ class MailRefused(Exception):
 
 
 class MailAway(Exception):
-    """The mail server cannot be reached or says to try later."""
+    """The mail server cannot be reached or says to try later; `of_all` unless it said so of this mail only."""
+
+    def __init__(self, why: str, *, of_all: bool = True) -> None:
+        super().__init__(why)
+        self.of_all = of_all
 
 
 class Transport(Protocol):
@@ -48,7 +59,7 @@ class SmtpTransport:
     def send(self, message: EmailMessage) -> None:
         """Deliver over SMTP, with TLS as configured."""
         try:
-            with self._connect() as server:
+            with self._connect() as server, _no_longer_than(LASTS_SECONDS, server):
                 if self.smtp.tls == "starttls":
                     server.starttls(context=ssl.create_default_context())
                 if self.tokens is not None:
@@ -58,17 +69,19 @@ class SmtpTransport:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as refused:
             codes = [code for code, _ in refused.recipients.values()]
-            raise (MailRefused if all(code >= 500 for code in codes) else MailAway)(
-                f"SMTP {codes[0]}"
-            ) from None
+            if all(code >= 500 for code in codes):
+                raise MailRefused(f"SMTP {codes[0]}") from None
+            raise MailAway(f"SMTP {codes[0]}", of_all=codes[0] == SHUTTING_DOWN) from None
         except TokenRefused as refused:
             raise MailAway(str(refused)) from None
         except smtplib.SMTPResponseException as answer:
             if answer.smtp_code == 535 and self.tokens is not None:
                 self.tokens.forget()
             # Only what the server says of the message itself is about this one; of the sender or the connection it is about all.
-            of_this_one = isinstance(answer, smtplib.SMTPDataError) and 500 <= answer.smtp_code < 600
-            raise (MailRefused if of_this_one else MailAway)(f"SMTP {answer.smtp_code}") from None
+            of_this_one = isinstance(answer, smtplib.SMTPDataError) and answer.smtp_code != SHUTTING_DOWN
+            if of_this_one and 500 <= answer.smtp_code < 600:
+                raise MailRefused(f"SMTP {answer.smtp_code}") from None
+            raise MailAway(f"SMTP {answer.smtp_code}", of_all=not of_this_one) from None
         except (OSError, smtplib.SMTPException) as error:
             raise MailAway(type(error).__name__) from None
 
@@ -88,6 +101,24 @@ class SmtpTransport:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.smtp.host, self.smtp.port, timeout=TIMEOUT_SECONDS, context=context)
         return smtplib.SMTP(self.smtp.host, self.smtp.port, timeout=TIMEOUT_SECONDS)
+
+
+@contextmanager
+def _no_longer_than(seconds: float, server: smtplib.SMTP) -> Iterator[None]:
+    """Cut the line when a conversation takes too long, though the server says something now and then."""
+
+    def cut() -> None:
+        with suppress(OSError):  # it is over already
+            if server.sock is not None:
+                server.sock.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 @dataclass(frozen=True, kw_only=True)

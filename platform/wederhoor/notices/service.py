@@ -153,9 +153,11 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "letter_id": notice.letter_id,
         "meets": notice.meets,
         "attempts": 0,
+        "away": 0,
         "last_error": notice.failed[:200] if notice.failed else None,
         "message_id": message_id(work.tenant_id),
         "claimed_at": None,
+        "claimed_in": None,
         "done_at": work.now if state is State.SENT else None,
         "posted_on": None,
         "proof_sealed": None,
@@ -267,25 +269,3 @@ def cancel_held(work: Work, matter_id: uuid.UUID) -> None:
     """Notices that were still held will not go: what they were about is over."""
     held = (OutboxRow.matter_id == matter_id) & (OutboxRow.state == State.HELD.value)
     work.session.execute(update(OutboxRow).where(held).values(state=State.CANCELLED.value, done_at=work.now))
-
-
-def try_again(work: Work, row_id: uuid.UUID) -> None:
-    """Send a mail that failed once more, now. Raises NoticeGone."""
-    row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
-    if row is None or row.state != State.FAILED:
-        raise NoticeGone
-    row.state, row.attempts, row.not_before = State.WAITING.value, 0, work.now
-    wake(work)
-
-
-def readdress(work: Work, row: OutboxRow, channel: Channel, recipient: str | None) -> None:
-    """A notice that has not left goes another way, or to another address; one that failed begins anew.
-
-    One that waits for a look or for who it is about goes on waiting; one that may have left already goes once more, to there.
-    """
-    if row.state == State.FAILED:
-        row.attempts, row.not_before = 0, work.now
-        row.last_error = row.last_error if row.last_error == UNNOTED else None
-    row.channel, row.recipient = channel.value, recipient
-    if row.state not in (State.TO_LOOK, State.HELD):
-        row.state = leaving(channel, recipient).value

@@ -3,7 +3,17 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -64,6 +74,8 @@ class LetterVersion(TenantOwned):
 class OutboxRow(TenantOwned):
     """One notice to one addressee about one occasion; the unique key makes a second one impossible.
 
+    `attempts` counts how often it was offered to the mail server, `away` how often that could not be reached.
+    `claimed_in` is the term of leading (`leases.number`) in which a scheduler began to send it.
     `posted_on` is the day it left in another way than by mail, `proof` how: who did it, to whom, with which reference.
     """
 
@@ -88,9 +100,11 @@ class OutboxRow(TenantOwned):
     letter_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
     meets: Mapped[str | None] = mapped_column(String(40))
     attempts: Mapped[int] = mapped_column(default=0)
+    away: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     last_error: Mapped[str | None] = mapped_column(String(200))
     message_id: Mapped[str] = mapped_column(String(120))
     claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    claimed_in: Mapped[int | None] = mapped_column(BigInteger)
     done_at: Mapped[datetime | None] = mapped_column(Moment)
     posted_on: Mapped[date | None] = mapped_column(Date)
     proof_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

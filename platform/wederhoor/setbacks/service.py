@@ -38,14 +38,14 @@ def pause_after(attempts: int) -> timedelta | None:
     return PAUSES[attempts - 1] if attempts <= len(PAUSES) else None
 
 
-def _waits(now: datetime) -> ColumnElement[bool]:
-    """That a pause lasts. One that ends later than any pause can was written by a clock that went wrong, and holds up nothing."""
+def _pauses(now: datetime) -> ColumnElement[bool]:
+    """The condition that a pause still lasts; one that ends later than any can was given by a clock that was ahead."""
     return and_(Setback.not_before > now, Setback.not_before <= now + max(PAUSES))
 
 
 def free(job: str, column: Any, now: datetime) -> ColumnElement[bool]:
     """The condition that nothing holds this row up now: no earlier failure whose pause still lasts, or that was the end."""
-    held = or_(Setback.ended_at.is_not(None), _waits(now))
+    held = or_(Setback.ended_at.is_not(None), _pauses(now))
     return ~exists(select(Setback.id).where(Setback.job == job, Setback.row_id == column, held))
 
 
@@ -61,7 +61,7 @@ def failed_on(job: str, column: ColumnElement[uuid.UUID]) -> ColumnElement[bool]
 
 def held(work: Work, job: str) -> frozenset[uuid.UUID]:
     """The rows of one job that wait for their pause, or are not tried any more."""
-    waits = or_(Setback.ended_at.is_not(None), _waits(work.now))
+    waits = or_(Setback.ended_at.is_not(None), _pauses(work.now))
     return frozenset(work.session.scalars(select(Setback.row_id).where(Setback.job == job, waits)))
 
 
@@ -94,7 +94,7 @@ def forget(work: Work, job: str, row_ids: Collection[uuid.UUID]) -> int:
 def next_due(work: Work) -> datetime | None:
     """When the first pause ends; None when none lasts."""
     return work.session.scalar(
-        select(func.min(Setback.not_before)).where(Setback.ended_at.is_(None), _waits(work.now))
+        select(func.min(Setback.not_before)).where(Setback.ended_at.is_(None), _pauses(work.now))
     )
 
 
@@ -193,11 +193,8 @@ class Steps:
         self._open_work = open_work
         with open_work() as work:
             tenant_id = work.tenant_id
-            query = select(Setback.job, Setback.not_before).where(Setback.row_id == tenant_id)
-            latest = work.now + max(PAUSES)
-            self._known = {
-                row.job: work.now < row.not_before <= latest for row in work.session.execute(query)
-            }
+            query = select(Setback.job, _pauses(work.now).label("waits")).where(Setback.row_id == tenant_id)
+            self._known = {row.job: bool(row.waits) for row in work.session.execute(query)}
         self._tenant_id = tenant_id
 
     def run(self, job: str, do: Callable[[], object]) -> bool:

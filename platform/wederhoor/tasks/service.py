@@ -40,6 +40,7 @@ class TaskKind(StrEnum):
     BREACH = "breach"
     SPLIT_OFF = "split_off"
     PAPER_MISSING = "paper_missing"
+    NOTICE_FAILED = "notice_failed"
     TRANSFERRED = "transferred"
     TRANSFER_STRANDED = "transfer_stranded"
 
@@ -52,6 +53,7 @@ LABELS: Mapping[str, str] = {
     TaskKind.BREACH: "Beslissen over een datalek",
     TaskKind.SPLIT_OFF: "Afgesplitst dossier op orde brengen",
     TaskKind.PAPER_MISSING: "Een stuk kwam niet mee",
+    TaskKind.NOTICE_FAILED: "Een bericht is niet verstuurd",
     TaskKind.TRANSFER_STRANDED: "Een overdracht is niet aangekomen",
     TaskKind.TRANSFERRED: "Overgedragen dossier op orde brengen",
     TaskKind.READ_REACTION: "Reactie van de aangeklaagde lezen",

@@ -4,12 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
 from wederhoor.db import Base, Moment, uuid7
-from wederhoor.tenancy.keeping import Kept, keeps
+from wederhoor.tenancy.keeping import Kept, Place, keeps
 
 
 class Tenant(Base):
@@ -47,6 +47,21 @@ class Heartbeat(Base):
     figures_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
+class Lease(Base):
+    """Who does what only one may do. `number` grows with every holder, so that what an earlier one did is told apart.
+
+    `beats` counts renewals. `place` names the folder whose lock the holder keeps, so that one that was killed is known to be gone.
+    """
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+    beats: Mapped[int] = mapped_column(BigInteger)
+    held: Mapped[bool]
+    place: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+
+
 class TenantOwned(Base):
     """A row of one tenant: the tenant comes first in the primary key, ids are UUIDv7 made here."""
 
@@ -75,4 +90,6 @@ keeps(
     Kept(name="tenants", says="organisaties", tenant=False),
     Kept(name="due_tenants", says="wanneer een organisatie weer aan de beurt is"),
     Kept(name="heartbeats", says="of de processen leven", tenant=False),
+    Kept(name="leases", says="welke planner aan het werk is", tenant=False),
+    Kept(name="leading", says="de naam van de map waarin een planner werkt", place=Place.DISK, tenant=False),
 )

@@ -9,7 +9,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from wederhoor.faults import described
+from wederhoor.storage import Wrong, wrong_with
 from wederhoor.vault.files import DiskFull
+from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN
 from wederhoor.web.request import TEXT_BYTES
 
 log = logging.getLogger("wederhoor.web")
@@ -67,35 +69,41 @@ TOO_MUCH_TEXT = (
     "Zo veel tekst kunnen wij niet in één keer aannemen. Er is niets bewaard van wat u nu stuurde.",
     "Ga een stap terug, maak de tekst korter of stuur een deel ervan later na.",
 )
+STORAGE: dict[Wrong, tuple[str, str]] = {
+    Wrong.READ_ONLY: (
+        "U kunt hier nu alleen lezen",
+        "Onze opslag neemt nu niets aan. Er is niets half bewaard.",
+    ),
+    Wrong.BUSY: (
+        "Het duurt te lang",
+        "Onze opslag is nu te druk bezet. Er is niets half bewaard.",
+    ),
+    Wrong.OTHER_VERSION: (
+        "Wij werken aan dit systeem",
+        "Er wordt een andere versie neergezet. Er is niets half bewaard.",
+    ),
+    Wrong.NOT_ALLOWED: (
+        "Wij kunnen er even niet bij",
+        "Het programma mag nu niet bij onze opslag. Er is niets half bewaard.",
+    ),
+    Wrong.BROKEN: (
+        "Onze opslag is beschadigd",
+        "Wij kunnen dit nu niet lezen of bewaren. Er is niets half bewaard.",
+    ),
+}
+"""What visitors read of trouble with where things are kept; of a full disk and one that is away the page of that status."""
 RULES_AWAY = (
     "U kunt hier nu alleen lezen",
     "De regels van deze organisatie zijn nu niet te laden, dus er kan nu niets bij en niets worden gewijzigd. Er is niets half bewaard.",
 )
-NOT_SHOWN_AGAIN = frozenset(
-    {
-        "csrf_token",
-        "website",
-        "password",
-        "again",
-        "passphrase",
-        "old",
-        "proof",
-        "code",
-        "digits",
-        "credential",
-    }
-)
-"""Fields that are never written into a page to be sent again: whoever sits at the screen later would have them."""
 
 
 def register(app: Flask) -> None:
     """Handle every kind of failure."""
     app.register_error_handler(CSRFError, _session_over)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(InterfaceError, _database_away)
-    app.register_error_handler(PoolTimeout, _database_away)
-    app.register_error_handler(DiskFull, _disk_full)
+    for failure in (OperationalError, InterfaceError, DBAPIError, PoolTimeout, DiskFull, OSError):
+        app.register_error_handler(failure, _storage_wrong)
     app.register_error_handler(Exception, _fault)
 
 
@@ -123,7 +131,12 @@ def repost_page(title: str, message: str, code: int) -> Response:
     """A page that holds everything that was typed, and sends it again at a press of a button."""
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
     body = render_template(
-        "platform/repost.html", title=title, message=message, fields=fields, action=request.path
+        "platform/repost.html",
+        title=title,
+        message=message,
+        fields=fields,
+        once=request.form.get(FIELD),  # it may have been taken after all: then it is the same form
+        action=request.path,
     )
     return make_response(body, code)
 
@@ -133,20 +146,20 @@ def _session_over(_error: CSRFError) -> Response:
     return repost_page("Verstuur het nog een keer", message, 422)
 
 
-def _database_away(error: DBAPIError | PoolTimeout) -> Response:
-    log.error("database away: %s", described(error))
+def _storage_wrong(error: DBAPIError | PoolTimeout | DiskFull | OSError) -> Response:
+    wrong = Wrong.FULL if isinstance(error, DiskFull) else wrong_with(error)
+    if wrong is None:
+        return _fault(error)
+    log.error("storage %s: %s", wrong, described(error))
+    code = 507 if wrong is Wrong.FULL else 503
+    _, _, next_step = TEXTS[code]
+    title, message = STORAGE.get(wrong, TEXTS[code][:2])
     if request.method == "POST":
-        title, message, _ = TEXTS[503]
-        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 503)
-    return error_page(503)
-
-
-def _disk_full(_error: DiskFull) -> Response:
-    log.error("disk full")
-    if request.method == "POST":
-        title, message, _ = TEXTS[507]
-        return repost_page(title, f"{message} Wat u typte, staat hieronder.", 507)
-    return error_page(507)
+        return repost_page(title, f"{message} Wat u typte, staat hieronder.", code)
+    body = render_template(
+        "platform/error.html", code=code, title=title, message=message, next_step=next_step
+    )
+    return make_response(body, code)
 
 
 def _fault(error: Exception) -> Response:

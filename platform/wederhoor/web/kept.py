@@ -23,7 +23,8 @@ from wederhoor.tenancy.locks import look_up
 from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import named
-from wederhoor.web.errors import NOT_SHOWN_AGAIN, repost_page
+from wederhoor.web.errors import repost_page
+from wederhoor.web.once import NOT_SHOWN_AGAIN
 from wederhoor.web.runtime import installation, no_tenant
 from wederhoor.web.tables import ClosedDoor
 from wederhoor.work import local_date, utc_now

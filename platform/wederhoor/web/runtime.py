@@ -16,6 +16,7 @@ from wederhoor.memory import Memory
 from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, refuse_work
 from wederhoor.vault.files import FileStore
+from wederhoor.vault.objects import open_files
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
@@ -38,7 +39,7 @@ def installation() -> Installation:
 
 def files() -> FileStore:
     """Where sealed files are kept."""
-    return FileStore(root=installation().config.files)
+    return open_files(installation().config)
 
 
 def remembered(name: str, most: int) -> Memory[Any, Any]:

@@ -495,6 +495,7 @@ def dress(environment: Environment) -> None:
     """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
     environment.filters.update(datum=datum, moment=moment)
     environment.globals["csrf_token"] = lambda: "csrf-sample"
+    environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
     speak(environment)
     draw(environment)
 

@@ -182,6 +182,8 @@ def _delivery(**values: object) -> dict[str, object]:
         "sections": SECTIONS,
         "gone": False,
         "form": Tray(),
+        "given_up": 0,
+        "all_again_url": "/lumens/kantoor/verzending/alles-opnieuw",
         "all_url": None,
         "other_url": "/lumens/kantoor/verzending?stand=weg",
         **values,
@@ -198,6 +200,7 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "correspondence/delivery.html": {
         "": lambda: _delivery(),
+        "opgegeven": lambda: _delivery(given_up=12),
         "leeg": lambda: _delivery(sections=[]),
         "weg": lambda: _delivery(
             sections=[

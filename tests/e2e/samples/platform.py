@@ -76,6 +76,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "title": "Het lukt even niet",
             "message": "Wij kunnen nu niets bewaren. Dat ligt aan ons, niet aan u.",
+            "once": None,
             "fields": [
                 ("description", "Het gesprek duurde vijf minuten.\nIk kon niets uitleggen."),
                 ("objection", "Er is niet geluisterd."),
@@ -87,12 +88,14 @@ PAGES: dict[str, dict[str, Maker]] = {
             "user": USER,
             "title": RULES_AWAY[0],
             "message": RULES_AWAY[1],
+            "once": None,
             "fields": [("reason", "De klager is gebeld.")],
             "action": "/x",
         },
         "leeg": lambda: {
             "title": "Het lukt even niet",
             "message": "Wij kunnen nu niets bewaren.",
+            "once": None,
             "fields": [],
             "action": "/x",
         },
