@@ -58,8 +58,10 @@ def elsewhere(installation: Installation, environment: Mapping[str, str], folder
 
 def stands_ready(pid: int) -> bool:
     """Whether a scheduler got as far as looking whether it may lead."""
-    files = Path(f"/proc/{pid}/fd").glob("*")
-    return any(os.path.realpath(one).endswith("scheduler.lock") for one in files)
+    with suppress(OSError):
+        files = Path(f"/proc/{pid}/fd").glob("*")
+        return any(os.path.realpath(one).endswith("scheduler.lock") for one in files)
+    return False
 
 
 @on_one

@@ -41,7 +41,7 @@ def asks(app: Flask) -> Visitor:
 def everywhere(installation: Installation, sqlite: str, postgresql: str = "") -> None:
     """A setting in the connections that are asked next."""
     said = sqlite if installation.engine.dialect.name == "sqlite" else postgresql
-    for one in [installation.engine.raw_connection() for _ in range(4)]:
+    for one in [installation.engine.raw_connection() for _ in range(6)]:
         one.cursor().execute(said)
         one.close()
 

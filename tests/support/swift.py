@@ -4,6 +4,7 @@ import datetime
 import getpass
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,11 +13,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import obstore
 from obstore.store import S3Store
 from tests.support.ports import free_port
+from tests.support.processes import wait_until
 
 KEY_ID, SECRET, BUCKET, REGION = "proef:wederhoor", "geheim", "wederhoor", "nl"
 STARTS = """
@@ -59,10 +62,11 @@ class Swift:
 
     def __post_init__(self) -> None:
         self._running: list[subprocess.Popen[bytes]] = []
+        self._ports = {"proxy": self.port}
         (self.folder / "dev" / "sda").mkdir(parents=True)
         (self.folder / "swift.conf").write_text(HASH)
         for kind in ("object", "container", "account"):
-            port = free_port()
+            port = self._ports[kind] = free_port()
             self._ring(kind, port)
             self._write(kind, port, PART.format(folder=self.folder, kind=kind))
         self._write("proxy", self.port, PROXY)
@@ -96,8 +100,9 @@ class Swift:
                     [*command, f"{kind}-server"], stdout=log, stderr=subprocess.STDOUT, env=_plain()
                 )
                 self._running.append(started)
-        from tests.support.processes import wait_until
-
+            wait_until(
+                partial(_listens, self._ports[kind]), what=kind
+            )  # the proxy comes last: it avoids whom it missed
         wait_until(self._has_bucket, what="the object store")
 
     def _has_bucket(self) -> bool:
@@ -135,6 +140,14 @@ class Swift:
             one.kill()
             one.wait()
         self._running.clear()
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _plain() -> dict[str, str]:

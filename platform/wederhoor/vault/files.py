@@ -1,5 +1,6 @@
 """Sealed files on disk: whole or not there at all."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -64,7 +65,9 @@ class FileStore:
                 self.drop(name)
 
     def probe(self) -> None:
-        """Write something and take it away again. Raises OSError when that cannot be."""
+        """Write something and take it away again. Raises OSError when that cannot be, or when the folder is gone (a disk that left)."""
+        if not self.root.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such folder")
         name = f"proef-{os.getpid()}-{secrets.token_hex(8)}"
         try:
             self.put(name, PROBE)
