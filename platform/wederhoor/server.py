@@ -11,6 +11,8 @@ from gunicorn.app.base import BaseApplication
 
 from wederhoor.config import LOOPBACK, Config, ConfigError
 from wederhoor.operations import open_installation
+from wederhoor.papers.places import workshop_of
+from wederhoor.papers.workshop import say_protections
 from wederhoor.vault.store import private_folder
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -27,6 +29,7 @@ def serve(config: Config) -> None:
     check_address(config)
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
+    say_protections(workshop_of(config.files))
     _share_numbers(config.var / "metrics")
     _load_once(config)
     _Server(config).run()
