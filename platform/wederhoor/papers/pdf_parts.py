@@ -279,7 +279,7 @@ class Parts(FontParts):
         mask: Clean = lambda one: self._drawn(one) if isinstance(one, Stream) else plain(one)  # noqa: E731
         self.keep_only(found, may | {"/ColorSpace": self._colour, "/Mask": mask, "/SMask": mask})
         try:
-            bare_picture(self.pdf, found)
+            self.lost += not bare_picture(self.pdf, found)
         except (Refused, pikepdf.PdfError, zlib.error, ValueError, TypeError):
             self.lost += 1
             return None

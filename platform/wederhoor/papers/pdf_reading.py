@@ -49,7 +49,7 @@ def _count(note: Dictionary, counted: Counter[str]) -> None:
     elif kind in _MEDIA:
         counted["media"] += 1
     elif kind == "/Widget":
-        counted["fields"] += not looks and _filled_in(note)
+        counted["fields"] += _filled_in(note) and not _is_drawn(note)
     elif kind not in ("/Link", "/Popup"):
         said = str(note.get("/Contents", "")).strip() or "/RC" in note
         counted["comments"] += bool(said) and (kind != "/FreeText" or not looks)
@@ -61,11 +61,26 @@ def _filled_in(note: Dictionary) -> bool:
     for _ in range(10):
         if "/V" in field:
             value = field.get("/V")
-            return not isinstance(value, pikepdf.Name) and str(value) != ""
+            return str(value) not in ("", "/Off")
         field = field.get("/Parent")
         if not isinstance(field, Dictionary):
             return False
     return False
+
+
+def _is_drawn(note: Dictionary) -> bool:
+    """Whether a field has a look for what was filled in; a box has one for each of its states."""
+    looks = note.get("/AP", Dictionary()).get("/N")
+    if isinstance(looks, pikepdf.Stream):
+        return True
+    state = str(note.get("/AS", "/Off"))
+    return isinstance(looks, Dictionary) and (state == "/Off" or isinstance(looks.get(state), pikepdf.Stream))
+
+
+def said_by(drawing: pikepdf.Stream) -> str:
+    """The letters a drawing writes, as far as its fonts write letters as letters."""
+    steps = pikepdf.parse_content_stream(drawing, "Tj TJ ' \"")
+    return "".join(_shown(step.operands) for step in steps if str(step.operator) in _SHOWS)
 
 
 def _sentences(counted: Counter[str]) -> Iterator[str]:

@@ -112,7 +112,11 @@ def components_of(colour: Any) -> int | None:
     return len(colour[1]) if kind == "/DeviceN" else _COMPONENTS.get(kind)
 
 
-def bare_picture(pdf: pikepdf.Pdf, picture: Stream) -> None:
+def bare_picture(pdf: pikepdf.Pdf, picture: Stream) -> bool:
+    """Leave of a picture only what draws it. Returns whether all of it is there.
+
+    Raises Refused, pikepdf.PdfError and what numbers that are none raise, for one that cannot be read.
+    """
     filters = _as_list(picture.get("/Filter"))
     settings = _as_list(picture.get("/DecodeParms"))
     settings += [None] * (len(filters) - len(settings))
@@ -121,7 +125,7 @@ def bare_picture(pdf: pikepdf.Pdf, picture: Stream) -> None:
         data = decoded(picture)
         most = _raw_bytes(picture)
         picture.write(data if most is None else data[:most])
-        return
+        return most is None or len(data) >= most
     raw = picture.read_raw_bytes()
     if codec:
         before = pdf.make_stream(raw)
@@ -145,6 +149,7 @@ def bare_picture(pdf: pikepdf.Pdf, picture: Stream) -> None:
             kept = kept or Dictionary()
             kept.JBIG2Globals = pdf.make_stream(bare_jbig2(decoded(shared)))
     picture.write(raw, filter=filters[codec], decode_parms=kept)
+    return True
 
 
 def _as_list(found: Any) -> list[Any]:

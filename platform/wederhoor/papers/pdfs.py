@@ -17,7 +17,7 @@ from wederhoor.papers.made import SafeCopy
 from wederhoor.papers.pdf_cleaning import TooDeep
 from wederhoor.papers.pdf_layers import hidden_groups, shown
 from wederhoor.papers.pdf_parts import Parts
-from wederhoor.papers.pdf_reading import annotations, text_of, what_lacks
+from wederhoor.papers.pdf_reading import annotations, said_by, text_of, what_lacks
 from wederhoor.papers.pdf_streams import refuse_what_unfolds
 from wederhoor.papers.pictured import saved, say_what_lacks
 
@@ -140,13 +140,23 @@ def _draw_fields(pdf: pikepdf.Pdf) -> None:
 def _draw_field(pdf: pikepdf.Pdf, draws: Any, field: Any, *, again: bool) -> None:
     if field.flags & FormFieldFlag.tx_password:
         return
-    drawn = all("/AP" in widget.obj for widget in pdf.acroform.get_annotations_for_field(field))
-    if drawn and not again:
+    widgets = [widget.obj for widget in pdf.acroform.get_annotations_for_field(field)]
+    if all("/AP" in widget for widget in widgets) and (not again or _says_it(widgets, field)):
         return
-    if field.is_text:
+    if field.is_text and field.flags & FormFieldFlag.tx_comb:  # the finer way cuts off letters in boxes
+        for widget in pdf.acroform.get_annotations_for_field(field):
+            field.generate_appearance(widget)
+    elif field.is_text:
         draws.generate_text(field)
     elif field.is_choice:
         draws.generate_choice(field)
+
+
+def _says_it(widgets: list[Any], field: Any) -> bool:
+    """Whether a field as it was drawn says what is filled in: then its own drawing is better than ours."""
+    value = "".join(str(field.value_as_string).split())
+    drawings = [widget.AP.get("/N") for widget in widgets]
+    return all(isinstance(one, pikepdf.Stream) and value == "".join(said_by(one).split()) for one in drawings)
 
 
 @contextmanager
