@@ -18,6 +18,8 @@ from gunicorn.app.base import BaseApplication
 from wederhoor.config import LOOPBACK, Config, ConfigError
 from wederhoor.connections import PatientWorker
 from wederhoor.operations import open_installation
+from wederhoor.papers.places import workshop_of
+from wederhoor.papers.workshop import say_protections
 from wederhoor.vault.store import private_folder
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -39,6 +41,7 @@ def serve(config: Config) -> None:
     check_free(config.host, config.port)
     checked = open_installation(config)  # fail before a single worker exists
     checked.engine.dispose()
+    say_protections(workshop_of(config.files))
     _let_many_in()
     scratch = scratch_folder(config)
     _share_numbers(scratch / "metrics")

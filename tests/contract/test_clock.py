@@ -45,6 +45,7 @@ OTHER_PROGRAMS = {
     "tests/support/postgres.py": "PostgreSQL: the platform asks it for no date",
     "tests/services/test_examples.py": "nginx, caddy and systemd",
     "tests/support/swift.py": "an object store, which compares with the time of the files it writes",
+    "tests/e2e/test_reading_copies.py": "poppler and LibreOffice, judges of a copy: neither is asked for a date",
     "tests/checks.py": "git, by `make lint`",
     "tests/days.py": "pytest, which is told its moment by the variable",
     "tests/bench/__main__.py": "the bench measures real time, its program and its visitors by the same clock",

@@ -70,7 +70,10 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     page = visitor.get(found[1])
     assert "teruggezet uit Word" in page.text
     assert "Kim van de commissie" in page.text
-    assert visitor.submit(page, act="send").url.endswith("/verzending")
+    stopped = visitor.submit(page, act="send")
+    assert stopped.status == 422, "what came along from Word is seen before it leaves"
+    assert "Uit Word kwam tekst mee die er eerst niet stond: ‘Kim van de commissie’." in stopped.text
+    assert visitor.submit(stopped, act="send", accept="y").url.endswith("/verzending")
     assert visitor.get(found[1]).status == 404
     with lumens.work() as work:
         sent = work.session.get_one(Letter, (work.tenant_id, letter.id))
@@ -78,3 +81,38 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
         assert "Kim van de commissie" in sent.body
         assert filed.number in sent.body.replace("\\", "")
         assert (row.state, sent.issued_at is not None) == ("waiting", True)
+
+
+def test_a_colleagues_comment_in_word_never_becomes_part_of_the_letter(
+    app: Flask, lumens: Organisation
+) -> None:
+    """Must 15: what somebody wrote beside the text stays there; that it was there is said."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint()
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        judgement = Judgement(admissible=True, ground=None, reason="", done_on=work.today)
+        judge_admissibility(work, dossiers.find(work, filed.dossier_id), judgement)
+        letter = work.session.scalars(select(Letter).where(Letter.code == "admissible")).one()
+    client = app.test_client()
+    visitor = visitor_of(client)
+    visitor.sign_in(kim.email, PASSWORD)
+    address = f"/lumens/kantoor/dossiers/{filed.dossier_id}/brieven/{letter.id}/nakijken"
+    opened = Document(io.BytesIO(visitor.get(address.replace("/nakijken", ".docx")).body))
+    opened.add_comment(opened.paragraphs[-1].runs, text="Zqxjvkw: is dit wel waar?", author="Kim")
+    out = io.BytesIO()
+    opened.save(out)
+    answer = client.post(
+        address,
+        data={
+            "csrf_token": dict(visitor.get(address).form().values)["csrf_token"],
+            "act": "word",
+            "seen": "1",
+            "word": (io.BytesIO(out.getvalue()), "brief.docx"),
+        },
+        content_type="multipart/form-data",
+    )
+    assert answer.status_code == 200
+    assert "In dit document staat een opmerking van een lezer." in answer.text
+    assert "Zqxjvkw" not in answer.text
+    with lumens.work() as work:
+        assert "Zqxjvkw" not in work.session.get_one(Letter, (work.tenant_id, letter.id)).body

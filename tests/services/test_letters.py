@@ -30,10 +30,9 @@ from wederhoor.notices.letters import letters_shown, pdf_of
 from wederhoor.notices.pdf import to_html, to_pdf
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
-from wederhoor.papers.inspection import FileKind
-from wederhoor.papers.workshop import examine
+from wederhoor.papers.word import read_docx
 from wederhoor.record import service as record
-from wederhoor.rules.letters import lost_from
+from wederhoor.rules.letters import added_to, lost_from
 from wederhoor.vault.files import FileStore
 from wederhoor.work import Work
 
@@ -192,8 +191,7 @@ def test_a_letter_as_word_says_what_it_says_and_comes_back_as_text(lumens: Organ
     assert styles.count("List Bullet") == 2
     assert [run.text for p in opened.paragraphs for run in p.runs if run.bold] == ["vet"]
     assert "*niet vet*" in opened.paragraphs[-1].text
-    blocks = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
-    assert blocks is not None
+    blocks = read_docx(content)
     back = markdown_of(blocks, "Bevestiging")
     assert back == (
         "Nummer: 7\n\n## Wat er nu gebeurt\n\n- rapport\\_1\n- besluit\n\nDit is vet \\*niet vet\\*, \\{=WEBSERVICE()\\}.\n"
@@ -204,8 +202,7 @@ def test_a_paragraph_in_english_is_marked_as_english_on_the_page_in_pdf_and_in_w
     """A voice that reads aloud reads it in English (WCAG 3.1.2); also after the letter went through Word."""
     markdown = f"Beste Anna,\n\nTekst.{HELP['en'].format(phone='')}"
     content = to_docx(title="Bevestiging", sender="Lumens", number="7", markdown=markdown)
-    read = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
-    assert read is not None
+    read = read_docx(content)
     for letter in (markdown, markdown_of(read, "Bevestiging")):
         assert re.findall(r'<p( lang="en")?>(\w+)', to_html(letter)) == [
             ("", "Beste"),
@@ -252,6 +249,15 @@ def test_who_asked_for_large_print_gets_it_and_whoever_writes_or_calls_reads_wha
                     == "Bel ’s ochtends. Spreek geen voicemail in. Tolk: Arabisch. Grote letters."
                 )
     assert 18 in sizes["large"] and 12 not in sizes["large"] and 12 in sizes["normal"]
+
+
+def test_what_a_changed_letter_says_more_is_told_sentence_by_sentence() -> None:
+    letter = "Beste lezer,\n\n**Eerst** dit. Dan\ndat.\n\n- een punt\n"
+    assert added_to(letter, "Beste lezer,\n\nEerst dit. Dan dat.\n\n- een punt\n") == ()
+    assert added_to(letter, "Beste lezer,\n\nEerst dit. Klopt dit wel? Dan dat.\n\n- nog een\n") == (
+        "Klopt dit wel?",
+        "nog een",
+    )
 
 
 def test_a_changed_letter_that_lost_its_number_or_a_date_is_noticed() -> None:

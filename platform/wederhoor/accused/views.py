@@ -30,9 +30,9 @@ from wederhoor.papers.content import paper_blocks, paper_bytes
 from wederhoor.papers.doors import MB, Belongs, Described, Rules
 from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, kind_label, reason
+from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.papers.workshop import Busy
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

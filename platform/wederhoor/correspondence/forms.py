@@ -99,7 +99,7 @@ class LookForm(BaseForm):
 
     body = long_text("Tekst van de brief")
     seen = HiddenField(default="1")
-    accept = BooleanField("Ja, de brief klopt ook zonder deze gegevens")
+    accept = BooleanField("Ja, ik heb dit gezien en de brief klopt zo")
     reason = line("Waarom gaat deze brief niet de deur uit?")
     word = FileField("Word-bestand")
     act = HiddenField(default=SAVE)

@@ -2,6 +2,8 @@
 
 import difflib
 import uuid
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -27,16 +29,17 @@ from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import OFFICE
 from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, reason
-from wederhoor.papers.workshop import Busy, examine
+from wederhoor.papers.places import Busy, waiting_room
+from wederhoor.papers.workshop import examine
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.letters import lost_from
+from wederhoor.rules.letters import added_to, lost_from
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.web.permissions import staff
 from wederhoor.web.request import takes_files
-from wederhoor.web.runtime import file_answer, page
+from wederhoor.web.runtime import file_answer, files, page
 from wederhoor.work import Work
 
 bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
@@ -89,10 +92,11 @@ def _acted(work: Work, dossier: Dossier, letter: Letter, form: LookForm) -> Resp
     else:
         first = looks.versions_of(work, letter)[0].body
         lost = lost_from(first, form.body.data, dossier.number)
-        if lost and not form.accept.data:
-            form.body.errors = [
-                f"In de brief staat niet meer: {', '.join(lost)}. Zet het terug, of zeg dat het zo klopt."
-            ]
+        came = _came_back_with(work, letter, form.body.data) if form.act.data == SEND else ()
+        if (lost or came) and not form.accept.data:
+            told = f"In de brief staat niet meer: {', '.join(lost)}. " if lost else ""
+            told += f"Uit Word kwam tekst mee die er eerst niet stond: {_few(came)}. " if came else ""
+            form.body.errors = [f"{told}Pas het aan, of zeg dat het zo klopt."]
             return _look_page(work, dossier, letter, form, 422, lost=lost)
         seen = looks.change_draft(work, letter, form.body.data, origin=looks.TYPED, seen=form.seen_number)
         if form.act.data == SEND:
@@ -102,6 +106,22 @@ def _acted(work: Work, dossier: Dossier, letter: Letter, form: LookForm) -> Resp
     return redirect(url_for("looks.look", dossier_id=dossier.id, letter_id=letter.id), 303)
 
 
+def _came_back_with(work: Work, letter: Letter, body: str) -> tuple[str, ...]:
+    """What a Word file that came back added to the letter as it was before, and still stands in it."""
+    versions = looks.versions_of(work, letter)
+    came: dict[str, None] = {}
+    for before, version in pairwise(versions):
+        if version.origin == looks.WORD:
+            came |= dict.fromkeys(added_to(before.body, version.body))
+    still = set(added_to(versions[0].body, body))
+    return tuple(line for line in came if line in still)
+
+
+def _few(lines: Sequence[str]) -> str:
+    shown = "; ".join(f"‘{line if len(line) <= 120 else line[:119] + '…'}’" for line in lines[:5])
+    return shown if len(lines) <= 5 else f"{shown}; en nog {len(lines) - 5} regels"
+
+
 def _from_word(dossier_id: uuid.UUID, letter_id: uuid.UUID, form: LookForm) -> Response:
     """Take the text of a Word file as a newer version; the file is looked at before the transaction begins."""
     with staff_work() as work:
@@ -109,11 +129,13 @@ def _from_word(dossier_id: uuid.UUID, letter_id: uuid.UUID, form: LookForm) -> R
     sent = request.files.get("word")
     content = sent.read() if sent else b""
     blocks, wrong = None, ""
+    said: tuple[str, ...] = ()
     if not content:
         wrong = "Kies het Word-bestand dat u heeft aangepast."
     else:
         try:
-            blocks = examine(content, frozenset({FileKind.DOCX}), needs_copy=True).blocks
+            read = examine(content, frozenset({FileKind.DOCX}), needs_copy=True, queue=waiting_room(files()))
+            blocks, said = read.blocks, read.lacks
         except Refused as refused:
             wrong = reason(refused.why, OFFICE)
         except Busy:
@@ -127,10 +149,13 @@ def _from_word(dossier_id: uuid.UUID, letter_id: uuid.UUID, form: LookForm) -> R
             return _look_page(work, dossier, letter, form, 422)
         body = markdown_of(blocks, letter.title)
         try:
-            looks.change_draft(work, letter, body, origin=looks.WORD, seen=form.seen_number)
+            number = looks.change_draft(work, letter, body, origin=looks.WORD, seen=form.seen_number)
         except looks.DraftChanged as other:
             form.body.data = body
             return _changed_meanwhile(work, dossier, letter, form, other.newest)
+        if said:  # what the file held and the letter does not is told now: it is kept nowhere
+            form.body.data, form.seen.data = letter.body, str(number)
+            return _look_page(work, dossier, letter, form, said=said)
     return redirect(url_for("looks.look", dossier_id=dossier_id, letter_id=letter_id), 303)
 
 
@@ -184,6 +209,7 @@ def _look_page(
     *,
     lost: tuple[str, ...] = (),
     theirs: looks.Version | None = None,
+    said: tuple[str, ...] = (),
 ) -> Response:
     versions = looks.versions_of(work, letter)
     names = names_of(work, sorted({v.account_id for v in versions if v.account_id}))
@@ -210,6 +236,9 @@ def _look_page(
         preview=to_html(form.body.data or ""),
         versions=shown[::-1],
         lost=lost,
+        came=_came_back_with(work, letter, form.body.data or ""),
+        changed=differences(versions[0].body, form.body.data or ""),
+        said=said,
         theirs=differences(theirs.body, form.body.data or "") if theirs else [],
         word_url=url_for("looks.word", dossier_id=dossier.id, letter_id=letter.id),
         dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},

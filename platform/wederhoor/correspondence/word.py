@@ -98,13 +98,15 @@ def _field(paragraph: Any, name: str) -> None:
 def markdown_of(read: Iterable[Mapping[str, Any]], title: str) -> str:
     """The text of a Word document that came back, from its reading copy, as Markdown: headings, lists, paragraphs.
 
-    Bold and italic are not kept. The title above the letter is left out: it is not part of the text.
+    Bold and italic are not kept. What readers wrote beside the text is no part of the reading copy, nor of the letter; what stands
+    above and below
+    each page is put there again. The title above the letter is left out: it is not part of the text.
     """
     parts: list[str] = []
     in_list = False
     for block in read:
         kind = block["kind"]
-        if kind == "note":
+        if kind == "note" or block.get("beside"):
             continue
         text = cast(str, block.get("text", "")) or " | ".join(c for row in block.get("rows", ()) for c in row)
         if not parts and text.strip() == title:

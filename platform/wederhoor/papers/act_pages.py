@@ -10,7 +10,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers import acts, views
 from wederhoor.papers.doors import AlreadyReplaced, Described, Side
-from wederhoor.papers.forms import DescribeForm, MisfiledForm, SideForm, VersionForm
+from wederhoor.papers.forms import DescribeForm, MisfiledForm, SideForm, VersionForm, WholeForm
 from wederhoor.papers.labels import OFFICE_ACCEPT
 from wederhoor.papers.office import (
     ADDRESS,
@@ -26,7 +26,7 @@ from wederhoor.papers.office import (
 )
 from wederhoor.papers.tables import Paper
 from wederhoor.web.request import takes_files
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import files, page
 from wederhoor.work import Work
 
 bp = Blueprint("paper_acts", __name__, url_prefix=ADDRESS)
@@ -35,6 +35,7 @@ TITLES = {
     "describe": "Gegevens wijzigen",
     "side": "Voor wie is dit stuk?",
     "misfiled": "Dit stuk hoort hier niet",
+    "whole": "De kopie is volledig",
 }
 MEANWHILE = (
     "Een collega heeft dit stuk intussen gewijzigd. U ziet hieronder wat er nu staat en wat u invulde. "
@@ -146,6 +147,32 @@ def side_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
         except acts.ChangedMeanwhile:
             form.side.errors = [_meanwhile(found)]
             return _act_page(work, dossier, found, "side", form, status=422, meanwhile=True)
+    return to_paper(dossier_id, paper_id)
+
+
+@bp.get("/<uuid:paper_id>/kopie-volledig")
+@handlers
+def whole(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
+    """What becomes of the original when the copy is whole."""
+    with one_paper(dossier_id, paper_id) as (work, dossier, found):
+        if found.original_key_id is None:
+            return to_paper(dossier_id, paper_id)
+        return _act_page(work, dossier, found, "whole", WholeForm(data={"seen": found.version}))
+
+
+@bp.post("/<uuid:paper_id>/kopie-volledig")
+@handlers
+def whole_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
+    """The copy is whole: the original that was held until now goes."""
+    form = WholeForm()
+    with one_paper(dossier_id, paper_id, write=True) as (work, dossier, found):
+        if not form.validate():
+            return _act_page(work, dossier, found, "whole", form, status=422)
+        try:
+            acts.confirm_whole(work, files(), found, _seen(form))
+        except acts.ChangedMeanwhile:
+            form.whole.errors = [_meanwhile(found)]
+            return _act_page(work, dossier, found, "whole", form, status=422, meanwhile=True)
     return to_paper(dossier_id, paper_id)
 
 

@@ -12,10 +12,12 @@ from sqlalchemy import func, select
 
 from wederhoor.dossiers.service import NoSuchDossier, visible
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.papers.content import ORIGINAL
 from wederhoor.papers.doors import NoSuchPaper, Side
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.vault.files import FileStore
 from wederhoor.work import Work
 
 SIDES = {Side.PARTIES.value: "voor beide partijen", Side.INSIDE.value: "alleen voor de behandelaars"}
@@ -65,6 +67,22 @@ def change_side(work: Work, paper: Paper, seen: int, *, side: Side, reason: str)
     work.session.flush()
     told = _entry(paper, Event.PAPER_SIDE_CHANGED, {"reason": reason}, side=SIDES[side.value])
     record.append(work, _dossier_id(paper), [told])
+
+
+def confirm_whole(work: Work, files: FileStore, paper: Paper, seen: int) -> None:
+    """Somebody has seen that the copy of a paper is whole: the original that was only held until then is destroyed.
+
+    Twice is once. Raises ChangedMeanwhile.
+    """
+    held = paper.original_key_id
+    if held is None:
+        return
+    _unchanged(paper, seen)
+    paper.has_original, paper.original_key_id, paper.whole_seen_at = False, None, work.now
+    work.session.flush()
+    record.append(work, _dossier_id(paper), [_entry(paper, Event.PAPER_SEEN_WHOLE)])
+    work.vault.destroy(held)
+    files.remove(work.tenant_id, paper.id, ORIGINAL)
 
 
 def withdraw_paper(work: Work, paper: Paper, seen: int, *, reason: str) -> None:

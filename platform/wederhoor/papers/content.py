@@ -18,22 +18,29 @@ FILE, BLOCKS, NO_COPY = "file", "blocks", "none"
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """Where one paper's content is kept and with which key: enough to seal and open it outside a transaction."""
+    """Where one paper's content is kept and with which key: enough to seal and open it outside a transaction.
+
+    An original that is only held has a key of its own, so that it can be destroyed while the rest stays.
+    """
 
     vault: TenantVault
     files: FileStore
     paper_id: uuid.UUID
     key_id: uuid.UUID
+    original_key_id: uuid.UUID | None = None
+
+    def _key(self, part: str) -> uuid.UUID:
+        return self.original_key_id or self.key_id if part == ORIGINAL else self.key_id
 
     def write(self, part: str, plain: bytes) -> None:
         """Seal and keep one part. Raises DiskFull."""
-        sealed = self.vault.seal(self.key_id, _place(self.paper_id, part), plain)
+        sealed = self.vault.seal(self._key(part), _place(self.paper_id, part), plain)
         self.files.write(self.vault.tenant_id, self.paper_id, sealed, part)
 
     def read(self, part: str) -> bytes:
         """Open one part. Raises FileNotFoundError, Destroyed."""
         sealed = self.files.read(self.vault.tenant_id, self.paper_id, part)
-        return self.vault.unseal(self.key_id, _place(self.paper_id, part), sealed)
+        return self.vault.unseal(self._key(part), _place(self.paper_id, part), sealed)
 
     def remove(self, part: str | None = None) -> None:
         """Remove one part, or everything."""
@@ -42,7 +49,13 @@ class Kept:
 
 def kept(work: Work, files: FileStore, paper: Paper) -> Kept:
     """Where the content of a paper is."""
-    return Kept(vault=work.vault, files=files, paper_id=paper.id, key_id=paper.key_id)
+    return Kept(
+        vault=work.vault,
+        files=files,
+        paper_id=paper.id,
+        key_id=paper.key_id,
+        original_key_id=paper.original_key_id,
+    )
 
 
 def _place(paper_id: uuid.UUID, part: str) -> str:
@@ -75,7 +88,7 @@ def paper_blocks(work: Work, files: FileStore, paper: Paper) -> list[dict[str, A
 
 
 def original_bytes(work: Work, files: FileStore, paper: Paper) -> bytes | None:
-    """The file as it was received, unchecked; None when only the safe copy was kept, or a virus was found in it."""
+    """The file as it was received, unchecked; None when only the safe copy is kept (any more), or a virus was found in it."""
     if not paper.has_original or paper.state != "ready":
         return None
     return kept(work, files, paper).read(ORIGINAL)

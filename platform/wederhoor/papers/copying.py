@@ -38,6 +38,7 @@ SAME = (
     "copy_type",
     "copy_missing",
     "mentions_bsn",
+    "whole_seen_at",
 )
 """What a copy says of itself as the paper it was made from."""
 OpenWork = Callable[[], AbstractContextManager[Work]]
@@ -45,11 +46,16 @@ OpenWork = Callable[[], AbstractContextManager[Work]]
 
 @dataclass(frozen=True, kw_only=True)
 class Carried:
-    """A paper in clear, for the moment it is copied: what its row says, its words, and its files by part."""
+    """A paper in clear, for the moment it is copied: what its row says, its words, and its files by part.
+
+    `held`: its original is kept until somebody has seen that the copy is whole.
+    """
 
     said: dict[str, Any]
     title: str
     file_name: str
+    lacks: str | None
+    held: bool
     files: dict[str, bytes]
 
 
@@ -59,6 +65,7 @@ class Placed:
 
     paper_id: uuid.UUID
     key_id: uuid.UUID
+    original_key_id: uuid.UUID | None
     carried: Carried
 
 
@@ -76,7 +83,8 @@ def ask_copies(work: Work, papers: Collection[Paper], dossier_id: uuid.UUID) -> 
         copied.state, copied.entered_at = State.RECEIVING.value, work.now
         copied.received_bytes, copied.received_parts = 0, json.dumps({COPY_OF: str(paper.id)})
         work.session.add(copied)
-        copied.title, copied.file_name = paper.title, paper.file_name
+        copied.title, copied.file_name, copied.lacks = paper.title, paper.file_name, paper.lacks
+        copied.original_key_id = work.vault.new_key() if paper.original_key_id is not None else None
     _note(work, dossier_id, len(papers))
     if papers:
         wake(work)
@@ -118,6 +126,9 @@ def _copy_one(open_work: OpenWork, files: FileStore, keeper: Kept, source_id: uu
     with open_work() as work:
         copied = work.session.get_one(Paper, (work.tenant_id, keeper.paper_id), with_for_update=True)
         copied.state, copied.received_parts, copied.received_bytes = State.READY.value, "[]", copied.size
+        if ORIGINAL not in carried.files:  # its copy was seen to be whole since this was asked for
+            copied.has_original, copied.original_key_id = False, None
+            copied.whole_seen_at = carried.said["whole_seen_at"]
     return True
 
 
@@ -129,6 +140,8 @@ def carry(work: Work, files: FileStore, paper: Paper) -> Carried:
         said={name: getattr(paper, name) for name in SAME},
         title=paper.title,
         file_name=paper.file_name,
+        lacks=paper.lacks,
+        held=paper.original_key_id is not None,
         files={part: keeper.read(part) for part in parts},
     )
 
@@ -137,8 +150,15 @@ def keep_files(vault: TenantVault, files: FileStore, carried: Collection[Carried
     """Seal and keep carried files for the organisation that receives them, before its transaction begins."""
     placed = []
     for one in carried:
-        made = Placed(paper_id=uuid7(), key_id=vault.new_key(), carried=one)
-        keeper = Kept(vault=vault, files=files, paper_id=made.paper_id, key_id=made.key_id)
+        held = vault.new_key() if one.held else None
+        made = Placed(paper_id=uuid7(), key_id=vault.new_key(), original_key_id=held, carried=one)
+        keeper = Kept(
+            vault=vault,
+            files=files,
+            paper_id=made.paper_id,
+            key_id=made.key_id,
+            original_key_id=made.original_key_id,
+        )
         for part, content in one.files.items():
             keeper.write(part, content)
         placed.append(made)
@@ -149,11 +169,15 @@ def place_papers(work: Work, dossier_id: uuid.UUID, placed: Collection[Placed]) 
     """The rows of papers whose files are kept already."""
     for number, one in enumerate(placed, start=1 + _last(work, dossier_id)):
         paper = _row(dossier_id, number, one.carried.said)
-        paper.id, paper.key_id = one.paper_id, one.key_id
+        paper.id, paper.key_id, paper.original_key_id = one.paper_id, one.key_id, one.original_key_id
         paper.state, paper.entered_at = State.READY.value, work.now
         paper.received_bytes, paper.received_parts = paper.size, "[]"
         work.session.add(paper)
-        paper.title, paper.file_name = one.carried.title, one.carried.file_name
+        paper.title, paper.file_name, paper.lacks = (
+            one.carried.title,
+            one.carried.file_name,
+            one.carried.lacks,
+        )
     _note(work, dossier_id, len(placed))
 
 

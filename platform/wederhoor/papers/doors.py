@@ -1,10 +1,12 @@
 """Where papers come in: whose they are, which kinds, how many, how much; and finding one again."""
 
+import time
 import uuid
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -17,6 +19,15 @@ FILE_BYTES = 25 * MB
 PART_BYTES = 2 * MB
 NAME_CHARACTERS = 200
 MAIL_DEPTH = 2
+MAIL_FILES = 60
+"""As many files come along with one mail, however deep they are."""
+FILES_AT_ONCE = 20
+"""As many files of one request are looked at, """
+SECONDS_AT_ONCE = 60.0
+"""and no more are begun with after so long."""
+
+
+File = TypeVar("File")
 
 
 class State(StrEnum):
@@ -64,7 +75,10 @@ class Belongs:
 
 @dataclass(frozen=True, kw_only=True)
 class Rules:
-    """What may come in through one door: which kinds, how many, how much together (bytes); from whom and for whom it is."""
+    """What may come in through one door: which kinds, how many, how much together (bytes); from whom and for whom it is.
+
+    The original is kept for good (`keeps_original`), or held until the office has seen that the copy is whole; then there has to be a copy.
+    """
 
     kinds: frozenset[FileKind]
     keeps_original: bool
@@ -90,6 +104,15 @@ class Described:
     done_on: date | None = None
     replaces_id: uuid.UUID | None = None
     parent_id: uuid.UUID | None = None
+
+
+def in_one_go(sent: Sequence[File]) -> Iterator[File]:
+    """As many of these files as one request may ask to be looked at, one after another."""
+    until = time.monotonic() + SECONDS_AT_ONCE
+    for file in sent[:FILES_AT_ONCE]:
+        if time.monotonic() > until:
+            return
+        yield file
 
 
 def papers_of(owner: Belongs) -> Any:

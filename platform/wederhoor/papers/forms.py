@@ -3,7 +3,7 @@
 from datetime import date
 
 from flask_wtf.file import MultipleFileField
-from wtforms import HiddenField, RadioField, SelectField, ValidationError
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 
 from wederhoor.papers.acts import SIDES
 from wederhoor.papers.doors import NAME_CHARACTERS
@@ -77,6 +77,18 @@ class SideForm(BaseForm):
         """A reason, for the record."""
         if not self.reason.data:
             raise ValidationError("Schrijf op waarom dit verandert.")
+
+
+class WholeForm(BaseForm):
+    """That somebody compared."""
+
+    whole = BooleanField("Ik heb de kopie naast het origineel gelegd: alles staat erin")
+    seen = HiddenField()
+
+    def validate_whole(self, field: BooleanField) -> None:
+        """On purpose: there is no way back."""
+        if not field.data:
+            raise ValidationError("Vink aan dat u de kopie met het origineel heeft vergeleken.")
 
 
 class MisfiledForm(BaseForm):

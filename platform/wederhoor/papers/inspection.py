@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,6 +38,8 @@ class Refusal(StrEnum):
     TOO_LONG = "too_long"
     CHANGED = "changed"
     INFECTED = "infected"
+    FORM = "form"
+    BUSY = "busy"
 
 
 class Refused(Exception):
@@ -82,6 +85,7 @@ IMAGE_SUFFIXES = {
     "image/tiff": ".tif",
     "image/bmp": ".bmp",
     "image/heic": ".heic",
+    "image/avif": ".avif",
 }
 
 # An Office file or a picture unpacks to much more than it is; this much is still a document.
@@ -90,14 +94,16 @@ PACKED_ENTRIES = 2_000
 PACKED_RATIO = 200
 RATIO_COUNTS_FROM = 5 * 1024 * 1024
 
-_HEIF_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif"})
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIL_HEADER = re.compile(
-    rb"^(from|to|subject|date|message-id|mime-version|received|return-path|delivered-to|content-type|"
-    rb"x-[\w-]+|cc|reply-to|sender|authentication-results|dkim-signature|arc-[\w-]+|thread-[\w-]+|in-reply-to|"
-    rb"references|importance|list-[\w-]+|content-[\w-]+|user-agent|organization|precedence|return-receipt-to):",
-    re.IGNORECASE,
+_HEIF_BRANDS = frozenset(
+    {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"}
 )
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_KIND_TYPES = {
+    FileKind.DOCX: ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml"),
+    FileKind.XLSX: ("spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml"),
+}
+TYPES_BYTES = 1_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_NEEDS = (b"from", b"date", b"subject", b"to", b"message-id", b"received")
 
 
@@ -138,9 +144,18 @@ def _image_type(content: bytes) -> str | None:
         return "image/tiff"
     if content[:2] == b"BM" and content[6:10] == b"\x00\x00\x00\x00" and len(content) > 54:
         return "image/bmp"
-    if content[4:8] == b"ftyp" and content[8:12] in _HEIF_BRANDS:
-        return "image/heic"
-    return None
+    return _boxed_type(content)
+
+
+def _boxed_type(content: bytes) -> str | None:
+    """HEIC and AVIF stand in the same boxes; the first of the brands that is known says which it is."""
+    if content[4:8] != b"ftyp":
+        return None
+    size = min(int.from_bytes(content[:4], "big"), 256)
+    brands = [content[8:12], *(content[at : at + 4] for at in range(16, size, 4))]
+    if any(brand in _AVIF_BRANDS for brand in brands):
+        return "image/avif"
+    return "image/heic" if any(brand in _HEIF_BRANDS for brand in brands) else None
 
 
 def _office_kind(content: bytes) -> FileKind:
@@ -151,15 +166,15 @@ def _office_kind(content: bytes) -> FileKind:
             names = {entry.filename for entry in entries}
             if "[Content_Types].xml" not in names:
                 raise Refused(Refusal.UNKNOWN_KIND)
-            types = packed.read("[Content_Types].xml")[:1_000_000]
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError, ValueError):
+            with packed.open("[Content_Types].xml") as listed:
+                types = listed.read(TYPES_BYTES)
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError):
         raise Refused(Refusal.BROKEN) from None
     if b"macroEnabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused(Refusal.MACROS)
-    if "word/document.xml" in names:
-        return FileKind.DOCX
-    if "xl/workbook.xml" in names:
-        return FileKind.XLSX
+    for kind, mains in _KIND_TYPES.items():
+        if any(main.encode() in types for main in mains):
+            return kind
     raise Refused(Refusal.UNKNOWN_KIND)
 
 
@@ -201,8 +216,7 @@ def _is_mail(content: bytes) -> bool:
         if match is None:
             return False
         names.add(match[1].lower())
-    first = bool(lines) and _MAIL_HEADER.match(lines[0]) is not None
-    return first and sum(name in names for name in _MAIL_NEEDS) >= 2
+    return sum(name in names for name in _MAIL_NEEDS) >= 2
 
 
 def _is_text(content: bytes) -> bool:
@@ -223,14 +237,42 @@ def _known_to_magic(content: bytes) -> bool:
         return False
 
 
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_ENDS = "\x1a\x00"
+"""How a text of long ago ends: the mark of DOS, and what filled up its last block."""
+
+
 def decode_text(content: bytes) -> str | None:
-    """Text as people save it (UTF-8, UTF-16 with its mark, Windows); None when it is not text."""
-    encodings = ["utf-16"] if content.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    """Text as people save it (UTF-8, UTF-16 and UTF-32 also without their mark, Windows); None when it is not text."""
+    for encoding in _encodings(content):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        controls = sum(1 for c in text if ord(c) < 32 and c not in "\n\r\t\f")
-        return text if controls == 0 else None
-    return None
+        text = _without_filling(text.removeprefix("\ufeff"))
+        return text if _NOT_IN_TEXT.search(text) is None else None
+    text = _without_filling(content.decode("latin-1"))
+    # What Windows has no sign for stays a control, which no page shows.
+    text = re.sub("[\x80-\x9f]", lambda found: found[0].encode("latin-1").decode("cp1252", "ignore"), text)
+    return text if text and _NOT_IN_TEXT.search(text) is None else None
+
+
+def _without_filling(text: str) -> str:
+    """Without what filled up the last block of a disk; more filling than text is no text."""
+    bare = text.rstrip(_ENDS)
+    return bare if 2 * len(bare) >= len(text) else text
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return ("utf-32",)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    start = content[:4_000]
+    zeros = [start[at::2].count(0) for at in (0, 1)]
+    half = max(len(start) // 2, 1)
+    if zeros[1] > half * 0.4 > 0 and zeros[0] <= half * 0.05:
+        return ("utf-16-le",)
+    if zeros[0] > half * 0.4 > 0 and zeros[1] <= half * 0.05:
+        return ("utf-16-be",)
+    return ("utf-8", "cp1252")

@@ -1,8 +1,9 @@
 """What people read about a paper: its kind, its size, and when a file is not taken, why and what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wederhoor.papers.doors import FILE_BYTES, MB, Rules, State
+from wederhoor.papers.doors import FILE_BYTES, FILES_AT_ONCE, MB, Rules, State
 from wederhoor.papers.inspection import IMAGE_SUFFIXES, SUFFIXES, FileKind, Refusal
 from wederhoor.papers.scanner import Scanned
 from wederhoor.papers.tables import Paper
@@ -21,8 +22,8 @@ SCANNED = {
     Scanned.NOT_SCANNED: "niet gescand op virussen",
     Scanned.INFECTED: "virus gevonden",
 }
-RESIDENT_ACCEPT = "image/*,.heic,.heif,application/pdf,.pdf"
-OFFICE_ACCEPT = "image/*,.heic,.heif,.pdf,.docx,.xlsx,.eml,.msg,.txt"
+RESIDENT_ACCEPT = "image/*,.heic,.heif,.avif,application/pdf,.pdf"
+OFFICE_ACCEPT = "image/*,.heic,.heif,.avif,.pdf,.docx,.xlsx,.eml,.msg,.txt"
 AGAIN = "Dit bestand is niet heel aangekomen. Kies het nog een keer."
 BUSY = "Het is nu erg druk. Wacht een minuut en probeer het dan nog een keer."
 
@@ -43,6 +44,11 @@ _REASONS = {
     Refusal.BOMB: "Dit bestand is van binnen te groot om veilig te openen. Maak het kleiner of stuur het in delen.",
     Refusal.TOO_LONG: "Dit bestand heeft te veel bladzijden. Stuur het in delen.",
     Refusal.CHANGED: AGAIN,
+    Refusal.FORM: (
+        "Deze pdf is een invulformulier dat alleen het programma Adobe Acrobat kan tonen. "
+        "Open het daar, kies Afdrukken en dan ‘Bewaar als pdf’, en stuur die pdf. Een foto van het scherm kan ook."
+    ),
+    Refusal.BUSY: BUSY,
     Refusal.INFECTED: "In dit bestand is een virus gevonden. Wij hebben het niet bewaard. Controleer uw apparaat met een virusscanner.",
 }
 
@@ -56,6 +62,21 @@ def reason(why: Refusal, rules: Rules) -> str:
     if why is Refusal.TOO_MUCH:
         return f"Alle bestanden samen mogen hoogstens {rules.together // MB} MB zijn. Haal er eerst een weg, of stuur een kleiner bestand."
     return _REASONS[why]
+
+
+def why_not(why: Refusal, rules: Rules) -> str:
+    """Why what came along with a mail is not a paper of its own."""
+    return (
+        reason(why, rules)
+        if why is not Refusal.TOO_MANY
+        else "Zij zit te diep in andere berichten, of er kwam te veel mee."
+    )
+
+
+def not_looked_at(names: Sequence[str]) -> str:
+    """That files were not looked at, and what to do: more than fit in one go, or it took too long."""
+    which = ", ".join(names[:10]) + (f" en nog {len(names) - 10}" if len(names) > 10 else "")
+    return f"{which}: nog niet bekeken, want er kunnen hoogstens {FILES_AT_ONCE} bestanden tegelijk. Kies deze nog een keer."
 
 
 def size_text(size: int) -> str:
@@ -77,6 +98,11 @@ def suffix(paper: Paper) -> str:
     return SUFFIXES.get(FileKind(paper.kind), ".bin") if paper.kind else ".bin"
 
 
+def lacks_of(paper: Paper) -> list[str]:
+    """What a paper shows and its copy does not, as sentences."""
+    return (paper.lacks or "").splitlines()
+
+
 def uploaded_view(paper: Paper) -> dict[str, Any]:
     """A paper as whoever sends it sees it."""
     return {
@@ -88,4 +114,5 @@ def uploaded_view(paper: Paper) -> dict[str, Any]:
         "percent": 100 * paper.received_bytes // max(paper.size, 1),
         "scanned": SCANNED[Scanned(paper.scanned)] if paper.state != State.RECEIVING else "",
         "at": paper.entered_at,
+        "lacks": lacks_of(paper),
     }

@@ -14,11 +14,11 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers import doors, reception
 from wederhoor.papers.doors import OFFICE, Belongs, Described, NoSuchPaper, Rules, Side
-from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.labels import BUSY, reason
+from wederhoor.papers.inspection import Refused
+from wederhoor.papers.labels import BUSY, reason, why_not
+from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.papers.workshop import Busy
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.vault.files import DiskFull, room_left
@@ -86,13 +86,9 @@ def take_in(
     except Busy:
         return False, [f"{described.name}: {BUSY}"]
     return True, [
-        f"{described.name} staat in het dossier, maar de bijlage ‘{name}’ niet als eigen stuk. {_why_not(why, rules)}"
+        f"{described.name} staat in het dossier, maar de bijlage ‘{name}’ niet als eigen stuk. {why_not(why, rules)}"
         for name, why in left
     ]
-
-
-def _why_not(why: Refusal, rules: Rules) -> str:
-    return reason(why, rules) if why is not Refusal.TOO_MANY else "Zij zit te diep in andere berichten."
 
 
 def rules_of(origin: str, side: str) -> Rules:

@@ -11,9 +11,9 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers import views
 from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
-from wederhoor.papers.doors import Described, Side
+from wederhoor.papers.doors import Described, Side, in_one_go
 from wederhoor.papers.forms import UploadForm
-from wederhoor.papers.labels import OFFICE_ACCEPT, suffix
+from wederhoor.papers.labels import OFFICE_ACCEPT, not_looked_at, suffix
 from wederhoor.papers.office import (
     ADDRESS,
     crumb,
@@ -83,13 +83,16 @@ def add(dossier_id: uuid.UUID) -> Response:
             return _index(work, dossier, form, status=422)
     rules = rules_of(form.origin.data, form.side.data)
     errors: list[str] = []
-    added = 0
-    for file in sent:
+    added = looked = 0
+    for file in in_one_go(sent):
         title = form.title.data if len(sent) == 1 else ""
         described = Described(name=name_of(file), title=title or "", done_on=form.done_on.data)
         taken, told = take_in(dossier_id, rules, described, file)
         errors += told
         added += taken
+        looked += 1
+    if sent[looked:]:
+        errors.append(not_looked_at([name_of(file) for file in sent[looked:]]))
     if errors:
         form.files.errors = errors
         with staff_work() as work:
@@ -136,7 +139,8 @@ def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
 def original(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     """The file as it was received, unchecked, to keep; only at the press of a button, and on the record."""
     with one_paper(dossier_id, paper_id, write=True) as (work, _, found):
-        body = original_bytes(work, files(), found)
+        held_only = found.original_key_id is not None and not work.actor.roles.intersection(HANDLERS)
+        body = None if held_only else original_bytes(work, files(), found)
         if body is None:
             abort(404)
         _note(work, found, Event.PAPER_ORIGINAL_TAKEN)

@@ -1,164 +1,168 @@
-"""PDFs made again from their pages: no scripts, no hidden files, nothing of their makers."""
+"""PDFs made again from their pages: what a viewer shows and nothing else. What acts, hides or tells of its makers is gone, at every
+depth.
+"""
 
 import io
-import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
+from pikepdf import Array, Dictionary, FormFieldFlag
+from pikepdf.form import ExtendedAppearanceStreamGenerator
 
+from wederhoor.papers.confinement import load_whole
 from wederhoor.papers.inspection import Refusal, Refused
+from wederhoor.papers.made import SafeCopy
+from wederhoor.papers.pdf_cleaning import TooDeep
+from wederhoor.papers.pdf_layers import hidden_groups, shown
+from wederhoor.papers.pdf_parts import Parts
+from wederhoor.papers.pdf_reading import annotations, said_by, text_of, what_lacks
+from wederhoor.papers.pdf_streams import refuse_what_unfolds
+from wederhoor.papers.pictured import saved, say_what_lacks
 
 MAX_PAGES = 1_500
-TEXT_PAGES = 30
-TEXT_CHARACTERS = 200_000
-
-_ROOT_KEEPS = frozenset({"/Type", "/Pages", "/Lang", "/MarkInfo", "/PageLabels", "/OCProperties"})
+_ROOT_KEEPS = frozenset({"/Type", "/Pages"})
 _PAGE_KEEPS = frozenset(
     {"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Contents", "/Rotate", "/Group", "/UserUnit"}
 )
-_DROPS = ("/AA", "/JS", "/AF", "/Metadata", "/PieceInfo", "/LastModified", "/EF", "/OpenAction", "/A", "/OPI")
+_WRONG = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    pikepdf.DependencyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OSError,
+    OverflowError,
+    RecursionError,
+    NotImplementedError,
+    TooDeep,
+)
+load_whole(pikepdf)
+LAYERS = "Deze pdf heeft lagen die uit staan. Wat daarin staat, ziet niemand die hem opent, en staat niet in de kopie."
+PICTURES = "Niet elke afbeelding in deze pdf is te lezen. Wat niet te lezen is, staat niet in de kopie."
+TEXT = "Niet alle tekst van deze pdf kon worden overgenomen."
+FORM = "Deze pdf is een formulier van Adobe. Kijk of alles wat is ingevuld ook in de kopie staat."
 
 
-def clean_pdf(content: bytes) -> bytes:
-    """A PDF with only its pages: what annotations and form fields show is drawn onto them, everything that acts is gone.
+def clean_pdf(content: bytes) -> SafeCopy:
+    """A PDF with only its pages: what annotations and form fields show is drawn onto them; a last page says what is missing.
 
-    Raises Refused: with a password, broken, or too many pages.
+    Raises Refused: with a password, broken, too many pages, or a form that only one program can draw.
     """
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            if not 0 < len(pdf.pages) <= MAX_PAGES:
-                raise Refused(Refusal.TOO_LONG if len(pdf.pages) else Refusal.BROKEN)
-            _draw_annotations(pdf)
-            _keep_only(pdf.Root, _ROOT_KEEPS)
-            for page in pdf.pages:
-                _keep_only(page.obj, _PAGE_KEEPS)
-            if "/Info" in pdf.trailer:
-                del pdf.trailer["/Info"]
-            for thing in pdf.objects:
-                _strip(thing)
-            out = io.BytesIO()
-            pdf.save(
-                out,
-                deterministic_id=True,
-                object_stream_mode=pikepdf.ObjectStreamMode.disable,
-                linearize=False,
-            )
-            return out.getvalue()
+            return _cleaned(pdf)
     except pikepdf.PasswordError:
         raise Refused(Refusal.PASSWORD) from None
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, RecursionError):
+    except pikepdf.QpdfRuntimeError:  # encrypted, and nothing within reach to open it with: see `confinement`
+        raise Refused(Refusal.PASSWORD) from None
+    except _WRONG:
         raise Refused(Refusal.BROKEN) from None
 
 
-def _keep_only(thing: pikepdf.Object, names: frozenset[str]) -> None:
-    for key in set(thing.keys()) - names:
-        del thing[key]
-
-
-def _draw_annotations(pdf: pikepdf.Pdf) -> None:
-    """What a form field or a note shows becomes part of its page; the rest of it goes."""
-    if "/AcroForm" in pdf.Root:
-        with _forgiving():
-            pdf.generate_appearance_streams()
+def _cleaned(pdf: pikepdf.Pdf) -> SafeCopy:
+    pages = len(pdf.pages)
+    if not 0 < pages <= MAX_PAGES:
+        raise Refused(Refusal.TOO_LONG if pages else Refusal.BROKEN)
+    refuse_what_unfolds(pdf)
+    lacks = [FORM] * _adobe_form(pdf)
+    hidden = hidden_groups(pdf)
+    hid = _drop_hidden_annotations(pdf, hidden)
+    _draw_fields(pdf)
+    lacks += what_lacks(pdf)
     with _forgiving():
         pdf.flatten_annotations("screen")
+    said = text_of(pdf)
+    for name in set(pdf.Root.keys()) - _ROOT_KEEPS:
+        del pdf.Root[name]
+    parts = Parts(pdf, hidden)
+    for page in pdf.pages:
+        for name in set(page.obj.keys()) - _PAGE_KEEPS:
+            del page.obj[name]
+        parts.page(page)
+    for name in set(pdf.trailer.keys()) - {"/Root", "/Size"}:
+        del pdf.trailer[name]
+    if not parts.borrows:
+        pdf.remove_unreferenced_resources()
+    lacks += [LAYERS] * (hid or parts.hid) + [PICTURES] * bool(parts.lost)
+    if len(pdf.pages) != pages:
+        raise Refused(Refusal.BROKEN)
+    if not parts.hid and _letters(text_of(pdf)) != _letters(said):
+        lacks.append(TEXT)
+    say_what_lacks(pdf, tuple(lacks))
+    return SafeCopy(copy=saved(pdf), copy_type="application/pdf", lacks=tuple(lacks))
 
 
-class _forgiving:  # reads as a word where it stands
-    """A form that cannot be drawn is left out; its page stays."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> bool:
-        return kind is not None and issubclass(kind, pikepdf.PdfError | ValueError | TypeError | KeyError)
+def _letters(text: str) -> str:
+    return "".join(text.split())
 
 
-def _strip(thing: Any) -> None:
-    if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+def _adobe_form(pdf: pikepdf.Pdf) -> bool:
+    """Whether it is a form with a second description of itself. Raises Refused where its pages are only a stand-in for that."""
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, Dictionary) or "/XFA" not in form:
+        return False
+    fields = form.get("/Fields")
+    drawn_elsewhere = bool(pdf.Root.get("/NeedsRendering", False))
+    if drawn_elsewhere or not isinstance(fields, Array) or not len(fields):
+        raise Refused(Refusal.FORM)
+    return True
+
+
+def _drop_hidden_annotations(pdf: pikepdf.Pdf, hidden: frozenset[tuple[int, int]]) -> bool:
+    """Take away what stands in layers that are off; returns whether there was any."""
+    dropped = False
+    for page in pdf.pages:
+        here = annotations(page)
+        seen = [note for note in here if shown(note.get("/OC"), hidden)]
+        if len(seen) < len(here):
+            page.obj.Annots, dropped = Array(seen), True
+    return dropped
+
+
+def _draw_fields(pdf: pikepdf.Pdf) -> None:
+    """Draw the fields of a form that nobody has drawn yet, or that ask to be drawn again."""
+    acro: Any = pdf.Root.get("/AcroForm")
+    if not isinstance(acro, Dictionary):
         return
-    for key in _DROPS:
-        if key in thing:
-            del thing[key]
-    if thing.get("/S") in (
-        "/JavaScript",
-        "/Launch",
-        "/SubmitForm",
-        "/ImportData",
-        "/URI",
-        "/GoToR",
-        "/GoToE",
-    ):
-        del thing["/S"]
-    if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image":
-        single = thing.get("/Filter")
-        if isinstance(single, pikepdf.Array) and len(single) == 1:
-            single = single[0]
-        if single == "/DCTDecode":
-            raw = thing.read_raw_bytes()
-            plain = without_metadata(raw)
-            if plain != raw:
-                parameters: Any = thing.get("/DecodeParms")
-                thing.write(plain, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
+    again = bool(acro.get("/NeedAppearances", False))
+    with _forgiving():
+        draws = ExtendedAppearanceStreamGenerator(pdf, pdf.acroform)
+        for field in pdf.acroform.fields:
+            with _forgiving():
+                _draw_field(pdf, draws, field, again=again)
+    acro.NeedAppearances = False
 
 
-def without_metadata(jpeg: bytes) -> bytes:
-    """A JPEG without what its maker wrote beside the picture (EXIF, location, comments); the picture is the same."""
-    return b"".join(_segments(jpeg))
-
-
-def _segments(jpeg: bytes) -> Iterator[bytes]:
-    if jpeg[:2] != b"\xff\xd8":
-        yield jpeg
+def _draw_field(pdf: pikepdf.Pdf, draws: Any, field: Any, *, again: bool) -> None:
+    if field.flags & FormFieldFlag.tx_password:
         return
-    yield jpeg[:2]
-    at = 2
-    while at + 4 <= len(jpeg) and jpeg[at] == 0xFF and jpeg[at + 1] != 0xDA:
-        marker = jpeg[at + 1]
-        end = at + 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
-        # APP0 (JFIF), APP2 (colours) and APP14 (how colours are meant) belong to the picture.
-        told = marker == 0xFE or (0xE0 <= marker <= 0xEF and marker not in (0xE0, 0xE2, 0xEE))
-        if not told:
-            yield jpeg[at:end]
-        at = end
-    yield jpeg[at:]
+    widgets = [widget.obj for widget in pdf.acroform.get_annotations_for_field(field)]
+    if all("/AP" in widget for widget in widgets) and (not again or _says_it(widgets, field)):
+        return
+    if field.is_text and field.flags & FormFieldFlag.tx_comb:  # the finer way cuts off letters in boxes
+        for widget in pdf.acroform.get_annotations_for_field(field):
+            field.generate_appearance(widget)
+    elif field.is_text:
+        draws.generate_text(field)
+    elif field.is_choice:
+        draws.generate_choice(field)
 
 
-_SHOWS = frozenset({"Tj", "TJ", "'", '"'})
+def _says_it(widgets: list[Any], field: Any) -> bool:
+    """Whether a field as it was drawn says what is filled in: then its own drawing is better than ours."""
+    value = "".join(str(field.value_as_string).split())
+    drawings = [widget.AP.get("/N") for widget in widgets]
+    return all(isinstance(one, pikepdf.Stream) and value == "".join(said_by(one).split()) for one in drawings)
 
 
-def pdf_text(content: bytes) -> str:
-    """Roughly the text of a PDF's first pages, where its fonts write letters as letters; "" where they do not."""
-    found: list[str] = []
-    size = 0
+@contextmanager
+def _forgiving() -> Iterator[None]:
+    """A field that cannot be drawn is counted among what lacks; its page stays."""
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            for page in list(pdf.pages)[:TEXT_PAGES]:
-                for stream in (page, *_forms(page)):
-                    for step in pikepdf.parse_content_stream(stream, "Tj TJ ' \" Td TD T*"):
-                        text = _shown(step.operands) if str(step.operator) in _SHOWS else " "
-                        size += len(text)
-                        found.append(text)
-                        if size > TEXT_CHARACTERS:
-                            return "".join(found)
-                    found.append("\n")
-    except (pikepdf.PdfError, ValueError, TypeError, RecursionError):
-        return "".join(found)
-    return "".join(found)
-
-
-def _forms(page: pikepdf.Page) -> list[Any]:
-    """What is drawn onto a page from elsewhere: filled in fields among others."""
-    drawn = page.resources.get("/XObject", pikepdf.Dictionary())
-    return [thing for thing in drawn.as_dict().values() if thing.get("/Subtype") == "/Form"]
-
-
-def _shown(operands: Any) -> str:
-    text = ""
-    for operand in operands:
-        parts = list(operand) if isinstance(operand, pikepdf.Array) else [operand]
-        for part in parts:
-            if isinstance(part, pikepdf.String):
-                text += bytes(part).decode("latin-1").replace("\x00", "")
-    return re.sub(r"[^\x20-\x7e\xa0-\xff]", " ", text)
+        yield
+    except _WRONG:
+        return

@@ -6,7 +6,7 @@ See `blocks` for what a block is.
 import re
 from collections.abc import Iterator
 
-from wederhoor.papers.blocks import Block, note
+from wederhoor.papers.blocks import Block, lack, note
 from wederhoor.papers.inspection import Refusal, Refused, decode_text
 
 CHARACTERS = 1_000_000
@@ -14,7 +14,10 @@ BLOCKS = 8_000
 ROWS = 2_000
 COLUMNS = 60
 CUT = "De leeskopie stopt hier: dit bestand is te lang. Open het origineel voor de rest."
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+"""Who says "iso-8859-1" and writes €, means Windows; every reader takes it so."""
 
 
 def bounded(blocks: Iterator[Block]) -> list[Block]:
@@ -24,14 +27,14 @@ def bounded(blocks: Iterator[Block]) -> list[Block]:
     for block in blocks:
         size += sum(len(cell) for row in block.get("rows", ()) for cell in row) + len(block.get("text", ""))
         if size > CHARACTERS or len(kept) >= BLOCKS:
-            return [*kept, note(CUT)]
+            return [*kept, lack(CUT)]
         kept.append(block)
     return kept
 
 
 def readable(text: str) -> str:
-    """Without controls and marks that turn text around."""
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Without controls and marks that turn text around; every kind of end of a line is one."""
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text.translate(_WINDOWS))).strip()
 
 
 def paragraphs(text: str) -> Iterator[Block]:

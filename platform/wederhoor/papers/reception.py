@@ -3,7 +3,8 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -13,10 +14,12 @@ from sqlalchemy import Table, bindparam, func, select, update
 from wederhoor.db import uuid7
 from wederhoor.notices.service import wake
 from wederhoor.papers import service
+from wederhoor.papers.blocks import lack
 from wederhoor.papers.content import BLOCKS, COPY, FILE, NO_COPY, ORIGINAL, Kept, arrived, arriving_part, kept
 from wederhoor.papers.doors import (
     FILE_BYTES,
     MAIL_DEPTH,
+    MAIL_FILES,
     NAME_CHARACTERS,
     PART_BYTES,
     AlreadyReplaced,
@@ -30,9 +33,12 @@ from wederhoor.papers.doors import (
     papers_of,
 )
 from wederhoor.papers.inspection import Refusal, Refused
+from wederhoor.papers.labels import why_not
+from wederhoor.papers.made import Examined
+from wederhoor.papers.places import Busy, waiting_room
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.papers.workshop import Examined, examine
+from wederhoor.papers.workshop import examine
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.tenancy.locks import change_row
@@ -53,11 +59,11 @@ class LookedAt:
     scanned: Scanned
 
 
-def look_at(content: bytes, rules: Rules, scanner: Scanner) -> LookedAt:
+def look_at(content: bytes, rules: Rules, scanner: Scanner, files: FileStore) -> LookedAt:
     """Look at a whole file. Raises Refused, Busy. No transaction may be open: this takes time."""
     if len(content) > FILE_BYTES:
         raise Refused(Refusal.TOO_LARGE)
-    examined = examine(content, rules.kinds, needs_copy=not rules.keeps_original)
+    examined = examine(content, rules.kinds, needs_copy=not rules.keeps_original, queue=waiting_room(files))
     scanned = scanner.scan(content)
     if scanned is Scanned.INFECTED:
         raise Refused(Refusal.INFECTED)
@@ -196,7 +202,7 @@ def finish_paper(
             digest = "d" + hashlib.sha256(content).hexdigest()
             if _keyed(keeper.vault, digest) != paper.fingerprint:
                 raise Refused(Refusal.CHANGED)
-        looked = look_at(content, rules, scanner)
+        looked = look_at(content, rules, scanner, files)
     except FileNotFoundError:  # another request has finished it since
         raise WrongOffset(paper.received_bytes) from None
     except Refused:
@@ -219,8 +225,8 @@ def finish_paper(
 def _keep(keeper: Kept, content: bytes, rules: Rules, looked: LookedAt) -> dict[str, Any]:
     """Seal and write what is kept of a file; returns what its row says of it from now on."""
     examined = looked.examined
-    if rules.keeps_original:
-        keeper.write(ORIGINAL, content)
+    held = None if rules.keeps_original else keeper.vault.new_key()
+    replace(keeper, original_key_id=held).write(ORIGINAL, content)
     copy_kind = NO_COPY
     if examined.copy is not None:
         keeper.write(COPY, examined.copy)
@@ -235,7 +241,9 @@ def _keep(keeper: Kept, content: bytes, rules: Rules, looked: LookedAt) -> dict[
         "scanned": looked.scanned.value,
         "received_bytes": len(content),
         "received_parts": "[]",
-        "has_original": rules.keeps_original,
+        "has_original": True,
+        "original_key_id": held,
+        "lacks": "\n".join(examined.lacks) or None,
         "copy_kind": copy_kind,
         "copy_type": examined.copy_type,
         "copy_missing": examined.no_copy.value if examined.no_copy else None,
@@ -263,17 +271,70 @@ def add_paper(
     rules: Rules,
     described: Described,
     content: bytes,
-    *,
-    depth: int = 0,
 ) -> tuple[uuid.UUID, list[tuple[str, Refusal]]]:
-    """Take in a whole file, and what came with it when it is a mail (`depth` mails deep).
+    """Take in a whole file, and what came with it when it is a mail.
 
     Returns its paper, and the names of what came with a mail and could not be taken, and why. In a draft the same file twice is
     once. Raises Refused, AlreadyReplaced, Busy, DiskFull.
     """
-    looked = look_at(content, rules, scanner)
+    paper_id, looked, keeper = _take_in(open_door, files, scanner, rules, described, content)
+    if keeper is None:
+        return paper_id, []
+    refused: list[tuple[str, Refusal]] = []
+    waiting = deque(_came_along(looked, paper_id, described, 1))
+    taken = 0
+    while waiting:
+        told, attached, depth = waiting.popleft()
+        taken += 1
+        if depth > MAIL_DEPTH or taken > MAIL_FILES:
+            refused.append((told.name, Refusal.TOO_MANY))
+            continue
+        try:
+            inner_id, inner, new = _take_in(open_door, files, scanner, rules, told, attached)
+        except Refused as why:
+            refused.append((told.name, why.why))
+        except Busy:
+            refused.append((told.name, Refusal.BUSY))
+        else:
+            if new is not None:
+                waiting.extend(_came_along(inner, inner_id, told, depth + 1))
+    if refused and looked.examined.blocks is not None:
+        _say_what_stayed_out(keeper, looked.examined.blocks, refused, rules)
+    return paper_id, refused
+
+
+def _came_along(
+    looked: LookedAt, paper_id: uuid.UUID, described: Described, depth: int
+) -> Iterator[tuple[Described, bytes, int]]:
+    inner = replace(described, title="", parent_id=paper_id, replaces_id=None)
+    for name, attached in looked.examined.attached:
+        yield replace(inner, name=name), attached, depth
+
+
+def _say_what_stayed_out(
+    keeper: Kept, blocks: list[dict[str, Any]], refused: list[tuple[str, Refusal]], rules: Rules
+) -> None:
+    """Whoever reads a mail later sees which of its attachments are not in the dossier, and why."""
+    said = [
+        lack(f"De bijlage ‘{name}’ staat niet als eigen stuk in het dossier. {why_not(why, rules)}")
+        for name, why in refused
+    ]
+    keeper.write(COPY, json.dumps([*blocks, *said]).encode())
+
+
+def _take_in(
+    open_door: OpenDoor,
+    files: FileStore,
+    scanner: Scanner,
+    rules: Rules,
+    described: Described,
+    content: bytes,
+) -> tuple[uuid.UUID, LookedAt, Kept | None]:
+    """Take in one file. Returns its paper and what it was seen to be; no place when it was there already."""
     with open_door(False) as (work, owner):
-        check_room(work, owner, rules, len(content))
+        check_room(work, owner, rules, len(content))  # before it is taken apart, which takes time and memory
+    looked = look_at(content, rules, scanner, files)
+    with open_door(False) as (work, owner):
         vault, key_id, paper_id = work.vault, work.vault.new_key(), uuid7()
     keeper = Kept(vault=vault, files=files, paper_id=paper_id, key_id=key_id)
     fingerprint = _keyed(vault, "d" + hashlib.sha256(content).hexdigest())
@@ -283,7 +344,7 @@ def add_paper(
         with open_door(True) as (work, owner):
             if owner.draft_id is not None and (known := _same(work, files, owner, fingerprint)) is not None:
                 keeper.remove()
-                return known, []
+                return known, looked, None
             check_room(work, owner, rules, len(content))
             _still_newest(work, described)
             values |= {
@@ -298,20 +359,7 @@ def add_paper(
     except BaseException:
         keeper.remove()
         raise
-    refused: list[tuple[str, Refusal]] = []
-    inner = replace(described, title="", parent_id=paper_id, replaces_id=None)
-    for name, attached in looked.examined.attached:
-        if depth >= MAIL_DEPTH:
-            refused.append((name, Refusal.TOO_MANY))
-            continue
-        try:
-            told = replace(inner, name=name)
-            _, more = add_paper(open_door, files, scanner, rules, told, attached, depth=depth + 1)
-        except Refused as why:
-            refused.append((name, why.why))
-        else:
-            refused += more
-    return paper_id, refused
+    return paper_id, looked, keeper
 
 
 def _same(work: Work, files: FileStore, owner: Belongs, fingerprint: str) -> uuid.UUID | None:

@@ -52,6 +52,8 @@ def destroy(work: Work, files: FileStore, papers: list[Paper]) -> None:
     """Destroy papers for good: the key first, then what it sealed."""
     for paper in papers:
         work.vault.destroy(paper.key_id)
+        if paper.original_key_id is not None:
+            work.vault.destroy(paper.original_key_id)
         files.remove(work.tenant_id, paper.id)
         work.session.delete(paper)
     work.session.flush()

@@ -16,7 +16,12 @@ UNSCANNED = text("state = 'ready' AND scanned = 'not_scanned'")
 
 
 class Paper(TenantOwned):
-    """One paper of a draft or of a dossier. `number` names it where its title may not stand; versions have their own."""
+    """One paper of a draft or of a dossier. `number` names it where its title may not stand; versions have their own.
+
+    `lacks` are sentences on what the file shows and its copy does not, one a line. An original with a key of its own
+    (`original_key_id`) is only held
+    until somebody at the office has seen that the copy is whole; then that key goes, and with it the original.
+    """
 
     __tablename__ = "papers"
     __table_args__ = (
@@ -54,6 +59,9 @@ class Paper(TenantOwned):
     misfiled_at: Mapped[datetime | None] = mapped_column(Moment)
     misfiled_reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     has_original: Mapped[bool]
+    original_key_id: Mapped[uuid.UUID | None] = mapped_column(Uuid)
+    lacks_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    whole_seen_at: Mapped[datetime | None] = mapped_column(Moment)
     copy_kind: Mapped[str] = mapped_column(String(10))
     copy_type: Mapped[str | None] = mapped_column(String(100))
     copy_missing: Mapped[str | None] = mapped_column(String(20))
@@ -63,6 +71,7 @@ class Paper(TenantOwned):
     title = Sealed()
     file_name = Sealed()
     misfiled_reason = Sealed()
+    lacks = Sealed()
 
     __mapper_args__ = {"version_id_col": version}  # SQLAlchemy's own form
 

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, abort, jsonify, redirect, request, url_for
 from sqlalchemy.exc import OperationalError
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from wederhoor.papers import reception, service
@@ -25,11 +26,12 @@ from wederhoor.papers.doors import (
     State,
     WrongOffset,
     find,
+    in_one_go,
 )
 from wederhoor.papers.inspection import Refused
-from wederhoor.papers.labels import BUSY, RESIDENT_ACCEPT, reason, uploaded_view
+from wederhoor.papers.labels import BUSY, RESIDENT_ACCEPT, not_looked_at, reason, uploaded_view
+from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
-from wederhoor.papers.workshop import Busy
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web.runtime import files, installation, page
 from wederhoor.work import Work
@@ -110,8 +112,10 @@ def add(door: Door) -> Response:
     sent = [file for file in request.files.getlist("files") if file.filename]
     if not sent:
         errors.append("Kies eerst een foto of een pdf, en druk dan op ‘Toevoegen’.")
-    for file in sent:
-        name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    looked = 0
+    for file in in_one_go(sent):
+        looked += 1
+        name = _name(file)
         try:
             described = Described(name=name)
             reception.add_paper(door.open, files(), _scanner(), door.rules, described, file.read())
@@ -120,9 +124,15 @@ def add(door: Door) -> Response:
             errors.append(f"{name}: {reason(refused.why, door.rules)}")
         except Busy:
             errors.append(f"{name}: {BUSY}")
+    if sent[looked:]:
+        errors.append(not_looked_at([_name(file) for file in sent[looked:]]))
     if errors:
         return show(door, errors, added)
     return redirect(door.url("index"), 303)
+
+
+def _name(file: FileStorage) -> str:
+    return (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def start(door: Door) -> Response:

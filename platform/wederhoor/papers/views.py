@@ -15,8 +15,8 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.acts import SIDES
 from wederhoor.papers.content import BLOCKS, FILE
 from wederhoor.papers.doors import State
-from wederhoor.papers.inspection import FileKind, Refusal
-from wederhoor.papers.labels import SCANNED, kind_label, size_text
+from wederhoor.papers.inspection import Refusal
+from wederhoor.papers.labels import SCANNED, kind_label, lacks_of, size_text
 from wederhoor.papers.scanner import Scanned
 from wederhoor.papers.tables import Paper
 from wederhoor.work import Work
@@ -26,6 +26,7 @@ GENERAL = [("organisation", "De organisatie"), ("other", "Iemand anders")]
 NO_COPY = {
     Refusal.PASSWORD: "Dit bestand is met een wachtwoord beveiligd. Er is geen leeskopie.",
     Refusal.BROKEN: "Dit bestand is niet te lezen. Er is geen leeskopie.",
+    Refusal.FORM: "Deze pdf is een formulier dat alleen Adobe Acrobat kan tonen. Er is geen leeskopie.",
     Refusal.TOO_LONG: "Dit bestand is te lang voor een leeskopie.",
 }
 
@@ -70,6 +71,8 @@ def row(paper: Paper, known: Sequence[tuple[str, str]]) -> dict[str, Any]:
         "mentions_bsn": paper.mentions_bsn,
         "reason": paper.misfiled_reason if paper.misfiled_at else "",
         "misfiled_at": paper.misfiled_at,
+        "lacks": lacks_of(paper),
+        "held": paper.original_key_id is not None and paper.state == State.READY,
         "url": url_for("papers.paper", dossier_id=paper.dossier_id, paper_id=paper.id),
     }
 
@@ -120,13 +123,19 @@ def detail(
         **row(paper, known),
         "file_name": paper.file_name,
         "shown_as": "image"
-        if paper.copy_kind == FILE and paper.kind == FileKind.IMAGE
+        if paper.copy_kind == FILE and (paper.copy_type or "").startswith("image/")
         else paper.copy_kind
         if readable
         else "none",
         "no_copy": NO_COPY.get(Refusal(paper.copy_missing), "") if paper.copy_missing else "",
         "copy_url": url_for("papers.copy", **ids) if paper.copy_kind == FILE and readable else None,
-        "original_url": url_for("papers.original", **ids) if paper.has_original and readable else None,
+        "original_url": url_for("papers.original", **ids)
+        if paper.has_original and readable and (acts or paper.original_key_id is None)
+        else None,
+        "whole_url": url_for("paper_acts.whole", **ids)
+        if may_act and readable and paper.original_key_id is not None
+        else None,
+        "whole_seen_at": paper.whole_seen_at,
         "difference_url": url_for("papers.difference", **ids)
         if paper.replaces_id and paper.copy_kind == BLOCKS
         else None,

@@ -1,59 +1,43 @@
-"""A process of its own for files nobody has looked at: bounded in memory and time, it knows no key and no database.
+"""A process of its own for files nobody has looked at: bounded in memory and time, without descriptors, network, keys or database.
 
 Libraries that take photos and documents apart are large and written in C; a file that breaks one breaks this process,
-and is refused. `examine` is the parent's side, `main` the child's.
+and is refused. `examine` is the parent's side, `main` the child's. What the child gives up is said in `confinement`, how many there
+are in `places`.
 """
 
 import json
 import logging
 import os
-import resource
 import struct
 import subprocess
 import sys
 import threading
 import warnings
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
-from wederhoor.papers.blocks import Block, lines_of
-from wederhoor.papers.bsn import mentions_bsn
+from wederhoor.papers import confinement
 from wederhoor.papers.inspection import FileKind, Found, Refusal, Refused, look
+from wederhoor.papers.made import Examined
+from wederhoor.papers.making import maker_of
+from wederhoor.papers.places import MEMORY_BYTES, Busy, a_place
 
 log = logging.getLogger("wederhoor.papers")
 
-SECONDS = 60
-MEMORY_BYTES = 3 * 1024**3
-AT_ONCE = threading.BoundedSemaphore(2)
-WAIT_SECONDS = 90
+SECONDS = 40
+"""The longest a file may take by the clock; of the processor it gets as much."""
+ANSWER_BYTES = 220 * 1024**2
+"""More than a child has to say: a copy, and what came along with a mail."""
+COPY_BYTES = 100 * 1024**2
+"""A copy that is larger is of a file that unfolds."""
+PIECE_BYTES = 1024**2
+HEAD_BYTES = 16 * 1024**2
 
 
-class Busy(Exception):
-    """Too many files are being looked at; it can be tried again in a moment."""
+def examine(content: bytes, kinds: frozenset[FileKind], *, needs_copy: bool, queue: Path) -> Examined:
+    """Look at a file by its content and make a safe copy of it; `places` is the folder with the machine's places.
 
-
-@dataclass(frozen=True, kw_only=True)
-class Examined:
-    """What a file turned out to be.
-
-    `copy` is the safe copy of an image or PDF, `blocks` that of a document; neither when `no_copy` says why not.
-    `attached` are the files that came with a mail: name and bytes.
-    """
-
-    found: Found
-    copy: bytes | None = None
-    copy_type: str | None = None
-    blocks: list[dict[str, Any]] | None = None
-    no_copy: Refusal | None = None
-    subject: str = ""
-    mentions_bsn: bool = False
-    attached: list[tuple[str, bytes]] = field(default_factory=list)
-
-
-def examine(content: bytes, kinds: frozenset[FileKind], *, needs_copy: bool) -> Examined:
-    """Look at a file by its content and make a safe copy of it.
-
-    Raises Refused for another kind than these, and where a copy is needed and cannot be made. Raises Busy.
+    Raises Refused for another kind than these, and where a copy is needed and cannot be made. Raises places.Busy.
     """
     if not content:
         raise Refused(Refusal.EMPTY)
@@ -61,99 +45,131 @@ def examine(content: bytes, kinds: frozenset[FileKind], *, needs_copy: bool) -> 
     if found.kind not in kinds:
         raise Refused(Refusal.NOT_HERE)
     try:
-        made = _made_elsewhere(content, found)
+        return _made_elsewhere(content, found, queue)
     except Refused as refused:
         if needs_copy or refused.why is Refusal.BOMB:
             raise
         return Examined(found=found, no_copy=refused.why)
-    return made
 
 
-def _made_elsewhere(content: bytes, found: Found) -> Examined:
-    if not AT_ONCE.acquire(timeout=WAIT_SECONDS):
-        raise Busy
+def _made_elsewhere(content: bytes, found: Found, queue: Path) -> Examined:
+    with a_place(queue):
+        code, answer = _asked(found.kind.value, content)
+    if code is None:
+        raise Refused(Refusal.BOMB)
+    if code != 0 or len(answer) < 4:
+        log.warning("looking at a file of kind %s ended with code %s", found.kind.value, code)
+        # Ended by the kernel: out of memory or processor time.
+        raise Refused(Refusal.BOMB if code < 0 else Refusal.BROKEN)
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, nothing of the file on its command line
-            [sys.executable, "-I", "-m", __name__, found.kind.value],
-            input=content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ},
-            cwd="/",
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise Refused(Refusal.BOMB) from None
-    finally:
-        AT_ONCE.release()
-    if done.returncode != 0 or len(done.stdout) < 4:
-        log.warning("looking at a file of kind %s ended with code %s", found.kind.value, done.returncode)
-        raise Refused(Refusal.BROKEN)
-    return _read_answer(done.stdout, found)
+        return _read_answer(answer, found)
+    except (ValueError, KeyError, TypeError, struct.error):
+        log.warning("looking at a file of kind %s gave no answer that can be read", found.kind.value)
+        raise Refused(Refusal.BROKEN) from None
+
+
+def _asked(task: str, content: bytes) -> tuple[int | None, bytes]:
+    """What a child answered to a task, and how it ended; None when it took too long or said too much."""
+    ended: list[bool] = []
+    with subprocess.Popen(  # noqa: S603 - our own program, nothing of the file on its command line
+        [sys.executable, "-I", "-m", __name__, task],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        env={"MALLOC_ARENA_MAX": "1"} | {n: os.environ[n] for n in ("LD_LIBRARY_PATH",) if n in os.environ},
+        cwd="/",
+    ) as child:
+
+        def end() -> None:
+            ended.append(True)
+            child.kill()
+
+        late = threading.Timer(SECONDS, end)
+        late.daemon = True
+        late.start()
+        try:
+            answer = _talk(child, content)
+            if len(answer) > ANSWER_BYTES:
+                end()
+        finally:
+            late.cancel()
+            if child.stdout is not None:
+                child.stdout.close()  # what still talks hears that nobody listens
+            code = child.wait()
+    return (None if ended else code), answer
+
+
+def _talk(child: "subprocess.Popen[bytes]", content: bytes) -> bytes:
+    """Give a child its file, and take what it says, up to a bound."""
+    if child.stdin is None or child.stdout is None:
+        return b""
+    left = memoryview(content)
+    try:
+        while left:
+            left = left[child.stdin.write(left) :]
+    except BrokenPipeError:  # it ended before it had read everything; how is told by its code
+        return b""
+    child.stdin.close()
+    said, size = [], 0
+    while size <= ANSWER_BYTES and (piece := child.stdout.read(PIECE_BYTES)):
+        said.append(piece)
+        size += len(piece)
+    return b"".join(said)
+
+
+def say_protections(queue: Path) -> None:
+    """Log with which locks files are taken apart on this machine, as a warning when its kernel lacks some."""
+    try:
+        in_force = protections(queue)
+    except Busy:  # whoever looks at files now will say so when something is wrong
+        return
+    said = ", ".join(confinement.WORDS[one] for one in in_force) or "geen enkele bescherming"
+    lacking = ", ".join(confinement.WORDS[one] for one in confinement.ALL if one not in in_force)
+    if lacking:
+        log.warning("bestanden worden bekeken met: %s; deze machine heeft niet: %s", said, lacking)
+    else:
+        log.info("bestanden worden bekeken met: %s", said)
+
+
+def protections(queue: Path) -> tuple[str, ...]:
+    """Which of the locks of `confinement` this machine gives a child. Raises places.Busy."""
+    with a_place(queue):
+        _, answer = _asked(PROBE, b"")
+    return tuple(one for one in answer.decode("ascii", "replace").split() if one in confinement.ALL)
+
+
+PROBE = "probe"
 
 
 def _read_answer(answer: bytes, found: Found) -> Examined:
     (length,) = struct.unpack(">I", answer[:4])
+    if length > HEAD_BYTES:
+        raise Refused(Refusal.TOO_LONG)
     answered = json.loads(answer[4 : 4 + length])
     if answered["refused"]:
         raise Refused(Refusal(answered["refused"]))
     at = 4 + length
     copy = None
     if answered["copy_bytes"] is not None:
+        if answered["copy_bytes"] > COPY_BYTES:
+            raise Refused(Refusal.BOMB)
         copy = answer[at : at + answered["copy_bytes"]]
         at += answered["copy_bytes"]
     attached = []
     for name, size in answered["attached"]:
-        attached.append((name, answer[at : at + size]))
+        attached.append((str(name), answer[at : at + size]))
         at += size
     return Examined(
         found=found,
         copy=copy,
         copy_type=answered["copy_type"],
         blocks=answered["blocks"],
+        lacks=tuple(str(one) for one in answered["lacks"]),
         subject=answered["subject"],
         mentions_bsn=answered["mentions_bsn"],
         attached=attached,
     )
-
-
-def make_copy(content: bytes, found: Found) -> Examined:
-    """The safe copy of a file, made in this very process. Raises Refused."""
-    # Each library is large, and the child lives for one file: it takes only what that file needs.
-    if found.kind is FileKind.IMAGE:
-        from wederhoor.papers.photos import clean_image
-
-        copy, copy_type = clean_image(content)
-        return Examined(found=found, copy=copy, copy_type=copy_type)
-    if found.kind is FileKind.PDF:
-        from wederhoor.papers.pdfs import clean_pdf, pdf_text
-
-        copy = clean_pdf(content)
-        number_in_it = mentions_bsn(pdf_text(copy))
-        return Examined(found=found, copy=copy, copy_type="application/pdf", mentions_bsn=number_in_it)
-    blocks, subject, attached = _read(content, found.kind)
-    number_in_it = mentions_bsn("\n".join(lines_of(blocks)))
-    return Examined(found=found, blocks=blocks, subject=subject, mentions_bsn=number_in_it, attached=attached)
-
-
-def _read(content: bytes, kind: FileKind) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
-    if kind in (FileKind.EML, FileKind.MSG):
-        from wederhoor.papers.mails import read_eml, read_msg
-
-        mail = read_eml(content) if kind is FileKind.EML else read_msg(content)
-        return mail.blocks, mail.subject, [(one.name, one.content) for one in mail.attached]
-    if kind is FileKind.DOCX:
-        from wederhoor.papers.word import read_docx
-
-        return read_docx(content), "", []
-    if kind is FileKind.XLSX:
-        from wederhoor.papers.sheets import read_xlsx
-
-        return read_xlsx(content), "", []
-    from wederhoor.papers.reading import read_text
-
-    return read_text(content), "", []
 
 
 def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None) -> None:
@@ -162,6 +178,7 @@ def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None)
         "copy_bytes": len(made.copy) if made and made.copy is not None else None,
         "copy_type": made.copy_type if made else None,
         "blocks": made.blocks if made else None,
+        "lacks": list(made.lacks) if made else [],
         "subject": made.subject if made else "",
         "mentions_bsn": bool(made and made.mentions_bsn),
         "attached": [(name, len(content)) for name, content in made.attached] if made else [],
@@ -174,24 +191,32 @@ def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None)
             out.write(content)
 
 
+def enter() -> tuple[str, ...]:
+    """Give up everything but computing, in the process this runs in; returns which locks are in force."""
+    return confinement.confine(memory_bytes=MEMORY_BYTES, seconds=SECONDS)
+
+
 def main() -> None:
     """Read one file from standard input, write its safe copy to standard output."""
     warnings.simplefilter("ignore")
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    task, out = sys.argv[1], sys.stdout.buffer
+    if task == PROBE:
+        out.write(" ".join(enter()).encode())
+        out.flush()
+        return
+    kind = FileKind(task)
+    made_by = maker_of(kind)
+    enter()
     content = sys.stdin.buffer.read()
-    found = Found(kind=FileKind(sys.argv[1]), media_type="")
     try:
-        made = make_copy(content, found)
+        made = made_by(content, Found(kind=kind, media_type=""))
     except Refused as refused:
-        _write_answer(sys.stdout.buffer, None, refused.why)
+        _write_answer(out, None, refused.why)
     except MemoryError:
-        _write_answer(sys.stdout.buffer, None, Refusal.BOMB)
+        _write_answer(out, None, Refusal.BOMB)
     else:
-        _write_answer(sys.stdout.buffer, made, None)
-    sys.stdout.buffer.flush()
+        _write_answer(out, made, None)
+    out.flush()
 
 
 if __name__ == "__main__":

@@ -76,6 +76,7 @@ class Event(StrEnum):
     PAPER_MOVED_IN = "paper_moved_in"
     PAPER_WITHDRAWN = "paper_withdrawn"
     PAPER_INFECTED = "paper_infected"
+    PAPER_SEEN_WHOLE = "paper_seen_whole"
     CLOCK_MOVED = "clock_moved"
     CLOCK_RESTARTED = "clock_restarted"
     TERM_EXTENDED = "term_extended"
@@ -221,6 +222,7 @@ SENTENCES: dict[Event, str] = {
     Event.PAPER_MOVED_OUT: "Stuk {paper} hoort niet in dit dossier en is naar een ander dossier verplaatst.",
     Event.PAPER_MOVED_IN: "Stuk {paper} is hierheen verplaatst uit een ander dossier, waar het niet hoorde.",
     Event.PAPER_WITHDRAWN: "Stuk {paper} hoort niet in dit dossier en is eruit gehaald. Het is niet gewist.",
+    Event.PAPER_SEEN_WHOLE: "De kopie van stuk {paper} is volledig bevonden. Het bestand zoals het was ingestuurd, is vernietigd.",
     Event.PAPER_INFECTED: "In stuk {paper} is een virus gevonden. Niemand kan het nog openen.",
     Event.CLOCK_MOVED: "De termijn '{clock}' liep tot en met {old}, en loopt nu tot en met {new}.",
     Event.CLOCK_RESTARTED: "De termijn '{clock}' loopt weer, tot en met {due_on}.",

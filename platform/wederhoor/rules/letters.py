@@ -147,6 +147,19 @@ def lost_from(letter: str, changed: str, number: str) -> tuple[str, ...]:
     return tuple(lost)
 
 
+def added_to(letter: str, changed: str) -> tuple[str, ...]:
+    """The sentences a changed letter has and the letter it was made from has not, in order, as they are read."""
+    had = frozenset(_sentences(letter))
+    return tuple(dict.fromkeys(one for one in _sentences(changed) if one not in had))
+
+
+def _sentences(markdown: str) -> list[str]:
+    """As they are read: without what makes them bold, a heading or an item, and wherever a line was broken."""
+    parts = re.split(r"\n\s*\n|\n(?=\s*(?:[-+#]|\d+[.)]) )", markdown)
+    plain = (" ".join(re.sub(r"[\\*_#`]", "", part).split()).removeprefix("- ") for part in parts)
+    return [one for part in plain for one in re.split(r"(?<=[.!?:]) ", part) if one]
+
+
 def _plain(markdown: str) -> str:
     """Without the backslashes of escapes, white space made single."""
     return " ".join(re.sub(r"\\(\W)", r"\1", markdown).split())

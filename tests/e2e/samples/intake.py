@@ -33,15 +33,15 @@ from wtforms.fields import SelectChoice
 UPLOADED = [
     thing(
         id="1", name="IMG_20261102_de balie met het bordje gesloten erop, gemaakt om kwart voor vijf.HEIC",
-        size="2,4 MB", kind="foto of afbeelding", state="ready", percent=100,
+        size="2,4 MB", kind="foto of afbeelding", state="ready", percent=100, lacks=["Een bijlage staat niet in de kopie."],
         scanned="niet gescand op virussen", at=at(11, 2, 21, 9), remove_url="/lumens/klacht-indienen/bijlagen/1/weg",
     ),
     thing(
-        id="2", name="brief.pdf", size="18,0 MB", kind="bestand", state="receiving", percent=43, scanned="",
+        id="2", name="brief.pdf", size="18,0 MB", kind="bestand", state="receiving", percent=43, scanned="", lacks=[],
         at=at(11, 2, 21, 12), remove_url="/lumens/klacht-indienen/bijlagen/2/weg",
     ),
     thing(
-        id="3", name="prijs.pdf", size="12 kB", kind="pdf", state="refused", percent=100,
+        id="3", name="prijs.pdf", size="12 kB", kind="pdf", state="refused", percent=100, lacks=[],
         scanned="virus gevonden", at=at(11, 2, 21, 13), remove_url=None,
     ),
 ]  # fmt: skip

@@ -145,6 +145,9 @@ def _look(**values: object) -> dict[str, object]:
         "preview": SHOWN,
         "versions": _VERSIONS,
         "lost": (),
+        "came": (),
+        "changed": [],
+        "said": (),
         "theirs": [],
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
         "pdf_again_url": None,
@@ -219,6 +222,11 @@ PAGES: dict[str, dict[str, Maker]] = {
     "correspondence/look.html": {
         "": lambda: _look(),
         "fout": lambda: _look(form=wrong(Look), lost=("de datum 6 april 2026",), theirs=_VERSIONS[0].changes),
+        "uit-word": lambda: _look(
+            came=("Klopt dit wel?",),
+            changed=_VERSIONS[0].changes,
+            said=("In dit document staan 2 opmerkingen van lezers. Die staan alleen in het origineel.",),
+        ),
     },
     "correspondence/delivered.html": {"": lambda: _act(Delivered()), "fout": lambda: _act(wrong(Delivered))},
     "correspondence/returned.html": {"": lambda: _act(Returned()), "fout": lambda: _act(wrong(Returned))},

@@ -5,7 +5,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from tests.e2e.samples.common import DateBoxes, Dutch, Maker, at, choices, filled, required, thing, wrong
-from wtforms import HiddenField, MultipleFileField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 
 CRUMB = thing(
     number="2026-014-VER",
@@ -24,7 +32,8 @@ def office_paper(**values: Any) -> SimpleNamespace:
         "parent": None, "file_name": "verslag_definitief_v2.docx", "shown_as": "blocks", "no_copy": "",
         "copy_url": None, "original_url": "/x/origineel", "difference_url": "/x/verschil",
         "describe_url": "/x/gegevens", "side_url": "/x/voor-wie", "misfiled_url": "/x/hoort-hier-niet",
-        "version_url": "/x/nieuwe-versie", "newer": None,
+        "version_url": "/x/nieuwe-versie", "newer": None, "lacks": [], "held": False, "whole_url": None,
+        "whole_seen_at": None,
     }  # fmt: skip
     return thing(**{**base, **values})
 
@@ -64,6 +73,7 @@ class PaperAct(Dutch):
     )
     number = StringField("Nummer")
     reason = TextAreaField("Reden")
+    whole = BooleanField("Ik heb de kopie naast het origineel gelegd: alles staat erin")
     seen = HiddenField()
 
 
@@ -142,6 +152,22 @@ PAGES: dict[str, dict[str, Maker]] = {
             ),
             "blocks": [],
         },
+        "gezien": lambda: {
+            "dossier": CRUMB,
+            "paper": office_paper(shown_as="file", copy_url="/x", original_url=None, whole_seen_at=at(11, 9)),
+            "blocks": [],
+        },
+        "vastgehouden": lambda: {
+            "dossier": CRUMB,
+            "paper": office_paper(
+                shown_as="file",
+                copy_url="/x",
+                held=True,
+                whole_url="/x/kopie-volledig",
+                lacks=["In deze pdf zit een bijlage. Die staat niet in de kopie."],
+            ),
+            "blocks": [],
+        },
         "virus": lambda: {
             "dossier": CRUMB,
             "paper": office_paper(
@@ -161,6 +187,11 @@ PAGES: dict[str, dict[str, Maker]] = {
         "versie": lambda: acting("version"),
         "voor-wie": lambda: acting("side"),
         "hoort-hier-niet": lambda: acting("misfiled"),
+        "kopie-volledig": lambda: acting(
+            "whole",
+            title="De kopie is volledig",
+            paper=office_paper(held=True, lacks=["In deze pdf zit een bijlage. Die staat niet in de kopie."]),
+        ),
     },
     "papers/difference.html": {
         "": lambda: {
