@@ -80,6 +80,6 @@ def test_what_was_cut_off_and_sent_again_is_there_once(
         there = [one.body["text"] for one in work.session.scalars(select(Message).order_by(Message.sent_at))]
         asked = work.session.scalars(select(Task.id).where(Task.kind == "read_message")).all()
     assert there == said
-    assert len(asked) == len(said)
+    assert len(asked) == 1, "one task to read them, however many they are"
     assert tries > len(said), "nothing was cut off"
     assert record_proof.verify_record(lumens.installation) == []

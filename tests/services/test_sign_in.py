@@ -48,7 +48,7 @@ def _fails(visitor: Visitor, email: str, times: int) -> list[Page]:
 def _told(page: Page, email: str) -> tuple[int, list[str], str]:
     """What an answer says, without what is different in every answer."""
     changing = {"Date", "Set-Cookie", "Content-Length"}
-    body = re.sub(r'name="csrf_token" value="[^"]+"', "", page.text).replace(email, "")
+    body = re.sub(r'name="(csrf_token|once)" value="[^"]+"', "", page.text).replace(email, "")
     return page.status, sorted(f"{k}: {v}" for k, v in page.headers.items() if k not in changing), body
 
 

@@ -181,7 +181,7 @@ def test_what_goes_over_a_connection_is_answered_as_before(
             )
             _, said = until_closed(sock)
             assert said.startswith(b"HTTP/1.1 413"), said[:200]
-            assert b"te groot" in said
+            assert b"te veel tekst" in said
         for nonsense, status in (
             (b"zomaar iets\r\n\r\n", b"400"),
             (b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A" * 9000 + b": b\r\n\r\n", b"4"),

@@ -88,7 +88,7 @@ def busy(installation: Installation) -> Iterator[None]:
         return
     with _as(installation, OWNER) as connection:
         connection.execute("BEGIN")  # type: ignore[attr-defined]
-        connection.execute("LOCK TABLE sessions, sign_in_counts IN ACCESS EXCLUSIVE MODE")  # type: ignore[attr-defined]
+        connection.execute("LOCK TABLE sessions, sign_in_failures IN ACCESS EXCLUSIVE MODE")  # type: ignore[attr-defined]
         yield
         connection.execute("ROLLBACK")  # type: ignore[attr-defined]
 
@@ -97,8 +97,8 @@ def busy(installation: Installation) -> Iterator[None]:
 def other_version(installation: Installation) -> Iterator[None]:
     """A table goes by another name, as after going back while the program runs."""
     statements = [
-        "ALTER TABLE sign_in_counts RENAME TO {}".format("sign_in_counts_away"),
-        "ALTER TABLE sign_in_counts_away RENAME TO sign_in_counts",
+        "ALTER TABLE sign_in_failures RENAME TO {}".format("sign_in_failures_away"),
+        "ALTER TABLE sign_in_failures_away RENAME TO sign_in_failures",
     ]
     if installation.engine.dialect.name == "sqlite":
         with closing(sqlite3.connect(str(installation.config.database_url.database))) as other:
@@ -211,5 +211,5 @@ def test_nobody_waits_for_ever_for_what_another_holds(lumens: Organisation) -> N
         pytest.raises(DBAPIError) as refused,
         writing.connect() as connection,
     ):
-        connection.execute(text("DELETE FROM sign_in_counts"))
+        connection.execute(text("DELETE FROM sign_in_failures"))
     assert wrong_with(refused.value) is Wrong.BUSY

@@ -35,7 +35,7 @@ TEXTS: dict[int, tuple[str, str, str]] = {
     ),
     413: (
         "Dat is te groot",
-        "Alles bij elkaar mag hoogstens 60 MB zijn, en hoogstens 20 bestanden tegelijk. Er is niets bewaard van wat u nu stuurde.",
+        "Alles bij elkaar mag hoogstens 60 MB zijn, en hoogstens 100 bestanden tegelijk. Er is niets bewaard van wat u nu stuurde.",
         "Ga een stap terug en stuur minder of kleinere bestanden.",
     ),
     421: (

@@ -14,8 +14,8 @@ TEXT_BYTES = 1024 * 1024
 """The most a request may hold where no file is asked for: five long texts in any script."""
 FILES_BYTES = 60 * 1024 * 1024
 FIELDS = 2_000
-FILES = 20
-"""Files that may come along at once."""
+FILES = 100
+"""Files that may come along at once; of how many are looked at each room has its own rule."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
