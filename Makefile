@@ -10,13 +10,16 @@ PIP   := $(PY) -m pip --python $(BIN)/python --disable-pip-version-check --quiet
 PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := run
-.PHONY: run test days lint e2e bench lock clean dev docs
+.PHONY: run test siege days lint e2e bench lock clean dev docs
 
 run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, prints the address
 	$(BIN)/wederhoor run
 
-test: .venv/.dev       ## every test but the browser's, on SQLite and on a real PostgreSQL
-	$(PYTEST) -m "not e2e" -n 3 --dist loadgroup
+test: .venv/.dev       ## every test but the browser's and the siege, on SQLite and on a real PostgreSQL
+	$(PYTEST) -m "not e2e and not siege" -n 3 --dist loadgroup
+
+siege: .venv/.dev      ## the running program killed, frozen, starved and flooded; behind nginx and Caddy, with an object store
+	$(PYTEST) -m siege -n 2 --dist loadgroup tests/services
 
 days: .venv/.dev       ## a slice of the tests on leap days, at midnight, when the clock changes, years on
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.days

@@ -38,9 +38,9 @@ LONG = (
     "test_walls.py",
     "test_deny_first.py",
     "test_together.py",
-    "test_examples.py",
     "test_health.py",
-    "test_starting.py",
+    "test_whole_copies.py",
+    "test_workshop.py",
 )
 """What takes long in one piece."""
 

@@ -16,6 +16,8 @@ from tests.support.world import Organisation, Templates, add_organisation, fresh
 
 from wederhoor import config as settings
 
+pytestmark = pytest.mark.siege
+
 
 @pytest.fixture
 def own() -> Iterator[Postgres]:

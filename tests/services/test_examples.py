@@ -27,6 +27,8 @@ from tests.support.world import Organisation
 from wederhoor import config as settings
 from wederhoor import server
 
+pytestmark = pytest.mark.siege
+
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 NAME = "klachten.voorbeeld.nl"
 SBIN = "/usr/sbin:/usr/bin:/sbin:/bin"

@@ -22,7 +22,7 @@ from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import ObjectStore, open_files
 from wederhoor.work import Installation, utc_now
 
-pytestmark = pytest.mark.xdist_group("object_store")
+pytestmark = [pytest.mark.siege, pytest.mark.xdist_group("object_store")]
 on_one = pytest.mark.parametrize("database", ["sqlite"])
 
 

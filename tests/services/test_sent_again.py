@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 from tests.support.ports import free_port
 from tests.support.processes import running, wait_until
@@ -18,6 +19,8 @@ from tests.support.world import Organisation
 from wederhoor import record_proof
 from wederhoor.messages.tables import Message
 from wederhoor.tasks.tables import Task
+
+pytestmark = pytest.mark.siege
 
 PLACE = "/lumens/mijn-klacht/berichten"
 CUT = (OSError, http.client.HTTPException)

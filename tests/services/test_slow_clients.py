@@ -19,6 +19,8 @@ from tests.support.world import Organisation
 from wederhoor import connections, incoming
 from wederhoor.incoming import Incoming, Received
 
+pytestmark = pytest.mark.siege
+
 on_one = pytest.mark.parametrize("database", ["sqlite"])
 
 

@@ -23,6 +23,8 @@ from wederhoor.settings.service import platform_session
 from wederhoor.tenancy.tables import Lease
 from wederhoor.work import Installation
 
+pytestmark = pytest.mark.siege
+
 on_one = pytest.mark.parametrize("database", ["sqlite"])
 
 

@@ -41,7 +41,8 @@ def asks(app: Flask) -> Visitor:
 def everywhere(installation: Installation, sqlite: str, postgresql: str = "") -> None:
     """A setting in the connections that are asked next."""
     said = sqlite if installation.engine.dialect.name == "sqlite" else postgresql
-    for one in [installation.engine.raw_connection() for _ in range(6)]:
+    waiting = installation.engine.pool.checkedin()  # type: ignore[attr-defined]
+    for one in [installation.engine.raw_connection() for _ in range(max(6, waiting))]:
         one.cursor().execute(said)
         one.close()
 
