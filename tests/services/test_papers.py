@@ -40,6 +40,7 @@ from wederhoor.papers.blocks import lines_of
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
 from wederhoor.papers.doors import (
+    AFTERWARDS,
     MB,
     OF_A_DRAFT,
     OFFICE,
@@ -48,6 +49,7 @@ from wederhoor.papers.doors import (
     Described,
     NoSuchPaper,
     Side,
+    State,
     WrongOffset,
     find,
 )
@@ -541,3 +543,45 @@ def test_a_scanner_finds_a_virus_at_once_or_later(case: Case) -> None:
 def test_a_wrong_address_of_the_scanner_stops_the_start(wrong: str) -> None:
     with pytest.raises(settings.ConfigError, match="WEDERHOOR_CLAMD"):
         settings.load({"WEDERHOOR_CLAMD": wrong})
+
+
+def test_a_fingerprint_tells_nothing_of_what_others_sent_and_no_evidence_vanishes_by_it(case: Case) -> None:
+    """What the office or a fellow complainant sent is not known to who announces the same file."""
+    content = photo("PNG")
+    told = "d" + hashlib.sha256(content).hexdigest()
+    case.add(content, "van-kantoor.png")
+    mine, other = (Belongs(dossier_id=case.filed.dossier_id, sender=f"party:{name}") for name in "ab")
+
+    def announce(owner: Belongs) -> Paper:
+        with case.work(write=True) as work:
+            return reception.start_paper(
+                work, owner, AFTERWARDS, Described(name="foto.png"), size=len(content), fingerprint=told
+            )
+
+    first = announce(mine)
+    assert (first.state, first.received_bytes) == (State.RECEIVING, 0), (
+        "the office's own is not shown to be there"
+    )
+    assert announce(mine).id == first.id, "who was cut off goes on"
+    assert announce(other).id != first.id, "another does not learn of it"
+    with case.work(write=True) as work:
+        case.paper(work, first.id).misfiled_at = work.now
+    assert announce(mine).id != first.id, "what was taken out may be sent again"
+
+
+def test_a_file_does_not_come_in_thousands_of_parts(case: Case) -> None:
+    size = 1024 * 1024
+    with case.work(write=True) as work:
+        owner = Belongs(dossier_id=case.filed.dossier_id, sender="party:a")
+        paper = reception.start_paper(
+            work, owner, AFTERWARDS, Described(name="foto.png"), size=size, fingerprint="sx"
+        )
+
+    @contextmanager
+    def door(write: bool) -> Iterator[tuple[Work, Belongs]]:
+        with case.work(write=write) as inside:
+            yield inside, owner
+
+    with pytest.raises(Refused):
+        reception.receive_part(door, case.files, paper.id, 0, bytes(100))
+    assert reception.receive_part(door, case.files, paper.id, 0, bytes(6_000)) == (6_000, False)

@@ -17,6 +17,8 @@ from wederhoor.work import Work
 MB = 1024 * 1024
 FILE_BYTES = 25 * MB
 PART_BYTES = 2 * MB
+MOST_PARTS = 200
+"""In how many parts a file may come: a part that is not the last is at least so large a share of it."""
 NAME_CHARACTERS = 200
 MAIL_DEPTH = 2
 MAIL_FILES = 60
@@ -67,10 +69,11 @@ class AlreadyReplaced(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Belongs:
-    """Whose papers: of one draft, or of one dossier."""
+    """Whose papers: of one draft, or of one dossier; in a dossier `sender` is who sends them, so that nobody learns what another sent."""
 
     draft_id: uuid.UUID | None = None
     dossier_id: uuid.UUID | None = None
+    sender: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

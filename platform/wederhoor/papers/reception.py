@@ -20,6 +20,7 @@ from wederhoor.papers.doors import (
     FILE_BYTES,
     MAIL_DEPTH,
     MAIL_FILES,
+    MOST_PARTS,
     NAME_CHARACTERS,
     PART_BYTES,
     AlreadyReplaced,
@@ -73,22 +74,24 @@ def look_at(content: bytes, rules: Rules, scanner: Scanner, files: FileStore) ->
 def start_paper(
     work: Work, owner: Belongs, rules: Rules, described: Described, *, size: int, fingerprint: str
 ) -> Paper:
-    """Announce a file that will come in parts; the same file again is the one that is here already.
+    """Announce a file that will come in parts; the same file again from the same sender is the one that is here already.
 
-    `fingerprint` is `d` and the SHA-256 of the whole in hex, or `s` and anything that tells this file from others; kept as a
-    keyed hash. Raises Refused.
+    Of what others sent, or what the office has, it tells nothing, and what was taken out as misfiled counts anew. `fingerprint` is `d` and
+    the SHA-256 of the whole in hex, or `s` and anything that tells this file from others; kept as a keyed hash. Raises Refused.
     """
-    keyed = _keyed(work.vault, fingerprint)
+    keyed = _keyed(work.vault, owner, fingerprint)
     same = select(Paper).where(papers_of(owner), Paper.fingerprint == keyed, Paper.size == size)
-    known = work.session.scalars(same.where(Paper.state != State.REFUSED.value)).first()
+    same = same.where(Paper.state != State.REFUSED.value, Paper.misfiled_at.is_(None))
+    known = work.session.scalars(same).first()
     if known is not None:
         return known
     check_room(work, owner, rules, size)
     return _add(work, owner, rules, described, size=size, fingerprint=keyed)
 
 
-def _keyed(vault: TenantVault, fingerprint: str) -> str:
-    return fingerprint[:1] + vault.search_hash("paper", fingerprint[1:])
+def _keyed(vault: TenantVault, owner: Belongs, fingerprint: str) -> str:
+    mine = f"{owner.sender}|" if owner.sender else ""
+    return fingerprint[:1] + vault.search_hash("paper", mine + fingerprint[1:])
 
 
 def _add(
@@ -153,7 +156,8 @@ def receive_part(
 ) -> tuple[int, bool]:
     """Keep the next part of a file. Returns how many bytes are here, and whether that is all.
 
-    Raises WrongOffset for a part that does not follow, NoSuchPaper, Refused for more than was announced, DiskFull.
+    Raises WrongOffset for a part that does not follow, NoSuchPaper, Refused for more than was announced or a part that is
+    too small, DiskFull.
     """
     with open_door(False) as (work, owner):
         paper = find(work, owner, paper_id)
@@ -164,7 +168,11 @@ def receive_part(
     if paper.state == State.READY.value or not part:
         return paper.received_bytes, paper.received_bytes == paper.size
     together = offset + len(part)
-    if together > paper.size or len(part) > PART_BYTES:
+    if (
+        together > paper.size
+        or len(part) > PART_BYTES
+        or (together < paper.size and len(part) < paper.size // MOST_PARTS)
+    ):
         raise Refused(Refusal.CHANGED)
     name = arriving_part(offset)
     keeper.write(name, part)
@@ -200,7 +208,7 @@ def finish_paper(
         content = arrived(keeper, parts)
         if paper.fingerprint and paper.fingerprint[0] == "d":
             digest = "d" + hashlib.sha256(content).hexdigest()
-            if _keyed(keeper.vault, digest) != paper.fingerprint:
+            if _keyed(keeper.vault, owner, digest) != paper.fingerprint:
                 raise Refused(Refusal.CHANGED)
         looked = look_at(content, rules, scanner, files)
     except FileNotFoundError:  # another request has finished it since
@@ -337,7 +345,7 @@ def _take_in(
     with open_door(False) as (work, owner):
         vault, key_id, paper_id = work.vault, work.vault.new_key(), uuid7()
     keeper = Kept(vault=vault, files=files, paper_id=paper_id, key_id=key_id)
-    fingerprint = _keyed(vault, "d" + hashlib.sha256(content).hexdigest())
+    fingerprint = _keyed(vault, owner, "d" + hashlib.sha256(content).hexdigest())
     described = replace(described, title=described.title or looked.examined.subject)
     try:
         values = _keep(keeper, content, rules, looked)

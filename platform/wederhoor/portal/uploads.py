@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from flask import abort
 from werkzeug.wrappers import Response
 
+from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.pages import READERS
@@ -24,10 +25,10 @@ from wederhoor.work import Work
 def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
     if kept_code("case") is None:
         abort(404)
-    with own_dossier(write=write) as (work, dossier, _party):
+    with own_dossier(write=write) as (work, dossier, party):
         if write and dossier.closed_on is not None:
             abort(404)
-        yield work, Belongs(dossier_id=dossier.id)
+        yield work, Belongs(dossier_id=dossier.id, sender=party_key(party.id))
 
 
 def _lists(work: Work) -> bool:
