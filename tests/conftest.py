@@ -37,7 +37,6 @@ LONG = (
     "test_planted.py",
     "test_walls.py",
     "test_deny_first.py",
-    "test_together.py",
     "test_health.py",
     "test_whole_copies.py",
     "test_workshop.py",

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +13,8 @@ from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from tests.support.mail import FakeMail
-from tests.support.postgres import OWNER
+from tests.support.postgres import OWNER, SUPERUSER
+from tests.support.processes import wait_until
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation
 
@@ -23,6 +25,8 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.storage import Wrong, wrong_with
 from wederhoor.vault.files import FileStore
 from wederhoor.work import Installation
+
+pytestmark = pytest.mark.siege
 
 TOLD = {
     Wrong.FULL: (507, "Onze opslag is vol"),
@@ -61,14 +65,35 @@ def quickly(installation: Installation) -> Iterator[None]:
 
 @contextmanager
 def read_only(installation: Installation) -> Iterator[None]:
-    """A database in which nothing can be written."""
-    everywhere(installation, "PRAGMA query_only=ON", "SET default_transaction_read_only TO on")
+    """A database in which nothing can be written, whichever connection is asked."""
+    if installation.engine.dialect.name == "sqlite":
+        everywhere(installation, "PRAGMA query_only=ON")
+        yield
+        everywhere(installation, "PRAGMA query_only=OFF")
+        return
+    _everybody_reads_only(installation, True)
     yield
-    everywhere(installation, "PRAGMA query_only=OFF", "SET default_transaction_read_only TO off")
+    _everybody_reads_only(installation, False)
+
+
+def _everybody_reads_only(installation: Installation, only: bool) -> None:
+    """The whole server: each worker of a test run has its own."""
+    with _as(installation, SUPERUSER) as server:
+        server.execute("SET default_transaction_read_only TO off")
+        change = "SET default_transaction_read_only TO on" if only else "RESET default_transaction_read_only"
+        server.execute(f"ALTER SYSTEM {change}")
+        server.execute("SELECT pg_reload_conf()")
+    told = "on" if only else "off"
+    wait_until(lambda: _said(installation) == told, what="the server to hear of it")
+
+
+def _said(installation: Installation) -> str:
+    with _as(installation, OWNER) as asked:
+        return str(asked.execute("SHOW default_transaction_read_only").fetchone()[0])
 
 
 @contextmanager
-def _as(installation: Installation, role: str) -> Iterator[object]:
+def _as(installation: Installation, role: str) -> Iterator[Any]:
     import psycopg
 
     url = installation.config.database_url

@@ -28,6 +28,8 @@ from wederhoor.record.tables import RecordEntry, RecordHead
 from wederhoor.vault.codes import grouped
 from wederhoor.work import RESIDENT, Installation, utc_now
 
+pytestmark = pytest.mark.siege
+
 Given = TypeVar("Given")
 Gotten = TypeVar("Gotten")
 EARLIER = timedelta(minutes=5)
