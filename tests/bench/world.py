@@ -291,6 +291,7 @@ class World:
             "filed_as": "complaint",
             "regime": None,
             "filed_at": filed,
+            "complaint_at": filed,
             "arrived_on": filed.date(),
             "received_on": filed.date(),
             "closed_on": filed.date() if closed else None,

@@ -16,6 +16,7 @@ from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 from wederhoor import scheduler
 from wederhoor.cases import linking
 from wederhoor.cases.completing import complete
+from wederhoor.cases.dissatisfaction import make_complaint
 from wederhoor.counter.service import keep_phone_note, open_phone_notes
 from wederhoor.deadlines.case import case_of
 from wederhoor.desk.filters import Filters
@@ -326,6 +327,29 @@ def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_be
     member = _as(app, mo)
     assert member.get(f"{DESK}/dossiers/{filed.dossier_id}").status == 200
     assert member.get(f"{DESK}/dossiers/{informal.dossier_id}").status == 404
+
+
+def test_what_becomes_a_complaint_is_read_by_members_from_the_morning_after(
+    lumens: Organisation, kim: StaffAccount
+) -> None:
+    """Dissatisfaction of nine days ago that is made a complaint today: not the same day, though it came in long before."""
+    mo = lumens.hire("Mo Lid", "committee_member")
+    informal = lumens.file_complaint(now=on(clock.day(-9)), filed_as="dissatisfaction")
+    with lumens.work(write=True, actor=lumens.as_staff(kim), now=on(clock.day(-1), 17)) as work:
+        make_complaint(case_of(work, dossiers.find(work, informal.dossier_id)))
+
+    def reads(at: datetime) -> bool:
+        with lumens.work(actor=lumens.as_staff(mo), now=at) as work:
+            seen = work.session.scalars(select(dossiers.Dossier).where(*dossiers.visible(work))).all()
+            rows, _ = register_page(work, Filters())
+            assert bool(seen) == bool(rows)
+            return bool(seen)
+
+    assert [reads(on(clock.day(-1), 18)), reads(on(clock.TODAY, 7)), reads(on(clock.TODAY, 8))] == [
+        False,
+        False,
+        True,
+    ]
 
 
 def reads_all(organisation: Organisation, who: StaffAccount, at: datetime) -> list[str]:

@@ -35,7 +35,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     if not may_be_complaint(dossier, case.process):
         raise MoveNotPossible("Dit is al een klacht, of de zaak is afgesloten.", case.process.source)
     case.refuse_other_day(day)
-    dossier.filed_as = COMPLAINT
+    dossier.filed_as, dossier.complaint_at = COMPLAINT, work.now
     content = case.content.merged({"filed_as": COMPLAINT})
     add_statement(work, dossier, content, after=dossiers.current_statement(work, dossier.id))
     missing = missing_items(content, answers.required_content)

@@ -10,12 +10,12 @@ from wederhoor.dossiers.tables import COMPLAINT, Dossier
 from wederhoor.work import AMSTERDAM
 
 MEMBERS_AT = time(8, 0)
-"""When members find their copy of what was registered the day before, in Amsterdam."""
+"""When members find their copy of what was or became a complaint the day before, in Amsterdam."""
 _DOSSIERS = Dossier.__table__
 
 
 def members_until(now: datetime) -> datetime:
-    """The moment before which a complaint was registered when its members have their copy now."""
+    """The moment before which something was a complaint when its members have their copy now."""
     here = now.astimezone(AMSTERDAM)
     first = here.date() if here.time() >= MEMBERS_AT else here.date() - timedelta(days=1)
     return datetime.combine(first, time(), AMSTERDAM).astimezone(UTC)
@@ -24,4 +24,4 @@ def members_until(now: datetime) -> datetime:
 def is_with_committee(table: Any = _DOSSIERS.c, until: datetime | None = None) -> ColumnElement[bool]:
     """That a dossier is with the committee; without `until` for a prebuilt read: binds `members_until`."""
     moment = bindparam("members_until", type_=Moment) if until is None else until
-    return and_(table.filed_as == COMPLAINT, table.filed_at < moment)
+    return and_(table.filed_as == COMPLAINT, table.complaint_at < moment)

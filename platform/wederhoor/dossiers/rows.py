@@ -10,7 +10,7 @@ from wederhoor.db import uuid7
 from wederhoor.dossiers.content import CONTACT, NAME, Content
 from wederhoor.dossiers.details import Details
 from wederhoor.dossiers.names import hashes_of, index_again
-from wederhoor.dossiers.tables import FOUND_AS, CodeGiven, Dossier, Party, Statement
+from wederhoor.dossiers.tables import COMPLAINT, FOUND_AS, CodeGiven, Dossier, Party, Statement
 from wederhoor.numbering.service import next_sequence
 from wederhoor.organisation import Organisation
 from wederhoor.rules.register_number import format_register_number, sequence_scope
@@ -235,6 +235,7 @@ def insert_dossier(
         "sequence": sequence,
         "number": number,
         "filed_at": work.now,
+        "complaint_at": work.now if values["filed_as"] == COMPLAINT else None,
         "closed_on": None,
         "close_ground": None,
         "short_description": None,

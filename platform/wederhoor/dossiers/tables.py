@@ -36,7 +36,7 @@ class Dossier(TenantOwned):
 
     `filed_as` is "complaint", or "dissatisfaction" for who wants no formal one (KR-032). `regime` is the row of the
     organisation's table that governs it. `arrived_on` is the day it reached the organisation, in whatever way;
-    `filed_at` the moment it was entered here.
+    `filed_at` the moment it was entered here, `complaint_at` since when it is a formal complaint.
     """
 
     __tablename__ = "dossiers"
@@ -67,6 +67,7 @@ class Dossier(TenantOwned):
     filed_as: Mapped[str] = mapped_column(String(20))
     regime: Mapped[str | None] = mapped_column(String(40))
     filed_at: Mapped[datetime] = mapped_column(Moment)
+    complaint_at: Mapped[datetime | None] = mapped_column(Moment)
     arrived_on: Mapped[date] = mapped_column(Date)
     received_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
