@@ -23,7 +23,7 @@ MOMENTS: Mapping[str, tuple[str, str]] = {
 TRIED = ("tests/services", "tests/contract", "tests/pages/test_acts.py", "tests/pages/test_colleagues.py",
          "tests/pages/test_declarations.py", "tests/pages/test_delivery.py", "tests/pages/test_portal.py", "plugins")  # fmt: skip
 LEFT_OUT = ("together", "health", "examples", "upgrade", "migrations", "commands", "passwords", "mail_servers", "register_plan",
-            "disks")  # fmt: skip
+            "disks", "whole_copies", "paper_kinds", "papers", "ticking", "head_of_line", "floods")  # fmt: skip
 """What takes long, or is about programs and databases rather than days."""
 
 
@@ -41,6 +41,8 @@ def tried(name: str) -> tuple[bool, str]:
             "no:cacheprovider",
             "-k",
             "not postgresql",
+            "-m",
+            "not siege",
         ]
         + [*TRIED, *(f"--ignore=tests/services/test_{one}.py" for one in LEFT_OUT)],
         env=os.environ | {clock.VARIABLE: moment, "TZ": zone},

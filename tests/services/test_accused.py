@@ -249,7 +249,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
     anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
     assert "Dat mag." not in anna.get("/lumens/mijn-klacht/berichten").text
     assert "Reactie van de aangeklaagde" in anna.get("/lumens/mijn-klacht/inzien").text
-    with clock.travel(clock.NOW + timedelta(days=1)):  # when it is with the committee
+    with clock.travel(clock.NOW + timedelta(days=2)):  # when it is with the committee
         reader = visitor_of(app.test_client())
         reader.sign_in(chair.email, PASSWORD)
         assert reader.get(f"{place}/brieven/{told.letter_id}").status == 200

@@ -304,7 +304,7 @@ def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_be
 ) -> None:
     """KR-156(3), decision 3: from the next morning at eight, when their copy is there; never what is no formal complaint."""
     mo = lumens.hire("Mo Lid", "committee_member")
-    day = clock.day(-1)
+    day, morning = clock.day(-2), clock.day(-1)
     filed = lumens.file_complaint(now=on(day, 17))
     informal = lumens.file_complaint(now=on(clock.day(-9)), filed_as="dissatisfaction")
 
@@ -320,10 +320,10 @@ def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_be
                 )
             return [row.number for row in rows]
 
-    for at in (on(day, 18), on(day, 23), on(clock.TODAY, 7)):
+    for at in (on(day, 18), on(day, 23), on(morning, 7)):
         assert reads(mo, at) == []
         assert set(reads_all(lumens, kim, at)) == {filed.number, informal.number}
-    assert reads(mo, on(clock.TODAY, 8)) == [filed.number]
+    assert reads(mo, on(morning, 8)) == [filed.number]
     member = _as(app, mo)
     assert member.get(f"{DESK}/dossiers/{filed.dossier_id}").status == 200
     assert member.get(f"{DESK}/dossiers/{informal.dossier_id}").status == 404

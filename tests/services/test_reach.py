@@ -179,7 +179,7 @@ def test_when_nobody_is_there_hr_hears_that_something_waits_and_chooses_who_take
     assert hr.get(place).status == 404
     chair = _as(app, joost)
     assert chair.get(f"{DESK}/dossiers/{filed.dossier_id}/toewijzen").status == 200
-    other = lumens.file_complaint(now=on(clock.day(-1)))
+    other = lumens.file_complaint(now=on(clock.day(-2)))
     refused = chair.get(f"{DESK}/dossiers/{other.dossier_id}/toewijzen")
     assert "Dit kan alleen" in refused.text, "a reader handles only what was given"
     assert other.number in chair.get(f"{DESK}/register").text

@@ -99,7 +99,7 @@ def test_the_office_compares_and_says_so_on_a_page_and_a_committee_does_not_open
     member = lumens.hire("Loes Commissie", "committee_member")
     paper_id = case.add(pdf("Mijn brief"), "brief.pdf", rules=AFTERWARDS)
     address = f"/lumens/kantoor/dossiers/{case.filed.dossier_id}/stukken/{paper_id}"
-    with clock.travel(clock.NOW + timedelta(days=1)):  # members read it from the next morning on
+    with clock.travel(clock.NOW + timedelta(days=2)):  # members read it from the next morning on
         _compares(app, case, member, address)
 
 
