@@ -120,15 +120,21 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         elif waiting:
             self._end(min(waiting, key=lambda line: line.begun))
 
-    def _read(self, line: Line) -> None:
+    def _came(self, line: Line) -> bytes:
+        """What came over a line; nothing when there is nothing yet, or when it ended: then it is let go."""
         try:
             data = line.raw.recv(AT_ONCE)
         except BlockingIOError:
-            return
+            return b""
         except OSError:
             data = b""
         if not data:
             self._end(line)
+        return data
+
+    def _read(self, line: Line) -> None:
+        data = self._came(line)
+        if not data:
             return
         line.moved = time.monotonic()
         self._held += len(data)
@@ -205,14 +211,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self._watch(line, EVENT_READ, self._drop)
 
     def _drop(self, line: Line) -> None:
-        try:
-            data = line.raw.recv(AT_ONCE)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._end(line)
+        self._came(line)  # and is not looked at
 
     # The end of a connection
 

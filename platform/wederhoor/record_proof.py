@@ -1,21 +1,18 @@
 """Whether the record of every tenant holds, and what is to be said of it after a back-up was put in place."""
 
-import uuid
 from pathlib import Path
 
-from sqlalchemy import select
-
 from wederhoor.record import anchors, verifying
+from wederhoor.record.copies import read_copy
 from wederhoor.record.verifying import Problem
-from wederhoor.settings.service import begin_work, platform_session
+from wederhoor.settings.service import all_tenants, begin_work
 from wederhoor.tenancy.locks import TenantSession
-from wederhoor.tenancy.tables import Tenant
 from wederhoor.work import SYSTEM, Installation, utc_now
 
 
 def note_restored(installation: Installation) -> None:
     """After a back-up was put in place: what was written since is lost, and the proof of the record says so."""
-    for tenant_id in _tenants(installation):
+    for tenant_id in all_tenants(installation):
         with begin_work(
             installation, tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True
         ) as work:
@@ -30,16 +27,12 @@ def verify_record(installation: Installation, copy: Path | None = None) -> list[
     engine = installation.engine
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    tenants = _tenants(installation)
+    tenants = all_tenants(installation)
     store, file = installation.vault.anchors, copy or installation.config.record_anchor
-    problems = verifying.unknown_tenants(store, file, tenants)
+    copied = read_copy(file)
+    problems = verifying.unknown_tenants(store, copied, tenants)
     for tenant_id in tenants:
         with TenantSession(engine, tenant_id, write=False) as tenant_session:
             problems += verifying.verify(tenant_session, store, installation.vault.of(tenant_id))
-        problems += verifying.against_copy(tenant_id, store, file)
+        problems += verifying.against_copy(tenant_id, store, copied.get(tenant_id, ()))
     return problems
-
-
-def _tenants(installation: Installation) -> list[uuid.UUID]:
-    with platform_session(installation, write=False) as session:
-        return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 
 from sqlalchemy import or_, select, text, update
 from sqlalchemy.exc import DBAPIError
@@ -36,10 +36,10 @@ from wederhoor.record import anchors, copies
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import Steps
 from wederhoor.settings import code_editions
-from wederhoor.settings.service import begin_work, platform_session, tenant_session
+from wederhoor.settings.service import all_tenants, begin_work, platform_session, tenant_session
 from wederhoor.strongboxes.service import forget_openings
 from wederhoor.tenancy.locks import PlatformSession, end_work
-from wederhoor.tenancy.tables import DueTenant, Tenant
+from wederhoor.tenancy.tables import DueTenant
 from wederhoor.ticking import Round, Ticking
 from wederhoor.vault.objects import open_files
 from wederhoor.visiting import AT_LATEST, lock_matter, visit
@@ -167,6 +167,11 @@ def tidy(installation: Installation) -> None:
             with open_work() as work:
                 do(work)
 
+        def find_skipped() -> None:
+            store = installation.vault.anchors
+            told = anchors.told_of(store, tenant_id)  # before anything is held: it is much to read
+            in_one(lambda work: anchors.find_skipped(work, store, told))
+
         steps = Steps(open_work)
         steps.run("expiries", lambda: intake_jobs.announce_expiry_each(open_work))
         steps.run("untold", lambda: in_one(intake_jobs.find_untold))
@@ -180,9 +185,7 @@ def tidy(installation: Installation) -> None:
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))
         if utc_now().astimezone(AMSTERDAM).hour == ORPHANS_AT:
             tables = schema.tables_of_tenants()
-            store = installation.vault.anchors
-            told = anchors.told_of(store, tenant_id)
-            steps.run("skipped", lambda: in_one(lambda work: anchors.find_skipped(work, store, told)))
+            steps.run("skipped", find_skipped)
             steps.run("orphans", lambda: in_one(lambda work: paper_jobs.forget_orphans(work, files, tables)))
 
     _each_tenant(installation, "tidied", one)
@@ -209,6 +212,7 @@ def anchor(installation: Installation) -> int:
     """
     counted: list[int] = []
     path, store = installation.config.record_anchor, installation.vault.anchors
+    old = cache(lambda: copies.read_copy(path))  # only read where a record is not keyed yet
 
     def working(tenant_id: uuid.UUID) -> AbstractContextManager[Work]:
         return begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=utc_now(), no_rules=True)
@@ -219,7 +223,7 @@ def anchor(installation: Installation) -> int:
         keyed = begun = store.mark(tenant_id) is not None
         while not begun:
             with anchors.anchors_at_rest(path), working(tenant_id) as work:
-                begun = anchors.begin(work, store, path)
+                begun = anchors.begin(work, store, old().get(tenant_id, []))
         after: uuid.UUID | None = anchors.FIRST if _is_behind(installation, tenant_id) else None
         while after is not None:
             with anchors.anchors_at_rest(path), working(tenant_id) as work:
@@ -262,12 +266,6 @@ def _is_behind(installation: Installation, tenant_id: uuid.UUID) -> bool:
         behind = anchors.is_behind(session)
         end_work(session)
     return behind
-
-
-def all_tenants(installation: Installation) -> list[uuid.UUID]:
-    """Every tenant, oldest first."""
-    with platform_session(installation, write=False) as session:
-        return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
 
 
 def rounds(installation: Installation, postman: Postman) -> list[Round]:

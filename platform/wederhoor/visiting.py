@@ -31,8 +31,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import Steps
 from wederhoor.settings.service import begin_work
-from wederhoor.tasks.service import TaskKind, add_task, finish_all
-from wederhoor.tasks.tables import Task
+from wederhoor.tasks.service import TaskKind, add_task, ask_once, finish_all
 from wederhoor.vault.objects import open_files
 from wederhoor.work import AMSTERDAM, SYSTEM, Installation, Work
 
@@ -151,9 +150,7 @@ def _mail_given_up(work: Work, matter_id: uuid.UUID) -> None:
     """A mail that does not go by itself any more is something to do in its dossier; one task, however many there are."""
     if work.session.get(Dossier, (work.tenant_id, matter_id)) is None:
         return
-    open_ones = (Task.kind == TaskKind.NOTICE_FAILED, Task.done_at.is_(None))
-    if work.session.scalars(select(Task.id).where(Task.dossier_id == matter_id, *open_ones)).first() is None:
-        add_task(work, TaskKind.NOTICE_FAILED, {"what": NOT_SENT}, due_on=work.today, dossier_id=matter_id)
+    ask_once(work, TaskKind.NOTICE_FAILED, {"what": NOT_SENT}, due_on=work.today, dossier_id=matter_id)
 
 
 def _mail_left(work: Work, matter_id: uuid.UUID) -> None:

@@ -98,8 +98,15 @@ ENTRIES = "SELECT id, seq, body FROM record_entries WHERE matter_id = %s ORDER B
 Chained = Callable[[str, bytes], str]
 
 
-def _forge_chain(execute: Execute, matter: str, *, drop: int | None = None, chained: Chained = chain) -> None:
-    """Rewrite a whole chain so that it is right in itself, as a careful forger would."""
+def _forge_chain(
+    execute: Execute,
+    matter: str,
+    *,
+    drop: int | None = None,
+    number: str | None = "999",
+    chained: Chained = chain,
+) -> None:
+    """Rewrite a whole chain so that it is right in itself, as a careful forger would; without `number` it says what it said."""
     previous, seq = record.NO_HASH, 0
     for row_id, old_seq, raw in execute(ENTRIES, matter):
         if old_seq == drop:
@@ -108,8 +115,8 @@ def _forge_chain(execute: Execute, matter: str, *, drop: int | None = None, chai
         seq += 1
         body = json.loads(bytes(raw))
         body["seq"] = seq
-        if old_seq == 1:
-            body["facts"]["number"] = "999"
+        if old_seq == 1 and number is not None:
+            body["facts"]["number"] = number
         new = canonical(body)
         digest = chained(previous, new)
         execute(
@@ -449,7 +456,7 @@ def _without_key(installation: Installation, intruder: Intruder, keys_intruder: 
         execute("UPDATE record_heads SET anchored_seq = 0")
         matters = [row[0] for row in execute("SELECT DISTINCT matter_id FROM record_entries")]
         for one in matters:
-            _renumber(execute, one)
+            _forge_chain(execute, one, number=None)
         kept = {row[0] for row in execute("SELECT id FROM record_heads")} - set(matters)
         for one in kept:
             execute("DELETE FROM record_heads WHERE id = %s", one)
@@ -465,26 +472,6 @@ def _without_key(installation: Installation, intruder: Intruder, keys_intruder: 
     installation.config.record_anchor.write_text("".join(f"{line}\n" for line in lines))
     with intruder.tools() as execute:
         execute("UPDATE record_heads SET anchored_seq = seq")
-
-
-def _renumber(execute: Execute, matter: Any) -> None:
-    previous, seq = record.NO_HASH, 0
-    for row_id, _, raw in execute(ENTRIES, matter):
-        seq += 1
-        body = json.loads(bytes(raw))
-        body["seq"] = seq
-        new = canonical(body)
-        digest = chain(previous, new)
-        execute(
-            "UPDATE record_entries SET seq = %s, body = %s, previous_hash = %s, hash = %s WHERE id = %s",
-            seq,
-            new,
-            previous,
-            digest,
-            row_id,
-        )
-        previous = digest
-    execute("UPDATE record_heads SET seq = %s, hash = %s WHERE id = %s", seq, previous, matter)
 
 
 def test_with_the_key_a_forger_is_still_found_by_what_was_anchored(

@@ -13,7 +13,7 @@ from wederhoor.strongboxes.values import (
     lock_value,
     unlock_value,
 )
-from wederhoor.strongboxes.walls import CONTENT, EntryShown, Unreadable, Wall, reading
+from wederhoor.strongboxes.walls import CONTENT, EntryShown, Wall, reading
 from wederhoor.work import Work
 
 
@@ -142,15 +142,4 @@ def every_with_box(work: Work, box: OpenBox) -> list[tuple[Consultation, Opened 
         .order_by(Consultation.begun_at.desc(), Consultation.id.desc())
     )
     held = WALL.held(work, box, list(work.session.scalars(query)))
-    return [(row, _readable(row, keys)) for row, keys in held]
-
-
-def _readable(row: Consultation, keys: dict[str, bytes] | None) -> Opened | None:
-    if keys is None:
-        return None
-    found = _opened((row, keys))
-    try:
-        found.read()
-    except Unreadable:
-        return None
-    return found
+    return [(row, WALL.readable(_opened((row, keys))) if keys is not None else None) for row, keys in held]

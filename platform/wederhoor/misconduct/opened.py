@@ -12,7 +12,7 @@ from wederhoor.strongboxes.values import (
     lock_value,
     unlock_value,
 )
-from wederhoor.strongboxes.walls import EntryShown, Unreadable, Wall, reading
+from wederhoor.strongboxes.walls import EntryShown, Wall, reading
 from wederhoor.work import Work
 
 
@@ -163,15 +163,5 @@ def opened_with(
     work: Work, box: OpenBox, rows: list[MisconductReport]
 ) -> list[tuple[MisconductReport, Opened | None]]:
     """Those of these reports to which this strongbox holds the keys, in the same order; None where one does not open."""
-    return [(row, _readable(row, keys)) for row, keys in WALL.held(work, box, rows)]
-
-
-def _readable(row: MisconductReport, keys: dict[str, bytes] | None) -> Opened | None:
-    if keys is None:
-        return None
-    found = _opened((row, keys))
-    try:
-        found.read()
-    except (Unreadable, NoSuchReport):
-        return None
-    return found
+    held = WALL.held(work, box, rows)
+    return [(row, WALL.readable(_opened((row, keys))) if keys is not None else None) for row, keys in held]

@@ -45,10 +45,6 @@ class Postman:
         """The number of the term."""
         return self._term.number if self._term is not None else 0
 
-    def may_send(self) -> bool:
-        """Whether this process may still send: it leads, and the server is not taken to be away."""
-        return self.leads() and not self.is_away()
-
     def leads(self) -> bool:
         """Whether this process still leads."""
         return self._term is None or self._term.holds()

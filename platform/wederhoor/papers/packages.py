@@ -18,6 +18,20 @@ _OTHERWISE = {b"extendedProperties": b"extended-properties", b"customProperties"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 Element = Any
+WRONG: tuple[type[Exception], ...] = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    zipfile.BadZipFile,
+    etree.LxmlError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What a broken office file can make of a reader."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,6 @@ said to be missing.
 """
 
 import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -16,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from wederhoor.papers.blocks import Block, lack, note
 from wederhoor.papers.confinement import load_whole
 from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.packages import Package, as_transitional
+from wederhoor.papers.packages import WRONG, Package, as_transitional
 from wederhoor.papers.reading import COLUMNS, CUT, ROWS, bounded, readable
 from wederhoor.papers.sheet_facts import facts_of
 
@@ -24,22 +23,7 @@ load_whole(openpyxl)
 SHEETS = 50
 NO_OUTCOME = "(formule; de uitkomst is niet bewaard)"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WRONG = (
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    zipfile.BadZipFile,
-    etree.LxmlError,
-    OSError,
-    EOFError,
-    SyntaxError,
-    NotImplementedError,
-    OverflowError,
-    RuntimeError,
-    InvalidFileException,
-)
+_WRONG: tuple[type[Exception], ...] = (*WRONG, SyntaxError, OverflowError, InvalidFileException)
 
 
 def read_xlsx(content: bytes) -> list[Block]:

@@ -7,7 +7,6 @@ what was moved.)
 """
 
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 
@@ -16,7 +15,7 @@ from lxml import etree
 from wederhoor.papers.blocks import Block, lack, lines_of
 from wederhoor.papers.hypertext import text_of_html
 from wederhoor.papers.inspection import Refusal, Refused, decode_text
-from wederhoor.papers.packages import Element, Package, Relation
+from wederhoor.papers.packages import WRONG, Element, Package, Relation
 from wederhoor.papers.reading import COLUMNS, ROWS, bounded, paragraphs, readable
 from wederhoor.papers.word_lacks import said_of
 from wederhoor.papers.word_words import (
@@ -45,20 +44,6 @@ BESIDE, HEADERS = "beside", "headers"
 """A block that stands beside the text, and where."""
 DEPTH = 3
 
-_WRONG = (
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    zipfile.BadZipFile,
-    etree.LxmlError,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-)
-
 
 def read_docx(content: bytes) -> list[Block]:
     """A Word document: text, lists, tables, boxes, notes, and what stands above and below each page; inserted text is in it, deleted
@@ -68,7 +53,7 @@ def read_docx(content: bytes) -> list[Block]:
     """
     try:
         return bounded(_Reading(content, 0).blocks())
-    except _WRONG:
+    except WRONG:
         raise Refused(Refusal.BROKEN) from None
 
 

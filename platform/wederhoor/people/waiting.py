@@ -1,13 +1,13 @@
 """What waits and nobody can open: who hears of it, and who takes it. Without content, for HR and the administrator."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
 from wederhoor.people import reach
 from wederhoor.people.reach import CannotTake, NobodyWaits, Waiting
-from wederhoor.people.service import people_by_id, staff_with_role
+from wederhoor.people.service import StaffMember, people_by_id, staff_with_role
 from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
@@ -20,34 +20,28 @@ TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op ieman
 
 def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = ()) -> None:
     """HR and the administrator hear that something waits for nobody; not what, and nobody who is barred from it."""
-    mails = [
-        to_colleague(
-            one.account_id,
-            one.email,
-            TOLD.format(name=work.organisation.profile.name),
-            letter="nobody_there",
-            occasion=f"{matter_id}:{work.now:%Y%m%d%H%M%S%f}",
-            subject=SUBJECT,
-        )
-        for one in staff_with_role(work, KEEPING)
-        if one.account_id not in but
-    ]
-    if mails:
-        announce(work, work.tenant_id, work.vault.new_key(), mails)
+    people = [one for one in staff_with_role(work, KEEPING) if one.account_id not in but]
+    _tell(work, matter_id, people, "nobody_there", SUBJECT, TOLD)
 
 
 def tell_given(work: Work, what: uuid.UUID, account_id: uuid.UUID) -> None:
     """Somebody hears that they were given something. The row belongs to the organisation: no letter of a matter goes to its handler."""
+    _tell(work, what, people_by_id(work, [account_id]), "given", GIVEN_SUBJECT, GIVEN)
+
+
+def _tell(
+    work: Work, what: uuid.UUID, people: Iterable[StaffMember], letter: str, subject: str, text: str
+) -> None:
     mails = [
         to_colleague(
             one.account_id,
             one.email,
-            GIVEN.format(name=work.organisation.profile.name),
-            letter="given",
+            text.format(name=work.organisation.profile.name),
+            letter=letter,
             occasion=f"{what}:{work.now:%Y%m%d%H%M%S%f}",
-            subject=GIVEN_SUBJECT,
+            subject=subject,
         )
-        for one in people_by_id(work, [account_id])
+        for one in people
     ]
     if mails:
         announce(work, work.tenant_id, work.vault.new_key(), mails)

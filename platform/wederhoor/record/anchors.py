@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from wederhoor.db import uuid7s
 from wederhoor.record import rights
-from wederhoor.record.copies import as_object, as_uuid, lines_in
+from wederhoor.record.copies import as_object, as_uuid
 from wederhoor.record.service import NO_HASH, canonical, chain
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
 from wederhoor.tenancy.bulk import id_in, insert_many
@@ -88,16 +88,14 @@ def is_behind(session: TenantSession) -> bool:
     return bool(read_rows(session, _MOVED, after=FIRST, batch=1))
 
 
-def begin(work: Work, store: Anchors, old: Path) -> bool:
+def begin(work: Work, store: Anchors, old: Sequence[AnchorLine]) -> bool:
     """What comes before the first keyed line of a tenant, a part at a time. Returns whether it is done.
 
-    What was anchored in a file before there was a key is taken over from `old`, and how rights are goes on the record.
+    What was anchored in a file before there was a key, its lines in `old`, is taken over, and how rights are goes on the record.
     """
-    if store.mark(work.tenant_id) is not None:
-        return True
     if store.last(work.tenant_id) is None:
-        if lines := lines_in(old, work.tenant_id):
-            _take_over(work, store, lines)
+        if old:
+            _take_over(work, store, old)
         elif not _began_without_key(work):
             mark(work, store)
     return rights.note_missing(work, RIGHTS_BATCH) < RIGHTS_BATCH
@@ -194,16 +192,14 @@ def note_restored(work: Work, store: Anchors) -> None:
     store.add(work.tenant_id, new.lines)
 
 
-def _take_over(work: Work, store: Anchors, lines: Sequence[dict[str, Any]]) -> None:
+def _take_over(work: Work, store: Anchors, lines: Sequence[AnchorLine]) -> None:
     """Lines of the file, from before there was a key: each is chained anew, after a look at whether they were whole."""
     new = _Chain(work.vault, None)
     previous, whole = NO_HASH, True
     for at, line in enumerate(lines, 1):
-        body = as_object(line.get("body"))
-        whole &= (
-            line.get("hash") == chain(previous, str(line.get("body")).encode()) and body.get("number") == at
-        )
-        previous = str(line.get("hash"))
+        body = as_object(line.body)
+        whole &= line.hash == chain(previous, line.body.encode()) and body.get("number") == at
+        previous = line.hash
         new.add(matter=body.get("matter"), seq=body.get("seq"), hash=body.get("hash"))
     if not whole:
         log.error("the file of heads was changed before it was taken over, tenant %s", work.tenant_id)

@@ -10,12 +10,22 @@ from wederhoor.memory import Memory
 from wederhoor.vault.anchors import AnchorLine, Anchors
 
 
-def lines_in(path: Path, tenant_id: uuid.UUID) -> list[dict[str, Any]]:
-    """What a file holds of a tenant, line by line, each an object with `hash` and `body`."""
+def read_copy(path: Path) -> dict[uuid.UUID, list[AnchorLine]]:
+    """The lines of a file by tenant, as they stand there and in that order: read once for all of them.
+
+    A line without a readable number has 0; a tenant that is no id is that of nobody.
+    """
+    found: dict[uuid.UUID, list[AnchorLine]] = {}
     if not path.exists():
-        return []
+        return found
     with path.open(encoding="utf-8", errors="replace") as file:
-        return [line for line in map(as_object, file) if line.get("tenant") == tenant_id.hex]
+        for line in map(as_object, file):
+            if "tenant" in line:
+                number = as_object(line.get("body")).get("number")
+                known = number if isinstance(number, int) else 0
+                kept = AnchorLine(known, str(line.get("body")), str(line.get("hash")))
+                found.setdefault(as_uuid(line["tenant"]), []).append(kept)
+    return found
 
 
 _settled: Memory[tuple[Path, uuid.UUID], bool] = Memory(20_000)
@@ -33,8 +43,8 @@ def settle(path: Path, store: Anchors, tenant_id: uuid.UUID) -> None:
     _settled.keep((path, tenant_id), True)
 
 
-_copied: Memory[tuple[Path, uuid.UUID], int] = Memory(20_000)
-"""Up to which number of a tenant a file holds its lines."""
+_copied: Memory[Path, dict[uuid.UUID, int]] = Memory(8)
+"""Up to which number of each tenant a file holds its lines."""
 
 
 def _copy_to(path: Path, store: Anchors, tenant_id: uuid.UUID) -> None:
@@ -42,10 +52,11 @@ def _copy_to(path: Path, store: Anchors, tenant_id: uuid.UUID) -> None:
 
     Each machine has its own; one that did not lead for a while catches up.
     """
-    number = _copied.get((path, tenant_id))
-    if number is None or not path.exists():
-        numbers = [as_object(line.get("body")).get("number") for line in lines_in(path, tenant_id)]
-        number = max((one for one in numbers if isinstance(one, int)), default=0)
+    copied = _copied.get(path)
+    if copied is None or not path.exists():
+        last = {one: max(line.number for line in lines) for one, lines in read_copy(path).items()}
+        copied = _copied.keep(path, last)
+    number = copied.get(tenant_id, 0)
     lines = list(store.after(tenant_id, number))
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -54,31 +65,11 @@ def _copy_to(path: Path, store: Anchors, tenant_id: uuid.UUID) -> None:
                 file.write(json.dumps({"tenant": tenant_id.hex, "hash": line.hash, "body": line.body}) + "\n")
             file.flush()
             os.fsync(file.fileno())
-        number = lines[-1].number
-    _copied.keep((path, tenant_id), number)
+        copied[tenant_id] = lines[-1].number
 
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def copied_lines(path: Path, tenant_id: uuid.UUID) -> list[AnchorLine]:
-    """The lines of a tenant in a file, as they stand there."""
-    found = []
-    for line in lines_in(path, tenant_id):
-        number = as_object(line.get("body")).get("number")
-        found.append(
-            AnchorLine(number if isinstance(number, int) else 0, str(line.get("body")), str(line.get("hash")))
-        )
-    return found
-
-
-def tenants_in(path: Path) -> set[uuid.UUID]:
-    """Every tenant a file holds lines of."""
-    if not path.exists():
-        return set()
-    with path.open(encoding="utf-8", errors="replace") as file:
-        return {as_uuid(line["tenant"]) for line in map(as_object, file) if "tenant" in line}
 
 
 def as_object(raw: object) -> dict[str, Any]:

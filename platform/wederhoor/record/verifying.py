@@ -11,13 +11,12 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
 from wederhoor.record import rights
-from wederhoor.record.copies import as_object, as_uuid, copied_lines, tenants_in
+from wederhoor.record.copies import as_object, as_uuid
 from wederhoor.record.events import Event
 from wederhoor.record.service import NO_HASH, chain
 from wederhoor.record.tables import RecordAnchor, RecordEntry, RecordHead
@@ -88,18 +87,20 @@ def _of_rights(table: str, matter_id: uuid.UUID) -> Problem:
     )
 
 
-def unknown_tenants(store: Anchors, copy: Path, known: Collection[uuid.UUID]) -> list[Problem]:
-    """Tenants whose heads were anchored and of whom the database knows nothing any more."""
-    gone = (store.tenants() | tenants_in(copy)) - set(known)
+def unknown_tenants(
+    store: Anchors, copied: Collection[uuid.UUID], known: Collection[uuid.UUID]
+) -> list[Problem]:
+    """Tenants whose heads were anchored, or `copied`, and of whom the database knows nothing any more."""
+    gone = store.tenants().union(copied) - set(known)
     what = "de database kent deze organisatie niet meer, het bewijs daarbuiten wel"
     return [Problem(matter_id=tenant_id, seq=0, what=what) for tenant_id in sorted(gone)]
 
 
-def against_copy(tenant_id: uuid.UUID, store: Anchors, copy: Path) -> list[Problem]:
+def against_copy(tenant_id: uuid.UUID, store: Anchors, copied_lines: Iterable[AnchorLine]) -> list[Problem]:
     """Check that every line of a tenant in a copy is among those kept with the keys; a copy may be behind."""
     lines = {line.number: line for line in store.after(tenant_id, MARK)}
     problems = []
-    for copied in copied_lines(copy, tenant_id):
+    for copied in copied_lines:
         kept = lines.get(copied.number)
         if kept is None or (copied != kept and _head_of(copied) != _head_of(kept)):
             what = "de kopie van het bewijs en het bewijs bij de sleutels verschillen"

@@ -220,6 +220,12 @@ def settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
     return session.scalars(query).first()
 
 
+def all_tenants(installation: Installation) -> list[uuid.UUID]:
+    """Every tenant, oldest first."""
+    with platform_session(installation, write=False) as session:
+        return list(session.scalars(select(Tenant.id).order_by(Tenant.id)))
+
+
 def tenant_by_slug(session: Session, slug: str) -> Tenant:
     """The tenant with this first path segment; raises UnknownTenant."""
     tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy import func, select
 
@@ -59,6 +59,17 @@ def reading() -> Iterator[None]:
         yield
     except (SealBroken, Destroyed, ValueError) as why:
         raise Unreadable from why
+
+
+class Reads(Protocol):
+    """What was opened."""
+
+    def read(self) -> object:
+        """Its content. Raises Unreadable."""
+        ...
+
+
+Readable = TypeVar("Readable", bound=Reads)
 
 
 class ActRefused(Refused):
@@ -151,6 +162,14 @@ class Wall:
                 }
         except Unreadable:
             return None
+
+    def readable(self, opened: Readable) -> Readable | None:
+        """What was opened, when its content opens too; None when it does not."""
+        try:
+            opened.read()
+        except (Unreadable, self.missing):
+            return None
+        return opened
 
     def with_box(
         self, work: Work, box: OpenBox, row_id: uuid.UUID, *conditions: Any, lock: bool = False

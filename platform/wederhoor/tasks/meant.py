@@ -47,12 +47,9 @@ def hold_dossier(work: Work, dossier_id: uuid.UUID, naming: Naming, *, before: N
 
 def ask_to_look(work: Work, dossier_id: uuid.UUID, meant: Collection[uuid.UUID]) -> None:
     """When it keeps a dossier from somebody who handles complaints, a colleague is asked to look whether they are meant."""
-    open_already = select(Task.id).where(
-        Task.dossier_id == dossier_id, Task.kind == tasks.TaskKind.WHO_IS_MEANT.value, Task.done_at.is_(None)
-    )
     handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
-    if handlers.intersection(meant) and work.session.scalars(open_already.limit(1)).first() is None:
-        tasks.add_task(work, tasks.TaskKind.WHO_IS_MEANT, LOOK, due_on=work.today, dossier_id=dossier_id)
+    if handlers.intersection(meant):
+        tasks.ask_once(work, tasks.TaskKind.WHO_IS_MEANT, LOOK, due_on=work.today, dossier_id=dossier_id)
 
 
 def hold_newcomer(work: Work, account_id: uuid.UUID, name: str) -> None:

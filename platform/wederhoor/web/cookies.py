@@ -16,6 +16,11 @@ DEVICE = "wederhoor_apparaat"
 DEVICE_LASTS = 365 * 24 * 3600
 
 
+def is_secure() -> bool:
+    """Whether visitors come over https, so that cookies go over nothing else."""
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
+
+
 def named(name: str, *, secure: bool) -> str:
     """The name of a cookie. Over https with a prefix: then a browser takes it from this very site only, for every page of it."""
     return f"__Host-{name}" if secure else name
@@ -67,7 +72,7 @@ def new_device_token() -> str:
 
 
 def _name_of_device() -> str:
-    return named(DEVICE, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    return named(DEVICE, secure=is_secure())
 
 
 def device_token() -> str:
@@ -87,7 +92,7 @@ def keep_device_token(token: str) -> None:
             _name_of_device(),
             str(_signer().dumps(token)),
             max_age=DEVICE_LASTS,
-            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            secure=is_secure(),
             httponly=True,
             samesite="Lax",
         )

@@ -22,7 +22,7 @@ from wederhoor.faults import described
 from wederhoor.tenancy.locks import look_up
 from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
-from wederhoor.web.cookies import named
+from wederhoor.web.cookies import is_secure, named
 from wederhoor.web.errors import repost_page
 from wederhoor.web.once import NOT_SHOWN_AGAIN
 from wederhoor.web.runtime import installation, no_tenant
@@ -180,7 +180,7 @@ def _doors() -> _Doors:
 
 
 def _read() -> list[Held]:
-    sealed = request.cookies.get(cookie_name())
+    sealed = request.cookies.get(_cookie_name())
     if not sealed:
         return []
     try:
@@ -195,13 +195,9 @@ def _hash(door: str) -> str:
     return hashlib.sha256(door.encode()).hexdigest()
 
 
-def cookie_name() -> str:
+def _cookie_name() -> str:
     """The name of the cookie; browsers guard the prefix where visitors come over https."""
-    return named(NAME, secure=_secure())
-
-
-def _secure() -> bool:
-    return installation().config.public_url.startswith("https:")
+    return named(NAME, secure=is_secure())
 
 
 def _write(response: Response) -> Response:
@@ -210,9 +206,9 @@ def _write(response: Response) -> Response:
         return response
     if doors.held:
         sealed = seal_for_browser(installation().vault, json.dumps([asdict(one) for one in doors.held]))
-        response.set_cookie(cookie_name(), sealed, httponly=True, samesite="Lax", secure=_secure())
+        response.set_cookie(_cookie_name(), sealed, httponly=True, samesite="Lax", secure=is_secure())
     else:
-        response.delete_cookie(cookie_name(), httponly=True, samesite="Lax", secure=_secure())
+        response.delete_cookie(_cookie_name(), httponly=True, samesite="Lax", secure=is_secure())
     if doors.closed:
         _note_closed(doors.closed)
     return response

@@ -6,7 +6,6 @@ from typing import IO, Any, TypeVar
 from urllib.parse import parse_qsl
 
 from flask import Request, current_app
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
@@ -63,7 +62,7 @@ class MemoryRequest(Request):
 
     def _load_form_data(self) -> None:
         super()._load_form_data()
-        if sum(len(found) for found in _lists(self.files)) > FILES:
+        if sum(map(len, self.files.listvalues())) > FILES:
             raise RequestEntityTooLarge
 
     def _get_file_stream(
@@ -74,7 +73,3 @@ class MemoryRequest(Request):
         content_length: int | None = None,
     ) -> IO[bytes]:
         return io.BytesIO()
-
-
-def _lists(files: MultiDict[str, Any]) -> list[list[Any]]:
-    return list(files.listvalues())
