@@ -71,7 +71,7 @@ def check_free(host: str, port: int) -> None:
     until = time.monotonic() + FREE_WITHIN
     while True:
         try:
-            _listen_once(host, port)
+            _bind_once(host, port)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise ConfigError(
@@ -86,12 +86,12 @@ def check_free(host: str, port: int) -> None:
             return
 
 
-def _listen_once(host: str, port: int) -> None:
+def _bind_once(host: str, port: int) -> None:
     family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     with socket.socket(family, kind) as trial:
         trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does
+        # Refused where somebody listens. It does not listen itself: who comes just now would be cut off.
         trial.bind(where)
-        trial.listen(1)
 
 
 def _let_many_in() -> None:
