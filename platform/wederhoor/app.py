@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -64,6 +64,7 @@ from wederhoor.rules.roles import role_label
 from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
+from wederhoor.strongboxes.walls import DoneBefore
 from wederhoor.tasks.pages import bp as task_pages
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.tracks.pages import bp as track_pages
@@ -82,7 +83,9 @@ from wederhoor.web import (
     permissions,
     redirects,
     security,
+    shown,
     static_files,
+    whose,
 )
 from wederhoor.web.permissions import public
 from wederhoor.web.request import FIELDS, TEXT_BYTES, MemoryRequest
@@ -168,11 +171,13 @@ def create_app(installation: Installation) -> Flask:
     htmx.init_app(app)
     CSRFProtect(app)
     cookies.register(app)
-    once.register(app)
+    once.register(app, walled=frozenset(walled.name for walled in WALLED))
     kept.register(app)
+    shown.register(app)
     login = LoginManager(app)
     login.session_protection = None
     people_pages.register_login(login)
+    whose.register(app)
     staff.register(app)
     filters.register(app)
     security.register(app)
@@ -184,6 +189,7 @@ def create_app(installation: Installation) -> Flask:
     strongbox_here.register(app)
     app.register_error_handler(NoSuchDossier, lambda _: errors.error_page(404))
     app.register_error_handler(NoIntake, lambda _: errors.error_page(404))
+    app.register_error_handler(DoneBefore, _done_before)
     app.register_error_handler(PluginError, _plugin_away)
     app.register_error_handler(OrganisationError, _plugin_away)
     app.url_value_preprocessor(_take_organisation)
@@ -215,6 +221,23 @@ def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:
         and current_app.url_map.is_endpoint_expecting(endpoint, "organisation")
     ):
         values["organisation"] = g.tenant.slug
+
+
+DONE_AT = {
+    "misconduct_portal": "misconduct_portal.status",
+    "misconduct_desk": "misconduct_desk.report",
+    "confidant_front": "confidant_front.own",
+    "confidants": "confidants.talk",
+}
+"""Where it stands what somebody did behind a wall, by blueprint."""
+
+
+def _done_before(done: DoneBefore) -> Response:
+    """What came twice was done once: on to where it stands."""
+    endpoint = DONE_AT[request.blueprint or ""]
+    known = {**(request.view_args or {}), "consultation_id": done.made} | (request.view_args or {})
+    asked = {rule.endpoint: rule.arguments for rule in current_app.url_map.iter_rules(endpoint)}[endpoint]
+    return redirect(url_for(endpoint, **{name: known[name] for name in asked if name in known}), 303)
 
 
 def _plugin_away(error: Exception) -> Response:

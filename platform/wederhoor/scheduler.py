@@ -196,6 +196,7 @@ def tidy(installation: Installation) -> None:
         forget_requests,
         forget_openings,
         forget_closed,
+        once.forget_accounts,
     ):
         guarded(partial(_forget, installation, forget))()
 

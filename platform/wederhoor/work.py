@@ -65,6 +65,7 @@ class Work:
     It ends one way: committed as a whole when its block ends, undone as a whole when the block raises or `refuse` was called.
 
     `read_only`: the plugin cannot be asked, and `organisation` is what it answered last.
+    `form_id`: the number of what is made behind a wall; the same when the same is asked again, so that it is made once.
     """
 
     session: TenantSession
@@ -74,6 +75,7 @@ class Work:
     actor: Actor
     now: datetime
     read_only: bool = False
+    form_id: uuid.UUID | None = None
 
     def refuse(self) -> None:
         """Undo what was done and not kept. A page that says no calls this; the work is never committed after it.

@@ -15,7 +15,7 @@ from tests.support.world import PASSWORD, Organisation
 from wederhoor import scheduler
 from wederhoor.people.tables import SecondFactor
 from wederhoor.web.fields import BaseForm
-from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN
+from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN, WHOSE
 from wederhoor.web.tables import ClosedDoor
 
 OWN_REPORT = "/lumens/misstand-melden/mijn-melding"
@@ -208,7 +208,9 @@ def test_a_strongbox_that_closed_gives_back_what_was_typed_and_no_passphrase(
     client: FlaskClient, lumens: Organisation
 ) -> None:
     for path in ("/account/kluis", "/aanmelden", "/lumens/mijn-klacht"):
-        fields = {name: f"geheim-{name}" for name in NOT_SHOWN_AGAIN - {FIELD}} | {"text": "wat ik typte"}
+        fields = {name: f"geheim-{name}" for name in NOT_SHOWN_AGAIN - {FIELD, WHOSE}} | {
+            "text": "wat ik typte"
+        }
         answer = client.post(path, data=fields)  # without a token: the page to send it again
         assert answer.status_code == 422 and "wat ik typte" in answer.text, path
         assert "geheim" not in answer.text, path

@@ -134,8 +134,21 @@ def _complete(visitor: Visitor) -> None:
     assert visitor.submit(page, signed_name=f"{MARK} handtekening", statement="y").status == 200
 
 
-def _withdraw(visitor: Visitor) -> None:
-    page = visitor.get("/controle/mijn-klacht/intrekken")
+def _withdraw(visitor: Visitor, staff: Visitor) -> None:
+    """On their own page, after the second step: digits the office says on the telephone."""
+    number = re.search(r"Nummer ([\w-]+)", visitor.get("/controle/mijn-klacht").text)
+    assert number
+    register = staff.get("/controle/kantoor/register").text
+    paths = re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register)
+    path = next(one for one in paths if number[1] in staff.get(one).text)
+    codes = staff.get(f"{path}/codes")
+    party = re.findall(r'<option value="([0-9a-f-]{36})"', codes.text)[0]
+    given = staff.submit(codes, what="phone", party=party, called="y", content="y")
+    digits = re.search(r'id="code">(\d{6})<', given.text)
+    assert digits, given.text
+    asked = visitor.get("/controle/mijn-klacht/tweede-code?voor=intrekken")
+    page = visitor.submit(asked, "/tweede-code", digits=digits[1])
+    assert page.url.endswith("/intrekken")
     done = visitor.submit(page, reason=f"{MARK} reden om in te trekken", confirm="y")
     assert (done.status, done.url.endswith("/mijn-klacht")) == (
         200,
@@ -321,7 +334,7 @@ def test_what_people_write_is_found_in_no_byte(
             _send(one, sign="later")
             _complete(one)
             _send(two, sign="now", signed_name=f"{MARK} handtekening", statement="y")
-            _withdraw(two)
+            _withdraw(two, staff)
             assert _judge(staff).status == 200
             _add_papers(staff)
             forgot = visitor_at(address)

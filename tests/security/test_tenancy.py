@@ -595,6 +595,7 @@ def test_what_has_no_tenant_is_exactly_this() -> None:
         "known_devices",
         "link_requests",
         "closed_doors",
+        "taken_account_forms",
         "strongboxes",
         "strongbox_openings",
     }

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 from tests.support import clock
 from tests.support.mail import FakeMail
+from tests.support.second_step import pass_second_step
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import COMPLETE, Organisation, add_organisation, on
 
@@ -403,8 +404,9 @@ def test_what_cannot_be_taken_back_asks_a_second_code_of_who_got_the_code_from_a
     asked = bert.get("/lumens/mijn-klacht/intrekken")
     assert asked.url == "/lumens/mijn-klacht/tweede-code?voor=intrekken"
     anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
-    page = anna.get("/lumens/mijn-klacht/intrekken")
-    assert page.url.endswith("/intrekken"), "who filed it was alone with the code"
+    page = pass_second_step(anna, lumens, filed.code, "intrekken")
+    assert page.url.endswith("/intrekken")
+    assert "Alleen u stopt." in page.text and "Wij sluiten" not in page.text
     refused = bert.post("/lumens/mijn-klacht/intrekken", [*page.form().values, ("confirm", "y")])
     assert refused.status == 422
     with lumens.work(write=True) as work:

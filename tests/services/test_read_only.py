@@ -8,8 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support.mail import FakeMail
-from tests.support.visitor import visitor_of
-from tests.support.world import PASSWORD, Organisation
+from tests.support.second_step import pass_second_step
+from tests.support.visitor import Page, Visitor, visitor_of
+from tests.support.world import PASSWORD, Filed, Organisation
 
 from wederhoor import scheduler
 from wederhoor.conduct import editions
@@ -36,6 +37,11 @@ def _lose_plugin(organisation: Organisation) -> None:
         tenant.plugin, tenant.version = "weg", tenant.version + 1
 
 
+def _at_withdrawal(organisation: Organisation, anna: Visitor, filed: Filed) -> Page:
+    anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
+    return pass_second_step(anna, organisation, filed.code, "intrekken")
+
+
 def test_without_its_plugin_an_organisation_is_read_only_and_says_so(
     app: Flask, client: FlaskClient, lumens: Organisation, mail: FakeMail
 ) -> None:
@@ -46,6 +52,7 @@ def test_without_its_plugin_an_organisation_is_read_only_and_says_so(
     path = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
     before = office.get(f"{path}/omschrijven")
     assert BANNER not in before.text
+    withdrawing = _at_withdrawal(lumens, anna, filed)
     _lose_plugin(lumens)
 
     for page in (
@@ -69,7 +76,7 @@ def test_without_its_plugin_an_organisation_is_read_only_and_says_so(
     assert refused.status == 503
     assert "niet te laden" in refused.text
     assert "Zqx kort" in refused.text, "nothing typed is lost"
-    withdrawn = anna.submit(anna.get("/lumens/mijn-klacht/intrekken"), confirm="y", reason="Zqx reden")
+    withdrawn = anna.submit(withdrawing, confirm="y", reason="Zqx reden")
     assert (withdrawn.status, "Zqx reden" in withdrawn.text) == (503, True)
     assert "040 111 22 33" in withdrawn.text
 

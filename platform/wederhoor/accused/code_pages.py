@@ -21,7 +21,7 @@ from wederhoor.messages.second_step import TooManyCodes, Way
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
-from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
@@ -98,7 +98,7 @@ def enter() -> Response:
             work.keep()
             return page("accused/code.html", 422, block="form", form=form)
     keep_code(CODE, code)
-    return redirect(url_for("accused_code.case"), 303)
+    return redirect(onward(url_for("accused_code.case")), 303)
 
 
 @bp.post("/sluiten")

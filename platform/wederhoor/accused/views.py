@@ -38,7 +38,6 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
-from wederhoor.web import once
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
@@ -181,15 +180,12 @@ def write(door: Door) -> Response:
     with door.open(write=True) as (work, own):
         if not form.validate():
             return _talk_page(door, work, own, form, 422)
-        here = door.url("messages")
-        if before := once.taken_before(work, here):
-            return redirect(before, 303)
         try:
             messages.write_from_party(work, own.dossier, own.party, form.text.data or "")
         except messages.TooManyMessages:
             form.text.errors = [messages.TOO_MANY]
             return _talk_page(door, work, own, form, 422)
-    return redirect(here, 303)
+        return redirect(door.url("messages"), 303)
 
 
 def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 200) -> Response:

@@ -44,6 +44,13 @@ def still_complaining(case: Case) -> list[Party]:
     return [one for one in dossiers.complainants_of(case.work, case.dossier.id) if one.withdrawn_on is None]
 
 
+def who_stops(case: Case, party: Party) -> tuple[list[Party], list[Party]]:
+    """Who leaves when this party withdraws, and who goes on complaining then."""
+    here = still_complaining(case)
+    stops = together(here, [party.id])
+    return stops, [one for one in here if one.role == "complainant" and one not in stops]
+
+
 def _withdraw(
     case: Case,
     move: Move,

@@ -32,6 +32,7 @@ from wederhoor.web.drawn import NavItem
 from wederhoor.web.fields import choices
 from wederhoor.web.permissions import signed_in, staff
 from wederhoor.web.runtime import file_answer, installation, no_tenant, page
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Actor, ActorKind, Work, utc_now
 
 bp = Blueprint("confidants", __name__, url_prefix="/vertrouwenspersoon")
@@ -248,8 +249,20 @@ def act_send(consultation_id: uuid.UUID, slug: str) -> Response:
         installation().vault.destroy(g.tenant.id, made)
         return redirect(url_for("confidants.index"), 303)
     if isinstance(made, str):
-        return _page("confidants/code_made.html", code=grouped(made), back=back)
+        told = {"code": grouped(made)}
+        return show_later("confidants.code_made", told, consultation_id=consultation_id)
     return redirect(back, 303)
+
+
+@bp.get("/<organisation>/<uuid:consultation_id>/code-gemaakt/<uuid:shown_id>")
+@confidants
+def code_made(consultation_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
+    """The code that was just made, to hand over."""
+    with staff_work() as work:
+        _open(work, consultation_id)
+        found = shown_now(shown_id)
+        back = url_for("confidants.talk", consultation_id=consultation_id)
+        return _page("confidants/code_made.html", back=back, **found) if found else over_page(back)
 
 
 @bp.get("/<organisation>/jaarverslag")

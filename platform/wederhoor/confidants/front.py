@@ -17,7 +17,7 @@ from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code, crowd
 from wederhoor.web.fields import choices
-from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, page, resident_work
 from wederhoor.web.security import emptied
@@ -151,7 +151,7 @@ def enter() -> Response:
                 form.code.errors = [UNKNOWN]
             else:
                 keep_code(TALK, code)
-                return redirect(url_for("confidant_front.own"), 303)
+                return redirect(onward(url_for("confidant_front.own")), 303)
         return page("confidants/code.html", 422, block="form", form=form)
 
 

@@ -22,8 +22,8 @@ from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import OpenBox, PublicBox, boxes_of
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
-from wederhoor.strongboxes.walls import ActRefused
-from wederhoor.vault.codes import new_code
+from wederhoor.strongboxes.walls import ActRefused, DoneBefore, code_of_form
+from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work, local_date
 
 
@@ -61,20 +61,23 @@ def begin(work: Work, confidant: Confidant, theme: str, text: str, *, name: str 
 
 def write_to(work: Work, confidant: Confidant, text: str, *, name: str = "") -> str:
     """A worker writes to a confidant. Returns the code of the channel; it is kept nowhere."""
-    opened = _new(work, confidant, "other", name)
+    code = code_of_form(work, "gesprek")
+    try:
+        opened = _new(work, confidant, "other", name)
+    except DoneBefore:
+        return code
     opened.add(work, TalkEntry.FROM_WORKER, {"text": text})
-    code = new_code()
     opened.put_behind(work, code)
     tell(work, [confidant])
     return code
 
 
 def _new(work: Work, confidant: Confidant, theme: str, name: str) -> Opened:
-    row = Consultation(id=uuid7(), key_id=work.vault.new_key(), begun_at=work.now)
+    row = Consultation(id=work.form_id or uuid7(), key_id=work.vault.new_key(), begun_at=work.now)
     opened = Opened(row=row, key=new_key())
     opened.write({"theme": theme, "name": name, "owner": str(confidant.account_id), "closed_on": None})
-    work.session.add(row)
-    work.session.flush()
+    if not add_once(work.session, row):
+        raise DoneBefore(row.id)
     opened.give_to(work, confidant.box)
     record.append(work, row.id, [record.Entry(event=Event.CONSULTATION_BEGUN)], first=True)
     return opened
@@ -138,7 +141,9 @@ def write_message(work: Work, opened: Opened, text: str) -> None:
 
 def give_code(work: Work, opened: Opened) -> str:
     """A code for a channel both ways; an earlier one stops working."""
-    code = new_code()
+    code = code_of_form(work, "gesprek")
+    if opened.row.code_hash == work.vault.code_hash(code):  # this very form came before
+        return code
     opened.put_behind(work, code)
     _done(work, opened, "Er is een code gegeven")
     return code

@@ -29,6 +29,7 @@ from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.rules.wording import dutch_date
+from wederhoor.web import once
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
@@ -63,6 +64,8 @@ def index() -> Response:
 def tray() -> Response:
     """Print the chosen letters as one PDF, or say that they were posted."""
     form = TrayForm()
+    if form.act.data != POSTED:
+        once.may_come_again()  # printing once more is printing
     with staff_work(write=True) as work:
         form.prepare(work.today)
         if not form.validate():

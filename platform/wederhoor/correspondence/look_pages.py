@@ -74,11 +74,12 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     form = LookForm()
     if form.act.data == WORD:
         return _from_word(dossier_id, letter_id, form)
-    with staff_work(write=True) as work:
-        dossier, letter = _draft(work, dossier_id, letter_id, lock=True)
+    changes = form.act.data != PREVIEW
+    with staff_work(write=changes) as work:
+        dossier, letter = _draft(work, dossier_id, letter_id, lock=changes)
         if not form.validate():
             return _look_page(work, dossier, letter, form, 422)
-        if form.act.data == PREVIEW:
+        if not changes:
             return _look_page(work, dossier, letter, form)
         try:
             return _acted(work, dossier, letter, form)

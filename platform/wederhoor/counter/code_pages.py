@@ -18,6 +18,7 @@ from wederhoor.papers.office import crumb, handlers
 from wederhoor.people.staff import staff_work
 from wederhoor.vault.codes import grouped
 from wederhoor.web.runtime import page
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Work
 
 bp = Blueprint("codes", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/codes")
@@ -34,7 +35,7 @@ def index(dossier_id: uuid.UUID) -> Response:
 @bp.post("")
 @handlers
 def make(dossier_id: uuid.UUID) -> Response:
-    """A code, shown once on the answer itself: it is kept nowhere in clear."""
+    """A code, shown for a quarter of an hour: it is kept nowhere in clear."""
     form = CodesForm()
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
@@ -57,9 +58,20 @@ def make(dossier_id: uuid.UUID) -> Response:
                 ]
                 return _index(work, dossier, form, status=422)
             kind = form.what.data
-        return page(
-            "counter/code_made.html", dossier=crumb(dossier), code=code, kind=kind, name=str(called(party))
-        )
+        told = {"code": code, "kind": kind, "name": str(called(party))}
+        return show_later("codes.made", told, dossier_id=dossier_id)
+
+
+@bp.get("/gemaakt/<uuid:shown_id>")
+@handlers
+def made(dossier_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
+    """The code that was just made."""
+    with staff_work() as work:
+        dossier = dossiers.find(work, dossier_id)
+        found = shown_now(shown_id)
+        if found is None:
+            return over_page(url_for("codes.index", dossier_id=dossier_id))
+        return page("counter/code_made.html", dossier=crumb(dossier), **found)
 
 
 def _people(work: Work, dossier: Dossier) -> dict[str, Party]:

@@ -16,7 +16,7 @@ from wederhoor.counter.take_down_form import (
 )
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
-from wederhoor.dossiers.content import content_of
+from wederhoor.dossiers.content import content_of, missing_for
 from wederhoor.dossiers.parties import filer_of, to_heed
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
@@ -25,9 +25,11 @@ from wederhoor.papers.office import crumb, disk_has_room, handlers
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.roles import HANDLERS
+from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Work
 
 bp = Blueprint("spoken", __name__, url_prefix="/<organisation>/kantoor")
@@ -105,16 +107,16 @@ def take_down(note_id: uuid.UUID) -> Response:
 def take_down_send(note_id: uuid.UUID) -> Response:
     """File it as of the day it came, or give room for one more who complains as well.
 
-    The code of the complainant is shown once, on the answer itself.
+    The code of the complainant is shown on the page that comes next.
     """
     disk_has_room()
     room = fellows_sent(request.form)
     more = "more" in request.form
     form = take_down_form(min(room + more, FELLOWS_AT_MOST))()
-    with staff_work(write=True) as work:
-        found = _note(work, note_id, lock=True)
+    with staff_work(write=not more) as work:
+        found = _note(work, note_id, lock=not more)
         form.prepare(work.organisation.categories, work.today)
-        if more and found.dossier_id is None:
+        if more:
             return _take_down_page(work, found, form)
         if not form.validate():
             return _take_down_page(work, found, form, status=422)
@@ -129,16 +131,39 @@ def take_down_send(note_id: uuid.UUID) -> Response:
             )
         except spoken.AlreadyTakenDown as already:
             return redirect(url_for("desk.dossier", dossier_id=already.dossier_id), 303)
+        told = {
+            "number": taken.number,
+            "code": grouped(taken.code),
+            "fellows": [(name, grouped(one)) for name, one in taken.fellows],
+            "signed": bool(form.signed_name.data),
+        }
+        return show_later("spoken.done", told, dossier_id=taken.dossier_id)
+
+
+@bp.get("/klacht-opnemen/klaar/<uuid:dossier_id>/<uuid:shown_id>")
+@mine
+def done(dossier_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
+    """What was just filed, with the codes to hand over."""
+    with staff_work() as work:
+        found = shown_now(shown_id)
+        if found is None:
+            dossiers.find(work, dossier_id)
+            return over_page(url_for("codes.index", dossier_id=dossier_id))
+        try:
+            dossier = dossiers.find(work, dossier_id)
+            missing = missing_for(content_of(work, dossier), stored_answers(work, dossier.answers_id))
+        except (
+            dossiers.NoSuchDossier
+        ):  # who took it down is barred from it, and hands over the code all the same
+            return page("counter/done.html", opens=False, **found)
         return page(
             "counter/done.html",
-            number=taken.number,
-            code=grouped(taken.code),
-            fellows=[(name, grouped(one)) for name, one in taken.fellows],
-            missing=taken.missing,
-            signed=bool(form.signed_name.data),
-            dossier_url=url_for("desk.dossier", dossier_id=taken.dossier_id),
-            sign_url=url_for("spoken.sign", dossier_id=taken.dossier_id),
-            papers_url=url_for("papers.index", dossier_id=taken.dossier_id),
+            opens=True,
+            missing=missing,
+            dossier_url=url_for("desk.dossier", dossier_id=dossier_id),
+            sign_url=url_for("spoken.sign", dossier_id=dossier_id),
+            papers_url=url_for("papers.index", dossier_id=dossier_id),
+            **found,
         )
 
 

@@ -15,7 +15,16 @@ from wederhoor.intake.answers import answered
 from wederhoor.intake.forms import (
     SignForm,
 )
-from wederhoor.intake.pages import READERS, bp, count_visit, disk_has_room, open_draft, readers, to_receipt
+from wederhoor.intake.pages import (
+    READERS,
+    bp,
+    count_visit,
+    disk_has_room,
+    open_draft,
+    readers,
+    sent_already,
+    to_receipt,
+)
 from wederhoor.intake.questions import asked, informal, requires
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
@@ -23,7 +32,7 @@ from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
-from wederhoor.web.kept import kept_code
+from wederhoor.web.kept import kept_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.work import Work
@@ -48,8 +57,10 @@ def send() -> Response:
     """Send it: one complaint, however often the button is pressed."""
     disk_has_room()
     code = kept_code("draft")
-    if code is None:  # sent from another tab, perhaps
-        return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
+    if code is None:
+        if sent_already():
+            return redirect(url_for("intake.receipt"), 303)
+        no_code("intake.before")
     form = SignForm()
     valid = form.validate()
     with resident_work(write=True) as work:

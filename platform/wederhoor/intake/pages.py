@@ -25,10 +25,12 @@ from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
-from wederhoor.web.kept import keep_code, kept_code, no_code
+from wederhoor.web import once
+from wederhoor.web.kept import held_code, keep_code, kept_code, no_code
 from wederhoor.web.language import DUTCH, language
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, page, resident_work
+from wederhoor.web.whose import is_about
 from wederhoor.work import Work
 
 bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
@@ -119,12 +121,26 @@ def fill_in(name: str) -> Response:
         return _page(work, question, form, code, content)
 
 
+@bp.get("/klacht-indienen/laatste-vraag")
+@public
+def last() -> Response:
+    """The last question that is asked."""
+    with resident_work() as work:
+        opened = open_draft(work)
+        if isinstance(opened, Response):
+            return opened
+        order = asked(opened[1], work.organisation)
+    return redirect(url_for("intake.fill_in", name=order[-1].name), 303)
+
+
 @bp.post("/klacht-indienen/vraag/<name>")
 @public
 def save(name: str) -> Response:
     """Keep the answer and go on to the next question, or back to the one before."""
     _known(name)
     disk_has_room()
+    if "add" not in request.form:
+        once.may_come_again()  # the same answer twice is one answer
     with resident_work(write=True) as work:
         opened = open_draft(work)
         if isinstance(opened, Response):
@@ -200,11 +216,17 @@ def to_receipt(code: str) -> Response:
     return redirect(url_for("intake.receipt"), 303)
 
 
+def sent_already() -> bool:
+    """Whether the complaint this page is about was sent already, from another tab perhaps: then there is a receipt for it."""
+    case = held_code("case")
+    return case is not None and (request.method == "GET" or is_about("draft", case))
+
+
 def open_draft(work: Work) -> Response | tuple[str, Content]:
     """The code and the content of the draft in this browser, or where to go instead."""
     code = kept_code("draft")
     if code is None:
-        if kept_code("case"):
+        if sent_already():
             return redirect(url_for("intake.receipt"), 303)
         no_code("intake.before")
     try:

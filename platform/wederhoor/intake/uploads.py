@@ -12,7 +12,8 @@ from wederhoor.intake.pages import READERS
 from wederhoor.papers import service
 from wederhoor.papers.doors import OF_A_DRAFT, PART_BYTES, Belongs, NoSuchPaper, find
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
-from wederhoor.web.kept import kept_code
+from wederhoor.web import once
+from wederhoor.web.kept import kept_code, need_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import files, resident_work
@@ -21,14 +22,12 @@ from wederhoor.work import Work
 
 @contextmanager
 def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
-    code = kept_code("draft")
-    if code is None:
-        abort(404)
+    code = need_code("draft", "intake.before")
     with resident_work(write=write) as work:
         try:
             draft = drafts.find_draft(work, code, lock=write)
         except drafts.NoSuchDraft:
-            abort(404)
+            no_code("intake.before")
         if draft.dossier_id is not None:
             abort(404)
         if write:
@@ -36,7 +35,15 @@ def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
         yield work, Belongs(draft_id=draft.id)
 
 
-DRAFT = Door(rules=OF_A_DRAFT, names="draft", open=_of_draft, readers=READERS, removes=True)
+DRAFT = Door(
+    rules=OF_A_DRAFT,
+    names="draft",
+    open=_of_draft,
+    readers=READERS,
+    removes=True,
+    onward="intake.check",
+    back="intake.last",
+)
 
 
 @bp.get("/klacht-indienen/bijlagen")
@@ -57,6 +64,7 @@ def draft_index() -> Response:
 @bp.post("/klacht-indienen/bijlagen")
 @public
 @takes_files()
+@once.repeatable
 def draft_add() -> Response:
     """Add whole files."""
     return add(DRAFT)
@@ -79,6 +87,7 @@ def draft_part(paper_id: uuid.UUID) -> Response:
 
 @bp.post("/klacht-indienen/bijlagen/<uuid:paper_id>/weg")
 @public
+@once.repeatable
 def draft_remove(paper_id: uuid.UUID) -> Response:
     """Take a file back before sending."""
     with DRAFT.open(True) as (work, owner):

@@ -18,7 +18,6 @@ from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.web import once
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
@@ -49,9 +48,6 @@ def write(dossier_id: uuid.UUID) -> Response:
         form.prepare(_choices(work, people), work.today)
         if not form.validate():
             return _index(work, dossier, form, status=422)
-        here = url_for("messages.index", dossier_id=dossier_id)
-        if before := once.taken_before(work, here):
-            return redirect(before, 303)
         text = form.text.data or ""
         if form.what.data == "note":
             service.write_note(work, dossier, text, NoteSide(form.side.data))
@@ -66,7 +62,7 @@ def write(dossier_id: uuid.UUID) -> Response:
                     kind=MessageKind(form.what.data),
                     answer_by=form.answer_by.data,
                 )
-    return redirect(here, 303)
+        return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
 
 
 def _said(note: Note) -> str:

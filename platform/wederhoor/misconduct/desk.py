@@ -29,6 +29,7 @@ from wederhoor.strongboxes.walls import BROKEN, ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import installation, only_reads, page
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_desk", __name__, url_prefix="/<organisation>/meldingen")
@@ -235,11 +236,21 @@ def spoken_send() -> Response:
                 "Niemand kan deze melding ontvangen: er is geen onafhankelijke functionaris met een kluis."
             ]
             return _spoken(form, 422)
-        return page(
-            "misconduct/spoken_done.html",
-            code=grouped(receipt.code),
-            url=url_for("misconduct_desk.report", report_id=receipt.report_id),
-        )
+        told = {"code": grouped(receipt.code), "report": str(receipt.report_id)}
+        return show_later("misconduct_desk.spoken_done", told)
+
+
+@bp.get("/opschrijven/<uuid:shown_id>")
+@officers
+def spoken_done(shown_id: uuid.UUID) -> Response:
+    """The code of the reporter, to hand over."""
+    with staff_work() as work:
+        _receives(work)
+        found = shown_now(shown_id)
+        if found is None:
+            return over_page(url_for("misconduct_desk.index"))
+        url = url_for("misconduct_desk.report", report_id=uuid.UUID(found["report"]))
+        return page("misconduct/spoken_done.html", code=found["code"], url=url)
 
 
 @bp.get("/<uuid:report_id>/<slug>")

@@ -19,7 +19,7 @@ from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import count_code
 from wederhoor.web.fields import choices
-from wederhoor.web.kept import keep_code, kept_code, need_code, no_code
+from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.web.security import emptied
@@ -96,7 +96,7 @@ def enter() -> Response:
                 form.code.errors = [UNKNOWN]
             else:
                 keep_code(REPORT, code)
-                return redirect(url_for("misconduct_portal.status"), 303)
+                return redirect(onward(url_for("misconduct_portal.status")), 303)
         return page("misconduct/code.html", 422, block="form", form=form)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from wederhoor.db import uuid7
 from wederhoor.misconduct.clocks import due_after, next_reminder
 from wederhoor.misconduct.opened import Opened, Purpose, ReportEntry
@@ -20,7 +22,8 @@ from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import PublicBox, boxes_of
 from wederhoor.strongboxes.telling import tell
-from wederhoor.vault.codes import new_code
+from wederhoor.strongboxes.walls import code_of_form
+from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 OFFICER = Role.INTEGRITY_OFFICER
@@ -105,7 +108,7 @@ def receive_report(work: Work, disclosure: Disclosure) -> Receipt:
     readers = [one for one in known if one.account_id not in passed_by]
     if not readers:
         raise NobodyToRead
-    code = new_code()
+    code = code_of_form(work, "melding")
     received_on = disclosure.arrived_on or work.today
     row = MisconductReport(
         id=uuid7(),
@@ -127,8 +130,9 @@ def receive_report(work: Work, disclosure: Disclosure) -> Receipt:
     )
     opened.write({} if disclosure.naming == "anonymous" else dict(disclosure.who), Purpose.REPORTER)
     opened.write({"name": disclosure.blamed}, Purpose.BLAMED)
-    work.session.add(row)
-    work.session.flush()
+    if not add_once(work.session, row):  # this very form came before
+        before = select(MisconductReport.id).where(MisconductReport.code_hash == work.vault.code_hash(code))
+        return Receipt(code=code, report_id=work.session.scalars(before).one())
     for reader in readers:
         opened.give_to(work, reader.box)
     opened.put_behind(work, code)

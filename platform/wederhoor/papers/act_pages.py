@@ -25,6 +25,7 @@ from wederhoor.papers.office import (
     to_paper,
 )
 from wederhoor.papers.tables import Paper
+from wederhoor.web import once
 from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import files, page
 from wederhoor.work import Work
@@ -59,6 +60,7 @@ def new_version(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
 @bp.post("/<uuid:paper_id>/nieuwe-versie")
 @handlers
 @takes_files()
+@once.in_steps
 def new_version_send(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     """Keep it beside the older one."""
     disk_has_room()

@@ -31,6 +31,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
+from wederhoor.web import once
 from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import file_answer, files, installation, only_reads, page
 from wederhoor.work import Work
@@ -67,6 +68,7 @@ def _index(work: Work, dossier: Dossier, form: UploadForm, status: int = 200, ad
 @bp.post("")
 @handlers
 @takes_files()
+@once.in_steps
 def add(dossier_id: uuid.UUID) -> Response:
     """Add files: those that can be taken are, the others are named with the reason."""
     disk_has_room()

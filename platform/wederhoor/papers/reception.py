@@ -282,8 +282,8 @@ def add_paper(
 ) -> tuple[uuid.UUID, list[tuple[str, Refusal]]]:
     """Take in a whole file, and what came with it when it is a mail.
 
-    Returns its paper, and the names of what came with a mail and could not be taken, and why. In a draft the same file twice is
-    once. Raises Refused, AlreadyReplaced, Busy, DiskFull.
+    Returns its paper, and the names of what came with a mail and could not be taken, and why. From somebody outside the same file
+    twice is once. Raises Refused, AlreadyReplaced, Busy, DiskFull.
     """
     paper_id, looked, keeper = _take_in(open_door, files, scanner, rules, described, content)
     if keeper is None:
@@ -350,7 +350,8 @@ def _take_in(
     try:
         values = _keep(keeper, content, rules, looked)
         with open_door(True) as (work, owner):
-            if owner.draft_id is not None and (known := _same(work, files, owner, fingerprint)) is not None:
+            outside = owner.draft_id is not None or bool(owner.sender)
+            if outside and (known := _same(work, files, owner, fingerprint)) is not None:
                 keeper.remove()
                 return known, looked, None
             check_room(work, owner, rules, len(content))
@@ -371,8 +372,9 @@ def _take_in(
 
 
 def _same(work: Work, files: FileStore, owner: Belongs, fingerprint: str) -> uuid.UUID | None:
-    """The same file when it is in a draft already; one that was still arriving makes way for the whole."""
-    query = select(Paper).where(papers_of(owner), Paper.fingerprint == fingerprint)
+    """The same file of the same sender when it is here already; one that was still arriving makes way for the whole."""
+    mine = (papers_of(owner), Paper.fingerprint == fingerprint, Paper.misfiled_at.is_(None))
+    query = select(Paper).where(*mine)
     known = list(work.session.scalars(query))
     service.destroy(work, files, [paper for paper in known if paper.state == State.RECEIVING])
     return next((paper.id for paper in known if paper.state == State.READY), None)

@@ -38,6 +38,8 @@ from wederhoor.work import Work
 
 bp = Blueprint("uploads", __name__, url_prefix="/<organisation>")
 
+ONWARD = "onward"
+"""The button that goes on; what was chosen comes along first."""
 OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
 """Opens the door in a unit of work, for reading or for writing; 404 when it is not open for whoever asks."""
 
@@ -47,7 +49,7 @@ class Door:
     """One of the doors. `names` is how its pages begin; `readers` says who reads what is sent.
 
     `lists` tells whether the names of files may be shown now, and `may_add` whether more can be sent. `unlock` is the page
-    that makes the list readable.
+    that makes the list readable, `onward` and `back` the pages that come next and before.
     """
 
     rules: Rules
@@ -58,6 +60,8 @@ class Door:
     lists: Callable[[Work], bool] = lambda _work: True
     may_add: Callable[[Work, Belongs], bool] = lambda _work, _owner: True
     unlock: str | None = None
+    onward: str | None = None
+    back: str | None = None
 
     def url(self, name: str, **values: Any) -> str:
         """The address of one of its pages."""
@@ -90,6 +94,7 @@ def show(door: Door, errors: list[str] | None = None, added: int = 0) -> Respons
                 "count": door.rules.count,
                 "part": PART_BYTES // 4,
             },
+            back_url=url_for(door.back) if door.back else None,
             start_url=door.url("start"),
             add_url=door.url("index"),
         )
@@ -110,7 +115,8 @@ def add(door: Door) -> Response:
     errors: list[str] = []
     added = 0
     sent = [file for file in request.files.getlist("files") if file.filename]
-    if not sent:
+    onward = door.onward if ONWARD in request.form else None
+    if not sent and onward is None:
         errors.append("Kies eerst een foto of een pdf, en druk dan op ‘Toevoegen’.")
     looked = 0
     for file in in_one_go(sent):
@@ -128,7 +134,7 @@ def add(door: Door) -> Response:
         errors.append(not_looked_at([_name(file) for file in sent[looked:]]))
     if errors:
         return show(door, errors, added)
-    return redirect(door.url("index"), 303)
+    return redirect(url_for(onward) if onward else door.url("index"), 303)
 
 
 def _name(file: FileStorage) -> str:

@@ -17,8 +17,9 @@ from wederhoor.people.sign_in import TooManyTries
 from wederhoor.people.telling import tell_about
 from wederhoor.record.events import Event
 from wederhoor.web.permissions import signed_in
-from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.web.runtime import installation, no_tenant, own_account, page
 from wederhoor.web.security import emptied
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("factors", __name__, url_prefix="/account/beveiliging")
@@ -184,7 +185,7 @@ def codes_send() -> Response:
     made: list[str] = []
     if form.validate():
         try:
-            with no_tenant(write=True) as session:
+            with own_account() as session:
                 if factors.check_proof(session, vault, account_id, form.proof.data, now):
                     made = factors.make_recovery_codes(session, vault, account_id, now)
                 else:
@@ -196,7 +197,18 @@ def codes_send() -> Response:
             left = factors.recovery_codes_left(session, account_id)
         return page("platform/recovery_codes.html", 422, block="form", form=form, codes=[], left=left)
     _tell(Event.RECOVERY_CODES_MADE)
-    return page("platform/recovery_codes.html", form=form, codes=made, left=len(made))
+    return show_later("factors.codes_made", {"codes": made})
+
+
+@bp.get("/codes/<uuid:shown_id>")
+@signed_in
+def codes_made(shown_id: uuid.UUID) -> Response:
+    """The new ones, to write down."""
+    found = shown_now(shown_id)
+    if found is None:
+        return over_page(url_for("factors.codes"))
+    codes = found["codes"]
+    return page("platform/recovery_codes.html", form=ProofForm(formdata=None), codes=codes, left=len(codes))
 
 
 @bp.get("/<uuid:factor_id>")

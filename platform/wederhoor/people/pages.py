@@ -27,6 +27,7 @@ from wederhoor.web.kept import holds_codes, let_go_of_codes
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import client_address, installation, no_tenant, page, public_origin
 from wederhoor.web.security import emptied
+from wederhoor.web.whose import for_anybody
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
@@ -211,6 +212,7 @@ def home_of(account_id: uuid.UUID) -> str:
 
 @bp.post("/afmelden")
 @public
+@for_anybody
 def sign_out() -> Response:
     """End the session, here and everywhere its cookie was copied to."""
     clear_browser()
@@ -267,7 +269,12 @@ def choose_password_send(token: str) -> Response:
 @public
 def forgot() -> Response:
     """Ask for a reset link."""
-    return page("platform/reset_request.html", block="form", form=ResetForm(), sent=False)
+    return page(
+        "platform/reset_request.html",
+        block="form",
+        form=ResetForm(),
+        sent=request.args.get("gevraagd") == "1",
+    )
 
 
 @bp.post("/wachtwoord-vergeten")
@@ -283,4 +290,4 @@ def forgot_send() -> Response:
         links.ask_link(
             session, vault, hashes=hashes, source=client_address(), origin=public_origin(), now=utc_now()
         )
-    return page("platform/reset_request.html", block="form", form=form, sent=True)
+    return redirect(url_for("people.forgot", gevraagd=1), 303)

@@ -14,7 +14,7 @@ from wederhoor.people.sessions import OpenSession, account_here, account_of_sess
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.service import Entered, begin_work, tenant_session
 from wederhoor.tenancy.locks import TenantSession
-from wederhoor.web.runtime import TenantRef, answering, installation, only_looks
+from wederhoor.web.runtime import TenantRef, answering, asked_once, installation, only_looks
 from wederhoor.work import Actor, ActorKind, Work, local_date, utc_now
 
 HANDLING = frozenset(HANDLERS)
@@ -97,8 +97,8 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
             and not held & HANDLING
             and reach.was_given(work.session, current_user.account_id)
         )
-        with answering(work.session):
-            yield work
+        with answering(work.session), asked_once(work, write=write) as asked:
+            yield asked
 
 
 def _more(session: TenantSession, roles: frozenset[str], on: date) -> frozenset[str]:

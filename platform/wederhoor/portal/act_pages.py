@@ -8,14 +8,17 @@ from werkzeug.wrappers import Response
 from wederhoor.cases.completing import complete as complete_case
 from wederhoor.cases.dissatisfaction import make_complaint as become_complaint
 from wederhoor.cases.dissatisfaction import may_be_complaint
-from wederhoor.cases.withdrawing import withdraw_by
+from wederhoor.cases.withdrawing import who_stops, withdraw_by
 from wederhoor.deadlines.case import case_of
-from wederhoor.dossiers.content import content_of, missing_fields, missing_items
+from wederhoor.dossiers.called import called
+from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_fields, missing_items
 from wederhoor.dossiers.process import process_of, terms_wait
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.service import parties_of
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.told import is_told
 from wederhoor.portal.forms import WithdrawForm, complete_form
 from wederhoor.portal.own import bp, own_dossier
-from wederhoor.portal.second_step import knows_who, to_door
+from wederhoor.portal.second_step import door_open, knows_who, to_door
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import behind_code
@@ -92,9 +95,28 @@ def withdraw() -> Response:
     """What withdrawing means."""
     with own_dossier() as (work, dossier, party):
         _may_withdraw(work, dossier)
-        if not knows_who(work, party):
+        if not door_open(work, party):
             return to_door("intrekken")
-        return page("portal/withdraw.html", block="form", form=WithdrawForm())
+        return _withdraw_page(work, dossier, party, WithdrawForm())
+
+
+def _withdraw_page(
+    work: Work, dossier: Dossier, party: Party, form: WithdrawForm, status: int = 200
+) -> Response:
+    stops, stay = who_stops(case_of(work, dossier), party)
+    accused = [one for one in parties_of(work, dossier.id) if one.role == "accused"]
+    texts = {one.code: one.text for one in stored_answers(work, dossier.answers_id).texts}
+    return page(
+        "portal/withdraw.html",
+        status,
+        block="form",
+        form=form,
+        informal=dossier.filed_as == DISSATISFACTION,
+        along=[str(called(one)) for one in stops if one is not party],
+        goes_on=bool(stay),
+        told=any(is_told(work, one) for one in accused),
+        afterwards=texts.get("after_withdrawal"),
+    )
 
 
 @bp.post("/intrekken")
@@ -103,11 +125,12 @@ def withdraw_send() -> Response:
     """Withdraw the complaint."""
     form = WithdrawForm()
     with own_dossier(write=True) as (work, dossier, party):
+        _may_withdraw(work, dossier)
         fine = form.validate()
-        if fine and not knows_who(work, party):
+        if fine and not door_open(work, party):
             form.confirm.errors, fine = [WHO], False
         if not fine:
-            return page("portal/withdraw.html", 422, block="form", form=form)
+            return _withdraw_page(work, dossier, party, form, 422)
         try:
             withdraw_by(case_of(work, dossier), party, form.reason.data or "")
         except MoveNotPossible:

@@ -1,8 +1,10 @@
 """What anybody finds before filing: the start page, "Bel mij", the privacy notice, the accessibility statement."""
 
+import uuid
+from datetime import date
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, StringField
 
@@ -18,6 +20,7 @@ from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import BaseForm, line, long_text, needs, phone_line
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
+from wederhoor.web.shown import show_later, shown_now
 
 bp = Blueprint("front", __name__, url_prefix="/<organisation>")
 
@@ -147,8 +150,20 @@ def call_me_send() -> Response:
         if form.no_voicemail.data:
             call["mind"] = "Spreek geen voicemail in."
         called_on = ask_call(work, call)
+        return show_later("front.called", {"on": called_on.isoformat()})
+
+
+@bp.get("/bel-mij/<uuid:shown_id>")
+@public
+def called(shown_id: uuid.UUID) -> Response:
+    """By when somebody calls."""
+    found = shown_now(shown_id)
+    if found is None:
+        return redirect(url_for("front.call_me"), 303)
+    with resident_work() as work:
         days = work.organisation.profile.call_back.working_days
-        return page("portal/call.html", form=form, days=days, called_on=called_on)
+        on = date.fromisoformat(found["on"])
+        return page("portal/call.html", form=CallForm(formdata=None), days=days, called_on=on)
 
 
 @bp.get("/privacy")

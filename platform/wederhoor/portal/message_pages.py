@@ -9,7 +9,6 @@ from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
 from wederhoor.messages.service import Direction
 from wederhoor.portal.own import bp, own_dossier
-from wederhoor.web import once
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -32,15 +31,12 @@ def messages_send() -> Response:
     with own_dossier(write=True) as (work, dossier, party):
         if not form.validate():
             return _page(work, dossier, party, form, status=422)
-        here = url_for("portal.messages")
-        if before := once.taken_before(work, here):
-            return redirect(before, 303)
         try:
             service.write_from_party(work, dossier, party, form.text.data or "")
         except service.TooManyMessages:
             form.text.errors = [service.TOO_MANY]
             return _page(work, dossier, party, form, status=422)
-    return redirect(here, 303)
+        return redirect(url_for("portal.messages"), 303)
 
 
 def _page(work: Work, dossier: Dossier, party: Party, form: ReplyForm, status: int = 200) -> Response:

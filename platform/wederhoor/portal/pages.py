@@ -35,7 +35,7 @@ from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.filters import datum
-from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.kept import keep_code, kept_code, onward
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
@@ -179,7 +179,9 @@ def enter() -> Response:
         if handed_on:
             code = renew_code(work, dossier, party, code)
     keep_code("case", code)
-    return redirect(url_for("portal.own_code" if handed_on else "portal.status"), 303)
+    if handed_on:
+        return redirect(url_for("portal.own_code"), 303)
+    return redirect(onward(url_for("portal.status")), 303)
 
 
 @bp.get("/eigen-code")

@@ -15,6 +15,7 @@ from wederhoor.papers.doors import AFTERWARDS, PART_BYTES, Belongs
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
 from wederhoor.portal.own import own_dossier
 from wederhoor.portal.second_step import door_open
+from wederhoor.web import once
 from wederhoor.web.kept import kept_code
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.request import takes_files
@@ -23,8 +24,6 @@ from wederhoor.work import Work
 
 @contextmanager
 def _of_dossier(write: bool) -> Iterator[tuple[Work, Belongs]]:
-    if kept_code("case") is None:
-        abort(404)
     with own_dossier(write=write) as (work, dossier, party):
         if write and dossier.closed_on is not None:
             abort(404)
@@ -61,6 +60,7 @@ def case_index() -> Response:
 @bp.post("/mijn-klacht/stukken")
 @behind_code
 @takes_files()
+@once.repeatable
 def case_add() -> Response:
     """Add whole files."""
     return add(CASE)

@@ -1,5 +1,6 @@
 """The strongbox of whoever is signed in: `/account/kluis`."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,8 @@ from wederhoor.strongboxes import service
 from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenForm, RecoverForm
 from wederhoor.strongboxes.here import box_here, keep_token
 from wederhoor.web.permissions import signed_in
-from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.web.runtime import installation, no_tenant, own_account, page
+from wederhoor.web.shown import over_page, show_later, shown_now
 from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("strongboxes", __name__, url_prefix="/account/kluis")
@@ -76,14 +78,24 @@ def _make() -> Response:
     if not form.validate():
         return _page("make", form, 422)
     try:
-        with no_tenant(write=True) as session:
+        with own_account() as session:
             code = service.make_box(session, current_user.account_id, form.passphrase.data, utc_now())
     except service.SameAsPassword:
         form.passphrase.errors = [AS_PASSWORD]
         return _page("make", form, 422)
     except service.AlreadyThere:
         return redirect(url_for("strongboxes.box"), 303)
-    return page("strongboxes/recovery.html", code=code, onwards=_target(), renewed=False)
+    return show_later("strongboxes.made", {"code": code, "onwards": _target(), "renewed": False})
+
+
+@bp.get("/herstelcode/<uuid:shown_id>")
+@signed_in
+def made(shown_id: uuid.UUID) -> Response:
+    """The recovery code, to write down."""
+    found = shown_now(shown_id)
+    if found is None:
+        return over_page(url_for("strongboxes.box"))
+    return page("strongboxes/recovery.html", **found)
 
 
 def _open() -> Response:
@@ -178,7 +190,7 @@ def recover_send() -> Response:
     form = RecoverForm()
     code = ""
     if form.validate():
-        with no_tenant(write=True) as session:
+        with own_account() as session:
             try:
                 code = service.recover(
                     session, current_user.account_id, form.code.data, form.passphrase.data, utc_now()
@@ -194,7 +206,7 @@ def recover_send() -> Response:
     if not code:
         return _act("recover", form, 422)
     keep_token(None)
-    return page("strongboxes/recovery.html", code=code, onwards="", renewed=True)
+    return show_later("strongboxes.made", {"code": code, "onwards": "", "renewed": True})
 
 
 @bp.get("/opnieuw")

@@ -22,6 +22,7 @@ from wederhoor.strongboxes.values import (
     wrap_for_box,
     wrap_for_code,
 )
+from wederhoor.vault.codes import code_from, new_code
 from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Refused, Work
 
@@ -59,6 +60,14 @@ def reading() -> Iterator[None]:
         yield
     except (SealBroken, Destroyed, ValueError) as why:
         raise Unreadable from why
+
+
+class DoneBefore(Exception):
+    """What a form asks was done already: it arrived twice. `made` is what it made."""
+
+    def __init__(self, made: uuid.UUID) -> None:
+        self.made = made
+        super().__init__("done before")
 
 
 class Reads(Protocol):
@@ -128,6 +137,7 @@ class Wall:
         row = work.session.scalars(query.with_for_update() if lock else query).first()
         if row is None:
             raise self.missing
+        self.not_done_before(work)
         held = select(self.key).where(self._of() == row.id, self.key.strongbox_id.is_(None))
         with reading():
             return row, {
@@ -180,6 +190,7 @@ class Wall:
         found = self.held(work, box, [row] if row is not None else [])
         if not found:
             raise self.missing
+        self.not_done_before(work)
         row, keys = found[0]
         if keys is None:
             raise Unreadable
@@ -206,8 +217,8 @@ class Wall:
         body: dict[str, Any],
         **more: Any,
     ) -> Any:
-        """Write something; `more` are other columns of the entry."""
-        entry_id = uuid7()
+        """Write something; `more` are other columns of the entry. Raises DoneBefore when this very form wrote it already."""
+        entry_id = self._number_of(work)
         entry = self.entry(
             id=entry_id,
             kind=kind,
@@ -219,6 +230,20 @@ class Wall:
         )
         work.session.add(entry)
         return entry
+
+    def not_done_before(self, work: Work) -> None:
+        """Raises DoneBefore when what this very form asks was written already: then it is not judged by how things stand now."""
+        if work.form_id is not None and work.session.get(self.entry, (work.tenant_id, work.form_id)):
+            raise DoneBefore(work.form_id)
+
+    def _number_of(self, work: Work) -> uuid.UUID:
+        """A number for what is written: the first of a unit of work bears that of its form."""
+        made = work.session.info.setdefault("wederhoor_made", set())
+        if work.form_id is None or self.entry in made:
+            return uuid7()
+        self.not_done_before(work)
+        made.add(self.entry)
+        return work.form_id
 
     def waits(self, work: Work, row_id: uuid.UUID, kinds: Collection[str]) -> bool:
         """Whether something of these kinds waits to be read: then whoever reads it was told, and one mail is enough.
@@ -270,6 +295,13 @@ class Wall:
                 strongbox_id=box_id, wrapped=wrapped, given_at=work.now, **{self.points: row_id}, **several
             )
         )
+
+
+def code_of_form(work: Work, purpose: str) -> str:
+    """A new code; the same when the same form arrives again, so that it opens what was made the first time."""
+    if work.form_id is None:
+        return new_code()
+    return code_from(work.vault.code_hash(f"{purpose}|{work.form_id}"))
 
 
 def _body(key: bytes, locked: bytes, place: str) -> dict[str, Any]:

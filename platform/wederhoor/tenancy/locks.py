@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
+from wederhoor.db import Base
 from wederhoor.tenancy.statements import is_schema_change, tenant_binds
 from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.tenancy.watching import has_changes, is_watched, note_row, note_rows
@@ -186,7 +187,7 @@ def insert_rows(session: TenantSession, table: type[TenantOwned], rows: Sequence
         _connection(session).execute(cast(Table, table.__table__).insert(), list(rows))
 
 
-def add_once(session: TenantSession, row: TenantOwned) -> bool:
+def add_once(session: "TenantSession | PlatformSession", row: Base) -> bool:
     """Add a row that somebody else may be adding at this very moment; False when theirs was first.
 
     Waits for the other transaction to end; then a look-up finds their row.

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from wederhoor.faults import described
 from wederhoor.storage import Wrong, wrong_with
 from wederhoor.vault.files import DiskFull
-from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN
+from wederhoor.web.once import FIELD, NOT_SHOWN_AGAIN, WHOSE
 from wederhoor.web.request import TEXT_BYTES
 
 log = logging.getLogger("wederhoor.web")
@@ -127,8 +127,17 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
-def repost_page(title: str, message: str, code: int) -> Response:
-    """A page that holds everything that was typed, and sends it again at a press of a button."""
+def holds_words() -> bool:
+    """Whether the form that was sent holds something somebody typed."""
+    typed = [value for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
+    return request.method == "POST" and any(value.strip() for value in typed)
+
+
+def repost_page(title: str, message: str, code: int, *, elsewhere: tuple[str, str] | None = None) -> Response:
+    """A page that holds everything that was typed, and sends it again at a press of a button.
+
+    `elsewhere` is label and address of what has to be done first, in another tab.
+    """
     fields = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
     body = render_template(
         "platform/repost.html",
@@ -136,7 +145,10 @@ def repost_page(title: str, message: str, code: int) -> Response:
         message=message,
         fields=fields,
         once=request.form.get(FIELD),  # it may have been taken after all: then it is the same form
+        about=request.form.get(WHOSE, ""),  # and it stays about the same person
         action=request.path,
+        elsewhere=elsewhere,
+        files=any(file.filename for file in request.files.values()),
     )
     return make_response(body, code)
 

@@ -23,10 +23,12 @@ from wederhoor.tenancy.locks import look_up
 from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import is_secure, named
-from wederhoor.web.errors import repost_page
-from wederhoor.web.once import NOT_SHOWN_AGAIN
+from wederhoor.web.errors import holds_words, repost_page
+from wederhoor.web.once import given
 from wederhoor.web.runtime import installation, no_tenant
+from wederhoor.web.shown import forget_shown, keep_shown
 from wederhoor.web.tables import ClosedDoor
+from wederhoor.web.whose import says_whose
 from wederhoor.work import local_date, utc_now
 
 log = logging.getLogger("wederhoor.web")
@@ -100,7 +102,18 @@ class _Doors:
 
 
 def kept_code(purpose: str) -> str | None:
-    """The code this browser holds for an organisation: of a draft (`draft`), of a dossier (`case`), of a report."""
+    """The code this browser holds for an organisation: of a draft (`draft`), of a dossier (`case`), of a report.
+
+    The forms of the page say that they are about it; one that was sent and is about another is refused here (`whose`).
+    """
+    code = held_code(purpose)
+    if code is not None:
+        says_whose(purpose, code)
+    return code
+
+
+def held_code(purpose: str) -> str | None:
+    """The same, for whoever only asks whether there is one."""
     doors = _doors()
     for one in doors.held:
         if (one.slug, one.purpose) == (g.tenant.slug, purpose):
@@ -125,6 +138,7 @@ def _used(doors: _Doors, one: Held) -> str | None:
 def keep_code(purpose: str, code: str | None) -> None:
     """Hold a code in this browser, or let it go: then no copy of the cookie opens that door either."""
     doors = _doors()
+    given(["code", purpose, code])
     for one in [one for one in doors.held if (one.slug, one.purpose) == (g.tenant.slug, purpose)]:
         doors.let_go(one)
     if code is None:
@@ -147,11 +161,24 @@ def need_code(purpose: str, question: str) -> str:
 
 
 def no_code(question: str) -> NoReturn:
-    """To the question for a code; what was typed is shown first, to be sent again once the door is open."""
-    typed = [value for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
-    if request.method == "POST" and any(value.strip() for value in typed):
-        abort(repost_page("Uw code is hier dichtgegaan", DOOR_CLOSED, 422))
-    abort(make_response(redirect(url_for(question), 303)))
+    """To the question for a code, and from there on to the page that was asked for (`onward`).
+
+    What was typed is shown first, to be sent again once the door is open.
+    """
+    if holds_words():
+        elsewhere = ("Open de bladzijde met uw code", url_for(question))
+        abort(repost_page("Uw code is hier dichtgegaan", DOOR_CLOSED, 422, elsewhere=elsewhere))
+    asked = (
+        request.full_path.rstrip("?") if request.method == "GET" and request.endpoint != question else None
+    )
+    abort(make_response(redirect(url_for(question, verder=asked), 303)))
+
+
+def onward(otherwise: str) -> str:
+    """The page of this organisation somebody was going to when they were asked for a code; else another."""
+    target = request.args.get("verder", "")
+    own = target.startswith(url_for("front.start")) and target.isascii() and target.isprintable()
+    return target if own and not {"\\", " "} & set(target) and "//" not in target else otherwise
 
 
 def holds_codes() -> bool:
@@ -165,6 +192,7 @@ def let_go_of_codes() -> None:
     for one in list(doors.held):
         doors.let_go(one)
     doors.changed = True
+    forget_shown()
 
 
 def forget_closed(session: Session, now: datetime) -> None:
@@ -193,6 +221,15 @@ def _read() -> list[Held]:
 
 def _hash(door: str) -> str:
     return hashlib.sha256(door.encode()).hexdigest()
+
+
+def give_again(what: list[Any]) -> None:
+    """Give this browser what it was given when the same form came first."""
+    match what:
+        case ["code", purpose, code]:
+            keep_code(purpose, code)
+        case ["shown", key, kept]:
+            keep_shown(key, kept)
 
 
 def _cookie_name() -> str:

@@ -1,62 +1,279 @@
 """One form that was sent is taken once, however often it arrives: after a double click, after a line that was cut.
 
 Which form it is tells its own token, another for every form that is drawn (macro `posted`), together with what was filled in; only
-a keyed hash of that is kept, as a unique key of the database. Not for doors behind a wall: there nothing is kept of who came by.
+a keyed hash of that is kept, as a unique key of the database, in the transaction that does what the form asks. Whoever sends it again
+goes on to where the first went, and their browser holds what the first was given; that is sealed with the token, so that only who has
+the form opens it.
+
+Behind a wall nothing is kept of who came by: what is made there bears a number made of the form (`Work.form_id`), and is found by it.
 """
 
+import hashlib
+import hmac
 import json
+import time
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from flask import Flask, request
-from sqlalchemy import CursorResult, Index, String, delete
-from sqlalchemy.orm import Mapped, mapped_column
+from flask import Flask, Response, current_app, g, redirect, request, session
+from sqlalchemy import CursorResult, Index, LargeBinary, String, delete
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from werkzeug.wrappers import Response as AnyResponse
 
-from wederhoor.db import Moment
+from wederhoor.db import Base, Moment
 from wederhoor.tenancy.keeping import Kept, keeps
-from wederhoor.tenancy.locks import add_once
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once
 from wederhoor.tenancy.tables import TenantOwned
+from wederhoor.vault.browser import open_with_token, seal_with_token
+from wederhoor.vault.vault import Vault
 from wederhoor.work import Work
 
 FIELD = "once"
 """The token of a form. The page that says that something went wrong sends it along again: it may have been taken after all."""
+WHOSE = "whose"
+"""Whose matter a form is about (`kept.whose`): part of no answer, and the same however often it is sent."""
 SECRETS = frozenset({"password", "again", "passphrase", "old", "proof", "code", "digits", "credential"})
 """Fields with a secret: whoever sits at the screen later would have it."""
-NOT_SHOWN_AGAIN = frozenset({"csrf_token", FIELD, "website"}) | SECRETS
-"""Fields that come back on no page to be sent again, so that they cannot tell which form it is either."""
+NOT_SHOWN_AGAIN = frozenset({"csrf_token", FIELD, WHOSE, "website"}) | SECRETS
+"""Fields that come back on no page to be sent again."""
+NOT_TOLD = frozenset({"csrf_token", FIELD, WHOSE})
+"""Fields that do not tell one form from another."""
 KEPT = timedelta(days=7)
+AWAITED, STEPS_AWAITED = 3.0, 30.0
+"""Seconds the second waits to hear where the first went on to; longer where files are looked at."""
 
 
-class TakenForm(TenantOwned):
-    """A form that was taken: its id is the keyed hash of what it was, `shown` the address its sender went on to."""
+class Taken:
+    """A form that was taken: its id is the keyed hash of what it was; where its sender went on to, and what their browser was given."""
+
+    shown: Mapped[str] = mapped_column(String(300))
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    given_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class TakenForm(Taken, TenantOwned):
+    """A form of an organisation's pages that was taken."""
 
     __tablename__ = "taken_forms"
     __table_args__ = (Index("ix_taken_forms_taken_at", "tenant_id", "taken_at"),)
 
-    shown: Mapped[str] = mapped_column(String(300))
-    taken_at: Mapped[datetime] = mapped_column(Moment)
+
+class TakenAccountForm(Taken, Base):
+    """A form about somebody's own account that was taken."""
+
+    __tablename__ = "taken_account_forms"
+    __table_args__ = (Index("ix_taken_account_forms_taken_at", "taken_at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
-def register(app: Flask) -> None:
-    """Give templates a token for each form."""
-    app.jinja_env.globals["once_token"] = lambda: str(uuid.uuid4())
+class TakenBefore(Exception):
+    """This very form was taken already; the note of it tells what came of it."""
+
+    def __init__(self, note: "_Note") -> None:
+        self.note = note
+        super().__init__("taken before")
 
 
-def taken_before(work: Work, shown: str) -> str | None:
-    """Take the form of this request: None the first time, and after that the address that was shown the first time.
+View = TypeVar("View", bound=Callable[..., Any])
 
-    In the unit of work that does what the form asks, before it: what is refused is not taken. `shown` is where its sender goes on.
+
+def repeatable(view: View) -> View:
+    """Mark a view that may be posted to again: it makes nothing, or the same."""
+    view._repeatable = True  # type: ignore[attr-defined]
+    return view
+
+
+def in_steps(view: View) -> View:
+    """Mark a view that does its work in several transactions: it is taken once all of them are over.
+
+    What was cut off in between is done again by whoever sends it again; what arrives meanwhile waits for the first.
     """
+    view._in_steps = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_come_again() -> None:
+    """What this request asks makes nothing, although its view can: it may arrive as often as it likes."""
+    g.comes_again = True
+
+
+def register(app: Flask, *, walled: frozenset[str]) -> None:
+    """Give templates a token for each form. `walled`: the blueprints behind a wall."""
+    app.extensions["wederhoor_walled"] = walled
+    app.jinja_env.globals["once_token"] = lambda: str(uuid.uuid4())
+    app.register_error_handler(TakenBefore, _shown_before)
+    app.after_request(_note_after)
+    plain = app.redirect
+
+    def noted(location: str, code: int = 302) -> AnyResponse:
+        g.onward = location
+        return plain(location, code)
+
+    app.redirect = noted  # type: ignore[method-assign]
+
+
+def sent() -> str | None:
+    """What tells this form from every other: where it went, its token and all that was filled in. None when there is no token."""
     token = request.form.get(FIELD)
-    if not token:
+    if request.method != "POST" or not token:
         return None
-    told = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_SHOWN_AGAIN]
-    said = json.dumps([request.path, token, told])
-    row_id = uuid.UUID(work.vault.search_hash("once", said)[:32])
-    if add_once(work.session, TakenForm(id=row_id, shown=shown[:300], taken_at=work.now)):
+    told = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TOLD]
+    for name, file in request.files.items(multi=True):
+        told.append((name, f"{file.filename}|{hashlib.sha256(file.stream.read()).hexdigest()}"))
+        file.stream.seek(0)
+    return json.dumps([request.path, token, told])
+
+
+def form_id(work: Work) -> uuid.UUID | None:
+    """Behind a wall: the number of what this form makes, for this browser only."""
+    said = sent()
+    if said is None or request.blueprint not in current_app.extensions["wederhoor_walled"]:
         return None
-    return work.session.get_one(TakenForm, (work.tenant_id, row_id)).shown
+    made = work.vault.search_hash("made by", json.dumps([said, session.get("csrf_token")]))
+    return uuid.UUID(
+        int=int(made[:20], 16)
+    )  # eighty bits after nothing: it comes before what is made with it at the same moment
+
+
+def _number(hashed: str) -> uuid.UUID:
+    return uuid.UUID(hashed[:32])
+
+
+def _is_taken_once() -> bool:
+    """Whether this request is a form that counts once, and was not taken yet by an earlier transaction of the same request."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    again = "comes_again" in g or getattr(view, "_repeatable", False) or getattr(view, "_only_reads", False)
+    walled = request.blueprint in current_app.extensions["wederhoor_walled"]
+    note: _Note | None = g.get("taken")
+    return sent() is not None and not again and not walled and (note is None or not note.stored)
+
+
+class _Note:
+    """What this request took: how to look at its row, and what is noted in it already."""
+
+    def __init__(self, vault: Vault, begin: Callable[[bool], Any], table: type[Any], key: Any) -> None:
+        self.vault, self.begin, self.table, self.key = vault, begin, table, key
+        self.noted: tuple[str, list[Any]] | None = None
+        self.stored = True
+        self.waits = getattr(current_app.view_functions.get(request.endpoint or ""), "_in_steps", False)
+
+    def now(self) -> tuple[str, list[Any]]:
+        return g.get("onward", "")[:300], list(g.get("browser_given", ()))
+
+    def write(self, session_: Session) -> None:
+        """Note where the sender goes on to, as far as that is known."""
+        shown, given = self.noted = self.now()
+        sealed = seal_with_token(self.vault, _token(), json.dumps(given)) if given else None
+        row = session_.get(self.table, self.key)
+        if row is not None:
+            row.shown, row.given_sealed = shown, sealed
+
+    def find(self) -> Taken | None:
+        with self.begin(False) as session_:
+            return cast(Taken | None, session_.get(self.table, self.key))
+
+    def drop(self) -> None:
+        """It was not taken after all."""
+        with self.begin(True) as session_:
+            row = session_.get(self.table, self.key)
+            if row is not None:
+                session_.delete(row)
+
+    def awaited(self, seconds: float) -> bool:
+        """Wait until it is known where the first went on to; False when it never is, or when it was not taken after all."""
+        until = time.monotonic() + seconds
+        while (found := self.find()) is not None and not found.shown and time.monotonic() < until:
+            time.sleep(0.05)  # the first is on its way still
+        return found is not None and bool(found.shown)
+
+
+def _token() -> str:
+    return request.form[FIELD]
+
+
+def given(what: object) -> None:
+    """Note what this browser is given, so that whoever sends the same form again is given it too."""
+    g.setdefault("browser_given", []).append(what)
+
+
+@contextmanager
+def taking(
+    vault: Vault, session_: TenantSession | PlatformSession, now: datetime, begin: Callable[[bool], Any]
+) -> Iterator[None]:
+    """Around what a form asks, in its transaction: raises TakenBefore when this very form was taken. What is refused is not taken.
+
+    `begin` begins another transaction like this one (write or not).
+    """
+    if not _is_taken_once():
+        yield
+        return
+    said = f"{session_.tenant_id if isinstance(session_, TenantSession) else ''}|{sent()}"
+    row_id = _number(hmac.digest(vault.cookie_key, said.encode(), hashlib.sha256).hex())
+    row: TakenForm | TakenAccountForm
+    if isinstance(session_, TenantSession):
+        row, key = TakenForm(id=row_id, shown="", taken_at=now), (session_.tenant_id, row_id)
+        note = _Note(vault, begin, TakenForm, key)
+    else:
+        row = TakenAccountForm(id=row_id, shown="", taken_at=now)
+        note = _Note(vault, begin, TakenAccountForm, row_id)
+    if not add_once(session_, row):
+        raise TakenBefore(note)
+    g.taken = note
+    try:
+        yield
+    except BaseException:
+        note.stored = bool(session_.info.get("kept"))
+        raise
+    if session_.info.get("refused"):
+        note.stored = bool(session_.info.get("kept"))
+        return
+    if not note.waits:
+        note.write(session_)
+
+
+def _goes_on(response: Response) -> bool:
+    return response.status_code == 303 or "HX-Redirect" in response.headers
+
+
+def _note_after(response: Response) -> Response:
+    """Note what became known after the transaction; what was refused after all was not taken."""
+    note: _Note | None = g.get("taken")
+    if note is None or not note.stored:
+        return response
+    if not _goes_on(response):
+        note.drop()
+    elif note.noted != note.now():
+        with note.begin(True) as session_:
+            note.write(session_)
+    return response
+
+
+def _shown_before(before: TakenBefore) -> AnyResponse:
+    """Where whoever sent it first went on to, with what their browser was given."""
+    from wederhoor.web.kept import give_again  # it knows this module
+    from wederhoor.web.runtime import installation
+
+    note = before.note
+    if not note.awaited(STEPS_AWAITED if note.waits else AWAITED) and note.waits:
+        note.drop()  # cut off in between: whoever looks at the list sees what is there, and may send the rest
+    found = note.find()
+    if found is not None and found.given_sealed is not None:
+        for one in json.loads(open_with_token(installation().vault, _token(), found.given_sealed)):
+            give_again(one)
+    return redirect((found.shown if found else "") or _here(), 303)
+
+
+def _here() -> str:
+    """A page that says how it stands, when it is not known where the first went on to."""
+    adapter = current_app.create_url_adapter(request)
+    assert adapter is not None  # noqa: S101 - there is a request
+    if adapter.test(request.path, method="GET"):
+        return request.path
+    return f"/{g.tenant.slug}/" if "tenant" in g else "/"
 
 
 def forget(work: Work) -> int:
@@ -65,4 +282,21 @@ def forget(work: Work) -> int:
     return int(cast(CursorResult[Any], work.session.execute(old)).rowcount)
 
 
-keeps(Kept(name="taken_forms", says="welke formulieren al zijn aangenomen, als getal"))
+def forget_accounts(session_: PlatformSession, now: datetime) -> None:
+    """The same for forms about accounts."""
+    session_.execute(delete(TakenAccountForm).where(TakenAccountForm.taken_at < now - KEPT))
+
+
+keeps(
+    Kept(
+        name="taken_forms",
+        says="welke formulieren al zijn aangenomen, als getal, en versleuteld wat de browser ervoor terugkreeg",
+    )
+)
+keeps(
+    Kept(
+        name="taken_account_forms",
+        says="welke formulieren over een eigen account al zijn aangenomen, als getal, en versleuteld wat de browser ervoor terugkreeg",
+        tenant=False,
+    )
+)

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.config import LOOPBACK
 from wederhoor.rules.roles import Role
+from wederhoor.web.errors import holds_words, repost_page
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -136,6 +137,15 @@ def forwarded() -> bool:
     return any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP"))
 
 
+SIGNED_OUT = (
+    "U bent hier niet (meer) aangemeld, bijvoorbeeld omdat u zich in een ander tabblad afmeldde. Er is niets gedaan. Meld u in een ander "
+    "tabblad aan, kom hier terug en verstuur het dan nog een keer. Wat u typte, staat hieronder."
+)
+
+
 def _to(endpoint: str) -> Response:
+    if holds_words():
+        elsewhere = ("Meld u aan", url_for(endpoint))
+        return repost_page("U bent niet meer aangemeld", SIGNED_OUT, 422, elsewhere=elsewhere)
     target = url_for(endpoint) + "?" + urlencode({"verder": request.full_path.rstrip("?")})
     return redirect(target, 303)  # for htmx `redirects` makes it a journey of the whole page

@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, TypeVar, cast
 
@@ -13,10 +14,17 @@ from flask_htmx import HTMX
 from jinja2_fragments.flask import render_block
 
 from wederhoor.memory import Memory
-from wederhoor.settings.service import UnknownTenant, begin_work, platform_session, tenant_by_slug
-from wederhoor.tenancy.locks import PlatformSession, TenantSession, refuse_work
+from wederhoor.settings.service import (
+    UnknownTenant,
+    begin_work,
+    platform_session,
+    tenant_by_slug,
+    tenant_session,
+)
+from wederhoor.tenancy.locks import PlatformSession, TenantSession, end_work, refuse_work
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import open_files
+from wederhoor.web import once
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
@@ -76,6 +84,32 @@ def no_tenant(*, write: bool = False) -> Iterator[PlatformSession]:
 
 
 @contextmanager
+def own_account() -> Iterator[PlatformSession]:
+    """A transaction that makes something for an account, once for each form that asks it (`web.once`)."""
+    with no_tenant(write=True) as session:
+        again = partial(platform_session, installation())
+        with once.taking(installation().vault, session, utc_now(), lambda write: again(write=write)):
+            yield session
+
+
+@contextmanager
+def asked_once(work: Work, *, write: bool) -> Iterator[Work]:
+    """Around what a page does in a unit of work: what a form asks is done once, however often the form arrives."""
+    if not write:
+        yield work
+        return
+    with once.taking(installation().vault, work.session, work.now, partial(_rows_of, work.tenant_id)):
+        yield replace(work, form_id=once.form_id(work))
+
+
+@contextmanager
+def _rows_of(tenant_id: uuid.UUID, write: bool) -> Iterator[TenantSession]:
+    with tenant_session(installation(), tenant_id, write=write) as session:
+        yield session
+        end_work(session)
+
+
+@contextmanager
 def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[Work]:
     """A unit of work of the organisation in the path, for the person behind a receipt code or anybody at all."""
     tenant: TenantRef = g.tenant
@@ -83,8 +117,8 @@ def resident_work(*, write: bool = False, actor: Actor = RESIDENT) -> Iterator[W
         installation(), tenant.id, write=write, actor=actor, now=utc_now(), no_rules=only_looks()
     ) as work:
         g.organisation, g.read_only = work.organisation, work.read_only
-        with answering(work.session):
-            yield work
+        with answering(work.session), asked_once(work, write=write) as asked:
+            yield asked
 
 
 @contextmanager

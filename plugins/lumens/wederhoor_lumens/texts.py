@@ -87,6 +87,14 @@ TEXTS = (
         source=kr("Verdeling van verantwoordelijkheden bij opdrachten en samenwerkingsconstructies"),
     ),
     Text(
+        code="after_withdrawal",
+        text=(
+            "Er mag toch onderzoek komen, als dat voor de hele organisatie van belang is. Dan hoort u dat van ons. Wij zorgen zo goed als wij "
+            "kunnen dat anderen niet weten wie u bent."
+        ),
+        source=kr("bijlage 3, stap 1a"),
+    ),
+    Text(
         code="signpost_help",
         text=(
             "Een onafhankelijke cliëntondersteuner helpt u gratis; vraag ernaar bij uw gemeente. "

@@ -496,6 +496,7 @@ def dress(environment: Environment) -> None:
     environment.filters.update(datum=datum, moment=moment)
     environment.globals["csrf_token"] = lambda: "csrf-sample"
     environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
+    environment.globals["whose"] = lambda: ""
     speak(environment)
     draw(environment)
 

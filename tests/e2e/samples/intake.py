@@ -60,6 +60,7 @@ def uploads(**values: Any) -> dict[str, Any]:
         "limits": {"file": 25, "together": 60, "count": 20, "part": 524288},
         "start_url": "/lumens/klacht-indienen/bijlagen/nieuw",
         "add_url": "/lumens/klacht-indienen/bijlagen",
+        "back_url": "/lumens/klacht-indienen/laatste-vraag",
         "hidden": 0,
         "door_url": None,
         **values,
@@ -75,6 +76,18 @@ class Call(Dutch):
     no_voicemail = BooleanField("Spreek geen voicemail in")
     what = TextAreaField("Waar gaat het over?")
     website = StringField("Vul hier niets in")
+
+
+def withdrawing(form: Any, **values: Any) -> dict[str, Any]:
+    """The page on which somebody withdraws."""
+    told = {
+        "informal": False,
+        "along": [],
+        "goes_on": False,
+        "told": True,
+        "afterwards": "Er mag toch onderzoek komen.",
+    }
+    return {"form": form, **told, **values}
 
 
 def asked(page: Any, form: Any, **values: Any) -> dict[str, Any]:
@@ -344,5 +357,9 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "portal/own_code.html": {"": lambda: {"code": "K7QMXR-29BCHD-WN5E4T"}},
-    "portal/withdraw.html": {"": lambda: {"form": Withdraw()}, "fout": lambda: {"form": wrong(Withdraw)}},
+    "portal/withdraw.html": {
+        "": lambda: withdrawing(Withdraw()),
+        "fout": lambda: withdrawing(wrong(Withdraw)),
+        "samen": lambda: withdrawing(Withdraw(), along=["Bo Bedacht"], goes_on=True, informal=True),
+    },
 }

@@ -200,13 +200,16 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "counter/done.html": {
         "": lambda: {
-            "number": "2026-014-VER", "code": CODE, "fellows": [("Bert Bedacht", CODE)],
+            "opens": True, "number": "2026-014-VER", "code": CODE, "fellows": [("Bert Bedacht", CODE)],
             "missing": MISSING, "signed": False, "dossier_url": "/x",
             "sign_url": "/x", "papers_url": "/x",
         },
         "getekend": lambda: {
-            "number": "2026-014-VER", "code": CODE, "fellows": [], "missing": [], "signed": True, "dossier_url": "/x",
+            "opens": True, "number": "2026-014-VER", "code": CODE, "fellows": [], "missing": [], "signed": True, "dossier_url": "/x",
             "sign_url": "/x", "papers_url": "/x",
+        },
+        "voor een ander": lambda: {
+            "opens": False, "number": "2026-014-VER", "code": CODE, "fellows": [], "signed": True,
         },
     },
     "counter/sign.html": {

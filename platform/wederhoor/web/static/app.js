@@ -39,9 +39,9 @@
     }
   };
 
-  // A whole page that arrives where a fragment was asked for: a redirect was followed, or an error page came.
-  const showPage = (xhr) => {
-    if (xhr.status < 400) {
+  // A whole page that arrives where a fragment was asked for: a redirect was followed, an error page came, or the answer to a form.
+  const showPage = (xhr, posted) => {
+    if (xhr.status < 400 && !posted) {
       location.assign(xhr.responseURL);
       return;
     }
@@ -83,7 +83,64 @@
     if (!/^\s*<!doctype html/i.test(xhr.responseText)) return;
     event.detail.shouldSwap = false;
     event.detail.isError = false;
-    showPage(xhr);
+    showPage(xhr, event.detail.requestConfig?.verb === "post");
+  });
+
+  // Once is once: what is being sent is not sent again by a second tap, a second Enter or another button of the same form.
+  const sending = new WeakSet();
+  const SENDING = "Bezig met versturen…";
+
+  const release = (form) => {
+    sending.delete(form);
+    for (const button of form.querySelectorAll("button[data-was]")) {
+      button.disabled = false;
+      button.textContent = button.dataset.was;
+      delete button.dataset.was;
+    }
+    for (const button of form.querySelectorAll("button[data-held]")) {
+      button.disabled = false;
+      delete button.dataset.held;
+    }
+  };
+
+  const hold = (form, pressed) => {
+    sending.add(form);
+    // After the form was read: a disabled button would not be sent along.
+    setTimeout(() => {
+      if (!sending.has(form)) return;
+      for (const button of form.querySelectorAll("button:not([type=button]):not(:disabled)")) {
+        button.dataset.held = "";
+        button.disabled = true;
+      }
+      if (pressed && form.contains(pressed) && !pressed.children.length) {
+        pressed.dataset.was = pressed.textContent;
+        pressed.textContent = SENDING;
+      }
+      say(SENDING);
+    });
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.hasAttribute("data-waits")) return;
+    if (sending.has(form)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    hold(form, event.submitter);
+    // What comes back as a file leaves this page standing.
+    if (!form.hasAttribute("data-hx-post")) setTimeout(() => release(form), 8000);
+  }, true);
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt.closest?.("form");
+    // On the way to another page nothing is let go: until it is there, a tap would send it again.
+    if (form && !event.detail.xhr?.getResponseHeader("HX-Redirect")) release(form);
+  });
+
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.querySelectorAll("form").forEach(release);
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {

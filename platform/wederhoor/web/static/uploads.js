@@ -6,6 +6,8 @@
   const NO_LINE = "Geen verbinding. Wij gaan vanzelf verder als die er weer is.";
   const SESSION_OVER = "Dit lukte niet. Laad de bladzijde opnieuw en kies het bestand nog een keer; wat al binnen is, blijft bewaard.";
 
+  const WAITING = "Wij wachten tot uw bestanden binnen zijn…";
+
   class Refused extends Error {}
   class Away extends Error {}
 
@@ -77,7 +79,7 @@
 
   const send = async (form, file, shown) => {
     const token = form.querySelector("[name=csrf_token]").value;
-    const headers = { "X-CSRFToken": token };
+    const headers = { "X-CSRFToken": token, "X-Whose": form.querySelector("[name=whose]")?.value ?? "" };
     const size = Number(form.dataset.part);
     const told = new URLSearchParams({ name: file.name, size: file.size, fingerprint: await fingerprint(file) });
     const start = () => ask(form.dataset.start, { headers, body: told });
@@ -117,6 +119,7 @@
       const shown = line(form, file);
       shown.show("Wacht op de andere bestanden.");
       busy += 1;
+      form.dataset.waits = ""; // it is not sent yet, whatever is pressed
       queue = queue.then(async () => {
         say(`${file.name} wordt verstuurd`);
         try {
@@ -127,7 +130,9 @@
           shown.fail(`${file.name}: ${error instanceof Refused ? error.message : SESSION_OVER}`);
         }
         busy -= 1;
-        if (busy === 0) await refresh(form);
+        if (busy > 0) return;
+        delete form.dataset.waits;
+        await refresh(form);
       });
     }
   };
@@ -150,6 +155,20 @@
   for (const form of document.querySelectorAll("form[data-uploads]")) {
     const input = form.querySelector("input[type=file]");
     form.querySelector("[data-uploads-button]").hidden = true;
+    // Going on waits for what is still arriving; what was not taken stays in view with its reason.
+    form.addEventListener("submit", (event) => {
+      if (!busy) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      say(WAITING);
+      const onward = event.submitter;
+      const before = form.querySelectorAll("[data-arriving] .w-error").length;
+      if (onward) onward.textContent = WAITING;
+      queue = queue.then(() => {
+        if (onward) onward.textContent = "Verder";
+        if (form.querySelectorAll("[data-arriving] .w-error").length === before) form.requestSubmit(onward);
+      });
+    }, true);
     input.addEventListener("change", () => {
       add(form, [...input.files]);
       input.value = "";
