@@ -154,7 +154,7 @@ def _url(app: Flask, rule: Any, **values: Any) -> str:
     return str(adapter.build(rule.endpoint, values, method=sorted(rule.methods)[0]))
 
 
-TOKENS = re.compile(rb'(name="csrf_token"[^>]*value=")[^"]*|("X-CSRFToken[^:]*: *")[^"]*')
+TOKENS = re.compile(rb'(name="(?:csrf_token|once)"[^>]*value=")[^"]*|("X-CSRFToken[^:]*: *")[^"]*')
 
 
 def _answer(client: FlaskClient, method: str, url: str, **kwargs: Any) -> tuple[int, dict[str, str], bytes]:
@@ -166,11 +166,21 @@ def _answer(client: FlaskClient, method: str, url: str, **kwargs: Any) -> tuple[
     return answer.status_code, headers, TOKENS.sub(rb"\1", body)
 
 
+def _without_path(answer: tuple[int, dict[str, str], bytes], url: str) -> tuple[int, dict[str, str], bytes]:
+    """An answer apart from the address that was asked for, which the question for a code takes along."""
+    status, headers, body = answer
+    cut = {name: value.replace(url, "") for name, value in headers.items()}
+    return status, cut, body.replace(url.encode(), b"")
+
+
 def _shut(answer: tuple[int, dict[str, str], bytes]) -> bool:
     """Whether a door without a code stayed shut: nothing there, the question for a code, or what was typed given back."""
     place = answer[1].get("Location") or answer[1].get("HX-Redirect", "")
     asked = answer[0] in (204, 303) and place.partition("?")[0].endswith(("/mijn-klacht", "/klacht-over-mij"))
-    return answer[0] in (404, 405) or asked or (answer[0] == 422 and b"hier dichtgegaan" in answer[2])
+    kept = answer[0] == 422 and any(
+        words in answer[2] for words in (b"hier dichtgegaan", b"een andere code geopend")
+    )
+    return answer[0] in (404, 405) or asked or kept
 
 
 WAYS: tuple[dict[str, Any], ...] = ({}, {"data": FILLED}, {"headers": {"HX-Request": "true"}})
@@ -200,7 +210,7 @@ def test_their_ids_at_our_own_address_are_answered_like_ids_that_do_not_exist(sw
             for way in _ways(rule, method):
                 one, other = _answer(client, method, theirs, **way), _answer(client, method, nothing, **way)
                 assert _shut(one), (method, rule)
-                assert one == other, (method, rule)
+                assert _without_path(one, theirs) == _without_path(other, nothing), (method, rule)
                 compared += 1
     assert compared > 100
 

@@ -89,8 +89,8 @@ TEXTS = (
     Text(
         code="after_withdrawal",
         text=(
-            "Er mag toch onderzoek komen, als dat voor de hele organisatie van belang is. Dan hoort u dat van ons. Wij zorgen zo goed als wij "
-            "kunnen dat anderen niet weten wie u bent."
+            "Er mag toch onderzoek komen, als dat voor de hele organisatie van belang is. Dan hoort u dat van ons. "
+            "Wij zorgen zo goed als wij kunnen dat anderen niet weten wie u bent."
         ),
         source=kr("bijlage 3, stap 1a"),
     ),
