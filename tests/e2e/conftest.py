@@ -1,4 +1,8 @@
-"""One browser and one running program for all journeys."""
+"""One browser, and a running program for each way of asking: with JavaScript and without.
+
+Every journey goes both ways, unless it says why not (`needs_script`). Each way has a demo world of its own, so that neither meets
+what the other did.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,6 +15,12 @@ from tests.e2e.program import Program, running
 Visit = Callable[..., Page]
 
 
+def needs_script(why: str) -> pytest.MarkDecorator:
+    """For a journey that there is only with JavaScript; `why` says what people do without."""
+    assert why
+    return pytest.mark.parametrize("javascript", [True], ids=["script"])
+
+
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Browser]:
     with chromium() as browser:
@@ -18,17 +28,36 @@ def chrome() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    with running(tmp_path_factory.mktemp("installation")) as started:
-        yield started
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], Program]]:
+    with ExitStack() as stack:
+        started: dict[bool, Program] = {}
+
+        def one(javascript: bool) -> Program:
+            if javascript not in started:
+                folder = tmp_path_factory.mktemp("installation")
+                started[javascript] = stack.enter_context(running(folder))
+            return started[javascript]
+
+        yield one
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    """Whether the browsers of this journey run scripts."""
+    return bool(request.param)
 
 
 @pytest.fixture
-def visit(chrome: Browser, program: Program) -> Iterator[Visit]:
-    """Open the program in a browser nobody used before: width, JavaScript or not, light or dark."""
+def program(programs: Callable[[bool], Program], javascript: bool) -> Program:
+    return programs(javascript)
+
+
+@pytest.fixture
+def visit(chrome: Browser, program: Program, javascript: bool) -> Iterator[Visit]:
+    """Open the program in a browser nobody used before: width, light or dark."""
     with ExitStack() as stack:
 
-        def fresh(width: int = 1280, *, javascript: bool = True, scheme: str = "light") -> Page:
+        def fresh(width: int = 1280, *, scheme: str = "light") -> Page:
             options = {"java_script_enabled": javascript, "color_scheme": scheme}
             options |= {"viewport": {"width": width, "height": 800}, "base_url": program.base}
             return stack.enter_context(visitor(chrome, **options)).page

@@ -95,7 +95,7 @@ def person(page: Page, surname: str = "Verzonnen") -> None:
     onwards(page, "met-anderen")
     page.get_by_role("button", name="Verder").click()
     arrive(page, "klacht-indienen/bijlagen")
-    page.get_by_role("main").get_by_role("link", name="Verder").click()
+    page.get_by_role("button", name="Verder").click()
     arrive(page, "klacht-indienen/controle")
 
 

@@ -74,7 +74,7 @@ def test_interaktcontour_a_gift_above_the_limit_is_decided_by_the_leader(visit: 
 
 
 def test_lumens_has_no_amount_and_lets_people_judge_for_themselves(visit: Visit) -> None:
-    page = visit(390, javascript=False)
+    page = visit(390)
     become(page, "Pim Planner", "Lumens")
     page.goto("/lumens/gedragscode/melden")
     expect(page.get_by_role("heading", name="Nog niet van kracht")).to_be_visible()

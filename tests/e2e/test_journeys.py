@@ -125,8 +125,8 @@ def test_accused_reads_reacts_writes_and_is_let_go_when_it_was_another(visit: Vi
     expect(pim.get_by_role("link", name=number)).to_have_count(0)
 
 
-def test_accused_without_an_account_comes_in_with_a_code_and_without_javascript(visit: Visit) -> None:
-    noor, kim = visit(390, javascript=False), visit()
+def test_accused_without_an_account_comes_in_with_a_code(visit: Visit) -> None:
+    noor, kim = visit(390), visit()
     become(kim, "Kim Bakvis")
     kim.get_by_role("region", name="Wacht op uw bevestiging").get_by_role("link").first.click()
     dossier = urlsplit(kim.url).path
@@ -277,7 +277,7 @@ def test_a_told_complaint_is_written_down_read_back_and_signed_in_three_ways(
     expect(kim.get_by_text("Iedereen heeft ondertekend")).to_be_visible()
 
     by_code, code = taken_down(program, "Nour")
-    nour = visit(390, javascript=False)
+    nour = visit(390)
     nour.goto("/lumens/mijn-klacht")
     nour.get_by_label("Uw code").fill(code)
     nour.get_by_role("button", name="Bekijk mijn klacht").click()

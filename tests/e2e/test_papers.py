@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 from tests.e2e.browser import sound
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Visit, needs_script
 from tests.e2e.resident import arrive, fill_in, receipt, send, sign
 from tests.support.papers import pdf, photo, word
 
@@ -22,6 +22,7 @@ def to_papers(page: Page) -> None:
     arrive(page, "klacht-indienen/bijlagen")
 
 
+@needs_script("the form sends files whole then: see below")
 def test_photos_over_a_line_that_breaks_go_on_where_they_stopped(visit: Visit) -> None:
     page = visit(390)
     fill_in(page)
@@ -57,7 +58,7 @@ def test_photos_over_a_line_that_breaks_go_on_where_they_stopped(visit: Visit) -
     expect(kept.get_by_text("foto of afbeelding").nth(1)).to_be_visible()
     assert offsets[0] == 1048576
     sound(page)
-    page.get_by_role("link", name="Verder").click()
+    page.get_by_role("button", name="Verder").click()
     expect(page.get_by_text("groot.jpg")).to_be_visible()
     sound(page)
     sign(page)
@@ -68,8 +69,9 @@ def test_photos_over_a_line_that_breaks_go_on_where_they_stopped(visit: Visit) -
     sound(page)
 
 
+@pytest.mark.parametrize("javascript", [False], ids=["no-script"])
 def test_without_javascript_the_form_sends_them_whole(visit: Visit) -> None:
-    page = visit(390, javascript=False)
+    page = visit(390)
     fill_in(page)
     to_papers(page)
     papers = [file("brief.pdf", pdf()), file("verslag.docx", word())]
@@ -78,3 +80,13 @@ def test_without_javascript_the_form_sends_them_whole(visit: Visit) -> None:
     expect(page.get_by_role("heading", name="Eén bestand is niet toegevoegd")).to_be_visible()
     page.get_by_role("button", name=re.compile(r"Haal weg\s*: brief.pdf")).click()
     expect(page.get_by_text("Nog niets.")).to_be_visible()
+
+
+def test_what_was_chosen_comes_along_when_somebody_goes_on(visit: Visit) -> None:
+    page = visit(390)
+    fill_in(page)
+    to_papers(page)
+    page.get_by_label("Kies foto’s of pdf’s").set_input_files(file("brief.pdf", pdf()))  # type: ignore[arg-type]
+    page.get_by_role("button", name="Verder").click()
+    arrive(page, "klacht-indienen/controle")
+    expect(page.get_by_text("brief.pdf")).to_be_visible()

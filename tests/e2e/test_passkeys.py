@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.browser import sound
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Visit, needs_script
 from tests.e2e.program import Program
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("browser")]
@@ -45,6 +45,7 @@ def here(program: Program) -> str:
     return program.base.replace("127.0.0.1", "localhost")
 
 
+@needs_script("a browser asks for a passkey in a script; codes from an app and on paper work without")
 def test_a_passkey_is_made_and_opens_the_office(visit: Visit, program: Program) -> None:
     page = visit(1280)
     browser = page.context.new_cdp_session(page)
@@ -82,8 +83,8 @@ def test_a_passkey_is_made_and_opens_the_office(visit: Visit, program: Program) 
     page.wait_for_url("**/kantoor/")
 
 
-def test_codes_from_an_app_work_without_javascript(visit: Visit, program: Program) -> None:
-    page = visit(390, javascript=False)
+def test_codes_from_an_app_work(visit: Visit, program: Program) -> None:
+    page = visit(390)
     email = "app.sleutel@lumens.example"
     choose_password(page, program, email)
     sign_in(page, program, email)

@@ -28,7 +28,7 @@ def _open_box(page: Page, name: str, place: str) -> None:
 
 
 def test_anonymous_reporter_and_the_officer(visit: Visit) -> None:
-    reporter = visit(ON_THE_PHONE, javascript=False)
+    reporter = visit(ON_THE_PHONE)
     reporter.goto("/lumens/misstand-melden")
     expect(reporter.get_by_role("heading", name="U mag ook meteen naar buiten")).to_be_visible()
     reporter.get_by_role("link", name="Ik wil iets melden").click()

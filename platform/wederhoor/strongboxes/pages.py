@@ -70,7 +70,8 @@ def _page(state: str, form: Any, status: int = 200) -> Response:
 @signed_in
 def send() -> Response:
     """Make the box, or open it."""
-    return _open() if _has_box() else _make()
+    asks_new = "again" in request.form  # also when it was made by the same form, a moment ago
+    return _make() if asks_new or not _has_box() else _open()
 
 
 def _make() -> Response:

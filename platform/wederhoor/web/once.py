@@ -106,6 +106,7 @@ def register(app: Flask, *, walled: frozenset[str]) -> None:
     app.extensions["wederhoor_walled"] = walled
     app.jinja_env.globals["once_token"] = lambda: str(uuid.uuid4())
     app.register_error_handler(TakenBefore, _shown_before)
+    app.before_request(_look_at_files)
     app.after_request(_note_after)
     plain = app.redirect
 
@@ -118,8 +119,20 @@ def register(app: Flask, *, walled: frozenset[str]) -> None:
 
 def sent() -> str | None:
     """What tells this form from every other: where it went, its token and all that was filled in. None when there is no token."""
-    token = request.form.get(FIELD)
-    if request.method != "POST" or not token:
+    if "sent_form" not in g:
+        g.sent_form = _said()
+    found: str | None = g.sent_form
+    return found
+
+
+def _look_at_files() -> None:
+    """Before a view reads them: afterwards they are gone."""
+    if request.url_rule is not None and request.mimetype == "multipart/form-data":
+        sent()
+
+
+def _said() -> str | None:
+    if request.method != "POST" or not (token := request.form.get(FIELD)):
         return None
     told = [(name, value) for name, value in request.form.items(multi=True) if name not in NOT_TOLD]
     for name, file in request.files.items(multi=True):
