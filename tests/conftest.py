@@ -65,6 +65,14 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
     compiled.keep_templates((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "compiled")
 
 
+@pytest.fixture(autouse=True)
+def every_form_leads_on(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Whichever test sends a form: what it made is never answered with a page that is gone when it is loaded again."""
+    yield
+    said = [line.getMessage() for line in caplog.get_records("call") if line.name == "wederhoor.web"]
+    assert not [line for line in said if "cannot be read again" in line], said
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """One PostgreSQL for the tests of this process."""

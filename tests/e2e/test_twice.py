@@ -21,6 +21,11 @@ def filed(page: Page, surname: str) -> resident.Filed:
 
 def enter(page: Page, code: str) -> None:
     page.goto("/lumens/mijn-klacht")
+    close = page.get_by_role("button", name="Sluit deze pagina af")
+    if close.count():
+        close.click()
+        page.wait_for_url("**/lumens/")
+        page.goto("/lumens/mijn-klacht")
     page.get_by_label("Uw code").fill(code)
     page.get_by_role("button", name="Bekijk mijn klacht").click()
     expect(page.get_by_role("link", name="Berichten lezen en schrijven")).to_be_visible()
@@ -53,9 +58,6 @@ def test_a_double_tap_on_a_message_and_two_tabs_with_two_codes(visit: Visit) -> 
     page.get_by_label("Uw bericht").fill(WORDS)
 
     other = page.context.new_page()
-    other.goto("/lumens/mijn-klacht")
-    other.get_by_role("button", name="Sluit deze pagina af").click()
-    other.wait_for_url("**/lumens/")
     enter(other, two.code)
 
     page.get_by_role("button", name="Bericht versturen").click()
@@ -65,9 +67,6 @@ def test_a_double_tap_on_a_message_and_two_tabs_with_two_codes(visit: Visit) -> 
     expect(page.get_by_text(WORDS)).to_be_visible()
     other.goto("/lumens/mijn-klacht/berichten")
     expect(other.get_by_text(WORDS)).to_have_count(0)
-    other.goto("/lumens/mijn-klacht")
-    other.get_by_role("button", name="Sluit deze pagina af").click()
-    other.wait_for_url("**/lumens/")
     enter(other, one.code)
     page.get_by_role("button", name="Verstuur opnieuw").click()
     page.wait_for_url("**/berichten")

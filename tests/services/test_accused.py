@@ -224,7 +224,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
         crossed = visitor_of(app.test_client())
         refused = crossed.submit(crossed.get(theirs), code=mine)
         assert refused.status == 422 and filed.number not in refused.text
-        assert crossed.get(f"{theirs}/berichten").url == theirs, "asked for its own code"
+        assert crossed.get(f"{theirs}/berichten").url.partition("?")[0] == theirs, "asked for its own code"
     asked = noor.submit(noor.get(f"{OWN}/tweede-code"), "vragen")
     assert "Wij bellen u" in asked.text
     codes = office.get(f"{place}/codes")
@@ -268,7 +268,7 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
         assert [(row.channel, row.content["text"]) for row in sorry] == [
             ("post", "Noor Stagiair\nZqxstraat 1\n1234 AB Zqxdorp")
         ]
-    assert noor.get(f"{OWN}/berichten").url == OWN, "the code opens nothing any more"
+    assert noor.get(f"{OWN}/berichten").url.partition("?")[0] == OWN, "the code opens nothing any more"
     assert "Vul dan de code in" in noor.get(OWN).text
 
 

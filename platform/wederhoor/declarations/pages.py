@@ -149,7 +149,8 @@ def _answer(slug: str) -> Response:
             return _check_page(work, found, form, status=422, answer=_kept_answer(work, found, form))
         judged = judge(work.organisation, found, form.facts(), form.worth)
         if not declaring or form.seen.data != views.seen_of(judged):
-            return _check_page(work, found, form, answer=judged, changed=declaring)
+            status = 422 if declaring else 200
+            return _check_page(work, found, form, status=status, answer=judged, changed=declaring)
         try:
             made = service.declare(work, form.statement(), declarer=current_user.account_id)
         except NotDeclared:

@@ -11,6 +11,7 @@ Behind a wall nothing is kept of who came by: what is made there bears a number 
 import hashlib
 import hmac
 import json
+import logging
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -44,6 +45,9 @@ NOT_TOLD = frozenset({"csrf_token", FIELD, WHOSE})
 KEPT = timedelta(days=7)
 AWAITED, STEPS_AWAITED = 3.0, 30.0
 """Seconds the second waits to hear where the first went on to; longer where files are looked at."""
+
+
+log = logging.getLogger("wederhoor.web")
 
 
 class Taken:
@@ -258,6 +262,8 @@ def _note_after(response: Response) -> Response:
     if note is None or not note.stored:
         return response
     if not _goes_on(response):
+        if response.status_code < 400:
+            log.error("%s answered a form that was taken with what cannot be read again", request.endpoint)
         note.drop()
     elif note.noted != note.now():
         with note.begin(True) as session_:
