@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 import wederhoor.correspondence.letter_pages
 import wederhoor.declarations.sharing_pages
+import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
@@ -72,6 +73,7 @@ from wederhoor.web import (
     cookies,
     drawn,
     errors,
+    familiar,
     filters,
     hosts,
     kept,
@@ -177,6 +179,7 @@ def create_app(installation: Installation) -> Flask:
     filters.register(app)
     security.register(app)
     language.register(app)
+    familiar.register(app)
     drawn.register(app)
     redirects.register(app)
     static_files.register(app)

@@ -1,5 +1,6 @@
 """What belongs elsewhere is sent on; when all of it goes, the case ends here."""
 
+import uuid
 from datetime import date
 
 from wederhoor.cases.ending import Ground, Told, close
@@ -8,7 +9,10 @@ from wederhoor.deadlines.case import Case
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.provenance import Provenance, ToConfirm
+from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import awb
+from wederhoor.tasks import service as tasks
+from wederhoor.work import Work
 
 OBJECTION, OTHER = "objection", "other"
 KINDS = ((OBJECTION, "Een bezwaar tegen een besluit"), (OTHER, "Een klacht die bij een ander hoort"))
@@ -26,6 +30,8 @@ def refer(case: Case, *, kind: str, where: str, reason: str, whole: bool, done_o
         details={"where": where, "reason": reason},
         key_id=dossier.key_id,
     )
+    if kind == OBJECTION:
+        tasks.finish_all(work, dossier.id, tasks.TaskKind.FORWARD_OBJECTION)
     facts: Facts = {"where_to": where, "reason": reason, "reasons": reason, "closed_on": done_on}
     if whole:
         ground = Ground(code="referred", label="doorgestuurd", source=source)
@@ -36,6 +42,22 @@ def refer(case: Case, *, kind: str, where: str, reason: str, whole: bool, done_o
     tell_complainants(post, ("forwarded",), facts)
     record.append(work, dossier.id, [said, *post.entries])
     post.send()
+
+
+def ask_to_forward(work: Work, dossier_id: uuid.UUID, arrived_on: date) -> record.Entry:
+    """Somebody wants what they wrote sent on as an objection: a task for today. Returns what the record says of it (Awb 6:15, 2:3)."""
+    day = dutch_date(arrived_on)
+    told = {
+        "what": f"Dit kan een bezwaar zijn tegen een besluit; wie het schreef, wil dat. Stuur het vandaag door, met de dag "
+        f"van ontvangst: {day}. "
+        "Kies in het dossier ‘Doorsturen’ en dan ‘Een bezwaar tegen een besluit’."
+    }
+    tasks.add_task(work, tasks.TaskKind.FORWARD_OBJECTION, told, due_on=work.today, dossier_id=dossier_id)
+    return record.Entry(
+        event=Event.MAY_BE_OBJECTION,
+        facts={"arrived_on": arrived_on.isoformat()},
+        article=str(refer_source(OBJECTION)),
+    )
 
 
 def refer_source(kind: str) -> Provenance:

@@ -12,17 +12,28 @@ from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
 from wederhoor.intake.answers import answered
-from wederhoor.intake.forms import (
-    SignForm,
+from wederhoor.intake.facts import informal, non_formal_rule, requires, speaks_to_child
+from wederhoor.intake.forms import SignForm
+from wederhoor.intake.pages import (
+    READERS,
+    TO_CHECK,
+    bp,
+    count_visit,
+    disk_has_room,
+    open_draft,
+    readers,
+    to_receipt,
 )
-from wederhoor.intake.pages import READERS, bp, count_visit, disk_has_room, open_draft, readers, to_receipt
-from wederhoor.intake.questions import asked, informal, requires
+from wederhoor.intake.question_forms import CLASHES, ON_PAGE
+from wederhoor.intake.questions import as_asked, asked, named
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
+from wederhoor.rules.contact import clash
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import kept_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
@@ -38,8 +49,7 @@ def check() -> Response:
         if isinstance(opened, Response):
             return opened
         code, content = opened
-        name = " ".join(part for part in (content.given_name, content.surname) if part)
-        return _check_page(work, SignForm(data={"sign": "now", "signed_name": ""}), code, content, name=name)
+        return _check_page(work, SignForm(formdata=None, data={"sign": "now"}), code, content)
 
 
 @bp.post("/klacht-indienen/controle")
@@ -51,13 +61,11 @@ def send() -> Response:
     if code is None:  # sent from another tab, perhaps
         return redirect(url_for("intake.receipt" if kept_code("case") else "intake.before"), 303)
     form = SignForm()
-    valid = form.validate()
     with resident_work(write=True) as work:
         try:
-            if not valid or form.website.data:
-                content = drafts.draft_content(work, code)
-                if valid:
-                    form.sign.errors = [TOO_FAST]
+            content = drafts.draft_content(work, code)
+            speak_to(child=speaks_to_child(content))
+            if not form.validate() or _stops(work, content, code):
                 return _check_page(work, form, code, content, status=422)
             count_visit(work, "submission")
             signed = form.signed_name.data if form.sign.data == "now" else None
@@ -72,6 +80,27 @@ def send() -> Response:
     return to_receipt(code)
 
 
+NOTHING_SAID = "Er staat nog niets in. Vertel eerst wat er is gebeurd, of stuur een foto of brief mee."
+
+
+def _stops(work: Work, content: Content, code: str) -> list[dict[str, str]]:
+    """What keeps it from being sent, each with where to mend it: nothing was told, or wishes that cannot all be kept."""
+    content, found = as_asked(content, work.organisation), []
+    if content.says_nothing and not uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id)):
+        found.append(
+            {"text": NOTHING_SAID, "url": url_for("intake.fill_in", name="wat-is-er-gebeurd", terug=TO_CHECK)}
+        )
+    clashing = clash(content.wishes)
+    if clashing is not None:
+        name = ON_PAGE[clashing]
+        if named(name, content, work.organisation) is None:
+            name = "bereiken"
+        found.append(
+            {"text": CLASHES[clashing][1], "url": url_for("intake.fill_in", name=name, terug=TO_CHECK)}
+        )
+    return found
+
+
 @bp.get("/klacht-indienen/ontvangst")
 @public
 def receipt() -> Response:
@@ -81,6 +110,8 @@ def receipt() -> Response:
         return redirect(url_for("intake.before"), 303)
     with resident_work() as work:
         found = service.receipt_of(work, code)
+        speak_to(child=found.to_child)
+        rule = non_formal_rule(work.organisation)
         return page(
             "intake/receipt.html",
             number=found.number,
@@ -91,6 +122,9 @@ def receipt() -> Response:
             terms_wait=terms_wait(work.organisation),
             dates=_dates(work, found),
             informal=found.filed_as == DISSATISFACTION,
+            settled_within=str(rule.term) if rule else "",
+            objection=found.as_objection,
+            arrived_on=found.arrived_on,
             fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
         )
 
@@ -112,9 +146,7 @@ MINIMUM_FILL = timedelta(seconds=3)
 TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
 
 
-def _check_page(
-    work: Work, form: SignForm, code: str, content: Content, *, status: int = 200, name: str = ""
-) -> Response:
+def _check_page(work: Work, form: SignForm, code: str, content: Content, *, status: int = 200) -> Response:
     missing = missing_items(content, work.organisation.required_content)
     papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
     return page(
@@ -123,6 +155,7 @@ def _check_page(
         block="form",
         sections=_sections(work, content),
         missing=[item for item in missing if item.code != "signature" and not informal(content)],
+        stops=_stops(work, content, code),
         informal=informal(content),
         needs_signature=requires(work.organisation, "signature"),
         terms_wait=terms_wait(work.organisation),
@@ -144,6 +177,7 @@ def _probable_bsn(content: Content) -> list[str]:
         "description": "Wat er is gebeurd",
         "objection": "Waarom u het er niet mee eens bent",
         "steps_taken": "Wat u zelf al deed",
+        "why_late": "Waarom u er nu mee komt",
     }
     return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
 
@@ -152,7 +186,7 @@ def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
     """Every question that was asked, with its answer in words and where to change it."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for question in asked(content, work.organisation):
-        url = url_for("intake.fill_in", name=question.name)
+        url = url_for("intake.fill_in", name=question.name, terug=TO_CHECK)
         found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
         for place, (label, value) in enumerate(found):
             row = {"label": label, "value": value, "url": None if place else url}

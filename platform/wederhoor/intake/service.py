@@ -41,6 +41,11 @@ class Receipt:
     received_on: date | None
     missing: tuple[RequiredItem, ...]
     filed_as: str = "complaint"
+    arrived_on: date | None = None
+    as_objection: bool = False
+    """It is to be sent on as an objection, with the day it arrived (Awb 6:15)."""
+    to_child: bool = False
+    """Whoever holds it is younger than 18."""
     fellows: tuple[tuple[str, str], ...] = ()
     """Name and code of each who complains as well, to hand over."""
 
@@ -125,6 +130,8 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
         filed_as=dossier.filed_as,
+        arrived_on=dossier.arrived_on,
+        as_objection=content.as_objection == "yes",
         missing=tuple(missing),
     )
 
@@ -132,7 +139,7 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
 def receipt_of(work: Work, code: str) -> Receipt:
     """The receipt behind a code, with the codes of who complains as well as long as they are the first. Raises NoSuchDossier."""
     dossier, party = dossiers.find_by_code(work, work.vault.code_hash(code))
-    receipt = _receipt(work, dossier)
+    receipt = replace(_receipt(work, dossier), to_child=party.kind == "youth")
     people = dossiers.complainants_of(work, dossier.id)
     if party is not filer_of(people):
         return receipt

@@ -98,6 +98,7 @@ class Event(StrEnum):
     COMPLAINANT_REMINDED = "complainant_reminded"
     COMPLAINANT_REACTED = "complainant_reacted"
     REFERRED = "referred"
+    MAY_BE_OBJECTION = "may_be_objection"
     PARTY_CORRECTED = "party_corrected"
     NAMING_REVERSED = "naming_reversed"
     ACCESS_RESTORED = "access_restored"
@@ -245,6 +246,7 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
     Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
+    Event.MAY_BE_OBJECTION: "Wie dit schreef wil dat het als bezwaar wordt doorgestuurd. Het kwam binnen op {arrived_on}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",
