@@ -219,7 +219,7 @@ def test_dissatisfaction_needs_no_signature_and_shows_its_week(lumens: Organisat
     assert "Dit mist nog" not in check.text and "Ondertekenen</h2>" not in check.text
     sent = someone.submit(check)
     assert (
-        "Uw melding is binnen" in sent.text and "Onvrede oppakken" in sent.text and "uiterlijk" in sent.text
+        "Uw onvrede is binnen" in sent.text and "Onvrede oppakken" in sent.text and "uiterlijk" in sent.text
     )
     own = someone.get(OWN).text
     assert "nog 7 dagen" in own and "ondertekenen" not in own
@@ -238,7 +238,7 @@ def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
     page = anna.get(f"{OWN}/klacht-maken")
     assert "Degene over wie u klaagt hoort ervan" in page.text and "Dit missen wij" not in page.text
     done = anna.submit(page)
-    assert done.url == OWN and "Uw melding is een klacht geworden" in done.text
+    assert done.url == OWN and "Uw onvrede is een klacht geworden" in done.text
     assert "Rapport van bevindingen" in done.text and "Er een klacht van maken" not in done.text
     assert anna.get(f"{OWN}/klacht-maken").status == 404
     assert anna.submit(page).status == 404
@@ -354,4 +354,4 @@ def test_a_code_leads_back_to_where_somebody_stopped(lumens: Organisation, app: 
         code = lumens.start_draft(**answers)
         someone = visitor_of(app.test_client())
         ways.append(someone.submit(someone.get(OWN), code=code).url.rsplit("/", 1)[1])
-    assert ways == ["wat-wilt-u", "wie-bent-u", "uw-adres"]
+    assert ways == ["wat-wilt-u", "wie-bent-u", "bereiken"]

@@ -13,7 +13,7 @@ from wederhoor.intake import drafts
 from wederhoor.intake.facts import long_ago, requires, said, speaks_to_child
 from wederhoor.intake.fields import FELLOW, LINES
 from wederhoor.intake.question_forms import FellowForm, QuestionForm, question_form
-from wederhoor.intake.questions import NAMES, Question, asked, named
+from wederhoor.intake.questions import FORMER, NAMES, Question, asked, named
 from wederhoor.organisation import Organisation
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
@@ -120,6 +120,8 @@ def _question(name: str, content: Content, answers: Organisation) -> Response | 
 
 
 def _known(name: str) -> None:
+    if name in FORMER:
+        abort(redirect(url_for("intake.fill_in", name=FORMER[name]), 303))
     if name not in NAMES:
         abort(404)
 
