@@ -70,6 +70,7 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.tracks.pages import bp as track_pages
 from wederhoor.web import (
     brand,
+    capitals,
     cookies,
     drawn,
     errors,
@@ -180,6 +181,7 @@ def create_app(installation: Installation) -> Flask:
     security.register(app)
     language.register(app)
     familiar.register(app)
+    capitals.register(app)
     drawn.register(app)
     redirects.register(app)
     static_files.register(app)
@@ -208,7 +210,9 @@ def create_app(installation: Installation) -> Flask:
 
 def _take_organisation(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values and "organisation" in values:
-        g.tenant = find_tenant(values.pop("organisation"))
+        slug = values.pop("organisation")
+        capitals.lower_slug(slug)
+        g.tenant = find_tenant(slug)
 
 
 def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:

@@ -1,55 +1,57 @@
-"""How many pages somebody sees from the start to the receipt, walked as they would: without JavaScript, every page opened and sent."""
+"""How many pages somebody sees, from the start page to the receipt: counted by walking them."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from flask import Flask
-from tests.support.filling import answer_all  # noqa: F401
-from tests.support.visitor import Page, Visitor, visitor_of
+from tests.support.roads import ANSWERS, walk
+from tests.support.visitor import visitor_of
 from tests.support.world import Organisation
 
 from wederhoor.intake import check_pages
+from wederhoor.resources import resource_dir
 
-ANSWERS: dict[str, Any] = {
-    "filed_as": "complaint", "about_kind": "employee", "category": "treatment", "youth_help": "no",
-    "description": "Aan de balie werd ik weggestuurd.", "objection": "Zo hoort het niet.", "steps_taken": "Gebeld.",
-    "event_unknown": "y", "given_name": "Noor", "surname": "Verzonnen", "street": "Verzinstraat 1", "postal_code": "1234 AB",
-    "town": "Nergenshuizen", "contact_channel": "email", "email": "noor@bewoner.example", "contact_consent": "y",
-    "represented_given_name": "Sam", "represented_surname": "Verzonnen", "relation": "dochter", "authority": "written",
-    "heed": "no", "together": "no", "with_papers": "no", "alone": "yes", "post_home": "no",
+SPEAKING = ("parent", "representative", "surviving_relative")
+ALONE = ("client", "relative", "concerned", "employee", "partner", "other")
+BEFORE = {
+    "lumens": {**dict.fromkeys((*ALONE, *SPEAKING), 21), "youth": 22},
+    "interaktcontour": {**dict.fromkeys((*ALONE, *SPEAKING), 17), "youth": 18},
+    "wil": {**dict.fromkeys((*ALONE, *SPEAKING), 17), "youth": 18},
 }
-KINDS = ["client","youth","relative","concerned","parent","representative","surviving_relative","employee","partner","other"]
+"""Counted by the same walk when there was one question a page."""
+NOW = {
+    "lumens": {**dict.fromkeys(ALONE, 12), **dict.fromkeys(SPEAKING, 13), "youth": 13},
+    "interaktcontour": {**dict.fromkeys(ALONE, 10), **dict.fromkeys(SPEAKING, 11), "youth": 11},
+    "wil": {**dict.fromkeys(ALONE, 10), **dict.fromkeys(SPEAKING, 11), "youth": 11},
+}
+DOCUMENT = resource_dir("templates").parent / "docs" / "frontend.md"
 
-def walk(visitor: Visitor, slug: str, kind: str) -> list[str]:
-    seen = ["start"]
-    assert visitor.get(f"/{slug}/").status == 200
-    page: Page = visitor.get(f"/{slug}/klacht-indienen")
-    seen.append("klacht-indienen")
-    page = visitor.submit(page, "klacht-indienen")
-    for _ in range(40):
-        name = page.url.rsplit("/", 1)[-1].split("?")[0]
-        seen.append(name)
-        assert page.status == 200, page.text
-        if name == "ontvangst":
-            return seen
-        if name == "bijlagen":
-            page = visitor.get(f"/{slug}/klacht-indienen/controle")
-        elif name == "controle":
-            page = visitor.submit(page, sign="now", signed_name="Noor Verzonnen", statement="y")
-        else:
-            form = page.form()
-            fields = {n for n in {**ANSWERS, "complainant_kind": kind} if f'name="{n}"' in page.text}
-            values = {n: {**ANSWERS, "complainant_kind": kind}[n] for n in fields}
-            if "event_unknown" in values: pass
-            page = visitor.submit(page, **values)
-    raise AssertionError("no end")
 
-@pytest.mark.parametrize("slug", ["lumens", "interaktcontour", "wil"])
-def test_screens(slug: str, tenant: Callable[..., Organisation], app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    tenant(slug, slug)
-    from datetime import timedelta
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits three seconds."""
     monkeypatch.setattr(check_pages, "MINIMUM_FILL", timedelta())
-    for kind in KINDS:
-        got = walk(visitor_of(app.test_client()), slug, kind)
-        print("BASE", slug, kind, len(got), got)
+
+
+@pytest.mark.parametrize("plugin", list(NOW))
+@pytest.mark.usefixtures("at_once")
+def test_each_road_has_so_many_pages_and_two_thirds_of_what_it_had(
+    plugin: str, tenant: Callable[..., Organisation], app: Flask
+) -> None:
+    tenant(plugin, plugin)
+    counted = {}
+    for kind in NOW[plugin]:
+        seen = walk(visitor_of(app.test_client()), plugin, {**ANSWERS, "complainant_kind": kind})
+        assert len(seen) == len(set(seen)), "no page comes twice"
+        counted[kind] = len(seen)
+    assert counted == NOW[plugin]
+    assert all(3 * counted[kind] <= 2 * count for kind, count in BEFORE[plugin].items())
+
+
+def test_the_counts_stand_in_the_documentation() -> None:
+    told = DOCUMENT.read_text("utf-8")
+    for plugin, kinds in NOW.items():
+        for kind, count in kinds.items():
+            row = f"| {plugin} | {kind} | {BEFORE[plugin][kind]} | {count} |"
+            assert row in told, row

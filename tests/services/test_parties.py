@@ -336,7 +336,9 @@ def test_what_an_organisation_does_not_look_at_is_not_asked(lumens: Organisation
             assert "youth_help" not in fields, kind
     with wil.work() as work:
         there = {question.name for question in asked(child, work.organisation)}
-        fields = {name for one in asked(child, work.organisation) for name in one.asks(child, work.organisation)}
+        fields = {
+            name for one in asked(child, work.organisation) for name in one.asks(child, work.organisation)
+        }
         assert "youth_help" not in fields
     assert here - there == {"wat-wilt-u", "niet-eens"}
     assert there < here

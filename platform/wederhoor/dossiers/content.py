@@ -142,18 +142,8 @@ class Content:
     @property
     def wishes(self) -> Wishes:
         """What was said about being reached, to be judged by `rules.contact`."""
-        return Wishes(
-            channel=self.contact_channel,
-            email=bool(self.email),
-            email_yes=bool(self.contact_consent),
-            phone=bool(self.phone),
-            no_post=bool(self.no_post),
-            no_email=bool(self.no_email),
-            no_home=bool(self.no_address),
-            other_address=bool(self.safe_address),
-            child_alone=self.alone == "yes",
-            post_home=self.post_home == "yes",
-        )
+        yes = bool(self.contact_consent)
+        return self.details.wishes(self.contact_channel, email=self.email, phone=self.phone, email_yes=yes)
 
     @property
     def heeded(self) -> bool:

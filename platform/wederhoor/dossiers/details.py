@@ -40,14 +40,23 @@ class Details:
     def safe(self, channel: str) -> bool:
         """Whether news may go this way without somebody looking first."""
         if channel == "post":
-            home = Wishes(
-                no_post=bool(self.no_post),
-                no_home=bool(self.no_address),
-                child_alone=self.alone == "yes",
-                post_home=self.post_home == "yes",
-            )
-            return post_is_safe(home)
+            return post_is_safe(self.wishes("post"))
         return not (channel == "email" and self.no_email)
+
+    def wishes(self, channel: str, *, email: str = "", phone: str = "", email_yes: bool = False) -> Wishes:
+        """What was said about being reached, with the way that is chosen, to be judged by `rules.contact.clash`."""
+        return Wishes(
+            channel=channel,
+            email=bool(email),
+            email_yes=email_yes,
+            phone=bool(phone),
+            no_post=bool(self.no_post),
+            no_email=bool(self.no_email),
+            no_home=bool(self.no_address),
+            other_address=bool(self.safe_address),
+            child_alone=self.alone == "yes",
+            post_home=self.post_home == "yes",
+        )
 
     def bound(self) -> list[str]:
         """What whoever calls, writes or meets this person must know, a sentence each."""
