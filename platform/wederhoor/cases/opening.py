@@ -226,7 +226,7 @@ def _ask_office(
     """
     if informal:
         due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
-        text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
+        text = {"what": "Bel of mail wie onvrede meldde, en los het zo mogelijk op."}
         tasks.add_task(work, tasks.TaskKind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
     roles = work.organisation.profile.take_over.roles
     if barred:

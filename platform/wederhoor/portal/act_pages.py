@@ -149,4 +149,4 @@ def _make_page(work: Work, dossier: Dossier) -> Response:
     if not may_be_complaint(dossier, process_of(answers)):
         abort(404)
     missing = missing_items(content_of(work, dossier), answers.required_content)
-    return page("portal/make_complaint.html", missing=missing)
+    return page("portal/make_complaint.html", missing=missing, terms_wait=terms_wait(answers))

@@ -38,6 +38,7 @@ from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.familiar import speak_to
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.language import say
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
@@ -102,7 +103,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
-        step_explanation=step.public_label + ".",
+        step_explanation=say(step.public_label) + ".",
         timeline=_timeline(work, dossier, letters, passed),
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=own.items,

@@ -65,8 +65,8 @@ def familiar(text: str) -> str:
     for pattern, words in _SPECIAL:
         text = pattern.sub(words, text)
     text = _AFTER.sub(lambda found: f"{found.group(1)} jou", text)
-    text = _VERB.sub(_inverted, text)
     text = _FAR_HEEFT.sub(lambda found: f"{found.group(1)} {found.group(2)}hebt", text)
+    text = _VERB.sub(_inverted, text)
     for pattern, word in _RULES:
         text = pattern.sub(word, text)
     return text
