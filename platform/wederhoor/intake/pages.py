@@ -13,7 +13,7 @@ from wederhoor.intake import drafts
 from wederhoor.intake.facts import long_ago, requires, said, speaks_to_child
 from wederhoor.intake.fields import FELLOW, LINES
 from wederhoor.intake.question_forms import FellowForm, QuestionForm, question_form
-from wederhoor.intake.questions import FORMER, NAMES, Question, asked, named
+from wederhoor.intake.questions import NAMES, Question, asked, named
 from wederhoor.organisation import Organisation
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
@@ -32,6 +32,14 @@ bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 HOUR = timedelta(hours=1)
 NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
 FELLOWS_AT_MOST = 20
+FORMER = {
+    **dict.fromkeys(("naam", "onderwerp", "jeugdhulp"), "over-wie"),
+    **dict.fromkeys(("veilig", "nodig"), "letten"),
+    "wanneer": "wat-is-er-gebeurd",
+    "al-gedaan": "niet-eens",
+    "uw-adres": "uw-naam",
+}
+"""Pages that are part of another now: an address that was kept still leads to the question."""
 HANDLERS = "De mensen die bij de organisatie klachten behandelen."
 COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (

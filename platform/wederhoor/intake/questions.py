@@ -255,14 +255,6 @@ QUESTIONS: tuple[Question, ...] = (
     ),
 )
 NAMES = frozenset(question.name for question in QUESTIONS)
-FORMER = {
-    **dict.fromkeys(("naam", "onderwerp", "jeugdhulp"), "over-wie"),
-    **dict.fromkeys(("veilig", "nodig"), "letten"),
-    "wanneer": "wat-is-er-gebeurd",
-    "al-gedaan": "niet-eens",
-    "uw-adres": "uw-naam",
-}
-"""Pages that are part of another now: an address that was kept still leads to the question."""
 
 
 def asked(content: Content, answers: Organisation) -> list[Question]:
