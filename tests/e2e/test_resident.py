@@ -12,9 +12,12 @@ from tests.e2e.browser import accessibility_faults, sound, too_wide
 from tests.e2e.conftest import Visit
 from tests.support import clock
 
+from wederhoor.rules.wording import dutch_date
+
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("residents")]
 
 LAST_YEAR = str(clock.TODAY.year - 1)
+RECENT = clock.day(-60)
 
 
 def fits(page: Page) -> None:
@@ -48,13 +51,13 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     look(page)
     page.locator("#fouten a").click()
     expect(page.get_by_label("Dag", exact=True)).to_be_focused()
-    resident.date(page, "28", "2", LAST_YEAR)
+    resident.date(page, str(RECENT.day), str(RECENT.month), str(RECENT.year))
     resident.story(page, steps_taken="")
     resident.person(page)
     assert page.locator("#code").inner_text() == code
     for text in (
         "Wil Wijkwerker",
-        f"28 februari {LAST_YEAR}",
+        dutch_date(RECENT),
         "Daarna belde niemand terug.",
         "1234 AB",
         "Noor",
@@ -251,7 +254,7 @@ def test_keyboard_alone_is_enough_on_the_smallest_screen(visit: Visit) -> None:
     type_in("[name=accused_name]", "Wil Wijkwerker")
     answer("[name=category]", "wat-is-er-gebeurd")
     type_in("[name=description]", "Er werd niet geluisterd.")
-    for part in ("1", "2", LAST_YEAR):
+    for part in (str(RECENT.day), str(RECENT.month), str(RECENT.year)):
         type_in("[name=event_on]", part)
     press("main button[type=submit]", "Enter", "**/niet-eens")
     type_in("[name=objection]", "Dat hoort wel.")

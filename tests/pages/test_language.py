@@ -56,7 +56,16 @@ def _asked() -> set[str]:
     found |= {why for _, why in question_forms.CLASHES.values()}
     found |= {question_forms.BOTH, question_forms.STEPS_BOTH, question_forms.HOME_BOTH}
     found |= {question_forms.ABOUT_DECISION, question_forms.LETTERS_TOO, question_forms.WE_CALL}
-    found |= {forms.NO_CHOICE, forms.NO_NAME, trap.CAUGHT, check_pages.NOTHING_SAID, check_pages.TOO_FAST}
+    found |= {
+        forms.NO_CHOICE,
+        forms.NO_NAME,
+        fields.POST_ADDRESS,
+        pages.CHILD_ADDRESS,
+        *check_pages.OF_OBJECTION,
+        trap.CAUGHT,
+        check_pages.NOTHING_SAID,
+        check_pages.TOO_FAST,
+    }
     found |= {line.text for line in FOR_CHILDREN}
     for name in ("sign", "signed_name", "statement"):
         found |= _of_field(getattr(forms.SignForm, name))

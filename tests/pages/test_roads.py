@@ -467,3 +467,16 @@ def test_capitals_in_an_address_lead_where_it_leads_without(lumens: Organisation
         moved = someone.get(typed, follow=False)
         assert moved.status == 308 and moved.headers["Location"].endswith(there), typed
     assert someone.get("/nergens/").status == 404
+
+
+@pytest.mark.parametrize("channel", ["page", "pick_up"])
+def test_who_looks_on_their_own_page_or_comes_by_gets_nothing_sent(
+    lumens: Organisation, channel: str
+) -> None:
+    """A child alone without a safe address: it waits in the office for somebody who notes how it was told."""
+    filed = lumens.file_complaint(
+        complainant_kind="youth", alone="yes", contact_channel=channel, email="", contact_consent=""
+    )
+    with lumens.work() as work:
+        rows = [row for row in notices_of(work, filed.dossier_id) if "party" in row.addressee]
+        assert {(row.channel, row.state) for row in rows} == {("email", "no_addressee")}

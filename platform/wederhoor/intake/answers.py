@@ -8,7 +8,7 @@ from wtforms import BooleanField
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.parties import full_name
 from wederhoor.intake.facts import child_alone, handling_roles
-from wederhoor.intake.fields import ASKED
+from wederhoor.intake.fields import ASKED, POST_ADDRESS
 from wederhoor.intake.forms import (
     ABOUT,
     AUTHORITY,
@@ -35,8 +35,8 @@ _WORDS: dict[str, Mapping[str, str]] = {
     "as_objection": dict(OBJECTION),
     **dict.fromkeys(("alone", "minor", "post_home", "heed", "together", "with_papers"), _YES_NO),
 }
-_SAID_BEFORE = frozenset({"nothing_yet"})
-"""What another answer shows already."""
+_SAID_BEFORE = frozenset({"nothing_yet", "with_papers"})
+"""What stands there already: in another answer, or under the papers."""
 
 
 def answered(question: Question, content: Content, answers: Organisation) -> list[tuple[str, str]]:
@@ -54,17 +54,18 @@ def answered(question: Question, content: Content, answers: Organisation) -> lis
                 rows[-1] = (rows[-1][0], say("Weet ik niet (meer)"))
             continue
         field = ASKED[name]
+        label = POST_ADDRESS if name == "safe_address" and content.no_address else field.args[0]
         value = content.relation if name == "parent_as" else getattr(content, name)
         if field.field_class is BooleanField:
             if value:
-                rows.append((field.args[0], say("Ja")))
+                rows.append((label, say("Ja")))
             continue
         if name in ("event_on", "authority_until") and value:
             value = dutch_date(date.fromisoformat(value))
         words = _words(name, content, answers)
         rows.append(
             (
-                field.args[0],
+                label,
                 say(words[value]) if value in words else say(value) if name == "parent_as" else value,
             )
         )

@@ -12,7 +12,7 @@ from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
 from wederhoor.intake.answers import answered
-from wederhoor.intake.facts import informal, non_formal_rule, requires, speaks_to_child
+from wederhoor.intake.facts import informal, non_formal_rule, objecting, requires, speaks_to_child
 from wederhoor.intake.forms import SignForm
 from wederhoor.intake.pages import (
     READERS,
@@ -80,6 +80,7 @@ def send() -> Response:
     return to_receipt(code)
 
 
+OF_OBJECTION = ("Wie over bezwaren gaat: dat is degene naar wie wij het doorsturen.",)
 NOTHING_SAID = "Er staat nog niets in. Vertel eerst wat er is gebeurd, of stuur een foto of brief mee."
 
 
@@ -120,7 +121,7 @@ def receipt() -> Response:
             complete=not found.missing,
             missing=found.missing,
             terms_wait=terms_wait(work.organisation),
-            dates=_dates(work, found),
+            dates=[] if found.as_objection else _dates(work, found),
             informal=found.filed_as == DISSATISFACTION,
             settled_within=str(rule.term) if rule else "",
             objection=found.as_objection,
@@ -157,11 +158,12 @@ def _check_page(work: Work, form: SignForm, code: str, content: Content, *, stat
         missing=[item for item in missing if item.code != "signature" and not informal(content)],
         stops=_stops(work, content, code),
         informal=informal(content),
+        objecting=objecting(content),
         needs_signature=requires(work.organisation, "signature"),
         terms_wait=terms_wait(work.organisation),
         code=grouped(code),
         form=form,
-        readers=(readers(work.organisation), *READERS),
+        readers=(readers(work.organisation), *(OF_OBJECTION if objecting(content) else READERS)),
         papers=[uploaded_view(paper) for paper in papers],
         unfinished=unfinished(papers),
         papers_url=url_for("uploads.draft_index"),

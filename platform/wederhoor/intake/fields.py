@@ -126,5 +126,7 @@ ASKED: dict[str, Any] = {
         "Andere hulp", description="Bijvoorbeeld: hulp bij het lezen, iemand die meegaat, meer pauzes."
     ),
 }
+POST_ADDRESS = "Adres waar u post krijgt"
+"""What another address is called by who has no fixed one."""
 FELLOW = ("given_name", "surname", "street", "postal_code", "town", "phone")
 LINES = {"description": 9, "objection": 5, "steps_taken": 4, "instructions": 3, "why_late": 4}

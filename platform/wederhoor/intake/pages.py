@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.parties import full_name
 from wederhoor.intake import drafts
-from wederhoor.intake.facts import long_ago, requires, said, speaks_to_child
+from wederhoor.intake.facts import child_alone, long_ago, requires, said, speaks_to_child
 from wederhoor.intake.fields import FELLOW, LINES
 from wederhoor.intake.question_forms import FellowForm, QuestionForm, question_form
 from wederhoor.intake.questions import NAMES, Question, asked, named
@@ -31,6 +31,9 @@ bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 
 HOUR = timedelta(hours=1)
 NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
+CHILD_ADDRESS = (
+    "Naar je adres sturen wij niets, behalve als jij straks zegt dat het mag. Je mag dit ook later aanvullen."
+)
 FELLOWS_AT_MOST = 20
 FORMER = {
     **dict.fromkeys(("naam", "onderwerp", "jeugdhulp"), "over-wie"),
@@ -209,6 +212,8 @@ def _page(
     intro = question.intro
     if question.name == "uw-naam" and requires(answers, "name_address"):
         intro = NAME_NEEDED
+    if question.name == "uw-naam" and child_alone(content):
+        intro = CHILD_ADDRESS
     about = {
         "number": number,
         "total": len(order) + 1 + (content.with_papers == "yes"),

@@ -15,7 +15,7 @@ from wederhoor.intake.facts import (
     said,
     takes_decisions,
 )
-from wederhoor.intake.fields import ASKED, FELLOW, NOTHING_YET
+from wederhoor.intake.fields import ASKED, FELLOW, NOTHING_YET, POST_ADDRESS
 from wederhoor.intake.forms import CHANNELS, CHILD_CHANNELS, CLIENT_AS, PARENT_AS, WHO, a_name
 from wederhoor.intake.questions import Question
 from wederhoor.organisation import Organisation
@@ -93,6 +93,8 @@ class QuestionForm(BaseForm):
             pairs = CHILD_CHANNELS if child else [one for one in CHANNELS if _for_adult(one[0], content)]
             field.choices = choices(pairs)
             field.description = "" if child else WE_CALL if content.no_address else LETTERS_TOO
+        if "safe_address" in self and content.no_address:
+            self["safe_address"].label.text = POST_ADDRESS
         if "description" in self and objecting(content):
             self["description"].description = ABOUT_DECISION
 
