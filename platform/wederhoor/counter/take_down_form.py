@@ -213,8 +213,11 @@ class TakeDownForm(BaseForm):
             kept["steps_taken"] = NOTHING_YET
         if kept["complainant_kind"] != "youth":
             kept |= {"alone": "", "post_home": ""}
+        if kept["complainant_kind"] == "surviving_relative":  # nobody gives authority any more
+            kept["authority"] = ""
         day, until = self.event_on.data, self.authority_until.data
-        kept["authority_until"] = until.isoformat() if until and self.speaks_for else ""
+        ends = self.speaks_for and kept["complainant_kind"] != "surviving_relative"
+        kept["authority_until"] = until.isoformat() if until and ends else ""
         if self.speaks_for and kept["complainant_kind"] not in SPEAKING:
             kept["complainant_kind"] = "representative"
         kept["fellows"] = [

@@ -235,6 +235,7 @@ def _page(
         changing=request.args.get("terug") == TO_CHECK,
         child=speaks_to_child(content),
         helplines=FOR_CHILDREN,
+        kept_for=drafts.lasts(work).days,
         objection=_objection(answers) if "as_objection" in form else [],
     )
 

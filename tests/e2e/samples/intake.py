@@ -89,6 +89,7 @@ def asked(page: Any, form: Any, **values: Any) -> dict[str, Any]:
         "changing": False,
         "child": False,
         "helplines": FOR_CHILDREN,
+        "kept_for": 30,
         "objection": [],
         **values,
     }
