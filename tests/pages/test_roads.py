@@ -218,6 +218,28 @@ def test_a_decision_is_sent_on_today_with_its_receipt_date(
         assert {party.role for party in complainants_of(work, dossier.id)} == {"complainant"}
 
 
+@pytest.mark.parametrize(
+    ("values", "looked_at"),
+    [
+        ({"about_kind": "decision"}, True),
+        ({"description": "Ik wil bezwaar maken tegen het besluit."}, True),
+        ({"description": "Ik wil bezwaar maken.", "as_objection": "no"}, False),
+        ({"about_kind": "decision", "as_objection": "no"}, False),
+        ({"description": "Ze was onbeleefd."}, False),
+    ],
+)
+def test_who_did_not_say_what_it_is_has_it_looked_at_today(
+    tenant: Callable[..., Organisation], values: dict[str, str], looked_at: bool
+) -> None:
+    """In doubt it is looked at: an objection that lies with complaints costs somebody the term (Awb 6:15)."""
+    wil, lumens = tenant("wil", "wil"), tenant("lumens")
+    for org, expected in ((wil, looked_at), (lumens, False)):
+        filed = org.file_complaint(**values)
+        with org.work() as work:
+            kinds = {task.kind for task in tasks.open_tasks(work) if task.dossier_id == filed.dossier_id}
+            assert ("forward_objection" in kinds) is expected
+
+
 def test_a_story_that_speaks_of_a_decision_gets_a_notice_on_the_next_page(
     tenant: Callable[..., Organisation], someone: Visitor
 ) -> None:

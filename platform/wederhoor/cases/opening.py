@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from wederhoor.cases.referring import ask_to_forward
+from wederhoor.cases.referring import ask_to_forward, may_be_objection
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
 from wederhoor.correspondence.telling import copies_for_members, first_notices
@@ -134,8 +134,9 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     record.append(work, dossier_id, entries, first=True)
     notices.announce(work, dossier_id, key_id, [*out.notices, *more])
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
-    if content.as_objection == "yes":
-        record.append(work, dossier_id, [ask_to_forward(work, dossier_id, new.arrived_on)])
+    if may_be_objection(content, answers):
+        wanted = content.as_objection == "yes"
+        record.append(work, dossier_id, [ask_to_forward(work, dossier_id, new.arrived_on, wanted=wanted)])
     if barred:
         by_text = barred - concerned_by(content, office, may_be_meant(work, content.naming.as_called))
         meant.ask_to_look(

@@ -125,6 +125,7 @@ def receipt() -> Response:
             informal=found.filed_as == DISSATISFACTION,
             settled_within=str(rule.term) if rule else "",
             objection=found.as_objection,
+            perhaps=found.perhaps_objection,
             arrived_on=found.arrived_on,
             fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from wederhoor.cases.opening import NewCase, open_case, regime_of
+from wederhoor.cases.referring import may_be_objection
 from wederhoor.correspondence import consents, letters
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
@@ -44,6 +45,8 @@ class Receipt:
     arrived_on: date | None = None
     as_objection: bool = False
     """It is to be sent on as an objection, with the day it arrived (Awb 6:15)."""
+    perhaps_objection: bool = False
+    """It speaks of a decision and nobody said that it is no objection: somebody looks today."""
     to_child: bool = False
     """Whoever holds it is younger than 18."""
     fellows: tuple[tuple[str, str], ...] = ()
@@ -123,7 +126,8 @@ def fellow_codes(work: Work, code: str, count: int) -> list[str]:
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
     content = content_of(work, dossier)
-    missing = missing_for(content, stored_answers(work, dossier.answers_id))
+    answers = stored_answers(work, dossier.answers_id)
+    missing = missing_for(content, answers)
     return Receipt(
         dossier_id=dossier.id,
         number=dossier.number,
@@ -132,6 +136,7 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
         filed_as=dossier.filed_as,
         arrived_on=dossier.arrived_on,
         as_objection=content.as_objection == "yes",
+        perhaps_objection=not content.as_objection and may_be_objection(content, answers),
         missing=tuple(missing),
     )
 

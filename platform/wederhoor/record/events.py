@@ -246,7 +246,7 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
     Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
-    Event.MAY_BE_OBJECTION: "Wie dit schreef wil dat het als bezwaar wordt doorgestuurd. Het kwam binnen op {arrived_on}.",
+    Event.MAY_BE_OBJECTION: "Dit kan een bezwaar zijn. Het kwam binnen op {arrived_on}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",

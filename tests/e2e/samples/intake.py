@@ -106,7 +106,13 @@ DECISION = thing(name="besluit", number=3, total=9, title="Een besluit: dan maak
 PERHAPS = thing(name="misschien-bezwaar", number=3, total=9, title="Gaat het over een besluit?", intro="")
 
 
-RECEIVED = {"informal": False, "settled_within": "", "objection": False, "arrived_on": date(2026, 11, 22)}
+RECEIVED = {
+    "informal": False,
+    "settled_within": "",
+    "objection": False,
+    "perhaps": False,
+    "arrived_on": date(2026, 11, 22),
+}
 
 
 def received(**values: Any) -> dict[str, Any]:
@@ -337,6 +343,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
         "onvrede": lambda: received(informal=True, settled_within="1 week"),
         "bezwaar": lambda: received(objection=True),
+        "misschien bezwaar": lambda: received(perhaps=True),
     },
     "portal/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
     "portal/make_complaint.html": {
