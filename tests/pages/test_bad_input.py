@@ -300,7 +300,7 @@ ADDRESSES = [
     *(f"/lumens/klacht-indienen/vraag/{n}" for n in ("0", "4", "-1", "x" * 400)),
     "/lumens/mijn-klacht/brief/geen-id",
     "/lumens/mijn-klacht/brief/geen-id.pdf",
-    *("/bestaatniet/", "/LUMENS/", "/%00/", "/lumens%00/", "/%FF%FE/", "/lumens/../etc/passwd"),
+    *("/bestaatniet/", "/%00/", "/lumens%00/", "/%FF%FE/", "/lumens/../etc/passwd"),
     "/static/../app.py",
     "/static/%2e%2e/app.py",
     "/static/%00",

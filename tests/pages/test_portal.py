@@ -251,7 +251,7 @@ def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
     assert office.submit(refused, how="Zqx aan de telefoon.", done_on=None).status == 422
     log = office.submit(office.get(act), how="Zqx aan de telefoon.").url + "/logboek"
     said = office.get(log).text
-    assert "een formele klacht geworden (vastgelegd door een medewerker)" in said and "Zqx" not in said
+    assert "een klacht geworden (vastgelegd door een medewerker)" in said and "Zqx" not in said
     assert "Dit is al een klacht" in office.get(act).text
     with lumens.work() as work:
         for filed, letter in ((by_herself, "confirmation"), (by_phone, "received_incomplete")):

@@ -213,7 +213,7 @@ def test_a_decision_is_sent_on_today_with_its_receipt_date(
         dossier, _ = filed_by(work, pages["ontvangst"])
         (task,) = [one for one in tasks.open_tasks(work) if one.kind == "forward_objection"]
         assert (task.dossier_id, task.due_on) == (dossier.id, work.today)
-        assert "als bezwaar" in " ".join(line.sentence for line in record.read(work, dossier.id))
+        assert "Dit kan een bezwaar zijn" in " ".join(line.sentence for line in record.read(work, dossier.id))
         assert {row.letter for row in notices_of(work, dossier.id)} == {"confirmation"}
         assert {party.role for party in complainants_of(work, dossier.id)} == {"complainant"}
 

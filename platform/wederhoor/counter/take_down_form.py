@@ -174,20 +174,45 @@ class TakeDownForm(BaseForm):
         if not chosen_from(field, empty=True):
             raise ValidationError("Kies een van de mogelijkheden.")
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        """What cannot be true together is asked about, as it is while filing."""
-        fine: bool = super().validate(extra_validators)
-        for one, other in (("steps_taken", "nothing_yet"), ("street", "no_address")):
-            if self[one].data and self[other].data:
-                self[one].errors, fine = (
-                    [f"U vulde ook ‘{self[other].label.text}’ in. Haal één van de twee weg."],
-                    False,
-                )
-        found = clash(Content().merged(self.values()).wishes) if fine and self.contact_channel.data else None
-        if found is not None and found in CLASHES:
-            name, why = CLASHES[found]
-            self[name].errors, fine = [why], False
-        return fine
+    def _not_both(self, one: str, other: str) -> None:
+        """Two answers of which only one can be."""
+        if self[one].data and self[other].data:
+            words = self[other].label.text
+            raise ValidationError(f"U vulde ook ‘{words}’ in. Haal één van de twee weg.")
+
+    def _asks_after(self, name: str) -> None:
+        """Wishes that cannot all be kept are asked about at the field that settles it, as while filing."""
+        found = clash(Content().merged(self.values()).wishes) if self.contact_channel.data else None
+        if found is not None and CLASHES.get(found, ("", ""))[0] == name:
+            raise ValidationError(CLASHES[found][1])
+
+    def validate_steps_taken(self, field: object) -> None:
+        """Something, or nothing yet."""
+        self._not_both("steps_taken", "nothing_yet")
+
+    def validate_street(self, field: object) -> None:
+        """An address, or none."""
+        self._not_both("street", "no_address")
+
+    def validate_email(self, field: object) -> None:
+        """Chosen and not there."""
+        self._asks_after("email")
+
+    def validate_phone(self, field: object) -> None:
+        """Chosen and not there."""
+        self._asks_after("phone")
+
+    def validate_no_email(self, field: object) -> None:
+        """Chosen and not wanted."""
+        self._asks_after("no_email")
+
+    def validate_safe_address(self, field: object) -> None:
+        """Letters and nowhere to send them."""
+        self._asks_after("safe_address")
+
+    def validate_post_home(self, field: object) -> None:
+        """Letters to a child that complains alone."""
+        self._asks_after("post_home")
 
     def validate_description(self, field: object) -> None:
         """Without it there is nothing to write down."""
