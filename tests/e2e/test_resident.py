@@ -188,6 +188,33 @@ def test_nothing_typed_is_lost_on_the_way_back(visit: Visit, javascript: bool) -
     resident.arrive(page, "vraag/bereiken")  # where they were, not a question they left open on purpose
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_changing_an_answer_leads_back_to_the_check(visit: Visit, javascript: bool) -> None:
+    """And a question that appears by it comes first."""
+    page = visit(390, javascript=javascript)
+    resident.fill_in(page)
+    page.get_by_role("link", name=re.compile("Wijzigen.*Voornaam")).click()
+    resident.arrive(page, r"vraag/uw-naam\?terug=controle")
+    page.get_by_label("Woonplaats").fill("Elders")
+    back = page.get_by_role("button", name="Bewaar en ga naar het overzicht")
+    back.click()
+    resident.arrive(page, "klacht-indienen/controle")
+    expect(page.get_by_text("Elders")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Wijzigen.*Moeten wij ergens op letten")).click()
+    resident.last(page, heed="Ja")
+    back.click()
+    resident.arrive(page, r"vraag/letten\?terug=controle")
+    page.get_by_label("Stuur mij geen e-mail").check()
+    back.click()
+    errors_have_the_focus(page)
+    page.get_by_label("Stuur mij geen e-mail").uncheck()
+    page.get_by_label("Spreek geen voicemail in").check()
+    back.click()
+    resident.arrive(page, "klacht-indienen/controle")
+    if javascript:
+        sound(page)
+
+
 def test_code_opens_the_door_from_another_browser(visit: Visit) -> None:
     page = visit()
     code = resident.fill_in(page)
