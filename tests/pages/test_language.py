@@ -12,6 +12,7 @@ from tests.support.world import Organisation
 from wtforms import DateField, RadioField
 from wtforms.fields import SelectChoice
 
+from wederhoor.dossiers.content import PARTS
 from wederhoor.intake import check_pages, fields, forms, pages, question_forms, questions
 from wederhoor.notices.tables import Letter
 from wederhoor.portal import front
@@ -62,6 +63,7 @@ def _asked() -> set[str]:
         fields.POST_ADDRESS,
         pages.CHILD_ADDRESS,
         *check_pages.OF_OBJECTION,
+        *check_pages.OF_DISSATISFACTION,
         trap.CAUGHT,
         check_pages.NOTHING_SAID,
         check_pages.TOO_FAST,
@@ -91,7 +93,12 @@ def test_who_can_complain_is_said_in_english_in_the_words_of_each_organisation(
     tenant: Callable[..., Organisation], plugin: str
 ) -> None:
     with tenant(plugin, plugin).work() as work:
-        words = {label for _, label in question_forms.who_here(work.organisation)}
+        answers = work.organisation
+        words = {label for _, label in question_forms.who_here(answers)}
+        words |= {category.label for category in answers.categories}
+        words |= {text for item in answers.required_content for text in (item.label, item.explanation)}
+        words |= {text.text for text in answers.texts if text.code in ("objection_how", "objection_to")}
+    words |= {*PARTS.values()}
     assert words - catalogue("en").keys() == set()
 
 

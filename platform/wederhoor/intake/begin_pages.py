@@ -12,6 +12,7 @@ from wederhoor.intake.questions import Question, asked
 from wederhoor.organisation import Organisation
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.kept import keep_code, kept_code
+from wederhoor.web.language import say
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.work import Work
@@ -23,7 +24,7 @@ def before() -> Response:
     """Who will read this, before the first question; and the way back to what somebody began."""
     with resident_work() as work:
         process_of(work.organisation)
-        needed = [item.label for item in work.organisation.required_content]
+        needed = [say(item.label) for item in work.organisation.required_content]
         return page(
             "intake/before.html",
             resume_url=_resume_url(work),

@@ -15,6 +15,7 @@ from wederhoor.intake.answers import answered
 from wederhoor.intake.facts import informal, non_formal_rule, objecting, requires, speaks_to_child
 from wederhoor.intake.forms import SignForm
 from wederhoor.intake.pages import (
+    HANDLERS,
     READERS,
     TO_CHECK,
     bp,
@@ -26,6 +27,7 @@ from wederhoor.intake.pages import (
 )
 from wederhoor.intake.question_forms import CLASHES, ON_PAGE
 from wederhoor.intake.questions import as_asked, asked, named
+from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
@@ -81,6 +83,7 @@ def send() -> Response:
 
 
 OF_OBJECTION = ("Wie over bezwaren gaat: dat is degene naar wie wij het doorsturen.",)
+OF_DISSATISFACTION = ("Wie het met u oplost; dat kan ook de medewerker of het team zijn om wie het gaat.",)
 NOTHING_SAID = "Er staat nog niets in. Vertel eerst wat er is gebeurd, of stuur een foto of brief mee."
 
 
@@ -158,19 +161,27 @@ def _check_page(work: Work, form: SignForm, code: str, content: Content, *, stat
         sections=_sections(work, content),
         missing=[item for item in missing if item.code != "signature" and not informal(content)],
         stops=_stops(work, content, code),
+        refused=status != 200,
         informal=informal(content),
         objecting=objecting(content),
         needs_signature=requires(work.organisation, "signature"),
         terms_wait=terms_wait(work.organisation),
         code=grouped(code),
         form=form,
-        readers=(readers(work.organisation), *(OF_OBJECTION if objecting(content) else READERS)),
+        readers=_read_by(content, work.organisation),
         papers=[uploaded_view(paper) for paper in papers],
         unfinished=unfinished(papers),
         papers_url=url_for("uploads.draft_index"),
         bsn_in=_probable_bsn(content)
         + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
     )
+
+
+def _read_by(content: Content, answers: Organisation) -> tuple[str, ...]:
+    """Who will read it: of dissatisfaction no member has a copy, and an objection goes to others (KR-038, Awb 6:15)."""
+    if informal(content):
+        return (HANDLERS, *OF_DISSATISFACTION)
+    return (readers(answers), *(OF_OBJECTION if objecting(content) else READERS))
 
 
 def _probable_bsn(content: Content) -> list[str]:

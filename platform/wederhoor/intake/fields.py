@@ -26,7 +26,12 @@ def _box(label: str, hint: str = "") -> BooleanField:
 NOTHING_YET = "Nog niets gedaan."
 """What is kept of who did nothing yet (KR-082 asks for the steps taken so far)."""
 ASKED: dict[str, Any] = {
-    "filed_as": radio("Wat wilt u?", FILED_AS),
+    "filed_as": radio(
+        "Wat wilt u?",
+        FILED_AS,
+        "Een klacht wordt uitgezocht en u krijgt een antwoord, met vaste termijnen; bij onvrede nemen wij contact op en zoeken met u een "
+        "oplossing.",
+    ),
     "complainant_kind": radio("Wie bent u?", WHO),
     "alone": radio(
         "Klaag je alleen, zonder je ouders of verzorgers?",
