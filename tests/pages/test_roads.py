@@ -21,6 +21,7 @@ from wederhoor.record import service as record
 from wederhoor.rules.familiar import is_formal
 from wederhoor.tasks import service as tasks
 from wederhoor.vault.codes import grouped, read_code
+from wederhoor.web.crowd import Crowd
 from wederhoor.work import Work, utc_now
 
 LONG_AGO = timedelta(hours=1)
@@ -502,3 +503,14 @@ def test_who_looks_on_their_own_page_or_comes_by_gets_nothing_sent(
     with lumens.work() as work:
         rows = [row for row in notices_of(work, filed.dossier_id) if "party" in row.addressee]
         assert {(row.channel, row.state) for row in rows} == {("email", "no_addressee")}
+
+
+def test_a_code_that_worked_behind_a_wall_is_no_attempt_either() -> None:
+    """Counted in memory: what was taken back does not count, what was wrong does, and nothing falls below nought."""
+    crowd = Crowd(3)
+    now = utc_now()
+    for _ in range(10):
+        assert crowd.admits("somebody", now)
+        crowd.forgive("somebody")
+    crowd.forgive("somebody")
+    assert [crowd.admits("somebody", now) for _ in range(4)] == [True, True, True, False]
