@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 import wederhoor.correspondence.letter_pages
 import wederhoor.declarations.sharing_pages
+import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
@@ -70,9 +71,11 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.tracks.pages import bp as track_pages
 from wederhoor.web import (
     brand,
+    capitals,
     cookies,
     drawn,
     errors,
+    familiar,
     filters,
     hosts,
     kept,
@@ -182,6 +185,8 @@ def create_app(installation: Installation) -> Flask:
     filters.register(app)
     security.register(app)
     language.register(app)
+    familiar.register(app)
+    capitals.register(app)
     drawn.register(app)
     redirects.register(app)
     static_files.register(app)
@@ -211,7 +216,9 @@ def create_app(installation: Installation) -> Flask:
 
 def _take_organisation(endpoint: str | None, values: dict[str, Any] | None) -> None:
     if values and "organisation" in values:
-        g.tenant = find_tenant(values.pop("organisation"))
+        slug = values.pop("organisation")
+        capitals.lower_slug(slug)
+        g.tenant = find_tenant(slug)
 
 
 def _give_organisation(endpoint: str, values: dict[str, Any]) -> None:

@@ -60,13 +60,8 @@ def about(page: Page) -> None:
     page.get_by_label("Ik krijg hulp van deze organisatie").check()
     onwards(page, "over-wie")
     page.get_by_label("Een medewerker, vrijwilliger of stagiair").check()
-    onwards(page, "naam")
-    page.get_by_label("Naam").fill("Wil Wijkwerker")
-    onwards(page, "onderwerp")
-    page.get_by_role("radiogroup").get_by_role("radio").first.check()
-    onwards(page, "wanneer")
-    onwards(page, "jeugdhulp")
-    page.get_by_label("Nee", exact=True).check()
+    page.get_by_label("Om wie gaat het?").fill("Wil Wijkwerker")
+    page.get_by_role("radiogroup", name="Wat past het best?").get_by_role("radio").first.check()
     onwards(page, "wat-is-er-gebeurd")
 
 
@@ -74,7 +69,6 @@ def story(page: Page, *, steps_taken: str = "Ik heb twee keer gebeld.") -> None:
     page.get_by_label("Wat is er gebeurd?").fill(WHAT_HAPPENED)
     onwards(page, "niet-eens")
     page.get_by_label("Waarom bent u het er niet mee eens?").fill("Zo ga je niet met mensen om.")
-    onwards(page, "al-gedaan")
     page.get_by_label("Wat hebt u zelf al gedaan?").fill(steps_taken)
     onwards(page, "uw-naam")
 
@@ -82,7 +76,6 @@ def story(page: Page, *, steps_taken: str = "Ik heb twee keer gebeld.") -> None:
 def person(page: Page, surname: str = "Verzonnen") -> None:
     page.get_by_label("Voornaam").fill("Noor")
     page.get_by_label("Achternaam").fill(surname)
-    onwards(page, "uw-adres")
     page.get_by_label("Straat en huisnummer").fill("Verzinstraat 12")
     page.get_by_label("Postcode").fill("1234ab")
     page.get_by_label("Woonplaats").fill("Nergenshuizen")
@@ -90,13 +83,22 @@ def person(page: Page, surname: str = "Verzonnen") -> None:
     page.get_by_label("Per e-mail", exact=True).check()
     page.get_by_label("E-mailadres").fill("noor.verzonnen@bewoner.example")
     page.get_by_label("Ja, ik ben per e-mail goed te bereiken").check()
-    onwards(page, "veilig")
-    onwards(page, "nodig")
-    onwards(page, "met-anderen")
+    onwards(page, "tot-slot")
+    last(page)
     page.get_by_role("button", name="Verder").click()
     arrive(page, "klacht-indienen/bijlagen")
     page.get_by_role("button", name="Verder").click()
     arrive(page, "klacht-indienen/controle")
+
+
+def last(page: Page, *, heed: str = "Nee", together: str = "Nee", papers: str = "Ja") -> None:
+    """The three questions that are a yes or no."""
+    for question, answer in (
+        ("Moeten wij ergens op letten?", heed),
+        ("Klaagt u samen met anderen?", together),
+        ("Wilt u foto’s of stukken meesturen?", papers),
+    ):
+        page.get_by_role("radiogroup", name=question).get_by_label(answer, exact=True).check()
 
 
 def sign(page: Page, name: str = "Noor Verzonnen") -> None:

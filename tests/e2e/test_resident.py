@@ -12,9 +12,12 @@ from tests.e2e.browser import accessibility_faults, sound, too_wide
 from tests.e2e.conftest import Visit
 from tests.support import clock
 
+from wederhoor.rules.wording import dutch_date
+
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("residents")]
 
 LAST_YEAR = str(clock.TODAY.year - 1)
+RECENT = clock.day(-60)
 
 
 def fits(page: Page) -> None:
@@ -40,7 +43,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     code = resident.begin(page, look)
     look(page)
     resident.about(page)
-    page.goto("/lumens/klacht-indienen/vraag/wanneer")
+    look(page)
     resident.date(page, "31", "2", LAST_YEAR)
     page.get_by_role("button", name="Verder").click()
     errors_have_the_focus(page)
@@ -48,17 +51,13 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     look(page)
     page.locator("#fouten a").click()
     expect(page.get_by_label("Dag", exact=True)).to_be_focused()
-    resident.date(page, "28", "2", LAST_YEAR)
-    resident.onwards(page, "jeugdhulp")
-    look(page)
-    page.goto("/lumens/klacht-indienen/vraag/wat-is-er-gebeurd")
-    look(page)
+    resident.date(page, str(RECENT.day), str(RECENT.month), str(RECENT.year))
     resident.story(page, steps_taken="")
     resident.person(page)
     assert page.locator("#code").inner_text() == code
     for text in (
         "Wil Wijkwerker",
-        f"28 februari {LAST_YEAR}",
+        dutch_date(RECENT),
         "Daarna belde niemand terug.",
         "1234 AB",
         "Noor",
@@ -78,11 +77,11 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     look(page)
     page.get_by_role("link", name="Aanvullen").click()
     look(page)
-    page.get_by_label("Wat heeft u zelf al gedaan?").fill("Ik heb gebeld.")
+    page.get_by_label("Wat hebt u zelf al gedaan?").fill("Ik heb gebeld.")
     page.get_by_label("Uw volledige naam, als handtekening").fill("Noor Verzonnen")
     page.get_by_role("button", name="Aanvulling versturen").click()
     errors_have_the_focus(page)
-    expect(page.get_by_label("Wat heeft u zelf al gedaan?")).to_have_value("Ik heb gebeld.")
+    expect(page.get_by_label("Wat hebt u zelf al gedaan?")).to_have_value("Ik heb gebeld.")
     page.get_by_label("Wat ik heb ingevuld klopt").check()
     page.get_by_role("button", name="Aanvulling versturen").click()
     resident.arrive(page, "mijn-klacht")
@@ -176,7 +175,7 @@ def test_nothing_typed_is_lost_on_the_way_back(visit: Visit) -> None:
     resident.story(page)
     page.get_by_label("Achternaam").fill("Verzonnen")
     page.get_by_role("button", name="Bewaar en ga terug").click()
-    resident.arrive(page, "vraag/al-gedaan")
+    resident.arrive(page, "vraag/niet-eens")
     expect(page.get_by_label("Wat hebt u zelf al gedaan?")).to_have_value("Ik heb twee keer gebeld.")
     resident.onwards(page, "uw-naam")
     expect(page.get_by_label("Achternaam")).to_have_value("Verzonnen")
@@ -184,7 +183,34 @@ def test_nothing_typed_is_lost_on_the_way_back(visit: Visit) -> None:
     expect(page.get_by_label("Wat is er gebeurd?")).to_have_value(resident.WHAT_HAPPENED)
     page.goto("/lumens/klacht-indienen")
     page.get_by_role("link", name="Ga verder met uw klacht").click()
-    resident.arrive(page, "vraag/uw-adres")  # where they were, not a question they left open on purpose
+    resident.arrive(page, "vraag/bereiken")  # where they were, not a question they left open on purpose
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+def test_changing_an_answer_leads_back_to_the_check(visit: Visit, javascript: bool) -> None:
+    """And a question that appears by it comes first."""
+    page = visit(390, javascript=javascript)
+    resident.fill_in(page)
+    page.get_by_role("link", name=re.compile("Wijzigen.*Voornaam")).click()
+    resident.arrive(page, r"vraag/uw-naam\?terug=controle")
+    page.get_by_label("Woonplaats").fill("Elders")
+    back = page.get_by_role("button", name="Bewaar en ga naar het overzicht")
+    back.click()
+    resident.arrive(page, "klacht-indienen/controle")
+    expect(page.get_by_text("Elders")).to_be_visible()
+    page.get_by_role("link", name=re.compile("Wijzigen.*Moeten wij ergens op letten")).click()
+    resident.last(page, heed="Ja")
+    back.click()
+    resident.arrive(page, r"vraag/letten\?terug=controle")
+    page.get_by_label("Stuur mij geen e-mail").check()
+    back.click()
+    errors_have_the_focus(page)
+    page.get_by_label("Stuur mij geen e-mail").uncheck()
+    page.get_by_label("Spreek geen voicemail in").check()
+    back.click()
+    resident.arrive(page, "klacht-indienen/controle")
+    if javascript:
+        sound(page)
 
 
 def test_code_opens_the_door_from_another_browser(visit: Visit) -> None:
@@ -249,31 +275,28 @@ def test_keyboard_alone_is_enough_on_the_smallest_screen(visit: Visit) -> None:
 
     answer("[name=filed_as]", "wie-bent-u")
     answer("[name=complainant_kind]", "over-wie")
-    answer("[name=about_kind]", "naam")
+    press("[name=about_kind]", "Space")
     type_in("[name=accused_name]", "Wil Wijkwerker")
-    press("main button[type=submit]", "Enter", "**/onderwerp")
-    answer("[name=category]", "wanneer")
-    for part in ("1", "2", LAST_YEAR):
-        type_in("[name=event_on]", part)
-    press("main button[type=submit]", "Enter", "**/jeugdhulp")
-    answer("[name=youth_help]", "wat-is-er-gebeurd")
+    answer("[name=category]", "wat-is-er-gebeurd")
     type_in("[name=description]", "Er werd niet geluisterd.")
+    for part in (str(RECENT.day), str(RECENT.month), str(RECENT.year)):
+        type_in("[name=event_on]", part)
     press("main button[type=submit]", "Enter", "**/niet-eens")
     type_in("[name=objection]", "Dat hoort wel.")
-    press("main button[type=submit]", "Enter", "**/al-gedaan")
-    type_in("[name=steps_taken]", "Niets.")
+    press("[name=nothing_yet]", "Space")
     press("main button[type=submit]", "Enter", "**/uw-naam")
     type_in("[name=given_name]", "Noor")
     type_in("[name=surname]", "Toetsenbord")
-    press("main button[type=submit]", "Enter", "**/uw-adres")
     for name, text in (("street", "Verzinstraat 1"), ("postal_code", "1234 AB"), ("town", "Nergenshuizen")):
         type_in(f"[name={name}]", text)
     press("main button[type=submit]", "Enter", "**/bereiken")
     press("[name=contact_channel]", "Space")
     page.keyboard.press("ArrowDown")  # by post
-    press("main button[type=submit]:not([name])", "Enter", "**/veilig")
-    press("main button[type=submit]:not([name])", "Enter", "**/nodig")
-    press("main button[type=submit]:not([name])", "Enter", "**/met-anderen")
+    press("main button[type=submit]:not([name])", "Enter", "**/tot-slot")
+    for name in ("heed", "together"):
+        press(f"[name={name}]", "Space")
+        page.keyboard.press("ArrowDown")  # no
+    press("[name=with_papers]", "Space")
     press("main button[type=submit]:not([name])", "Enter", "**/bijlagen")
     press("main button[name=onward]", "Enter", "**/controle")
     type_in("[name=signed_name]", "Noor Toetsenbord")

@@ -53,7 +53,10 @@ TEXTS = (
         "help",
     ),
 )
-PLACES = {name: question.name for question in QUESTIONS for name in question.fields}
+PLACES = {name: question.name for question in QUESTIONS for name in question.fields} | {
+    "safe_address": "letten",
+    "youth_help": "over-wie",
+}
 LENGTHS = {
     **dict.fromkeys(("description", "objection", "steps_taken", "instructions"), 20_000),
     "postal_code": 20,
@@ -63,7 +66,7 @@ FIELDS = [(PLACES[name], name) for name in TEXTS]
 CHOICES = [
     (PLACES[name], name)
     for name in (
-        *("filed_as", "complainant_kind", "about_kind", "category", "youth_help", "contact_channel"),
+        *("filed_as", "about_kind", "category", "youth_help", "contact_channel", "complainant_kind"),
     )
 ]
 DATES = {
@@ -95,7 +98,8 @@ class Filling(NamedTuple):
 
 @pytest.fixture
 def filling(app: Flask, lumens: Organisation) -> Filling:
-    code = lumens.start_draft(now=utc_now() - EARLIER, **COMPLETE)
+    more = {"complainant_kind": "relative", "organisation_name": "De Brug", "heed": "yes"}
+    code = lumens.start_draft(now=utc_now() - EARLIER, **{**COMPLETE, **more})
     visitor = visitor_of(app.test_client())
     visitor.submit(visitor.get("/lumens/mijn-klacht"), code=grouped(code))
     return Filling(visitor, code, lumens)
@@ -164,7 +168,7 @@ def test_a_choice_nobody_offered_is_refused(filling: Filling) -> None:
 
 def test_a_date_that_is_none_says_why_and_stays_in_its_boxes(filling: Filling) -> None:
     for typed, told in DATES.items():
-        answer = filling.visitor.submit(filling.open("wanneer"), event_on=list(typed))
+        answer = filling.visitor.submit(filling.open("wat-is-er-gebeurd"), event_on=list(typed))
         assert answer.status == 422, typed
         assert told in answer.text
         assert all(f'value="{escape(box)}"' in answer.text for box in typed if box)
@@ -198,7 +202,8 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"sign": "now", "signed_name": "Anna", "statement": None}, "vinkje bij de verklaring"),
     ({"sign": "misschien"}, "nu of later"),
     ({"sign": "now", "signed_name": "x" * 201, "statement": "y"}, "hoogstens 200"),
-    ({"sign": "later", "website": "http://spam.example"}, "erg snel"),
+    ({"sign": "later", "website": "http://spam.example"}, "veld dat leeg moet blijven"),
+    ({"sign": "now", "signed_name": "null", "statement": "y"}, "geen naam"),
 ]
 
 
@@ -295,7 +300,7 @@ ADDRESSES = [
     *(f"/lumens/klacht-indienen/vraag/{n}" for n in ("0", "4", "-1", "x" * 400)),
     "/lumens/mijn-klacht/brief/geen-id",
     "/lumens/mijn-klacht/brief/geen-id.pdf",
-    *("/bestaatniet/", "/LUMENS/", "/%00/", "/lumens%00/", "/%FF%FE/", "/lumens/../etc/passwd"),
+    *("/bestaatniet/", "/%00/", "/lumens%00/", "/%FF%FE/", "/lumens/../etc/passwd"),
     "/static/../app.py",
     "/static/%2e%2e/app.py",
     "/static/%00",

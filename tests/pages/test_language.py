@@ -1,7 +1,7 @@
 """Dutch is the msgid; English lacks nothing residents read up to the receipt; places are the same in every language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,19 +12,26 @@ from tests.support.world import Organisation
 from wtforms import DateField, RadioField
 from wtforms.fields import SelectChoice
 
-from wederhoor.intake import forms, pages, questions
+from wederhoor.dossiers.content import PARTS
+from wederhoor.intake import check_pages, fields, forms, pages, question_forms, questions
 from wederhoor.notices.tables import Letter
 from wederhoor.portal import front
 from wederhoor.resources import resource_dir
+from wederhoor.rules.helplines import FOR_CHILDREN
+from wederhoor.web import trap
 from wederhoor.web.fields import BaseForm
 from wederhoor.web.language import LANGUAGES, catalogue
 
 TEMPLATES = (
     *(f"portal/{name}" for name in ("start", "call", "privacy")),
     *(f"intake/{name}" for name in ("before", "page", "check", "receipt")),
+    *(f"macros/{name}" for name in ("objection", "helplines")),
 )
 SHARED = ("layouts/public", "layouts/base", "macros/brand", "macros/case", "macros/forms")
-FIRST = ("portal/start", "portal/call", "layouts/public", "layouts/base", "macros/brand")
+FIRST = (
+    *("portal/start", "portal/call", "layouts/public", "layouts/base"),
+    *("macros/brand", "macros/helplines"),
+)
 
 
 def _marked(names: Iterator[str] | list[str]) -> set[str]:
@@ -44,8 +51,24 @@ def _asked() -> set[str]:
     found: set[str] = set()
     for question in questions.QUESTIONS:
         found |= {question.title, question.intro, question.section}
-    for field in forms.ASKED.values():
+    for field in fields.ASKED.values():
         found |= _of_field(field)
+    found |= {words for words, _ in forms.PARENT_AS.values()} | {words for _, words in forms.CHILD_CHANNELS}
+    found |= {why for _, why in question_forms.CLASHES.values()}
+    found |= {question_forms.BOTH, question_forms.STEPS_BOTH, question_forms.HOME_BOTH}
+    found |= {question_forms.ABOUT_DECISION, question_forms.LETTERS_TOO, question_forms.WE_CALL}
+    found |= {
+        forms.NO_CHOICE,
+        forms.NO_NAME,
+        fields.POST_ADDRESS,
+        pages.CHILD_ADDRESS,
+        *check_pages.OF_OBJECTION,
+        *check_pages.OF_DISSATISFACTION,
+        trap.CAUGHT,
+        check_pages.NOTHING_SAID,
+        check_pages.TOO_FAST,
+    }
+    found |= {line.text for line in FOR_CHILDREN}
     for name in ("sign", "signed_name", "statement"):
         found |= _of_field(getattr(forms.SignForm, name))
     return found - {""}
@@ -63,6 +86,20 @@ def _about_fields() -> set[str]:
     pages_ = [(resource_dir("templates") / f"{name}.html").read_text("utf-8") for name in TEMPLATES]
     said = [re.findall(r'(?<!-)\b(?:label|hint)="([^"{]+)"|\belse "([A-Z][^"]+)"', text) for text in pages_]
     return {part for found in said for pair in found for part in pair if part}
+
+
+@pytest.mark.parametrize("plugin", ["lumens", "interaktcontour", "wil"])
+def test_who_can_complain_is_said_in_english_in_the_words_of_each_organisation(
+    tenant: Callable[..., Organisation], plugin: str
+) -> None:
+    with tenant(plugin, plugin).work() as work:
+        answers = work.organisation
+        words = {label for _, label in question_forms.who_here(answers)}
+        words |= {category.label for category in answers.categories}
+        words |= {text for item in answers.required_content for text in (item.label, item.explanation)}
+        words |= {text.text for text in answers.texts if text.code in ("objection_how", "objection_to")}
+    words |= {*PARTS.values()}
+    assert words - catalogue("en").keys() == set()
 
 
 def test_english_lacks_nothing_up_to_the_receipt() -> None:

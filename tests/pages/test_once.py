@@ -159,7 +159,7 @@ def test_beginning_twice_is_one_draft_whichever_answer_the_browser_shows(
 
 
 def test_a_fellow_complainant_added_twice_is_one(lumens: Organisation, app: Flask) -> None:
-    code = lumens.start_draft(filed_as="complaint", complainant_kind="client")
+    code = lumens.start_draft(filed_as="complaint", complainant_kind="client", together="yes")
     client = app.test_client()
     visitor = visitor_of(client)
     visitor.submit(visitor.get("/lumens/mijn-klacht"), code=code)

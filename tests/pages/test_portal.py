@@ -221,7 +221,7 @@ def test_dissatisfaction_needs_no_signature_and_shows_its_week(lumens: Organisat
     assert "Dit mist nog" not in check.text and "Ondertekenen</h2>" not in check.text
     sent = someone.submit(check)
     assert (
-        "Uw melding is binnen" in sent.text and "Onvrede oppakken" in sent.text and "uiterlijk" in sent.text
+        "Uw onvrede is binnen" in sent.text and "Onvrede oppakken" in sent.text and "uiterlijk" in sent.text
     )
     own = someone.get(OWN).text
     assert "nog 7 dagen" in own and "ondertekenen" not in own
@@ -240,7 +240,7 @@ def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
     page = anna.get(f"{OWN}/klacht-maken")
     assert "Degene over wie u klaagt hoort ervan" in page.text and "Dit missen wij" not in page.text
     done = anna.submit(page)
-    assert done.url == OWN and "Uw melding is een klacht geworden" in done.text
+    assert done.url == OWN and "Uw onvrede is een klacht geworden" in done.text
     assert "Rapport van bevindingen" in done.text and "Er een klacht van maken" not in done.text
     assert anna.get(f"{OWN}/klacht-maken").status == 404
     assert anna.submit(page).url == OWN, "it is one already"
@@ -253,7 +253,7 @@ def test_dissatisfaction_becomes_a_complaint_by_a_button_or_by_the_office(
     assert office.submit(refused, how="Zqx aan de telefoon.", done_on=None).status == 422
     log = office.submit(office.get(act), how="Zqx aan de telefoon.").url + "/logboek"
     said = office.get(log).text
-    assert "een formele klacht geworden (vastgelegd door een medewerker)" in said and "Zqx" not in said
+    assert "een klacht geworden (vastgelegd door een medewerker)" in said and "Zqx" not in said
     assert "Dit is al een klacht" in office.get(act).text
     with lumens.work() as work:
         for filed, letter in ((by_herself, "confirmation"), (by_phone, "received_incomplete")):
@@ -356,4 +356,4 @@ def test_a_code_leads_back_to_where_somebody_stopped(lumens: Organisation, app: 
         code = lumens.start_draft(**answers)
         someone = visitor_of(app.test_client())
         ways.append(someone.submit(someone.get(OWN), code=code).url.rsplit("/", 1)[1])
-    assert ways == ["wat-wilt-u", "wie-bent-u", "uw-adres"]
+    assert ways == ["wat-wilt-u", "wie-bent-u", "bereiken"]

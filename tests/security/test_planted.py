@@ -45,6 +45,7 @@ PERSON = {
 MORE = {
     "filed_as": "complaint",
     "contact_consent": "y",
+    **dict.fromkeys(("heed", "together", "with_papers"), "yes"),
     **{name: f"{MARK} {name}" for name in ("safe_address", "instructions", "interpreter", "help")},
 }
 STAFF_EMAIL = f"{MARK.lower()}.medewerker@planted.example"

@@ -451,7 +451,10 @@ def test_a_corrected_address_never_opens_a_way_the_party_said_is_not_safe(lumens
         with pytest.raises(Refused, match="daarmee instemt"):
             correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
         values["consent"] = "Aan de telefoon, op 2 maart."
-        correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        with pytest.raises(Refused, match="stuur mij geen e-mail"):  # asked after first, never passed over
+            correct_party(case, party_id=party.id, values=values, reason="Ander adres.")
+        address = {"email": "thuis@bewoner.example"}
+        correct_party(case, party_id=party.id, values=address, reason="Ander adres.")
         waiting = [n for n in notices_of(case.work, filed.dossier_id) if n.addressee == f"party:{party.id}"]
         assert {(n.channel, n.state, n.recipient) for n in waiting} == {("post", "to_post", None)}
 

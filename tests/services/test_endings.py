@@ -24,6 +24,7 @@ from wederhoor.deadlines import changes
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
+from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.service import find, find_by_code
 from wederhoor.notices.labels import to_labels
 from wederhoor.notices.service import State, notices_of
@@ -392,7 +393,7 @@ def test_half_a_name_is_a_name_in_the_register(lumens: Organisation, text: str) 
 
 
 def test_answers_to_questions_that_are_no_longer_asked_are_not_filed(lumens: Organisation) -> None:
-    """Namens een ander was chosen, filled in, and changed back; the accused too. Nobody is barred and the number is one's own."""
+    """Namens een ander was chosen, filled in, and changed back; a handler too. Nobody is barred and the number is one's own."""
     handler = lumens.hire("Piet Beklaagde", "secretary")
     filed = lumens.file_complaint(
         now=on(MONDAY),
@@ -400,10 +401,12 @@ def test_answers_to_questions_that_are_no_longer_asked_are_not_filed(lumens: Org
         represented_surname="Ander",
         represented_given_name="Ans",
         about_kind="organisation",
-        accused_name="Piet Beklaagde",
+        accused_name="",
+        concerned_role="secretary",
     )
     with lumens.work(actor=lumens.as_staff(handler)) as work:
         dossier = find(work, filed.dossier_id)
+        assert content_of(work, dossier).concerned_role == ""
         assert "-VOO-" in dossier.number
         assert dossiers.barred_accounts(work, dossier.id) == frozenset()
         assert {one.role for one in dossiers.complainants_of(work, dossier.id)} == {"complainant"}

@@ -29,7 +29,7 @@ from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import service as intake
 from wederhoor.intake.jobs import announce_expiry, find_untold
-from wederhoor.intake.questions import asked
+from wederhoor.intake.questions import asked, named
 from wederhoor.messages import second_step
 from wederhoor.notices.letters import letters_shown
 from wederhoor.notices.service import notices_of
@@ -325,11 +325,23 @@ def test_a_mail_that_has_not_left_within_48_hours_is_a_task_once(wil: Organisati
 
 def test_what_an_organisation_does_not_look_at_is_not_asked(lumens: Organisation, wil: Organisation) -> None:
     """Awb 9:4 asks no reasons and no earlier steps; youth help only where a regime looks at it."""
+    child = Content(complainant_kind="youth")
     with lumens.work() as work:
-        here = {question.name for question in asked(Content(), work.organisation)}
+        answers = work.organisation
+        here = {question.name for question in asked(child, answers)}
+        of_a_child = named("jonger-dan-18", child, answers)
+        assert of_a_child and "youth_help" in of_a_child.asks(child, answers)
+        for kind in ("client", "employee", "partner", "other", "concerned"):
+            content = Content(complainant_kind=kind)
+            fields = {name for one in asked(content, answers) for name in one.asks(content, answers)}
+            assert "youth_help" not in fields, kind
     with wil.work() as work:
-        there = {question.name for question in asked(Content(), work.organisation)}
-    assert here - there == {"wat-wilt-u", "jeugdhulp", "niet-eens", "al-gedaan"}
+        there = {question.name for question in asked(child, work.organisation)}
+        fields = {
+            name for one in asked(child, work.organisation) for name in one.asks(child, work.organisation)
+        }
+        assert "youth_help" not in fields
+    assert here - there == {"wat-wilt-u", "niet-eens"}
     assert there < here
 
 

@@ -18,7 +18,7 @@ from wederhoor.messages import second_step
 from wederhoor.messages.door_pages import door_page, try_digits
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import TooManyCodes, Way
-from wederhoor.people.attempts import TooManyAttempts, count_attempt
+from wederhoor.people.attempts import TooManyAttempts, count_attempt, forgive_attempt
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
@@ -97,6 +97,7 @@ def enter() -> Response:
             form.code.errors = [UNKNOWN]
             work.keep()
             return page("accused/code.html", 422, block="form", form=form)
+        forgive_attempt(work, "code", client_address(), window=CODE_WINDOW)
     keep_code(CODE, code)
     return redirect(onward(url_for("accused_code.case")), 303)
 

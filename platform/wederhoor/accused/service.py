@@ -36,7 +36,10 @@ TEXTS = (
     ("Wat er volgens de klager is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
     ("Wat de klager zelf al deed", "steps_taken"),
+    ("Waarom de klager er na meer dan een jaar mee komt", "why_late"),
 )
+SOMETIMES = frozenset({"why_late"})
+"""What is asked only sometimes, and stands there when it was told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +156,11 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
     lines = [("Wie klaagt", _complainants(work, own.dossier, content))]
     if content.accused_name:
         lines.append(("Over wie, zoals de klager het schreef", content.accused_name))
-    return lines + [(label, getattr(content, name) or "Niet ingevuld.") for label, name in TEXTS]
+    return lines + [
+        (label, getattr(content, name) or "Niet ingevuld.")
+        for label, name in TEXTS
+        if name not in SOMETIMES or getattr(content, name)
+    ]
 
 
 def _complainants(work: Work, dossier: Dossier, content: Content) -> str:

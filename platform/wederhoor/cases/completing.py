@@ -11,7 +11,7 @@ from wederhoor.correspondence.facts import confirmation
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import missing_items
+from wederhoor.dossiers.content import OF_PARTIES, missing_items
 from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.rows import add_statement, add_to_party
 from wederhoor.dossiers.tables import Party
@@ -53,15 +53,15 @@ def complete(
     filer = filer_of(dossiers.complainants_of(work, dossier.id))
     by = party or filer
     statement = dossiers.current_statement(work, dossier.id)
-    content = case.content.merged(values)
+    theirs = {} if by is filer else {name: value for name, value in values.items() if name in OF_PARTIES}
+    content = case.content.merged({name: value for name, value in values.items() if name not in theirs})
     if signed_name and by is filer and not content.signed_name:
         moment = datetime.combine(on, time(), AMSTERDAM) if on else work.now
         content = content.merged({"signed_name": signed_name, "signed_at": moment.isoformat()})
     if content != case.content:
         add_statement(work, dossier, content, after=statement)
         hold_dossier(work, dossier.id, content.naming, before=case.content.naming)
-    if by is filer:
-        add_to_party(work, filer, values)
+    add_to_party(work, by, theirs or values)
     if signed_name:
         by.signed_at = work.now
     missing = missing_items(content, case.answers.required_content)

@@ -1,6 +1,7 @@
 """What was recorded wrongly is mended: by a new entry with a reason, the terms are computed again, letters are made again."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import date
 
 from wederhoor.addresses import AddressUnusable, usable
@@ -18,6 +19,7 @@ from wederhoor.notices.again import readdress
 from wederhoor.notices.service import State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.contact import Clash, clash
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.term_changes import ChangeKind, TermChange
 from wederhoor.rules.wording import dutch_date
@@ -113,6 +115,25 @@ def _dates(case: Case) -> list[tuple[str, tuple[str, date]]]:
     return list(found.items())
 
 
+CLASHES: dict[Clash, str] = {
+    Clash.EMAIL_UNWANTED: "Deze persoon zei: stuur mij geen e-mail. Vraag eerst na wat het moet zijn.",
+    Clash.POST_UNWANTED: "Er is geen adres waar brieven voor deze persoon naartoe mogen. Vraag naar een ander adres of een andere manier.",
+    Clash.POST_HOME_OF_CHILD: "Een kind dat alleen klaagt: vraag eerst of er post naar huis mag.",
+}
+"""What the person said themselves stands in the way: asked after, never passed over."""
+
+
+def _refuse_clash(party: Party, contact: Mapping[str, str], channel: str) -> None:
+    if channel == party.channel:
+        return
+    wishes = read_details(party.details).wishes(
+        channel, email=contact.get("email", ""), phone=contact.get("phone", ""), email_yes=True
+    )
+    found = clash(wishes)
+    if found is not None and found in CLASHES:
+        raise Refused("channel", CLASHES[found])
+
+
 def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
     """Name, address or channel of a party; what waits to leave goes to the right address. Raises Refused."""
     work, dossier = case.work, case.dossier
@@ -138,6 +159,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
         raise Refused(
             "consent", "Berichten gaan per e-mail als deze persoon daarmee instemt. Schrijf op hoe dat bleek."
         )
+    _refuse_clash(party, contact, channel)
     set_party(work, party, name=name, contact=contact)
     consents.choose_channel(work, dossier, party, channel, how="desk")
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from wederhoor.cases.referring import ask_to_forward, may_be_objection
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
 from wederhoor.correspondence.telling import copies_for_members, first_notices
@@ -14,7 +15,7 @@ from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_for
+from wederhoor.dossiers.content import DECISION, DISSATISFACTION, Content, missing_for
 from wederhoor.dossiers.names import add_names
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
@@ -122,7 +123,8 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)
         named = [party for party in parties if party.row["role"] == "accused"]
-        if not named or not all(party.row["confirmed_at"] for party in named):
+        about_nobody = content.about_kind == DECISION and not named
+        if not about_nobody and not (named and all(party.row["confirmed_at"] for party in named)):
             more = first_notices(answers)
         more += copies_for_members(work, answers, office.members, barred, "filed")
     entries = [new.entry(number), *attached, *out.entries]
@@ -132,6 +134,9 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     record.append(work, dossier_id, entries, first=True)
     notices.announce(work, dossier_id, key_id, [*out.notices, *more])
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
+    if may_be_objection(content, answers):
+        wanted = content.as_objection == "yes"
+        record.append(work, dossier_id, [ask_to_forward(work, dossier_id, new.arrived_on, wanted=wanted)])
     if barred:
         by_text = barred - concerned_by(content, office, may_be_meant(work, content.naming.as_called))
         meant.ask_to_look(
@@ -222,7 +227,7 @@ def _ask_office(
     """
     if informal:
         due = [clock.due_on for clock in clocks if clock.due_on] or [work.today]
-        text = {"what": "Bel of mail de melder, en los het zo mogelijk op."}
+        text = {"what": "Bel of mail wie onvrede meldde, en los het zo mogelijk op."}
         tasks.add_task(work, tasks.TaskKind.DISSATISFACTION, text, due_on=min(due), dossier_id=dossier_id)
     roles = work.organisation.profile.take_over.roles
     if barred:

@@ -52,6 +52,7 @@ PARTS = (
     ("description", "Waar de klacht over gaat"),
     ("objection", "Waarom de klager het er niet mee eens is"),
     ("steps_taken", "Wat de klager zelf al deed"),
+    ("why_late", "Waarom de klager er na meer dan een jaar mee komt"),
 )
 
 

@@ -12,8 +12,9 @@ from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts
+from wederhoor.rules.contact import is_a_name
 from wederhoor.web.asking import Ask, Field, Values
-from wederhoor.work import Refusal
+from wederhoor.work import Refusal, Refused
 
 LABELS = {
     "surname": "Achternaam, of naam van de organisatie",
@@ -58,6 +59,8 @@ def complete_from_paper(case: Case, values: Values) -> None:
     """Enter what the complainant sent on paper; the day it was all in is the receipt date (KR-084). Raises MoveNotPossible."""
     told = {name: value for name, value in values.items() if name in LABELS and value}
     signed = told.pop("signed_name", None)
+    if signed and not is_a_name(signed):
+        raise Refused("signed_name", "Dit is geen naam. Typ de naam zoals de klager heeft ondertekend.")
     complete(case, None, told, signed_name=signed, on=values["done_on"])
 
 

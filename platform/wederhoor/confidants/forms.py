@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, ValidationError
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
 from wederhoor.confidants.figures import THEMES
 from wederhoor.web.fields import (
@@ -15,6 +15,7 @@ from wederhoor.web.fields import (
     needs,
     strip,
 )
+from wederhoor.web.trap import Trap
 
 
 def _one_of(message: str) -> Any:
@@ -48,7 +49,7 @@ class TextForm(BaseForm):
             raise ValidationError("Schrijf eerst een tekst.")
 
 
-class WriteForm(TextForm):
+class WriteForm(Trap, TextForm):
     """A worker writes to a confidant."""
 
     who = RadioField(
@@ -61,7 +62,6 @@ class WriteForm(TextForm):
     )
     text = long_text("Waar wilt u het over hebben?")
     name = line("Uw naam", description="Hoeft niet. Zonder naam kan alles ook.")
-    website = StringField("Vul hier niets in")
 
 
 class NewForm(TextForm):

@@ -15,7 +15,7 @@ from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
-from wederhoor.web.crowd import count_code, crowd
+from wederhoor.web.crowd import count_code, crowd, forgive_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
 from wederhoor.web.permissions import public
@@ -71,7 +71,7 @@ def send() -> Response:
     with resident_work(write=True) as work:
         people = {str(one.account_id): one for one in confidants_today(work)}
         form.who.choices = choices((key, one.name) for key, one in people.items())
-        if not form.validate() or form.website.data:
+        if not form.validate():
             return _write(work, form, 422)
         if not crowd().admits(client_address(), utc_now()):
             form.who.errors = [TOO_MANY]
@@ -150,6 +150,7 @@ def enter() -> Response:
             except NoSuchConsultation:
                 form.code.errors = [UNKNOWN]
             else:
+                forgive_code()
                 keep_code(TALK, code)
                 return redirect(onward(url_for("confidant_front.own")), 303)
         return page("confidants/code.html", 422, block="form", form=form)

@@ -4,7 +4,7 @@ from datetime import date
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, ValidationError
 
-from wederhoor.intake.forms import radio
+from wederhoor.intake.forms import a_name, radio
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -63,7 +63,7 @@ class ReadBackForm(_TextForm):
     how = radio("Hoe?", HOW)
     done_on = DutchDateField("Op welke dag?")
     read_to = line("Met wie sprak u, en wie las voor?")
-    signed_name = line("Akkoord namens", needs("Vul de naam in van wie akkoord gaf of ondertekende."))
+    signed_name = line("Akkoord namens", needs("Vul de naam in van wie akkoord gaf of ondertekende."), a_name)
     statement = BooleanField(
         "De klager heeft de hele tekst gehoord of gelezen, kon verbeteren, en is akkoord.",
         validators=[needs("Zet een vinkje als de klager de tekst kent en akkoord is.")],

@@ -115,7 +115,7 @@ def take_down_send(note_id: uuid.UUID) -> Response:
     form = take_down_form(min(room + more, FELLOWS_AT_MOST))()
     with staff_work(write=not more) as work:
         found = _note(work, note_id, lock=not more)
-        form.prepare(work.organisation.categories, work.today)
+        form.prepare(work.organisation, work.today)
         if more:
             return _take_down_page(work, found, form)
         if not form.validate():
@@ -178,7 +178,7 @@ def _note(work: Work, note_id: uuid.UUID, *, lock: bool = False) -> Note:
 
 
 def _take_down_page(work: Work, found: Note, form: TakeDownForm, status: int = 200) -> Response:
-    form.prepare(work.organisation.categories, work.today)
+    form.prepare(work.organisation, work.today)
     return page(
         "counter/take_down.html", status, form=form, note={"who": found.body["who"], "at": found.written_at}
     )

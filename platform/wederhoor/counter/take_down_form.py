@@ -7,9 +7,21 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
-from wederhoor.intake.forms import ABOUT, AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP, radio
-from wederhoor.intake.questions import SPEAKING
-from wederhoor.rules.admissibility import Category
+from wederhoor.dossiers.content import Content
+from wederhoor.intake.facts import SPEAKING, handling_roles, non_formal_rule, takes_decisions
+from wederhoor.intake.fields import NOTHING_YET
+from wederhoor.intake.forms import (
+    ABOUT,
+    AUTHORITY,
+    CHANNELS,
+    WHO_IT_IS,
+    YES_NO,
+    YOUTH_HELP,
+    a_name,
+    radio,
+)
+from wederhoor.organisation import Organisation
+from wederhoor.rules.contact import Clash, Way, clash
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -23,6 +35,27 @@ from wederhoor.web.fields import (
     strip,
 )
 
+CLASHES: dict[Clash, tuple[str, str]] = {
+    Clash.EMAIL_WITHOUT_ADDRESS: ("email", "De klager kiest voor e-mail. Vul dan ook het e-mailadres in."),
+    Clash.EMAIL_UNWANTED: (
+        "no_email",
+        "De klager kiest voor e-mail, maar wil ook geen e-mail. Vraag na wat het moet zijn.",
+    ),
+    Clash.PHONE_WITHOUT_NUMBER: (
+        "phone",
+        "De klager wil gebeld worden. Vul dan ook het telefoonnummer in.",
+    ),
+    Clash.POST_UNWANTED: (
+        "safe_address",
+        "De klager kiest voor brieven, maar er is geen adres waar die naartoe mogen. Vraag naar een ander adres of een andere manier.",
+    ),
+    Clash.POST_HOME_OF_CHILD: (
+        "post_home",
+        "Een kind dat alleen klaagt: vraag of er post naar huis mag, of kies een andere manier.",
+    ),
+}
+"""What the office asks after when wishes cannot all be kept, and at which field."""
+FILED = [("complaint", "Een klacht"), ("dissatisfaction", "Onvrede, geen klacht")]
 CAME = [("phone", "Per telefoon"), ("desk", "Aan de balie of in een gesprek"), ("letter", "Per brief")]
 
 
@@ -31,7 +64,14 @@ class TakeDownForm(BaseForm):
 
     channel = radio("Hoe kwam de klacht binnen?", CAME)
     arrived_on = DutchDateField("Op welke dag?")
+    filed_as = radio("Wat wil de klager?", FILED)
     about_kind = radio("Over wie of wat gaat de klacht?", ABOUT)
+    as_objection = radio(
+        "Gaat het over een besluit: moet dit als bezwaar worden doorgestuurd?",
+        YES_NO,
+        "Een bezwaar heeft zes weken en gaat vandaag nog door, met de dag van ontvangst.",
+    )
+    concerned_role = radio("Over iemand die klachten behandelt: wat doet deze persoon?", [])
     accused_name = line("Naam van degene over wie de klacht gaat")
     category = SelectField("Onderwerp", validate_choice=False, filters=[strip], default="")
     event_on = DutchDateField("Wanneer gebeurde het?")
@@ -39,6 +79,8 @@ class TakeDownForm(BaseForm):
     description = long_text("Wat is er gebeurd?")
     objection = long_text("Waarom is de klager het er niet mee eens?")
     steps_taken = long_text("Wat heeft de klager zelf al gedaan?")
+    nothing_yet = BooleanField("Nog niets gedaan")
+    why_late = long_text("Meer dan een jaar geleden: waarom komt de klager er nu mee?")
     complainant_kind = radio(
         "Wie is de klager?", [(code, words[:1].upper() + words[1:]) for code, words in WHO_IT_IS.items()]
     )
@@ -48,6 +90,7 @@ class TakeDownForm(BaseForm):
     street = line("Straat en huisnummer")
     postal_code = postal_code_line("Postcode")
     town = line("Woonplaats")
+    no_address = BooleanField("Geen vast adres")
     phone = phone_line("Telefoonnummer", maximum=30)
     email = email_line("E-mailadres")
     contact_channel = radio("Hoe wil de klager bericht krijgen?", CHANNELS)
@@ -55,7 +98,14 @@ class TakeDownForm(BaseForm):
     instructions = line("Waar moeten wij op letten bij contact?")
     no_voicemail = BooleanField("Geen voicemail inspreken")
     no_post = BooleanField("Geen post naar het adres sturen")
+    no_email = BooleanField("Geen e-mail sturen")
+    safe_address = line("Een ander adres dat wel veilig is, of waar post aankomt")
+    sign_language = BooleanField("Een tolk gebarentaal")
     large_print = BooleanField("Brieven in grote letters")
+    help = line("Andere hulp")
+    alone = radio("Jonger dan 18 jaar: klaagt het kind alleen?", YES_NO)
+    post_home = radio("Mag er post naar huis?", YES_NO, "Vraag het. Zonder ja gaat er niets naar huis.")
+    may_know = line("Wie mag ervan weten?")
     represented_given_name = line("Voornaam van wie het aangaat")
     represented_surname = line("Achternaam van wie het aangaat")
     represented_street = line("Straat en huisnummer van wie het aangaat")
@@ -64,16 +114,24 @@ class TakeDownForm(BaseForm):
     relation = line("Wat is de klager van deze persoon?")
     authority = radio("Mag de klager namens deze persoon spreken?", AUTHORITY)
     authority_until = DutchDateField("Tot en met welke dag?", future=True)
-    signed_name = line("Ondertekend door")
+    minor = radio("Is deze persoon jonger dan 18 jaar?", YES_NO)
+    signed_name = line("Ondertekend door", a_name)
     places = 0
     """For how many others there is room; see `take_down_form`."""
 
-    def prepare(self, categories: tuple[Category, ...], today: date) -> None:
-        """The subjects of this organisation, and which day it is."""
+    def prepare(self, answers: Organisation, today: date) -> None:
+        """The subjects and roles of this organisation, what it looks at, and which day it is."""
         self.category.choices = choices(
-            [("", "Kies een onderwerp")] + [(c.code, c.label) for c in categories]
+            [("", "Kies een onderwerp")] + [(c.code, c.label) for c in answers.categories]
         )
+        self.concerned_role.choices = choices([*handling_roles(answers), ("unknown", "Weet ik niet")])
+        self.decisions, self.informal = takes_decisions(answers), non_formal_rule(answers) is not None
+        if not self.decisions:
+            self.about_kind.choices = [one for one in self.about_kind.choices if one.value != "decision"]
         self.event_on.today = self.arrived_on.today = self.authority_until.today = today
+
+    decisions = informal = False
+    """Whether the organisation takes decisions, and whether it takes dissatisfaction that is no complaint."""
 
     @property
     def fellows(self) -> list[list[Any]]:
@@ -116,12 +174,45 @@ class TakeDownForm(BaseForm):
         if not chosen_from(field, empty=True):
             raise ValidationError("Kies een van de mogelijkheden.")
 
-    def validate_contact_channel(self, field: RadioField) -> None:
-        """A channel needs its address; e-mail is never needed."""
-        if field.data == "email" and not self.email.data:
-            raise ValidationError("De klager kiest voor e-mail. Vul dan ook het e-mailadres in.")
-        if field.data == "phone" and not self.phone.data:
-            raise ValidationError("De klager wil gebeld worden. Vul dan ook het telefoonnummer in.")
+    def _not_both(self, one: str, other: str) -> None:
+        """Two answers of which only one can be."""
+        if self[one].data and self[other].data:
+            words = self[other].label.text
+            raise ValidationError(f"U vulde ook ‘{words}’ in. Haal één van de twee weg.")
+
+    def _asks_after(self, name: str) -> None:
+        """Wishes that cannot all be kept are asked about at the field that settles it, as while filing."""
+        found = clash(Content().merged(self.values()).wishes) if self.contact_channel.data else None
+        if found is not None and CLASHES.get(found, ("", ""))[0] == name:
+            raise ValidationError(CLASHES[found][1])
+
+    def validate_steps_taken(self, field: object) -> None:
+        """Something, or nothing yet."""
+        self._not_both("steps_taken", "nothing_yet")
+
+    def validate_street(self, field: object) -> None:
+        """An address, or none."""
+        self._not_both("street", "no_address")
+
+    def validate_email(self, field: object) -> None:
+        """Chosen and not there."""
+        self._asks_after("email")
+
+    def validate_phone(self, field: object) -> None:
+        """Chosen and not there."""
+        self._asks_after("phone")
+
+    def validate_no_email(self, field: object) -> None:
+        """Chosen and not wanted."""
+        self._asks_after("no_email")
+
+    def validate_safe_address(self, field: object) -> None:
+        """Letters and nowhere to send them."""
+        self._asks_after("safe_address")
+
+    def validate_post_home(self, field: object) -> None:
+        """Letters to a child that complains alone."""
+        self._asks_after("post_home")
 
     def validate_description(self, field: object) -> None:
         """Without it there is nothing to write down."""
@@ -143,8 +234,15 @@ class TakeDownForm(BaseForm):
             for name, field in self._fields.items()
             if name not in outside and not name.startswith("fellow")
         }
+        if kept.pop("nothing_yet") and not kept["steps_taken"]:
+            kept["steps_taken"] = NOTHING_YET
+        if kept["complainant_kind"] != "youth":
+            kept |= {"alone": "", "post_home": ""}
+        if kept["complainant_kind"] == "surviving_relative":  # nobody gives authority any more
+            kept["authority"] = ""
         day, until = self.event_on.data, self.authority_until.data
-        kept["authority_until"] = until.isoformat() if until and self.speaks_for else ""
+        ends = self.speaks_for and kept["complainant_kind"] != "surviving_relative"
+        kept["authority_until"] = until.isoformat() if until and ends else ""
         if self.speaks_for and kept["complainant_kind"] not in SPEAKING:
             kept["complainant_kind"] = "representative"
         kept["fellows"] = [
@@ -153,9 +251,9 @@ class TakeDownForm(BaseForm):
             for fields in self.fellows
             if any(field.data for field in fields)
         ]
-        if kept["contact_channel"] == "email":
+        if kept["contact_channel"] == Way.EMAIL:
             kept["contact_consent"] = "yes"
-        kept["contact_channel"] = kept["contact_channel"] or "post"
+        kept["contact_channel"] = kept["contact_channel"] or Way.POST.value
         return kept | {"event_on": day.isoformat() if day else "", "event_unknown": day is None}
 
 

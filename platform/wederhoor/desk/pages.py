@@ -16,7 +16,7 @@ from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import LISTS, today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
-from wederhoor.dossiers.content import content_of, missing_items
+from wederhoor.dossiers.content import Content, content_of, missing_items
 from wederhoor.memory import Memory
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
@@ -34,6 +34,12 @@ TEXTS = (
     ("Waarom de klager het er niet mee eens is", "objection"),
     ("Wat de klager zelf al deed", "steps_taken"),
 )
+SOMETIMES = (("Waarom de klager er na meer dan een jaar mee komt", "why_late"),)
+CLIENT_IS = {
+    "refused": "Vroeg om hulp en kreeg die niet.",
+    "young": "18 tot 23 jaar; krijgt of kreeg jeugdhulp.",
+}
+"""What kind of client, when that was told (KR-067, KR-069)."""
 INSIDE_REGISTER = (
     "desk.dossier",
     "desk.letters",
@@ -90,6 +96,17 @@ def home() -> Response:
         )
 
 
+def _texts(content: Content) -> list[dict[str, str]]:
+    """The complaint in words; what is asked only sometimes stands there when it was told."""
+    told = [(label, getattr(content, name)) for label, name in TEXTS]
+    rows = [{"label": label, "body": text or "Niet ingevuld."} for label, text in told]
+    some = [(label, getattr(content, name)) for label, name in SOMETIMES]
+    some.append(("Wie de klager is", CLIENT_IS.get(content.client_as, "")))
+    if content.as_objection == "yes":
+        some.append(("Bezwaar", "Wie dit schreef wil dat het als bezwaar wordt doorgestuurd."))
+    return rows + [{"label": label, "body": text} for label, text in some if text]
+
+
 @bp.get("/dossiers/<uuid:dossier_id>")
 @readers
 def dossier(dossier_id: uuid.UUID) -> Response:
@@ -111,9 +128,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
             parties=[views.party_view(party, who[party.id]) for party in parties],
-            texts=[
-                {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
-            ],
+            texts=_texts(content),
             timeline=views.timeline_view(work, found.id),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
             moves=can["moves"],

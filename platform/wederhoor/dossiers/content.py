@@ -10,14 +10,21 @@ from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.contact import Wishes
 from wederhoor.rules.meant import Naming
 from wederhoor.work import Work
 
 DISSATISFACTION = "dissatisfaction"
 """How it was filed: as a formal complaint, or by who wants none (KR-032)."""
+DECISION = "decision"
+"""What it is about when it is about a decision: perhaps an objection, and no complaint."""
 NAME = ("given_name", "surname", "organisation_name")
-CONTACT = ("street", "postal_code", "town", "email", "phone")
+ADDRESS = ("street", "postal_code", "town")
+CONTACT = (*ADDRESS, "email", "phone")
 """What is known of a party by name and by ways to reach them."""
+MINDED = ("no_post", "no_email", "no_voicemail", "instructions")
+ARRANGED = ("interpreter", "sign_language", "large_print", "help")
+"""What somebody asks to be minded, or to be arranged."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +45,15 @@ class Content:
     description: str = ""
     objection: str = ""
     steps_taken: str = ""
+    why_late: str = ""
+    """Why it took more than a year to complain (KR-040 under 5)."""
+    late: str = ""
+    """"yes": it was more than a year ago when it was written down."""
+    as_objection: str = ""
+    """"yes": whoever wrote this wants it sent on as an objection to a decision (Awb 6:15)."""
     complainant_kind: str = ""
+    client_as: str = ""
+    """How somebody is a client: `refused` asked for help and had none (KR-069), `young` is 18 to 23 and had youth help (KR-067)."""
     given_name: str = ""
     surname: str = ""
     organisation_name: str = ""
@@ -66,6 +81,14 @@ class Content:
     no_post: str = ""
     no_email: str = ""
     no_voicemail: str = ""
+    post_home: str = ""
+    no_address: str = ""
+    heed: str = ""
+    """Whether there is anything to mind in contact, or to arrange: "yes" leads to the questions about it."""
+    together: str = ""
+    """Whether others complain as well."""
+    with_papers: str = ""
+    """Whether there is anything to add."""
     interpreter: str = ""
     sign_language: str = ""
     large_print: str = ""
@@ -102,7 +125,7 @@ class Content:
         """Whom the complaint names, or may name: where it was asked, and in its own words."""
         return Naming(
             called=(self.accused_name,) if self.accused_name else (),
-            told=(self.description, self.objection, self.steps_taken),
+            told=(self.description, self.objection, self.steps_taken, self.why_late),
             by_first_name=not self.accused_name,
         )
 
@@ -115,6 +138,30 @@ class Content:
     def details(self) -> Details:
         """What binds letters and appointments with whoever fills this in."""
         return read_details({name: getattr(self, name) for name in Details.__dataclass_fields__})
+
+    @property
+    def wishes(self) -> Wishes:
+        """What was said about being reached, to be judged by `rules.contact`."""
+        yes = bool(self.contact_consent)
+        return self.details.wishes(self.contact_channel, email=self.email, phone=self.phone, email_yes=yes)
+
+    @property
+    def heeded(self) -> bool:
+        """Whether there is something to mind or arrange; before that was asked, whatever was filled in says so."""
+        if self.heed:
+            return self.heed == "yes"
+        other = bool(self.safe_address) and not self.no_address
+        return other or any(getattr(self, name) for name in (*MINDED, *ARRANGED))
+
+    @property
+    def with_others(self) -> bool:
+        """Whether others complain as well; before that was asked, whoever was filled in says so."""
+        return self.together == "yes" or (not self.together and bool(self.fellows))
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no word was written of what it is about."""
+        return not any(sign.isalnum() for sign in f"{self.description}{self.objection}")
 
 
 OF_PARTIES = frozenset(
@@ -148,13 +195,17 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 
 
 def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict[str, tuple[str, ...]]:
-    """Per required item that is not whole, the fields that are empty. The date is the moment of filing itself."""
+    """Per required item that is not whole, the fields that are empty. The date is the moment of filing itself.
+
+    Who has no fixed address gave the address there is by saying so: no document says otherwise, and nobody is kept out by it.
+    """
     missing: dict[str, tuple[str, ...]] = {}
     for item in required:
         empty = tuple(
             name
             for name in _FIELDS.get(item.code, ())
-            if not (
+            if not (content.no_address and name in ADDRESS)
+            and not (
                 (content.surname or content.organisation_name)
                 if name == "surname"
                 else getattr(content, name)
@@ -166,9 +217,31 @@ def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict
 
 
 def missing_items(content: Content, required: tuple[RequiredItem, ...]) -> list[RequiredItem]:
-    """The required items that are not whole yet."""
-    absent = missing_fields(content, required)
-    return [item for item in required if item.code in absent]
+    """The required items that are not whole yet. Of a name and address of which a part is there, the parts that are not."""
+    absent, found = missing_fields(content, required), list[RequiredItem]()
+    for item in required:
+        fields = absent.get(item.code, ())
+        if fields and item.code == "name_address" and len(fields) < len(PARTS):
+            found += [replace(item, label=PARTS[name], explanation="") for name in fields]
+        elif fields:
+            found.append(item)
+    return found
+
+
+PARTS = {
+    "surname": "Uw achternaam",
+    "street": "Uw straat en huisnummer",
+    "postal_code": "Uw postcode",
+    "town": "Uw woonplaats",
+}
+"""A name and address in parts, as what is missing is told."""
+
+
+def own_content(party: Party) -> Content:
+    """What is known of one party, to see what is missing of that person."""
+    details = read_details(party.details)
+    signed = {"signed_name": "ja"} if party.signed_at else {}
+    return Content().merged({**_known(party), "no_address": details.no_address, **signed})
 
 
 def content_of(work: Work, dossier: Dossier, parties: Sequence[Party] | None = None) -> Content:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.tables import Party
 from wederhoor.notices.service import Channel
+from wederhoor.rules.contact import Way
 from wederhoor.work import Work
 
 
@@ -34,6 +35,8 @@ def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
     """
     if channel == Channel.EMAIL and email and details.safe(channel):
         return Channel.EMAIL, email
+    if channel in (Way.PAGE, Way.PICK_UP):  # open in the office until somebody noted how it was told
+        return Channel.EMAIL, ""
     if details.safe("post") or details.safe_address:
         return Channel.POST, ""
     return Channel.EMAIL, ""

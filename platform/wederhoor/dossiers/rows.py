@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from wederhoor.db import uuid7
-from wederhoor.dossiers.content import CONTACT, NAME, Content
+from wederhoor.dossiers.content import CONTACT, DECISION, NAME, Content
 from wederhoor.dossiers.details import Details
 from wederhoor.dossiers.names import hashes_of, index_again
 from wederhoor.dossiers.tables import COMPLAINT, FOUND_AS, CodeGiven, Dossier, Party, Statement
@@ -98,7 +98,7 @@ def party_rows(
                 code_given=CodeGiven.FELLOW.value,
             )
         )
-    if content.accused_name or content.about_kind:
+    if content.accused_name or (content.about_kind and content.about_kind != DECISION):
         parties.append(party("accused", content.about_kind, {"name": content.accused_name}))
     return parties
 
@@ -167,6 +167,8 @@ def _contact(content: Content) -> dict[str, str]:
 
 def add_to_party(work: Work, party: Party, values: Mapping[str, Any]) -> None:
     """Keep what was filled in about a party in the party: the one place for it. What is empty overwrites nothing."""
+    if values.get("no_address"):
+        party.details = {**(party.details or {}), "no_address": "yes"}
     given = {name: str(values[name]) for name in (*NAME, *CONTACT) if values.get(name)}
     if given:
         set_party(

@@ -12,11 +12,12 @@ from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
 from wederhoor.intake.answers import answered
-from wederhoor.intake.forms import (
-    SignForm,
-)
+from wederhoor.intake.facts import informal, non_formal_rule, objecting, requires, speaks_to_child
+from wederhoor.intake.forms import SignForm
 from wederhoor.intake.pages import (
+    HANDLERS,
     READERS,
+    TO_CHECK,
     bp,
     count_visit,
     disk_has_room,
@@ -25,13 +26,17 @@ from wederhoor.intake.pages import (
     sent_already,
     to_receipt,
 )
-from wederhoor.intake.questions import asked, informal, requires
+from wederhoor.intake.question_forms import CLASHES, ON_PAGE
+from wederhoor.intake.questions import as_asked, asked, named
+from wederhoor.organisation import Organisation
 from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
+from wederhoor.rules.contact import clash
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import kept_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
@@ -47,8 +52,7 @@ def check() -> Response:
         if isinstance(opened, Response):
             return opened
         code, content = opened
-        name = " ".join(part for part in (content.given_name, content.surname) if part)
-        return _check_page(work, SignForm(data={"sign": "now", "signed_name": ""}), code, content, name=name)
+        return _check_page(work, SignForm(formdata=None, data={"sign": "now"}), code, content)
 
 
 @bp.post("/klacht-indienen/controle")
@@ -62,13 +66,11 @@ def send() -> Response:
             return redirect(url_for("intake.receipt"), 303)
         no_code("intake.before")
     form = SignForm()
-    valid = form.validate()
     with resident_work(write=True) as work:
         try:
-            if not valid or form.website.data:
-                content = drafts.draft_content(work, code)
-                if valid:
-                    form.sign.errors = [TOO_FAST]
+            content = drafts.draft_content(work, code)
+            speak_to(child=speaks_to_child(content))
+            if not form.validate() or _stops(work, content, code):
                 return _check_page(work, form, code, content, status=422)
             count_visit(work, "submission")
             signed = form.signed_name.data if form.sign.data == "now" else None
@@ -83,6 +85,29 @@ def send() -> Response:
     return to_receipt(code)
 
 
+OF_OBJECTION = ("Wie over bezwaren gaat: dat is degene naar wie wij het doorsturen.",)
+OF_DISSATISFACTION = ("Wie het met u oplost; dat kan ook de medewerker of het team zijn om wie het gaat.",)
+NOTHING_SAID = "Er staat nog niets in. Vertel eerst wat er is gebeurd, of stuur een foto of brief mee."
+
+
+def _stops(work: Work, content: Content, code: str) -> list[dict[str, str]]:
+    """What keeps it from being sent, each with where to mend it: nothing was told, or wishes that cannot all be kept."""
+    content, found = as_asked(content, work.organisation), []
+    if content.says_nothing and not uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id)):
+        found.append(
+            {"text": NOTHING_SAID, "url": url_for("intake.fill_in", name="wat-is-er-gebeurd", terug=TO_CHECK)}
+        )
+    clashing = clash(content.wishes)
+    if clashing is not None:
+        name = ON_PAGE[clashing]
+        if named(name, content, work.organisation) is None:
+            name = "bereiken"
+        found.append(
+            {"text": CLASHES[clashing][1], "url": url_for("intake.fill_in", name=name, terug=TO_CHECK)}
+        )
+    return found
+
+
 @bp.get("/klacht-indienen/ontvangst")
 @public
 def receipt() -> Response:
@@ -92,6 +117,8 @@ def receipt() -> Response:
         return redirect(url_for("intake.before"), 303)
     with resident_work() as work:
         found = service.receipt_of(work, code)
+        speak_to(child=found.to_child)
+        rule = non_formal_rule(work.organisation)
         return page(
             "intake/receipt.html",
             number=found.number,
@@ -100,8 +127,12 @@ def receipt() -> Response:
             complete=not found.missing,
             missing=found.missing,
             terms_wait=terms_wait(work.organisation),
-            dates=_dates(work, found),
+            dates=[] if found.as_objection else _dates(work, found),
             informal=found.filed_as == DISSATISFACTION,
+            settled_within=str(rule.term) if rule else "",
+            objection=found.as_objection,
+            perhaps=found.perhaps_objection,
+            arrived_on=found.arrived_on,
             fellows=[{"name": name, "code": grouped(made)} for name, made in found.fellows],
         )
 
@@ -123,9 +154,7 @@ MINIMUM_FILL = timedelta(seconds=3)
 TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog een keer."
 
 
-def _check_page(
-    work: Work, form: SignForm, code: str, content: Content, *, status: int = 200, name: str = ""
-) -> Response:
+def _check_page(work: Work, form: SignForm, code: str, content: Content, *, status: int = 200) -> Response:
     missing = missing_items(content, work.organisation.required_content)
     papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
     return page(
@@ -134,18 +163,28 @@ def _check_page(
         block="form",
         sections=_sections(work, content),
         missing=[item for item in missing if item.code != "signature" and not informal(content)],
+        stops=_stops(work, content, code),
+        refused=status != 200,
         informal=informal(content),
+        objecting=objecting(content),
         needs_signature=requires(work.organisation, "signature"),
         terms_wait=terms_wait(work.organisation),
         code=grouped(code),
         form=form,
-        readers=(readers(work.organisation), *READERS),
+        readers=_read_by(content, work.organisation),
         papers=[uploaded_view(paper) for paper in papers],
         unfinished=unfinished(papers),
         papers_url=url_for("uploads.draft_index"),
         bsn_in=_probable_bsn(content)
         + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
     )
+
+
+def _read_by(content: Content, answers: Organisation) -> tuple[str, ...]:
+    """Who will read it: of dissatisfaction no member has a copy, and an objection goes to others (KR-038, Awb 6:15)."""
+    if informal(content):
+        return (HANDLERS, *OF_DISSATISFACTION)
+    return (readers(answers), *(OF_OBJECTION if objecting(content) else READERS))
 
 
 def _probable_bsn(content: Content) -> list[str]:
@@ -155,6 +194,7 @@ def _probable_bsn(content: Content) -> list[str]:
         "description": "Wat er is gebeurd",
         "objection": "Waarom u het er niet mee eens bent",
         "steps_taken": "Wat u zelf al deed",
+        "why_late": "Waarom u er nu mee komt",
     }
     return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
 
@@ -163,7 +203,7 @@ def _sections(work: Work, content: Content) -> list[dict[str, Any]]:
     """Every question that was asked, with its answer in words and where to change it."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for question in asked(content, work.organisation):
-        url = url_for("intake.fill_in", name=question.name)
+        url = url_for("intake.fill_in", name=question.name, terug=TO_CHECK)
         found = answered(question, content, work.organisation) or [(question.title, "Niets bijzonders")]
         for place, (label, value) in enumerate(found):
             row = {"label": label, "value": value, "url": None if place else url}

@@ -7,25 +7,21 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.dossiers.content import Content, missing_items
+from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.parties import full_name
-from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.intake import drafts
-from wederhoor.intake.forms import (
-    FELLOW,
-    LINES,
-    FellowForm,
-    QuestionForm,
-    question_form,
-    start_values,
-)
-from wederhoor.intake.questions import QUESTIONS, Question, asked, named, requires
+from wederhoor.intake.facts import child_alone, long_ago, requires, said, speaks_to_child
+from wederhoor.intake.fields import FELLOW, LINES
+from wederhoor.intake.question_forms import FellowForm, QuestionForm, question_form
+from wederhoor.intake.questions import NAMES, QUESTIONS, Question, asked, named
 from wederhoor.organisation import Organisation
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
+from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
 from wederhoor.web import once
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import held_code, keep_code, kept_code, no_code
 from wederhoor.web.language import DUTCH, language
 from wederhoor.web.permissions import public
@@ -37,7 +33,18 @@ bp = Blueprint("intake", __name__, url_prefix="/<organisation>")
 
 HOUR = timedelta(hours=1)
 NAME_NEEDED = "Zonder uw naam en adres kunnen wij een klacht niet behandelen. U mag ze ook later aanvullen."
+CHILD_ADDRESS = (
+    "Naar je adres sturen wij niets, behalve als jij straks zegt dat het mag. Je mag dit ook later aanvullen."
+)
 FELLOWS_AT_MOST = 20
+FORMER = {
+    **dict.fromkeys(("naam", "onderwerp", "jeugdhulp"), "over-wie"),
+    **dict.fromkeys(("veilig", "nodig"), "letten"),
+    "wanneer": "wat-is-er-gebeurd",
+    "al-gedaan": "niet-eens",
+    "uw-adres": "uw-naam",
+}
+"""Pages that are part of another now: an address that was kept still leads to the question."""
 HANDLERS = "De mensen die bij de organisatie klachten behandelen."
 COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
@@ -46,62 +53,7 @@ READERS = (
 )
 
 
-@bp.get("/klacht-indienen")
-@public
-def before() -> Response:
-    """Who will read this, before the first question."""
-    with resident_work() as work:
-        process_of(work.organisation)
-        needed = [item.label for item in work.organisation.required_content]
-        return page(
-            "intake/before.html",
-            resume_url=_resume_url(work),
-            needed=needed,
-            terms_wait=terms_wait(work.organisation),
-        )
-
-
-def _resume_url(work: Work) -> str | None:
-    code = kept_code("draft")
-    if code is None:
-        return None
-    try:
-        drafts.draft_content(work, code)
-    except (drafts.NoSuchDraft, drafts.AlreadySent):
-        return None
-    return url_for("intake.go_on")
-
-
-@bp.post("/klacht-indienen")
-@public
-def begin() -> Response:
-    """Make the draft and its code."""
-    disk_has_room()
-    with resident_work(write=True) as work:
-        count_visit(work, "draft")
-        keep_code("draft", drafts.start_draft(work))
-        first = asked(Content(), work.organisation)[0]
-    return redirect(url_for("intake.fill_in", name=first.name), 303)
-
-
-@bp.get("/klacht-indienen/verder")
-@public
-def go_on() -> Response:
-    """Back at a draft, where somebody was: after the last answer, or at the end when nothing is missing."""
-    with resident_work() as work:
-        opened = open_draft(work)
-        if isinstance(opened, Response):
-            return opened
-        _, content = opened
-        absent = missing_items(content, work.organisation.required_content)
-        if content.contact_channel and all(item.code == "signature" for item in absent):
-            return redirect(url_for("intake.check"), 303)
-        order = asked(content, work.organisation)
-        told = [at for at, one in enumerate(order) if any(getattr(content, name) for name in one.fields)]
-        following = order[max(told, default=-1) + 1 :]
-    if following:
-        return redirect(url_for("intake.fill_in", name=following[0].name), 303)
-    return redirect(url_for("intake.check"), 303)
+TO_CHECK = "controle"
 
 
 @bp.get("/klacht-indienen/vraag/<name>")
@@ -117,8 +69,7 @@ def fill_in(name: str) -> Response:
         question = _question(name, content, work.organisation)
         if isinstance(question, Response):
             return question
-        form = _form(work, question, start_values(content))
-        return _page(work, question, form, code, content)
+        return _page(work, question, _form(work, question, content, sent=False), code, content)
 
 
 @bp.get("/klacht-indienen/laatste-vraag")
@@ -136,11 +87,11 @@ def last() -> Response:
 @bp.post("/klacht-indienen/vraag/<name>")
 @public
 def save(name: str) -> Response:
-    """Keep the answer and go on to the next question, or back to the one before."""
+    """Keep the answer and go on to the next question, back to the one before, or to the check somebody came from."""
     _known(name)
     disk_has_room()
-    if "add" not in request.form:
-        once.may_come_again()  # the same answer twice is one answer
+    if not any(one.name == name and "fellows" in one.fields for one in QUESTIONS):
+        once.may_come_again()  # the same answer twice is one answer; a person twice is two
     with resident_work(write=True) as work:
         opened = open_draft(work)
         if isinstance(opened, Response):
@@ -149,7 +100,7 @@ def save(name: str) -> Response:
         question = _question(name, content, work.organisation)
         if isinstance(question, Response):
             return question
-        form = _form(work, question, None)
+        form = _form(work, question, content, sent=True)
         stays = "add" in request.form or "remove" in request.form
         if isinstance(form, FellowForm):
             fine, fellows = _changed_fellows(content, form)
@@ -161,12 +112,33 @@ def save(name: str) -> Response:
             return _page(work, question, form, code, content, status=422)
         if language() is not DUTCH:
             values["language"] = language().code
+        order = {one.name for one in asked(content, work.organisation)}
         content = drafts.save_draft(work, code, values)
+        late = "yes" if long_ago(content, work.organisation, work.today) else ""
+        if late != content.late:
+            content = drafts.save_draft(work, code, {"late": late})
         if stays:
-            target = url_for("intake.fill_in", name=name)
+            target = url_for("intake.fill_in", name=name, terug=request.args.get("terug"))
+        elif request.args.get("terug") == TO_CHECK:
+            target = _back_to_check(question, content, work.organisation, order)
         else:
             target = _neighbour(question, content, work.organisation, back="back" in request.form)
     return redirect(target, 303)
+
+
+def _back_to_check(question: Question, content: Content, answers: Organisation, before: set[str]) -> str:
+    """The check page somebody came from to change something; first the questions that the new answer made appear."""
+    if "back" in request.form:
+        return url_for("intake.check")
+    waiting = request.args.get("nog", "").split(".")
+    new = [
+        one.name
+        for one in asked(content, answers)
+        if one.name != question.name and (one.name not in before or one.name in waiting)
+    ]
+    if not new:
+        return url_for("intake.check")
+    return url_for("intake.fill_in", name=new[0], terug=TO_CHECK, nog=".".join(new[1:]) or None)
 
 
 def _question(name: str, content: Content, answers: Organisation) -> Response | Question:
@@ -175,7 +147,9 @@ def _question(name: str, content: Content, answers: Organisation) -> Response | 
 
 
 def _known(name: str) -> None:
-    if name not in {question.name for question in QUESTIONS}:
+    if name in FORMER:
+        abort(redirect(url_for("intake.fill_in", name=FORMER[name]), 303))
+    if name not in NAMES:
         abort(404)
 
 
@@ -185,7 +159,7 @@ def _neighbour(question: Question, content: Content, answers: Organisation, *, b
     if place < 0:
         return url_for("intake.before")
     if place == len(order):
-        return url_for("uploads.draft_index")
+        return url_for("uploads.draft_index" if content.with_papers == "yes" else "intake.check")
     return url_for("intake.fill_in", name=order[place].name)
 
 
@@ -236,13 +210,14 @@ def open_draft(work: Work) -> Response | tuple[str, Content]:
     except drafts.NoSuchDraft:
         keep_code("draft", None)
         no_code("intake.before")
+    speak_to(child=speaks_to_child(content))
     return code, content
 
 
-def _form(work: Work, question: Question, values: dict[str, Any] | None) -> QuestionForm | FellowForm:
+def _form(work: Work, question: Question, content: Content, *, sent: bool) -> QuestionForm | FellowForm:
     if question.fields == ("fellows",):
-        return FellowForm(formdata=None) if values is not None else FellowForm()
-    return question_form(question, work.organisation, work.today, values)
+        return FellowForm() if sent else FellowForm(formdata=None)
+    return question_form(question, work.organisation, work.today, content, sent=sent)
 
 
 def _page(
@@ -253,14 +228,17 @@ def _page(
     content: Content,
     status: int = 200,
 ) -> Response:
-    order = asked(content, work.organisation)
+    answers = work.organisation
+    order = asked(content, answers)
     number = [one.name for one in order].index(question.name) + 1
     intro = question.intro
-    if question.name == "uw-naam" and requires(work.organisation, "name_address"):
+    if question.name == "uw-naam" and requires(answers, "name_address"):
         intro = NAME_NEEDED
+    if question.name == "uw-naam" and child_alone(content):
+        intro = CHILD_ADDRESS
     about = {
         "number": number,
-        "total": len(order) + 2,
+        "total": len(order) + 1 + (content.with_papers == "yes"),
         "title": question.title,
         "intro": intro,
         "name": question.name,
@@ -276,7 +254,18 @@ def _page(
         if question.fields == ("fellows",)
         else None,
         code=grouped(code),
+        changing=request.args.get("terug") == TO_CHECK,
+        child=speaks_to_child(content),
+        helplines=FOR_CHILDREN,
+        kept_for=drafts.lasts(work).days,
+        objection=_objection(answers) if "as_objection" in form else [],
     )
+
+
+def _objection(answers: Organisation) -> list[dict[str, str]]:
+    """How one objects to a decision of this organisation, in its own words, each with its source."""
+    found = [said(answers, code) for code in ("objection_how", "objection_to")]
+    return [{"text": text.text, "source": str(text.source)} for text in found if text is not None]
 
 
 def readers(answers: Organisation) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from wederhoor.cases.opening import NewCase, open_case, regime_of
+from wederhoor.cases.referring import may_be_objection
 from wederhoor.correspondence import consents, letters
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
@@ -41,6 +42,13 @@ class Receipt:
     received_on: date | None
     missing: tuple[RequiredItem, ...]
     filed_as: str = "complaint"
+    arrived_on: date | None = None
+    as_objection: bool = False
+    """It is to be sent on as an objection, with the day it arrived (Awb 6:15)."""
+    perhaps_objection: bool = False
+    """It speaks of a decision and nobody said that it is no objection: somebody looks today."""
+    to_child: bool = False
+    """Whoever holds it is younger than 18."""
     fellows: tuple[tuple[str, str], ...] = ()
     """Name and code of each who complains as well, to hand over."""
 
@@ -118,13 +126,17 @@ def fellow_codes(work: Work, code: str, count: int) -> list[str]:
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
     content = content_of(work, dossier)
-    missing = missing_for(content, stored_answers(work, dossier.answers_id))
+    answers = stored_answers(work, dossier.answers_id)
+    missing = missing_for(content, answers)
     return Receipt(
         dossier_id=dossier.id,
         number=dossier.number,
         filed_at=dossier.filed_at,
         received_on=dossier.received_on,
         filed_as=dossier.filed_as,
+        arrived_on=dossier.arrived_on,
+        as_objection=content.as_objection == "yes",
+        perhaps_objection=not content.as_objection and may_be_objection(content, answers),
         missing=tuple(missing),
     )
 
@@ -132,7 +144,7 @@ def _receipt(work: Work, dossier: Dossier) -> Receipt:
 def receipt_of(work: Work, code: str) -> Receipt:
     """The receipt behind a code, with the codes of who complains as well as long as they are the first. Raises NoSuchDossier."""
     dossier, party = dossiers.find_by_code(work, work.vault.code_hash(code))
-    receipt = _receipt(work, dossier)
+    receipt = replace(_receipt(work, dossier), to_child=party.kind == "youth")
     people = dossiers.complainants_of(work, dossier.id)
     if party is not filer_of(people):
         return receipt

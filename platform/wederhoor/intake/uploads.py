@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.dossiers.content import read_content
 from wederhoor.intake import drafts
+from wederhoor.intake.facts import speaks_to_child
 from wederhoor.intake.pages import READERS
 from wederhoor.papers import service
 from wederhoor.papers.doors import OF_A_DRAFT, PART_BYTES, Belongs, NoSuchPaper, find
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
 from wederhoor.web import once
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import kept_code, need_code, no_code
 from wederhoor.web.permissions import public
 from wederhoor.web.request import takes_files
@@ -30,6 +33,7 @@ def _of_draft(write: bool) -> Iterator[tuple[Work, Belongs]]:
             no_code("intake.before")
         if draft.dossier_id is not None:
             abort(404)
+        speak_to(child=speaks_to_child(read_content(draft.body)))
         if write:
             draft.updated_at, draft.expires_at = work.now, work.now + drafts.lasts(work)
         yield work, Belongs(draft_id=draft.id)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name, place_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.service import mail_address
@@ -35,9 +36,16 @@ class Way(StrEnum):
     EMAIL = "email"
     PHONE = "phone"
     POST = "post"
+    DESK = "desk"
+    """There is no address or number that is safe: they call or come by."""
 
 
-WAYS = {Way.EMAIL: "per e-mail", Way.PHONE: "per telefoon", Way.POST: "per brief"}
+WAYS = {
+    Way.EMAIL: "per e-mail",
+    Way.PHONE: "per telefoon",
+    Way.POST: "per brief",
+    Way.DESK: "als deze persoon belt of langskomt",
+}
 
 
 class TooManyCodes(Exception):
@@ -57,10 +65,14 @@ class WrongCode(Exception):
 
 
 def way_of(party: Party) -> Way:
-    """How digits would reach this party: by mail where mail may come, else by telephone, else by post."""
+    """How digits would reach this party: by mail where mail may come, else by telephone, else by post where there is an address."""
+    contact, bound = party.contact or {}, read_details(party.details)
     if mail_address(party):
         return Way.EMAIL
-    return Way.PHONE if (party.contact or {}).get("phone") else Way.POST
+    if contact.get("phone"):
+        return Way.PHONE
+    home = bound.safe("post") and contact.get("street")
+    return Way.POST if home or bound.safe_address else Way.DESK
 
 
 def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:

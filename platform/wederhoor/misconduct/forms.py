@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, ValidationError
+from wtforms import RadioField, SelectField, SelectMultipleField, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from wederhoor.web.fields import (
@@ -17,6 +17,7 @@ from wederhoor.web.fields import (
     needs,
     strip,
 )
+from wederhoor.web.trap import Trap
 
 NAMING = [
     ("anonymous", "Anoniem: niemand weet wie ik ben"),
@@ -59,7 +60,7 @@ def recorded_field() -> RadioField:
     )
 
 
-class ReportForm(BaseForm):
+class ReportForm(Trap):
     """A report, or the wish for a talk."""
 
     way = radio(
@@ -100,7 +101,6 @@ class ReportForm(BaseForm):
         widget=ListWidget(),
         description="Zet een vinkje bij wie er zelf bij betrokken is. Die ziet uw melding dan nergens.",
     )
-    website = StringField("Vul hier niets in")
 
     def prepare(self, readers: list[tuple[str, str]]) -> None:
         """Who would read it."""

@@ -92,7 +92,7 @@ def receive_form() -> Response:
     form = ReportForm()
     with resident_work(write=True) as work:
         form.prepare(choices_of(readers_today(work)))
-        if not form.validate() or form.website.data:
+        if not form.validate():
             return report_page(work, form, 422)
         if not crowd().admits(client_address(), utc_now()):
             form.way.errors = [TOO_MANY]

@@ -17,7 +17,7 @@ from wederhoor.misconduct.service import passed_by, readers_of
 from wederhoor.misconduct.words import NAMING, entry_view
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.web.code_form import CodeForm
-from wederhoor.web.crowd import count_code
+from wederhoor.web.crowd import count_code, forgive_code
 from wederhoor.web.fields import choices
 from wederhoor.web.kept import keep_code, kept_code, need_code, no_code, onward
 from wederhoor.web.permissions import public
@@ -95,6 +95,7 @@ def enter() -> Response:
             except NoSuchReport:
                 form.code.errors = [UNKNOWN]
             else:
+                forgive_code()
                 keep_code(REPORT, code)
                 return redirect(onward(url_for("misconduct_portal.status")), 303)
         return page("misconduct/code.html", 422, block="form", form=form)

@@ -111,7 +111,9 @@ def uploaded_view(paper: Paper) -> dict[str, Any]:
         "size": size_text(paper.size),
         "kind": kind_label(paper),
         "state": paper.state,
-        "percent": 100 * paper.received_bytes // max(paper.size, 1),
+        "percent": min(
+            99, 100 * paper.received_bytes // max(paper.size, 1)
+        ),  # whole once it was looked at too
         "scanned": SCANNED[Scanned(paper.scanned)] if paper.state != State.RECEIVING else "",
         "at": paper.entered_at,
         "lacks": lacks_of(paper),

@@ -8,12 +8,14 @@ from werkzeug.wrappers import Response
 from wederhoor.cases.completing import complete as complete_case
 from wederhoor.cases.dissatisfaction import make_complaint as become_complaint
 from wederhoor.cases.dissatisfaction import may_be_complaint
+from wederhoor.cases.lacking import Lacking, lacking
 from wederhoor.cases.withdrawing import who_stops, withdraw_by
 from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers.called import called
-from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_fields, missing_items
+from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_items
+from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.process import process_of, terms_wait
-from wederhoor.dossiers.service import parties_of
+from wederhoor.dossiers.service import complainants_of, parties_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.portal.forms import WithdrawForm, complete_form
@@ -33,7 +35,7 @@ WHO = "Wij weten niet meer zeker dat u het bent. Open deze bladzijde opnieuw; da
 def complete() -> Response:
     """Only the questions that are still open."""
     with own_dossier() as (work, dossier, party):
-        return _complete_page(work, dossier, None)
+        return _complete_page(work, dossier, party, None)
 
 
 @bp.post("/aanvullen")
@@ -41,16 +43,15 @@ def complete() -> Response:
 def complete_send() -> Response:
     """Add what was missing."""
     with own_dossier(write=True) as (work, dossier, party):
-        fields, _ = _open_questions(work, dossier)
-        form = complete_form(fields)
+        form: Any = complete_form(_open_questions(work, dossier, party).fields)
         if not form.validate():
-            return _complete_page(work, dossier, form, status=422)
-        values = {name: field.data for name, field in form._fields.items() if name in fields and field.data}
+            return _complete_page(work, dossier, party, form, status=422)
+        values = form.values()
         signed = values.pop("signed_name", None)
         if not values and not signed:
             first = next(iter(form))
             first.errors = ["Vul minstens één ding in."]
-            return _complete_page(work, dossier, form, status=422)
+            return _complete_page(work, dossier, party, form, status=422)
         try:
             complete_case(case_of(work, dossier), party, values, signed_name=signed)
         except MoveNotPossible:
@@ -58,34 +59,33 @@ def complete_send() -> Response:
     return redirect(url_for("portal.status"), 303)
 
 
-def _open_questions(work: Work, dossier: Dossier) -> tuple[list[str], list[Any]]:
+def _open_questions(work: Work, dossier: Dossier, party: Party) -> Lacking:
     answers = stored_answers(work, dossier.answers_id)
     if not process_of(answers).step(dossier.step).open:
         abort(404)
-    content = content_of(work, dossier)
-    absent = missing_fields(content, answers.required_content)
-    fields = [name for names in absent.values() for name in names]
-    if "surname" in fields:
-        fields.insert(0, "given_name")
-    if not fields:
+    people = complainants_of(work, dossier.id)
+    found = lacking(dossier, party, people, content_of(work, dossier), answers)
+    if not found.fields:
         abort(404)
-    return fields, missing_items(content, answers.required_content)
+    return found
 
 
 def _waits(work: Work, dossier: Dossier) -> bool:
     return terms_wait(stored_answers(work, dossier.answers_id))
 
 
-def _complete_page(work: Work, dossier: Dossier, form: Any, status: int = 200) -> Response:
-    fields, missing = _open_questions(work, dossier)
-    shown = form if form is not None else complete_form(fields)
+def _complete_page(work: Work, dossier: Dossier, party: Party, form: Any, status: int = 200) -> Response:
+    found = _open_questions(work, dossier, party)
+    first = filer_of(complainants_of(work, dossier.id)).id == party.id
     return page(
         "portal/complete.html",
         status,
         block="form",
-        form=shown,
-        missing=missing,
+        form=form if form is not None else complete_form(found.fields),
+        missing=found.items,
         terms_wait=_waits(work, dossier),
+        received=dossier.received_on is not None,
+        filer=first,
     )
 
 
@@ -171,4 +171,4 @@ def _make_page(work: Work, dossier: Dossier) -> Response:
     if not may_be_complaint(dossier, process_of(answers)):
         abort(404)
     missing = missing_items(content_of(work, dossier), answers.required_content)
-    return page("portal/make_complaint.html", missing=missing)
+    return page("portal/make_complaint.html", missing=missing, terms_wait=terms_wait(answers))

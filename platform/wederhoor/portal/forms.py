@@ -1,9 +1,13 @@
 """The forms of the complainant's own page: complete, sign, withdraw."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, ValidationError
+from wtforms import BooleanField, HiddenField
 
+from wederhoor.intake.fields import NOTHING_YET
+from wederhoor.intake.forms import a_name
+from wederhoor.intake.question_forms import HOME_BOTH, STEPS_BOTH
 from wederhoor.web.fields import (
     BaseForm,
     line,
@@ -19,8 +23,10 @@ class OwnSignForm(BaseForm):
     version = HiddenField(default="")
     description = long_text("Wat is er gebeurd?")
     objection = long_text("Waarom bent u het er niet mee eens?")
-    steps_taken = long_text("Wat heeft u zelf al gedaan?")
-    signed_name = line("Uw volledige naam, als handtekening", needs("Typ uw naam om te ondertekenen."))
+    steps_taken = long_text("Wat hebt u zelf al gedaan?")
+    signed_name = line(
+        "Uw volledige naam, als handtekening", needs("Typ uw naam om te ondertekenen."), a_name
+    )
     statement = BooleanField(
         "Wat hier staat klopt, voor zover ik weet.",
         validators=[needs("Zet een vinkje bij de verklaring als u ondertekent.")],
@@ -36,18 +42,44 @@ class WithdrawForm(BaseForm):
     )
 
 
-def complete_form(fields: list[str]) -> BaseForm:
+class CompleteForm(BaseForm):
+    """What was missing; made of the fields that are."""
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in."""
+        kept = {
+            name: field.data for name, field in self._fields.items() if field.data and name != "statement"
+        }
+        if kept.pop("nothing_yet", False) and not kept.get("steps_taken"):
+            kept["steps_taken"] = NOTHING_YET
+        if kept.get("no_address"):
+            kept["no_address"] = "yes"
+        return kept
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What cannot be true together is asked about, as while filing."""
+        fine: bool = super().validate(extra_validators)
+        for one, other, why in (
+            ("steps_taken", "nothing_yet", STEPS_BOTH),
+            ("street", "no_address", HOME_BOTH),
+        ):
+            if other in self and one in self and self[one].data and self[other].data:
+                self[one].errors, fine = [why], False
+        if "statement" in self and self["signed_name"].data and not self["statement"].data:
+            self["statement"].errors, fine = (
+                ["Zet een vinkje bij de verklaring als u ondertekent."],
+                False,
+            )
+        return fine
+
+
+def complete_form(fields: Sequence[str]) -> CompleteForm:
     """A form of only the fields that are missing, filled from the request."""
-    chosen = {name: field for name, field in _COMPLETABLE.items() if name in fields}
+    wanted = {*fields, *(("nothing_yet",) if "steps_taken" in fields else ())}
+    chosen = {name: field for name, field in _COMPLETABLE.items() if name in wanted}
     if "signed_name" in fields:
         chosen["statement"] = BooleanField("Wat ik heb ingevuld klopt, voor zover ik weet.")
-
-        def signed(form: Any, field: BooleanField) -> None:
-            if form.signed_name.data and not field.data:
-                raise ValidationError("Zet een vinkje bij de verklaring als u ondertekent.")
-
-        chosen["validate_statement"] = signed
-    form: BaseForm = type("CompleteForm", (BaseForm,), chosen)()
+    form: CompleteForm = type("CompleteForm", (CompleteForm,), chosen)()
     return form
 
 
@@ -57,8 +89,10 @@ _COMPLETABLE: dict[str, Any] = {
     "street": line("Straat en huisnummer"),
     "postal_code": postal_code_line("Postcode"),
     "town": line("Woonplaats"),
+    "no_address": BooleanField("Ik heb geen vast adres"),
     "description": long_text("Wat is er gebeurd?"),
     "objection": long_text("Waarom bent u het er niet mee eens?"),
-    "steps_taken": long_text("Wat heeft u zelf al gedaan?"),
-    "signed_name": line("Uw volledige naam, als handtekening"),
+    "steps_taken": long_text("Wat hebt u zelf al gedaan?"),
+    "nothing_yet": BooleanField("Nog niets"),
+    "signed_name": line("Uw volledige naam, als handtekening", a_name),
 }

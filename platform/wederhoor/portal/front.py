@@ -1,26 +1,27 @@
 """What anybody finds before filing: the start page, "Bel mij", the privacy notice, the accessibility statement."""
 
-import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField
 
 from wederhoor.dossiers.process import NoIntake, process_of
+from wederhoor.intake.facts import non_formal_rule, takes_decisions
 from wederhoor.intake.forms import radio
 from wederhoor.intake.pages import READERS, count_visit, readers
-from wederhoor.intake.questions import non_formal_rule
 from wederhoor.organisation import Organisation
+from wederhoor.rules.atw import decree_days, working_day
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
-from wederhoor.web.fields import BaseForm, line, long_text, needs, phone_line
+from wederhoor.web.fields import line, long_text, needs, phone_line
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
-from wederhoor.web.shown import show_later, shown_now
+from wederhoor.web.trap import Trap
 
 bp = Blueprint("front", __name__, url_prefix="/<organisation>")
 
@@ -48,10 +49,11 @@ FROM = {
     StartEvent.REPORT_RECEIVED: "vanaf de dag dat het rapport er is",
     StartEvent.NON_FORMAL_REPORT: "vanaf de dag dat u het meldt",
 }
+SHOWN_FOR = timedelta(days=14)
 WHEN = [("any", "Maakt niet uit"), ("morning", "’s Ochtends"), ("afternoon", "’s Middags")]
 
 
-class CallForm(BaseForm):
+class CallForm(Trap):
     """A name, a number, and when it suits."""
 
     name = line("Uw naam", needs("Vul uw naam in, dan weten wij naar wie wij vragen."))
@@ -61,7 +63,6 @@ class CallForm(BaseForm):
     when = radio("Wanneer kunnen wij het best bellen?", WHEN)
     no_voicemail = BooleanField("Spreek geen voicemail in")
     what = long_text("Waar gaat het over?", description="Mag leeg blijven.")
-    website = StringField("Vul hier niets in")
 
 
 def signposts(answers: Organisation) -> list[dict[str, str]]:
@@ -119,6 +120,8 @@ def start() -> Response:
             signposts=signposts(answers),
             terms=terms(answers),
             informal=non_formal_rule(answers) is not None,
+            helplines=FOR_CHILDREN,
+            decisions=takes_decisions(answers),
         )
 
 
@@ -142,7 +145,7 @@ def call_me_send() -> Response:
     form = CallForm()
     valid = form.validate()
     with resident_work(write=True) as work:
-        if not valid or form.website.data:
+        if not valid:
             return _call_page(work.organisation, form, 422)
         count_visit(work, "call")
         call: dict[str, Any] = {name: form[name].data or "" for name in ("name", "phone", "what")}
@@ -150,20 +153,22 @@ def call_me_send() -> Response:
         if form.no_voicemail.data:
             call["mind"] = "Spreek geen voicemail in."
         called_on = ask_call(work, call)
-        return show_later("front.called", {"on": called_on.isoformat()})
+    return redirect(url_for("front.called", uiterlijk=called_on.isoformat()), 303)
 
 
-@bp.get("/bel-mij/<uuid:shown_id>")
+@bp.get("/bel-mij/gevraagd")
 @public
-def called(shown_id: uuid.UUID) -> Response:
-    """By when somebody calls."""
-    found = shown_now(shown_id)
-    if found is None:
-        return redirect(url_for("front.call_me"), 303)
+def called() -> Response:
+    """That it was noted, and the last day to call; to be read again as often as one likes."""
     with resident_work() as work:
-        days = work.organisation.profile.call_back.working_days
-        on = date.fromisoformat(found["on"])
-        return page("portal/call.html", form=CallForm(formdata=None), days=days, called_on=on)
+        latest = working_day(work.today, work.organisation.profile.call_back.working_days, decree_days())
+        try:
+            called_on = date.fromisoformat(request.args.get("uiterlijk", ""))
+        except ValueError:
+            return redirect(url_for("front.call_me"), 303)
+        if not work.today - SHOWN_FOR <= called_on <= latest:
+            return redirect(url_for("front.call_me"), 303)
+        return page("portal/call.html", form=None, days=0, called_on=called_on)
 
 
 @bp.get("/privacy")

@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import keep_code, need_code, no_code
 from wederhoor.web.runtime import resident_work
 from wederhoor.work import Work
@@ -24,4 +25,5 @@ def own_dossier(*, write: bool = False) -> Iterator[tuple[Work, Dossier, Party]]
         except NoSuchDossier:
             keep_code("case", None)
             no_code("portal.status")
+        speak_to(child=party.kind == "youth")
         yield work, dossier, party

@@ -8,6 +8,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.dissatisfaction import may_be_complaint
+from wederhoor.cases.lacking import Lacking, lacking
 from wederhoor.cases.signing import may_sign
 from wederhoor.correspondence.code_letters import code_after, renew_code
 from wederhoor.deadlines.service import clocks_shown
@@ -15,13 +16,13 @@ from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of, terms_wait
-from wederhoor.dossiers.service import NoSuchDossier, find_by_code
+from wederhoor.dossiers.service import NoSuchDossier, complainants_of, find_by_code
 from wederhoor.dossiers.tables import CodeGiven, Dossier, Party
 from wederhoor.intake import drafts
 from wederhoor.messages.passing import Passed, passed_between
 from wederhoor.messages.service import Direction, MessageKind
 from wederhoor.notices.letters import LetterRow, letters_shown
-from wederhoor.people.attempts import TooManyAttempts, count_attempt
+from wederhoor.people.attempts import TooManyAttempts, count_attempt, forgive_attempt
 from wederhoor.portal import act_pages as own_acts
 from wederhoor.portal import message_pages as own_messages
 from wederhoor.portal.letter_pages import letter_row
@@ -34,8 +35,10 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
+from wederhoor.web.familiar import speak_to
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code, onward
+from wederhoor.web.language import say
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
@@ -51,8 +54,8 @@ USED = (
 )
 TOLD = {
     Event.COMPLAINT_FILED: "Uw klacht is bij ons binnengekomen",
-    Event.DISSATISFACTION_REPORTED: "U heeft gemeld dat u ontevreden bent",
-    Event.MADE_COMPLAINT: "Uw melding is een klacht geworden",
+    Event.DISSATISFACTION_REPORTED: "Uw onvrede is bij ons binnengekomen",
+    Event.MADE_COMPLAINT: "Uw onvrede is een klacht geworden",
     Event.COMPLAINT_COMPLETED: "Uw klacht is compleet",
     Event.COMPLAINT_ADDED_TO: "U heeft uw klacht aangevuld",
     Event.COMPLAINT_WITHDRAWN: "U heeft uw klacht ingetrokken",
@@ -79,6 +82,7 @@ def status() -> Response:
             except NoSuchDossier:  # replaced, ended or destroyed: another code may be typed at once
                 keep_code("case", None)
             else:
+                speak_to(child=party.kind == "youth")
                 return _status_page(work, dossier, party)
         return page("portal/code.html", block="form", form=CodeForm())
 
@@ -87,7 +91,9 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     answers = stored_answers(work, dossier.answers_id)
     process = process_of(answers)
     step = process.step(dossier.step)
-    content = content_of(work, dossier)
+    people = complainants_of(work, dossier.id)
+    content = content_of(work, dossier, people)
+    own = lacking(dossier, party, people, content, answers) if step.open else Lacking()
     missing = missing_for(content, answers) if step.open else []
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = letters_shown(work, dossier.id, party_key(party.id))
@@ -97,14 +103,14 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
-        step_explanation=step.public_label + ".",
+        step_explanation=say(step.public_label) + ".",
         timeline=_timeline(work, dossier, letters, passed),
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
-        missing=missing,
-        terms_wait=terms_wait(answers),
+        missing=own.items,
+        terms_wait=terms_wait(answers) and dossier.received_on is None,
         letters=[letter_row(letter) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
-        may_complete=bool(missing),
+        may_complete=bool(own.fields),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
         unread=sum(message.unread for message in passed),
         may_read=may_sign(work, dossier, party) and dossier.filed_as != DISSATISFACTION,
@@ -173,6 +179,7 @@ def enter() -> Response:
             dossier, party = find_by_code(work, work.vault.code_hash(code), lock=True)
         except NoSuchDossier:
             return _no_dossier(work, code, form)
+        _worked(work)
         entry = record.Entry(event=Event.STATUS_READ)
         record.append(work, dossier.id, [entry])
         handed_on = party.code_given == CodeGiven.FELLOW
@@ -182,6 +189,11 @@ def enter() -> Response:
     if handed_on:
         return redirect(url_for("portal.own_code"), 303)
     return redirect(onward(url_for("portal.status")), 303)
+
+
+def _worked(work: Work) -> None:
+    """The code is right: typing it was no attempt."""
+    forgive_attempt(work, "code", client_address(), window=CODE_WINDOW)
 
 
 @bp.get("/eigen-code")
@@ -205,12 +217,14 @@ def _no_dossier(work: Work, code: str, form: CodeForm) -> Response:
             form.code.errors = [UNKNOWN]
         else:
             if newer is not None:
+                _worked(work)
                 work.keep()
                 keep_code("case", newer)
                 return redirect(url_for("portal.own_code"), 303)
             form.code.errors = [USED]
         work.keep()
         return page("portal/code.html", 422, block="form", form=form)
+    _worked(work)
     keep_code("draft", code)
     work.keep()
     return redirect(url_for("intake.go_on"), 303)

@@ -98,6 +98,7 @@ class Event(StrEnum):
     COMPLAINANT_REMINDED = "complainant_reminded"
     COMPLAINANT_REACTED = "complainant_reacted"
     REFERRED = "referred"
+    MAY_BE_OBJECTION = "may_be_objection"
     PARTY_CORRECTED = "party_corrected"
     NAMING_REVERSED = "naming_reversed"
     ACCESS_RESTORED = "access_restored"
@@ -162,8 +163,8 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINT_WITHDRAWN: "De klager heeft de klacht ingetrokken.",
     Event.COMPLAINANT_LEFT: "Eén van de klagers doet niet meer mee; de klacht gaat verder.",
     Event.COMPLAINANT_SIGNED: "Een klager heeft ondertekend ({how}).",
-    Event.DISSATISFACTION_REPORTED: "Er is onvrede gemeld, zonder formele klacht. Ingeschreven onder nummer {number}.",
-    Event.MADE_COMPLAINT: "De melding van onvrede is een formele klacht geworden ({by}).",
+    Event.DISSATISFACTION_REPORTED: "Er is onvrede gemeld, zonder klacht. Ingeschreven onder nummer {number}.",
+    Event.MADE_COMPLAINT: "De onvrede is een klacht geworden ({by}).",
     Event.TASK_ADDED: "Een taak is toegevoegd: {task}, uiterlijk {due_on}.",
     Event.TASK_DONE: "Een taak is afgerond: {task}.",
     Event.MESSAGE_RECEIVED: "De klager heeft een bericht gestuurd.",
@@ -245,6 +246,7 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
     Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
+    Event.MAY_BE_OBJECTION: "Dit kan een bezwaar zijn. Het kwam binnen op {arrived_on}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",

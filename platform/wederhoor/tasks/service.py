@@ -43,6 +43,7 @@ class TaskKind(StrEnum):
     NOTICE_FAILED = "notice_failed"
     TRANSFERRED = "transferred"
     TRANSFER_STRANDED = "transfer_stranded"
+    FORWARD_OBJECTION = "forward_objection"
 
 
 LABELS: Mapping[str, str] = {
@@ -55,6 +56,7 @@ LABELS: Mapping[str, str] = {
     TaskKind.PAPER_MISSING: "Een stuk kwam niet mee",
     TaskKind.NOTICE_FAILED: "Een bericht is niet verstuurd",
     TaskKind.TRANSFER_STRANDED: "Een overdracht is niet aangekomen",
+    TaskKind.FORWARD_OBJECTION: "Vandaag doorsturen: dit kan een bezwaar zijn",
     TaskKind.TRANSFERRED: "Overgedragen dossier op orde brengen",
     TaskKind.READ_REACTION: "Reactie van de aangeklaagde lezen",
     TaskKind.TAKE_DOWN: "Telefoonnotitie: klacht opnemen of terugbellen",

@@ -55,6 +55,16 @@ class Crowd:
                 SINCE.pack_into(self._counts, 0, now.timestamp())
             return min(self._counted(place) for place in places) <= self.limit
 
+    def forgive(self, address: str) -> None:
+        """Take back the visit that was counted last: it was none that counts."""
+        name = hmac.digest(self._key, address.encode(), "sha256")
+        places = {int.from_bytes(name[start : start + 4]) % PLACES for start in (0, 4)}
+        with self._alone():
+            for place in places:
+                at = SINCE.size + place * COUNT.size
+                (count,) = COUNT.unpack_from(self._counts, at)
+                COUNT.pack_into(self._counts, at, max(0, count - 1))
+
     def _counted(self, place: int) -> int:
         at = SINCE.size + place * COUNT.size
         count: int = COUNT.unpack_from(self._counts, at)[0] + 1
@@ -107,3 +117,8 @@ def count_code(now: datetime) -> None:
     """Count a code typed at a door behind a wall; aborts with 429 when this address typed too many at this organisation."""
     if not _here().codes.admits(f"{g.tenant.slug}|{client_address()}", now):
         abort(429)
+
+
+def forgive_code() -> None:
+    """The code that was counted last worked: it was no attempt."""
+    _here().codes.forgive(f"{g.tenant.slug}|{client_address()}")

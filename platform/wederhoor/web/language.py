@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
-from flask import Flask, has_request_context, request, session
+from flask import Flask, g, has_request_context, request, session
 from jinja2 import Environment
 from markupsafe import Markup
+
+from wederhoor.rules.familiar import familiar
 
 FOLDER = Path(__file__).parent / "catalogues"
 
@@ -61,6 +63,8 @@ def say(text: object, **values: object) -> str:
     spoken = language()
     if spoken is not DUTCH:
         found = catalogue(spoken.code).get(found, found)
+    elif has_request_context() and g.get("familiar"):  # a child: `web.familiar`
+        found = familiar(found)
     return found.format(**values) if values else found
 
 

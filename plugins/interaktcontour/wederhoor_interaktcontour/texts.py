@@ -14,7 +14,31 @@ FURTHER_OPTIONS = (
     ),
 )
 
+_WORDS = ToConfirm(
+    reason="hoe de organisatie noemt wie bij haar komt, staat in geen document; de woorden zijn van het platform"
+)
+
 TEXTS = (
+    Text(
+        code="who_client",
+        text="Ik krijg zorg of begeleiding van deze organisatie, of kreeg die",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_refused",
+        text="Ik vroeg om zorg of begeleiding en kreeg die niet",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_concerned",
+        text="Ik krijg zelf geen zorg of begeleiding, maar de organisatie legde gegevens over mij vast",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_parent",
+        text="Ik ben ouder, voogd of pleegouder van een kind dat zorg of begeleiding krijgt",
+        source=_WORDS,
+    ),
     Text(
         code="help",
         text="De klachtenfunctionaris helpt u gratis, onafhankelijk en zonder partij te kiezen.",

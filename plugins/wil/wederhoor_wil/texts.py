@@ -1,6 +1,6 @@
 """Further options and short texts of WIL."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statement, Statute, Text, awb, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statement, Statute, Text, ToConfirm, awb, wbk
 
 from .sources import wil
 
@@ -29,6 +29,10 @@ STATEMENTS = (
 )
 """The code asks for a signed statement and does not give its text: the words are ours."""
 
+_WORDS = ToConfirm(
+    reason="hoe de organisatie noemt wie bij haar komt, staat in geen document; de woorden zijn van het platform"
+)
+
 TEXTS = (
     Text(
         code="objection",
@@ -47,6 +51,42 @@ TEXTS = (
             "anders dan een klacht en er geldt een uiterste datum. Die staat in uw brief met het besluit."
         ),
         source=awb.article("9:8 lid 1 c"),
+    ),
+    Text(
+        code="objection_how",
+        text=(
+            "Schrijf in uw bezwaar uw naam en adres, de datum, tegen welk besluit het gaat en waarom u het er niet mee eens bent, en "
+            "zet uw handtekening. Is er nog niet alles? Dan krijgt u de tijd om het aan te vullen."
+        ),
+        source=awb.article("6:5 en 6:6"),
+    ),
+    Text(
+        code="objection_to",
+        text=(
+            "U maakt bezwaar bij wie het besluit nam. Wie dat is en het adres staan in het besluit. Het adres voor bezwaren van deze "
+            "organisatie kennen wij hier niet; staat het niet in uw brief, vraag het dan of kies hieronder voor doorsturen."
+        ),
+        source=awb.article("6:4"),
+    ),
+    Text(
+        code="who_client",
+        text="Ik heb een uitkering of krijg hulp van deze organisatie, of had dat",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_refused",
+        text="Ik vroeg een uitkering of hulp aan en kreeg die niet",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_concerned",
+        text="Ik heb zelf geen uitkering of hulp, maar de organisatie legde gegevens over mij vast",
+        source=_WORDS,
+    ),
+    Text(
+        code="who_parent",
+        text="Ik ben ouder, voogd of pleegouder van een kind om wie het gaat",
+        source=_WORDS,
     ),
     Text(
         code="signpost_elsewhere",

@@ -30,6 +30,8 @@ from tests.e2e.samples.common import (
 from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 
+from wederhoor.rules.helplines import FOR_CHILDREN
+
 UPLOADED = [
     thing(
         id="1", name="IMG_20261102_de balie met het bordje gesloten erop, gemaakt om kwart voor vijf.HEIC",
@@ -91,7 +93,54 @@ def withdrawing(form: Any, **values: Any) -> dict[str, Any]:
 
 
 def asked(page: Any, form: Any, **values: Any) -> dict[str, Any]:
-    return {"page": page, "form": form, "code": CODE, "lines": {"description": 9}, "fellows": None, **values}
+    return {
+        "page": page,
+        "form": form,
+        "code": CODE,
+        "lines": {"description": 9},
+        "fellows": None,
+        "changing": False,
+        "child": False,
+        "helplines": FOR_CHILDREN,
+        "kept_for": 30,
+        "objection": [],
+        **values,
+    }
+
+
+OBJECTION = [
+    thing(text="Schrijf op tegen welk besluit het gaat en waarom.", source="Awb, art. 6:5"),
+    thing(text="U maakt bezwaar bij wie het besluit nam.", source="Awb, art. 6:4"),
+]
+FOR_A_CHILD = thing(
+    name="jonger-dan-18", number=3, total=9, title="Klaag je alleen?", intro="Dat mag altijd."
+)
+DECISION = thing(name="besluit", number=3, total=9, title="Een besluit: dan maakt u bezwaar", intro="")
+PERHAPS = thing(name="misschien-bezwaar", number=3, total=9, title="Gaat het over een besluit?", intro="")
+
+
+RECEIVED = {
+    "informal": False,
+    "settled_within": "",
+    "objection": False,
+    "perhaps": False,
+    "arrived_on": date(2026, 11, 22),
+}
+
+
+def received(**values: Any) -> dict[str, Any]:
+    return {
+        "number": "2026-014-VER",
+        "code": CODE,
+        "received_at": at(11, 22, 14, 5),
+        "complete": True,
+        "missing": [],
+        "terms_wait": True,
+        "fellows": [],
+        "dates": [],
+        **RECEIVED,
+        **values,
+    }
 
 
 PAGES: dict[str, dict[str, Maker]] = {
@@ -115,6 +164,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "open_here": True,
             "informal": True,
+            "helplines": FOR_CHILDREN,
+            "decisions": True,
             "signposts": [
                 thing(title="Een besluit?", text="Dan maakt u bezwaar.", source="Awb, art. 7:1"),
                 thing(title="Hulp?", text="Die is gratis.", source=""),
@@ -135,6 +186,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             "open_here": False,
             "within_a_year": False,
             "informal": False,
+            "helplines": FOR_CHILDREN,
+            "decisions": False,
             "signposts": [],
             "terms": [],
         },
@@ -144,11 +197,17 @@ PAGES: dict[str, dict[str, Maker]] = {
             "resume_url": None,
             "needed": ["Uw naam en adres", "Uw handtekening"],
             "terms_wait": True,
+            "decisions": True,
+            "kept_for": 30,
+            "code_form": Code(),
         },
         "verder": lambda: {
             "resume_url": "/lumens/klacht-indienen/verder",
             "needed": [],
             "terms_wait": False,
+            "decisions": False,
+            "kept_for": 30,
+            "code_form": Code(),
         },
     },
     "intake/page.html": {
@@ -160,6 +219,9 @@ PAGES: dict[str, dict[str, Maker]] = {
         "klacht-fout": lambda: asked(PAGE_2, wrong(Story, objection="Er is niet geluisterd")),
         "gegevens": lambda: asked(PAGE_3, filled(Who, town="Eindhoven")),
         "gegevens-fout": lambda: asked(PAGE_3, wrong(Who)),
+        "kind": lambda: asked(FOR_A_CHILD, filled(Who), child=True),
+        "besluit": lambda: asked(DECISION, filled(Who), objection=OBJECTION),
+        "misschien bezwaar": lambda: asked(PERHAPS, filled(Who), objection=OBJECTION, changing=True),
         "anderen": lambda: asked(PAGE_3, filled(Who), fellows=["Bert <b>Bedacht</b>", "Els Testman"]),
     },
     "portal/call.html": {
@@ -212,6 +274,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "papers": UPLOADED,
             "unfinished": 1,
             "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "objecting": False,
+            "refused": False,
+            "stops": [],
             "bsn_in": ["Wat er is gebeurd", "brief.pdf"],
         },
         "fout": lambda: {
@@ -226,6 +291,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "papers": [],
             "unfinished": 0,
             "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "objecting": False,
+            "refused": False,
+            "stops": [thing(text="Er staat nog niets in.", url="/lumens/klacht-indienen/vraag/x")],
             "bsn_in": [],
         },
         "melding": lambda: {
@@ -240,6 +308,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "papers": [],
             "unfinished": 0,
             "papers_url": "/lumens/klacht-indienen/bijlagen",
+            "objecting": False,
+            "refused": False,
+            "stops": [thing(text="Er staat nog niets in.", url="/lumens/klacht-indienen/vraag/x")],
             "bsn_in": [],
         },
     },
@@ -264,7 +335,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "complete": True,
             "missing": [],
             "terms_wait": True,
-            "informal": False,
+            **RECEIVED,
             "fellows": [thing(name="Bert Bedacht", code=CODE)],
             "dates": [
                 thing(
@@ -282,15 +353,18 @@ PAGES: dict[str, dict[str, Maker]] = {
             "complete": False,
             "missing": MISSING,
             "terms_wait": True,
-            "informal": False,
+            **RECEIVED,
             "fellows": [],
             "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
         },
+        "onvrede": lambda: received(informal=True, settled_within="1 week"),
+        "bezwaar": lambda: received(objection=True),
+        "misschien bezwaar": lambda: received(perhaps=True),
     },
     "portal/code.html": {"": lambda: {"form": Code()}, "fout": lambda: {"form": wrong(Code)}},
     "portal/make_complaint.html": {
-        "": lambda: {"missing": []},
-        "niet compleet": lambda: {"missing": MISSING},
+        "": lambda: {"missing": [], "terms_wait": True},
+        "niet compleet": lambda: {"missing": MISSING, "terms_wait": True},
     },
     "portal/status.html": {
         "": lambda: {
@@ -346,8 +420,27 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "portal/complete.html": {
-        "": lambda: {"form": Complete(), "missing": MISSING, "terms_wait": True},
-        "fout": lambda: {"form": wrong(Complete), "missing": [], "terms_wait": False},
+        "": lambda: {
+            "form": Complete(),
+            "missing": MISSING,
+            "terms_wait": True,
+            "received": False,
+            "filer": True,
+        },
+        "fout": lambda: {
+            "form": wrong(Complete),
+            "missing": [],
+            "terms_wait": False,
+            "received": False,
+            "filer": True,
+        },
+        "medeklager": lambda: {
+            "form": Complete(),
+            "missing": MISSING,
+            "terms_wait": True,
+            "received": True,
+            "filer": False,
+        },
     },
     "portal/letter.html": {
         "": lambda: {

@@ -102,6 +102,8 @@ def signing(**values: Any) -> dict[str, Any]:
     return {"dossier": CRUMB, "heed": HEED, "form": form, "nobody": False, "newest": [], **values}
 
 
+HERE = thing(categories=(), committee=None, texts=(), deadlines=())
+"""An organisation without rules of its own."""
 PAGES: dict[str, dict[str, Maker]] = {
     "messages/index.html": {
         "": lambda: talk(made(WriteForm, [NOOR, ("2", "Bert Bedacht (klager)")], TODAY, side="inside")),
@@ -190,11 +192,11 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "counter/take_down.html": {
         "": lambda: {
-            "form": made(take_down_form(1), (), TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
+            "form": made(take_down_form(1), HERE, TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
             "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
         },
         "fout": lambda: {
-            "form": made(take_down_form(2), (), TODAY, typed=SENT),
+            "form": made(take_down_form(2), HERE, TODAY, typed=SENT),
             "note": thing(who="Noor", at=at(11, 20)),
         },
     },
