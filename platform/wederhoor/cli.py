@@ -208,7 +208,7 @@ def account_reset_second_factor(config: settings.Config, email: str) -> None:
 
 
 def _link(config: settings.Config, token: str) -> str:
-    return f"{config.public_url or f'http://{config.host}:{config.port}'}/wachtwoord/{token}"
+    return f"{config.address}/wachtwoord/{token}"
 
 
 @main.command("plugins")

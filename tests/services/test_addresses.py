@@ -93,7 +93,12 @@ def test_what_is_no_address_is_refused_at_the_field_and_never_a_fault_in_the_mai
 
 
 def _message(recipient: str, **changed: str) -> Any:
-    given = {"subject": "Bericht", "text": "Er is nieuws.", "sender": "post@voorbeeld.nl", **changed}
+    given = {
+        "text": "Er is nieuws.",
+        "sender": "post@voorbeeld.nl",
+        "site": "https://x.example/lumens",
+        "door": "bericht",
+    } | changed
     return message(sender_name="Proef", recipient=recipient, message_id="<1@x>", at=utc_now(), **given)
 
 

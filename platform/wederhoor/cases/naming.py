@@ -16,6 +16,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
@@ -126,7 +127,7 @@ def confirm_accused(
             )
             letter_id = letter.id if letter else None
         work.session.flush()
-        row.content = {"subject": answers.letter(row.letter).mail_subject, "text": to.text}
+        row.content = {"text": to.text, "door": to.door}
         notices.release(
             work,
             row,
@@ -143,13 +144,15 @@ def confirm_accused(
 
 
 def way_to_staff(work: Work, person: StaffMember) -> Way:
-    """How a letter reaches somebody who works here: a neutral mail; the secretary brings the letter."""
-    text = (
-        f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. De secretaris neemt "
-        "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
+    """How a letter reaches somebody who works here: a neutral mail; the letter is on their own page."""
+    return Way(
+        addressee=f"account:{person.account_id}",
+        channel=Channel.EMAIL,
+        recipient=person.email,
+        text=words.to_colleague(work.organisation.profile.name),
+        name=person.name,
+        door=words.SIGN_IN,
     )
-    place = f"account:{person.account_id}"
-    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
 
 
 def _new_accused(work: Work, dossier: Dossier, name: str) -> Party:

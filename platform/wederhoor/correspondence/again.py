@@ -12,6 +12,7 @@ from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.labels import CORRECTED, letter_title
 from wederhoor.notices.letters import Issued
 from wederhoor.notices.service import LEFT_STATES, Channel, Notice, State
@@ -135,8 +136,8 @@ def _notice(case: Case, row: OutboxRow, made: Issued, *, meets: str | None) -> N
         addressee=row.addressee,
         channel=Channel(row.channel),
         recipient=row.recipient,
-        subject=said.get("subject", ""),
         text=said.get("text", ""),
+        door=said.get("door", words.CODE_DOOR),
         held=row.state == State.HELD,
         look=made.after_look,
         meets=meets,

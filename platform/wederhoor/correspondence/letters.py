@@ -19,6 +19,7 @@ from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices import words
 from wederhoor.notices.labels import OWN_LETTERS
 from wederhoor.notices.letters import CODE_LETTERS, Issued, issue_letter
 from wederhoor.notices.pdf import OPENINGS
@@ -237,7 +238,7 @@ def to_person(
         return []
     channel, recipient = way_to(person.channel, person.email, person.details)
     name = work.organisation.profile.name
-    text = news_text(name) if recipient else "\n".join(person.details.bound())
+    text = words.to_reader(name) if recipient else "\n".join(person.details.bound())
     return [
         Notice(
             letter=letter.code,
@@ -245,30 +246,12 @@ def to_person(
             addressee=person.key,
             channel=channel,
             recipient=recipient or None,
-            subject=answers.letter(letter.code).mail_subject,
             text=text,
             meets=meets,
             letter_id=letter.id,
             look=letter.after_look,
         )
     ]
-
-
-def news_text(name: str) -> str:
-    """The neutral mail: there is news, and where to read it."""
-    return (
-        f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-        f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
-        "U kunt op deze mail niet antwoorden."
-    )
-
-
-def colleague_text(name: str) -> str:
-    """The neutral mail to somebody who works at the organisation of this name."""
-    return (
-        f"Beste collega,\n\nEr staat iets voor u klaar bij {name}. Meld u aan om het te lezen.\n\n"
-        "U kunt op deze mail niet antwoorden."
-    )
 
 
 def to_staff(
@@ -287,8 +270,8 @@ def to_staff(
         addressee=f"account:{member.account_id}",
         channel=Channel.EMAIL,
         recipient=member.email,
-        subject=answers.letter(code).mail_subject,
-        text=colleague_text(answers.profile.name),
+        text=words.to_colleague(answers.profile.name),
+        door=words.SIGN_IN,
         not_before=not_before,
         meets=meets,
     )

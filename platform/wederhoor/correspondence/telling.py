@@ -15,6 +15,7 @@ from wederhoor.dossiers.tables import Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
@@ -128,8 +129,8 @@ def tell_accused(
                 addressee=addressee,
                 channel=to.channel if to else Channel.EMAIL,
                 recipient=to.recipient if to else None,
-                subject=case.answers.letter(code).mail_subject,
                 text=to.text if to else colleague_text(case),
+                door=to.door if to else words.SIGN_IN,
                 held=to is None,
                 look=letter.after_look and to is not None,
                 not_before=not_before,
@@ -153,7 +154,14 @@ def way_to_accused(case: Case, party: Party) -> Way | None:
         return None
     place = f"account:{person.account_id}"
     text = colleague_text(case)
-    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
+    return Way(
+        addressee=place,
+        channel=Channel.EMAIL,
+        recipient=person.email,
+        text=text,
+        name=person.name,
+        door=words.SIGN_IN,
+    )
 
 
 def tell_committee(post: Post, codes: Sequence[str]) -> None:
@@ -198,7 +206,7 @@ def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Fact
 
 def colleague_text(case: Case) -> str:
     """The neutral mail to somebody who works here."""
-    return letters.colleague_text(case.answers.profile.name)
+    return words.to_colleague(case.answers.profile.name)
 
 
 def tell_who_was_told(post: Post, text: str) -> None:
@@ -230,8 +238,8 @@ def _news(post: Post, addressee: str, recipient: str | None, text: str) -> Notic
         addressee=addressee,
         channel=Channel.EMAIL,
         recipient=recipient,
-        subject="Er staat een bericht voor u klaar",
         text=text,
+        door=words.SIGN_IN,
     )
 
 

@@ -45,7 +45,7 @@ class LetterTemplate:
     to: Addressee
     release: Release
     mail_subject: str
-    """Neutral: no name, no number, no word about the case."""
+    """Not used: every mail the platform sends has one and the same neutral subject. Kept for answers that were stored."""
     source: Provenance
 
 

@@ -5,7 +5,7 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Release, wkkgz
 from . import letter_texts, letter_texts_later
 from .sources import NOT_RECEIVED
 
-_NEWS = "Er staat een bericht voor u klaar"
+_NEWS = "Er staat een bericht klaar"
 
 
 def _letter(

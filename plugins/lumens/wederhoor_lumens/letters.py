@@ -5,8 +5,8 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Provenance, Release, 
 from . import letter_texts, letter_texts_later
 from .sources import kr
 
-_NEWS = "Er staat een bericht voor u klaar"
-_TASK = "Er staat een taak voor u klaar"
+_NEWS = "Er staat een bericht klaar"
+_TASK = "Er staat een bericht klaar"
 _STEP_1B = kr("bijlage 3, stap 1b")
 _REGISTRATION = kr("bijlage 4, Registratieprocedure")
 

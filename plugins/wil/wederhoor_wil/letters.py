@@ -5,7 +5,7 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Release, awb
 from . import letter_texts, letter_texts_later
 from .sources import PARTLY_SEEN
 
-_NEWS = "Er staat een bericht voor u klaar"
+_NEWS = "Er staat een bericht klaar"
 
 
 def _letter(
