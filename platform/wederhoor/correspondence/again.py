@@ -13,7 +13,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
-from wederhoor.notices.labels import CORRECTED, letter_title
+from wederhoor.notices.labels import CORRECTED
 from wederhoor.notices.letters import Issued
 from wederhoor.notices.service import LEFT_STATES, Channel, Notice, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -155,10 +155,9 @@ def take_back(case: Case, occasion: str, now: str) -> None:
     out, entries = [], []
     for row in {row.addressee: row for row in left}.values():
         told_on = dutch_date(row.posted_on or (row.done_at or row.created_at).date())
-        text = (
-            f"Wij schreven u op {told_on}: ‘{escape(letter_title(case.answers, row.letter))}’. Dat geldt niet meer.\n\n"
-            f"{escape(now)}"
-        )
+        letter = work.session.get(Letter, (work.tenant_id, row.letter_id)) if row.letter_id else None
+        wrote = f"Wij schreven u op {told_on}" + (f": ‘{escape(letter.title)}’" if letter else "")
+        text = f"{wrote}. Dat geldt niet meer.\n\n{escape(now)}"
         made = letters.issue_own(case, CORRECTED, row.addressee, "lezer", text, look=True)
         work.session.flush()
         out.append(_notice(case, row, made, meets=None))

@@ -21,7 +21,7 @@ from wederhoor.correspondence import leaving, looks
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.demo import declarations
 from wederhoor.demo.correspondence import Correspondence
-from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
+from wederhoor.demo.people import ADDRESS, HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.demo.walls import Wall
 from wederhoor.dossiers.service import find_by_code
@@ -66,7 +66,9 @@ def load(installation: Installation) -> None:
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
-        contact = {"phone": PHONE, "phone_hours": HOURS}
+        contact = {"phone": PHONE, "phone_hours": HOURS, "postal_address": ADDRESS}
+        if not isinstance(answers.profile.complaints_email, str):
+            contact["complaints_email"] = f"klachten@{slug}.example"
         tenant_id = operations.create_tenant(
             installation, slug=slug, plugin=plugin, settings=contact, demo=True
         )
