@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Outsider, Way
 from wederhoor.correspondence.telling import first_notices
 from wederhoor.db import uuid7
+from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Dossier, Party
@@ -29,7 +30,7 @@ from wederhoor.work import Work, local_date
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
-    "De secretaris kan u ook een kopie geven."
+    "Wij kunnen u ook een kopie geven."
 )
 
 
@@ -122,8 +123,9 @@ def confirm_accused(
                 to.addressee,
                 to.name,
                 content,
-                {"letter_date": leaves_on}
-                | ({"own_view": own_view} if row.letter == effects.TO_ACCUSED else {}),
+                {"letter_date": leaves_on, **_rights(work, dossier, answers, own_view, supervisor)}
+                if row.letter == effects.TO_ACCUSED
+                else {"letter_date": leaves_on},
             )
             letter_id = letter.id if letter else None
         work.session.flush()
@@ -141,6 +143,20 @@ def confirm_accused(
             row.occasion = occasion  # what goes with this naming when it is taken back
     if isinstance(accused, Outsider):
         send_code(work, dossier, party)
+
+
+def _rights(
+    work: Work, dossier: Dossier, answers: Organisation, own_view: str, supervisor: StaffMember | None
+) -> dict[str, str | date]:
+    """What the first letter to an accused says beside their rights: where to read it, by when to react, who else knows."""
+    facts: dict[str, str | date] = {"own_view": own_view}
+    if supervisor is not None:
+        facts["supervisor_told"] = "uw leidinggevende"
+    heard = {rule.code for rule in answers.deadlines if rule.met_by == "investigation_finished"}
+    for clock in deadlines.clocks_of(work, dossier.id):
+        if clock.code in heard and clock.state == deadlines.RUNNING and clock.due_on:
+            facts["react_by"] = clock.due_on
+    return facts
 
 
 def way_to_staff(work: Work, person: StaffMember) -> Way:

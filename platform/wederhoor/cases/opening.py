@@ -117,7 +117,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
             arrived_on=new.arrived_on,
             received_on=new.received_on,
         )
-        code, facts = confirmation(answers, missing, clocks)
+        code, facts = confirmation(answers, missing, clocks, content, work.today)
         meets = None if missing else "confirmation_sent"
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)

@@ -7,10 +7,11 @@ somebody looks at first.
 from datetime import date
 
 from wederhoor.correspondence import effects, letters
-from wederhoor.correspondence.facts import given, heading_of, said, timeline
+from wederhoor.correspondence.facts import given, heading_of, said, timeline, what_to_expect
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
+from wederhoor.dossiers.content import missing_items
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
 from wederhoor.notices.labels import CORRECTED
@@ -22,10 +23,10 @@ from wederhoor.rules.letters import MissingFact, escape, placeholders
 from wederhoor.rules.wording import dutch_date
 
 AGAIN = ":again:"
-ADMISSIBLE = "admissible"
-"""The letter whose dates are only those still to come."""
-NOT_SAID = frozenset({"letter_date", "recipient", "handler"})
-"""What makes no other letter: who it is to, and when it was made."""
+TO_COME = ("admissible", "urgent")
+"""The letters whose dates are only those still to come."""
+NOT_SAID = frozenset({"letter_date", "recipient", "handler", "expected", "confidants"})
+"""What makes no other letter: who it is to, when it was made, and what follows from its dates."""
 
 
 def offer_again(case: Case) -> None:
@@ -67,8 +68,13 @@ def _facts_now(case: Case, row: OutboxRow, letter: Letter) -> dict[str, str | da
     facts, dossier = given(letter.facts), case.dossier
     clocks = deadlines.clocks_of(case.work, dossier.id)
     if "timeline" in facts:
-        shown = [c for c in clocks if letter.code != ADMISSIBLE or c.state == deadlines.RUNNING]
+        shown = [c for c in clocks if letter.code not in TO_COME or c.state == deadlines.RUNNING]
         facts["timeline"] = timeline(case.answers, shown)
+    if "expected" in facts:
+        missing = missing_items(case.content, case.answers.required_content)
+        facts["expected"] = what_to_expect(
+            case.answers, clocks, case.content, case.work.today, missing=bool(missing)
+        )
     if "closed_on" in facts and dossier.closed_on is not None:
         facts["closed_on"] = dossier.closed_on
     due = _due(case, row, letter.facts.get("clock", ""))

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from wederhoor.deadlines.case import Case
+from wederhoor.deadlines.expected import decider, expectation, paragraph
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
@@ -42,12 +44,41 @@ def heading_of(dossier: Dossier) -> Heading:
 
 
 def confirmation(
-    answers: Organisation, missing: Sequence[RequiredItem], clocks: Sequence[ClockValues | Clock]
+    answers: Organisation,
+    missing: Sequence[RequiredItem],
+    clocks: Sequence[ClockValues | Clock],
+    content: Content,
+    today: date,
 ) -> tuple[str, dict[str, str | date]]:
     """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083)."""
+    expects = {"expected": what_to_expect(answers, clocks, content, today, missing=bool(missing))}
     if missing:
-        return "received_incomplete", {"missing": "\n".join(item.label for item in missing)}
-    return "confirmation", {"timeline": timeline(answers, clocks)}
+        return "received_incomplete", {"missing": "\n".join(item.label for item in missing), **expects}
+    return "confirmation", {"timeline": timeline(answers, clocks), **expects}
+
+
+def what_to_expect(
+    answers: Organisation,
+    clocks: Sequence[ClockValues | Clock],
+    content: Content,
+    today: date,
+    *,
+    missing: bool = False,
+) -> str:
+    """The line of what to expect, as the own page and the receipt say it."""
+    found = expectation(
+        answers,
+        {clock.code: clock for clock in clocks},
+        today,
+        about=content.about_kind,
+        role=content.concerned_role,
+        waits=missing and terms_wait(answers),
+    )
+    return paragraph(found)
+
+
+CONFIRMED = "confirmation_sent"
+"""What the letter that says the dates meets itself."""
 
 
 def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> str:
@@ -56,7 +87,7 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
     lines = [
         (due_on, f"{rule.label}: {dutch_date(due_on)}")
         for rule in answers.deadlines
-        if rule.for_parties and (due_on := due.get(rule.code)) is not None
+        if rule.for_parties and rule.met_by != CONFIRMED and (due_on := due.get(rule.code)) is not None
     ]
     return "\n".join(text for _, text in sorted(lines, key=lambda line: line[0]))
 
@@ -98,8 +129,12 @@ def known_facts(
         "recipient": recipient,
         "arrived_on": dutch_date(heading.arrived_on),
         "received_on": dutch_date(heading.received_on) if heading.received_on else "",
+        "account": content.description.strip(),
+        "decider": decider(answers, content.about_kind),
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
+    if not known["decider"]:
+        del known["decider"]
     options = [
         o
         for o in answers.further_options

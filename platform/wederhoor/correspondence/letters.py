@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wederhoor.correspondence.facts import (
@@ -13,6 +13,7 @@ from wederhoor.correspondence.facts import (
     known_facts,
 )
 from wederhoor.deadlines.case import Case
+from wederhoor.deadlines.expected import YOUTH
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import Content
@@ -25,12 +26,13 @@ from wederhoor.notices.letters import CODE_LETTERS, Issued, issue_letter
 from wederhoor.notices.pdf import OPENINGS
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.people.service import StaffMember, names_of
+from wederhoor.people.service import StaffMember, names_of, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import Release, escape, placeholders, render_letter
-from wederhoor.rules.roles import HANDLERS
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.roles import HANDLERS, Role
+from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 HELP = {
@@ -184,11 +186,17 @@ def issue_to(
     if not has(answers, code):
         return None
     template = answers.letter(code)
+    if kind == YOUTH:
+        template = replace(template, title=to_youth(template.title), body=to_youth(template.body))
     known = known_facts(work, heading, answers, recipient, content, kind)
     if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
         known["handler"] = handler
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
+    if "confidants" in placeholders(template.body) and (names := _confidants(work)):
+        known["confidants"] = names
     known |= in_words(facts)
+    if kind == YOUTH:
+        known |= {name: to_youth(known[name]) for name in OURS if name in known}
     return issue_letter(
         work,
         heading.dossier_id,
@@ -206,6 +214,14 @@ def issue_to(
             "clock": clock,
         },
     )
+
+
+OURS = ("further_options", "missing", "expected", "ground")
+"""Facts in our own words, which change with whom they are said to."""
+
+
+def _confidants(work: Work) -> str:
+    return listed(sorted(one.name for one in staff_with_role(work, (Role.CONFIDANT,))), "of")
 
 
 def _phone(work: Work) -> str:
@@ -238,7 +254,9 @@ def to_person(
         return []
     channel, recipient = way_to(person.channel, person.email, person.details)
     name = work.organisation.profile.name
-    text = words.to_reader(name) if recipient else "\n".join(person.details.bound())
+    read = words.to_reader(name)
+    mail = to_youth(read) if person.kind == YOUTH else read
+    text = mail if recipient else "\n".join(person.details.bound())
     return [
         Notice(
             letter=letter.code,

@@ -22,6 +22,7 @@ from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.roles import MEMBERS
+from wederhoor.rules.wording import listed
 from wederhoor.work import AMSTERDAM, Refused, Work
 
 
@@ -189,19 +190,44 @@ def tell_committee(post: Post, codes: Sequence[str]) -> None:
 
 
 def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Facts) -> None:
-    """Tell everyone a document names. Raises Refused for somebody the platform cannot write to."""
+    """Tell everyone a document names, each with who else hears it. Raises Refused for somebody the platform cannot write to."""
+    hears = [one for one in who if _hears(post.case, one)]
     for addressee in who:
+        others = listed(HEARS[one] for one in hears if one is not addressee)
+        with_others = {**facts, "told_too": others} if others else facts
         match addressee:
             case Addressee.COMPLAINANT:
-                tell_complainants(post, codes, facts)
+                tell_complainants(post, codes, with_others)
             case Addressee.ACCUSED:
-                tell_accused(post, codes, facts)
+                tell_accused(post, codes, with_others)
             case Addressee.MEMBERS:
                 tell_committee(post, codes)
             case _:
                 raise Refused(
                     "", "Het document laat iemand bericht geven die het platform niet kan bereiken."
                 )
+
+
+HEARS = {
+    Addressee.COMPLAINANT: "wie de klacht indiende",
+    Addressee.ACCUSED: "degene over wie de klacht gaat",
+    Addressee.MEMBERS: "de klachtencommissie",
+}
+"""Who hears it too, as a letter says it."""
+
+
+def _hears(case: Case, addressee: Addressee) -> bool:
+    """Whether there is somebody there to hear it: who withdrew, whom nobody confirmed and who is barred hear nothing."""
+    match addressee:
+        case Addressee.COMPLAINANT:
+            return bool(dossiers.told_parties(case.work, case.dossier.id))
+        case Addressee.ACCUSED:
+            return any(way_to_accused(case, party) for party in accused_of(case))
+        case Addressee.MEMBERS:
+            barred = dossiers.barred_accounts(case.work, case.dossier.id)
+            return any(one.account_id not in barred for one in staff_with_role(case.work, MEMBERS))
+        case _:
+            return False
 
 
 def colleague_text(case: Case) -> str:

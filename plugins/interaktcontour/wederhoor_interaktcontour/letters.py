@@ -27,10 +27,14 @@ _NOW, _LOOK = Release.DIRECT, Release.AFTER_LOOK
 
 TEMPLATES = (
     _letter("confirmation", "Wij hebben uw klacht ontvangen", letter_texts.CONFIRMATION, _YOU, _NOW, None),
-    _letter("received_incomplete", "Wij missen nog iets voor uw klacht", letter_texts.INCOMPLETE, _YOU, _NOW, None),
+    _letter(
+        "received_incomplete", "Wij missen nog iets voor uw klacht", letter_texts.INCOMPLETE, _YOU, _NOW, None
+    ),
     _letter("notice_accused", "Er is een klacht die over u gaat", letter_texts.NOTICE, _ACCUSED, _LOOK, None),
     _letter("admissible", "Wij nemen uw klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
-    _letter("inadmissible", "Wij nemen uw klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, None),
+    _letter(
+        "inadmissible", "Wij nemen uw klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, None
+    ),
     _letter("answer", "Ons antwoord op uw klacht", letter_texts.ANSWER, _YOU, _LOOK, "17"),
     _letter("extended", "Het antwoord komt later", letter_texts_later.EXTENDED, _YOU, _LOOK, "17"),
     _letter("postponed", "Het besluit komt later", letter_texts_later.POSTPONED, _YOU, _LOOK, None),

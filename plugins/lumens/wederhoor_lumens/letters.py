@@ -28,6 +28,13 @@ def _later(
 
 _LATER = (
     _later(
+        "close_nothing_more",
+        "Wij hebben uw klacht afgesloten",
+        letter_texts.NOTHING_MORE,
+        Release.AFTER_LOOK,
+        kr("Afsluiting van klachtbehandeling"),
+    ),
+    _later(
         "extended",
         "De behandeling duurt langer",
         letter_texts_later.EXTENDED,

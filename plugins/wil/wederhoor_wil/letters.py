@@ -28,11 +28,25 @@ _NOW, _LOOK = Release.DIRECT, Release.AFTER_LOOK
 TEMPLATES = (
     _letter("confirmation", "Wij hebben uw klacht ontvangen", letter_texts.CONFIRMATION, _YOU, _NOW, "9:6"),
     _letter(
-        "received_incomplete", "Wij missen nog iets voor uw klacht", letter_texts.INCOMPLETE, _YOU, _NOW, "9:6"
+        "received_incomplete",
+        "Wij missen nog iets voor uw klacht",
+        letter_texts.INCOMPLETE,
+        _YOU,
+        _NOW,
+        "9:6",
     ),
-    _letter("notice_accused", "Er is een klacht die over u gaat", letter_texts.NOTICE, _ACCUSED, _LOOK, "9:9"),
+    _letter(
+        "notice_accused", "Er is een klacht die over u gaat", letter_texts.NOTICE, _ACCUSED, _LOOK, "9:9"
+    ),
     _letter("admissible", "Wij nemen uw klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
-    _letter("inadmissible", "Wij nemen uw klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, "9:8 lid 3"),
+    _letter(
+        "inadmissible",
+        "Wij nemen uw klacht niet in behandeling",
+        letter_texts.DECLINED,
+        _YOU,
+        _LOOK,
+        "9:8 lid 3",
+    ),
     _letter("findings", "De uitkomst van uw klacht", letter_texts.FINDINGS, _YOU, _LOOK, "9:12"),
     _letter(
         "postponed", "De behandeling duurt langer", letter_texts_later.POSTPONED, _YOU, _LOOK, "9:11 lid 2"
