@@ -19,7 +19,7 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
 from wederhoor.notices.service import Channel, State
-from wederhoor.notices.tables import OutboxRow
+from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
@@ -139,6 +139,9 @@ def confirm_accused(
             not_before=not_before,
         )
         row.addressee = to.addressee  # from now on for this person, in their own view too
+        letter_held = work.session.get(Letter, (work.tenant_id, letter_id)) if letter_id else None
+        if letter_held is not None:
+            letter_held.addressee = to.addressee
         if row.letter in effects.FIRST:
             row.occasion = occasion  # what goes with this naming when it is taken back
     if isinstance(accused, Outsider):

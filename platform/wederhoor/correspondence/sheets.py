@@ -25,12 +25,12 @@ def sheet_of(work: Work, letter: Letter, site: str) -> Sheet:
     if number is None:  # a note for a file, to nobody
         return Sheet()
     kind, _, place = letter.addressee.partition(":")
-    party = work.session.get(Party, (work.tenant_id, uuid.UUID(place))) if kind in PEOPLE else None
+    party = work.session.get(Party, (work.tenant_id, uuid.UUID(place))) if kind in PEOPLE and place else None
     large = party is not None and bool(read_details(party.details).large_print)
     to: tuple[str, ...] = ()
     if party is not None:
         to = envelope(party)
-    elif kind == "account":
+    elif kind == "account" and place:
         account = uuid.UUID(place)
         to = (names_of(work, [account]).get(account, ""),)
     return Sheet(

@@ -115,7 +115,7 @@ def tell_accused(
             case.answers,
             code,
             addressee,
-            to.name if to else "collega",
+            to.name if to else "lezer",
             case.content,
             facts,
             clock=post.clock,

@@ -50,7 +50,7 @@ NAMING_REVERSED = """
 Wij schreven u dat er een klacht over u was binnengekomen. Dat klopt niet: de klacht gaat niet over u. Het spijt ons
 dat u dit bericht kreeg.
 
-U staat niet meer als aangeklaagde in het dossier. U kunt de zaak niet meer inzien. Wilt u hierover praten? De
+De klacht staat niet meer op uw naam. U kunt de zaak niet meer inzien. Wilt u hierover praten? De
 vertrouwenspersoon is er ook hiervoor. Houd geheim wat u over de klacht las.
 """
 
