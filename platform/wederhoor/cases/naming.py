@@ -9,8 +9,8 @@ from sqlalchemy import select
 from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.code_letters import send_code
 from wederhoor.correspondence.facts import heading_of
+from wederhoor.correspondence.first_news import first_notices
 from wederhoor.correspondence.outsiders import Outsider, Way
-from wederhoor.correspondence.telling import first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers

@@ -8,7 +8,7 @@ from typing import Any
 
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
-from wederhoor.correspondence.telling import copies_for_members, first_notices
+from wederhoor.correspondence.first_news import copies_for_members, first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines

@@ -102,8 +102,8 @@ def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
     if missing and len(missing) < len(rows):
         form.notice.errors = [printing.NOT_PRINTED.format(which=printing.named(work, missing))]
         return _index_page(work, form, status=422)
-    if why := apart.refused_day(work, rows, day):
-        form.posted_on.errors = [why]
+    if refused := apart.refused_day(work, rows, day):
+        form.posted_on.errors = [refused]
         return _index_page(work, form, status=422)
     try:
         for row in rows:

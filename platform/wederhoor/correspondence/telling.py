@@ -3,27 +3,25 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from wederhoor.correspondence import effects, letters
 from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way, way_to_party
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.committee import MEMBERS_AT
 from wederhoor.dossiers.tables import Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
-from wederhoor.organisation import Organisation
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.roles import MEMBERS
 from wederhoor.rules.wording import listed
-from wederhoor.work import AMSTERDAM, Refused, Work
+from wederhoor.work import Refused
 
 
 @dataclass(kw_only=True)
@@ -273,33 +271,3 @@ def _at_place(case: Case, addressee: str) -> StaffMember | None:
     """Who works here today behind a place among addressees; None when nobody does."""
     kind, _, account = addressee.partition(":")
     return staff_by_id(case, uuid.UUID(account)) if kind == "account" else None
-
-
-def first_notices(answers: Organisation) -> list[Notice]:
-    """The news for the accused and their supervisor, held until a person confirms who it is about (KR-156, decision 3).
-
-    A name in free text identifies nobody.
-    """
-    return [
-        Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
-        for code, addressee in ((effects.TO_ACCUSED, "accused"), (effects.TO_SUPERVISOR, "supervisor"))
-        if letters.has(answers, code)
-    ]
-
-
-def copies_for_members(
-    work: Work,
-    answers: Organisation,
-    members: Sequence[StaffMember],
-    barred: frozenset[uuid.UUID],
-    occasion: str,
-) -> list[Notice]:
-    """The members of the committee have their copy the next morning, but for whoever is barred (KR-156(3))."""
-    if not letters.has(answers, "copy_members"):
-        return []
-    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    return [
-        letters.to_staff(work, answers, "copy_members", occasion, member, tomorrow, "members_copied")
-        for member in members
-        if member.account_id not in barred
-    ]

@@ -7,7 +7,7 @@ Of the platform's and the plugins' own words only, never of what somebody typed.
 import re
 
 _VERBS = {
-    "heeft": "heb", "hebt": "heb", "bent": "ben", "kunt": "kun", "wilt": "wil", "zult": "zul", "mag": "mag", "was": "was",
+    "heeft": "heb", "zult": "zul", "mag": "mag", "was": "was",
     "moet": "moet", "weet": "weet", "laat": "laat", "zet": "zet", "zit": "zit", "praat": "praat", "ontmoet": "ontmoet", "vindt": "vind",
     "begon": "begon", "wilde": "wilde", "kreeg": "kreeg", "had": "had", "vroeg": "vroeg", "meldde": "meldde", "vertelde": "vertelde",
 }  # fmt: skip
@@ -16,7 +16,7 @@ _AFTER = {"heeft": "hebt", "zult": "zult"}
 """A verb after "je", where it is another than after "u"."""
 _U_VERB = re.compile(r"\b([Uu]) (\w+)\b")
 _VERB_U = re.compile(r"\b(\w+) u\b")
-_TO = re.compile(r"\b(aan|bij|met|naar|over|tegen|van|voor|zonder|door) u\b")
+_TO = re.compile(r"\b((?i:aan|bij|met|naar|over|tegen|van|voor|zonder|door)) u\b")
 _OWN = re.compile(r"\b([Uu])w\b")
 _ALONE = re.compile(r"\b([Uu])\b")
 _POLITE = re.compile(r"^(Beste) (mevrouw|meneer|heer of mevrouw)\b", re.MULTILINE)
