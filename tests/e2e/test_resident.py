@@ -125,7 +125,7 @@ def open_papers(page: Page, address: str) -> None:
 
 
 def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
-    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Bevestiging van ontvangst"))
+    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Wij hebben uw klacht ontvangen"))
     if javascript:
         expect(pdf).to_be_visible(timeout=30_000)  # appears by itself
     for _ in range(30):
@@ -141,8 +141,8 @@ def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
         assert document.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in document.Root
         assert str(document.Root.Lang) == "nl"
-    page.get_by_role("link", name="Bevestiging van ontvangst", exact=True).click()
-    expect(page.get_by_role("heading", name="Bevestiging van ontvangst")).to_be_visible()
+    page.get_by_role("link", name="Wij hebben uw klacht ontvangen", exact=True).click()
+    expect(page.get_by_role("heading", name="Wij hebben uw klacht ontvangen")).to_be_visible()
     expect(page.get_by_text("Aan de balie zei iemand dat ik weg moest.")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Terug naar mijn klacht").click()

@@ -106,7 +106,7 @@ def _message(recipient: str, **changed: str) -> Any:
 def test_a_bad_address_that_was_kept_is_refused_as_one(text: str) -> None:
     with pytest.raises(MailRefused, match="e-mailadres klopt niet"):
         _message(text)
-    for changed in ({"subject": "Twee\nregels"}, {"text": "half teken \ud800"}):
+    for changed in ({"text": "half teken \ud800"},):
         with pytest.raises(MailRefused, match="tekst kan niet"):
             _message("noor@voorbeeld.nl", **changed)
 

@@ -183,7 +183,7 @@ def test_new_codes_on_paper_ask_who_you_are_and_the_owner_hears_of_it(
     other, page = arrive(app, kim)
     assert other.submit(page, code=old[0]).url == DESK, "a guess does not end those that are on paper"
     scheduler.sweep(installation, mail)
-    told = [str(message.get_payload(decode=True), "utf-8") for message in mail.messages]
+    told = [plain(message) for message in mail.messages]
     assert sum("nieuwe herstelcodes" in text for text in told) == 1
 
 

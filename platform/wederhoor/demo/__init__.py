@@ -69,10 +69,10 @@ def load(installation: Installation) -> None:
         contact = {"phone": PHONE, "phone_hours": HOURS, "postal_address": ADDRESS}
         if not isinstance(answers.profile.complaints_email, str):
             contact["complaints_email"] = f"klachten@{slug}.example"
-        tenant_id = operations.create_tenant(
-            installation, slug=slug, plugin=plugin, settings=contact, demo=True
-        )
         since = local_date(now) - timedelta(days=400)
+        tenant_id = operations.create_tenant(
+            installation, slug=slug, plugin=plugin, settings=contact, since=since, demo=True
+        )
         _hire(installation, slug, since)
         Wall(installation=installation, tenant_id=tenant_id, slug=slug, now=now, minutes=number * 7).live(
             since

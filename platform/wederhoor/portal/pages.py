@@ -158,8 +158,12 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
         Event.COMPLAINT_WITHDRAWN,
         Event.DISSATISFACTION_REPORTED,
         Event.MADE_COMPLAINT,
+        Event.JUDGED_ADMISSIBLE,
+        Event.JUDGED_INADMISSIBLE,
     ):
-        return ""
+        return (
+            ""  # what the office notes of it is in its own words; the letter says it in those of the reader
+        )
     if line.event == Event.COMPLAINT_ADDED_TO:
         return "Er ontbreekt nog iets." if dossier.received_on is None else ""
     return line.sentence
