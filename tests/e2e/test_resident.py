@@ -74,7 +74,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
 
     page.get_by_role("link", name="Bekijk mijn klacht").click()
     expect(page.get_by_text("Nog niet compleet", exact=True)).to_be_visible()
-    assert "Uiterlijk" not in page.get_by_role("main").inner_text()
+    assert "Stuur ons wat nog ontbreekt" in page.get_by_role("main").inner_text()
     look(page)
     page.get_by_role("link", name="Aanvullen").click()
     look(page)
@@ -86,7 +86,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     page.get_by_label("Wat ik heb ingevuld klopt").check()
     page.get_by_role("button", name="Aanvulling versturen").click()
     resident.arrive(page, "mijn-klacht")
-    expect(page.get_by_text("Uiterlijk").first).to_be_visible()
+    expect(page.get_by_text("of wij uw klacht behandelen").first).to_be_visible()
     look(page)
 
     read_letter(page, javascript, look)
@@ -99,7 +99,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     page.get_by_role("button", name="Trek mijn klacht in").click()
     resident.arrive(page, "mijn-klacht")
     expect(page.get_by_text("Ingetrokken", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Bevestiging van intrekking").first).to_be_visible()
+    expect(page.get_by_role("link", name="U hebt uw klacht ingetrokken").first).to_be_visible()
     expect(page.get_by_role("link", name="Mijn klacht intrekken")).to_have_count(0)
     look(page)
 
