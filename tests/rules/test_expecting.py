@@ -149,6 +149,10 @@ def test_no_line_has_a_word_of_the_office() -> None:
         ("U heeft een code. Wat u invulde.", "Je hebt een code. Wat je invulde."),
         ("Wij schreven haar voor u op, met u. Over u.", "Wij schreven haar voor jou op, met jou. Over jou."),
         ("In die brief leest u meer. Daar moet u zijn.", "In die brief lees je meer. Daar moet je zijn."),
+        (
+            "De klachtenfunctionaris helpt u gratis. Zo helpt u ons.",
+            "De klachtenfunctionaris helpt je gratis. Zo help je ons.",
+        ),
         ("{uw} {?u} minuut nu duur", "{uw} {?u} minuut nu duur"),
     ],
 )

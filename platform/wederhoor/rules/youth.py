@@ -14,6 +14,10 @@ _VERBS = {
 """A verb before "je", where it is not the verb before "u" without its t."""
 _AFTER = {"heeft": "hebt", "zult": "zult"}
 """A verb after "je", where it is another than after "u"."""
+_SOMEBODY = re.compile(
+    r"(?:\b(?:de|het|een|deze|dit|die) \w+|\b(?:iemand|wie|zij|hij|dat|die)) $", re.IGNORECASE
+)
+"""Who does it, right before the verb: then "u" is to whom, and the verb stays."""
 _U_VERB = re.compile(r"\b([Uu]) (\w+)\b")
 _VERB_U = re.compile(r"\b(\w+) u\b")
 _TO = re.compile(r"\b((?i:aan|bij|met|naar|over|tegen|van|voor|zonder|door)) u\b")
@@ -39,6 +43,8 @@ def _said(text: str) -> str:
 def _before(found: re.Match[str]) -> str:
     verb = found[1]
     plain = verb.lower()
+    if _SOMEBODY.search(found.string[: found.start()]):
+        return f"{verb} je"
     if plain in _VERBS:
         said = _VERBS[plain]
         return f"{said.capitalize() if verb[0].isupper() else said} je"
