@@ -15,9 +15,9 @@ _VERBS = {
 _AFTER = {"heeft": "hebt", "zult": "zult"}
 """A verb after "je", where it is another than after "u"."""
 _SOMEBODY = re.compile(
-    r"(?:\b(?:de|het|een|deze|dit|die) \w+|\b(?:iemand|wie|zij|hij|dat|die)) $", re.IGNORECASE
+    r"(?:(?:^|[.!?:]\s+|\n)(?:De|Het|Een|Deze|Dit|Die) \w+|\b(?:[Ii]emand|[Ww]ie|[Zz]ij|[Hh]ij)) $"
 )
-"""Who does it, right before the verb: then "u" is to whom, and the verb stays."""
+"""Who does it, at the start of a sentence and right before the verb: then "u" is to whom, and the verb stays."""
 _U_VERB = re.compile(r"\b([Uu]) (\w+)\b")
 _VERB_U = re.compile(r"\b(\w+) u\b")
 _TO = re.compile(r"\b((?i:aan|bij|met|naar|over|tegen|van|voor|zonder|door)) u\b")
