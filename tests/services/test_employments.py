@@ -216,5 +216,5 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
         }
     assert record_proof.verify_record(installation) == []
     scheduler.sweep(installation, mail)
-    told = [message for message in mail.messages if "meldingen of gesprekken" in plain(message)]
+    told = [message for message in mail.messages if "in wie wat ontvangt" in plain(message)]
     assert sorted(message["To"] for message in told) == sorted([wim.email, ida.email]), "never unnoticed"

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from email.message import EmailMessage
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import html5lib
@@ -15,12 +16,16 @@ from tests.support.world import Organisation, on
 from wederhoor import config as settings
 from wederhoor import scheduler
 from wederhoor.cases.naming import confirm_accused
+from wederhoor.conduct import service as conduct
 from wederhoor.correspondence import code_letters
+from wederhoor.declarations import telling as declared
 from wederhoor.dossiers import service as dossiers
 from wederhoor.messages import service as messages
 from wederhoor.messages.second_step import ask_code
 from wederhoor.notices import words
 from wederhoor.notices.mail import message
+from wederhoor.people import away, leaving, waiting
+from wederhoor.people import telling as account
 from wederhoor.people.service import ROLES, staff_with_role
 from wederhoor.work import utc_now
 
@@ -114,6 +119,67 @@ def test_every_mail_of_a_case_is_neutral_and_its_link_opens_a_door(
         answer = client.get(urlsplit(links[0]).path)
         assert answer.status_code in (200, 303), links
         assert "code" in plain(one) or "/aanmelden" in links[0]
+
+
+MAKES_MAIL = [
+    "cases/naming.py",
+    "cases/reversing.py",
+    "cases/transfer.py",
+    "conduct/service.py",
+    "correspondence/again.py",
+    "correspondence/code_letters.py",
+    "correspondence/first_news.py",
+    "correspondence/letters.py",
+    "correspondence/telling.py",
+    "deadlines/reminders.py",
+    "declarations/telling.py",
+    "intake/jobs.py",
+    "messages/second_step.py",
+    "messages/service.py",
+    "notices/colleagues.py",
+    "people/away.py",
+    "people/leaving.py",
+    "people/mailing_links.py",
+    "people/telling.py",
+    "people/waiting.py",
+    "strongboxes/telling.py",
+]
+"""Every place that makes mail; the last word of each is tried here or in the journey above."""
+SAID = {
+    "conduct": [conduct.TOLD],
+    "declarations": list(declared.TEXTS.values()),
+    "away": [away.TOLD],
+    "leaving": [leaving.TOLD],
+    "waiting": [waiting.TOLD, waiting.GIVEN],
+    "account": list(account.TOLD.values()),
+}
+
+
+def test_no_other_place_makes_mail() -> None:
+    """Who adds one adds what it says to this test."""
+    root = Path(words.__file__).parents[1]
+    found = {
+        path.relative_to(root).as_posix()
+        for path in root.rglob("*.py")
+        if re.search(r"(?<!class )\b(?:Notice|to_colleague)\(", path.read_text(encoding="utf-8"))
+    }
+    assert sorted(found - {"notices/words.py"}) == sorted(MAKES_MAIL)
+
+
+@pytest.mark.parametrize("place", SAID)
+def test_no_sentence_to_a_colleague_tells_what_it_is_about(place: str) -> None:
+    for told in SAID[place]:
+        mail = made(words.to_colleague("Lumens", told.format(name="Lumens")), words.SIGN_IN)
+        for part in (plain(mail), page_of(mail)):
+            assert not TELLS.search(part), (TELLS.search(part), told)
+
+
+def test_a_child_alone_is_mailed_as_one_writes_to_a_child(lumens: Organisation, mail: FakeMail) -> None:
+    lumens.file_complaint(now=on(MONDAY, 9), complainant_kind="youth", alone="yes")
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 15))
+    said = plain(mail.messages[0])
+    assert "Er staat een bericht voor jou klaar" in said and "met je code" in said
+    assert not re.search(r"\b[Uu]w?\b", said)
 
 
 def test_the_address_of_visitors_is_the_configured_one_or_this_machine(tmp_path: object) -> None:

@@ -11,10 +11,10 @@ from wederhoor.work import Work
 
 TEXTS = {
     "declaration_reader": "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Beslissen’.",
-    "declaration_outcome": "Bij {name} is nieuws over iets dat u meldde. Kijk bij ‘Mijn meldingen’.",
+    "declaration_outcome": "Bij {name} is nieuws over iets dat u invulde.",
     "declaration_reminder": "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’.",
-    "declaration_review": "Bij {name} staat iets dat u vorig jaar meldde. Kijk bij ‘Mijn meldingen’ of het nog klopt.",
-    "gift_sharing": "Bij {name} wacht een taak van het eind van het jaar. Kijk bij ‘Meldingen’.",
+    "declaration_review": "Bij {name} staat iets dat u vorig jaar invulde. Kijk of het nog klopt.",
+    "gift_sharing": "Bij {name} wacht een taak van het eind van het jaar.",
 }  # fmt: skip
 
 

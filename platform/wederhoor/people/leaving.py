@@ -30,7 +30,7 @@ from wederhoor.work import Work
 
 APART = frozenset({Role.INTEGRITY_OFFICER, Role.CONFIDANT})
 """Roles behind a wall: HR may end them, but not unnoticed (decision 6)."""
-TOLD = "Bij {name} is iets veranderd in wie meldingen of gesprekken ontvangt. Wie dat nu zijn, staat op de website van {name}."
+TOLD = "Bij {name} is iets veranderd in wie wat ontvangt. Wie dat nu zijn, staat op de website van {name}."
 
 
 class EndsAlready(Exception):
