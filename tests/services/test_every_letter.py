@@ -15,6 +15,7 @@ from tests.support.world import Filed, Organisation, StaffAccount, on
 from wederhoor.cases.naming import confirm_accused
 from wederhoor.cases.reversing import reverse_naming
 from wederhoor.complaints.catalogue import act_with
+from wederhoor.correspondence.again import offer_again
 from wederhoor.correspondence.code_letters import send_code
 from wederhoor.correspondence.outsiders import Outsider
 from wederhoor.correspondence.sheets import sheet_of
@@ -467,3 +468,13 @@ def test_titles_are_for_who_reads_them() -> None:
     for plugin in PLUGINS:
         for letter in build_organisation(plugin, on=MONDAY).letters:
             assert not inside.search(letter.title), letter.title
+
+
+def test_a_letter_that_says_the_same_to_a_child_is_not_offered_again(lumens: Organisation) -> None:
+    """What is said with "je" is no other fact than what is said with "u"."""
+    story = begin(lumens, staff(lumens), "a child alone")
+    declined(story)
+    with story.case() as case:
+        before = len(notices_of(case.work, case.dossier.id))
+        offer_again(case)
+        assert len(notices_of(case.work, case.dossier.id)) == before

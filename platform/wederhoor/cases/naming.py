@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.code_letters import send_code
-from wederhoor.correspondence.facts import heading_of
+from wederhoor.correspondence.facts import heading_of, react_by
 from wederhoor.correspondence.first_news import first_notices
 from wederhoor.correspondence.outsiders import Outsider, Way
 from wederhoor.db import uuid7
@@ -155,10 +155,8 @@ def _rights(
     facts: dict[str, str | date] = {"own_view": own_view}
     if supervisor is not None:
         facts["supervisor_told"] = "uw leidinggevende"
-    heard = {rule.code for rule in answers.deadlines if rule.met_by == "investigation_finished"}
-    for clock in deadlines.clocks_of(work, dossier.id):
-        if clock.code in heard and clock.state == deadlines.RUNNING and clock.due_on:
-            facts["react_by"] = clock.due_on
+    if day := react_by(answers, deadlines.clocks_of(work, dossier.id)):
+        facts["react_by"] = day
     return facts
 
 

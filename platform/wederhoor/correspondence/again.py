@@ -7,7 +7,7 @@ somebody looks at first.
 from datetime import date
 
 from wederhoor.correspondence import effects, letters
-from wederhoor.correspondence.facts import given, heading_of, said, timeline, what_to_expect
+from wederhoor.correspondence.facts import given, heading_of, react_by, said, timeline, what_to_expect
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
@@ -75,8 +75,11 @@ def _facts_now(case: Case, row: OutboxRow, letter: Letter) -> dict[str, str | da
         facts["expected"] = what_to_expect(
             case.answers, clocks, case.content, case.work.today, missing=bool(missing)
         )
-    if "closed_on" in facts and dossier.closed_on is not None:
-        facts["closed_on"] = dossier.closed_on
+    if dossier.closed_on is not None:
+        ended = ("closed_on", "ended_on", "withdrawn_on") if "ended_on" in facts else ("closed_on",)
+        facts |= {name: dossier.closed_on for name in ended if name in facts}
+    if "react_by" in facts and (day := react_by(case.answers, clocks)):
+        facts["react_by"] = day
     due = _due(case, row, letter.facts.get("clock", ""))
     for name in ("due_on", "new_due_on"):
         if name in facts and due is not None:

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from wederhoor.deadlines.case import Case
-from wederhoor.deadlines.expected import decider, expectation, paragraph
-from wederhoor.deadlines.service import ClockValues
+from wederhoor.deadlines.expected import YOUTH, decider, expectation, paragraph
+from wederhoor.deadlines.service import RUNNING, ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.process import terms_wait
@@ -16,6 +16,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
@@ -107,7 +108,24 @@ def given(kept: Mapping[str, Any]) -> dict[str, str | date]:
 def said(case: Case, facts: Mapping[str, str | date], kind: str) -> dict[str, str]:
     """What a letter with these facts would say today, by name."""
     known = known_facts(case.work, heading_of(case.dossier), case.answers, "", case.content, kind)
-    return known | in_words(facts)
+    return spoken_to(known | in_words(facts), kind)
+
+
+OURS = ("further_options", "missing", "expected", "ground")
+"""Facts in our own words, which change with whom they are said to."""
+
+
+def spoken_to(known: dict[str, str], kind: str) -> dict[str, str]:
+    """The same facts, said to a child that complains alone as one speaks to a child."""
+    if kind != YOUTH:
+        return known
+    return known | {name: to_youth(known[name]) for name in OURS if name in known}
+
+
+def react_by(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> date | None:
+    """The day on which the investigation must be done: whoever reacts on paper does so before (KR-109)."""
+    heard = {rule.code for rule in answers.deadlines if rule.met_by == "investigation_finished"}
+    return next((one.due_on for one in clocks if one.code in heard and one.state == RUNNING), None)
 
 
 def in_words(facts: Mapping[str, str | date]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from wederhoor.correspondence.facts import (
     in_words,
     kept_fact,
     known_facts,
+    spoken_to,
 )
 from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.expected import YOUTH
@@ -194,9 +195,7 @@ def issue_to(
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
     if "confidants" in placeholders(template.body) and (names := _confidants(work)):
         known["confidants"] = names
-    known |= in_words(facts)
-    if kind == YOUTH:
-        known |= {name: to_youth(known[name]) for name in OURS if name in known}
+    known = spoken_to(known | in_words(facts), kind)
     return issue_letter(
         work,
         heading.dossier_id,
@@ -214,10 +213,6 @@ def issue_to(
             "clock": clock,
         },
     )
-
-
-OURS = ("further_options", "missing", "expected", "ground")
-"""Facts in our own words, which change with whom they are said to."""
 
 
 def _confidants(work: Work) -> str:
