@@ -152,6 +152,9 @@ def test_accused_without_an_account_comes_in_with_a_code_and_without_javascript(
     for number in range(mine.count()):
         mine.nth(number).check()
     send(kim, "Zet op gepost")
+    expect(kim.get_by_text("gaat niet in één stapel").first).to_be_visible()
+    kim.locator(f"tr:has(a[href='{dossier}']):has-text('Uw code') input[type=checkbox]").uncheck()
+    send(kim, "Zet op gepost")
     kim.wait_for_load_state()
 
     noor.goto("/lumens/")
