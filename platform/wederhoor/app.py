@@ -57,6 +57,7 @@ from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.leaving_pages import bp as leaving_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
+from wederhoor.portal.doors import bp as door_pages
 from wederhoor.portal.front import bp as front_pages
 from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
@@ -105,6 +106,7 @@ BLUEPRINTS = (
     front_pages,
     intake_pages,
     portal_pages,
+    door_pages,
     upload_pages,
     desk_pages,
     delivery_pages,

@@ -102,6 +102,14 @@ def tenant() -> None:
 @click.option("--name", default=None, help="Naam, als die anders is dan in de plugin.")
 @click.option("--phone", default=None, help="Telefoonnummer voor klagers.")
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
+@click.option(
+    "--address",
+    "postal_address",
+    default=None,
+    help="Postadres boven brieven, met ; tussen de regels: 'Postbus 1; 1234 AB Plaats'.",
+)
+@click.option("--email", "complaints_email", default=None, help="E-mailadres boven brieven.")
+@click.option("--website", default=None, help="De website van de organisatie.")
 @click.option("--holidays", default=None, help="Vakantieperioden, zoals brieven ze noemen.")
 @click.option(
     "--privacy-officer",
@@ -122,6 +130,9 @@ def tenant_create(
     name: str | None,
     phone: str | None,
     phone_hours: str | None,
+    postal_address: str | None,
+    complaints_email: str | None,
+    website: str | None,
     holidays: str | None,
     privacy_officer: str | None,
     draft_days: int | None,
@@ -133,6 +144,9 @@ def tenant_create(
     told = (
         ("phone", phone),
         ("phone_hours", phone_hours),
+        ("postal_address", postal_address),
+        ("complaints_email", complaints_email),
+        ("website", website),
         ("holidays", holidays),
         ("privacy_officer", privacy_officer),
         ("draft_days", draft_days),
@@ -208,7 +222,7 @@ def account_reset_second_factor(config: settings.Config, email: str) -> None:
 
 
 def _link(config: settings.Config, token: str) -> str:
-    return f"{config.public_url or f'http://{config.host}:{config.port}'}/wachtwoord/{token}"
+    return f"{config.address}/wachtwoord/{token}"
 
 
 @main.command("plugins")

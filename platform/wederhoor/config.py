@@ -108,6 +108,11 @@ class Config:
     bucket: Bucket | None = None
 
     @property
+    def address(self) -> str:
+        """Where visitors find the pages, without a path: as configured, else this machine itself."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
     def files(self) -> Path:
         """Where sealed files are kept."""
         return self.var / "files"

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from wederhoor.notices import words
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people import service as people
 from wederhoor.people import sessions
@@ -17,7 +18,7 @@ from wederhoor.rules.roles import CONTACT_ROLES, role_label
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web.permissions import demo_only
-from wederhoor.web.runtime import installation, no_tenant, page
+from wederhoor.web.runtime import installation, no_tenant, page, public_origin
 from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("demo", __name__, url_prefix="/demo")
@@ -76,7 +77,8 @@ def become() -> Response:
 def mailbox() -> Response:
     """Every mail that would have left."""
     messages = []
-    for tenant_id, _, name in _tenants():
+    for tenant_id, slug, name in _tenants():
+        site = f"{public_origin()}/{slug}"
         with begin_work(installation(), tenant_id, write=False, actor=SYSTEM, now=utc_now()) as work:
             query = (
                 select(OutboxRow)
@@ -90,8 +92,10 @@ def mailbox() -> Response:
                     {
                         "at": row.done_at,
                         "to": row.recipient,
-                        "subject": content["subject"],
-                        "body": content["text"],
+                        "subject": words.SUBJECT,
+                        "body": words.plain(
+                            content["text"], words.address_of(site, content.get("door", words.CODE_DOOR))
+                        ),
                         "organisation": name,
                     }
                 )

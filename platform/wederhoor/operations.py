@@ -140,6 +140,7 @@ def create_tenant(
     plugin: str,
     name: str | None = None,
     settings: Mapping[str, object] | None = None,
+    since: date | None = None,
     demo: bool = False,
 ) -> uuid.UUID:
     """Add an organisation. Raises OperationRefused, or what its plugin has to say."""
@@ -177,7 +178,7 @@ def create_tenant(
             work.session.add(
                 SettingsVersion(
                     version=1,
-                    valid_from=work.today,
+                    valid_from=since or work.today,
                     values=settings,
                     reason="bij het toevoegen",
                     entered_at=now,

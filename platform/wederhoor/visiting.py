@@ -13,17 +13,18 @@ from sqlalchemy import select
 from wederhoor.cases import transfer
 from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.correspondence.duties import notice_left
+from wederhoor.correspondence.sheets import sheet_of
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.declarations import jobs as declaration_jobs
-from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import described
 from wederhoor.misconduct import jobs as misconduct_jobs
 from wederhoor.notices import jobs as notice_jobs
+from wederhoor.notices.pdf import Sheet
 from wederhoor.notices.postman import Postman
-from wederhoor.notices.sending import Around
+from wederhoor.notices.sending import Around, site_of
 from wederhoor.notices.service import State
-from wederhoor.notices.tables import OutboxRow
+from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.papers import copying
 from wederhoor.papers import jobs as paper_jobs
 from wederhoor.papers.scanner import Scanner
@@ -65,12 +66,14 @@ def visit(
     _remind_others(open_work, steps)
     steps.run("transfers", lambda: _bring(installation, tenant_id, open_work, now()))
     if sends:
-        mail_from = config.mail_from
         steps.run(
-            "mail", lambda: notice_jobs.send_waiting(open_work, postman, AROUND_MAIL, mail_from=mail_from)
+            "mail",
+            lambda: notice_jobs.send_waiting(
+                open_work, postman, AROUND_MAIL, mail_from=config.mail_from, address=config.address
+            ),
         )
     steps.run("failed_reminders", lambda: deadline_jobs.show_failed(open_work))
-    steps.run("pdfs", lambda: notice_jobs.make_pdfs(open_work, files, number_of, reads_large))
+    steps.run("pdfs", lambda: notice_jobs.make_pdfs(open_work, files, _sheet_in(config.address)))
     steps.run("copies", lambda: copying.copy_waiting(open_work, files, _show_missing))
     steps.run("scans", lambda: paper_jobs.scan_waiting(open_work, files, scanner))
     with open_work(write=False) as work:
@@ -165,9 +168,13 @@ def lock_matter(work: Work, matter_id: uuid.UUID) -> None:
     work.session.execute(select(Dossier.id).where(Dossier.id == matter_id).with_for_update()).all()
 
 
-def number_of(work: Work, matter_id: uuid.UUID) -> str:
-    """The register number of a dossier, for each page of a letter (KR-152); empty for what has none."""
-    return work.session.scalars(select(Dossier.number).where(Dossier.id == matter_id)).first() or ""
+def _sheet_in(address: str) -> notice_jobs.SheetOf:
+    """What stands around the words of letters, where visitors find the pages at this address."""
+
+    def sheet(work: Work, letter: Letter) -> Sheet:
+        return sheet_of(work, letter, site_of(work, address))
+
+    return sheet
 
 
 AROUND_MAIL = Around(

@@ -68,7 +68,7 @@ def test_accused_reads_reacts_writes_and_is_let_go_when_it_was_another(visit: Vi
     expect(pim.get_by_role("heading", name="Een klacht over u")).to_be_visible()
     sound(pim)
     own, dossier = pim.url, f"{OFFICE}/dossiers/{urlsplit(pim.url).path.rsplit('/', 1)[1]}"
-    pim.get_by_role("link", name="Bericht aan de aangeklaagde", exact=True).click()
+    pim.get_by_role("link", name="Er is een klacht die over u gaat", exact=True).click()
     expect(pim.get_by_text("nog niet dat u iets verkeerd deed")).to_be_visible()
     sound(pim)
 
@@ -151,6 +151,9 @@ def test_accused_without_an_account_comes_in_with_a_code(visit: Visit) -> None:
     mine = kim.locator(f"tr:has(a[href='{dossier}']) input[type=checkbox]")
     for number in range(mine.count()):
         mine.nth(number).check()
+    send(kim, "Zet op gepost")
+    expect(kim.get_by_text("gaat niet in één stapel").first).to_be_visible()
+    kim.locator(f"tr:has(a[href='{dossier}']):has-text('Uw code') input[type=checkbox]").uncheck()
     send(kim, "Zet op gepost")
     kim.wait_for_load_state()
 

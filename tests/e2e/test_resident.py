@@ -73,7 +73,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
 
     page.get_by_role("link", name="Bekijk mijn klacht").click()
     expect(page.get_by_text("Nog niet compleet", exact=True)).to_be_visible()
-    assert "Uiterlijk" not in page.get_by_role("main").inner_text()
+    assert "Stuur ons wat nog ontbreekt" in page.get_by_role("main").inner_text()
     look(page)
     page.get_by_role("link", name="Aanvullen").click()
     look(page)
@@ -85,7 +85,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     page.get_by_label("Wat ik heb ingevuld klopt").check()
     page.get_by_role("button", name="Aanvulling versturen").click()
     resident.arrive(page, "mijn-klacht")
-    expect(page.get_by_text("Uiterlijk").first).to_be_visible()
+    expect(page.get_by_text("of wij uw klacht behandelen").first).to_be_visible()
     look(page)
 
     read_letter(page, javascript, look)
@@ -98,7 +98,7 @@ def test_whole_path(visit: Visit, width: int, javascript: bool, look: resident.L
     page.get_by_role("button", name="Trek mijn klacht in").click()
     resident.arrive(page, "mijn-klacht")
     expect(page.get_by_text("Ingetrokken", exact=True)).to_be_visible()
-    expect(page.get_by_role("link", name="Bevestiging van intrekking").first).to_be_visible()
+    expect(page.get_by_role("link", name="U hebt uw klacht ingetrokken").first).to_be_visible()
     expect(page.get_by_role("link", name="Mijn klacht intrekken")).to_have_count(0)
     look(page)
 
@@ -124,7 +124,7 @@ def open_papers(page: Page, address: str) -> None:
 
 
 def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
-    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Bevestiging van ontvangst"))
+    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Wij hebben uw klacht ontvangen"))
     if javascript:
         expect(pdf).to_be_visible(timeout=30_000)  # appears by itself
     for _ in range(30):
@@ -140,8 +140,8 @@ def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
         assert document.Root.MarkInfo.Marked
         assert "/StructTreeRoot" in document.Root
         assert str(document.Root.Lang) == "nl"
-    page.get_by_role("link", name="Bevestiging van ontvangst", exact=True).click()
-    expect(page.get_by_role("heading", name="Bevestiging van ontvangst")).to_be_visible()
+    page.get_by_role("link", name="Wij hebben uw klacht ontvangen", exact=True).click()
+    expect(page.get_by_role("heading", name="Wij hebben uw klacht ontvangen")).to_be_visible()
     expect(page.get_by_text("Aan de balie zei iemand dat ik weg moest.")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Terug naar mijn klacht").click()

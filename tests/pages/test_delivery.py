@@ -1,6 +1,7 @@
 """The print tray: a letter is read, printed, posted; a mail that failed goes again; nothing leaves without a trace."""
 
 import re
+from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy import select, update
@@ -9,7 +10,9 @@ from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, StaffAccount
 
 from wederhoor import scheduler
+from wederhoor.correspondence.code_letters import send_code
 from wederhoor.deadlines.service import clocks_shown
+from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
 from wederhoor.work import local_date, utc_now
@@ -74,3 +77,43 @@ def test_a_mail_that_failed_is_shown_with_its_reason_and_goes_again(
     with lumens.work() as work:
         row = work.session.scalars(select(OutboxRow).where(OutboxRow.addressee.startswith("party:"))).one()
         assert (row.state, row.attempts) == ("waiting", 0)
+
+
+def test_a_code_and_what_it_opens_leave_in_no_stack_together_and_not_on_one_day(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """Whoever has one envelope in hand must not have both."""
+    secretary = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(email="", contact_channel="post", now=utc_now() - timedelta(days=3))
+    with lumens.work(write=True) as work:
+        dossier = dossiers.find(work, filed.dossier_id)
+        send_code(work, dossier, dossiers.complainants_of(work, dossier.id)[0])
+    scheduler.sweep(lumens.installation, FakeMail())
+    visitor = office(client, secretary)
+    tray = visitor.get("/lumens/kantoor/verzending")
+    with lumens.work() as work:
+        rows = work.session.scalars(select(OutboxRow).where(OutboxRow.state == "to_post")).all()
+        code, other = sorted((row for row in rows), key=lambda row: row.letter != "access_code")
+        code_id, other_id = str(code.id), str(other.id)
+    today = local_date(utc_now())
+    yesterday = today - timedelta(days=1)
+    for act in ("print", "posted"):
+        both = visitor.submit(
+            tray,
+            notice=[code_id, other_id],
+            act=act,
+            by="Kim",
+            posted_on=[today.day, today.month, today.year],
+        )
+        assert (both.status, "Een brief met een code gaat niet in één stapel" in both.text) == (422, True)
+    assert visitor.submit(tray, notice=other_id, act="print").body.startswith(b"%PDF")
+    assert visitor.submit(tray, notice=code_id, act="print").body.startswith(b"%PDF")
+    when = {"posted_on": [today.day, today.month, today.year], "act": "posted", "by": "Kim"}
+    assert visitor.submit(tray, notice=code_id, **when).status == 200
+    refused = visitor.submit(tray, notice=other_id, **when)
+    assert (refused.status, "Op deze dag ging al een brief naar dezelfde persoon" in refused.text) == (
+        422,
+        True,
+    )
+    earlier = {**when, "posted_on": [yesterday.day, yesterday.month, yesterday.year]}
+    assert visitor.submit(tray, notice=other_id, **earlier).status == 200

@@ -93,7 +93,12 @@ def test_what_is_no_address_is_refused_at_the_field_and_never_a_fault_in_the_mai
 
 
 def _message(recipient: str, **changed: str) -> Any:
-    given = {"subject": "Bericht", "text": "Er is nieuws.", "sender": "post@voorbeeld.nl", **changed}
+    given = {
+        "text": "Er is nieuws.",
+        "sender": "post@voorbeeld.nl",
+        "site": "https://x.example/lumens",
+        "door": "bericht",
+    } | changed
     return message(sender_name="Proef", recipient=recipient, message_id="<1@x>", at=utc_now(), **given)
 
 
@@ -101,7 +106,7 @@ def _message(recipient: str, **changed: str) -> Any:
 def test_a_bad_address_that_was_kept_is_refused_as_one(text: str) -> None:
     with pytest.raises(MailRefused, match="e-mailadres klopt niet"):
         _message(text)
-    for changed in ({"subject": "Twee\nregels"}, {"text": "half teken \ud800"}):
+    for changed in ({"text": "half teken \ud800"},):
         with pytest.raises(MailRefused, match="tekst kan niet"):
             _message("noor@voorbeeld.nl", **changed)
 

@@ -19,6 +19,7 @@ from wederhoor.confidants import service
 from wederhoor.confidants.figures import FEWER, LEAST, THEMES, counted, hidden
 from wederhoor.confidants.tables import Consultation, ConsultationEntry
 from wederhoor.misconduct.tables import MisconductReport
+from wederhoor.notices.words import SUBJECT
 from wederhoor.people.service import grant_role
 
 WORDS = "Mijn collega scheldt mij uit."
@@ -70,7 +71,7 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
     assert code
     assert WORDS in worker.get(OWN).text
     scheduler.sweep(lumens.installation, mail)
-    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, "Er ligt iets voor u klaar")]
+    assert [(m["To"], m["Subject"]) for m in mail.messages] == [(vic.email, SUBJECT)]
 
     desk = _visitor(app, vic.email)
     index = desk.get("/vertrouwenspersoon").text

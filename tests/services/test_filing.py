@@ -21,6 +21,7 @@ from wederhoor.intake import service as intake
 from wederhoor.intake.service import Receipt
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.notices.words import SUBJECT
 from wederhoor.people.service import StaffMember
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import MoveNotPossible
@@ -142,7 +143,7 @@ def test_mail_says_that_there_is_news_and_nothing_more(lumens: Organisation) -> 
     filed = lumens.file_complaint(now=on(MONDAY), description="Ik werd weggestuurd")
     with lumens.work(now=on(MONDAY)) as work:
         row = next(r for r in notices_of(work, filed.dossier_id) if r.addressee.startswith("party:"))
-        mail = row.content["subject"] + row.content["text"]
+        mail = SUBJECT + row.content["text"]
     for secret in (filed.number, filed.code, "weggestuurd", "klacht over", "Voorbeeld"):
         assert secret not in mail
 
@@ -230,7 +231,7 @@ def test_judged_admissible_goes_to_the_investigation(lumens: Organisation) -> No
         assert clocks["report"] == "running"
         of_it = (Letter.matter_id == filed.dossier_id) & (Letter.code == "admissible")
         body = work.session.scalars(select(Letter).where(of_it)).one().body
-        assert "Rapport van bevindingen" in body
+        assert "Het rapport is verstuurd: " in body
         assert "niet in behandeling" not in body, "a letter that says yes names no day for saying no"
 
 

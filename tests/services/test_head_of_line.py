@@ -38,7 +38,6 @@ from wederhoor.notices import jobs as notice_jobs
 from wederhoor.notices import labels
 from wederhoor.notices.again import try_again
 from wederhoor.notices.letters import PDF
-from wederhoor.notices.pdf import to_pdf
 from wederhoor.notices.postman import Postman
 from wederhoor.notices.sending import Around
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -155,7 +154,11 @@ def test_a_mail_that_left_but_could_not_be_noted_goes_once(lumens: Organisation,
     def send(now: datetime) -> int:
         around = Around(lock_matter=scheduler.lock_matter, after_sent=after_sent)
         return notice_jobs.send_waiting(
-            _opens(lumens, now), Postman(mail), around, mail_from="post@lumens.example"
+            _opens(lumens, now),
+            Postman(mail),
+            around,
+            mail_from="post@lumens.example",
+            address="https://klachten.example",
         )
 
     with lumens.work(write=True, now=MONDAY) as work:
@@ -252,21 +255,6 @@ def test_a_letter_that_cannot_be_a_pdf_is_shown_and_the_others_are_made_and_prin
         assert _letter(work, bad).pdf_made_at is not None
     assert _setback(lumens, PDF) is None
     assert "Anna" not in caplog.text
-
-
-@pytest.mark.parametrize("system_fonts", [True, False])
-def test_a_sign_no_font_has_is_replaced_and_no_other(system_fonts: bool) -> None:
-    def made(text: str) -> str:
-        body = to_pdf(title="Brief", sender="Lumens", markdown=text, system_fonts=system_fonts)
-        return " ".join(pdf_text(body).split())
-
-    assert "Noor" in made("Noor \u20bc Verzonnen")
-    assert "eerste punt" in made("\u2043 eerste punt\n\n\u2053")
-    said = made("Noor \U0001f338: 3 − 1 ≤ 5, ™, ⅜, →")
-    assert "Noor ?: 3 − 1 ≤ 5, ™, ⅜, →" in said
-    assert "niet alle tekens" in said
-    assert "niet alle tekens" not in made("Noor: 3 − 1 ≤ 5, ™, ⅜, →")
-    assert "漢" not in made("".join(chr(c) for c in range(0x4E00, 0x4F00)))
 
 
 def test_a_clock_that_cannot_be_reminded_of_holds_up_no_other(

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from flask import Flask
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, plain
 from tests.support.visitor import visitor_of
 from tests.support.workplace import LONG_AGO, Workplace, workplace
 from tests.support.world import PASSWORD, Organisation, StaffAccount
@@ -121,7 +121,7 @@ def test_who_works_nowhere_any_more_does_not_sign_in_and_is_signed_out(
     asked.submit(asked.get("/wachtwoord-vergeten"), email=place.worker.email)
     asked.submit(asked.get("/wachtwoord-vergeten"), email=place.other.email)
     scheduler.sweep(installation, mail)
-    links = [message for message in mail.messages if message["Subject"] == "Kies een nieuw wachtwoord"]
+    links = [message for message in mail.messages if "nieuw wachtwoord" in plain(message)]
     assert [message["To"] for message in links] == [place.other.email]
 
 

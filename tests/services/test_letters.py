@@ -17,12 +17,14 @@ from tests.support.papers import pdf_text
 from tests.support.world import COMPLETE, Filed, Organisation, on
 
 from wederhoor import scheduler
+from wederhoor.cases.correcting import correct_party
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.correspondence import leaving, looks
 from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.correspondence.leaving import DayImpossible, Proof, Way
 from wederhoor.correspondence.letters import HELP
 from wederhoor.correspondence.word import markdown_of, to_docx
+from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import to_heed
@@ -268,3 +270,27 @@ def test_a_changed_letter_that_lost_its_number_or_a_date_is_noticed() -> None:
         "het nummer 0007-20260302",
         "de datum 20 april 2026",
     )
+
+
+def test_a_corrected_address_stands_behind_the_window_of_what_is_still_to_be_posted(
+    lumens: Organisation, mail: FakeMail
+) -> None:
+    """A letter that waits in the tray is set anew; a person who moved gets it, and not who lives there now."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=on(MONDAY), email="", contact_channel="post")
+    files = FileStore(root=lumens.installation.config.files)
+
+    def printed() -> str:
+        with lumens.work() as work:
+            return "".join(
+                pdf_text(pdf_of(work, files, letter_of(work, filed, "confirmation")) or b"").split()
+            )
+
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(MONDAY, 15))
+    assert "Verzinstraat1" in printed()
+    with lumens.work(write=True, actor=lumens.as_staff(kim), now=on(TUESDAY, 9)) as work:
+        case = case_of(work, dossiers.find(work, filed.dossier_id))
+        party = dossiers.complainants_of(work, filed.dossier_id)[0]
+        correct_party(case, party_id=party.id, values={"street": "Nieuwstraat 9"}, reason="Verhuisd.")
+    scheduler.sweep(lumens.installation, mail, now=lambda: on(TUESDAY, 10))
+    assert "Nieuwstraat9" in printed() and "Verzinstraat1" not in printed()

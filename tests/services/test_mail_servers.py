@@ -67,8 +67,8 @@ def transport(tmp_path: Any, sink: MailSink, environment: dict[str, str]) -> Smt
 
 def mail_to(recipient: str) -> EmailMessage:
     return message(
-        sender=USER, sender_name="Lumens", recipient=recipient, subject="Nieuws", text="Er is nieuws.",
-        message_id="<1@wederhoor>", at=utc_now(),
+        sender=USER, sender_name="Lumens", recipient=recipient, text="Er is nieuws.",
+        message_id="<1@wederhoor>", at=utc_now(), site="https://x.example/lumens", door="bericht",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, plain
 from tests.support.visitor import Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 
@@ -240,7 +240,7 @@ def test_what_everybody_who_handles_complaints_may_be_meant_in_is_given_to_who_t
         (left,) = [one for one in reach.would_leave(work, gone) if "taak" in one.what]
         assert left.takers == frozenset()
     scheduler.sweep(lumens.installation, mail)
-    assert SECRET not in " ".join(message.get_content() for message in mail.messages)
+    assert SECRET not in " ".join(plain(message) for message in mail.messages)
     kim = lumens.hire("Kim Bakvis", "secretary")
     assert SECRET in _as(app, kim).get(f"{DESK}/taken").text, "whoever comes to handle complaints sees it too"
 

@@ -16,6 +16,7 @@ from tests.support.world import PASSWORD, Organisation
 from wederhoor import scheduler
 from wederhoor.misconduct import jobs
 from wederhoor.misconduct.tables import MisconductEntry, MisconductKey, MisconductReport
+from wederhoor.notices.words import SUBJECT
 from wederhoor.record.tables import RecordEntry
 from wederhoor.setbacks import service as setbacks
 from wederhoor.work import AMSTERDAM, local_date, utc_now
@@ -92,7 +93,7 @@ def test_anonymous_report_from_first_word_to_destruction(
     reporter, code = _report(app)
     assert "Uiterlijk <strong>8 maart 2027" in reporter.get(OWN).text  # 7 days, art. 2 lid 2 h
     scheduler.sweep(lumens.installation, mail)
-    assert [m["Subject"] for m in mail.messages] == ["Er ligt iets voor u klaar"]
+    assert [m["Subject"] for m in mail.messages] == [SUBJECT]
     assert "melding" not in str(mail.messages[0].get_payload(decode=True)).lower()
 
     index = desk.get("/lumens/meldingen")

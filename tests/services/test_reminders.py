@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, select
 from tests.bench.world import World
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, plain
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation, on
 
@@ -317,14 +317,20 @@ def test_a_mail_that_does_not_arrive_is_shown_on_every_dossier_in_it(
 
     def send() -> int:
         around = Around(lock_matter=lock_matter, after_sent=duties.notice_left)
-        return notice_jobs.send_waiting(open_work, Postman(mail), around, mail_from="x@platform.example")
+        return notice_jobs.send_waiting(
+            open_work,
+            Postman(mail),
+            around,
+            mail_from="x@platform.example",
+            address="https://klachten.example",
+        )
 
     def failed() -> list[str]:
         with lumens.work(actor=lumens.as_staff(kim)) as work:
             return [item.number for item in today(work).failed]
 
     assert send() == len(mail.messages)
-    reminded = [one for one in mail.messages if "termijnen" in one.get_content()]
+    reminded = [one for one in mail.messages if "termijnen" in plain(one)]
     assert sorted(one["To"] for one in reminded) == [kim.email, sam.email]
     assert jobs.show_failed(open_work) == 0
     (to_sam,) = [one for one in reminded if one["To"] == sam.email]
@@ -346,7 +352,7 @@ def test_a_mail_that_does_not_arrive_is_shown_on_every_dossier_in_it(
     with open_work() as work:
         try_again(work, notice.id)
     assert send() == 1
-    assert "vraagt een termijn uw aandacht" in mail.messages[-1].get_content()
+    assert "vraagt een termijn uw aandacht" in plain(mail.messages[-1])
     assert failed() == [filed[1].number]
 
 

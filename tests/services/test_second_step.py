@@ -27,7 +27,7 @@ def own(work: Work, filed: Filed) -> tuple[Dossier, Party]:
 
 def mailed_digits(work: Work, dossier: Dossier) -> str:
     row = [row for row in notices_of(work, dossier.id) if row.letter == "door_code"][-1]
-    assert row.recipient == "anna@bewoner.example" and row.content["subject"] == "Uw code"
+    assert row.recipient == "anna@bewoner.example"
     return str(row.content["text"]).split("code is: ")[1][:6]
 
 

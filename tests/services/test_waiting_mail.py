@@ -224,8 +224,8 @@ def test_a_server_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch, tmp_pat
         with pytest.raises(MailAway):
             SmtpTransport(smtp=smtp).send(
                 message(
-                    sender="a@x.example", sender_name="A", recipient="b@x.example", subject="x", text="x",
-                    message_id="<1@x>", at=utc_now(),
+                    sender="a@x.example", sender_name="A", recipient="b@x.example", text="x",
+                    message_id="<1@x>", at=utc_now(), site="https://x.example/lumens", door="bericht",
                 )
             )  # fmt: skip
         assert time.monotonic() - begun < 10

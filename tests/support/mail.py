@@ -22,3 +22,17 @@ class FakeMail:
         if self.refuses:
             raise MailRefused("SMTP 550")
         self.messages.append(message)
+
+
+def plain(message: EmailMessage) -> str:
+    """The words of a message, as plain text."""
+    body = message.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def page_of(message: EmailMessage) -> str:
+    """The same words as the page in the message."""
+    body = message.get_body(("html",))
+    assert body is not None
+    return str(body.get_content())

@@ -95,7 +95,7 @@ def confirm_receipt(case: Case, occasion: str) -> letters.Outgoing:
     work, dossier = case.work, case.dossier
     missing = missing_items(case.content, case.answers.required_content)
     clocks = deadlines.clocks_of(work, dossier.id)
-    code, facts = confirmation(case.answers, missing, clocks)
+    code, facts = confirmation(case.answers, missing, clocks, case.content, work.today)
     return letters.to_complainants(
         work,
         dossier,

@@ -5,7 +5,7 @@ from datetime import date
 
 from wederhoor.cases.completing import confirm_receipt
 from wederhoor.cases.opening import first_step, terms_of
-from wederhoor.correspondence.telling import copies_for_members, first_notices
+from wederhoor.correspondence.first_news import copies_for_members, first_notices
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers

@@ -2,22 +2,24 @@
 
 import uuid
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from wederhoor.correspondence import effects, letters, outsiders
 from wederhoor.correspondence.code_letters import send_code
-from wederhoor.correspondence.facts import heading_of
+from wederhoor.correspondence.facts import heading_of, react_by
+from wederhoor.correspondence.first_news import first_notices
 from wederhoor.correspondence.outsiders import Outsider, Way
-from wederhoor.correspondence.telling import first_notices
 from wederhoor.db import uuid7
+from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, State
-from wederhoor.notices.tables import OutboxRow
+from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
@@ -28,7 +30,7 @@ from wederhoor.work import Work, local_date
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
-    "De secretaris kan u ook een kopie geven."
+    "Wij kunnen u ook een kopie geven."
 )
 
 
@@ -121,12 +123,13 @@ def confirm_accused(
                 to.addressee,
                 to.name,
                 content,
-                {"letter_date": leaves_on}
-                | ({"own_view": own_view} if row.letter == effects.TO_ACCUSED else {}),
+                {"letter_date": leaves_on, **_rights(work, dossier, answers, own_view, supervisor)}
+                if row.letter == effects.TO_ACCUSED
+                else {"letter_date": leaves_on},
             )
             letter_id = letter.id if letter else None
         work.session.flush()
-        row.content = {"subject": answers.letter(row.letter).mail_subject, "text": to.text}
+        row.content = {"text": to.text, "door": to.door}
         notices.release(
             work,
             row,
@@ -136,20 +139,37 @@ def confirm_accused(
             not_before=not_before,
         )
         row.addressee = to.addressee  # from now on for this person, in their own view too
+        letter_held = work.session.get(Letter, (work.tenant_id, letter_id)) if letter_id else None
+        if letter_held is not None:
+            letter_held.addressee = to.addressee
         if row.letter in effects.FIRST:
             row.occasion = occasion  # what goes with this naming when it is taken back
     if isinstance(accused, Outsider):
         send_code(work, dossier, party)
 
 
+def _rights(
+    work: Work, dossier: Dossier, answers: Organisation, own_view: str, supervisor: StaffMember | None
+) -> dict[str, str | date]:
+    """What the first letter to an accused says beside their rights: where to read it, by when to react, who else knows."""
+    facts: dict[str, str | date] = {"own_view": own_view}
+    if supervisor is not None:
+        facts["supervisor_told"] = "uw leidinggevende"
+    if day := react_by(answers, deadlines.clocks_of(work, dossier.id)):
+        facts["react_by"] = day
+    return facts
+
+
 def way_to_staff(work: Work, person: StaffMember) -> Way:
-    """How a letter reaches somebody who works here: a neutral mail; the secretary brings the letter."""
-    text = (
-        f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. De secretaris neemt "
-        "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
+    """How a letter reaches somebody who works here: a neutral mail; the letter is on their own page."""
+    return Way(
+        addressee=f"account:{person.account_id}",
+        channel=Channel.EMAIL,
+        recipient=person.email,
+        text=words.to_colleague(work.organisation.profile.name),
+        name=person.name,
+        door=words.SIGN_IN,
     )
-    place = f"account:{person.account_id}"
-    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
 
 
 def _new_accused(work: Work, dossier: Dossier, name: str) -> Party:

@@ -9,7 +9,7 @@ from typing import Any
 from wederhoor.cases.referring import ask_to_forward, may_be_objection
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
-from wederhoor.correspondence.telling import copies_for_members, first_notices
+from wederhoor.correspondence.first_news import copies_for_members, first_notices
 from wederhoor.db import uuid7
 from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
@@ -118,7 +118,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
             arrived_on=new.arrived_on,
             received_on=new.received_on,
         )
-        code, facts = confirmation(answers, missing, clocks)
+        code, facts = confirmation(answers, missing, clocks, content, work.today)
         meets = None if missing else "confirmation_sent"
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)

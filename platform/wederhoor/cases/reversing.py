@@ -15,6 +15,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.labels import SUPERVISOR_CORRECTED
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.notices.tables import OutboxRow
@@ -96,7 +97,7 @@ def _tell_reversed(post: Post, party: Party, person: StaffMember | None, to: Way
             addressee=to.addressee,
             channel=Channel.EMAIL if person else Channel.POST,
             recipient=person.email if person else None,
-            subject=case.answers.letter("naming_reversed").mail_subject if person else "",
+            door=words.SIGN_IN,
             text=colleague_text(case) if person else outsiders.envelope(party),
             letter_id=letter.id if letter else None,
             look=bool(letter and letter.after_look),
@@ -120,8 +121,8 @@ def _correct_supervisor(post: Post, earlier: OutboxRow) -> None:
             addressee=earlier.addressee,
             channel=Channel(earlier.channel),
             recipient=earlier.recipient,
-            subject="Er staat een bericht voor u klaar",
             text=colleague_text(case),
+            door=words.SIGN_IN,
             letter_id=letter.id,
         )
     )

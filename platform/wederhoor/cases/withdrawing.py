@@ -18,6 +18,9 @@ from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.tasks.meant import hold_dossier
 from wederhoor.work import Refused
 
+GOES_ON = "wie verder klagen"
+"""For whom a complaint goes on that one of several withdrew."""
+
 
 def withdraw_by(case: Case, party: Party, reason: str) -> None:
     """A party withdraws on their own page, today. Raises MoveNotPossible when the case is closed, or they withdrew before."""
@@ -70,7 +73,8 @@ def _withdraw(
     leaving = together(here, [party.id for party in parties])
     others = [one for one in here if one.role == "complainant" and one not in leaving]
     told = dossiers.told_parties(work, dossier.id)
-    facts: dict[str, str | date] = {"closed_on": on}
+    facts: dict[str, str | date] = {"closed_on": on, "withdrawn_on": on}
+    facts |= {"goes_on": GOES_ON} if others else {"ended_on": on}
     if reason:
         facts |= {"reasons": reason, "reason": reason}
     for one in leaving if others else here:

@@ -7,8 +7,6 @@ from wederhoor.correspondence.facts import timeline
 from wederhoor.correspondence.telling import (
     Post,
     tell,
-    tell_accused,
-    tell_complainants,
 )
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
@@ -16,6 +14,7 @@ from wederhoor.deadlines.case import Case, due_with, set_date
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term
+from wederhoor.rules.letters import Addressee
 from wederhoor.rules.term_changes import (
     CHANGE_LABELS,
     ChangeKind,
@@ -114,16 +113,18 @@ def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> Non
     source = rules[0].shortened_by
     change = TermChange(kind=ChangeKind.URGENT, until=until, valid_on=done_on)
     decision = changes.add_change(work, dossier.id, dossier.key_id, change, decided_on=done_on, reason=reason)
+    moved = deadlines.recompute(work, dossier.id, case.answers)
     post = Post(case=case, occasion=changes.event_of(decision))
+    to_come = [clock for clock in deadlines.clocks_of(work, dossier.id) if clock.state == deadlines.RUNNING]
     facts: dict[str, str | date] = {
         "reasons": reason,
         "reason": reason,
         "due_on": until,
         "new_due_on": until,
         "clock": "de behandeling",
+        "timeline": timeline(case.answers, to_come),
     }
-    tell_complainants(post, ("urgent",), facts)
-    tell_accused(post, ("urgent",), facts)
+    tell(post, (Addressee.COMPLAINANT, Addressee.ACCUSED), ("urgent",), facts)
     said = record.Entry(
         event=Event.TERM_URGENT,
         facts={"until": until.isoformat()},
@@ -132,9 +133,7 @@ def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> Non
         details={"reason": reason},
         key_id=dossier.key_id,
     )
-    record.append(
-        work, dossier.id, [said, *deadlines.recompute(work, dossier.id, case.answers), *post.entries]
-    )
+    record.append(work, dossier.id, [said, *moved, *post.entries])
     post.send()
 
 

@@ -30,7 +30,6 @@ BATCH = 500
 HAND_OUT, REMIND = "hand_out", "signing"
 """These jobs, among setbacks."""
 CODE, STATEMENT = "code", "statement"
-SUBJECT = "Er ligt iets voor u klaar"
 TOLD = "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Lezen en tekenen’."
 
 
@@ -212,7 +211,6 @@ def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
             told,
             letter=letter,
             occasion=f"{row.id}:{row.remind_on}",
-            subject=SUBJECT,
         )
         for row in rows
         if row.account_id in people

@@ -7,12 +7,14 @@ somebody looks at first.
 from datetime import date
 
 from wederhoor.correspondence import effects, letters
-from wederhoor.correspondence.facts import given, heading_of, said, timeline
+from wederhoor.correspondence.facts import given, heading_of, react_by, said, timeline, what_to_expect
 from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with
+from wederhoor.dossiers.content import missing_items
 from wederhoor.notices import service as notices
-from wederhoor.notices.labels import CORRECTED, letter_title
+from wederhoor.notices import words
+from wederhoor.notices.labels import CORRECTED
 from wederhoor.notices.letters import Issued
 from wederhoor.notices.service import LEFT_STATES, Channel, Notice, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -21,10 +23,10 @@ from wederhoor.rules.letters import MissingFact, escape, placeholders
 from wederhoor.rules.wording import dutch_date
 
 AGAIN = ":again:"
-ADMISSIBLE = "admissible"
-"""The letter whose dates are only those still to come."""
-NOT_SAID = frozenset({"letter_date", "recipient", "handler"})
-"""What makes no other letter: who it is to, and when it was made."""
+TO_COME = ("admissible", "urgent")
+"""The letters whose dates are only those still to come."""
+NOT_SAID = frozenset({"letter_date", "recipient", "handler", "expected", "confidants"})
+"""What makes no other letter: who it is to, when it was made, and what follows from its dates."""
 
 
 def offer_again(case: Case) -> None:
@@ -66,10 +68,18 @@ def _facts_now(case: Case, row: OutboxRow, letter: Letter) -> dict[str, str | da
     facts, dossier = given(letter.facts), case.dossier
     clocks = deadlines.clocks_of(case.work, dossier.id)
     if "timeline" in facts:
-        shown = [c for c in clocks if letter.code != ADMISSIBLE or c.state == deadlines.RUNNING]
+        shown = [c for c in clocks if letter.code not in TO_COME or c.state == deadlines.RUNNING]
         facts["timeline"] = timeline(case.answers, shown)
-    if "closed_on" in facts and dossier.closed_on is not None:
-        facts["closed_on"] = dossier.closed_on
+    if "expected" in facts:
+        missing = missing_items(case.content, case.answers.required_content)
+        facts["expected"] = what_to_expect(
+            case.answers, clocks, case.content, case.work.today, missing=bool(missing)
+        )
+    if dossier.closed_on is not None:
+        ended = ("closed_on", "ended_on", "withdrawn_on") if "ended_on" in facts else ("closed_on",)
+        facts |= {name: dossier.closed_on for name in ended if name in facts}
+    if "react_by" in facts and (day := react_by(case.answers, clocks)):
+        facts["react_by"] = day
     due = _due(case, row, letter.facts.get("clock", ""))
     for name in ("due_on", "new_due_on"):
         if name in facts and due is not None:
@@ -135,8 +145,8 @@ def _notice(case: Case, row: OutboxRow, made: Issued, *, meets: str | None) -> N
         addressee=row.addressee,
         channel=Channel(row.channel),
         recipient=row.recipient,
-        subject=said.get("subject", ""),
         text=said.get("text", ""),
+        door=said.get("door", words.CODE_DOOR),
         held=row.state == State.HELD,
         look=made.after_look,
         meets=meets,
@@ -154,10 +164,9 @@ def take_back(case: Case, occasion: str, now: str) -> None:
     out, entries = [], []
     for row in {row.addressee: row for row in left}.values():
         told_on = dutch_date(row.posted_on or (row.done_at or row.created_at).date())
-        text = (
-            f"Wij schreven u op {told_on}: ‘{escape(letter_title(case.answers, row.letter))}’. Dat geldt niet meer.\n\n"
-            f"{escape(now)}"
-        )
+        letter = work.session.get(Letter, (work.tenant_id, row.letter_id)) if row.letter_id else None
+        wrote = f"Wij schreven u op {told_on}" + (f": ‘{escape(letter.title)}’" if letter else "")
+        text = f"{wrote}. Dat geldt niet meer.\n\n{escape(now)}"
         made = letters.issue_own(case, CORRECTED, row.addressee, "lezer", text, look=True)
         work.session.flush()
         out.append(_notice(case, row, made, meets=None))

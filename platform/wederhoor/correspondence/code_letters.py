@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from wederhoor.correspondence.letters import own_body
+from wederhoor.deadlines.expected import YOUTH
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name, place_of
@@ -18,6 +19,7 @@ from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import escape
+from wederhoor.rules.youth import to_youth
 from wederhoor.vault.codes import code_from, grouped, new_code
 from wederhoor.work import Work
 
@@ -46,7 +48,7 @@ def send_code(
         dossier.id,
         dossier.key_id,
         code=ACCESS_CODE,
-        title=OWN_LETTERS[ACCESS_CODE],
+        title=to_youth(OWN_LETTERS[ACCESS_CODE]) if party.kind == YOUTH else OWN_LETTERS[ACCESS_CODE],
         addressee=place_of(party),
         body=_body(work, dossier, party, code, ACCUSED if accused else COMPLAINANT),
         after_look=look,
@@ -83,6 +85,8 @@ def _body(work: Work, dossier: Dossier, party: Party, code: str, opens: str) -> 
         "Bewaar de code goed en geef hem niet aan anderen. Om stukken te openen vragen wij nog een tweede code; die vraagt u "
         "op de website aan."
     )
+    if party.kind == YOUTH:
+        text = to_youth(text)
     return own_body(work, dossier.number, name, text, signed=work.organisation.profile.name)
 
 

@@ -10,7 +10,7 @@ from flask_login import current_user
 from sqlalchemy import ColumnElement, exists, func, select
 from werkzeug.wrappers import Response
 
-from wederhoor.correspondence import leaving, printing
+from wederhoor.correspondence import apart, leaving, printing
 from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.correspondence.forms import (
     POSTED,
@@ -23,7 +23,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
-from wederhoor.notices.letters import without_pdf
+from wederhoor.notices.letters import CODE_LETTERS, without_pdf
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.staff import staff_work
@@ -71,6 +71,9 @@ def tray() -> Response:
         if not form.validate():
             return _index_page(work, form, status=422)
         rows = _chosen(work, form.notice.data)
+        if why := apart.refused_stack(rows):
+            form.notice.errors = [why]
+            return _index_page(work, form, status=422)
         if form.act.data == POSTED:
             return _posted(work, form, rows)
         found = printing.stack(work, files(), rows)
@@ -101,6 +104,9 @@ def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
     missing = printing.missing_of(work, rows)
     if missing and len(missing) < len(rows):
         form.notice.errors = [printing.NOT_PRINTED.format(which=printing.named(work, missing))]
+        return _index_page(work, form, status=422)
+    if refused := apart.refused_day(work, rows, day):
+        form.posted_on.errors = [refused]
         return _index_page(work, form, status=422)
     try:
         for row in rows:
@@ -176,6 +182,7 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
         "number": number,
         "url": url_for(target, dossier_id=row.matter_id),
         "letter": letter_title(work.organisation, row.letter),
+        "code": row.letter in CODE_LETTERS,
         "letter_url": letter_url,
         "to": to_label(row.addressee, row.letter),
         "channel": channel_label(row.channel),
@@ -254,9 +261,13 @@ def delivered_send(notice_id: uuid.UUID) -> Response:
         form.prepare(work.today)
         if not form.validate():
             return _act_page(work, row, "correspondence/delivered.html", form, 422)
+        on = form.done_on.data or work.today
+        if form.way.data == leaving.Way.REGISTERED and (why := apart.refused_day(work, [row], on)):
+            form.done_on.errors = [why]
+            return _act_page(work, row, "correspondence/delivered.html", form, 422)
         proof = leaving.Proof(
             way=leaving.Way(form.way.data),
-            on=form.done_on.data or work.today,
+            on=on,
             by=form.by.data,
             to=form.to.data,
             reference=form.reference.data,

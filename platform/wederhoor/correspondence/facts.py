@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any
 
 from wederhoor.deadlines.case import Case
-from wederhoor.deadlines.service import ClockValues
+from wederhoor.deadlines.expected import YOUTH, decider, expectation, paragraph
+from wederhoor.deadlines.service import RUNNING, ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
@@ -42,12 +45,41 @@ def heading_of(dossier: Dossier) -> Heading:
 
 
 def confirmation(
-    answers: Organisation, missing: Sequence[RequiredItem], clocks: Sequence[ClockValues | Clock]
+    answers: Organisation,
+    missing: Sequence[RequiredItem],
+    clocks: Sequence[ClockValues | Clock],
+    content: Content,
+    today: date,
 ) -> tuple[str, dict[str, str | date]]:
     """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083)."""
+    expects = {"expected": what_to_expect(answers, clocks, content, today, missing=bool(missing))}
     if missing:
-        return "received_incomplete", {"missing": "\n".join(item.label for item in missing)}
-    return "confirmation", {"timeline": timeline(answers, clocks)}
+        return "received_incomplete", {"missing": "\n".join(item.label for item in missing), **expects}
+    return "confirmation", {"timeline": timeline(answers, clocks), **expects}
+
+
+def what_to_expect(
+    answers: Organisation,
+    clocks: Sequence[ClockValues | Clock],
+    content: Content,
+    today: date,
+    *,
+    missing: bool = False,
+) -> str:
+    """The line of what to expect, as the own page and the receipt say it."""
+    found = expectation(
+        answers,
+        {clock.code: clock for clock in clocks},
+        today,
+        about=content.about_kind,
+        role=content.concerned_role,
+        waits=missing and terms_wait(answers),
+    )
+    return paragraph(found)
+
+
+CONFIRMED = "confirmation_sent"
+"""What the letter that says the dates meets itself."""
 
 
 def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> str:
@@ -56,7 +88,7 @@ def timeline(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> st
     lines = [
         (due_on, f"{rule.label}: {dutch_date(due_on)}")
         for rule in answers.deadlines
-        if rule.for_parties and (due_on := due.get(rule.code)) is not None
+        if rule.for_parties and rule.met_by != CONFIRMED and (due_on := due.get(rule.code)) is not None
     ]
     return "\n".join(text for _, text in sorted(lines, key=lambda line: line[0]))
 
@@ -76,7 +108,24 @@ def given(kept: Mapping[str, Any]) -> dict[str, str | date]:
 def said(case: Case, facts: Mapping[str, str | date], kind: str) -> dict[str, str]:
     """What a letter with these facts would say today, by name."""
     known = known_facts(case.work, heading_of(case.dossier), case.answers, "", case.content, kind)
-    return known | in_words(facts)
+    return spoken_to(known | in_words(facts), kind)
+
+
+OURS = ("further_options", "missing", "expected", "ground")
+"""Facts in our own words, which change with whom they are said to."""
+
+
+def spoken_to(known: dict[str, str], kind: str) -> dict[str, str]:
+    """The same facts, said to a child that complains alone as one speaks to a child."""
+    if kind != YOUTH:
+        return known
+    return known | {name: to_youth(known[name]) for name in OURS if name in known}
+
+
+def react_by(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> date | None:
+    """The day on which the investigation must be done: whoever reacts on paper does so before (KR-109)."""
+    heard = {rule.code for rule in answers.deadlines if rule.met_by == "investigation_finished"}
+    return next((one.due_on for one in clocks if one.code in heard and one.state == RUNNING), None)
 
 
 def in_words(facts: Mapping[str, str | date]) -> dict[str, str]:
@@ -98,8 +147,12 @@ def known_facts(
         "recipient": recipient,
         "arrived_on": dutch_date(heading.arrived_on),
         "received_on": dutch_date(heading.received_on) if heading.received_on else "",
+        "account": content.description.strip(),
+        "decider": decider(answers, content.about_kind),
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
+    if not known["decider"]:
+        del known["decider"]
     options = [
         o
         for o in answers.further_options

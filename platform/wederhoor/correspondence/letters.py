@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wederhoor.correspondence.facts import (
@@ -11,25 +11,29 @@ from wederhoor.correspondence.facts import (
     in_words,
     kept_fact,
     known_facts,
+    spoken_to,
 )
 from wederhoor.deadlines.case import Case
+from wederhoor.deadlines.expected import YOUTH
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import Content
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.parties import full_name, party_key, way_to
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices import words
 from wederhoor.notices.labels import OWN_LETTERS
 from wederhoor.notices.letters import CODE_LETTERS, Issued, issue_letter
 from wederhoor.notices.pdf import OPENINGS
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
-from wederhoor.people.service import StaffMember, names_of
+from wederhoor.people.service import StaffMember, names_of, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import Release, escape, placeholders, render_letter
-from wederhoor.rules.roles import HANDLERS
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.roles import HANDLERS, Role
+from wederhoor.rules.wording import dutch_date, listed
+from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 HELP = {
@@ -183,11 +187,15 @@ def issue_to(
     if not has(answers, code):
         return None
     template = answers.letter(code)
+    if kind == YOUTH:
+        template = replace(template, title=to_youth(template.title), body=to_youth(template.body))
     known = known_facts(work, heading, answers, recipient, content, kind)
     if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
         known["handler"] = handler
     body_after = HELP.get(content.language, "") if addressee.startswith("party:") else ""
-    known |= in_words(facts)
+    if "confidants" in placeholders(template.body) and (names := _confidants(work)):
+        known["confidants"] = names
+    known = spoken_to(known | in_words(facts), kind)
     return issue_letter(
         work,
         heading.dossier_id,
@@ -205,6 +213,10 @@ def issue_to(
             "clock": clock,
         },
     )
+
+
+def _confidants(work: Work) -> str:
+    return listed(sorted(one.name for one in staff_with_role(work, (Role.CONFIDANT,))), "of")
 
 
 def _phone(work: Work) -> str:
@@ -237,7 +249,9 @@ def to_person(
         return []
     channel, recipient = way_to(person.channel, person.email, person.details)
     name = work.organisation.profile.name
-    text = news_text(name) if recipient else "\n".join(person.details.bound())
+    read = words.to_reader(name)
+    mail = to_youth(read) if person.kind == YOUTH else read
+    text = mail if recipient else "\n".join(person.details.bound())
     return [
         Notice(
             letter=letter.code,
@@ -245,30 +259,12 @@ def to_person(
             addressee=person.key,
             channel=channel,
             recipient=recipient or None,
-            subject=answers.letter(letter.code).mail_subject,
             text=text,
             meets=meets,
             letter_id=letter.id,
             look=letter.after_look,
         )
     ]
-
-
-def news_text(name: str) -> str:
-    """The neutral mail: there is news, and where to read it."""
-    return (
-        f"Beste lezer,\n\nEr is nieuws voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-        f"het kan lezen.\n\nGa naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw code in.\n\n"
-        "U kunt op deze mail niet antwoorden."
-    )
-
-
-def colleague_text(name: str) -> str:
-    """The neutral mail to somebody who works at the organisation of this name."""
-    return (
-        f"Beste collega,\n\nEr staat iets voor u klaar bij {name}. Meld u aan om het te lezen.\n\n"
-        "U kunt op deze mail niet antwoorden."
-    )
 
 
 def to_staff(
@@ -287,8 +283,8 @@ def to_staff(
         addressee=f"account:{member.account_id}",
         channel=Channel.EMAIL,
         recipient=member.email,
-        subject=answers.letter(code).mail_subject,
-        text=colleague_text(answers.profile.name),
+        text=words.to_colleague(answers.profile.name),
+        door=words.SIGN_IN,
         not_before=not_before,
         meets=meets,
     )

@@ -6,12 +6,13 @@ from wederhoor.correspondence import consents
 from wederhoor.dossiers.details import Details
 from wederhoor.dossiers.parties import full_name, place_of, way_to
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel
 from wederhoor.work import Work
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? U krijgt een aparte brief met een code. Ga naar onze website, kies ‘Een klacht over "
-    "u’ en vul de code in. De secretaris kan u ook een kopie geven."
+    "u’ en vul de code in. Wij kunnen u ook een kopie geven."
 )
 ADDRESS = ("street", "postal_code", "town")
 
@@ -38,13 +39,15 @@ class Outsider:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """Where a letter goes: the place among addressees, the channel, the address of a mail and its text; how they are addressed."""
+    """Where a letter goes: the place among addressees, the channel, the address of a mail, its text and where its link leads; how
+    they are addressed."""
 
     addressee: str
     channel: Channel
     recipient: str | None
     text: str
     name: str
+    door: str = words.LETTER_DOOR
 
 
 def introduce(work: Work, dossier: Dossier, party: Party, who: Outsider) -> None:
@@ -69,12 +72,7 @@ def forget(party: Party) -> None:
 def way_to_party(work: Work, party: Party) -> Way:
     """How a letter reaches an accused without an account: a neutral mail, or paper."""
     channel, address = way_to(party.channel, (party.contact or {}).get("email", ""), Details())
-    name = work.organisation.profile.name
-    text = (
-        f"Beste lezer,\n\nEr ligt een brief voor u klaar bij {name}. In deze mail staat niet waarover, zodat niemand anders het "
-        f"kan lezen.\n\nGa naar de website van {name}, kies 'Een klacht over u' en vul uw code in. De code krijgt u in een aparte "
-        "brief.\n\nU kunt op deze mail niet antwoorden."
-    )
+    text = words.to_named(work.organisation.profile.name)
     return Way(
         addressee=place_of(party),
         channel=channel,

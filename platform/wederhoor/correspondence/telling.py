@@ -3,25 +3,25 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from wederhoor.correspondence import effects, letters
 from wederhoor.correspondence.facts import heading_of
 from wederhoor.correspondence.outsiders import Way, way_to_party
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.committee import MEMBERS_AT
 from wederhoor.dossiers.tables import Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
-from wederhoor.organisation import Organisation
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record.service import Entry
 from wederhoor.rules.letters import Addressee, MissingFact
 from wederhoor.rules.roles import MEMBERS
-from wederhoor.work import AMSTERDAM, Refused, Work
+from wederhoor.rules.wording import listed
+from wederhoor.work import Refused
 
 
 @dataclass(kw_only=True)
@@ -113,7 +113,7 @@ def tell_accused(
             case.answers,
             code,
             addressee,
-            to.name if to else "collega",
+            to.name if to else "lezer",
             case.content,
             facts,
             clock=post.clock,
@@ -128,8 +128,8 @@ def tell_accused(
                 addressee=addressee,
                 channel=to.channel if to else Channel.EMAIL,
                 recipient=to.recipient if to else None,
-                subject=case.answers.letter(code).mail_subject,
                 text=to.text if to else colleague_text(case),
+                door=to.door if to else words.SIGN_IN,
                 held=to is None,
                 look=letter.after_look and to is not None,
                 not_before=not_before,
@@ -153,7 +153,14 @@ def way_to_accused(case: Case, party: Party) -> Way | None:
         return None
     place = f"account:{person.account_id}"
     text = colleague_text(case)
-    return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)
+    return Way(
+        addressee=place,
+        channel=Channel.EMAIL,
+        recipient=person.email,
+        text=text,
+        name=person.name,
+        door=words.SIGN_IN,
+    )
 
 
 def tell_committee(post: Post, codes: Sequence[str]) -> None:
@@ -181,13 +188,16 @@ def tell_committee(post: Post, codes: Sequence[str]) -> None:
 
 
 def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Facts) -> None:
-    """Tell everyone a document names. Raises Refused for somebody the platform cannot write to."""
+    """Tell everyone a document names, each with who else hears it. Raises Refused for somebody the platform cannot write to."""
+    hears = [one for one in who if _hears(post.case, one)]
     for addressee in who:
+        others = listed(HEARS[one] for one in hears if one is not addressee)
+        with_others = {**facts, "told_too": others} if others else facts
         match addressee:
             case Addressee.COMPLAINANT:
-                tell_complainants(post, codes, facts)
+                tell_complainants(post, codes, with_others)
             case Addressee.ACCUSED:
-                tell_accused(post, codes, facts)
+                tell_accused(post, codes, with_others)
             case Addressee.MEMBERS:
                 tell_committee(post, codes)
             case _:
@@ -196,9 +206,31 @@ def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Fact
                 )
 
 
+HEARS = {
+    Addressee.COMPLAINANT: "wie de klacht indiende",
+    Addressee.ACCUSED: "degene over wie de klacht gaat",
+    Addressee.MEMBERS: "de klachtencommissie",
+}
+"""Who hears it too, as a letter says it."""
+
+
+def _hears(case: Case, addressee: Addressee) -> bool:
+    """Whether there is somebody there to hear it: who withdrew, whom nobody confirmed and who is barred hear nothing."""
+    match addressee:
+        case Addressee.COMPLAINANT:
+            return bool(dossiers.told_parties(case.work, case.dossier.id))
+        case Addressee.ACCUSED:
+            return any(way_to_accused(case, party) for party in accused_of(case))
+        case Addressee.MEMBERS:
+            barred = dossiers.barred_accounts(case.work, case.dossier.id)
+            return any(one.account_id not in barred for one in staff_with_role(case.work, MEMBERS))
+        case _:
+            return False
+
+
 def colleague_text(case: Case) -> str:
     """The neutral mail to somebody who works here."""
-    return letters.colleague_text(case.answers.profile.name)
+    return words.to_colleague(case.answers.profile.name)
 
 
 def tell_who_was_told(post: Post, text: str) -> None:
@@ -230,8 +262,8 @@ def _news(post: Post, addressee: str, recipient: str | None, text: str) -> Notic
         addressee=addressee,
         channel=Channel.EMAIL,
         recipient=recipient,
-        subject="Er staat een bericht voor u klaar",
         text=text,
+        door=words.SIGN_IN,
     )
 
 
@@ -239,33 +271,3 @@ def _at_place(case: Case, addressee: str) -> StaffMember | None:
     """Who works here today behind a place among addressees; None when nobody does."""
     kind, _, account = addressee.partition(":")
     return staff_by_id(case, uuid.UUID(account)) if kind == "account" else None
-
-
-def first_notices(answers: Organisation) -> list[Notice]:
-    """The news for the accused and their supervisor, held until a person confirms who it is about (KR-156, decision 3).
-
-    A name in free text identifies nobody.
-    """
-    return [
-        Notice(letter=code, occasion="filed", addressee=addressee, channel=Channel.EMAIL, held=True)
-        for code, addressee in ((effects.TO_ACCUSED, "accused"), (effects.TO_SUPERVISOR, "supervisor"))
-        if letters.has(answers, code)
-    ]
-
-
-def copies_for_members(
-    work: Work,
-    answers: Organisation,
-    members: Sequence[StaffMember],
-    barred: frozenset[uuid.UUID],
-    occasion: str,
-) -> list[Notice]:
-    """The members of the committee have their copy the next morning, but for whoever is barred (KR-156(3))."""
-    if not letters.has(answers, "copy_members"):
-        return []
-    tomorrow = datetime.combine(work.today + timedelta(days=1), MEMBERS_AT, AMSTERDAM)
-    return [
-        letters.to_staff(work, answers, "copy_members", occasion, member, tomorrow, "members_copied")
-        for member in members
-        if member.account_id not in barred
-    ]

@@ -100,10 +100,9 @@ def _notice(
     return to_colleague(
         account_id,
         recipient,
-        f"Bij {name} {ask} uw aandacht. Meld u aan en kijk bij 'Vandaag'.",
+        f"Bij {name} {ask} uw aandacht. Kijk bij ‘Vandaag’.",
         letter=LETTER,
         occasion=occasion,
-        subject=work.organisation.letter(LETTER).mail_subject,
         meets=None if failed else MEETS,
         failed=failed,
     )

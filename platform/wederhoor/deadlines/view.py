@@ -37,6 +37,8 @@ def clock_views(
         clock = rows.get(rule.code)
         if clock is None or (parties_only and not rule.for_parties):
             continue
+        if parties_only and clock.state == NOT_STARTED:
+            continue  # a term that has not begun is nothing to wait for yet
         state, label = _state(clock, today, plan=rule.plan_only)
         if state == "plan" and clock.due_on and clock.due_on < max(last, today):
             if parties_only:

@@ -10,11 +10,11 @@ from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.work import Work
 
 TEXTS = {
-    "declaration_reader": ("Er ligt iets voor u klaar", "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Beslissen’."),
-    "declaration_outcome": ("Er is nieuws voor u", "Bij {name} is nieuws over iets dat u meldde. Kijk bij ‘Mijn meldingen’."),
-    "declaration_reminder": ("Er wacht iets op u", "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’."),
-    "declaration_review": ("Klopt het nog?", "Bij {name} staat iets dat u vorig jaar meldde. Kijk bij ‘Mijn meldingen’ of het nog klopt."),
-    "gift_sharing": ("Er wacht iets op u", "Bij {name} wacht een taak van het eind van het jaar. Kijk bij ‘Meldingen’."),
+    "declaration_reader": "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Beslissen’.",
+    "declaration_outcome": "Bij {name} is nieuws over iets dat u invulde.",
+    "declaration_reminder": "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’.",
+    "declaration_review": "Bij {name} staat iets dat u vorig jaar invulde. Kijk of het nog klopt.",
+    "gift_sharing": "Bij {name} wacht een taak van het eind van het jaar.",
 }  # fmt: skip
 
 
@@ -42,8 +42,5 @@ def tell_all(work: Work, addressed: Sequence[tuple[Declaration, StaffMember, str
 
 def notice(work: Work, letter: str, person: StaffMember, occasion: str) -> Notice:
     """One neutral mail."""
-    subject, text = TEXTS[letter]
-    body = text.format(name=work.organisation.profile.name)
-    return to_colleague(
-        person.account_id, person.email, body, letter=letter, occasion=occasion, subject=subject
-    )
+    body = TEXTS[letter].format(name=work.organisation.profile.name)
+    return to_colleague(person.account_id, person.email, body, letter=letter, occasion=occasion)

@@ -21,7 +21,7 @@ from wederhoor.correspondence import leaving, looks
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.demo import declarations
 from wederhoor.demo.correspondence import Correspondence
-from wederhoor.demo.people import HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
+from wederhoor.demo.people import ADDRESS, HOURS, PEOPLE, PHONE, SECRETARY, STAND_IN, address
 from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, Then
 from wederhoor.demo.walls import Wall
 from wederhoor.dossiers.service import find_by_code
@@ -66,11 +66,13 @@ def load(installation: Installation) -> None:
     for number, plugin in enumerate(installed_plugins()):
         answers = build_organisation(plugin, on=local_date(now))
         slug = answers.profile.slug
-        contact = {"phone": PHONE, "phone_hours": HOURS}
-        tenant_id = operations.create_tenant(
-            installation, slug=slug, plugin=plugin, settings=contact, demo=True
-        )
+        contact = {"phone": PHONE, "phone_hours": HOURS, "postal_address": ADDRESS}
+        if not isinstance(answers.profile.complaints_email, str):
+            contact["complaints_email"] = f"klachten@{slug}.example"
         since = local_date(now) - timedelta(days=400)
+        tenant_id = operations.create_tenant(
+            installation, slug=slug, plugin=plugin, settings=contact, since=since, demo=True
+        )
         _hire(installation, slug, since)
         Wall(installation=installation, tenant_id=tenant_id, slug=slug, now=now, minutes=number * 7).live(
             since

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PHONE = "088 000 00 00"
+ADDRESS = "Postbus 0; 0000 ZZ Voorbeeldstad"
 HOURS = "op werkdagen van 9.00 tot 12.00 uur"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wederhoor.dossiers.details import Details, read_details
 from wederhoor.dossiers.tables import Party
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel
 from wederhoor.rules.contact import Way
 from wederhoor.work import Work
@@ -20,6 +21,11 @@ def place_of(party: Party) -> str:
     if party.account_id is not None:
         return f"account:{party.account_id}"
     return f"accused:{party.id}" if party.role == "accused" else party_key(party.id)
+
+
+def door_of(party: Party) -> str:
+    """Where the link in a mail to a party without an account leads."""
+    return words.LETTER_DOOR if party.role == "accused" else words.CODE_DOOR
 
 
 def full_name(name: Mapping[str, str] | None) -> str:

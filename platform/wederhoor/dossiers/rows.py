@@ -10,7 +10,9 @@ from wederhoor.db import uuid7
 from wederhoor.dossiers.content import CONTACT, DECISION, NAME, Content
 from wederhoor.dossiers.details import Details
 from wederhoor.dossiers.names import hashes_of, index_again
+from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import COMPLAINT, FOUND_AS, CodeGiven, Dossier, Party, Statement
+from wederhoor.notices.letters import address_changed
 from wederhoor.numbering.service import next_sequence
 from wederhoor.organisation import Organisation
 from wederhoor.rules.register_number import format_register_number, sequence_scope
@@ -185,6 +187,7 @@ def set_party(work: Work, party: Party, *, name: Mapping[str, str], contact: Map
     for column, value in hashes_of(work, name, contact).items():
         setattr(party, column, value)
     work.session.flush()
+    address_changed(work, place_of(party))
     index_again(work, party.dossier_id)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
+from wederhoor.deadlines.expected import YOUTH, expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
-from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_items
+from wederhoor.dossiers.content import DISSATISFACTION, Content, content_of, missing_items
 from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
@@ -127,7 +128,7 @@ def receipt() -> Response:
             complete=not found.missing,
             missing=found.missing,
             terms_wait=terms_wait(work.organisation),
-            dates=[] if found.as_objection else _dates(work, found),
+            expected=[] if found.as_objection else _expected(work, found),
             informal=found.filed_as == DISSATISFACTION,
             settled_within=str(rule.term) if rule else "",
             objection=found.as_objection,
@@ -137,15 +138,21 @@ def receipt() -> Response:
         )
 
 
-def _dates(work: Work, found: service.Receipt) -> list[dict[str, Any]]:
+def _expected(work: Work, found: service.Receipt) -> list[str]:
+    """The line of what to expect, and what comes after it: the same as on the own page and in the letter."""
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
-    answers = stored_answers(work, dossier.answers_id)
-    clocks = {clock.code: clock for clock in clocks_shown(work, dossier.id)}
-    return [
-        {"label": rule.label, "due": clocks[rule.code].due_on, "explanation": clocks[rule.code].explanation}
-        for rule in answers.deadlines
-        if rule.for_parties and rule.code in clocks
-    ]
+    answers, content = stored_answers(work, dossier.answers_id), content_of(work, dossier)
+    expects = expectation(
+        answers,
+        {clock.code: clock for clock in clocks_shown(work, dossier.id)},
+        work.today,
+        about=content.about_kind,
+        role=content.concerned_role,
+        informal=found.filed_as == DISSATISFACTION,
+        waits=bool(found.missing) and terms_wait(answers),
+    )
+    youth = content.complainant_kind == YOUTH
+    return [spoken(said, youth=youth) for said in (expects.line, *expects.then)]
 
 
 MINIMUM_FILL = timedelta(seconds=3)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from wederhoor.dossiers.content import read_content
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake.tables import Draft
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice, State, announce
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers import jobs as papers
@@ -100,11 +101,10 @@ def announce_expiry(work: Work, only: Collection[uuid.UUID] | None = None) -> in
             addressee="draft",
             channel=Channel.EMAIL,
             recipient=content.email,
-            subject=f"Bericht van {name}",
             text=(
                 f"Beste lezer,\n\nU bent bij {name} iets begonnen dat nog niet is verstuurd. Op {until} wordt het "
-                f"vernietigd.\n\nWilt u verder? Ga naar de website van {name}, kies 'Mijn klacht bekijken' en vul uw "
-                "code in. Wilt u niet verder? Dan hoeft u niets te doen.\n\nU kunt op deze mail niet antwoorden."
+                f"vernietigd.\n\nWilt u verder? Dat kan hier, met uw code:\n{words.LINK}\n\n"
+                f"Wilt u niet verder? Dan hoeft u niets te doen.\n\n{words.NO_REPLY}"
             ),
         )
         announce(work, draft.id, draft.key_id, [notice])

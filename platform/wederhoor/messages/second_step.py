@@ -9,11 +9,12 @@ from enum import StrEnum
 from sqlalchemy import select
 
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import full_name, place_of
+from wederhoor.dossiers.parties import door_of, full_name, place_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.service import mail_address
 from wederhoor.messages.tables import DoorCode
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -89,12 +90,12 @@ def ask_code(work: Work, dossier: Dossier, party: Party) -> Way:
             addressee=place_of(party),
             channel=Channel.EMAIL,
             recipient=address,
-            subject="Uw code",
             text=(
-                f"Beste lezer,\n\nUw code is: {digits}\n\nVul deze code binnen 15 minuten in op de website van {name}. "
-                "Heeft u niet om een code gevraagd? Dan hoeft u niets te doen.\n\n"
-                "Geef deze code aan niemand, ook niet aan ons.\n\nU kunt op deze mail niet antwoorden."
+                f"Beste lezer,\n\nUw code is: {digits}\n\nVul deze code binnen 15 minuten in op de bladzijde van {name} waar u "
+                f"erom vroeg. Die vindt u ook hier:\n{words.LINK}\n\nHeeft u niet om een code gevraagd? Dan hoeft u niets te doen.\n\n"
+                f"Geef deze code aan niemand, ook niet aan ons.\n\n{words.NO_REPLY}"
             ),
+            door=door_of(party),
         )
         notices.announce(work, dossier.id, dossier.key_id, [notice])
         return Way.EMAIL

@@ -12,12 +12,13 @@ from enum import StrEnum
 from sqlalchemy import func, select
 
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import place_of, way_to
+from wederhoor.dossiers.parties import door_of, place_of, way_to
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import address_of, is_told
 from wederhoor.messages.tables import Message, Note
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.letters import issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
@@ -209,18 +210,15 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
             body=_as_letter(text),
         )
         letter_id = letter.id
-    where = "Meld u aan" if party.account_id else f"Ga naar de website van {name} en vul uw code in"
-    news = (
-        f"Beste lezer,\n\nEr is een bericht voor u bij {name}. In deze mail staat niet waarover, zodat niemand anders "
-        f"het kan lezen.\n\n{where}.\n\nU kunt op deze mail niet antwoorden."
-    )
+    door = words.SIGN_IN if party.account_id else door_of(party)
+    news = words.to_colleague(name) if party.account_id else words.to_reader(name)
     notice = Notice(
         letter=code,
         occasion=occasion,
         addressee=place_of(party),
         channel=channel,
         recipient=address or None,
-        subject="Er is een bericht voor u" if address else "",
+        door=door,
         text=news if address else "\n".join(read_details(party.details).bound()),
         letter_id=letter_id,
     )

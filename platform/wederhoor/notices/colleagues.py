@@ -2,6 +2,7 @@
 
 import uuid
 
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 
 
@@ -12,7 +13,6 @@ def to_colleague(
     *,
     letter: str,
     occasion: str,
-    subject: str,
     meets: str | None = None,
     failed: str | None = None,
 ) -> Notice:
@@ -23,8 +23,8 @@ def to_colleague(
         addressee=f"account:{account_id}",
         channel=Channel.EMAIL,
         recipient=email,
-        subject=subject,
-        text=f"Beste collega,\n\n{told}\n\nU kunt op deze mail niet antwoorden.",
+        text=words.to_colleague("", told),
+        door=words.SIGN_IN,
         meets=meets,
         failed=failed,
     )

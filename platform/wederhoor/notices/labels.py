@@ -101,10 +101,26 @@ def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:
     }
 
 
+OFFICE = {
+    "confirmation": "Bevestiging van ontvangst",
+    "received_incomplete": "Ontvangen, nog niet compleet",
+    "notice_accused": "Bericht aan de aangeklaagde",
+    "notice_supervisor": "Bericht aan de leidinggevende van de aangeklaagde",
+    "copy_members": "Kopie aan de commissieleden",
+    "admissible": "Klacht in behandeling",
+    "inadmissible": "Klacht niet in behandeling",
+    "withdrawn": "Bevestiging van intrekking",
+    "closed": "Bericht dat de klacht is afgesloten",
+    "decision": "Besluit over de klacht",
+    "findings": "Uitkomst van de klacht",
+    "answer": "Antwoord op de klacht",
+    "reminder_handler": "Herinnering aan de behandelaar",
+}
+"""What the office calls a letter of one kind; who gets it reads its title, which is addressed to them."""
 NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
 
 
 def letter_title(answers: Organisation, code: str) -> str:
-    """The title of a letter or of other news; its code when these answers do not have it."""
-    others = {**OWN_LETTERS, **NEWS}
-    return next((letter.title for letter in answers.letters if letter.code == code), others.get(code, code))
+    """What the office calls a letter or other news; its code when these answers do not have it."""
+    names = {letter.code: letter.title for letter in answers.letters} | OWN_LETTERS | NEWS | OFFICE
+    return names.get(code, code)

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 
 from wederhoor.db import uuid7
-from wederhoor.notices.service import wake
-from wederhoor.notices.tables import Letter
+from wederhoor.notices.service import State, wake
+from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.setbacks import service as setbacks
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.vault.files import FileStore
@@ -137,6 +137,19 @@ def make_pdf_again(work: Work, letter: Letter) -> None:
     """Try once more to make the PDF of a letter, from the first pause on."""
     setbacks.forget(work, PDF, [letter.id])
     wake(work)
+
+
+def address_changed(work: Work, addressee: str) -> None:
+    """What still has to be posted to this addressee is set anew, so that the right address stands behind the window."""
+    waiting = select(OutboxRow.letter_id).where(
+        OutboxRow.addressee == addressee,
+        OutboxRow.state == State.TO_POST.value,
+        OutboxRow.letter_id.is_not(None),
+    )
+    query = select(Letter).where(Letter.id.in_(waiting), Letter.pdf_made_at.is_not(None))
+    for letter in work.session.scalars(query):
+        letter.pdf_made_at = None
+        wake(work)
 
 
 def pdf_of(work: Work, files: FileStore, letter: Letter) -> bytes | None:

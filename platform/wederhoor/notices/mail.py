@@ -16,6 +16,7 @@ from typing import Protocol
 
 from wederhoor.addresses import AddressUnusable, in_envelope
 from wederhoor.config import Smtp
+from wederhoor.notices import words
 from wederhoor.notices.labels import BAD_ADDRESS, BAD_TEXT
 from wederhoor.notices.tokens import TokenRefused, TokenSource, xoauth2
 
@@ -132,9 +133,21 @@ class KeepTransport:
 
 
 def message(
-    *, sender: str, sender_name: str, recipient: str, subject: str, text: str, message_id: str, at: datetime
+    *,
+    sender: str,
+    sender_name: str,
+    recipient: str,
+    text: str,
+    message_id: str,
+    at: datetime,
+    site: str,
+    door: str,
 ) -> EmailMessage:
-    """A plain text message; raises MailRefused when an address cannot be written in a header, or the text cannot be sent."""
+    """A message as plain text and as a modest page; `site` and `door` say where its link leads.
+
+    Raises MailRefused when an address cannot be written in a header, or the text cannot be sent.
+    """
+    link = words.address_of(site, door)
     mail = EmailMessage()
     try:
         to = in_envelope(recipient)
@@ -143,12 +156,14 @@ def message(
     try:
         mail["From"] = Address(display_name=sender_name, addr_spec=sender)
         mail["To"] = Address(addr_spec=to)
-        mail["Subject"] = subject
-        mail.set_content(text)
+        mail["Subject"] = words.SUBJECT
+        mail.set_content(words.plain(text, link))
+        mail.add_alternative(words.as_html(text, link), subtype="html")
     except (ValueError, LookupError, MessageError):
         raise MailRefused(BAD_TEXT) from None
     mail["Date"] = format_datetime(at)
     mail["Message-ID"] = message_id
+    mail["List-Id"] = words.list_of(site)
     mail["Auto-Submitted"] = "auto-generated"
     mail["Content-Language"] = "nl"
     return mail

@@ -1,15 +1,20 @@
 """A letter as a tagged PDF (PDF/UA-1), set by typst from data, so that what people typed is never code."""
 
 import json
-import unicodedata
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from wederhoor.notices import signs
+from wederhoor.notices.signs import FAMILIES
 
 if TYPE_CHECKING:
     import typst
@@ -18,27 +23,8 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 OPENINGS = {"en": "In English: "}
 """How a paragraph begins that is in another language than the letter, by that language."""
 DUTCH = "nl"
-
-_TYPST = """
-#let letter = json(bytes(sys.inputs.letter))
-#set document(title: letter.title, author: letter.sender)
-#set page(paper: "a4", margin: (x: 25mm, top: 25mm, bottom: 22mm),
-  footer: context text(size: letter.points * 0.75pt)[#letter.number #h(1fr)
-    Bladzijde #counter(page).display() van #counter(page).final().first()])
-#set text(lang: "nl", size: letter.points * 1pt, font: ("Libertinus Serif",))
-#set par(leading: 0.75em, spacing: 1.2em)
-#show heading: set block(above: 1.4em, below: 0.8em)
-#text(weight: "bold")[#letter.sender]
-#v(1.2em)
-#let run(r) = { let body = r.text; if r.strong { strong(body) } else if r.emphasis { emph(body) } else { [#body] } }
-#let runs(rs) = rs.map(r => if r.text == "\\n" { linebreak() } else { run(r) }).join()
-#heading(level: 1, letter.title)
-#for block in letter.blocks {
-  if block.kind == "heading" { heading(level: block.level, runs(block.runs)) }
-  else if block.kind == "list" { list(..block.items.map(i => runs(i))) }
-  else { par(text(lang: block.lang, runs(block.runs))) }
-}
-"""
+SHEET = Path(__file__).parent / "letter.typ"
+Blocks = list[dict[str, Any]]
 
 
 def to_html(markdown: str) -> str:
@@ -58,6 +44,26 @@ def _spoken(inline: Token) -> str:
 
 NORMAL, LARGE = 12, 18
 """Points. Large print begins at sixteen to eighteen."""
+INK = "#1a1a1a"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Head:
+    """Who a letter is from, as its first page says it: the name, lines below each other, and the colour of the name."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    colour: str = INK
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What stands on paper around the words of a letter: its number, who it is from and to, and the size of its type."""
+
+    number: str = ""
+    head: Head | None = None
+    to: tuple[str, ...] = ()
+    points: int = NORMAL
 
 
 def to_pdf(
@@ -67,107 +73,109 @@ def to_pdf(
     markdown: str,
     number: str = "",
     points: int = NORMAL,
-    system_fonts: bool = True,
+    head: Head | None = None,
+    to: Sequence[str] = (),
 ) -> bytes:
-    """The letter as PDF/UA-1 in Dutch; the register number stands on each page (KR-152).
+    """PDF/UA-1 in Dutch with the fonts that come along; the register number stands on each page (KR-152).
 
-    PDF/UA forbids a sign that no font can show: such a sign is replaced by one that looks like it, else by a question mark.
-    `system_fonts`: those of the machine may be used beside those that come along.
+    With a `head` it is a letter: sender, addressee (`to`, lines) where the window of an envelope is, date, number, subject.
+    A sign no font has a shape for has its name in its place, and a line says so; it never stops a letter.
     """
+    found = blocks(markdown)
+    dated, found = _reference(found, number) if head else ("", found)
+    letter: dict[str, Any] = {
+        "title": title,
+        "sender": sender,
+        "number": number,
+        "points": points,
+        "dated": dated,
+        "colour": head.colour if head else INK,
+        "head": {"name": head.name, "lines": list(head.lines)} if head else None,
+        "to": [{"text": line} for line in to],
+        "blocks": found,
+    }
+    letter, named = _shown(letter)
+    if named:
+        letter["blocks"] += _shown(blocks(NOT_ALL_SHOWN))[0]
+    return _typeset({**_directed(letter), "families": list(FAMILIES)})
+
+
+NOT_ALL_SHOWN = "Niet elk teken kan in dit bestand worden getoond. Waar dat niet kon, staat tussen rechte haken wat voor teken het is."
+
+
+def _reference(found: Blocks, number: str) -> tuple[str, Blocks]:
+    """The date a letter carries, and the letter without the lines for number and date that its first page has elsewhere."""
+    dated = ""
+    kept = list(found)
+    while kept and len(kept[0].get("runs", ())) == 1:
+        name, _, value = kept[0]["runs"][0]["text"].partition(": ")
+        if name == "Datum" and not dated:
+            dated = value
+        elif not (number and value == number):
+            break
+        kept = kept[1:]
+    return dated, kept
+
+
+def _shown(value: Any) -> tuple[Any, bool]:
+    """The same data with each sign that has no shape named, and whether there was one; what stands in is never markup."""
+    if isinstance(value, str):
+        return signs.shown(value)
+    if isinstance(value, list):
+        parts = [_shown(one) for one in value]
+        return [one for one, _ in parts], any(named for _, named in parts)
+    if isinstance(value, dict):
+        parts = [_shown(one) for one in value.values()]
+        return dict(zip(value, (one for one, _ in parts), strict=True)), any(named for _, named in parts)
+    return value, False
+
+
+def _directed(letter: dict[str, Any]) -> dict[str, Any]:
+    """With the direction of each piece, and names from right to left kept apart from the Dutch around them."""
+    for line in letter["to"]:
+        line["way"] = signs.way(line["text"])
+    for block in letter["blocks"]:
+        if block["kind"] == "list":
+            block["items"] = [_way_of(item) for item in block["items"]]
+        else:
+            block |= _way_of(block["runs"])
+    return letter
+
+
+def _way_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    way = signs.way("".join(run["text"] for run in runs))
+    apart = [{**run, "text": signs.apart(run["text"]) if way == "ltr" else run["text"]} for run in runs]
+    return {"way": way, "runs": apart}
+
+
+def _typeset(letter: dict[str, Any]) -> bytes:
     import typst  # 40 MB that only the scheduler needs
 
-    letter: dict[str, Any] = {"title": title, "sender": sender, "number": number, "points": points}
-    letter["blocks"] = blocks(markdown)
-    try:
-        return _typeset(_TYPST, letter, system_fonts)
-    except typst.TypstError:
-        near = _near_signs(json.dumps(letter, ensure_ascii=False), system_fonts)
-        if not near:
-            raise
-        letter["blocks"] += blocks(NOT_ALL_SHOWN)
-        return _typeset(_TYPST, _replaced(letter, near), system_fonts)
-
-
-NOT_ALL_SHOWN = (
-    "Dit bestand kan niet alle tekens van deze brief tonen; die staan er als vraagteken of als een teken dat erop lijkt. "
-    "Op de website leest u de brief met alle tekens."
-)
-_SIGNS = """
-#set document(title: "-")
-#set text(lang: "nl", font: ("Libertinus Serif",))
-#json(bytes(sys.inputs.letter)).signs
-"""
-_LOOKS_LIKE = {
-    "\u2043": "\u2013",
-    "\u2053": "~",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2012": "\u2013",
-    "\u2015": "\u2014",
-}
-
-
-def _typeset(source: str, letter: dict[str, Any], system_fonts: bool) -> bytes:
-    import typst
-
-    inputs = {"letter": json.dumps(letter)}
     made = typst.compile(
-        source.encode(),
+        SHEET.read_bytes(),
         format="pdf",
-        sys_inputs=inputs,
+        sys_inputs={"letter": json.dumps(letter)},
         pdf_standards=["ua-1"],
-        font_paths=_fonts(system_fonts),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
     )
     return bytes(made)
 
 
-@lru_cache(maxsize=2)
-def _fonts(system: bool) -> "typst.Fonts":
-    """The fonts there are, looked up once."""
+@lru_cache(maxsize=1)
+def _fonts() -> "typst.Fonts":
+    """The fonts that come along, looked up once."""
     import typst
 
-    return typst.Fonts(include_system_fonts=system)
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(signs.FOLDER)]
+    )
 
 
-def _near_signs(text: str, system_fonts: bool) -> dict[int, str]:
-    """What stands in for each sign of a text that no font has."""
-    lacking = _not_shown(sorted({sign for sign in text if not sign.isascii()}), system_fonts)
-    looks = {sign: _LOOKS_LIKE.get(sign) or unicodedata.normalize("NFKC", sign) for sign in lacking}
-    bad = set(_not_shown(sorted({part for like in looks.values() for part in like}), system_fonts))
-    return {ord(sign): "?" if bad & set(like) else like for sign, like in looks.items()}
-
-
-def _not_shown(signs: list[str], system_fonts: bool) -> list[str]:
-    """Which of these signs no font can show: all at once, then in halves."""
-    import typst
-
-    if not signs:
-        return []
-    try:
-        _typeset(_SIGNS, {"signs": " ".join(signs)}, system_fonts)
-    except typst.TypstError:
-        if len(signs) == 1:
-            return signs
-        half = len(signs) // 2
-        return [sign for part in (signs[:half], signs[half:]) for sign in _not_shown(part, system_fonts)]
-    return []
-
-
-def _replaced(value: Any, near: dict[int, str]) -> Any:
-    """The same data with the signs replaced, in texts only; what stands in is never markup."""
-    if isinstance(value, str):
-        return value.translate(near)
-    if isinstance(value, list):
-        return [_replaced(one, near) for one in value]
-    if isinstance(value, dict):
-        return {name: _replaced(one, near) for name, one in value.items()}
-    return value
-
-
-def blocks(markdown: str) -> list[dict[str, object]]:
+def blocks(markdown: str) -> Blocks:
     """Markdown as plain data: headings, lists and paragraphs of text runs; a paragraph says its language."""
-    found: list[dict[str, object]] = []
-    items: list[list[dict[str, object]]] | None = None
+    found: Blocks = []
+    items: list[Blocks] | None = None
     heading = 0
     for token in _MARKDOWN.parse(markdown):
         if token.type in ("bullet_list_open", "ordered_list_open"):
@@ -188,8 +196,8 @@ def blocks(markdown: str) -> list[dict[str, object]]:
     return found
 
 
-def _runs(inline: Token) -> list[dict[str, object]]:
-    runs: list[dict[str, object]] = []
+def _runs(inline: Token) -> Blocks:
+    runs: Blocks = []
     strong = emphasis = False
     for child in inline.children or []:
         if child.type in ("strong_open", "strong_close"):

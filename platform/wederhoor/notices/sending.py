@@ -16,12 +16,13 @@ from wederhoor.notices.mail import MailAway, MailRefused, Transport, message
 from wederhoor.notices.postman import Postman
 from wederhoor.notices.service import UNNOTED, Channel, State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.notices.words import CODE_DOOR
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules import resending
 from wederhoor.rules.resending import LONGEST
 from wederhoor.setbacks import service as setbacks
-from wederhoor.tenancy.tables import Lease
+from wederhoor.tenancy.tables import Lease, Tenant
 from wederhoor.vault.seals import Destroyed, SealBroken
 from wederhoor.work import Work
 
@@ -52,11 +53,11 @@ class Around:
 
 
 def send_one(
-    open_work: OpenWork, row_id: uuid.UUID, postman: Postman, around: Around, mail_from: str
+    open_work: OpenWork, row_id: uuid.UUID, postman: Postman, around: Around, mail_from: str, address: str
 ) -> bool:
     """Claim one mail, send it and mark it; whatever is wrong with it is not the others' fault. Returns whether it left."""
     try:
-        return _claim_and_send(open_work, row_id, postman, around, mail_from)
+        return _claim_and_send(open_work, row_id, postman, around, mail_from, address)
     except Exception as error:  # noqa: BLE001 - it runs on a line of its own, where nobody else would hear of it
         log.error("mail %s failed: %s", row_id, described(error))
         try:
@@ -67,10 +68,10 @@ def send_one(
 
 
 def _claim_and_send(
-    open_work: OpenWork, row_id: uuid.UUID, postman: Postman, around: Around, mail_from: str
+    open_work: OpenWork, row_id: uuid.UUID, postman: Postman, around: Around, mail_from: str, address: str
 ) -> bool:
     try:
-        claimed = _claim(open_work, row_id, postman, mail_from)
+        claimed = _claim(open_work, row_id, postman, mail_from, address)
     except _Unsendable as why:
         _failed(open_work, row_id, str(why), postman, around, final=True)
         return False
@@ -141,7 +142,14 @@ class _Unsendable(Exception):
     """Nothing can be sent of this mail, now or later; the message says why."""
 
 
-def _claim(open_work: OpenWork, row_id: uuid.UUID, postman: Postman, mail_from: str) -> dict[str, Any] | None:
+def site_of(work: Work, address: str) -> str:
+    """Where the organisation's pages are, when visitors find the program at `address`."""
+    return f"{address}/{work.session.get_one(Tenant, work.tenant_id).slug}"
+
+
+def _claim(
+    open_work: OpenWork, row_id: uuid.UUID, postman: Postman, mail_from: str, address: str
+) -> dict[str, Any] | None:
     with open_work() as work:
         later = exists(select(Lease.name).where(Lease.number > postman.number))
         mine = [OutboxRow.id == row_id, OutboxRow.state.in_([State.WAITING.value, State.UNCERTAIN.value])]
@@ -179,8 +187,9 @@ def _claim(open_work: OpenWork, row_id: uuid.UUID, postman: Postman, mail_from: 
             "sender": mail_from,
             "sender_name": work.organisation.profile.name,
             "recipient": recipient,
-            "subject": content["subject"],
             "text": content["text"],
+            "site": site_of(work, address),
+            "door": content.get("door", CODE_DOOR),
             "message_id": row.message_id,
             "at": work.now,
         }

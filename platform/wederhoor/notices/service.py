@@ -13,6 +13,7 @@ from wederhoor.db import uuid7
 from wederhoor.notices import labels
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.tables import Letter, OutboxRow
+from wederhoor.notices.words import CODE_DOOR
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
@@ -83,8 +84,9 @@ class Notice:
     """News for one addressee about one occasion.
 
     `addressee` names a place, not a person ("party:<id>", "account:<id>"); `recipient` is the e-mail address, sealed;
-    `subject` and `text` are the neutral mail. `meets` is the event its leaving brings about. `look`: its letter is a draft that
-    somebody looks at first. `failed`: it was tried already, with others in one mail, and this is why it did not arrive.
+    `text` is the neutral mail and `door` where its link leads (`words`); on paper it is what to heed. `meets` is the event its leaving
+    brings about. `look`: its letter is a draft that somebody looks at first. `failed`: it was tried already, with others in one mail,
+    and this is why it did not arrive.
     """
 
     letter: str
@@ -92,8 +94,8 @@ class Notice:
     addressee: str
     channel: Channel
     recipient: str | None = None
-    subject: str = ""
     text: str = ""
+    door: str = CODE_DOOR
     held: bool = False
     look: bool = False
     not_before: datetime | None = None
@@ -147,8 +149,8 @@ def _row(work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notice: Notice) ->
         "state": state.value,
         "not_before": notice.not_before or work.now,
         "recipient_sealed": sealed("recipient_sealed", notice.recipient) if notice.recipient else None,
-        "content_sealed": sealed("content_sealed", {"subject": notice.subject, "text": notice.text})
-        if notice.subject or notice.text
+        "content_sealed": sealed("content_sealed", {"text": notice.text, "door": notice.door})
+        if notice.text
         else None,
         "letter_id": notice.letter_id,
         "meets": notice.meets,

@@ -109,14 +109,10 @@ def _tell(work: Work, row: StandIn, what: str) -> None:
             text,
             letter="stand_in",
             occasion=f"{row.id}:{what}",
-            subject=SUBJECT,
         )
         for person in people
     ]
     announce(work, row.id, work.vault.new_key(), notices)
-
-
-SUBJECT = "Er is iets veranderd in wie wie vervangt"
 
 
 TOLD = "Bij {name} is iets veranderd in wie wie vervangt. Kijk bij ‘Ik ben er niet’ wat dat voor u is."

@@ -30,8 +30,7 @@ from wederhoor.work import Work
 
 APART = frozenset({Role.INTEGRITY_OFFICER, Role.CONFIDANT})
 """Roles behind a wall: HR may end them, but not unnoticed (decision 6)."""
-SUBJECT = "Er is iets veranderd in wie meldingen of gesprekken ontvangt"
-TOLD = "Bij {name} is iets veranderd in wie meldingen of gesprekken ontvangt. Wie dat nu zijn, staat op de website van {name}."
+TOLD = "Bij {name} is iets veranderd in wie wat ontvangt. Wie dat nu zijn, staat op de website van {name}."
 
 
 class EndsAlready(Exception):
@@ -152,9 +151,7 @@ def _tell_apart(work: Work, row: RoleGrant) -> None:
     people |= {one.account_id: one for one in people_by_id(work, [row.account_id], left_too=True)}
     people.pop(work.actor.account_id, None)  # type: ignore[arg-type]
     told = [
-        to_colleague(
-            who, one.email, TOLD.format(name=name), letter="role_ended", occasion=str(row.id), subject=SUBJECT
-        )
+        to_colleague(who, one.email, TOLD.format(name=name), letter="role_ended", occasion=str(row.id))
         for who, one in people.items()
     ]
     announce(work, row.id, work.vault.new_key(), told)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from wederhoor.faults import described
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people import links
@@ -61,7 +62,7 @@ def _mail(installation: Installation, request_id: object, now: datetime) -> None
                 addressee=f"account:{wanted}",
                 channel=Channel.EMAIL,
                 recipient=next((one.email for one in people_by_id(work, [wanted])), None),
-                subject="Kies een nieuw wachtwoord",
+                door=words.SIGN_IN,
                 text=text,
             )
             notices.announce(work, wanted, work.vault.new_key(), [notice])

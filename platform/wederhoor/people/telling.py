@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wederhoor.notices import service as notices
+from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.people.tables import Account, AccountTenant
 from wederhoor.record import service as record
@@ -51,7 +52,7 @@ def _mail(work: Work, account_id: uuid.UUID, event: Event) -> None:
         addressee=f"account:{account_id}",
         channel=Channel.EMAIL,
         recipient=work.vault.unseal_account(account_id, "email", account.email_sealed),
-        subject="Uw aanmelden is veranderd",
+        door=words.SIGN_IN,
         text=(
             f"Beste collega,\n\n{TOLD[event]}\n\n"
             "Was u dit niet, of had u dit niet verwacht? Bel dan meteen uw beheerder."

@@ -12,26 +12,22 @@ from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
 KEEPING = (Role.HR, Role.ADMIN)
-GIVEN_SUBJECT = "Er is u iets gegeven om op te pakken"
-GIVEN = "Bij {name} is u iets gegeven om op te pakken. Meld u aan en kijk bij ‘Vandaag’."
-SUBJECT = "Er wacht iets waarvoor niemand er is"
+GIVEN = "Bij {name} is u iets gegeven om op te pakken. Kijk bij ‘Vandaag’."
 TOLD = "Bij {name} wacht iets waarvoor niemand er is. Kijk bij ‘Wacht op iemand’ en kies wie het oppakt."
 
 
 def tell_keepers(work: Work, matter_id: uuid.UUID, but: Collection[uuid.UUID] = ()) -> None:
     """HR and the administrator hear that something waits for nobody; not what, and nobody who is barred from it."""
     people = [one for one in staff_with_role(work, KEEPING) if one.account_id not in but]
-    _tell(work, matter_id, people, "nobody_there", SUBJECT, TOLD)
+    _tell(work, matter_id, people, "nobody_there", TOLD)
 
 
 def tell_given(work: Work, what: uuid.UUID, account_id: uuid.UUID) -> None:
     """Somebody hears that they were given something. The row belongs to the organisation: no letter of a matter goes to its handler."""
-    _tell(work, what, people_by_id(work, [account_id]), "given", GIVEN_SUBJECT, GIVEN)
+    _tell(work, what, people_by_id(work, [account_id]), "given", GIVEN)
 
 
-def _tell(
-    work: Work, what: uuid.UUID, people: Iterable[StaffMember], letter: str, subject: str, text: str
-) -> None:
+def _tell(work: Work, what: uuid.UUID, people: Iterable[StaffMember], letter: str, text: str) -> None:
     mails = [
         to_colleague(
             one.account_id,
@@ -39,7 +35,6 @@ def _tell(
             text.format(name=work.organisation.profile.name),
             letter=letter,
             occasion=f"{what}:{work.now:%Y%m%d%H%M%S%f}",
-            subject=subject,
         )
         for one in people
     ]

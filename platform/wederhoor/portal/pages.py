@@ -11,6 +11,7 @@ from wederhoor.cases.dissatisfaction import may_be_complaint
 from wederhoor.cases.lacking import Lacking, lacking
 from wederhoor.cases.signing import may_sign
 from wederhoor.correspondence.code_letters import code_after, renew_code
+from wederhoor.deadlines.expected import YOUTH, expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
@@ -98,14 +99,30 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = letters_shown(work, dossier.id, party_key(party.id))
     passed = passed_between(work, dossier, party)
+    rows = clocks_shown(work, dossier.id)
+    youth = party.kind == YOUTH
+    found = expectation(
+        answers,
+        {row.code: row for row in rows},
+        work.today,
+        about=content.about_kind,
+        role=content.concerned_role,
+        open=step.open,
+        informal=dossier.filed_as == DISSATISFACTION,
+        waits=bool(missing) and terms_wait(answers) and dossier.received_on is None,
+        ground=dossier.close_ground or "",
+        closed_on=dossier.closed_on,
+        withdrawn_on=party.withdrawn_on,
+    )
     return page(
         "portal/status.html",
         block="letters",
         number=dossier.number,
-        status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
-        step_explanation=say(step.public_label) + ".",
+        status_label=say(found.label),
+        line=spoken(found.line, youth=youth),
+        then=[spoken(said, youth=youth) for said in found.then],
         timeline=_timeline(work, dossier, letters, passed),
-        clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
+        clocks=clock_views(rows, answers, work.today, parties_only=True),
         missing=own.items,
         terms_wait=terms_wait(answers) and dossier.received_on is None,
         letters=[letter_row(letter) for letter in letters],
@@ -117,12 +134,6 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         informal=dossier.filed_as == DISSATISFACTION,
         papers_open=door_open(work, party),
     )
-
-
-def _waiting_label(dossier: Dossier) -> str:
-    if dossier.closed_on is None:
-        return "Nog niet compleet"
-    return "Ingetrokken" if dossier.close_ground == "withdrawn" else "Afgesloten"
 
 
 def _timeline(
@@ -152,8 +163,12 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
         Event.COMPLAINT_WITHDRAWN,
         Event.DISSATISFACTION_REPORTED,
         Event.MADE_COMPLAINT,
+        Event.JUDGED_ADMISSIBLE,
+        Event.JUDGED_INADMISSIBLE,
     ):
-        return ""
+        return (
+            ""  # what the office notes of it is in its own words; the letter says it in those of the reader
+        )
     if line.event == Event.COMPLAINT_ADDED_TO:
         return "Er ontbreekt nog iets." if dossier.received_on is None else ""
     return line.sentence

@@ -45,7 +45,7 @@ class LetterTemplate:
     to: Addressee
     release: Release
     mail_subject: str
-    """Neutral: no name, no number, no word about the case."""
+    """Not used: every mail the platform sends has one and the same neutral subject. Kept for answers that were stored."""
     source: Provenance
 
 
@@ -86,6 +86,16 @@ LETTER_FACTS: Mapping[str, str] = {
     "reply_by": "16 april 2026",
     "case_url": "https://example.nl/kantoor",
     "status_url": "https://example.nl/mijn-klacht",
+    "expected": "U hoort uiterlijk 16 maart 2026 of wij uw klacht behandelen.",
+    "told_too": "degene over wie de klacht gaat",
+    "account": "Afspraken over huisbezoek zijn niet nagekomen.",
+    "decider": "de bestuurder",
+    "withdrawn_on": "2 april 2026",
+    "ended_on": "2 april 2026",
+    "goes_on": "de anderen die klagen",
+    "supervisor_told": "uw leidinggevende",
+    "react_by": "30 maart 2026",
+    "confidants": "Vic Verzonnen",
 }
 """Every fact a letter may name, with an example; the platform supplies these and no others, those it knows."""
 

@@ -36,7 +36,7 @@ Bewaar de code goed. Geef hem niet aan anderen. Heeft u niet om een nieuwe code 
 DRAFT_EXPIRES = """
 Beste lezer,
 
-U begon op onze website aan een klacht en verstuurde haar nog niet. Op {expires_on} wissen wij wat u invulde.
+U begon op onze website iets in te vullen en verstuurde het nog niet. Op {expires_on} wissen wij wat u invulde.
 
 Wilt u verder? Ga dan voor die dag naar onze website en vul uw code in. Wilt u niets meer? Dan hoeft u niets te doen.
 
@@ -50,7 +50,7 @@ NAMING_REVERSED = """
 Wij schreven u dat er een klacht over u was binnengekomen. Dat klopt niet: de klacht gaat niet over u. Het spijt ons
 dat u dit bericht kreeg.
 
-U staat niet meer als aangeklaagde in het dossier. U kunt de zaak niet meer inzien. Wilt u hierover praten? De
+De klacht staat niet meer op uw naam. U kunt de zaak niet meer inzien. Wilt u hierover praten? De
 vertrouwenspersoon is er ook hiervoor. Houd geheim wat u over de klacht las.
 """
 
@@ -73,7 +73,7 @@ We hebben uw klacht heropend: de behandeling gaat verder.
 De reden is:
 {?reasons}
 
-Uw nummer en uw code blijven hetzelfde. De datums die nu gelden staan op uw eigen bladzijde op onze website.
+Uw nummer en uw code blijven hetzelfde. De datums die nu gelden leest u met uw code op onze website.
 """
 
 SECOND_STEP = """
@@ -87,10 +87,10 @@ Vul de code in op de website. De code werkt maar kort en maar één keer. Heeft 
 SIGN_ORAL = """
 U vertelde ons uw klacht. Wij schreven haar voor u op. Lees wat wij opschreven:
 
-{short_account}
+{account}
 
-De hele tekst zit bij deze brief of vindt u met uw code op de website. Klopt er iets niet? Zeg het ons, dan passen
-we de tekst aan. Klopt alles? Zet dan hieronder uw naam, de datum en uw handtekening en stuur deze brief terug.
+Klopt er iets niet? Zeg het ons, dan passen we de tekst aan. Klopt alles? Zet dan
+hieronder uw naam, de datum en uw handtekening en stuur deze brief terug.
 Ondertekenen kan ook op de website.
 
 Naam:
@@ -101,5 +101,9 @@ Handtekening:
 """
 
 WITHDRAWN = """
-U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
+U hebt uw klacht ingetrokken op {withdrawn_on}.
+
+We hebben de klacht afgesloten op {?ended_on}.
+
+De klacht gaat door voor {?goes_on}. U krijgt er geen brieven meer over.
 """

@@ -159,6 +159,8 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
 
 
 PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays", "privacy_officer")
+ADDRESS = "postal_address"
+"""The lines of the address that stands above letters, with semicolons between."""
 DAYS = {"declaration_days": ("declarations", 1, 60), "draft_days": ("drafts", 14, 90)}
 """Numbers of days an organisation sets itself: which part of the profile, at least, at most. Beyond that the bound holds."""
 TAKE_OVER = "take_over"
@@ -172,7 +174,7 @@ def answers_of(
 
     `code_edition` asks for one edition of the code of conduct, in force or not. Raises OrganisationError.
     """
-    outside = (*PROFILE_SETTINGS, *DAYS, TAKE_OVER)
+    outside = (*PROFILE_SETTINGS, ADDRESS, *DAYS, TAKE_OVER)
     rules = {name: value for name, value in settings.items() if name not in outside}
     organisation = build_organisation(plugin, on=on, settings=rules, code_edition=code_edition)
     return with_own_facts(organisation, settings)
@@ -182,6 +184,8 @@ def with_own_facts(organisation: Organisation, settings: Mapping[str, Any]) -> O
     """The answers with what the organisation says about itself: where to call, free days, its own days and order."""
     profile = organisation.profile
     own = {name: settings[name] for name in PROFILE_SETTINGS if settings.get(name)}
+    if lines := tuple(line.strip() for line in str(settings.get(ADDRESS) or "").split(";") if line.strip()):
+        own[ADDRESS] = lines
     for setting, (name, least, most) in DAYS.items():
         if days := settings.get(setting):
             own[name] = replace(getattr(profile, name), days=max(least, min(most, int(days))))

@@ -29,7 +29,7 @@ _ADJOURN = Extension(
 
 HANDLING = DeadlineRule(
     code="awb_handling",
-    label="Klacht afhandelen",
+    label="De klacht is afgehandeld",
     term=Term(6, Unit.WEEKS),
     starts=StartEvent.ARRIVAL,
     source=article("9:11 lid 1"),
@@ -44,7 +44,7 @@ HANDLING = DeadlineRule(
 
 HANDLING_WITH_ADVICE = DeadlineRule(
     code="awb_handling_committee",
-    label="Klacht afhandelen na advies van een persoon of commissie",
+    label="De klacht is afgehandeld, na advies",
     term=Term(10, Unit.WEEKS),
     starts=StartEvent.ARRIVAL,
     source=article("9:11 lid 1"),
@@ -59,7 +59,7 @@ HANDLING_WITH_ADVICE = DeadlineRule(
 
 NOT_TAKEN_UP = DeadlineRule(
     code="awb_not_taken_up",
-    label="Bericht dat de klacht niet in behandeling komt",
+    label="Laten weten of wij de klacht behandelen",
     term=Term(4, Unit.WEEKS),
     starts=StartEvent.ARRIVAL,
     source=article("9:8 lid 3"),
@@ -73,7 +73,7 @@ NOT_TAKEN_UP = DeadlineRule(
 
 OMBUDSMAN = DeadlineRule(
     code="awb_ombudsman",
-    label="Laatste dag waarop de ombudsman een verzoek moet onderzoeken",
+    label="Laatste dag om naar de ombudsman te gaan",
     term=Term(1, Unit.YEARS),
     starts=StartEvent.FINDINGS_SENT,
     source=article("9:24 lid 1"),

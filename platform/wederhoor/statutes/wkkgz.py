@@ -14,7 +14,7 @@ def article(number: str) -> Statute:
 
 ANSWER = DeadlineRule(
     code="wkkgz_answer",
-    label="Antwoord met redenen en besluiten",
+    label="Ons antwoord, met de redenen",
     term=Term(6, Unit.WEEKS),
     starts=StartEvent.FILED,
     source=article("17 lid 1"),

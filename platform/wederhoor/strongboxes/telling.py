@@ -25,9 +25,7 @@ class Addressee(Protocol):
 
 def tell(work: Work, people: Iterable[Addressee]) -> None:
     """No matter, no kind of matter, no number; the row in the outbox belongs to the account, not to what it is about."""
-    told = (
-        f"Bij {work.organisation.profile.name} ligt iets voor u klaar om te lezen. Meld u aan in Wederhoor."
-    )
+    told = f"Bij {work.organisation.profile.name} ligt iets voor u klaar om te lezen."
     rows = [
         (
             one.account_id,
@@ -38,7 +36,6 @@ def tell(work: Work, people: Iterable[Addressee]) -> None:
                 told,
                 letter="news",
                 occasion=f"news:{uuid.uuid4().hex}",
-                subject="Er ligt iets voor u klaar",
             ),
         )
         for one in people

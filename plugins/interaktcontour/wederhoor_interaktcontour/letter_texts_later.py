@@ -29,7 +29,9 @@ Wij behandelen deze klacht met spoed. De reden is:
 {reason}
 
 Dit zijn de nieuwe datums:
-- {?timeline}
+- {timeline}
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 

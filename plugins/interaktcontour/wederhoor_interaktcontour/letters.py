@@ -5,7 +5,7 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Release, wkkgz
 from . import letter_texts, letter_texts_later
 from .sources import NOT_RECEIVED
 
-_NEWS = "Er staat een bericht voor u klaar"
+_NEWS = "Er staat een bericht klaar"
 
 
 def _letter(
@@ -26,18 +26,22 @@ _YOU, _ACCUSED = Addressee.COMPLAINANT, Addressee.ACCUSED
 _NOW, _LOOK = Release.DIRECT, Release.AFTER_LOOK
 
 TEMPLATES = (
-    _letter("confirmation", "Bevestiging van ontvangst", letter_texts.CONFIRMATION, _YOU, _NOW, None),
-    _letter("received_incomplete", "Ontvangen, nog niet compleet", letter_texts.INCOMPLETE, _YOU, _NOW, None),
-    _letter("notice_accused", "Bericht aan de aangeklaagde", letter_texts.NOTICE, _ACCUSED, _LOOK, None),
-    _letter("admissible", "Klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
-    _letter("inadmissible", "Klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, None),
-    _letter("answer", "Antwoord op de klacht", letter_texts.ANSWER, _YOU, _LOOK, "17"),
+    _letter("confirmation", "Wij hebben uw klacht ontvangen", letter_texts.CONFIRMATION, _YOU, _NOW, None),
+    _letter(
+        "received_incomplete", "Wij missen nog iets voor uw klacht", letter_texts.INCOMPLETE, _YOU, _NOW, None
+    ),
+    _letter("notice_accused", "Er is een klacht die over u gaat", letter_texts.NOTICE, _ACCUSED, _LOOK, None),
+    _letter("admissible", "Wij nemen uw klacht in behandeling", letter_texts.ADMISSIBLE, _YOU, _LOOK, None),
+    _letter(
+        "inadmissible", "Wij nemen uw klacht niet in behandeling", letter_texts.DECLINED, _YOU, _LOOK, None
+    ),
+    _letter("answer", "Ons antwoord op uw klacht", letter_texts.ANSWER, _YOU, _LOOK, "17"),
     _letter("extended", "Het antwoord komt later", letter_texts_later.EXTENDED, _YOU, _LOOK, "17"),
     _letter("postponed", "Het besluit komt later", letter_texts_later.POSTPONED, _YOU, _LOOK, None),
     _letter("urgent", "De klacht krijgt spoed", letter_texts_later.URGENT, _YOU, _LOOK, None),
     _letter("forwarded", "Uw klacht is doorgestuurd", letter_texts_later.FORWARDED, _YOU, _LOOK, None),
-    _letter("withdrawn", "Bevestiging van intrekking", letter_texts_later.WITHDRAWN, _YOU, _NOW, None),
-    _letter("closed", "Bericht dat de klacht is afgesloten", letter_texts_later.CLOSED, _YOU, _LOOK, None),
+    _letter("withdrawn", "U hebt uw klacht ingetrokken", letter_texts_later.WITHDRAWN, _YOU, _NOW, None),
+    _letter("closed", "Wij hebben uw klacht afgesloten", letter_texts_later.CLOSED, _YOU, _LOOK, None),
     _letter(
         "reminder_complainant",
         "Wilt u nog verder met uw klacht?",
@@ -47,7 +51,7 @@ TEMPLATES = (
         None,
     ),
     _letter("code_replaced", "Uw code is vervangen", letter_texts_later.CODE_REPLACED, _YOU, _NOW, None),
-    _letter("second_step", "Code om uw stukken te lezen", letter_texts_later.SECOND_STEP, _YOU, _NOW, None),
+    _letter("second_step", "Uw tweede code", letter_texts_later.SECOND_STEP, _YOU, _NOW, None),
     _letter(
         "sign_oral",
         "Uw klacht op papier, om te ondertekenen",
@@ -70,7 +74,7 @@ TEMPLATES = (
     ),
     _letter(
         "reminder_handler",
-        "Herinnering aan de behandelaar",
+        "Er wacht iets op u",
         letter_texts.REMINDER,
         Addressee.HANDLER,
         _NOW,

@@ -39,7 +39,7 @@ RULES = (
     DeadlineRule(
         code="confirmation_direct",
         number="T4",
-        label="Ontvangst bevestigen aan de klager",
+        label="Bevestigen dat wij de klacht ontvingen",
         term=Term(0, Unit.DAYS),
         starts=StartEvent.RECEIPT,
         source=kr("bijlage 3, stap 2"),
@@ -67,7 +67,7 @@ RULES = (
     DeadlineRule(
         code="inadmissibility_notice",
         number="T3",
-        label="Bericht als de klacht niet in behandeling komt",
+        label="Laten weten of wij de klacht behandelen",
         term=_weeks(2),
         starts=StartEvent.RECEIPT,
         source=kr("bijlage 3, stap 1b"),
@@ -92,7 +92,7 @@ RULES = (
     DeadlineRule(
         code="investigation",
         number="T6",
-        label="Onderzoek klaar: verweer, horen en verslag",
+        label="Het onderzoek is klaar en iedereen is gehoord",
         term=_weeks(4),
         starts=StartEvent.RECEIPT,
         source=kr("bijlage 3, stap 3"),
@@ -106,7 +106,7 @@ RULES = (
     DeadlineRule(
         code="report",
         number="T7",
-        label="Rapport van bevindingen verstuurd",
+        label="Het rapport is verstuurd",
         term=_weeks(5),
         starts=StartEvent.RECEIPT,
         source=kr("bijlage 3, stap 4"),
@@ -130,7 +130,7 @@ RULES = (
     DeadlineRule(
         code="decision_plan",
         number="T8",
-        label="Besluit over maatregelen (planning)",
+        label="Het besluit, volgens de planning",
         term=_weeks(7),
         starts=StartEvent.RECEIPT,
         source=_OVERVIEW,
@@ -145,7 +145,7 @@ RULES = (
     DeadlineRule(
         code="decision",
         number="T8",
-        label="Besluit over maatregelen",
+        label="Het besluit",
         term=_weeks(2),
         starts=StartEvent.REPORT_RECEIVED,
         source=kr("bijlage 3, stap 5"),
@@ -183,7 +183,7 @@ RULES = (
     DeadlineRule(
         code="non_formal",
         number="T1",
-        label="Onvrede oppakken die geen formele klacht is",
+        label="Uw melding oppakken",
         term=_weeks(1),
         starts=StartEvent.NON_FORMAL_REPORT,
         source=kr("Onvrede of een klacht van een klant (of betrokkene)"),
@@ -214,7 +214,7 @@ RULES = (
     DeadlineRule(
         code="no_reaction",
         number="T16",
-        label="Reactie van de klager op de herinnering",
+        label="Reageren op onze herinnering",
         term=_weeks(2),
         starts=StartEvent.REMINDER_SENT,
         source=_CLOSING,

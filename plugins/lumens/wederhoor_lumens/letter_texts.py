@@ -19,13 +19,14 @@ Wij hebben uw klacht compleet ontvangen op {received_on}.
 
 ## Wat er nu gebeurt
 
-Dit zijn de datums:
+{?expected}
 
-- {timeline}
+Dit zijn de datums:
+- {?timeline}
 
 Let op de vakanties: {?holidays}. Een gesprek plannen lukt dan soms minder snel. De datums hierboven veranderen daardoor niet.
 
-We horen u en de ander. U krijgt allebei dezelfde informatie. U mag iemand meenemen die u helpt; laat ons dat
+We horen u en de ander. U en de ander krijgen dezelfde informatie. U mag iemand meenemen die u helpt; laat ons dat
 op tijd schriftelijk weten. De kosten daarvan betaalt u zelf.
 
 U kunt uw klacht altijd schriftelijk intrekken.
@@ -39,8 +40,10 @@ nodig:
 
 - {missing}
 
+{?expected}
+
 Pas als alles binnen is, telt uw klacht als ontvangen. Vanaf die dag tellen de termijnen. Lukt schrijven niet?
-Bel of mail ons. De secretaris schrijft het dan voor u op. U leest het na en ondertekent het.
+Bel of mail ons. Wij schrijven het dan voor u op. U leest het na en ondertekent het.
 """
 )
 
@@ -58,19 +61,24 @@ nog niet dat u iets verkeerd deed.
 
 {?own_view}
 
+Wilt u op papier reageren? Doe het dan snel: het onderzoek moet uiterlijk {?react_by} klaar zijn.
+
+Deze persoon behandelt de klacht: {?handler}.
+
 ## Steun
 
 De vertrouwenspersoon kan u steunen. Een gesprek met de vertrouwenspersoon blijft tussen u beiden.
 
-Deze persoon behandelt de klacht: {?handler}.
+U kunt terecht bij {?confidants}.
 
 ## Uw gegevens
 
 Wij gebruiken uw gegevens om deze klacht te behandelen. Wij kregen ze van de klager en uit onze eigen
-administratie. Wie de klacht behandelt leest ze, en de klager leest wat u schrijft. Uw leidinggevende weet dat er een klacht
-is, maar krijgt de stukken niet. U mag uw gegevens inzien en fouten laten verbeteren. Vijf jaar na de afsluiting
-vernietigen we het dossier. Vindt u dat wij niet goed met uw gegevens omgaan? Dan kunt u naar de Autoriteit
+administratie. Wie de klacht behandelt leest ze, en de klager leest wat u schrijft. U mag uw gegevens inzien en fouten laten verbeteren.
+Vijf jaar na de afsluiting vernietigen we het dossier. Vindt u dat wij niet goed met uw gegevens omgaan? Dan kunt u naar de Autoriteit
 Persoonsgegevens.
+
+Wij vertellen {?supervisor_told} dat er een klacht is. De stukken gaan daar niet heen.
 
 Iedereen die bij de klacht betrokken is, houdt geheim wat hij of zij hoort. Dat geldt ook voor u.
 """
@@ -103,10 +111,10 @@ ADMISSIBLE = committee(
     """
 We nemen uw klacht in behandeling. Als ontvangstdatum geldt {received_on}.
 
-De commissie kijkt eerst of een gesprek kan helpen. Wilt u dat niet, dan hoort zij u en de ander. Dit zijn de
-datums:
+De commissie kijkt eerst of een gesprek kan helpen. Wilt u dat niet, dan hoort zij u en de ander.
 
-- {timeline}
+Dit zijn de datums:
+- {?timeline}
 """
 )
 
@@ -127,14 +135,33 @@ Bent u het er niet mee eens? Dan kunt u hier terecht:
 
 WITHDRAWN = committee(
     """
-U hebt uw klacht ingetrokken. We hebben de klacht afgesloten op {closed_on}.
+U hebt uw klacht ingetrokken op {withdrawn_on}.
 
-De commissie mag toch onderzoek doen als dat in het algemeen belang van de organisatie is. Als zij dat doet,
-hoort u dat van ons. We beschermen dan zo goed als we kunnen dat anderen niet weten wie u bent.
+We hebben de klacht afgesloten op {?ended_on}. De commissie mag toch onderzoek doen als dat in het algemeen belang van de
+organisatie is. Als zij dat doet, hoort u dat van ons. We beschermen dan zo goed als we kunnen dat anderen niet weten wie u bent.
+
+De klacht gaat door voor {?goes_on}. U krijgt er geen brieven meer over.
 """
 )
 
 CLOSED = organisation(usual_letters.CLOSED)
+
+# Afsluiting van klachtbehandeling: wie zo sluit, geeft de redenen en wijst op de klachtencommissie.
+NOTHING_MORE = organisation(
+    """
+We hebben uw klacht afgesloten op {closed_on}. We denken dat we samen met u niets meer kunnen bereiken.
+
+De reden is:
+
+{reasons}
+
+Bent u het er niet mee eens? Dan kunt u met uw klacht naar de klachtencommissie. Schrijf haar, of laat ons weten dat u dat wilt:
+dan helpen wij u daarbij.
+
+U kunt ook hier terecht:
+- {?further_options}
+"""
+)
 
 REPORT_DELAY = committee(
     """
@@ -148,7 +175,9 @@ De nieuwe datum is {due_on}.
 
 DECISION = organisation(
     """
-De bestuurder heeft beslist over de klacht. Dit is er gevonden en besloten, en waarom:
+Over uw klacht is beslist door {?decider}.
+
+Dit is er gevonden en besloten, en waarom:
 
 {reasons}
 

@@ -10,18 +10,21 @@ De klacht met dit nummer duurt langer dan we eerst zeiden. De reden is:
 
 {reason}
 
-De nieuwe datum is {new_due_on}. De klager en de aangeklaagde krijgen allebei dit bericht.
+De nieuwe datum is {new_due_on}.
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 
 POSTPONED = organisation(
     """
-De bestuurder stelt het besluit over deze klacht uit. De reden is:
+Het besluit over deze klacht wordt uitgesteld. De reden is:
 
 {reason}
 
-Het besluit komt uiterlijk op {new_due_on}. De klager, de aangeklaagde en de klachtencommissie krijgen allemaal dit
-bericht.
+Het besluit komt uiterlijk op {new_due_on}.
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 
@@ -32,7 +35,9 @@ De klachtencommissie behandelt deze klacht met spoed. De reden is:
 {reason}
 
 Daarom zijn de termijnen korter. Dit zijn de nieuwe datums:
-- {?timeline}
+- {timeline}
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 

@@ -5,8 +5,8 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Provenance, Release, 
 from . import letter_texts, letter_texts_later
 from .sources import kr
 
-_NEWS = "Er staat een bericht voor u klaar"
-_TASK = "Er staat een taak voor u klaar"
+_NEWS = "Er staat een bericht klaar"
+_TASK = "Er staat een bericht klaar"
 _STEP_1B = kr("bijlage 3, stap 1b")
 _REGISTRATION = kr("bijlage 4, Registratieprocedure")
 
@@ -27,6 +27,13 @@ def _later(
 
 
 _LATER = (
+    _later(
+        "close_nothing_more",
+        "Wij hebben uw klacht afgesloten",
+        letter_texts.NOTHING_MORE,
+        Release.AFTER_LOOK,
+        kr("Afsluiting van klachtbehandeling"),
+    ),
     _later(
         "extended",
         "De behandeling duurt langer",
@@ -71,7 +78,7 @@ _LATER = (
     ),
     _later(
         "second_step",
-        "Code om uw stukken te lezen",
+        "Uw tweede code",
         letter_texts_later.SECOND_STEP,
         Release.DIRECT,
         ToConfirm(reason=_SILENT),
@@ -110,7 +117,7 @@ _LATER = (
 TEMPLATES = (
     LetterTemplate(
         code="confirmation",
-        title="Bevestiging van ontvangst",
+        title="Wij hebben uw klacht ontvangen",
         body=letter_texts.CONFIRMATION,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
@@ -119,7 +126,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="received_incomplete",
-        title="Binnengekomen, nog niet compleet",
+        title="Wij missen nog iets voor uw klacht",
         body=letter_texts.INCOMPLETE,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
@@ -128,7 +135,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="notice_accused",
-        title="Bericht aan de aangeklaagde",
+        title="Er is een klacht die over u gaat",
         body=letter_texts.NOTICE_ACCUSED,
         to=Addressee.ACCUSED,
         # Told by a person who confirmed who it is, never by an automatic mail.
@@ -138,7 +145,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="notice_supervisor",
-        title="Bericht aan de leidinggevende van de aangeklaagde",
+        title="Er is een klacht over iemand aan wie u leiding geeft",
         body=letter_texts.NOTICE_SUPERVISOR,
         to=Addressee.SUPERVISOR,
         release=Release.AFTER_LOOK,
@@ -147,7 +154,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="copy_members",
-        title="Kopie aan de commissieleden",
+        title="Er staat een klacht voor u klaar",
         body=letter_texts.COPY_MEMBERS,
         to=Addressee.MEMBERS,
         release=Release.DIRECT,
@@ -156,7 +163,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="admissible",
-        title="Klacht in behandeling",
+        title="Wij nemen uw klacht in behandeling",
         body=letter_texts.ADMISSIBLE,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
@@ -165,7 +172,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="inadmissible",
-        title="Klacht niet in behandeling",
+        title="Wij nemen uw klacht niet in behandeling",
         body=letter_texts.INADMISSIBLE,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
@@ -174,7 +181,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="withdrawn",
-        title="Bevestiging van intrekking",
+        title="U hebt uw klacht ingetrokken",
         body=letter_texts.WITHDRAWN,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
@@ -183,7 +190,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="closed",
-        title="Bericht dat de klacht is afgesloten",
+        title="Wij hebben uw klacht afgesloten",
         body=letter_texts.CLOSED,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
@@ -201,7 +208,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="decision",
-        title="Besluit over de klacht",
+        title="Het besluit over uw klacht",
         body=letter_texts.DECISION,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
@@ -210,7 +217,7 @@ TEMPLATES = (
     ),
     LetterTemplate(
         code="reminder_handler",
-        title="Herinnering aan de behandelaar",
+        title="Er wacht iets op u",
         body=letter_texts.REMINDER,
         to=Addressee.HANDLER,
         release=Release.DIRECT,

@@ -8,6 +8,7 @@ _SHARED = (
     RoleName(role=Role.COMMITTEE_CHAIR, name="voorzitter van de klachtencommissie"),
     RoleName(role=Role.COMMITTEE_MEMBER, name="lid van de klachtencommissie"),
     RoleName(role=Role.DIRECTOR, name="bestuurder"),
+    RoleName(role="supervisory_board", name="raad van toezicht"),
     RoleName(role=Role.CONFIDANT, name="vertrouwenspersoon"),
     RoleName(role=Role.EMPLOYEE, name="medewerker"),
 )

@@ -12,7 +12,10 @@ Wij hebben uw klacht ontvangen op {arrived_on}.
 
 ## Wat er nu gebeurt
 
-- {timeline}
+{?expected}
+
+Dit zijn de datums:
+- {?timeline}
 
 Let op de vakanties: {?holidays}. Een gesprek plannen lukt dan soms minder snel. De datums hierboven veranderen daardoor niet.
 
@@ -26,6 +29,8 @@ Wij hebben uw klacht ontvangen op {arrived_on}. We hebben nog iets van u nodig:
 
 - {missing}
 
+{?expected}
+
 Lukt schrijven niet? Bel ons. U mag ook mondeling klagen.
 """
 )
@@ -37,17 +42,19 @@ verkeerd deed.
 
 ## Wat u mag
 
-- U krijgt een kopie van de klacht en van de bijlagen.
+- U krijgt de klacht en de bijlagen te lezen, en een kopie als u die wilt.
 - Wij horen u. U mag ook op papier reageren op wat de klager zegt.
 - U mag iemand meenemen die u helpt.
 
 {?own_view}
 
+Deze persoon behandelt de klacht: {?handler}.
+
 ## Steun
 
 U kunt praten met een vertrouwenspersoon. Dat gesprek blijft tussen u beiden.
 
-Deze persoon behandelt de klacht: {?handler}.
+U kunt terecht bij {?confidants}.
 
 ## Uw gegevens
 
@@ -55,6 +62,8 @@ Wij gebruiken uw gegevens om deze klacht te behandelen. Wij kregen ze van de kla
 administratie. Wie de klacht behandelt leest ze, en de klager leest wat u schrijft. Hoe lang we het dossier bewaren
 hoort u op verzoek van ons. U mag uw gegevens inzien en fouten laten verbeteren. Vindt u dat wij niet goed met uw
 gegevens omgaan? Dan kunt u naar de Autoriteit Persoonsgegevens.
+
+Wij vertellen {?supervisor_told} dat er een klacht is.
 """
 )
 

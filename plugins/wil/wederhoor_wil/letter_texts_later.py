@@ -4,11 +4,13 @@ from wederhoor.hookspecs import framed, usual_letters
 
 EXTENDED = framed(
     """
-De behandeling van de klacht duurt nog langer. De klager is het daar schriftelijk mee eens. De reden is:
+De behandeling van de klacht duurt nog langer. Wie de klacht indiende is het daar schriftelijk mee eens. De reden is:
 
 {reason}
 
-De nieuwe datum is {new_due_on}. De klager en degene over wie de klacht gaat krijgen allebei dit bericht.
+De nieuwe datum is {new_due_on}.
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 
@@ -18,7 +20,9 @@ De behandeling van de klacht duurt langer. De reden is:
 
 {reason}
 
-De nieuwe datum is {new_due_on}. De klager en degene over wie de klacht gaat krijgen allebei dit bericht.
+De nieuwe datum is {new_due_on}.
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 
@@ -32,12 +36,14 @@ De wettelijke termijnen blijven gelden; wij proberen eerder klaar te zijn.
 
 Dit zijn de datums:
 - {?timeline}
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 
 FORWARDED = framed(
     """
-Uw brief hoort bij een andere instantie of is een bezwaar. Wij stuurden hem meteen door naar:
+Uw brief hoort bij een andere instantie of is een bezwaar. Wij stuurden hem door naar:
 
 {where_to}
 

@@ -337,13 +337,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "terms_wait": True,
             **RECEIVED,
             "fellows": [thing(name="Bert Bedacht", code=CODE)],
-            "dates": [
-                thing(
-                    label="Bevestiging van ontvangst",
-                    due=date(2026, 11, 30),
-                    explanation="U krijgt bericht met de naam van wie uw klacht behandelt.",
-                ),
-                thing(label="Oordeel", due=date(2027, 1, 3), explanation="6 weken na 22 november 2026."),
+            "expected": [
+                "U hoort uiterlijk 6 december 2026 of wij uw klacht behandelen.",
+                "Behandelen wij uw klacht? Dan horen wij u en de ander.",
             ],
         },
         "niet-compleet": lambda: {
@@ -355,7 +351,9 @@ PAGES: dict[str, dict[str, Maker]] = {
             "terms_wait": True,
             **RECEIVED,
             "fellows": [],
-            "dates": [thing(label="Oordeel", due=None, explanation="Begint als uw klacht compleet is.")],
+            "expected": [
+                "Stuur ons wat nog ontbreekt. Zodra alles er is, hoort u hoe het verder gaat en wanneer."
+            ],
         },
         "onvrede": lambda: received(informal=True, settled_within="1 week"),
         "bezwaar": lambda: received(objection=True),
@@ -370,7 +368,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "number": "2026-014-VER",
             "status_label": "In behandeling",
-            "step_explanation": "De commissie leest uw klacht en nodigt u uit voor een gesprek.",
+            "line": "U krijgt uiterlijk 3 januari 2027 het rapport.",
+            "then": ["Daarna beslist de bestuurder wat er gaat gebeuren."],
             "timeline": TIMELINE,
             "clocks": CLOCKS,
             "missing": [],
@@ -404,7 +403,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "niet-compleet": lambda: {
             "number": "2026-014-VER",
             "status_label": "Nog niet compleet",
-            "step_explanation": "Wij kunnen beginnen zodra u uw klacht hebt aangevuld.",
+            "line": "Stuur ons wat nog ontbreekt.",
+            "then": [],
             "timeline": TIMELINE[2:],
             "clocks": [],
             "missing": MISSING,

@@ -74,6 +74,7 @@ def _row(**values: object) -> object:
         "returned_on": None,
         "proof": None,
         "mind": "",
+        "code": False,
         "look_url": None,
         "again_url": None,
         "delivered_url": "/lumens/kantoor/verzending/1/bezorgd",

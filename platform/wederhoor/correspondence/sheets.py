@@ -1,0 +1,66 @@
+"""What stands around the words of a letter on paper: who it is from, where it goes, its number (KR-152), the size of its type."""
+
+import uuid
+
+from sqlalchemy import select
+
+from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices.pdf import INK, LARGE, NORMAL, Head, Sheet
+from wederhoor.notices.tables import Letter
+from wederhoor.people.service import names_of
+from wederhoor.rules.palette import STEPS
+from wederhoor.rules.profile import OrganisationProfile
+from wederhoor.work import Work
+
+PEOPLE = ("party", "accused")
+COLOUR = STEPS.index(500)
+
+
+def sheet_of(work: Work, letter: Letter, site: str) -> Sheet:
+    """The sheet of one letter. `site` is where people reach the organisation's pages."""
+    query = select(Dossier.number).where(Dossier.id == letter.matter_id)
+    number = work.session.scalars(query).first()
+    if number is None:  # a note for a file, to nobody
+        return Sheet()
+    kind, _, place = letter.addressee.partition(":")
+    party = work.session.get(Party, (work.tenant_id, uuid.UUID(place))) if kind in PEOPLE and place else None
+    large = party is not None and bool(read_details(party.details).large_print)
+    to: tuple[str, ...] = ()
+    if party is not None:
+        to = envelope(party)
+    elif kind == "account" and place:
+        account = uuid.UUID(place)
+        to = (names_of(work, [account]).get(account, ""),)
+    return Sheet(
+        number=number,
+        head=head_of(work.organisation.profile, site),
+        to=tuple(line for line in to if line),
+        points=LARGE if large else NORMAL,
+    )
+
+
+def head_of(profile: OrganisationProfile, site: str) -> Head:
+    """The sender, as a letter says it; what no document and no setting names is left out."""
+    lines = list(profile.postal_address) if isinstance(profile.postal_address, tuple) else []
+    if isinstance(profile.phone, str):
+        hours = f", {profile.phone_hours}" if isinstance(profile.phone_hours, str) else ""
+        lines.append(f"Telefoon {profile.phone}{hours}")
+    if isinstance(profile.complaints_email, str):
+        lines.append(profile.complaints_email)
+    lines.append(site)
+    colour = profile.palette.light[COLOUR] if profile.palette else INK
+    return Head(name=profile.name, lines=tuple(lines), colour=colour)
+
+
+def envelope(party: Party) -> tuple[str, ...]:
+    """Name and address as they stand behind the window; no address where somebody said that post is not safe."""
+    details, contact, name = read_details(party.details), party.contact or {}, party.name or {}
+    called = full_name(name) or name.get("organisation_name", "")
+    if details.safe_address:
+        return (called, *(part.strip() for part in details.safe_address.replace("\n", ",").split(",")))
+    if not details.safe("post"):
+        return (called,)
+    place = f"{contact.get('postal_code', '')}  {contact.get('town', '')}".strip()
+    return (called, contact.get("street", ""), place, contact.get("country", ""))
