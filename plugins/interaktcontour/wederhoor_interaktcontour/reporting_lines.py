@@ -1,6 +1,16 @@
 """Who to go to at InteraktContour."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk, wkkgz
+from wederhoor.hookspecs import (
+    About,
+    Asker,
+    Contact,
+    ContactOrder,
+    Place,
+    ReportingLine,
+    ToConfirm,
+    wbk,
+    wkkgz,
+)
 
 from .sources import NOT_RECEIVED, ic
 
@@ -9,7 +19,15 @@ _MANAGER = (About.OWN_MANAGER,)
 _CLOSING = ic("Tot slot")
 _PURCHASE = ic("Scheiding werk/privé, punt 1")
 _GIFTS = ic("Relatiegeschenken")
-_CONFIDANT_OPTION = "daarnaast kunt u altijd bij de vertrouwenspersoon terecht"
+_CONFIDANT_TOO = Contact(
+    role="confidant", name="vertrouwenspersoon", when="dat kan altijd", place=Place.BESIDE
+)
+_CONFIDANT_INSTEAD = Contact(
+    role="confidant",
+    name="vertrouwenspersoon",
+    when="als de stap naar leidinggevende of manager te groot is",
+    place=Place.INSTEAD,
+)
 
 
 def _supervisor(when: str, name: str = "direct leidinggevende") -> Contact:
@@ -31,7 +49,7 @@ LINES = (
                 when="als het over uw leidinggevende gaat",
                 only_about=_MANAGER,
             ),
-            Contact(role="confidant", name="vertrouwenspersoon", when=_CONFIDANT_OPTION),
+            _CONFIDANT_TOO,
         ),
         sources=(ic("Omgang met collega’s, punt 4"),),
         numbers=("IC-24",),
@@ -43,11 +61,7 @@ LINES = (
         order=ContactOrder.ORDERED,
         contacts=(
             _supervisor("eerst"),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
@@ -63,16 +77,38 @@ LINES = (
             Contact(
                 role="supervisor",
                 name="direct leidinggevende of manager",
-                when="daarna; de code gaat ervan uit dat u daar ook terechtkunt",
+                when="als dat niet kan of niet helpt",
             ),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
+    ),
+    ReportingLine(
+        matter="undesired_conduct",
+        label="Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie",
+        askers=_STAFF,
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="confidant", name="vertrouwenspersoon", when="onafhankelijk; wat u vertelt blijft geheim"
+            ),
+            Contact(
+                role="supervisor",
+                name="leidinggevende",
+                when="als u dat wilt",
+                only_about=(About.COLLEAGUE, About.CLIENT, About.CONFIDANT, About.OWN_MANAGER),
+            ),
+            Contact(
+                role="supervisor_of_supervisor",
+                name="de leidinggevende van uw leidinggevende",
+                when="als het over uw leidinggevende gaat",
+                only_about=_MANAGER,
+            ),
+        ),
+        sources=(ic("Omgang met collega’s, punt 1"), ic("Omgang met collega’s, punt 4"), _CLOSING),
+        numbers=("IC-51",),
+        silent_about=(About.CONFIDANT,),
     ),
     ReportingLine(
         matter="disagreement",
@@ -94,11 +130,7 @@ LINES = (
         order=ContactOrder.ORDERED,
         contacts=(
             _supervisor("eerst"),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
@@ -117,10 +149,8 @@ LINES = (
         ),
         sources=(_CLOSING, ic("Algemeen"), wbk.article("2c")),
         numbers=("IC-07", "IC-52"),
-        note=(
-            "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "
-            "buiten gaan."
-        ),
+        note="De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
+        unsaid="De regeling zelf is niet ontvangen.",
     ),
     ReportingLine(
         matter="love_client",
@@ -260,6 +290,29 @@ LINES = (
             ),
         ),
         sources=(wkkgz.article("15"), wkkgz.article("18-22"), NOT_RECEIVED),
-        note="Dit volgt uit de wet. De code zegt niets over klachten van cliënten.",
+        note="Dit volgt uit de wet.",
+        unsaid="De code zegt niets over klachten van cliënten.",
+    ),
+    ReportingLine(
+        matter="undesired_conduct",
+        label="U bent gepest, gediscrimineerd, bedreigd of (seksueel) lastiggevallen",
+        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
+        order=ContactOrder.ORDERED,
+        contacts=(
+            Contact(role="complaints_officer", name="klachtenfunctionaris", when="gratis en onafhankelijk"),
+        ),
+        sources=(wkkgz.article("15"), NOT_RECEIVED),
+        note="U hoeft dit niet eerst te bespreken met wie het deed.",
+    ),
+    ReportingLine(
+        matter="accused_support",
+        label="Steun als er een klacht over u is",
+        askers=(*_STAFF, Asker.ACCUSED),
+        order=ContactOrder.ORDERED,
+        contacts=(Contact(role="confidant", name="vertrouwenspersoon", when="als u steun wilt"),),
+        sources=(
+            ToConfirm(reason="bij wie iemand terechtkan over wie een klacht gaat, staat in geen document"),
+        ),
+        silent_about=(About.CONFIDANT,),
     ),
 )
