@@ -54,6 +54,7 @@ from wederhoor.people.colleague_pages import away as away_pages
 from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.leaving_pages import bp as leaving_pages
+from wederhoor.people.reachable_pages import bp as reachable_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.portal.front import bp as front_pages
@@ -122,6 +123,7 @@ BLUEPRINTS = (
     declaration_register_pages,
     colleague_pages,
     leaving_pages,
+    reachable_pages,
     away_pages,
     strongbox_pages,
     *WALLED,

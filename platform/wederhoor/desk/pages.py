@@ -206,8 +206,15 @@ def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
     items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
-    return items
+    return [*items, *HELP]
 
+
+HELP = (
+    ("code.who", "Met wie kan ik praten?"),
+    ("confidant_front.about", "Praat met de vertrouwenspersoon"),
+    ("misconduct.before", "Een misstand melden"),
+)
+"""What everybody finds everywhere, signed in or not."""
 
 AT_WORK = (
     ("signing.index", "Lezen en tekenen"),

@@ -56,6 +56,7 @@ class Event(StrEnum):
     EMPLOYMENT_ENDED = "employment_ended"
     TEAM_ADDED = "team_added"
     ROLE_ENDED = "role_ended"
+    REACH_NOTED = "reach_noted"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     SECOND_FACTOR_RESET = "second_factor_reset"
@@ -197,6 +198,7 @@ SENTENCES: dict[Event, str] = {
     Event.STATUS_READ: "De klager heeft de stand van zaken bekeken.",
     Event.LETTER_READ: "De brief '{letter}' is geopend.",
     Event.ROLE_GRANTED: "Een rol is toegekend: {role}, vanaf {valid_from}.",
+    Event.REACH_NOTED: "Er is genoteerd waar een medewerker te bereiken is, voor wie hulp zoekt.",
     Event.ROLE_ENDED: "Een rol is teruggenomen: {role}, tot en met {valid_until}. De reden is bewaard.",
     Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",

@@ -7,12 +7,11 @@ from wederhoor.hookspecs import (
     ContactOrder,
     Place,
     ReportingLine,
-    ToConfirm,
     wbk,
-    wkkgz,
 )
 
-from .sources import NOT_RECEIVED, ic
+from .lines_complaints import LINES as COMPLAINT_LINES
+from .sources import ic
 
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
 _MANAGER = (About.OWN_MANAGER,)
@@ -34,7 +33,7 @@ def _supervisor(when: str, name: str = "direct leidinggevende") -> Contact:
     return Contact(role="supervisor", name=name, when=when)
 
 
-LINES = (
+_WORK = (
     ReportingLine(
         matter="discontent",
         label="Onvrede over iemand",
@@ -276,43 +275,5 @@ LINES = (
         sources=(ic("Omgang van medewerkers met cliënten, punt 2"),),
         numbers=("IC-10",),
     ),
-    ReportingLine(
-        matter="client_complaint",
-        label="Klacht van een cliënt",
-        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
-        order=ContactOrder.ORDERED,
-        contacts=(
-            Contact(role="complaints_officer", name="klachtenfunctionaris", when="gratis en onafhankelijk"),
-            Contact(
-                role="disputes_body",
-                name="geschilleninstantie",
-                when="als u niet tevreden bent met het antwoord",
-            ),
-        ),
-        sources=(wkkgz.article("15"), wkkgz.article("18-22"), NOT_RECEIVED),
-        note="Dit volgt uit de wet.",
-        unsaid="De code zegt niets over klachten van cliënten.",
-    ),
-    ReportingLine(
-        matter="undesired_conduct",
-        label="U bent gepest, gediscrimineerd, bedreigd of (seksueel) lastiggevallen",
-        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
-        order=ContactOrder.ORDERED,
-        contacts=(
-            Contact(role="complaints_officer", name="klachtenfunctionaris", when="gratis en onafhankelijk"),
-        ),
-        sources=(wkkgz.article("15"), NOT_RECEIVED),
-        note="U hoeft dit niet eerst te bespreken met wie het deed.",
-    ),
-    ReportingLine(
-        matter="accused_support",
-        label="Steun als er een klacht over u is",
-        askers=(*_STAFF, Asker.ACCUSED),
-        order=ContactOrder.ORDERED,
-        contacts=(Contact(role="confidant", name="vertrouwenspersoon", when="als u steun wilt"),),
-        sources=(
-            ToConfirm(reason="bij wie iemand terechtkan over wie een klacht gaat, staat in geen document"),
-        ),
-        silent_about=(About.CONFIDANT,),
-    ),
 )
+LINES = (*_WORK, *COMPLAINT_LINES)

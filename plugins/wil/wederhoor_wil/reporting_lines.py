@@ -8,15 +8,13 @@ from wederhoor.hookspecs import (
     Place,
     ReportingLine,
     Source,
-    ToConfirm,
-    awb,
     wbk,
 )
 
-from .sources import PARTLY_SEEN, wil
+from .lines_complaints import LINES as COMPLAINT_LINES
+from .sources import wil
 
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
-_CLIENTS = (Asker.CLIENT, Asker.REPRESENTATIVE)
 _MANAGER = (About.OWN_MANAGER,)
 _REPORTING = wil("12 Melding vermoeden misstanden")
 _DIRECTOR_TOO = (About.DIRECTOR, About.BOARD)
@@ -60,7 +58,7 @@ def _supervisor(when: str) -> Contact:
 
 _COMMUNICATIONS = Contact(role="communications", name="afdeling Communicatie", when="altijd")
 
-LINES = (
+_WORK = (
     ReportingLine(
         matter="integrity_doubt",
         label="Twijfel over de integriteit van een collega",
@@ -256,48 +254,5 @@ LINES = (
         "WIL-07",
         note="De code noemt geen persoon.",
     ),
-    ReportingLine(
-        matter="client_complaint",
-        label="Klacht van een inwoner",
-        askers=_CLIENTS,
-        order=ContactOrder.OPTIONS,
-        contacts=(
-            Contact(
-                role="complaint_coordinator",
-                name="klachtencoördinator",
-                when="bel op een werkdag in de ochtend",
-            ),
-            Contact(role="director", name="directeur", when="schriftelijk"),
-        ),
-        sources=(PARTLY_SEEN,),
-        note="Gaat het om een besluit, dan maakt u bezwaar.",
-        unsaid="Dit staat in openbare informatie, niet in de gedragscode.",
-    ),
-    ReportingLine(
-        matter="undesired_conduct",
-        label="U bent gepest, gediscrimineerd, bedreigd of (seksueel) lastiggevallen",
-        askers=_CLIENTS,
-        order=ContactOrder.OPTIONS,
-        contacts=(
-            Contact(
-                role="complaint_coordinator",
-                name="klachtencoördinator",
-                when="bel op een werkdag in de ochtend, of dien een klacht in",
-            ),
-            Contact(role="director", name="directeur", when="schriftelijk"),
-        ),
-        sources=(awb.article("9:1"), PARTLY_SEEN),
-        note="U hoeft dit niet eerst te bespreken met wie het deed.",
-    ),
-    ReportingLine(
-        matter="accused_support",
-        label="Steun als er een klacht over u is",
-        askers=(*_STAFF, Asker.ACCUSED),
-        order=ContactOrder.ORDERED,
-        contacts=(Contact(role="confidant", name="vertrouwenspersoon", when="als u steun wilt"),),
-        sources=(
-            ToConfirm(reason="bij wie iemand terechtkan over wie een klacht gaat, staat in geen document"),
-        ),
-        silent_about=(About.CONFIDANT,),
-    ),
 )
+LINES = (*_WORK, *COMPLAINT_LINES)
