@@ -13,9 +13,9 @@ from wederhoor.accused import service
 from wederhoor.accused.doors import Door
 from wederhoor.accused.forms import ReactionForm
 from wederhoor.accused.service import Own
-from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.course import course_for, step_told
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
 from wederhoor.messages import service as messages
@@ -33,7 +33,6 @@ from wederhoor.papers.labels import BUSY, kind_label, reason
 from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
@@ -55,22 +54,28 @@ def case(door: Door) -> Response:
         opened = door.papers_open(work, own)
         answers = stored_answers(work, own.dossier.answers_id)
         step = process_of(answers).step(own.dossier.step)
-        handler = handlers_of(work, own.dossier.id).get(HANDLER)
+        course = course_for(work, own.dossier, answers)
+        clocks = clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True)
         return page(
             "accused/case.html",
             number=own.dossier.number,
             arrived_on=own.dossier.arrived_on,
             closed_on=own.dossier.closed_on,
-            step=step.label,
+            step=step_told(step, course, accused=True),
+            decision="" if own.dossier.closed_on else course.decision,
             complaint=service.complaint_told(work, own) if opened else [],
             papers=[_paper_row(door, own, paper, opened) for paper in service.papers_of(work, own)],
-            clocks=clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True),
+            clocks=clocks,
+            react_by=service.react_by(work, own, clocks),
+            rights=service.rights(own.dossier, answers),
             letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
-            handler=names_of(work, [handler]).get(handler) if handler else None,
+            handler=service.handler_named(work, own),
+            support=service.support(work, own),
             react_url=door.url("react"),
             messages_url=door.url("messages"),
             unread=unread_by(work, own.dossier, own.party),
             door_url=None if opened else door.url("door"),
+            details_url=door.url("details") if door.with_code else None,
             close_url=door.url("close") if door.with_code else None,
         )
 
@@ -78,7 +83,7 @@ def case(door: Door) -> Response:
 def _letter_row(door: Door, one: service.OwnLetter, opened: bool) -> dict[str, Any]:
     made = opened and one.letter.pdf_made_at is not None
     return {
-        "title": one.letter.title,
+        "title": one.letter.title if opened else "Een brief aan u",
         "left_at": one.left_at,
         "url": door.url("letter", letter_id=one.letter.id) if opened else None,
         "pdf_url": door.url("letter_pdf", letter_id=one.letter.id) if made else None,
@@ -94,7 +99,7 @@ def _paper_row(door: Door, own: Own, paper: Paper, opened: bool = True) -> dict[
         from_whom = "een andere partij"
     return {
         "number": paper.number,
-        "title": paper.title,
+        "title": paper.title if opened else "",
         "kind": kind_label(paper),
         "from_whom": from_whom,
         "entered_at": paper.entered_at,
@@ -169,9 +174,10 @@ def letter_pdf(door: Door, letter_id: uuid.UUID) -> Response:
 
 
 def talk(door: Door) -> Response:
-    """What was written both ways; opening it counts as reading."""
+    """What was written both ways; opening it counts as reading. What it says takes the second step, writing does not."""
     with door.open(write=True) as (work, own):
-        messages.mark_read(work, own.dossier, Direction.OUT, own.party)
+        if door.papers_open(work, own):
+            messages.mark_read(work, own.dossier, Direction.OUT, own.party)
         return _talk_page(door, work, own, ReplyForm())
 
 
@@ -193,6 +199,7 @@ def write(door: Door) -> Response:
 
 
 def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 200) -> Response:
+    opened = door.papers_open(work, own)
     return page(
         "accused/messages.html",
         status,
@@ -200,7 +207,8 @@ def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 
         form=form,
         number=own.dossier.number,
         back_url=door.url("case"),
-        entries=entries(work, own.dossier, own.party),
+        entries=entries(work, own.dossier, own.party, opened=opened),
+        door_url=None if opened else door.url("door"),
     )
 
 

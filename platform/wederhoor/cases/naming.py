@@ -28,7 +28,7 @@ from wederhoor.work import Work, local_date
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
-    "De secretaris kan u ook een kopie geven."
+    "U kunt ons ook om een kopie vragen."
 )
 
 
@@ -143,10 +143,10 @@ def confirm_accused(
 
 
 def way_to_staff(work: Work, person: StaffMember) -> Way:
-    """How a letter reaches somebody who works here: a neutral mail; the secretary brings the letter."""
+    """How a letter reaches somebody who works here: a neutral mail; the letter lies ready in their own view."""
     text = (
-        f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. De secretaris neemt "
-        "contact met u op en geeft u de brief.\n\nU kunt op deze mail niet antwoorden."
+        f"Beste collega,\n\nEr ligt een brief voor u klaar bij {work.organisation.profile.name}. Meld u aan en kies "
+        "‘Over mij’ om hem te lezen. Wilt u hem liever op papier? Vraag ons erom.\n\nU kunt op deze mail niet antwoorden."
     )
     place = f"account:{person.account_id}"
     return Way(addressee=place, channel=Channel.EMAIL, recipient=person.email, text=text, name=person.name)

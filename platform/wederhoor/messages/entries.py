@@ -8,8 +8,11 @@ from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.work import Work
 
 
-def entries(work: Work, dossier: Dossier, party: Party) -> list[dict[str, Any]]:
-    """The messages with one party and the notes for the parties, newest first, without names of staff."""
+def entries(work: Work, dossier: Dossier, party: Party, *, opened: bool = True) -> list[dict[str, Any]]:
+    """The messages with one party and the notes for the parties, newest first, without names of staff.
+
+    Until the second step (`opened`) that they are there and when: what they say is content.
+    """
     name = work.organisation.profile.name
     shown: list[dict[str, Any]] = [
         {
@@ -35,4 +38,6 @@ def entries(work: Work, dossier: Dossier, party: Party) -> list[dict[str, Any]]:
         }
         for note in service.notes_of(work, dossier, NoteSide.PARTIES)
     ]
+    if not opened:
+        shown = [{**entry, "text": "", "agreements": False} for entry in shown]
     return sorted(shown, key=lambda entry: entry["at"], reverse=True)

@@ -101,7 +101,12 @@ def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:
     }
 
 
-NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
+NEWS = {
+    "message": "Bericht",
+    "agreements": "Afspraken na een gesprek",
+    "door_code": "Code voor de stukken",
+    "details_changed": "Contactgegevens gewijzigd",
+}
 
 
 def letter_title(answers: Organisation, code: str) -> str:

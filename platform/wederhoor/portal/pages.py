@@ -13,6 +13,7 @@ from wederhoor.correspondence.code_letters import code_after, renew_code
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
+from wederhoor.dossiers.course import course_for, step_told
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, find_by_code
@@ -23,6 +24,7 @@ from wederhoor.messages.service import Direction, MessageKind
 from wederhoor.notices.letters import LetterRow, letters_shown
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.portal import act_pages as own_acts
+from wederhoor.portal import details_pages as own_details
 from wederhoor.portal import message_pages as own_messages
 from wederhoor.portal.letter_pages import letter_row
 from wederhoor.portal.own import bp, own_dossier
@@ -41,7 +43,7 @@ from wederhoor.web.runtime import client_address, only_reads, page, resident_wor
 from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
-__all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
+__all__ = ["bp", "own_acts", "own_details", "own_messages"]  # the pages behind the code, all on one blueprint
 
 SHOWN_FOR = timedelta(minutes=30)
 UNKNOWN = "Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."
@@ -92,24 +94,25 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
     letters = letters_shown(work, dossier.id, party_key(party.id))
     passed = passed_between(work, dossier, party)
+    opened = door_open(work, party)
     return page(
         "portal/status.html",
         block="letters",
         number=dossier.number,
         status_label="In behandeling" if step.open and dossier.received_on else _waiting_label(dossier),
-        step_explanation=step.public_label + ".",
-        timeline=_timeline(work, dossier, letters, passed),
+        step_explanation=step_told(step, course_for(work, dossier, answers)),
+        timeline=_timeline(work, dossier, letters, passed, opened=opened),
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         terms_wait=terms_wait(answers),
-        letters=[letter_row(letter) for letter in letters],
+        letters=[letter_row(letter, opened) for letter in letters],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
         unread=sum(message.unread for message in passed),
         may_read=may_sign(work, dossier, party) and dossier.filed_as != DISSATISFACTION,
         informal=dossier.filed_as == DISSATISFACTION,
-        papers_open=door_open(work, party),
+        papers_open=opened,
     )
 
 
@@ -120,15 +123,18 @@ def _waiting_label(dossier: Dossier) -> str:
 
 
 def _timeline(
-    work: Work, dossier: Dossier, letters: Sequence[LetterRow], passed: Sequence[Passed]
+    work: Work, dossier: Dossier, letters: Sequence[LetterRow], passed: Sequence[Passed], *, opened: bool
 ) -> list[dict[str, Any]]:
-    """What happened to the case, with the letters and messages of this person and of nobody else, oldest first."""
+    """What happened to the case, with the letters and messages of this person and of nobody else, oldest first.
+
+    Until the second step (`opened`) without what a letter is about and why something was decided.
+    """
     lines = [
-        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
+        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier, opened)}
         for line in record.read(work, dossier.id, frozenset(TOLD))
     ]
     lines += [
-        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title}
+        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title if opened else ""}
         for letter in letters
     ]
     lines += [
@@ -138,7 +144,7 @@ def _timeline(
     return sorted(lines, key=lambda line: line["at"])
 
 
-def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
+def _told_text(line: record.RecordLine, dossier: Dossier, opened: bool) -> str:
     if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
         return f"De datum van ontvangst is {datum(dossier.received_on)}."
     if line.event in (
@@ -150,7 +156,7 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
         return ""
     if line.event == Event.COMPLAINT_ADDED_TO:
         return "Er ontbreekt nog iets." if dossier.received_on is None else ""
-    return line.sentence
+    return line.sentence if opened else ""
 
 
 @bp.post("")

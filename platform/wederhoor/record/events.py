@@ -100,6 +100,7 @@ class Event(StrEnum):
     COMPLAINANT_REACTED = "complainant_reacted"
     REFERRED = "referred"
     PARTY_CORRECTED = "party_corrected"
+    DETAILS_CHANGED = "details_changed"
     NAMING_REVERSED = "naming_reversed"
     ACCESS_RESTORED = "access_restored"
     BREACH_NOTED = "breach_noted"
@@ -247,6 +248,7 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_REMINDED: "De klager is herinnerd.",
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
     Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
+    Event.DETAILS_CHANGED: "Iemand wijzigde zelf hoe die te bereiken is: {what}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",
