@@ -120,4 +120,4 @@ def test_what_tells_content_is_never_behind_the_first_code_only(
         for title in (*titles, "Bevestiging", "Verzinstraat"):
             assert title not in shown, (address, title)
     second_step(lumens, anna, filed)
-    assert titles[0] in anna.get(f"{OWN}/stukken").text
+    assert titles[0] in anna.get(f"{OWN}/inzien").text

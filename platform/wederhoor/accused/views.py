@@ -9,7 +9,7 @@ from typing import Any
 from flask import abort, redirect
 from werkzeug.wrappers import Response
 
-from wederhoor.accused import service
+from wederhoor.accused import service, told
 from wederhoor.accused.doors import Door
 from wederhoor.accused.forms import ReactionForm
 from wederhoor.accused.service import Own
@@ -66,11 +66,11 @@ def case(door: Door) -> Response:
             complaint=service.complaint_told(work, own) if opened else [],
             papers=[_paper_row(door, own, paper, opened) for paper in service.papers_of(work, own)],
             clocks=clocks,
-            react_by=service.react_by(work, own, clocks),
-            rights=service.rights(own.dossier, answers),
+            react_by=told.react_by(work, own, clocks),
+            rights=told.rights(own.dossier, answers),
             letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
-            handler=service.handler_named(work, own),
-            support=service.support(work, own),
+            handler=told.handler_named(work, own),
+            support=told.support(work, own),
             react_url=door.url("react"),
             messages_url=door.url("messages"),
             unread=unread_by(work, own.dossier, own.party),
