@@ -10,7 +10,7 @@ from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import Length
 
-from wederhoor.addresses import AddressUnusable, clean, usable
+from wederhoor.addresses import AddressUnusable, NumberUnusable, callable_number, clean, usable
 from wederhoor.rules import typed
 
 LINE = 200
@@ -74,29 +74,32 @@ def email(_form: Form, field: Field) -> None:
 
 
 def phone(_form: Form, field: Field) -> None:
-    """A telephone number: eight to fifteen digits, with + ( ) - and spaces as people write them."""
+    """A telephone number of a country; one abroad begins with + (`addresses.callable_number`)."""
     if not field.data:
         return
-    digits = [c for c in field.data if c.isdigit()]
-    if not 8 <= len(digits) <= 15 or any(c not in "0123456789+()- ./" for c in field.data):
-        raise ValidationError("Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78.")
+    try:
+        field.data = callable_number(field.data)
+    except NumberUnusable as why:
+        raise ValidationError(str(why)) from None
 
 
 _DUTCH_POSTAL_CODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+_LIKE_DUTCH = re.compile(r"[0-9]{4}[A-Z]+")
+"""Four digits and letters: no other country writes that, so something is missing."""
+
+
+SHORTEST_ABROAD = 3
 
 
 def postal_code(_form: Form, field: Field) -> None:
-    """A Dutch postal code, or anything when it does not look Dutch at all."""
+    """A Dutch postal code as it is written here; one of another country as it is written there."""
     text = typed.code(field.data or "")
-    if not text or not text[:1].isdigit():
-        return
     if _DUTCH_POSTAL_CODE.fullmatch(text):
         field.data = f"{text[:4]} {text[4:]}"
-        return
-    raise ValidationError(
-        "Deze postcode klopt niet. Schrijf hem als 1234 AB. Is het een adres in het buitenland? Zet dan het land ervoor, "
-        "zoals B-2000 of D-10115."
-    )
+    elif field.data and (_LIKE_DUTCH.fullmatch(text) or sum(map(str.isalnum, text)) < SHORTEST_ABROAD):
+        raise ValidationError(
+            "Deze postcode klopt niet. Schrijf hem als 1234 AB, of zoals hij in uw land is."
+        )
 
 
 class DutchDateField(Field):  # type: ignore[misc]
