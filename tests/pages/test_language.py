@@ -103,9 +103,10 @@ def test_who_filed_in_english_is_told_in_english_that_the_rest_is_dutch(
     said = "This page is in Dutch."
     assert said not in visitor.get("/lumens/?taal=en").text
     visitor.submit(visitor.get("/lumens/mijn-klacht"), code=filed.code)
-    for address in ("mijn-klacht", "mijn-klacht/berichten", "nergens"):
+    for address in ("mijn-klacht/intrekken", "gedragscode", "nergens"):
         assert f'dir="ltr">{said}' in visitor.get(f"/lumens/{address}").text, address
-    assert said not in visitor_of(app.test_client()).get("/lumens/mijn-klacht").text
+    assert said not in visitor.get("/lumens/mijn-klacht").text
+    assert said not in visitor_of(app.test_client()).get("/lumens/gedragscode").text
     with lumens.work() as work:
         letters = {letter.matter_id: letter.body for letter in work.session.scalars(select(Letter))}
         assert "In English: this letter is in Dutch." in letters[filed.dossier_id]
@@ -124,6 +125,6 @@ def test_a_language_is_chosen_without_an_account_and_only_where_it_covers_the_pa
     first = visitor.submit(visitor.get("/lumens/klacht-indienen"))
     assert "What do you want?" in first.text
     assert "I want to make a complaint" in first.text
-    assert '<html lang="nl"' in visitor.get("/lumens/mijn-klacht").text
+    assert '<html lang="nl"' in visitor.get("/lumens/gedragscode").text
     assert '<html lang="en"' in visitor.get("/lumens/?taal=xx").text
     assert "Klacht indienen" in visitor.get("/lumens/?taal=nl").text

@@ -5,6 +5,7 @@ from typing import Any
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
+from wederhoor.web.language import Said
 from wederhoor.work import Work
 
 
@@ -17,7 +18,7 @@ def entries(work: Work, dossier: Dossier, party: Party, *, opened: bool = True) 
     shown: list[dict[str, Any]] = [
         {
             "title": service.TITLES[MessageKind(message.kind)],
-            "who": "Van u" if message.direction == Direction.IN else f"Van {name}",
+            "who": "Van u" if message.direction == Direction.IN else Said("Van {name}", name=name),
             "text": message.text,
             "at": message.at,
             "answer_by": message.answer_by,
@@ -29,7 +30,7 @@ def entries(work: Work, dossier: Dossier, party: Party, *, opened: bool = True) 
     shown += [
         {
             "title": "Mededeling",
-            "who": f"Van {name}, voor alle partijen",
+            "who": Said("Van {name}, voor alle partijen", name=name),
             "text": note.body["text"],
             "at": note.written_at,
             "answer_by": None,

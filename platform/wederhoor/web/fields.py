@@ -8,10 +8,10 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
 
 from wederhoor.addresses import AddressUnusable, NumberUnusable, callable_number, clean, usable
 from wederhoor.rules import typed
+from wederhoor.web.language import Said
 
 LINE = 200
 LONG_TEXT = 20_000
@@ -30,6 +30,19 @@ def strip(value: str | None) -> str:
     return typed.text(value or "")
 
 
+TOO_LONG = "{label}: gebruik hoogstens {maximum} tekens."
+MUCH_TOO_LONG = "{label}: dit is te lang. Gebruik hoogstens {maximum} tekens; u kunt later meer sturen."
+NO_DATE = "De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
+
+
+def _at_most(maximum: int, message: str, label: str) -> Callable[[Form, Field], None]:
+    def check(_form: Form, field: Field) -> None:
+        if len(field.data or "") > maximum:
+            raise ValidationError(Said(message, label=label, maximum=maximum))
+
+    return check
+
+
 def line(
     label: str,
     *validators: Any,
@@ -38,8 +51,9 @@ def line(
     **kwargs: Any,
 ) -> StringField:
     """One line of text; `pasted` makes clean what came along when it was copied from elsewhere."""
-    limit = Length(max=maximum, message=f"{label}: gebruik hoogstens {maximum} tekens.")
-    return StringField(label, [limit, *validators], filters=[strip, pasted], **kwargs)
+    return StringField(
+        label, [_at_most(maximum, TOO_LONG, label), *validators], filters=[strip, pasted], **kwargs
+    )
 
 
 def email_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
@@ -59,8 +73,7 @@ def postal_code_line(label: str, *validators: Any, maximum: int = 20, **kwargs: 
 
 def long_text(label: str, **kwargs: Any) -> TextAreaField:
     """Several lines of text."""
-    message = f"{label}: dit is te lang. Gebruik hoogstens {LONG_TEXT} tekens; u kunt later meer sturen."
-    return TextAreaField(label, [Length(max=LONG_TEXT, message=message)], filters=[strip], **kwargs)
+    return TextAreaField(label, [_at_most(LONG_TEXT, MUCH_TOO_LONG, label)], filters=[strip], **kwargs)
 
 
 def email(_form: Form, field: Field) -> None:
@@ -131,9 +144,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         try:
             self.data = date(year, month, day)
         except ValueError:
-            raise ValueError(
-                f"De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
-            ) from None
+            raise ValueError(Said(NO_DATE, day=day, month=month, year=year)) from None
         if year < 1900:
             self.data = None
             raise ValueError("Schrijf het jaar met vier cijfers, bijvoorbeeld 2026.")
