@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from tests.support.visitor import visitor_of
-from tests.support.world import Organisation
+from tests.support.world import PASSWORD, Organisation
 from wtforms import DateField, RadioField
 from wtforms.fields import SelectChoice
 
@@ -128,3 +128,18 @@ def test_a_language_is_chosen_without_an_account_and_only_where_it_covers_the_pa
     assert '<html lang="nl"' in visitor.get("/lumens/gedragscode").text
     assert '<html lang="en"' in visitor.get("/lumens/?taal=xx").text
     assert "Klacht indienen" in visitor.get("/lumens/?taal=nl").text
+
+
+def test_the_office_sees_which_language_somebody_reads(app: Flask, lumens: Organisation) -> None:
+    """Of who filed, at their details; of who asked to be called, at the call, with what else to mind."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed, dutch = lumens.file_complaint(language="en"), lumens.file_complaint()
+    resident = visitor_of(app.test_client())
+    resident.get("/lumens/?taal=ar")
+    resident.submit(resident.get("/lumens/bel-mij"), name="Noor", phone="06 12345678", no_voicemail="y")
+    office = visitor_of(app.test_client())
+    office.sign_in(kim.email, PASSWORD)
+    assert "Engels" in office.get(f"/lumens/kantoor/dossiers/{filed.dossier_id}").text
+    assert "Las de vragen in het" not in office.get(f"/lumens/kantoor/dossiers/{dutch.dossier_id}").text
+    tasks = office.get("/lumens/kantoor/taken").text
+    assert "Arabisch" in tasks and "Spreek geen voicemail in." in tasks

@@ -100,6 +100,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         parties = dossiers.parties_of(work, found.id)
         content = content_of(work, found, parties)
         who = called_in(work, parties)
+        spoken = views.spoken_by(parties, content)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
         can = views.acts_view(case_of(work, found, content), answers)
         missing = (
@@ -110,7 +111,9 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
-            parties=[views.party_view(party, who[party.id]) for party in parties],
+            parties=[
+                views.party_view(party, who[party.id], reads=spoken.get(party.id, "")) for party in parties
+            ],
             texts=[
                 {"label": label, "body": getattr(content, name) or "Niet ingevuld."} for label, name in TEXTS
             ],

@@ -28,7 +28,9 @@ def answered(question: Question, content: Content, answers: Organisation) -> lis
     for name in question.fields:
         value = getattr(content, name)
         if name == "fellows":
-            rows.append(("Wie ook klagen", ", ".join(full_name(fellow) for fellow in value) or say("Niemand")))
+            rows.append(
+                ("Wie ook klagen", ", ".join(full_name(fellow) for fellow in value) or say("Niemand"))
+            )
             continue
         if name == "event_unknown":
             if value and not content.event_on:

@@ -16,6 +16,7 @@ from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import BaseForm, line, long_text, needs, phone_line
+from wederhoor.web.language import DUTCH, chosen
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 
@@ -146,6 +147,8 @@ def call_me_send() -> Response:
         call["when"] = dict(WHEN).get(form.when.data or "any", "")
         if form.no_voicemail.data:
             call["mind"] = "Spreek geen voicemail in."
+        if chosen() is not DUTCH:
+            call["language"] = chosen().dutch
         called_on = ask_call(work, call)
         days = work.organisation.profile.call_back.working_days
         return page("portal/call.html", form=form, days=days, called_on=called_on)

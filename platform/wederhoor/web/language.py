@@ -24,6 +24,8 @@ class Language:
 
     code: str
     name: str
+    dutch: str
+    """What the office calls it."""
     dir: str = "ltr"
     covers: tuple[str, ...] = ()
 
@@ -34,12 +36,17 @@ OWN = (
     *("portal.messages", "portal.paper", "portal.copy", "portal.letter"),
 )
 """The pages behind the receipt code that are there in English."""
-DUTCH = Language(code="nl", name="Nederlands")
+DUTCH = Language(code="nl", name="Nederlands", dutch="Nederlands")
 LANGUAGES = (
     DUTCH,
-    Language(code="en", name="English", covers=(*FIRST, "front.privacy", "intake.", "uploads.", *OWN)),
-    Language(code="uk", name="Українська", covers=FIRST),
-    Language(code="ar", name="العربية", dir="rtl", covers=FIRST),
+    Language(
+        code="en",
+        name="English",
+        dutch="Engels",
+        covers=(*FIRST, "front.privacy", "intake.", "uploads.", *OWN),
+    ),
+    Language(code="uk", name="Українська", dutch="Oekraïens", covers=FIRST),
+    Language(code="ar", name="العربية", dutch="Arabisch", dir="rtl", covers=FIRST),
 )
 _BY_CODE = {language.code: language for language in LANGUAGES}
 
@@ -51,6 +58,12 @@ def catalogue(code: str) -> dict[str, str]:
         return {
             str(message.id): str(message.string) for message in read_po(file) if message.id and message.string
         }
+
+
+def in_dutch(code: str) -> str:
+    """What the office calls a language, by its code; empty for Dutch and for what is not known."""
+    found = _BY_CODE.get(code, DUTCH)
+    return "" if found is DUTCH else found.dutch
 
 
 def language() -> Language:
