@@ -61,7 +61,7 @@ from wederhoor.portal.front import bp as front_pages
 from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
 from wederhoor.rules.names import in_order
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import Role, role_label
 from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
@@ -259,6 +259,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone": filled(profile.phone),
         "phone_hours": filled(profile.phone_hours) or "op werkdagen",
         "website": filled(profile.website),
+        "director": next((one.name for one in organisation.roles if one.role == Role.DIRECTOR), "bestuurder"),
         "brand_url": brand.brand_url(profile.palette),
     }
 
