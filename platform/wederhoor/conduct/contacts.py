@@ -126,6 +126,8 @@ class WayView:
     label: str
     order: str
     contacts: tuple[ContactView, ...]
+    ordered: bool
+    """Whether one comes after another: else nothing is numbered."""
     remarks: tuple[str, ...]
     sources: tuple[str, ...]
     """Where this is written, for who works here."""
@@ -134,11 +136,17 @@ class WayView:
 
 
 def matters_for(organisation: Organisation, asker: Asker) -> list[tuple[str, str]]:
-    """Matters the code shows a way for, as (code, label), each once; what hurts most stands first."""
-    found = {
-        line.matter: line.label for line in reversed(organisation.reporting_lines) if asker in line.askers
-    }
-    return sorted(found.items(), key=lambda pair: (pair[0] != UNDESIRED, in_order(pair[1])))
+    """Matters the code shows a way for, as (code, label), each once; what hurts most stands first.
+
+    Of two that are called the same the first is the way for this asker.
+    """
+    lines = [line for line in reversed(organisation.reporting_lines) if asker in line.askers]
+    by_matter = {line.matter: line.label for line in lines}
+    found = {label: code for code, label in by_matter.items()}
+    return sorted(
+        ((code, label) for label, code in found.items()),
+        key=lambda pair: (pair[0] != UNDESIRED, in_order(pair[1])),
+    )
 
 
 def about_choices(organisation: Organisation, matter: str, who: Who) -> tuple[tuple[About, str], ...]:
@@ -174,6 +182,7 @@ def _view(work: Work, line: ReportingLine, found: Route, asker: Asker, about: Ab
         label=line.label,
         order=ORDERS[found.order] if first > 1 else "",
         contacts=contacts,
+        ordered=found.order is ContactOrder.ORDERED and first > 1,
         remarks=_remarks(line, found, shown, concerned),
         sources=_cited(found) if staff else (),
         confidant=staff and about is not About.CONFIDANT and all(one.role != "confidant" for one in shown),
@@ -219,7 +228,15 @@ _OWN_PAGES = {
     "complaint_coordinator": ("intake.before", "Dien een klacht in"),
 }
 _MISCONDUCT = ("misconduct.before", "Lees hoe u een misstand meldt")
-_NO_PHONE = ("person_concerned", "team", "colleagues", "supervisor", "supervisor_of_supervisor", "police")
+_NO_PHONE = (
+    "mailbox",
+    "person_concerned",
+    "team",
+    "colleagues",
+    "supervisor",
+    "supervisor_of_supervisor",
+    "police",
+)
 """Who is not behind the number of the organisation: they are near whoever asks, or somewhere else."""
 _OFFICE = ("mailbox", "committee", "complaints_officer", "complaint_coordinator", Role.SECRETARY)
 """Who is behind the address for complaints."""
@@ -243,7 +260,7 @@ def _contact_view(
         people=people,
         step=one.step,
         order=order,
-        email="" if office == one.name or any(person.email for person in people) else office,
+        email="" if any(person.email for person in people) else office,
         url=address(endpoint) if endpoint else "",
         link=link,
         by_phone=one.role not in _NO_PHONE,

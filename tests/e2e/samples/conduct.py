@@ -130,6 +130,7 @@ WAY = WayView(
             link="Dien een klacht in",
         ),
     ),
+    ordered=True,
     remarks=("Niet naar uw leidinggevende, want daar gaat het over.",),
     sources=("Gedragscode 2016, hoofdstuk 4, par. 6",),
     confidant=True,
