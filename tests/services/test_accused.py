@@ -293,6 +293,7 @@ def test_somebody_complained_about_is_told_what_they_may_by_when_and_who_support
         "U wordt gehoord voordat iemand oordeelt",
         "dezelfde stukken",
         "Reageert u uiterlijk",
+        "U hoort uiterlijk",
         "Vic Vertrouwd",
         "tel:0612345678",
         "/lumens/vertrouwenspersoon",

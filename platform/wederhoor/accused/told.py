@@ -13,7 +13,7 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.reachable import Reach, reach_of
 from wederhoor.people.service import names_of, staff_with_role
 from wederhoor.rules.committee import Committee
-from wederhoor.rules.course import REACTS_BEFORE
+from wederhoor.rules.course import ANSWERED_BY, REACTS_BEFORE
 from wederhoor.rules.roles import Role
 from wederhoor.work import Work
 
@@ -53,6 +53,14 @@ def react_by(work: Work, own: Own, clocks: Sequence[ClockView]) -> date | None:
         return min(asked)
     running = {one.code: one.due_on for one in clocks if one.state in ("running", "soon")}
     return next((running[code] for code in REACTS_BEFORE if running.get(code)), None)
+
+
+def hear_by(own: Own, clocks: Sequence[ClockView]) -> date | None:
+    """The day by which both parties hear what came of it, as far as it is known now."""
+    if own.dossier.closed_on is not None:
+        return None
+    running = {one.code: one.due_on for one in clocks if one.state in ("running", "soon")}
+    return next((running[code] for code in ANSWERED_BY if running.get(code)), None)
 
 
 def handler_named(work: Work, own: Own) -> str | None:

@@ -41,6 +41,10 @@ from wederhoor.web import once
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
+WHO = (
+    "Wij weten niet meer zeker dat u het bent. Uw tekst staat hieronder nog. Open de tweede code in een ander tabblad en verstuur "
+    "dan opnieuw."
+)
 REACTIONS = Rules(kinds=frozenset({FileKind.TEXT}), keeps_original=True, count=500, together=100 * MB)
 
 
@@ -67,6 +71,7 @@ def case(door: Door) -> Response:
             papers=[_paper_row(door, own, paper, opened) for paper in service.papers_of(work, own)],
             clocks=clocks,
             react_by=told.react_by(work, own, clocks),
+            hear_by=told.hear_by(own, clocks),
             rights=told.rights(own.dossier, answers),
             letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
             handler=told.handler_named(work, own),
@@ -213,18 +218,23 @@ def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 
 
 
 def react(door: Door) -> Response:
-    """Write my side."""
-    with door.open() as (_, own):
+    """Write my side: what cannot be taken back takes the second step."""
+    with door.open() as (work, own):
         _may_react(own)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
         return _react_page(door, own, ReactionForm())
 
 
 def react_send(door: Door) -> Response:
     """Keep what was written as a paper for both parties (KR-018)."""
     form = ReactionForm()
-    with door.open() as (_, own):
+    with door.open() as (work, own):
         _may_react(own)
-        if not form.validate():
+        fine = form.validate()
+        if fine and not door.papers_open(work, own):
+            form.text.errors, fine = [WHO], False
+        if not fine:
             return _react_page(door, own, form, 422)
         party_id = own.party.id
     wrong = _keep_reaction(door, party_id, form.text.data)

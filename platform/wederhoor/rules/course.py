@@ -17,6 +17,9 @@ ALL_READ = "leest alleen wat iedereen leest over wie een klacht gaat"
 REACTS_BEFORE = ("investigation", "awb_handling", "wkkgz_answer", "report", "decision")
 """The terms within which the other side is heard, by the code of their rule, the first that runs counts."""
 
+ANSWERED_BY = ("report", "awb_handling", "wkkgz_answer", "decision")
+"""The terms at whose end both parties hear what came of it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Course:

@@ -52,6 +52,7 @@ def _matter(**values: object) -> dict[str, object]:
         "step": "De klachtencommissie onderzoekt de klacht, en hoort ook u.",
         "decision": "De Raad van Toezicht beslist wat er gaat gebeuren, en niet de bestuurder.",
         "react_by": date(2026, 12, 7),
+        "hear_by": date(2026, 12, 14),
         "rights": ["U wordt gehoord voordat iemand oordeelt.", "U ziet dezelfde stukken als wie klaagt."],
         "support": [
             {"name": "Vic Verzonnen", "phone": "06 12345678", "email": "vic@lumens.voorbeeld.example"}
@@ -127,7 +128,13 @@ PAGES: dict[str, dict[str, Maker]] = {
             unread=0,
         ),
         "afgesloten": lambda: _matter(
-            closed_on=date(2026, 11, 9), papers=[], letters=[], handler=None, support=[], react_by=None
+            closed_on=date(2026, 11, 9),
+            papers=[],
+            letters=[],
+            handler=None,
+            support=[],
+            react_by=None,
+            hear_by=None,
         ),
     },
     "accused/paper.html": {
