@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from wederhoor.conduct.contacts import UNDESIRED, WHO, Who, about_choices, matters_for
+from wederhoor.conduct.askers import UNDESIRED, WHO, Who, about_choices, matters_for
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.rules.reporting_lines import CONCERNED, About, Place, find_line, in_words, route
 from wederhoor.rules.roles import Role

@@ -10,7 +10,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from wederhoor.conduct import editions, reading
-from wederhoor.conduct.contacts import STAFF, WHO, WayView, Who, about_choices, matters_for, way_for
+from wederhoor.conduct.askers import STAFF, WHO, Who, about_choices, matters_for
+from wederhoor.conduct.contacts import WayView, way_for
 from wederhoor.conduct.forms import DayForm, SearchForm
 from wederhoor.notices.pdf import to_pdf_apart
 from wederhoor.rules.regulations import Edition
