@@ -106,6 +106,8 @@ def _refuse(after: Mapping[str, str], *, consents_to_mail: bool) -> None:
             raise Refused(
                 "consent", "Zet hier een vinkje als wij u mogen mailen. Mogen wij dat niet? Kies dan post."
             )
+    elif after["channel"] != Channel.POST:
+        return
     elif after["no_post"] and not after["safe_address"]:
         raise Refused(
             "channel",

@@ -19,6 +19,9 @@ from wederhoor.web.fields import (
 from wederhoor.web.runtime import page
 from wederhoor.work import Refused, Work
 
+WAYS = {"post": "Op papier, per post", "email": "Per e-mail; de inhoud leest u hier"}
+AS_IT_IS = "Zoals het nu is"
+
 
 class DetailsForm(BaseForm):
     """Where somebody lives and can be called and mailed, which way news comes, and what to mind."""
@@ -30,7 +33,7 @@ class DetailsForm(BaseForm):
     email = email_line("E-mailadres")
     channel = RadioField(
         "Hoe wilt u brieven en berichten krijgen?",
-        choices=choices([("post", "Op papier, per post"), ("email", "Per e-mail; de inhoud leest u hier")]),
+        choices=choices(WAYS.items()),
     )
     consent = BooleanField("U mag mij mailen. Ik weet dat ik dit altijd weer kan intrekken.")
     no_post = BooleanField("Stuur niets naar mijn adres")
@@ -42,6 +45,11 @@ class DetailsForm(BaseForm):
     sign_language = BooleanField("Een tolk gebarentaal")
     large_print = BooleanField("Brieven met grote letters")
     help = line("Andere hulp")
+
+    def keeps(self, channel: str) -> None:
+        """Whoever is reached in another way today may leave it at that."""
+        if channel not in WAYS:
+            self.channel.choices = choices([*WAYS.items(), (channel, AS_IT_IS)])
 
 
 def details_page(
@@ -61,6 +69,7 @@ def details_page(
         form = DetailsForm(
             formdata=None, data={**filled, "consent": consent_to(work, party.id, "email") is not None}
         )
+    form.keeps(party.channel)
     return page(
         "portal/details.html",
         status,
@@ -75,6 +84,7 @@ def details_page(
 
 def details_send(work: Work, dossier: Dossier, party: Party, form: DetailsForm) -> bool:
     """Note what was filled in. False, with what is wrong at its field, when it cannot be."""
+    form.keeps(party.channel)
     if not form.validate():
         return False
     values = {name: form[name].data or "" for name in (*CONTACT, *WISHES) if name not in BOXES}
