@@ -23,8 +23,8 @@ COUNTRY = "NL"
 """Where a number without a country is called from."""
 NO_NUMBER = "Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78."
 ABROAD = (
-    "Dit telefoonnummer klopt niet. Is het een nummer in het buitenland? Zet dan + en het nummer van dat land ervoor, zoals "
-    "+32 471 12 34 56."
+    "Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78. Is het een nummer in het buitenland? Zet dan + en het nummer van "
+    "dat land ervoor, zoals +32 471 12 34 56."
 )
 
 
