@@ -73,7 +73,10 @@ def case(door: Door) -> Response:
             react_by=told.react_by(work, own, clocks),
             hear_by=told.hear_by(own, clocks),
             rights=told.rights(own.dossier, answers),
-            letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
+            letters=[
+                _letter_row(door, one, number, opened)
+                for number, one in enumerate(service.letters_to(work, own), 1)
+            ],
             handler=told.handler_named(work, own),
             support=told.support(work, own),
             react_url=door.url("react"),
@@ -85,10 +88,10 @@ def case(door: Door) -> Response:
         )
 
 
-def _letter_row(door: Door, one: service.OwnLetter, opened: bool) -> dict[str, Any]:
+def _letter_row(door: Door, one: service.OwnLetter, number: int, opened: bool) -> dict[str, Any]:
     made = opened and one.letter.pdf_made_at is not None
     return {
-        "title": one.letter.title if opened else "Een brief aan u",
+        "title": one.letter.title if opened else f"Brief {number} aan u",
         "left_at": one.left_at,
         "url": door.url("letter", letter_id=one.letter.id) if opened else None,
         "pdf_url": door.url("letter_pdf", letter_id=one.letter.id) if made else None,

@@ -105,7 +105,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         clocks=clock_views(clocks_shown(work, dossier.id), answers, work.today, parties_only=True),
         missing=missing,
         terms_wait=terms_wait(answers),
-        letters=[letter_row(letter, opened) for letter in letters],
+        letters=[letter_row(letter, number, opened) for number, letter in enumerate(letters, 1)],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(missing),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),

@@ -121,7 +121,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "met code": lambda: _matter(
             complaint=[],
             papers=[thing(**{**vars(PAPER), "url": None, "title": ""})],
-            letters=[thing(title="Een brief aan u", left_at=at(11, 3), url=None, pdf_url=None)],
+            letters=[thing(title="Brief 1 aan u", left_at=at(11, 3), url=None, pdf_url=None)],
             door_url="/lumens/klacht-over-mij/tweede-code",
             details_url="/lumens/klacht-over-mij/gegevens",
             close_url="/lumens/klacht-over-mij/sluiten",
