@@ -1,4 +1,4 @@
-"""E-mail addresses: what people paste made clean, judged in one way wherever one is stored, and as the envelope needs it."""
+"""E-mail addresses and telephone numbers: what people paste made clean, judged in one way wherever one is stored, and as mail needs it."""
 
 import re
 
@@ -17,6 +17,39 @@ OWN_NETWORK = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 )
 """An address in plain signs, whatever its domain is called."""
+
+
+COUNTRY = "NL"
+"""Where a number without a country is called from."""
+NO_NUMBER = "Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78."
+ABROAD = (
+    "Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78. Is het een nummer in het buitenland? Zet dan + en het nummer van "
+    "dat land ervoor, zoals +32 471 12 34 56."
+)
+
+
+class NumberUnusable(ValueError):
+    """Nobody can be called on this; the message is one Dutch sentence for whoever typed it, without the number."""
+
+
+def callable_number(text: str) -> str:
+    """A telephone number as it is kept: as it was written, when it is one of a country, the Netherlands unless it says another.
+
+    Raises NumberUnusable.
+    """
+    import phonenumbers  # what it knows of every country is only read where a number is judged
+
+    shown = typed.telephone_line(text)
+    if any(sign not in "0123456789+()- ./" for sign in shown):
+        raise NumberUnusable(NO_NUMBER)
+    abroad = shown.lstrip("( ").startswith(("+", "00"))
+    try:
+        found = phonenumbers.parse(shown.replace("(0)", "") if abroad else shown, COUNTRY)
+    except phonenumbers.NumberParseException:
+        raise NumberUnusable(NO_NUMBER) from None
+    if not phonenumbers.is_valid_number(found):
+        raise NumberUnusable(ABROAD)
+    return shown
 
 
 class AddressUnusable(ValueError):

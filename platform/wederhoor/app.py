@@ -55,6 +55,7 @@ from wederhoor.people.colleague_pages import away as away_pages
 from wederhoor.people.colleague_pages import bp as colleague_pages
 from wederhoor.people.factors_pages import bp as factors_pages
 from wederhoor.people.leaving_pages import bp as leaving_pages
+from wederhoor.people.reachable_pages import bp as reachable_pages
 from wederhoor.people.second_step_pages import bp as second_step_pages
 from wederhoor.plugins import PluginError
 from wederhoor.portal.doors import bp as door_pages
@@ -62,7 +63,7 @@ from wederhoor.portal.front import bp as front_pages
 from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
 from wederhoor.rules.names import in_order
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import Role, role_label
 from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
@@ -130,6 +131,7 @@ BLUEPRINTS = (
     declaration_register_pages,
     colleague_pages,
     leaving_pages,
+    reachable_pages,
     away_pages,
     strongbox_pages,
     *WALLED,
@@ -289,6 +291,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone": filled(profile.phone),
         "phone_hours": filled(profile.phone_hours) or "op werkdagen",
         "website": filled(profile.website),
+        "director": next((one.name for one in organisation.roles if one.role == Role.DIRECTOR), "bestuurder"),
         "brand_url": brand.brand_url(profile.palette),
     }
 

@@ -36,7 +36,7 @@ from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
 from wederhoor.rules.regimes import Law, Regime
 from wederhoor.rules.register_number import NumberPart, RegisterNumberRule, SequenceScope
 from wederhoor.rules.regulations import Consent, Edition, EditionKind
-from wederhoor.rules.reporting_lines import About, Asker, Contact, ContactOrder, ReportingLine
+from wederhoor.rules.reporting_lines import About, Asker, Contact, ContactOrder, Place, ReportingLine
 from wederhoor.rules.retention import RetentionRule
 from wederhoor.rules.roles import Role, RoleName
 from wederhoor.rules.settings import SettingField, SettingKind, SettingsType, Value
@@ -111,6 +111,7 @@ __all__ = [
     "Regime",
     "RegisterNumberRule",
     "Release",
+    "Place",
     "ReportingLine",
     "RequiredItem",
     "RetentionRule",

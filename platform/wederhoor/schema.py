@@ -20,6 +20,7 @@ import wederhoor.misconduct.tables
 import wederhoor.notices.tables
 import wederhoor.numbering.tables
 import wederhoor.papers.tables
+import wederhoor.people.reachable
 import wederhoor.people.tables
 import wederhoor.record.tables
 import wederhoor.setbacks.tables

@@ -13,7 +13,6 @@ ROOT = Path(wederhoor.__file__).parent
 ANSWERS_A_QUESTION = {
     "conduct/pages.py:search": "what the code says; words that are sought never stand in an address",
     "conduct/pages.py:on_day": "which edition held on a day",
-    "conduct/pages.py:who_send": "who to talk to; nothing of it is kept, nor stands in an address",
     "conduct/dilemma_pages.py:send": "what answers mean; keeping them goes on to the list",
     "declarations/pages.py:_answer": "what the code says of a gift; declaring goes on to the declaration",
     "desk/register_pages.py:register_search": "who is found; names never stand in an address",
@@ -21,7 +20,6 @@ ANSWERS_A_QUESTION = {
     "correspondence/look_pages.py:look_send": "how a letter would look; keeping it goes on",
     "counter/pages.py:take_down_send": "room for one more who complains as well",
     "misconduct/desk.py:look": "who reports: on this answer only, and on the record each time",
-    "conduct/pages.py:_way_page": "who to talk to",
 }
 """Views that answer a form with a page, and what it answers. They make nothing."""
 GIVES_A_FILE = {"file_answer", "pdf", "jsonify"}

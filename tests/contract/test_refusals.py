@@ -55,7 +55,7 @@ def refusing(call: ast.Call) -> bool:
 def makes_pages(tree: ast.Module) -> frozenset[str]:
     """Functions of a module that answer with a page, themselves or through one another."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    known = {"page", "door_page", "error_page"}
+    known = {"page", "door_page", "details_page", "error_page"}
     while True:
         more = {
             one.name

@@ -169,7 +169,7 @@ def test_accused_without_an_account_comes_in_with_a_code(visit: Visit) -> None:
     digits = office_code(kim, dossier, "Noor Stagiair", "om nu voor te lezen")
     noor.get_by_label("Code van zes cijfers").fill(digits)
     noor.get_by_role("button", name="Openen").click()
-    expect(noor.get_by_text("Wie klaagt")).to_be_visible()
+    expect(noor.get_by_text("Wie klaagt", exact=True)).to_be_visible()
     fits(noor)
     noor.get_by_role("button", name="Sluit deze pagina af").click()
     noor.goto("/lumens/klacht-over-mij")

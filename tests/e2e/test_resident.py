@@ -124,7 +124,8 @@ def open_papers(page: Page, address: str) -> None:
 
 
 def read_letter(page: Page, javascript: bool, look: resident.Look) -> None:
-    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Wij hebben uw klacht ontvangen"))
+    # what each letter is about stands there after the second step; the second one confirms the receipt
+    pdf = page.get_by_role("link", name=re.compile("Als pdf.*Brief 2"))
     if javascript:
         expect(pdf).to_be_visible(timeout=30_000)  # appears by itself
     for _ in range(30):

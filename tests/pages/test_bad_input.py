@@ -181,7 +181,7 @@ UNUSABLE: list[tuple[dict[str, Any], str]] = [
     ({"email": "a\r\nBcc: x@y.nl"}, "naam@voorbeeld.nl"),
     ({"phone": "bel mij"}, "06 12 34 56 78"),
     ({"phone": "1234567"}, "06 12 34 56 78"),
-    ({"postal_code": "12345"}, "1234 AB"),
+    ({"postal_code": "1234 A"}, "1234 AB"),
     ({"postal_code": "0123 AB"}, "1234 AB"),
     ({"contact_channel": "email", "email": ""}, "e-mailadres in"),
     ({"contact_channel": "phone", "phone": ""}, "telefoonnummer in"),

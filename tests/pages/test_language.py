@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from tests.support.visitor import visitor_of
-from tests.support.world import Organisation
+from tests.support.world import PASSWORD, Organisation
 from wtforms import DateField, RadioField
 from wtforms.fields import SelectChoice
 
@@ -140,9 +140,10 @@ def test_who_filed_in_english_is_told_in_english_that_the_rest_is_dutch(
     said = "This page is in Dutch."
     assert said not in visitor.get("/lumens/?taal=en").text
     visitor.submit(visitor.get("/lumens/mijn-klacht"), code=filed.code)
-    for address in ("mijn-klacht", "mijn-klacht/berichten", "nergens"):
+    for address in ("misstand-melden", "gedragscode", "nergens"):
         assert f'dir="ltr">{said}' in visitor.get(f"/lumens/{address}").text, address
-    assert said not in visitor_of(app.test_client()).get("/lumens/mijn-klacht").text
+    assert said not in visitor.get("/lumens/mijn-klacht").text
+    assert said not in visitor_of(app.test_client()).get("/lumens/gedragscode").text
     with lumens.work() as work:
         letters = {letter.matter_id: letter.body for letter in work.session.scalars(select(Letter))}
         assert "In English: this letter is in Dutch." in letters[filed.dossier_id]
@@ -161,6 +162,21 @@ def test_a_language_is_chosen_without_an_account_and_only_where_it_covers_the_pa
     first = visitor.submit(visitor.get("/lumens/klacht-indienen"))
     assert "What do you want?" in first.text
     assert "I want to make a complaint" in first.text
-    assert '<html lang="nl"' in visitor.get("/lumens/mijn-klacht").text
+    assert '<html lang="nl"' in visitor.get("/lumens/gedragscode").text
     assert '<html lang="en"' in visitor.get("/lumens/?taal=xx").text
     assert "Klacht indienen" in visitor.get("/lumens/?taal=nl").text
+
+
+def test_the_office_sees_which_language_somebody_reads(app: Flask, lumens: Organisation) -> None:
+    """Of who filed, at their details; of who asked to be called, at the call, with what else to mind."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed, dutch = lumens.file_complaint(language="en"), lumens.file_complaint()
+    resident = visitor_of(app.test_client())
+    resident.get("/lumens/?taal=ar")
+    resident.submit(resident.get("/lumens/bel-mij"), name="Noor", phone="06 12345678", no_voicemail="y")
+    office = visitor_of(app.test_client())
+    office.sign_in(kim.email, PASSWORD)
+    assert "Engels" in office.get(f"/lumens/kantoor/dossiers/{filed.dossier_id}").text
+    assert "Las de vragen in het" not in office.get(f"/lumens/kantoor/dossiers/{dutch.dossier_id}").text
+    tasks = office.get("/lumens/kantoor/taken").text
+    assert "Arabisch" in tasks and "Spreek geen voicemail in." in tasks

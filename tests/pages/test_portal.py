@@ -40,6 +40,12 @@ def digits_of(lumens: Organisation, filed: Filed) -> str:
         return str(row.content["text"]).split("code is: ")[1][:6]
 
 
+def second_step(lumens: Organisation, visitor: Visitor, filed: Filed) -> None:
+    """Open the papers, letters and messages in this browser, for who gets the digits by mail."""
+    asked = visitor.submit(visitor.get(f"{OWN}/tweede-code"), "vragen")
+    assert visitor.submit(asked, digits=digits_of(lumens, filed)).status == 200
+
+
 def shown_code(page: Page) -> str:
     found = re.search(r'id="code">([^<]+)<', page.text)
     assert found, page.text
@@ -103,6 +109,10 @@ def test_the_office_and_a_complainant_write_to_each_other(
     office.submit(page, what="note", side="inside", text="Alleen wij.")
     assert "Alleen wij." in office.get(theirs).text
     assert "1 nieuw" in anna.get(OWN).text
+    closed = anna.get(mine)
+    assert "Wij bellen vrijdag." not in closed.text and "Hoe staat het ervoor?" not in closed.text
+    assert "1 nieuw" in anna.get(OWN).text, "who saw only that it is there has not read it"
+    second_step(lumens, anna, filed)
     read = anna.get(mine)
     assert "Wij bellen vrijdag." in read.text and "Alleen wij." not in read.text and "Kim" not in read.text
     first, second = office.get(finish[1]), office.get(finish[1])

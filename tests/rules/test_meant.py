@@ -48,6 +48,11 @@ MEANT = (
     ("Boer", "de Boer, Jan"),
     ("O'Neill", "Tom ONeill"),
     ("Олена", ANS),
+    ("mevr. Elamrani", "Fatima el Amrani"),
+    ("El-Amrani", "Fatima el Amrani"),
+    ("vanderberg", "Jan van der Berg"),
+    ("vdBerg", "Jan van der Berg"),
+    ("J.Vandenberg", "Jan van den Berg"),
     ("أمينة", ANS),
 )
 NOT_MEANT = (

@@ -21,7 +21,7 @@ from wederhoor.work import local_date, utc_now
 
 MARK = "Zqxjvkw"  # in everything that is planted; nobody writes this
 PASSWORD = f"{MARK} wachtwoord van de medewerker"
-PHONE, POSTAL_CODE = "0698123475", "9876 ZQ"
+PHONE, POSTAL_CODE = "0651234752", "9876 ZQ"
 ABOUT = {
     "about_kind": "employee",
     "accused_name": f"{MARK}beklaagde",

@@ -290,6 +290,7 @@ def test_no_answer_ever_shows_a_fault(sweep: Sweep, caplog: pytest.LogCaptureFix
             values = {
                 "organisation": "ons",
                 "number": 1,
+                **dict.fromkeys(("asker", "matter", "about"), 1),
                 "name": "naam",
                 "token": "x",
                 "filename": "x",

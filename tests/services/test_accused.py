@@ -29,6 +29,7 @@ from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
+from wederhoor.people.reachable import Reach, note_reach
 from wederhoor.record import service as record
 from wederhoor.tasks import service as tasks
 from wederhoor.vault.codes import read_code
@@ -248,7 +249,11 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
     assert "1 nieuw" in noor.get(OWN).text and "Dat mag." in noor.get(f"{OWN}/berichten").text
     anna.submit(anna.get("/lumens/mijn-klacht"), code=filed.code)
     assert "Dat mag." not in anna.get("/lumens/mijn-klacht/berichten").text
-    assert "Reactie van de aangeklaagde" in anna.get("/lumens/mijn-klacht/inzien").text
+    # only that there is a paper, until the second step
+    assert "Reactie van de aangeklaagde" not in anna.get("/lumens/mijn-klacht/inzien").text
+    with lumens.work() as work:
+        titles = [paper.title for paper in papers_for(work, filed.dossier_id, Side.PARTIES)]
+    assert any("Reactie van de aangeklaagde" in title for title in titles)
     with clock.travel(clock.NOW + timedelta(days=2)):  # when it is with the committee
         reader = visitor_of(app.test_client())
         reader.sign_in(chair.email, PASSWORD)
@@ -270,6 +275,40 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
         ]
     assert noor.get(f"{OWN}/berichten").url.partition("?")[0] == OWN, "the code opens nothing any more"
     assert "Vul dan de code in" in noor.get(OWN).text
+
+
+def test_somebody_complained_about_is_told_what_they_may_by_when_and_who_supports_them_KR_035(
+    app: Flask, lumens: Organisation, mail: FakeMail
+) -> None:
+    vic = lumens.hire("Vic Vertrouwd", "confidant")
+    with lumens.work(write=True) as work:
+        note_reach(work, vic.account_id, Reach(phone="06 12345678", email="vic@werk.voorbeeld.example"))
+    filed, piet = confirmed(lumens)
+    scheduler.sweep(lumens.installation, mail)
+    visitor = visitor_of(app.test_client())
+    home = visitor.sign_in(piet.email, PASSWORD)
+    assert "Ontvankelijkheid" not in home.text, "the words of the office"
+    page = visitor.get(f"/lumens/over-mij/{filed.dossier_id}")
+    for told in (
+        "U wordt gehoord voordat iemand oordeelt",
+        "dezelfde stukken",
+        "Reageert u uiterlijk",
+        "U hoort uiterlijk",
+        "Vic Vertrouwd",
+        "tel:0612345678",
+        "/lumens/vertrouwenspersoon",
+        "/lumens/privacy",
+        "De bestuurder beslist wat er gaat gebeuren.",
+        "Waar het over gaat",
+        "Wanneer het gebeurde",
+    ):
+        assert told in page.text, told
+    for untrue in ("Ontvankelijkheid beoordelen", "geeft u de brief", "De secretaris"):
+        assert untrue not in page.text, untrue
+    mailed = "\n".join(
+        one.get_body(("plain",)).get_content() for one in mail.messages if one["To"] == piet.email
+    )
+    assert "ligt een brief voor u klaar" in mailed and "geeft u de brief" not in mailed
 
 
 def test_an_accused_with_an_account_and_the_office_write_to_each_other(

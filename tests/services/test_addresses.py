@@ -125,12 +125,42 @@ def test_a_number_that_was_pasted_is_understood(text: str) -> None:
     assert field.data.isascii()
 
 
-def test_a_postal_code_that_was_pasted_is_understood_and_one_abroad_has_a_way_in() -> None:
+ABROAD = (
+    "+32 471 12 34 56",
+    "0032 471 12 34 56",
+    "+48 512 345 678",
+    "+49 30 123456",
+    "+1 202 555 0143",
+    "tel:+32471123456",
+)
+
+
+@pytest.mark.parametrize("text", ["06 12 34 56 78", "030-1234567", "+31 (0)6 12345678", "0800 1234", *ABROAD])
+def test_a_number_of_a_country_is_kept_as_it_was_written(text: str) -> None:
+    field = _posted(phone_line("Telefoonnummer"), text)
+    assert not field.errors and field.data == text.removeprefix("tel:")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["06 123", "0471 12 34 56", "1234567890", "06 00 00 00 00", "+32 1", "112", "bel mij", "+999 12345678"],
+)
+def test_what_is_no_number_of_any_country_is_told_at_the_field(text: str) -> None:
+    field = _posted(phone_line("Telefoonnummer"), text)
+    assert "klopt niet" in field.errors[0] and field.data == text
+
+
+def test_a_number_abroad_without_its_country_is_asked_for_it() -> None:
+    assert "+32" in _posted(phone_line("Telefoonnummer"), "0471 12 34 56").errors[0]
+
+
+def test_a_postal_code_that_was_pasted_is_understood_and_one_abroad_is_taken_as_it_is() -> None:
     assert _posted(postal_code_line("Postcode"), "1234\u200bAB").data == "1234 AB"
-    for text in ("75001", "10115", "2000"):
-        assert "B-2000" in _posted(postal_code_line("Postcode"), text).errors[0]
-    for text in ("B-2000", "D-10115", "SW1A 1AA"):
-        assert not _posted(postal_code_line("Postcode"), text).errors
+    for text in ("75001", "10115", "2000", "00-950", "B-2000", "D-10115", "SW1A 1AA", "D02 AF30", "1010"):
+        field = _posted(postal_code_line("Postcode"), text)
+        assert not field.errors and field.data == text
+    for text in ("1234 A", "0123 AB", "1234 ABC", "1", "--"):
+        assert "1234 AB" in _posted(postal_code_line("Postcode"), text).errors[0], text
 
 
 def test_a_day_that_was_pasted_is_understood() -> None:

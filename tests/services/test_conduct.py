@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 from tests.support import clock
-from tests.support.visitor import visitor_of
+from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.world import PASSWORD, Organisation, add_organisation, on
 
 from wederhoor.conduct import jobs, service
@@ -15,6 +15,7 @@ from wederhoor.conduct.service import AlreadySigned, NoSuchHandout
 from wederhoor.conduct.tables import Handout, Worksheet
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ
+from wederhoor.people.reachable import Reach, note_reach
 from wederhoor.people.service import staff_with_role
 from wederhoor.record.tables import RecordEntry
 from wederhoor.settings.service import platform_session
@@ -121,29 +122,71 @@ def test_the_code_is_printed_as_a_pdf(app: Flask, lumens: Organisation) -> None:
     assert answer.mimetype == "application/pdf" and answer.data.startswith(b"%PDF")
 
 
+def _chosen(visitor: Visitor, *labels: str) -> Page:
+    """The page after these links, pressed one after another from "Met wie kan ik praten?"."""
+    page = visitor.get("/lumens/met-wie-praten")
+    for label in labels:
+        found = re.search(rf'<a href="([^"]+)">{re.escape(label)}</a>', page.text)
+        assert found is not None, (label, page.url)
+        page = visitor.get(found[1])
+    return page
+
+
+NOBODY = "Over niemand in het bijzonder, of dat zeg ik liever niet"
+UNDESIRED = "Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie"
+
+
 def test_who_to_talk_to_needs_no_sign_in_and_leaves_nothing(app: Flask, lumens: Organisation) -> None:
     vic, lea = lumens.hire("Vic Vertrouwd", "confidant"), lumens.hire("Lea Leider", "employee")
     wim = lumens.hire("Wim Werker", "employee")
     with lumens.work(write=True) as work:
         employ(work, wim.account_id, supervisor_id=lea.account_id, valid_from=clock.day(-300))
         assert [one.account_id for one in staff_with_role(work, ("confidant",))] == [vic.account_id]
+        note_reach(work, vic.account_id, Reach(phone="06 12345678", email="vic@werk.voorbeeld.example"))
     tables = (RecordEntry, OutboxRow)
     with lumens.work() as work:
         before = [work.session.scalar(select(func.count()).select_from(table)) for table in tables]
     visitor = visitor_of(app.test_client())
-    page = visitor.get("/lumens/met-wie-praten")
-    way = visitor.submit(page, zaak="dilemma", over="unknown")
+    way = _chosen(visitor, "Ik werk hier", "Ethisch dilemma", NOBODY)
     assert "animo-coach" in way.text and "Vic Vertrouwd" in way.text and "Lea Leider" not in way.text
+    assert "tel:0612345678" in way.text and "mailto:vic@werk.voorbeeld.example" in way.text
+    assert re.search(r"Eerst:|In plaats daarvan:", way.text)
     assert "?" not in way.url and "dilemma" not in way.url
-    own = visitor.submit(page, zaak="dilemma", over="own_manager")  # the person concerned falls away (L16-40)
-    assert re.search(r"<li><strong>animo-coach", own.text) is None and "Niet naar animo-coach" in own.text
-    nothing = visitor.submit(page, zaak="")
-    assert (nothing.status, "Kies waar het over gaat." in nothing.text) == (422, True)
+    own = _chosen(visitor, "Ik werk hier", "Ethisch dilemma", "Over mijn leidinggevende")
+    # the person concerned falls away (L16-40)
+    assert "<strong>animo-coach" not in own.text and "Niet naar animo-coach" in own.text
+    assert "L16-" not in own.text and "nog te bevestigen" not in own.text
+    assert visitor.get("/lumens/met-wie-praten/9").status == 404
+    assert visitor.get("/lumens/met-wie-praten/3/999").status == 404
     with lumens.work() as work:
         assert before == [work.session.scalar(select(func.count()).select_from(table)) for table in tables]
     signed_in = visitor_of(app.test_client())
     signed_in.sign_in(wim.email, PASSWORD)
-    assert "Lea Leider" in signed_in.submit(signed_in.get("/lumens/met-wie-praten"), zaak="dilemma").text
+    assert "Lea Leider" in _chosen(signed_in, "Ik werk hier", "Ethisch dilemma", NOBODY).text
+
+
+def test_a_supervisor_who_is_the_confidant_too_is_named_by_neither_when_it_is_about_them(
+    app: Flask, lumens: Organisation
+) -> None:
+    lea, wim = lumens.hire("Lea Leider", "confidant"), lumens.hire("Wim Werker", "employee")
+    with lumens.work(write=True) as work:
+        employ(work, wim.account_id, supervisor_id=lea.account_id, valid_from=clock.day(-300))
+    signed_in = visitor_of(app.test_client())
+    signed_in.sign_in(wim.email, PASSWORD)
+    way = _chosen(signed_in, "Ik werk hier", UNDESIRED, "Over mijn leidinggevende")
+    assert "Lea Leider" not in way.text and "<strong>vertrouwenspersoon" not in way.text
+
+
+def test_hr_notes_where_a_confidant_is_reached_and_anybody_sees_it(app: Flask, lumens: Organisation) -> None:
+    vic, hil = lumens.hire("Vic Vertrouwd", "confidant"), lumens.hire("Hil HR", "hr")
+    hr = visitor_of(app.test_client())
+    hr.sign_in(hil.email, PASSWORD)
+    page = hr.get(f"/lumens/kantoor/medewerkers/{vic.account_id}/bereikbaar")
+    assert hr.submit(page, phone="06", email="").status == 422
+    noted = hr.submit(page, phone="06 12345678", email="vic@werk.voorbeeld.example")
+    assert noted.status == 200 and "06 12345678" in noted.text
+    seen = visitor_of(app.test_client()).get("/lumens/vertrouwenspersoon")
+    assert "Vic Vertrouwd" in seen.text and "tel:0612345678" in seen.text
 
 
 def test_a_dilemma_is_weighed_and_kept_only_when_asked_for_and_only_for_oneself_L16_41(

@@ -51,7 +51,7 @@ def test_worker_writes_is_answered_shares_with_a_stand_in_and_goes_on_to_a_repor
 
     worker = _visitor(app)
     about = worker.get("/lumens/vertrouwenspersoon").text
-    assert "Sam Stand, Vic Vertrouwd" in about
+    assert about.index("Sam Stand") < about.index("Vic Vertrouwd")
     assert "Gedragscode 2016" in about
     assert "Gedragscode WIL" in worker.get("/wil/vertrouwenspersoon").text
     silent = worker.get("/wil/misstand-melden").text  # WIL-53: no definition, no scheme, and nobody appointed

@@ -82,6 +82,67 @@ def test_whoever_handles_complaints_never_sees_the_one_about_themselves(
     assert _sees(lumens, quality, filed.dossier_id)
 
 
+CASES = (  # who handles complaints, and how somebody names them
+    (
+        "Ans Jansen-Bakkerdam",
+        ("Ans Jansen-Bakkerdam", "Ans Jansen - Bakkerdam", "mevrouw Bakkerdam", "Bakkerdam, A.", "ans"),
+    ),
+    ("Ayşe Çelikson", ("Ayse Celikson", "AYŞE", "mw. Çelikson", "Ayse Çelikson van de balie")),
+    ("Jan van der Berg", ("dhr. v.d. Berg", "Berg", "J. van den Berg", "jan vd berg")),
+    ("Fatima el Amrani", ("El-Amrani", "mevr. Elamrani", "Fatima")),
+)
+
+
+@pytest.mark.parametrize(("staff", "named"), [(staff, named) for staff, ways in CASES for named in ways])
+def test_however_a_colleague_is_named_they_meet_it_nowhere_and_the_number_has_not_their_initials(
+    app: Flask, lumens: Organisation, mail: FakeMail, staff: str, named: str
+) -> None:
+    """Register, day list, tasks, search, mail; no note says that something is kept from them (decision 12)."""
+    who = lumens.hire(staff, "secretary", email="zelf@lumens.example")
+    lumens.hire("Joost Kwaliteit", "quality_officer")
+    before = len(mail.messages)
+    filed = lumens.file_complaint(accused_name=named)
+    initials = "".join(word[0] for word in staff.split()).lower()
+    assert not filed.number.endswith(f"-{initials}"), filed.number
+    scheduler.sweep(lumens.installation, mail)
+    held = _as(app, who)
+    for path in ("/", "/register", "/taken", "/verzending"):
+        shown = held.get(DESK + path).text
+        assert filed.number not in shown and str(filed.dossier_id) not in shown, path
+        for note in ("verborgen", "niet zichtbaar", "mag u niet zien", "misschien bedoeld", "bedoeld is"):
+            assert note not in shown, (path, note)
+    searched = held.submit(held.get(f"{DESK}/register"), "/register", zoek="Voorbeeld")
+    assert filed.number not in searched.text
+    mails = [str(one) for one in mail.messages[before:] if one["To"] == who.email]
+    assert not [one for one in mails if filed.number in one or str(filed.dossier_id) in one]
+
+
+@pytest.mark.parametrize("role", ["unknown", ""])
+def test_about_a_handler_of_whom_nobody_knows_which_all_are_held_away_until_another_looked(
+    lumens: Organisation, ans: StaffAccount, role: str
+) -> None:
+    """Weet ik niet: nobody who handles complaints reads it first; who takes over looks, and lets in who is not meant."""
+    quality = lumens.hire("Joost Kwaliteit", "quality_officer")
+    chair = lumens.hire("Vera Voorzit", "committee_chair")
+    director = lumens.hire("Dirk Directeur", "director")
+    filed = lumens.file_complaint(
+        about_kind="handler", concerned_role=role, accused_name="", description="Er werd niet geluisterd."
+    )
+    for who in (ans, quality, chair):
+        assert not _sees(lumens, who, filed.dossier_id), who
+    assert _sees(lumens, director, filed.dossier_id)
+    from wederhoor.tasks.meant import let_back, possibly_meant
+
+    with lumens.work(write=True, actor=lumens.as_staff(director)) as work:
+        assert set(possibly_meant(work, filed.dossier_id)) == {
+            ans.account_id,
+            quality.account_id,
+            chair.account_id,
+        }
+        assert let_back(work, filed.dossier_id, quality.account_id)
+    assert _sees(lumens, quality, filed.dossier_id) and not _sees(lumens, ans, filed.dossier_id)
+
+
 def test_somebody_else_is_not_held_away_by_an_ordinary_complaint(
     lumens: Organisation, ans: StaffAccount
 ) -> None:

@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response
 from wederhoor.accused import service, views
 from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
+from wederhoor.complaints import details_page
+from wederhoor.complaints.details_page import DetailsForm
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.messages import second_step
 from wederhoor.messages.door_pages import door_page, try_digits
@@ -197,6 +199,43 @@ def messages() -> Response:
 def messages_send() -> Response:
     """Write to whoever handles it."""
     return views.write(DOOR)
+
+
+@bp.get("/gegevens")
+@behind_code
+def details() -> Response:
+    """How I am reached, to change; behind the second step (AVG 7 lid 3, 16)."""
+    with _opened() as (work, own):
+        if not _papers_open(work, own):
+            return redirect(url_for("accused_code.door"), 303)
+        return _details_page(work, own, saved="bewaard" in request.args)
+
+
+@bp.post("/gegevens")
+@behind_code
+def details_send() -> Response:
+    """Note it; it holds at once."""
+    form = DetailsForm()
+    with _opened(write=True) as (work, own):
+        if not _papers_open(work, own):
+            return redirect(url_for("accused_code.door"), 303)
+        if not details_page.details_send(work, own.dossier, own.party, form):
+            return _details_page(work, own, form=form, status=422)
+    return redirect(url_for("accused_code.details", bewaard=1), 303)
+
+
+def _details_page(
+    work: Work, own: Own, *, form: DetailsForm | None = None, status: int = 200, saved: bool = False
+) -> Response:
+    return details_page.details_page(
+        work,
+        own.party,
+        ("Terug naar de klacht", url_for("accused_code.case")),
+        url_for("accused_code.messages"),
+        form=form,
+        status=status,
+        saved=saved,
+    )
 
 
 @bp.get("/reactie")

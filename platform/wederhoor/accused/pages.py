@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from wederhoor.accused import service, views
 from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
+from wederhoor.dossiers.course import course_for, step_told
 from wederhoor.dossiers.process import process_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.people.staff import staff_work
@@ -46,15 +47,24 @@ def index() -> Response:
     with staff_work() as work:
         mine = []
         for own in service.own_cases(work, current_user.account_id):
-            step = process_of(stored_answers(work, own.dossier.answers_id)).step(own.dossier.step)
-            url = url_for("accused.case", dossier_id=own.dossier.id)
-            mine.append({"number": own.dossier.number, "url": url, "step": step.label})
-        told = service.supervised(work, current_user.account_id)
+            answers = stored_answers(work, own.dossier.answers_id)
+            step = process_of(answers).step(own.dossier.step)
+            told = step_told(step, course_for(work, own.dossier, answers), accused=True)
+            mine.append(
+                {
+                    "number": own.dossier.number,
+                    "url": url_for("accused.case", dossier_id=own.dossier.id),
+                    "step": told,
+                    "arrived_on": own.dossier.arrived_on,
+                    "closed_on": own.dossier.closed_on,
+                }
+            )
+        supervised = service.supervised(work, current_user.account_id)
         sorry = [
             {"title": one.title, "url": url_for("accused.apology", letter_id=one.id), "at": one.issued_at}
             for one in service.apologies(work, current_user.account_id)
         ]
-        return page("accused/index.html", mine=mine, told=told, sorry=sorry)
+        return page("accused/index.html", mine=mine, told=supervised, sorry=sorry)
 
 
 @bp.get("/bericht/<uuid:letter_id>")

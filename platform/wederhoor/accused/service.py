@@ -26,6 +26,8 @@ from wederhoor.papers.service import papers_for
 from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.wording import dutch_date
+from wederhoor.settings.service import stored_answers
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.work import Work
@@ -156,11 +158,27 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
     lines = [("Wie klaagt", _complainants(work, own.dossier, content))]
     if content.accused_name:
         lines.append(("Over wie, zoals de klager het schreef", content.accused_name))
+    lines += _about(work, own, content)
     return lines + [
         (label, getattr(content, name) or "Niet ingevuld.")
         for label, name in TEXTS
         if name not in SOMETIMES or getattr(content, name)
     ]
+
+
+def _about(work: Work, own: Own, content: Content) -> list[tuple[str, str]]:
+    """What it is about and when it happened, as far as that was told."""
+    answers = stored_answers(work, own.dossier.answers_id)
+    labels = {one.code: one.label for one in answers.categories}
+    lines = [("Waar het over gaat", labels.get(own.dossier.category, ""))]
+    when = dutch_date(date.fromisoformat(content.event_on)) if content.event_on else ""
+    lines.append(
+        (
+            "Wanneer het gebeurde",
+            when or ("Dat weet de klager niet." if content.event_unknown else "Niet ingevuld."),
+        )
+    )
+    return [line for line in lines if line[1]]
 
 
 def _complainants(work: Work, dossier: Dossier, content: Content) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 from flask import abort, redirect
 from werkzeug.wrappers import Response
 
-from wederhoor.accused import service
+from wederhoor.accused import service, told
 from wederhoor.accused.doors import Door
 from wederhoor.accused.forms import ReactionForm
 from wederhoor.accused.service import Own
-from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
+from wederhoor.dossiers.course import course_for, step_told
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
 from wederhoor.messages import service as messages
@@ -33,7 +33,6 @@ from wederhoor.papers.labels import BUSY, kind_label, reason
 from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
@@ -41,6 +40,10 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
+WHO = (
+    "Wij weten niet meer zeker dat u het bent. Uw tekst staat hieronder nog. Open de tweede code in een ander tabblad en verstuur "
+    "dan opnieuw."
+)
 REACTIONS = Rules(kinds=frozenset({FileKind.TEXT}), keeps_original=True, count=500, together=100 * MB)
 
 
@@ -54,30 +57,40 @@ def case(door: Door) -> Response:
         opened = door.papers_open(work, own)
         answers = stored_answers(work, own.dossier.answers_id)
         step = process_of(answers).step(own.dossier.step)
-        handler = handlers_of(work, own.dossier.id).get(HANDLER)
+        course = course_for(work, own.dossier, answers)
+        clocks = clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True)
         return page(
             "accused/case.html",
             number=own.dossier.number,
             arrived_on=own.dossier.arrived_on,
             closed_on=own.dossier.closed_on,
-            step=step.label,
+            step=step_told(step, course, accused=True),
+            decision="" if own.dossier.closed_on else course.decision,
             complaint=service.complaint_told(work, own) if opened else [],
             papers=[_paper_row(door, own, paper, opened) for paper in service.papers_of(work, own)],
-            clocks=clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True),
-            letters=[_letter_row(door, one, opened) for one in service.letters_to(work, own)],
-            handler=names_of(work, [handler]).get(handler) if handler else None,
+            clocks=clocks,
+            react_by=told.react_by(work, own, clocks),
+            hear_by=told.hear_by(own, clocks),
+            rights=told.rights(own.dossier, answers),
+            letters=[
+                _letter_row(door, one, number, opened)
+                for number, one in enumerate(service.letters_to(work, own), 1)
+            ],
+            handler=told.handler_named(work, own),
+            support=told.support(work, own),
             react_url=door.url("react"),
             messages_url=door.url("messages"),
             unread=unread_by(work, own.dossier, own.party),
             door_url=None if opened else door.url("door"),
+            details_url=door.url("details") if door.with_code else None,
             close_url=door.url("close") if door.with_code else None,
         )
 
 
-def _letter_row(door: Door, one: service.OwnLetter, opened: bool) -> dict[str, Any]:
+def _letter_row(door: Door, one: service.OwnLetter, number: int, opened: bool) -> dict[str, Any]:
     made = opened and one.letter.pdf_made_at is not None
     return {
-        "title": one.letter.title,
+        "title": one.letter.title if opened else f"Brief {number} aan u",
         "left_at": one.left_at,
         "url": door.url("letter", letter_id=one.letter.id) if opened else None,
         "pdf_url": door.url("letter_pdf", letter_id=one.letter.id) if made else None,
@@ -93,7 +106,7 @@ def _paper_row(door: Door, own: Own, paper: Paper, opened: bool = True) -> dict[
         from_whom = "een andere partij"
     return {
         "number": paper.number,
-        "title": paper.title,
+        "title": paper.title if opened else "",
         "kind": kind_label(paper),
         "from_whom": from_whom,
         "entered_at": paper.entered_at,
@@ -168,9 +181,10 @@ def letter_pdf(door: Door, letter_id: uuid.UUID) -> Response:
 
 
 def talk(door: Door) -> Response:
-    """What was written both ways; opening it counts as reading."""
+    """What was written both ways; opening it counts as reading. What it says takes the second step, writing does not."""
     with door.open(write=True) as (work, own):
-        messages.mark_read(work, own.dossier, Direction.OUT, own.party)
+        if door.papers_open(work, own):
+            messages.mark_read(work, own.dossier, Direction.OUT, own.party)
         return _talk_page(door, work, own, ReplyForm())
 
 
@@ -189,6 +203,7 @@ def write(door: Door) -> Response:
 
 
 def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 200) -> Response:
+    opened = door.papers_open(work, own)
     return page(
         "accused/messages.html",
         status,
@@ -196,23 +211,29 @@ def _talk_page(door: Door, work: Work, own: Own, form: ReplyForm, status: int = 
         form=form,
         number=own.dossier.number,
         back_url=door.url("case"),
-        entries=entries(work, own.dossier, own.party),
+        entries=entries(work, own.dossier, own.party, opened=opened),
+        door_url=None if opened else door.url("door"),
     )
 
 
 def react(door: Door) -> Response:
-    """Write my side."""
-    with door.open() as (_, own):
+    """Write my side: what cannot be taken back takes the second step."""
+    with door.open() as (work, own):
         _may_react(own)
+        if not door.papers_open(work, own):
+            return redirect(door.url("door"), 303)
         return _react_page(door, own, ReactionForm())
 
 
 def react_send(door: Door) -> Response:
     """Keep what was written as a paper for both parties (KR-018)."""
     form = ReactionForm()
-    with door.open() as (_, own):
+    with door.open() as (work, own):
         _may_react(own)
-        if not form.validate():
+        fine = form.validate()
+        if fine and not door.papers_open(work, own):
+            form.text.errors, fine = [WHO], False
+        if not fine:
             return _react_page(door, own, form, 422)
         party_id = own.party.id
     wrong = _keep_reaction(door, party_id, form.text.data)

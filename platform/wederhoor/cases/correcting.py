@@ -164,7 +164,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     consents.choose_channel(work, dossier, party, channel, how="desk")
     way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
-        if row.addressee == party_key(party.id) and row.state in _NOT_GONE:
+        if row.addressee == party_key(party.id) and row.state in NOT_GONE:
             readdress(work, row, way, address or None)
     labels = [label.lower() for key, label in DATA if key in new]
     if channel != before["channel"]:
@@ -180,7 +180,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     notices.wake(work)
 
 
-_NOT_GONE = (
+NOT_GONE = (
     State.WAITING,
     State.UNCERTAIN,
     State.FAILED,

@@ -30,7 +30,7 @@ from wederhoor.work import Work, local_date
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? Meld u aan bij het systeem voor klachten en kies ‘Over mij’. "
-    "Wij kunnen u ook een kopie geven."
+    "U kunt ons ook om een kopie vragen."
 )
 
 

@@ -29,6 +29,7 @@ from wederhoor.people.meant import may_be_meant
 from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import ComplaintProcess
+from wederhoor.rules.course import HANDLER, UNKNOWN
 from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.roles import HANDLERS, MEMBERS, Role
@@ -138,7 +139,9 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         wanted = content.as_objection == "yes"
         record.append(work, dossier_id, [ask_to_forward(work, dossier_id, new.arrived_on, wanted=wanted)])
     if barred:
-        by_text = barred - concerned_by(content, office, may_be_meant(work, content.naming.as_called))
+        by_text = barred
+        if content.concerned_role != UNKNOWN:
+            by_text -= concerned_by(content, office, may_be_meant(work, content.naming.as_called))
         meant.ask_to_look(
             work, dossier_id, by_text - new.barred
         )  # of the others somebody is asked who it is anyway
@@ -183,10 +186,13 @@ def first_step(process: ComplaintProcess, *, missing: bool, informal: bool) -> s
 def concerned_by(content: Content, office: Office, meant: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:
     """Who is barred at once: whoever may be `meant` by what it says, and whoever holds the role that was pointed at.
 
-    A name that fits somebody in that role leaves the others in that role alone.
+    A name that fits somebody in that role leaves the others in that role alone. Who does not know the role may mean any of them:
+    all are barred until whoever takes over has looked.
     """
-    if content.about_kind != "handler" or not content.concerned_role:
+    if content.about_kind != HANDLER:
         return meant
+    if content.concerned_role in ("", UNKNOWN):
+        return meant | {account for account, _, _ in office.handlers}
     in_role = frozenset(account for account, role, _ in office.handlers if role == content.concerned_role)
     return meant | ((in_role & meant) or in_role)
 

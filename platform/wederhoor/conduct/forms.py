@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from wtforms import SelectField, StringField, ValidationError
-from wtforms.fields import SelectChoice
+from wtforms import StringField, ValidationError
 
-from wederhoor.conduct.contacts import ABOUT, ASKERS
 from wederhoor.rules import typed
-from wederhoor.rules.reporting_lines import About, Asker
 from wederhoor.web.fields import BaseForm, line, strip
 
 _DAY = "Schrijf een dag die bestaat, bijvoorbeeld 2-3-2026."
@@ -35,37 +32,6 @@ class DayForm(BaseForm):
             self.day = date(year, month, day)
         except ValueError:
             raise ValidationError(_DAY) from None
-
-
-class WayForm(BaseForm):
-    """A matter, who asks, and whom it is about."""
-
-    wie = SelectField(
-        "Wie bent u?",
-        default=Asker.EMPLOYEE.value,
-        choices=[SelectChoice(key.value, label) for key, label in ASKERS.items()],
-    )
-    over = SelectField(
-        "Over wie gaat het?",
-        default=About.UNKNOWN.value,
-        choices=[SelectChoice(key.value, label) for key, label in ABOUT.items()],
-    )
-    zaak = SelectField("Waar gaat het over?", validate_choice=False, filters=[strip])
-
-    @property
-    def asker(self) -> Asker:
-        """Who asks; somebody who works here when nothing was said."""
-        return Asker(self.wie.data) if self.wie.data in ASKERS else Asker.EMPLOYEE
-
-    @property
-    def about(self) -> About:
-        """Whom it is about."""
-        return About(self.over.data) if self.over.data in ABOUT else About.UNKNOWN
-
-    def validate_zaak(self, field: SelectField) -> None:
-        """One of the matters of this organisation."""
-        if not field.data or field.data not in {choice.value for choice in field.choices}:
-            raise ValidationError("Kies waar het over gaat.")
 
 
 class SignForm(BaseForm):

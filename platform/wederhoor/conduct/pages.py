@@ -1,19 +1,21 @@
 """For anybody: the code of conduct to read, search, compare and print; what held on a day; and who to talk to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, abort, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
-from wtforms.fields import SelectChoice
 
 from wederhoor.conduct import editions, reading
-from wederhoor.conduct.contacts import matters_for, way_for
-from wederhoor.conduct.forms import DayForm, SearchForm, WayForm
+from wederhoor.conduct.askers import STAFF, WHO, Who, about_choices, matters_for
+from wederhoor.conduct.contacts import WayView, way_for
+from wederhoor.conduct.forms import DayForm, SearchForm
 from wederhoor.notices.pdf import to_pdf_apart
 from wederhoor.rules.regulations import Edition
+from wederhoor.rules.reporting_lines import About
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import file_answer, page, resident_work
@@ -163,18 +165,67 @@ def _pdf(title: str, sender: str, text: str) -> bytes:
 @bp.get("/met-wie-praten")
 @public
 def who() -> Response:
-    """Who can I talk to? Nobody has to sign in, and nothing of it is kept."""
+    """Who can I talk to? First: who asks. Nobody has to sign in, nothing of it is kept, and no address tells what was chosen."""
     with resident_work() as work:
-        return _way_page(_asked_by(work), WayForm(formdata=None))
+        steps = [(one.label, url_for("code.who_asks", asker=number)) for number, one in enumerate(WHO, 1)]
+        return _way_page(work, "Wie bent u?", steps)
 
 
-@bp.post("/met-wie-praten")
+@bp.get("/met-wie-praten/<int:asker>")
 @public
-def who_send() -> Response:
-    """The way the code shows."""
-    form = WayForm()
+def who_asks(asker: int) -> Response:
+    """What it is about: only what there is a way for, for who asks."""
     with resident_work() as work:
-        return _way_page(_asked_by(work), form, sent=True)
+        one = _one_of(WHO, asker)
+        steps = [
+            (label, url_for("code.who_about", asker=asker, matter=number))
+            for number, (_, label) in enumerate(matters_for(work.organisation, one.asker), 1)
+        ]
+        return _way_page(work, "Waar gaat het over?", steps, one, back=url_for("code.who"))
+
+
+@bp.get("/met-wie-praten/<int:asker>/<int:matter>")
+@public
+def who_about(asker: int, matter: int) -> Response:
+    """Whom it is about, where that makes a difference; else the way itself."""
+    with resident_work() as work:
+        one = _one_of(WHO, asker)
+        code, label = _one_of(matters_for(work.organisation, one.asker), matter)
+        back = url_for("code.who_asks", asker=asker)
+        choices = about_choices(work.organisation, code, one)
+        if not choices:
+            return _way_page(work, label, (), one, way=_way(work, code, one, About.UNKNOWN), back=back)
+        steps = [
+            (name, url_for("code.who_way", asker=asker, matter=matter, about=number))
+            for number, (_, name) in enumerate(choices, 1)
+        ]
+        return _way_page(work, "Over wie gaat het?", steps, one, label=label, back=back)
+
+
+@bp.get("/met-wie-praten/<int:asker>/<int:matter>/<int:about>")
+@public
+def who_way(asker: int, matter: int, about: int) -> Response:
+    """The way the code shows."""
+    with resident_work() as work:
+        one = _one_of(WHO, asker)
+        code, label = _one_of(matters_for(work.organisation, one.asker), matter)
+        whom, name = _one_of(about_choices(work.organisation, code, one), about)
+        back = url_for("code.who_about", asker=asker, matter=matter)
+        return _way_page(work, label, (), one, way=_way(work, code, one, whom), label=name, back=back)
+
+
+_T = TypeVar("_T")
+
+
+def _one_of(choices: Sequence[_T], number: int) -> _T:
+    """The choice with this number, from 1."""
+    if not 1 <= number <= len(choices):
+        abort(404)
+    return choices[number - 1]
+
+
+def _way(work: Work, matter: str, who: Who, about: About) -> WayView | None:
+    return way_for(_asked_by(work), matter, who.asker, about)
 
 
 def _asked_by(work: Work) -> Work:
@@ -184,17 +235,27 @@ def _asked_by(work: Work) -> Work:
     return replace(work, actor=Actor(kind=ActorKind.STAFF, account_id=current_user.account_id))
 
 
-def _way_page(work: Work, form: WayForm, *, sent: bool = False) -> Response:
-    matters = matters_for(work.organisation, form.asker)
-    form.zaak.choices = [SelectChoice("", "Kies"), *(SelectChoice(code, label) for code, label in matters)]
-    # Who asks decides which matters there are: somebody who changed that chooses anew, and nothing is wrong.
-    valid = form.validate() if sent else False
-    way = way_for(work, form.zaak.data or "", form.asker, form.about) if valid else None
-    shown: dict[str, Any] = {"form": form, "way": way, "silent": valid and way is None}
+_ASKED: Any = object()
+
+
+def _way_page(
+    work: Work,
+    title: str,
+    steps: Sequence[tuple[str, str]],
+    who: Who | None = None,
+    *,
+    way: WayView | None = _ASKED,
+    label: str = "",
+    back: str = "",
+) -> Response:
     return page(
         "conduct/who.html",
-        422 if sent and not valid else 200,
-        block="form",
+        title=title,
+        steps=steps,
+        chosen=[said for said in (who.label if who else "", label) if said],
+        way=None if way is _ASKED else way,
+        silent=way is None,
+        staff=who is not None and who.asker in STAFF,
+        back=back,
         edition=editions.edition_view(work, work.organisation.code_edition),
-        **shown,
     )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wederhoor.confidants import service
 from wederhoor.confidants.forms import TextForm, WriteForm
 from wederhoor.confidants.opened import NoSuchConsultation, Opened, TalkEntry, with_code
-from wederhoor.confidants.service import confidants_today
+from wederhoor.confidants.service import confidants_reached, confidants_today
 from wederhoor.confidants.words import OWN_TITLES
 from wederhoor.rules.roles import Role
 from wederhoor.strongboxes.walls import ActRefused
@@ -42,7 +42,11 @@ def about() -> Response:
         return page(
             "confidants/about.html",
             texts=texts,
-            confidants=[one.name for one in confidants_today(work)],
+            confidants=[
+                {"name": one.name, "phone": reached.phone, "email": reached.email}
+                for one, reached in confidants_reached(work)
+            ],
+            writes=bool(confidants_today(work)),
             has_code=kept_code(TALK) is not None,
         )
 

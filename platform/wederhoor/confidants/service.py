@@ -12,6 +12,7 @@ from wederhoor.confidants.opened import BY_WORKER, INSIDE, Opened, TalkEntry, al
 from wederhoor.confidants.reach import CONFIDANT, holders_of
 from wederhoor.confidants.tables import Consultation, ConsultationEntry, ConsultationKey
 from wederhoor.db import uuid7
+from wederhoor.people.reachable import Reach, reach_of
 from wederhoor.people.service import StaffMember, people_by_id, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -40,6 +41,13 @@ class Confidant:
 def confidants_today(work: Work) -> list[Confidant]:
     """Every confidant with a strongbox, by name."""
     return _with_box(work, staff_with_role(work, (CONFIDANT,)))
+
+
+def confidants_reached(work: Work) -> list[tuple[StaffMember, Reach]]:
+    """Every confidant, with a strongbox or not, by name, and where to reach them as far as that was noted."""
+    people = staff_with_role(work, (CONFIDANT,))
+    known = reach_of(work, [one.account_id for one in people])
+    return [(one, known.get(one.account_id, Reach(phone="", email=""))) for one in people]
 
 
 def _with_box(work: Work, people: Sequence[StaffMember]) -> list[Confidant]:

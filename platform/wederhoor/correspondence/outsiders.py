@@ -12,7 +12,7 @@ from wederhoor.work import Work
 
 OWN_VIEW = (
     "Wilt u de klacht en de stukken lezen? U krijgt een aparte brief met een code. Ga naar onze website, kies ‘Een klacht over "
-    "u’ en vul de code in. Wij kunnen u ook een kopie geven."
+    "u’ en vul de code in. U kunt ons ook om een kopie vragen."
 )
 ADDRESS = ("street", "postal_code", "town")
 

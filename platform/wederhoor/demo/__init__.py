@@ -41,7 +41,16 @@ from wederhoor.scheduler import sweep
 from wederhoor.settings.service import begin_work
 from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.web.asking import Ask, Field
-from wederhoor.work import AMSTERDAM, RESIDENT, Actor, ActorKind, Installation, Work, local_date, utc_now
+from wederhoor.work import (
+    AMSTERDAM,
+    RESIDENT,
+    Actor,
+    ActorKind,
+    Installation,
+    Work,
+    local_date,
+    utc_now,
+)
 
 SECRETARIAT = frozenset({"secretary", "quality_officer", "committee_chair"})
 WITHDRAWN = "withdrawn"

@@ -47,6 +47,10 @@ PEOPLE = (
 """Nobody has these names; one of every role at each organisation. Whoever leads stands before whom they lead."""
 
 
+REACHED = ("confidant", "quality_officer", "integrity_officer")
+"""Whose number stands at "Met wie kan ik praten?"."""
+
+
 def address(name: str, slug: str) -> str:
     """The e-mail address of somebody invented, at a domain that cannot exist."""
     return f"{name.lower().replace(' ', '.')}@{slug}.voorbeeld.example"

@@ -10,14 +10,15 @@ from typing import Any
 from wederhoor import operations
 from wederhoor.confidants import service as talks
 from wederhoor.confidants.opened import with_code as talk_with_code
-from wederhoor.demo.people import address
+from wederhoor.demo.people import REACHED, address
 from wederhoor.misconduct import channel, handling
 from wederhoor.misconduct.opened import ReportEntry, with_code
 from wederhoor.misconduct.receiving import Disclosure, receive_report
-from wederhoor.people.service import account_by_email
+from wederhoor.people.reachable import Reach, note_reach
+from wederhoor.people.service import account_by_email, staff_with_role
 from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.strongboxes.service import has_box, make_box
-from wederhoor.work import AMSTERDAM, RESIDENT, Actor, ActorKind, Installation, local_date
+from wederhoor.work import AMSTERDAM, RESIDENT, SYSTEM, Actor, ActorKind, Installation, local_date
 
 PASSPHRASE = "verzonnen wachtzin van de demo"  # noqa: S105 - told on the page itself
 """Only ever made here, for people who do not exist; the page of the strongbox tells it in the demo."""
@@ -158,6 +159,9 @@ class Wall:
             operations.create_account(
                 self.installation, slug=self.slug, email=email, name=name, roles=(role,), valid_from=since
             )
+        with begin_work(self.installation, self.tenant_id, write=True, actor=SYSTEM, now=self.now) as work:
+            for number, one in enumerate(staff_with_role(work, REACHED)):
+                note_reach(work, one.account_id, Reach(phone=f"088 000 00 1{number}", email=one.email))
         with_box = (OFFICER, CONFIDANT) if self.minutes else (OFFICER, CONFIDANT, SECOND)
         for email in (*(address(name, self.slug) for name in with_box), EVERYWHERE):
             account_id = self._account(email)

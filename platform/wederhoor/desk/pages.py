@@ -117,6 +117,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         parties = dossiers.parties_of(work, found.id)
         content = content_of(work, found, parties)
         who = called_in(work, parties)
+        spoken = views.spoken_by(parties, content)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
         can = views.acts_view(case_of(work, found, content), answers)
         missing = (
@@ -127,7 +128,9 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
-            parties=[views.party_view(party, who[party.id]) for party in parties],
+            parties=[
+                views.party_view(party, who[party.id], reads=spoken.get(party.id, "")) for party in parties
+            ],
             texts=_texts(content),
             timeline=views.timeline_view(work, found.id),
             clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
@@ -221,8 +224,15 @@ def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[
         ]
     items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
     items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
-    return items
+    return [*items, *HELP]
 
+
+HELP = (
+    ("code.who", "Met wie kan ik praten?"),
+    ("confidant_front.about", "Praat met de vertrouwenspersoon"),
+    ("misconduct.before", "Een misstand melden"),
+)
+"""What everybody finds everywhere, signed in or not."""
 
 AT_WORK = (
     ("signing.index", "Lezen en tekenen"),

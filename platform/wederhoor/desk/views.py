@@ -1,6 +1,7 @@
 """A dossier as the office reads it: plain values for the templates."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app, url_for
@@ -12,8 +13,9 @@ from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.called import Called
-from wederhoor.dossiers.content import CAME_BY
+from wederhoor.dossiers.content import CAME_BY, Content
 from wederhoor.dossiers.details import read_details
+from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
@@ -27,6 +29,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.keyset import place_text
+from wederhoor.web.language import in_dutch
 from wederhoor.work import Work
 
 
@@ -76,7 +79,14 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
     return [row for row in rows if row[1]]
 
 
-def party_view(party: Party, who: Called) -> dict[str, Any]:
+def spoken_by(parties: Sequence[Party], content: Content) -> dict[uuid.UUID, str]:
+    """The language in which whoever filled it in read the questions, when that was not Dutch."""
+    complaining = [party for party in parties if party.role in COMPLAINING]
+    reads = in_dutch(content.language)
+    return {filer_of(complaining).id: reads} if complaining and reads else {}
+
+
+def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
     name, details = party.name or {}, read_details(party.details)
     if party.role in COMPLAINING:
         contact = party.contact or {}
@@ -89,6 +99,7 @@ def party_view(party: Party, who: Called) -> dict[str, Any]:
             ("Adres", address),
             ("E-mail", contact.get("email", "")),
             ("Telefoon", contact.get("phone", "")),
+            ("Las de vragen in het", reads),
             ("Bericht", dict(CHANNELS).get(party.channel, "")),
             ("Relatie", details.relation),
             ("Spreekt namens", dict(AUTHORITY).get(details.authority, "")),

@@ -7,8 +7,12 @@ from wederhoor.messages import second_step
 from wederhoor.messages.forms import DoorForm
 from wederhoor.messages.second_step import NoCode, WrongCode
 from wederhoor.web.kept import keep_code
+from wederhoor.web.language import Said
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
+
+WRONG = "Deze code klopt niet. U kunt het nog {count} keer proberen."
+OVER = "Deze code klopt niet. U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."
 
 
 def try_digits(work: Work, dossier: Dossier, party: Party, form: DoorForm, purpose: str) -> bool:
@@ -19,10 +23,7 @@ def try_digits(work: Work, dossier: Dossier, party: Party, form: DoorForm, purpo
         form.digits.errors = ["Deze code werkt niet (meer). Vraag hieronder een nieuwe code."]
     except WrongCode as wrong:
         work.keep()  # the try counts
-        left = f"U kunt het nog {wrong.left} keer proberen."
-        if not wrong.left:
-            left = "U heeft te vaak geprobeerd; vraag hieronder een nieuwe code."
-        form.digits.errors = [f"Deze code klopt niet. {left}"]
+        form.digits.errors = [Said(WRONG, count=wrong.left) if wrong.left else OVER]
     return not form.digits.errors
 
 

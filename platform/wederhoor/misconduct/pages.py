@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.misconduct.forms import ReportForm
 from wederhoor.misconduct.receiving import Disclosure, NobodyToRead, Reader, readers_today, receive_report
+from wederhoor.people.reachable import Reach, reach_of
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes import wbk
 from wederhoor.vault.codes import grouped
@@ -42,9 +43,20 @@ def before() -> Response:
                 "source": "" if isinstance(scheme.source, ToConfirm) else str(scheme.source),
                 "notes": scheme.notes,
             },
-            readers=[reader.name for reader in readers_today(work)],
+            readers=_reached(work),
             has_report=kept_code(REPORT) is not None,
         )
+
+
+def _reached(work: Work) -> list[dict[str, str]]:
+    """Who reads reports today, and where they are reached as far as that was noted."""
+    found = readers_today(work)
+    known, nowhere = reach_of(work, [one.account_id for one in found]), Reach(phone="", email="")
+    return [
+        {"name": one.name, "phone": reached.phone, "email": reached.email}
+        for one in found
+        for reached in (known.get(one.account_id, nowhere),)
+    ]
 
 
 def outside() -> list[dict[str, str]]:

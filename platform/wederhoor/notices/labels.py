@@ -117,7 +117,12 @@ OFFICE = {
     "reminder_handler": "Herinnering aan de behandelaar",
 }
 """What the office calls a letter of one kind; who gets it reads its title, which is addressed to them."""
-NEWS = {"message": "Bericht", "agreements": "Afspraken na een gesprek", "door_code": "Code voor de stukken"}
+NEWS = {
+    "message": "Bericht",
+    "agreements": "Afspraken na een gesprek",
+    "door_code": "Code voor de stukken",
+    "details_changed": "Contactgegevens gewijzigd",
+}
 
 
 def letter_title(answers: Organisation, code: str) -> str:

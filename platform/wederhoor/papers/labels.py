@@ -7,6 +7,7 @@ from wederhoor.papers.doors import FILE_BYTES, FILES_AT_ONCE, MB, Rules, State
 from wederhoor.papers.inspection import IMAGE_SUFFIXES, SUFFIXES, FileKind, Refusal
 from wederhoor.papers.scanner import Scanned
 from wederhoor.papers.tables import Paper
+from wederhoor.web.language import Said
 
 KINDS = {
     FileKind.IMAGE: "foto of afbeelding",
@@ -25,6 +26,10 @@ SCANNED = {
 RESIDENT_ACCEPT = "image/*,.heic,.heif,.avif,application/pdf,.pdf"
 OFFICE_ACCEPT = "image/*,.heic,.heif,.avif,.pdf,.docx,.xlsx,.eml,.msg,.txt"
 AGAIN = "Dit bestand is niet heel aangekomen. Kies het nog een keer."
+TOO_MUCH = "Alle bestanden samen mogen hoogstens {count} MB zijn. Haal er eerst een weg, of stuur een kleiner bestand."
+NOT_LOOKED_AT = (
+    "{name}: nog niet bekeken, want er kunnen hoogstens {count} bestanden tegelijk. Kies deze nog een keer."
+)
 BUSY = "Het is nu erg druk. Wacht een minuut en probeer het dan nog een keer."
 
 _RESIDENT_KINDS = (
@@ -37,7 +42,10 @@ _OFFICE_KINDS = (
 )
 _REASONS = {
     Refusal.EMPTY: "Dit bestand is leeg. Kies een ander bestand.",
-    Refusal.TOO_LARGE: f"Dit bestand is groter dan {FILE_BYTES // MB} MB. Maak het kleiner, of stuur het in delen.",
+    Refusal.TOO_LARGE: Said(
+        "Dit bestand is groter dan {count} MB. Maak het kleiner, of stuur het in delen.",
+        count=FILE_BYTES // MB,
+    ),
     Refusal.BROKEN: "Dit bestand is stuk of niet te lezen. Open het eens op uw eigen apparaat, of maak er een foto van.",
     Refusal.PASSWORD: "Dit bestand is met een wachtwoord beveiligd. Bewaar het zonder wachtwoord en kies het opnieuw.",
     Refusal.MACROS: "In dit bestand zitten macro’s: kleine programma’s. Bewaar het zonder macro’s of als pdf en kies het opnieuw.",
@@ -58,9 +66,12 @@ def reason(why: Refusal, rules: Rules) -> str:
     if why in (Refusal.UNKNOWN_KIND, Refusal.NOT_HERE):
         return _OFFICE_KINDS if rules.keeps_original else _RESIDENT_KINDS
     if why is Refusal.TOO_MANY:
-        return f"U heeft al {rules.count} bestanden toegevoegd; meer kan niet. Haal er eerst een weg."
+        return Said(
+            "U heeft al {count} bestanden toegevoegd; meer kan niet. Haal er eerst een weg.",
+            count=rules.count,
+        )
     if why is Refusal.TOO_MUCH:
-        return f"Alle bestanden samen mogen hoogstens {rules.together // MB} MB zijn. Haal er eerst een weg, of stuur een kleiner bestand."
+        return Said(TOO_MUCH, count=rules.together // MB)
     return _REASONS[why]
 
 
@@ -76,7 +87,7 @@ def why_not(why: Refusal, rules: Rules) -> str:
 def not_looked_at(names: Sequence[str]) -> str:
     """That files were not looked at, and what to do: more than fit in one go, or it took too long."""
     which = ", ".join(names[:10]) + (f" en nog {len(names) - 10}" if len(names) > 10 else "")
-    return f"{which}: nog niet bekeken, want er kunnen hoogstens {FILES_AT_ONCE} bestanden tegelijk. Kies deze nog een keer."
+    return Said(NOT_LOOKED_AT, name=which, count=FILES_AT_ONCE)
 
 
 def size_text(size: int) -> str:

@@ -33,6 +33,7 @@ from wederhoor.papers.labels import BUSY, RESIDENT_ACCEPT, not_looked_at, reason
 from wederhoor.papers.places import Busy
 from wederhoor.papers.scanner import Scanner
 from wederhoor.vault.files import DiskFull, room_left
+from wederhoor.web.language import Said, say
 from wederhoor.web.runtime import files, installation, page
 from wederhoor.work import Work
 
@@ -40,6 +41,8 @@ bp = Blueprint("uploads", __name__, url_prefix="/<organisation>")
 
 ONWARD = "onward"
 """The button that goes on; what was chosen comes along first."""
+OF_FILE = "{name}: {why}"
+COMING_IN = "Een bestand dat nog binnenkomt"
 OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
 """Opens the door in a unit of work, for reading or for writing; 404 when it is not open for whoever asks."""
 
@@ -79,7 +82,7 @@ def show(door: Door, errors: list[str] | None = None, added: int = 0) -> Respons
             422 if errors else 200,
             block="papers",
             door=door.names,
-            papers=[_view(door, paper) for paper in shown],
+            papers=[_view(door, paper, opened) for paper in shown],
             hidden=len(papers) - len(shown),
             door_url=None if opened else url_for(door.unlock or ""),
             unfinished=service.unfinished(papers),
@@ -100,9 +103,11 @@ def show(door: Door, errors: list[str] | None = None, added: int = 0) -> Respons
         )
 
 
-def _view(door: Door, paper: Any) -> dict[str, Any]:
+def _view(door: Door, paper: Any, opened: bool) -> dict[str, Any]:
+    """A paper in the list; until the list may be read one that is coming in has no name either."""
     remove = door.url("remove", paper_id=paper.id) if door.removes else None
-    return {**uploaded_view(paper), "remove_url": remove}
+    hidden = {} if opened else {"name": say(COMING_IN)}
+    return {**uploaded_view(paper), **hidden, "remove_url": remove}
 
 
 def _scanner() -> Scanner:
@@ -127,9 +132,9 @@ def add(door: Door) -> Response:
             reception.add_paper(door.open, files(), _scanner(), door.rules, described, file.read())
             added += 1
         except Refused as refused:
-            errors.append(f"{name}: {reason(refused.why, door.rules)}")
+            errors.append(Said(OF_FILE, name=name, why=reason(refused.why, door.rules)))
         except Busy:
-            errors.append(f"{name}: {BUSY}")
+            errors.append(Said(OF_FILE, name=name, why=BUSY))
     if sent[looked:]:
         errors.append(not_looked_at([_name(file) for file in sent[looked:]]))
     if errors:

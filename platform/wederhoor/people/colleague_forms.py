@@ -13,9 +13,11 @@ from wederhoor.web.fields import (
     DutchDateField,
     choices,
     chosen_from,
+    email_line,
     line,
     long_text,
     needs,
+    phone_line,
     strip,
 )
 
@@ -71,6 +73,13 @@ class WorkForm(BaseForm):
         """A day."""
         if not field.data:
             raise ValidationError("Vul in vanaf welke dag dit geldt.")
+
+
+class ReachForm(BaseForm):
+    """Where somebody can be reached by whoever looks for help; both may stay empty."""
+
+    phone = phone_line("Telefoonnummer")
+    email = email_line("E-mailadres")
 
 
 class StandInForm(BaseForm):

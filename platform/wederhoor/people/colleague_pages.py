@@ -11,6 +11,7 @@ from wederhoor.people import away as stand_ins
 from wederhoor.people import colleagues, leaving
 from wederhoor.people.colleague_forms import NOBODY, SearchForm, StandInForm, TeamForm, WorkForm
 from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself, StandsInAlready
+from wederhoor.people.reachable import Reach, reach_of
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role
@@ -97,9 +98,15 @@ def show(account_id: uuid.UUID) -> Response:
             instead=stand_ins.instead_of(work, account_id),
             mine=account_id == current_user.account_id,
             held=leaving.held(work, account_id),
+            reach=_shown(reach_of(work, [account_id]).get(account_id)),
             end_url=url_for("leaving.ask", account_id=account_id) if Role.HR in work.actor.roles else None,
             urls=_urls(account_id),
         )
+
+
+def _shown(reach: Reach | None) -> Reach | None:
+    """Where somebody can be reached, when anything of it was noted."""
+    return reach if reach and (reach.phone or reach.email) else None
 
 
 def _name(work: Work, account_id: uuid.UUID) -> str:
@@ -116,6 +123,7 @@ def _urls(account_id: uuid.UUID) -> dict[str, str]:
         "work": url_for("colleagues.change", account_id=account_id),
         "stand_in": url_for("colleagues.stand_in", account_id=account_id),
         "own": url_for("away.index"),
+        "reach": url_for("reachable.ask", account_id=account_id),
     }
 
 

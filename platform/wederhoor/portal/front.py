@@ -19,6 +19,7 @@ from wederhoor.rules.provenance import ToConfirm
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import line, long_text, needs, phone_line
+from wederhoor.web.language import DUTCH, chosen
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.web.trap import Trap
@@ -152,6 +153,8 @@ def call_me_send() -> Response:
         call["when"] = dict(WHEN).get(form.when.data or "any", "")
         if form.no_voicemail.data:
             call["mind"] = "Spreek geen voicemail in."
+        if chosen() is not DUTCH:
+            call["language"] = chosen().dutch
         called_on = ask_call(work, call)
     return redirect(url_for("front.called", uiterlijk=called_on.isoformat()), 303)
 

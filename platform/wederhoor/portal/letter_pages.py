@@ -27,6 +27,7 @@ from wederhoor.portal.second_step import door_open, to_door
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.language import Said
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import file_answer, files, page, pdf
 from wederhoor.work import Work
@@ -40,10 +41,10 @@ FOR_ALL = ("over-wie", "naam", "onderwerp", "wanneer", "wat-is-er-gebeurd", "nie
 """The questions about the case: nobody's name, address or circumstances."""
 
 
-def letter_row(letter: LetterRow) -> dict[str, Any]:
-    """A letter in a list."""
+def letter_row(letter: LetterRow, number: int, opened: bool) -> dict[str, Any]:
+    """A letter in a list, with its place in it; what it is about stands there after the second step."""
     return {
-        "title": letter.title,
+        "title": letter.title if opened else Said("Brief {number} aan u", number=number),
         "created_at": letter.created_at,
         "url": url_for("portal.letter_pdf", letter_id=letter.id),
         "read_url": url_for("portal.letter", letter_id=letter.id),
@@ -114,7 +115,7 @@ def _paper_row(paper: Paper, opened: bool) -> dict[str, Any]:
     readable = paper.copy_kind in (FILE, BLOCKS)
     return {
         "number": paper.number,
-        "title": paper.title,
+        "title": paper.title if opened else "",
         "kind": kind_label(paper),
         "size": size_text(paper.size),
         "done_on": paper.done_on,

@@ -9,6 +9,7 @@ from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
 from wederhoor.messages.service import Direction
 from wederhoor.portal.own import bp, own_dossier
+from wederhoor.portal.second_step import door_open
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -17,9 +18,10 @@ from wederhoor.work import Work
 @bp.get("/berichten")
 @behind_code
 def messages() -> Response:
-    """What was written both ways; opening it counts as reading."""
+    """What was written both ways; opening it counts as reading. What it says takes the second step, writing does not."""
     with own_dossier(write=True) as (work, dossier, party):
-        service.mark_read(work, dossier, Direction.OUT, party)
+        if door_open(work, party):
+            service.mark_read(work, dossier, Direction.OUT, party)
         return _page(work, dossier, party, ReplyForm())
 
 
@@ -40,6 +42,12 @@ def messages_send() -> Response:
 
 
 def _page(work: Work, dossier: Dossier, party: Party, form: ReplyForm, status: int = 200) -> Response:
+    opened = door_open(work, party)
     return page(
-        "portal/messages.html", status, block="form", form=form, entries=entries(work, dossier, party)
+        "portal/messages.html",
+        status,
+        block="form",
+        form=form,
+        entries=entries(work, dossier, party, opened=opened),
+        door_url=None if opened else url_for("portal.door", voor="berichten"),
     )

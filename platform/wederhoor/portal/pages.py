@@ -25,6 +25,7 @@ from wederhoor.messages.service import Direction, MessageKind
 from wederhoor.notices.letters import LetterRow, letters_shown
 from wederhoor.people.attempts import TooManyAttempts, count_attempt, forgive_attempt
 from wederhoor.portal import act_pages as own_acts
+from wederhoor.portal import details_pages as own_details
 from wederhoor.portal import message_pages as own_messages
 from wederhoor.portal.letter_pages import letter_row
 from wederhoor.portal.own import bp, own_dossier
@@ -45,7 +46,7 @@ from wederhoor.web.runtime import client_address, only_reads, page, resident_wor
 from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
-__all__ = ["bp", "own_acts", "own_messages"]  # the pages behind the code, all on one blueprint
+__all__ = ["bp", "own_acts", "own_details", "own_messages"]  # the pages behind the code, all on one blueprint
 
 SHOWN_FOR = timedelta(minutes=30)
 UNKNOWN = "Bij deze code is geen klacht bekend. Kijk de code nog eens na, of bel ons."
@@ -114,6 +115,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         closed_on=dossier.closed_on,
         withdrawn_on=party.withdrawn_on,
     )
+    opened = door_open(work, party)
     return page(
         "portal/status.html",
         block="letters",
@@ -121,31 +123,34 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         status_label=say(found.label),
         line=spoken(found.line, youth=youth),
         then=[spoken(said, youth=youth) for said in found.then],
-        timeline=_timeline(work, dossier, letters, passed),
+        timeline=_timeline(work, dossier, letters, passed, opened=opened),
         clocks=clock_views(rows, answers, work.today, parties_only=True),
         missing=own.items,
         terms_wait=terms_wait(answers) and dossier.received_on is None,
-        letters=[letter_row(letter) for letter in letters],
+        letters=[letter_row(letter, number, opened) for number, letter in enumerate(letters, 1)],
         may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
         may_complete=bool(own.fields),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
         unread=sum(message.unread for message in passed),
         may_read=may_sign(work, dossier, party) and dossier.filed_as != DISSATISFACTION,
         informal=dossier.filed_as == DISSATISFACTION,
-        papers_open=door_open(work, party),
+        papers_open=opened,
     )
 
 
 def _timeline(
-    work: Work, dossier: Dossier, letters: Sequence[LetterRow], passed: Sequence[Passed]
+    work: Work, dossier: Dossier, letters: Sequence[LetterRow], passed: Sequence[Passed], *, opened: bool
 ) -> list[dict[str, Any]]:
-    """What happened to the case, with the letters and messages of this person and of nobody else, oldest first."""
+    """What happened to the case, with the letters and messages of this person and of nobody else, oldest first.
+
+    Until the second step (`opened`) without what a letter is about and why something was decided.
+    """
     lines = [
-        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier)}
+        {"at": line.entered_at, "title": TOLD[Event(line.event)], "text": _told_text(line, dossier, opened)}
         for line in record.read(work, dossier.id, frozenset(TOLD))
     ]
     lines += [
-        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title}
+        {"at": letter.created_at, "title": "Er is een brief voor u", "text": letter.title if opened else ""}
         for letter in letters
     ]
     lines += [
@@ -155,7 +160,7 @@ def _timeline(
     return sorted(lines, key=lambda line: line["at"])
 
 
-def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
+def _told_text(line: record.RecordLine, dossier: Dossier, opened: bool) -> str:
     if line.event == Event.COMPLAINT_COMPLETED and dossier.received_on:
         return f"De datum van ontvangst is {datum(dossier.received_on)}."
     if line.event in (
@@ -171,7 +176,7 @@ def _told_text(line: record.RecordLine, dossier: Dossier) -> str:
         )
     if line.event == Event.COMPLAINT_ADDED_TO:
         return "Er ontbreekt nog iets." if dossier.received_on is None else ""
-    return line.sentence
+    return line.sentence if opened else ""
 
 
 @bp.post("")

@@ -15,7 +15,12 @@ from wederhoor.web.runtime import only_reads
 from wederhoor.work import Work
 
 DOOR = "door"
-ONWARDS = {"intrekken": "portal.withdraw", "klacht": "portal.make_complaint"}
+ONWARDS = {
+    "intrekken": "portal.withdraw",
+    "klacht": "portal.make_complaint",
+    "gegevens": "portal.details",
+    "berichten": "portal.messages",
+}
 """Where somebody was going who had to give the second code first."""
 
 

@@ -56,6 +56,7 @@ class Event(StrEnum):
     EMPLOYMENT_ENDED = "employment_ended"
     TEAM_ADDED = "team_added"
     ROLE_ENDED = "role_ended"
+    REACH_NOTED = "reach_noted"
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     SECOND_FACTOR_RESET = "second_factor_reset"
@@ -100,6 +101,7 @@ class Event(StrEnum):
     REFERRED = "referred"
     MAY_BE_OBJECTION = "may_be_objection"
     PARTY_CORRECTED = "party_corrected"
+    DETAILS_CHANGED = "details_changed"
     NAMING_REVERSED = "naming_reversed"
     ACCESS_RESTORED = "access_restored"
     BREACH_NOTED = "breach_noted"
@@ -198,6 +200,7 @@ SENTENCES: dict[Event, str] = {
     Event.STATUS_READ: "De klager heeft de stand van zaken bekeken.",
     Event.LETTER_READ: "De brief '{letter}' is geopend.",
     Event.ROLE_GRANTED: "Een rol is toegekend: {role}, vanaf {valid_from}.",
+    Event.REACH_NOTED: "Er is genoteerd waar een medewerker te bereiken is, voor wie hulp zoekt.",
     Event.ROLE_ENDED: "Een rol is teruggenomen: {role}, tot en met {valid_until}. De reden is bewaard.",
     Event.SECOND_FACTOR_ADDED: "Een medewerker heeft een tweede stap bij het aanmelden toegevoegd.",
     Event.SECOND_FACTOR_REMOVED: "Een medewerker heeft een tweede stap bij het aanmelden weggehaald.",
@@ -247,6 +250,7 @@ SENTENCES: dict[Event, str] = {
     Event.COMPLAINANT_REACTED: "De klager heeft op {on} gereageerd.",
     Event.REFERRED: "De klacht is doorgestuurd: {what}. De datum van binnenkomst blijft {arrived_on}.",
     Event.MAY_BE_OBJECTION: "Dit kan een bezwaar zijn. Het kwam binnen op {arrived_on}.",
+    Event.DETAILS_CHANGED: "Iemand wijzigde zelf hoe die te bereiken is: {what}.",
     Event.PARTY_CORRECTED: "Gegevens van een partij zijn verbeterd: {what}.",
     Event.NAMING_REVERSED: "De klacht gaat niet over wie daarvoor was aangewezen. Die persoon is geen aangeklaagde meer.",
     Event.ACCESS_RESTORED: "Iemand heeft weer toegang tot dit dossier: {reason}.",

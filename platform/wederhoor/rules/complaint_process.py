@@ -17,8 +17,10 @@ class Step:
     label: str
     """For staff."""
     public_label: str
-    """For the complainant, in plain Dutch."""
+    """For the complainant, in plain Dutch. `{decision}` alone: who decides, which follows from the case."""
     open: bool
+    accused_label: str = ""
+    """For whoever it is about; empty: only whether it is being handled."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,7 +89,8 @@ class _Person:
     surnames: tuple[str, ...]
     before: frozenset[str]
     initials: str
-    joined: str
+    joined: tuple[str, ...]
+    """The other words as one: a double name without its hyphen, a name grown together with what goes before it."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -106,8 +107,21 @@ def _person(name: str) -> _Person:
         surnames=tuple(surnames),
         before=frozenset(words) & PARTICLES,
         initials="".join(word[0] for word in words),
-        joined=_sound("".join(known[1:])) if len(known) > 2 else "",
+        joined=_grown_together(words, known),
     )
+
+
+def _grown_together(words: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """`jansenbakkerdam`, `elamrani` for el Amrani, `vanderberg` and `vdberg` for van der Berg."""
+    found = ["".join(known[1:])] if len(known) > 2 else []
+    before: list[str] = []
+    for word in words[1:]:
+        if word in PARTICLES:
+            before.append(word)
+        elif before:
+            found += ["".join((*before, word)), "".join((*(one[0] for one in before), word))]
+            before = []
+    return tuple(dict.fromkeys(_sound(one) for one in found))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +193,7 @@ def _may_be(part: Sequence[_Word], person: _Person) -> bool:
     pairs = [a + b for a, b in zip(sounds, sounds[1:], strict=False)]
     surnames = person.surnames or (person.given,)
     whole = [_sound(person.given + surname) for surname in person.surnames[:1]]
-    surnames = (*surnames, *whole, *([person.joined] if person.joined else []))
+    surnames = (*surnames, *whole, *person.joined)
     if any(_near(sound, surname) for sound in (*sounds, *pairs) for surname in surnames):
         return True
     return _first_name_only(known, person) or _initials_only(known, person)
@@ -220,7 +234,7 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 
 def _occurs(text: _Text, person: _Person, by_first_name: bool) -> bool:
     """Whether a text names this person. A word that is also a surname counts with a capital, or with what makes it a name."""
-    surnames = {*person.surnames, *([person.joined] if person.joined else [])} or {person.given}
+    surnames = {*person.surnames, *person.joined} or {person.given}
     for surname in surnames:
         for n in text.places.get(surname, ()):
             one, before = text.words[n], text.words[n - 1] if n else None

@@ -21,6 +21,14 @@ class ContactOrder(StrEnum):
     OPTIONS = "options"  # free choice
 
 
+class Place(StrEnum):
+    """How one contact stands to the others of its line."""
+
+    NEXT = "next"  # one of them, as the order of the line says
+    BESIDE = "beside"  # whatever happens with the others, as support
+    INSTEAD = "instead"  # for who does not want, or cannot go to, the others
+
+
 class About(StrEnum):
     """Whom a matter is about, seen from the person who asks."""
 
@@ -47,6 +55,7 @@ class Asker(StrEnum):
     TEAM = "team"
     COMMITTEE = "committee"
     BOARD_MEMBER = "board_member"
+    ACCUSED = "accused"
 
 
 CONCERNED: dict[About, tuple[str, ...]] = {
@@ -71,6 +80,7 @@ class Contact:
     """Only when the matter is about one of these."""
     step: int | None = None
     """In an ordered line: contacts of the same step are a free choice."""
+    place: Place = Place.NEXT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +103,8 @@ class ReportingLine:
     """Whom the document does not provide for: said aloud, because then nobody may be left."""
     silent_askers: tuple[str, ...] = ()
     """Askers the document does not say this for: somebody without the supervisor it names."""
+    unsaid: str | None = None
+    """What the organisation still has to find or confirm: never shown to who asks the way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +143,7 @@ def route(line: ReportingLine, about: About, asker: Asker = Asker.EMPLOYEE) -> R
     out = tuple(c for c in fitting if c.role in concerned)
     silent: list[str] = []
     parts = [f"{line.label}: {in_words(line.order, left)}."] if left else []
-    if line.note:
-        parts.append(line.note)
+    parts += [remark for remark in (line.note, line.unsaid) if remark]
     if out:
         names = listed(c.name for c in out)
         parts.append(_left_out_words(names, out, left))
@@ -166,18 +177,28 @@ def _left_out_words(names: str, out: tuple[Contact, ...], left: tuple[Contact, .
 
 
 def in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
-    """The names in the order they are to be tried."""
+    """The names in the order they are to be tried; who is instead of them, and who is there beside them, after that."""
+    first = tuple(c for c in contacts if c.place is Place.NEXT)
+    parts = [_in_order(order, first)] if first else []
+    for place, word in ((Place.INSTEAD, "in plaats daarvan"), (Place.BESIDE, "daarnaast")):
+        names = [c.name for c in contacts if c.place is place]
+        if names:
+            parts.append(f"{word} {listed(names, 'of')}" if parts else listed(names, "of"))
+    return "; ".join(parts)
+
+
+def _in_order(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
     names = [c.name for c in contacts]
     match order:
         case ContactOrder.ORDERED:
-            return ", daarna ".join(listed((c.name for c in step), "of") for step in _steps(contacts))
+            return ", daarna ".join(listed((c.name for c in step), "of") for step in steps_of(contacts))
         case ContactOrder.BOTH:
             return listed(names)
         case _:
             return listed(names, "of")
 
 
-def _steps(contacts: tuple[Contact, ...]) -> list[list[Contact]]:
+def steps_of(contacts: tuple[Contact, ...]) -> list[list[Contact]]:
     """The contacts in order, those that share a step together."""
     steps: list[list[Contact]] = []
     for contact in contacts:

@@ -21,6 +21,8 @@ class Role(StrEnum):
     EMPLOYEE = "employee"
 
 
+SUPERVISORY_BOARD = "supervisory_board"
+"""Not given: who supervises the director."""
 SUPERVISOR = "supervisor"
 """Not given either: follows from who works under whom."""
 HANDLERS = (Role.SECRETARY, Role.QUALITY_OFFICER)

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 MARK = "$shape"
-SHAPE = 2
+SHAPE = 3
 """The shape answers are stored in today: every field written out, also where it holds its default."""
 
 Plain = dict[str, Any]
@@ -87,5 +87,20 @@ def _code(kind: str, value: str) -> Plain:
     return {"$": kind, "v": value}
 
 
-STEPS: Mapping[int, Callable[[Plain], None]] = {1: _from_1}
+def _from_2(value: Plain) -> None:
+    """Shape 2 did not say how a contact stands to the others of its line, and kept what is still unknown among the notes;
+    it said of a case that the director decides, also when it is about the director.
+    """
+    match value.get("$"):
+        case "Contact":
+            value.setdefault("place", _code("Place", "next"))
+        case "ReportingLine":
+            value.setdefault("unsaid", None)
+        case "Step":
+            value.setdefault("accused_label", "")
+            if value["public_label"] == "De bestuurder beslist wat er gaat gebeuren":
+                value["public_label"] = "{decision}"
+
+
+STEPS: Mapping[int, Callable[[Plain], None]] = {1: _from_1, 2: _from_2}
 """From each released shape to the one after it."""

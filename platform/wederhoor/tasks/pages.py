@@ -24,7 +24,15 @@ from wederhoor.work import Work
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
 handlers = staff(*HANDLERS, given=True)
 
-WORDS = {"name": "Naam", "phone": "Telefoon", "when": "Wanneer", "who": "Wie", "what": "Wat"}
+WORDS = {
+    "name": "Naam",
+    "phone": "Telefoon",
+    "when": "Wanneer",
+    "mind": "Let op",
+    "language": "Leest",
+    "who": "Wie",
+    "what": "Wat",
+}
 TO = {
     service.TaskKind.READ_MESSAGE.value: "messages.index",
     service.TaskKind.READ_BACK.value: "spoken.sign",

@@ -44,6 +44,7 @@ class TaskKind(StrEnum):
     TRANSFERRED = "transferred"
     TRANSFER_STRANDED = "transfer_stranded"
     FORWARD_OBJECTION = "forward_objection"
+    DETAILS_CHANGED = "details_changed"
 
 
 LABELS: Mapping[str, str] = {
@@ -63,6 +64,7 @@ LABELS: Mapping[str, str] = {
     TaskKind.DISSATISFACTION: "Onvrede oppakken, zonder formele klacht",
     TaskKind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     TaskKind.WHO_IS_MEANT: "Nagaan of een collega bedoeld is",
+    TaskKind.DETAILS_CHANGED: "Nagaan of gewijzigde contactgegevens kloppen",
     TaskKind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 

@@ -16,7 +16,17 @@ GROUP = 6
 
 
 class CodeInvalid(Exception):
-    """What was typed cannot be a code; the message says why, in plain Dutch."""
+    """What was typed cannot be a code; the message says why, in plain Dutch. `msgid` is that sentence with its {places}."""
+
+    def __init__(self, msgid: str, **values: object) -> None:
+        super().__init__(msgid.format(**values))
+        self.msgid, self.values = msgid, values
+
+
+EMPTY = "Vul uw code in."
+STRANGE = "Dit teken komt in geen enkele code voor: {sign}. Kijk de code nog eens na."
+LENGTH = "Een code heeft {length} tekens; u typte er {typed}. Kijk de code nog eens na."
+SWAPPED = "Deze code klopt niet helemaal. Kijk of u een teken verwisselde."
 
 
 def new_code() -> str:
@@ -44,14 +54,12 @@ def read_code(written: str) -> str:
     """What somebody typed, as a code. Capitals, spaces and dashes do not matter. Raises CodeInvalid."""
     code = typed.code(written)
     if not code:
-        raise CodeInvalid("Vul uw code in.")
+        raise CodeInvalid(EMPTY)
     if strange := sorted(set(code) - set(ALPHABET)):
-        raise CodeInvalid(f"Dit teken komt in geen enkele code voor: {strange[0]}. Kijk de code nog eens na.")
+        raise CodeInvalid(STRANGE, sign=strange[0])
     length = RANDOM_CHARACTERS + 1
     if len(code) != length:
-        raise CodeInvalid(
-            f"Een code heeft {length} tekens; u typte er {len(code)}. Kijk de code nog eens na."
-        )
+        raise CodeInvalid(LENGTH, length=length, typed=len(code))
     if mod_37_36.calc_check_digit(code[:-1], alphabet=ALPHABET) != code[-1]:
-        raise CodeInvalid("Deze code klopt niet helemaal. Kijk of u een teken verwisselde.")
+        raise CodeInvalid(SWAPPED)
     return code

@@ -262,6 +262,10 @@ class TenantVault:
         """A keyed hash for exact look-up of a surname, e-mail address or telephone number."""
         return _keyed(self._vault.tenant_key(self.tenant_id, "search"), kind, value)
 
+    def seal_account(self, account_id: uuid.UUID, column: str, value: str) -> bytes:
+        """Seal how a staff member can be reached."""
+        return self._vault.seal_account(account_id, column, value)
+
     def unseal_account(self, account_id: uuid.UUID, column: str, sealed: bytes) -> str:
         """Open a staff member's name or address."""
         return self._vault.unseal_account(account_id, column, sealed)

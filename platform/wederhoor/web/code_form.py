@@ -5,6 +5,7 @@ from wederhoor.web.fields import (
     BaseForm,
     line,
 )
+from wederhoor.web.language import Said
 
 
 class CodeForm(BaseForm):
@@ -19,5 +20,5 @@ class CodeForm(BaseForm):
         try:
             return read_code(self.code.data)
         except CodeInvalid as why:
-            self.code.errors = [str(why)]
+            self.code.errors = [Said(why.msgid, **why.values)]
             return None

@@ -8,10 +8,10 @@ from typing import Any
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
-from wtforms.validators import Length
 
-from wederhoor.addresses import AddressUnusable, clean, usable
+from wederhoor.addresses import AddressUnusable, NumberUnusable, callable_number, clean, usable
 from wederhoor.rules import typed
+from wederhoor.web.language import Said
 
 LINE = 200
 LONG_TEXT = 20_000
@@ -30,6 +30,19 @@ def strip(value: str | None) -> str:
     return typed.text(value or "")
 
 
+TOO_LONG = "{label}: gebruik hoogstens {maximum} tekens."
+MUCH_TOO_LONG = "{label}: dit is te lang. Gebruik hoogstens {maximum} tekens; u kunt later meer sturen."
+NO_DATE = "De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
+
+
+def _at_most(maximum: int, message: str, label: str) -> Callable[[Form, Field], None]:
+    def check(_form: Form, field: Field) -> None:
+        if len(field.data or "") > maximum:
+            raise ValidationError(Said(message, label=label, maximum=maximum))
+
+    return check
+
+
 def line(
     label: str,
     *validators: Any,
@@ -38,8 +51,9 @@ def line(
     **kwargs: Any,
 ) -> StringField:
     """One line of text; `pasted` makes clean what came along when it was copied from elsewhere."""
-    limit = Length(max=maximum, message=f"{label}: gebruik hoogstens {maximum} tekens.")
-    return StringField(label, [limit, *validators], filters=[strip, pasted], **kwargs)
+    return StringField(
+        label, [_at_most(maximum, TOO_LONG, label), *validators], filters=[strip, pasted], **kwargs
+    )
 
 
 def email_line(label: str, *validators: Any, **kwargs: Any) -> StringField:
@@ -59,8 +73,7 @@ def postal_code_line(label: str, *validators: Any, maximum: int = 20, **kwargs: 
 
 def long_text(label: str, **kwargs: Any) -> TextAreaField:
     """Several lines of text."""
-    message = f"{label}: dit is te lang. Gebruik hoogstens {LONG_TEXT} tekens; u kunt later meer sturen."
-    return TextAreaField(label, [Length(max=LONG_TEXT, message=message)], filters=[strip], **kwargs)
+    return TextAreaField(label, [_at_most(LONG_TEXT, MUCH_TOO_LONG, label)], filters=[strip], **kwargs)
 
 
 def email(_form: Form, field: Field) -> None:
@@ -74,29 +87,32 @@ def email(_form: Form, field: Field) -> None:
 
 
 def phone(_form: Form, field: Field) -> None:
-    """A telephone number: eight to fifteen digits, with + ( ) - and spaces as people write them."""
+    """A telephone number of a country; one abroad begins with + (`addresses.callable_number`)."""
     if not field.data:
         return
-    digits = [c for c in field.data if c.isdigit()]
-    if not 8 <= len(digits) <= 15 or any(c not in "0123456789+()- ./" for c in field.data):
-        raise ValidationError("Dit telefoonnummer klopt niet. Schrijf het als 06 12 34 56 78.")
+    try:
+        field.data = callable_number(field.data)
+    except NumberUnusable as why:
+        raise ValidationError(str(why)) from None
 
 
 _DUTCH_POSTAL_CODE = re.compile(r"[1-9][0-9]{3}[A-Z]{2}")
+_LIKE_DUTCH = re.compile(r"[0-9]{4}[A-Z]+")
+"""Four digits and letters: no other country writes that, so something is missing."""
+
+
+SHORTEST_ABROAD = 3
 
 
 def postal_code(_form: Form, field: Field) -> None:
-    """A Dutch postal code, or anything when it does not look Dutch at all."""
+    """A Dutch postal code as it is written here; one of another country as it is written there."""
     text = typed.code(field.data or "")
-    if not text or not text[:1].isdigit():
-        return
     if _DUTCH_POSTAL_CODE.fullmatch(text):
         field.data = f"{text[:4]} {text[4:]}"
-        return
-    raise ValidationError(
-        "Deze postcode klopt niet. Schrijf hem als 1234 AB. Is het een adres in het buitenland? Zet dan het land ervoor, "
-        "zoals B-2000 of D-10115."
-    )
+    elif field.data and (_LIKE_DUTCH.fullmatch(text) or sum(map(str.isalnum, text)) < SHORTEST_ABROAD):
+        raise ValidationError(
+            "Deze postcode klopt niet. Schrijf hem als 1234 AB, of zoals hij in uw land is."
+        )
 
 
 class DutchDateField(Field):  # type: ignore[misc]
@@ -128,9 +144,7 @@ class DutchDateField(Field):  # type: ignore[misc]
         try:
             self.data = date(year, month, day)
         except ValueError:
-            raise ValueError(
-                f"De datum {day}-{month}-{year} bestaat niet. Kijk de dag en de maand nog eens na."
-            ) from None
+            raise ValueError(Said(NO_DATE, day=day, month=month, year=year)) from None
         if year < 1900:
             self.data = None
             raise ValueError("Schrijf het jaar met vier cijfers, bijvoorbeeld 2026.")

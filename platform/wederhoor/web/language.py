@@ -1,8 +1,11 @@
 """Languages of residents' pages: Dutch is the msgid; what a catalogue lacks stays Dutch. Office and letters are Dutch.
 
-English covers everything up to the receipt; the others begin with the start page and "Bel mij".
+English covers what a complainant meets from the start to the own page; the others begin with the start page and "Bel mij". A sentence
+with places in it that is made where no page is known (an error of a field) is `Said`: it is Dutch, and knows what it was made of.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,17 +26,36 @@ class Language:
 
     code: str
     name: str
+    dutch: str
+    """What the office calls it."""
     dir: str = "ltr"
     covers: tuple[str, ...] = ()
 
 
 FIRST = ("front.start", "front.call_me")
-DUTCH = Language(code="nl", name="Nederlands")
+OWN = (
+    *("portal.status", "portal.enter", "portal.own_code", "portal.complete", "portal.details", "portal.door"),
+    *(
+        "portal.messages",
+        "portal.paper",
+        "portal.copy",
+        "portal.letter",
+        "portal.withdraw",
+        "portal.make_complaint",
+    ),
+)
+"""The pages behind the receipt code that are there in English."""
+DUTCH = Language(code="nl", name="Nederlands", dutch="Nederlands")
 LANGUAGES = (
     DUTCH,
-    Language(code="en", name="English", covers=("front.start", "front.call_me", "front.privacy", "intake.")),
-    Language(code="uk", name="Українська", covers=FIRST),
-    Language(code="ar", name="العربية", dir="rtl", covers=FIRST),
+    Language(
+        code="en",
+        name="English",
+        dutch="Engels",
+        covers=(*FIRST, "front.privacy", "intake.", "uploads.", *OWN),
+    ),
+    Language(code="uk", name="Українська", dutch="Oekraïens", covers=FIRST),
+    Language(code="ar", name="العربية", dutch="Arabisch", dir="rtl", covers=FIRST),
 )
 _BY_CODE = {language.code: language for language in LANGUAGES}
 
@@ -47,6 +69,12 @@ def catalogue(code: str) -> dict[str, str]:
         }
 
 
+def in_dutch(code: str) -> str:
+    """What the office calls a language, by its code; empty for Dutch and for what is not known."""
+    found = _BY_CODE.get(code, DUTCH)
+    return "" if found is DUTCH else found.dutch
+
+
 def language() -> Language:
     """The language of the page that is being made: the one chosen, where it covers this page."""
     if not has_request_context():
@@ -55,14 +83,65 @@ def language() -> Language:
     return chosen if (request.endpoint or "").startswith(chosen.covers or ("",)) else DUTCH
 
 
+class Said(str):
+    """A Dutch sentence whose {places} are filled in, that can still be said in another language."""
+
+    __slots__ = ("msgid", "values")
+    msgid: str
+    values: dict[str, object]
+
+    def __new__(cls, msgid: str, **values: object) -> "Said":
+        """The sentence as it is in Dutch."""
+        made = super().__new__(cls, msgid.format(**values))
+        made.msgid, made.values = msgid, values
+        return made
+
+
+_lacking: list[set[tuple[str, str]]] = []
+
+
+@contextmanager
+def noting_what_lacks() -> Iterator[set[tuple[str, str]]]:
+    """The sentences a page was asked to say in a language that lacks them, as (language, Dutch), while this lasts."""
+    found: set[tuple[str, str]] = set()
+    _lacking.append(found)
+    try:
+        yield found
+    finally:
+        _lacking.remove(found)
+
+
+def _in(spoken: Language, text: str) -> str:
+    known = catalogue(spoken.code).get(text)
+    if known is None and any(sign.isalpha() for sign in text):
+        for noted in _lacking:
+            noted.add((spoken.code, text))
+    return text if known is None else known
+
+
+def _filling(value: object) -> object:
+    """What stands in a place: a sentence or a label in the language of the page, a name as it is."""
+    if isinstance(value, Said):
+        return say(value)
+    spoken = language()
+    return (
+        catalogue(spoken.code).get(value, value) if isinstance(value, str) and spoken is not DUTCH else value
+    )
+
+
 def say(text: object, **values: object) -> str:
     """A Dutch sentence in the language of the page, its {places} filled in; markup stays as it is."""
     if isinstance(text, Markup):
         return text
+    if isinstance(text, Said):
+        return say(
+            text.msgid,
+            **{name: say(value) if isinstance(value, str) else value for name, value in text.values.items()},
+        )
     found = str(text)
     spoken = language()
     if spoken is not DUTCH:
-        found = catalogue(spoken.code).get(found, found)
+        found = _in(spoken, found)
     elif has_request_context() and g.get("familiar"):  # a child: `web.familiar`
         found = familiar(found)
     return found.format(**values) if values else found

@@ -1,22 +1,39 @@
 """Who to go to at InteraktContour."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk, wkkgz
+from wederhoor.hookspecs import (
+    About,
+    Asker,
+    Contact,
+    ContactOrder,
+    Place,
+    ReportingLine,
+    wbk,
+)
 
-from .sources import NOT_RECEIVED, ic
+from .lines_complaints import LINES as COMPLAINT_LINES
+from .sources import ic
 
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
 _MANAGER = (About.OWN_MANAGER,)
 _CLOSING = ic("Tot slot")
 _PURCHASE = ic("Scheiding werk/privé, punt 1")
 _GIFTS = ic("Relatiegeschenken")
-_CONFIDANT_OPTION = "daarnaast kunt u altijd bij de vertrouwenspersoon terecht"
+_CONFIDANT_TOO = Contact(
+    role="confidant", name="vertrouwenspersoon", when="dat kan altijd", place=Place.BESIDE
+)
+_CONFIDANT_INSTEAD = Contact(
+    role="confidant",
+    name="vertrouwenspersoon",
+    when="als de stap naar leidinggevende of manager te groot is",
+    place=Place.INSTEAD,
+)
 
 
 def _supervisor(when: str, name: str = "direct leidinggevende") -> Contact:
     return Contact(role="supervisor", name=name, when=when)
 
 
-LINES = (
+_WORK = (
     ReportingLine(
         matter="discontent",
         label="Onvrede over iemand",
@@ -31,7 +48,7 @@ LINES = (
                 when="als het over uw leidinggevende gaat",
                 only_about=_MANAGER,
             ),
-            Contact(role="confidant", name="vertrouwenspersoon", when=_CONFIDANT_OPTION),
+            _CONFIDANT_TOO,
         ),
         sources=(ic("Omgang met collega’s, punt 4"),),
         numbers=("IC-24",),
@@ -43,11 +60,7 @@ LINES = (
         order=ContactOrder.ORDERED,
         contacts=(
             _supervisor("eerst"),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
@@ -63,16 +76,38 @@ LINES = (
             Contact(
                 role="supervisor",
                 name="direct leidinggevende of manager",
-                when="daarna; de code gaat ervan uit dat u daar ook terechtkunt",
+                when="als dat niet kan of niet helpt",
             ),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
+    ),
+    ReportingLine(
+        matter="undesired_conduct",
+        label="Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie",
+        askers=_STAFF,
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="confidant", name="vertrouwenspersoon", when="onafhankelijk; wat u vertelt blijft geheim"
+            ),
+            Contact(
+                role="supervisor",
+                name="leidinggevende",
+                when="als u dat wilt",
+                only_about=(About.COLLEAGUE, About.CLIENT, About.CONFIDANT, About.OWN_MANAGER),
+            ),
+            Contact(
+                role="supervisor_of_supervisor",
+                name="de leidinggevende van uw leidinggevende",
+                when="als het over uw leidinggevende gaat",
+                only_about=_MANAGER,
+            ),
+        ),
+        sources=(ic("Omgang met collega’s, punt 1"), ic("Omgang met collega’s, punt 4"), _CLOSING),
+        numbers=("IC-51",),
+        silent_about=(About.CONFIDANT,),
     ),
     ReportingLine(
         matter="disagreement",
@@ -94,11 +129,7 @@ LINES = (
         order=ContactOrder.ORDERED,
         contacts=(
             _supervisor("eerst"),
-            Contact(
-                role="confidant",
-                name="vertrouwenspersoon",
-                when="als de stap naar leidinggevende of manager te groot is",
-            ),
+            _CONFIDANT_INSTEAD,
         ),
         sources=(_CLOSING,),
         numbers=("IC-51",),
@@ -117,10 +148,8 @@ LINES = (
         ),
         sources=(_CLOSING, ic("Algemeen"), wbk.article("2c")),
         numbers=("IC-07", "IC-52"),
-        note=(
-            "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "
-            "buiten gaan."
-        ),
+        note="De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
+        unsaid="De regeling zelf is niet ontvangen.",
     ),
     ReportingLine(
         matter="love_client",
@@ -246,20 +275,5 @@ LINES = (
         sources=(ic("Omgang van medewerkers met cliënten, punt 2"),),
         numbers=("IC-10",),
     ),
-    ReportingLine(
-        matter="client_complaint",
-        label="Klacht van een cliënt",
-        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
-        order=ContactOrder.ORDERED,
-        contacts=(
-            Contact(role="complaints_officer", name="klachtenfunctionaris", when="gratis en onafhankelijk"),
-            Contact(
-                role="disputes_body",
-                name="geschilleninstantie",
-                when="als u niet tevreden bent met het antwoord",
-            ),
-        ),
-        sources=(wkkgz.article("15"), wkkgz.article("18-22"), NOT_RECEIVED),
-        note="Dit volgt uit de wet. De code zegt niets over klachten van cliënten.",
-    ),
 )
+LINES = (*_WORK, *COMPLAINT_LINES)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, Place, ReportingLine, wbk
 
 from .sources import code_2016
 
@@ -18,6 +18,7 @@ _CONFIDANT = Contact(
         "als overleg met de animo-coach niet wenselijk is, bijvoorbeeld omdat die zelf partij is of om "
         "privacy"
     ),
+    place=Place.INSTEAD,
 )
 # Par. 4 and 5 name only the coach; par. 6 and chapter 3 name the confidant for whatever is unclear when the coach is
 # a party.
@@ -25,6 +26,7 @@ _COACH_OR_IF_PARTY = (_COACH, replace(_CONFIDANT, only_about=(About.OWN_MANAGER,
 _IF_PARTY = (code_2016(f"{_RULES}, par. 6 Ethische dilemma’s"), code_2016(f"{_CORE}, Vertrouwenspersoon"))
 _COACH_ONLY = (_COACH,)
 _ONLY_COACH_SILENT = (About.OWN_MANAGER,)
+_NOT_HIGHER = (About.COLLEAGUE, About.CLIENT, About.CONFIDANT, About.OWN_MANAGER)
 
 LINES = (
     ReportingLine(
@@ -150,6 +152,34 @@ LINES = (
         numbers=("L16-16",),
     ),
     ReportingLine(
+        matter="undesired_conduct",
+        label="Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie",
+        askers=_STAFF,
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="confidant",
+                name="vertrouwenspersoon",
+                when="vertrouwelijk en als u wilt zonder uw naam; denkt mee over wat u kunt doen",
+            ),
+            Contact(
+                role="supervisor",
+                name="animo-coach",
+                when="als u dat wilt",
+                only_about=_NOT_HIGHER,
+            ),
+            Contact(role="scheme", name="Klachtenprocedure", when="als u een klacht wilt indienen"),
+        ),
+        sources=(
+            code_2016(f"{_CORE}, Vertrouwenspersoon"),
+            code_2016(f"{_CORE}, Klachtenprocedure"),
+            code_2016(f"{_RULES}, par. 3 Samenwerking met collega’s"),
+        ),
+        numbers=("L16-11", "L16-12", "L16-16", "L16-28"),
+        provided_about=(About.OWN_MANAGER,),
+        silent_about=(About.CONFIDANT,),
+    ),
+    ReportingLine(
         matter="misconduct",
         label="Vermoeden van een misstand of onregelmatigheid",
         askers=_STAFF,
@@ -163,10 +193,8 @@ LINES = (
         ),
         sources=(code_2016(f"{_RULES}, par. 8 Klokkenluiden"), wbk.article("2c")),
         numbers=("L16-51",),
-        note=(
-            "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "
-            "buiten gaan."
-        ),
+        note="De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
+        unsaid="De regeling zelf is niet ontvangen.",
     ),
     ReportingLine(
         matter="code_review",

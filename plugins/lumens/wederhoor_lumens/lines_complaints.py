@@ -5,6 +5,7 @@ from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLi
 from .sources import kr
 
 _ANYONE = (Asker.EMPLOYEE, Asker.CLIENT, Asker.REPRESENTATIVE, Asker.TEAM, Asker.BOARD_MEMBER)
+_PARTIES = (*_ANYONE, Asker.ACCUSED)
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
 _SECRETARY = Contact(role="secretary", name="secretaris van de klachtencommissie", when="schriftelijk")
 _ASSESSMENT = kr("Beoordeling van de klacht")
@@ -48,6 +49,24 @@ LINES = (
         numbers=("KR-013", "KR-031", "KR-033", "KR-034", "KR-063"),
     ),
     ReportingLine(
+        matter="undesired_conduct",
+        label="U bent gepest, gediscrimineerd, bedreigd of (seksueel) lastiggevallen",
+        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="mailbox", name="klacht@lumenswerkt.nl", when="direct, per mail of met het formulier"
+            ),
+            Contact(role="committee", name="klachtencommissie", when="direct; een gesprek vooraf hoeft niet"),
+        ),
+        sources=(
+            kr("Onvrede of een klacht van een klant (of betrokkene)"),
+            kr("Behandeling door klachtencommissie"),
+        ),
+        numbers=("KR-029", "KR-031", "KR-034", "KR-063"),
+        note="U hoeft dit niet eerst te bespreken met wie het deed.",
+    ),
+    ReportingLine(
         matter="committee_complaint",
         label="Klacht bij de klachtencommissie",
         askers=_ANYONE,
@@ -68,7 +87,7 @@ LINES = (
     ReportingLine(
         matter="accused_support",
         label="Steun voor een medewerker over wie een klacht gaat",
-        askers=_STAFF,
+        askers=(*_STAFF, Asker.ACCUSED),
         order=ContactOrder.ORDERED,
         contacts=(Contact(role="confidant", name="vertrouwenspersoon", when="als u meer steun wilt"),),
         sources=(kr("Onvrede of een klacht van een klant (of betrokkene)"),),
@@ -171,7 +190,7 @@ LINES = (
     ReportingLine(
         matter="challenge",
         label="Bezwaar tegen een lid van de commissie",
-        askers=_ANYONE,
+        askers=_PARTIES,
         order=ContactOrder.ORDERED,
         contacts=(
             Contact(
@@ -186,7 +205,7 @@ LINES = (
     ReportingLine(
         matter="assistance",
         label="U laten bijstaan",
-        askers=_ANYONE,
+        askers=_PARTIES,
         order=ContactOrder.ORDERED,
         contacts=(
             Contact(role="committee", name="klachtencommissie", when="schriftelijk en op tijd laten weten"),
@@ -198,7 +217,7 @@ LINES = (
     ReportingLine(
         matter="witnesses",
         label="Getuigen opgeven",
-        askers=_ANYONE,
+        askers=_PARTIES,
         order=ContactOrder.ORDERED,
         contacts=(
             Contact(

@@ -1,6 +1,6 @@
 """Lines of the newer edition: team, leidinggevende, clustermanager, directie."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, wbk
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, Place, ReportingLine, wbk
 
 from .sources import code_new
 
@@ -94,16 +94,43 @@ LINES = (
             Contact(
                 role="supervisor", name="leidinggevende", when="als dat niet kan of niet naar tevredenheid is"
             ),
-            Contact(role="confidant", name="vertrouwenspersoon", when="daarnaast, als u steun wilt"),
+            Contact(role="confidant", name="vertrouwenspersoon", when="als u steun wilt", place=Place.BESIDE),
             _COMMITTEE,
         ),
         sources=(_COMPLAINTS,),
         numbers=("LN-33", "LN-34"),
     ),
     ReportingLine(
+        matter="undesired_conduct",
+        label="Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie",
+        askers=_STAFF,
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="confidant", name="vertrouwenspersoon", when="begeleidt u en gaat mee als u dat wilt"
+            ),
+            Contact(
+                role="supervisor",
+                name="leidinggevende",
+                when="als u dat wilt",
+                only_about=(About.COLLEAGUE, About.CLIENT, About.CONFIDANT, About.OWN_MANAGER),
+            ),
+            _COMMITTEE,
+        ),
+        sources=(
+            code_new("Vertrouwenspersoon"),
+            code_new("Algemene omgangsvormen"),
+            code_new("Ongewenst gedrag"),
+            _COMPLAINTS,
+        ),
+        numbers=("LN-07", "LN-12", "LN-33", "LN-34", "LN-35"),
+        provided_about=_OWN_MANAGER,
+        silent_about=(About.CONFIDANT,),
+    ),
+    ReportingLine(
         matter="support",
         label="Steun bij een klacht",
-        askers=_STAFF,
+        askers=(*_STAFF, Asker.ACCUSED),
         order=ContactOrder.ORDERED,
         contacts=(
             Contact(
@@ -122,9 +149,7 @@ LINES = (
         contacts=(Contact(role="scheme", name="Regeling melden misstanden", when="bij een vermoeden"),),
         sources=(_INTEREST, wbk.article("2c")),
         numbers=("LN-21",),
-        note=(
-            "De regeling zelf is niet ontvangen. De Wet bescherming klokkenluiders laat u ook direct naar "
-            "buiten gaan."
-        ),
+        note="De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
+        unsaid="De regeling zelf is niet ontvangen.",
     ),
 )

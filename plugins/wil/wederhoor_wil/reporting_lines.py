@@ -1,11 +1,20 @@
 """Who to go to at WIL."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, Source, wbk
+from wederhoor.hookspecs import (
+    About,
+    Asker,
+    Contact,
+    ContactOrder,
+    Place,
+    ReportingLine,
+    Source,
+    wbk,
+)
 
-from .sources import PARTLY_SEEN, wil
+from .lines_complaints import LINES as COMPLAINT_LINES
+from .sources import wil
 
 _STAFF = (Asker.EMPLOYEE, Asker.TEAM, Asker.BOARD_MEMBER)
-_CLIENTS = (Asker.CLIENT, Asker.REPRESENTATIVE)
 _MANAGER = (About.OWN_MANAGER,)
 _REPORTING = wil("12 Melding vermoeden misstanden")
 _DIRECTOR_TOO = (About.DIRECTOR, About.BOARD)
@@ -20,7 +29,13 @@ def _doors(when: str) -> tuple[Contact, ...]:
 
 
 def _one(
-    matter: str, label: str, contact: Contact, source: Source, *numbers: str, note: str | None = None
+    matter: str,
+    label: str,
+    contact: Contact,
+    source: Source,
+    *numbers: str,
+    note: str | None = None,
+    unsaid: str | None = None,
 ) -> ReportingLine:
     return ReportingLine(
         matter=matter,
@@ -31,6 +46,7 @@ def _one(
         sources=(source,),
         numbers=numbers,
         note=note,
+        unsaid=unsaid,
         silent_about=_MANAGER if contact.role == "supervisor" else (),
         silent_askers=(Asker.BOARD_MEMBER,) if contact.role == "supervisor" else (),
     )
@@ -42,7 +58,7 @@ def _supervisor(when: str) -> Contact:
 
 _COMMUNICATIONS = Contact(role="communications", name="afdeling Communicatie", when="altijd")
 
-LINES = (
+_WORK = (
     ReportingLine(
         matter="integrity_doubt",
         label="Twijfel over de integriteit van een collega",
@@ -78,23 +94,23 @@ LINES = (
         sources=(_REPORTING, wbk.article("2c")),
         numbers=("WIL-53",),
         note=(
-            "WIL moet reageren; een termijn staat er niet. De regeling zelf is niet ontvangen. De Wet "
-            "bescherming "
-            "klokkenluiders laat u ook direct naar buiten gaan."
+            "WIL moet reageren; een termijn staat er niet. De Wet bescherming klokkenluiders laat u ook direct naar "
+            "buiten gaan."
         ),
+        unsaid="De regeling zelf is niet ontvangen.",
     ),
     ReportingLine(
         matter="undesired_conduct",
-        label="Ongewenst gedrag van collega’s tegen u",
+        label="Ongewenste omgangsvormen: pesten, discriminatie, agressie, (seksuele) intimidatie",
         askers=_STAFF,
         order=ContactOrder.OPTIONS,
         contacts=(
             Contact(role="scheme", name="klachtenregeling ongewenst gedrag", when="voor een klacht"),
-            Contact(role="confidant", name="vertrouwenspersoon", when="voor steun"),
+            Contact(role="confidant", name="vertrouwenspersoon", when="voor steun", place=Place.BESIDE),
         ),
         sources=(wil("10a Omgang met collega’s"),),
         numbers=("WIL-48",),
-        note="De klachtenregeling zelf is niet ontvangen.",
+        unsaid="De klachtenregeling zelf is niet ontvangen.",
     ),
     _one(
         "colleague_behaviour",
@@ -125,7 +141,7 @@ LINES = (
         ),
         sources=(wil("1 Inleiding"),),
         numbers=("WIL-02",),
-        note="De code zegt: en/of. Meer dan een mag ook.",
+        note="Meer dan één mag ook.",
     ),
     ReportingLine(
         matter="incident",
@@ -228,7 +244,7 @@ LINES = (
         ),
         wil("10b Privérelaties op het werk"),
         "WIL-49",
-        note="Die gedragscode is niet ontvangen.",
+        unsaid="Die gedragscode is niet ontvangen.",
     ),
     _one(
         "professional_norms",
@@ -238,23 +254,5 @@ LINES = (
         "WIL-07",
         note="De code noemt geen persoon.",
     ),
-    ReportingLine(
-        matter="client_complaint",
-        label="Klacht van een inwoner",
-        askers=_CLIENTS,
-        order=ContactOrder.OPTIONS,
-        contacts=(
-            Contact(
-                role="complaint_coordinator",
-                name="klachtencoördinator",
-                when="bel op een werkdag in de ochtend",
-            ),
-            Contact(role="director", name="directeur", when="schriftelijk"),
-        ),
-        sources=(PARTLY_SEEN,),
-        note=(
-            "Dit staat in openbare informatie, niet in de gedragscode. Gaat het om een besluit, dan maakt "
-            "u bezwaar."
-        ),
-    ),
 )
+LINES = (*_WORK, *COMPLAINT_LINES)

@@ -36,7 +36,12 @@ class Reply(Dutch):
 def _talk() -> dict[str, object]:
     shared = {"text": "Wanneer kan ik mijn verhaal doen?", "answer_by": None, "agreements": False}
     entry = thing(title="Bericht", who="Van u", kind="out", at=at(11, 5), **shared)
-    return {"number": "0007-20260302-VER-kb", "back_url": "/lumens/over-mij/0193", "entries": [entry]}
+    return {
+        "number": "0007-20260302-VER-kb",
+        "back_url": "/lumens/over-mij/0193",
+        "entries": [entry],
+        "door_url": None,
+    }
 
 
 def _matter(**values: object) -> dict[str, object]:
@@ -44,7 +49,14 @@ def _matter(**values: object) -> dict[str, object]:
         "number": "0007-20260302-VER-kb",
         "arrived_on": date(2026, 11, 2),
         "closed_on": None,
-        "step": "De klachtencommissie onderzoekt de klacht",
+        "step": "De klachtencommissie onderzoekt de klacht, en hoort ook u.",
+        "decision": "De Raad van Toezicht beslist wat er gaat gebeuren, en niet de bestuurder.",
+        "react_by": date(2026, 12, 7),
+        "hear_by": date(2026, 12, 14),
+        "rights": ["U wordt gehoord voordat iemand oordeelt.", "U ziet dezelfde stukken als wie klaagt."],
+        "support": [
+            {"name": "Vic Verzonnen", "phone": "06 12345678", "email": "vic@lumens.voorbeeld.example"}
+        ],
         "complaint": [
             ("Wie klaagt", "Vera Verzonnen (cliënt)"),
             (
@@ -67,6 +79,7 @@ def _matter(**values: object) -> dict[str, object]:
         "messages_url": "/lumens/over-mij/0193/berichten",
         "unread": 1,
         "door_url": None,
+        "details_url": None,
         "close_url": None,
     }
     return {**shared, **values}
@@ -80,7 +93,15 @@ def _paper(**values: object) -> dict[str, object]:
 PAGES: dict[str, dict[str, Maker]] = {
     "accused/index.html": {
         "": lambda: {
-            "mine": [thing(number="0007-20260302-VER-kb", url="/lumens/over-mij/0193", step="Uw zaak loopt")],
+            "mine": [
+                thing(
+                    number="0007-20260302-VER-kb",
+                    url="/lumens/over-mij/0193",
+                    step="De klachtencommissie onderzoekt de klacht, en hoort ook u.",
+                    arrived_on=date(2026, 11, 2),
+                    closed_on=None,
+                )
+            ],
             "told": [
                 thing(
                     number="0008-20260302-VER-kb",
@@ -99,13 +120,22 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: _matter(),
         "met code": lambda: _matter(
             complaint=[],
-            papers=[thing(**{**vars(PAPER), "url": None})],
-            letters=[thing(title="Bericht aan de aangeklaagde", left_at=at(11, 3), url=None, pdf_url=None)],
+            papers=[thing(**{**vars(PAPER), "url": None, "title": ""})],
+            letters=[thing(title="Brief 1 aan u", left_at=at(11, 3), url=None, pdf_url=None)],
             door_url="/lumens/klacht-over-mij/tweede-code",
+            details_url="/lumens/klacht-over-mij/gegevens",
             close_url="/lumens/klacht-over-mij/sluiten",
             unread=0,
         ),
-        "afgesloten": lambda: _matter(closed_on=date(2026, 11, 9), papers=[], letters=[], handler=None),
+        "afgesloten": lambda: _matter(
+            closed_on=date(2026, 11, 9),
+            papers=[],
+            letters=[],
+            handler=None,
+            support=[],
+            react_by=None,
+            hear_by=None,
+        ),
     },
     "accused/paper.html": {
         "": lambda: _paper(),

@@ -6,14 +6,13 @@ from typing import Any
 from tests.e2e.samples.common import Maker, at
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
-from wtforms.fields import SelectChoice
 
 from wederhoor.conduct import reading
-from wederhoor.conduct.contacts import ContactView, WayView
+from wederhoor.conduct.contacts import ContactView, PersonView, WayView
 from wederhoor.conduct.dilemma_pages import ANSWERS, WorksheetForm
 from wederhoor.conduct.dilemmas import Dilemma
 from wederhoor.conduct.editions import EditionView
-from wederhoor.conduct.forms import DayForm, SearchForm, WayForm
+from wederhoor.conduct.forms import DayForm, SearchForm
 from wederhoor.conduct.service import TeamProgress
 from wederhoor.organisation import build_organisation
 
@@ -100,23 +99,59 @@ def _compare(renumbered: bool) -> dict[str, Any]:
 
 WAY = WayView(
     label="Ethisch dilemma",
-    order="In deze volgorde: de volgende alleen als het met de vorige niet gaat.",
+    order="In deze volgorde: de volgende alleen als het met de vorige niet gaat of niet helpt.",
     contacts=(
-        ContactView(name="animo-coach", when="eerst", people=("Sanne Teamleider",), step=None),
-        ContactView(name="vertrouwenspersoon", when="als overleg niet wenselijk is", people=(), step=None),
+        ContactView(
+            name="animo-coach",
+            when="",
+            people=(PersonView(name="Sanne Teamleider", phone="", email=""),),
+            step=None,
+            order="Eerst",
+            by_phone=False,
+        ),
+        ContactView(
+            name="vertrouwenspersoon",
+            when="als overleg niet wenselijk is",
+            people=(
+                PersonView(name="Vic Vertrouwd", phone="06 12345678", email="vic@lumens.voorbeeld.example"),
+            ),
+            step=None,
+            order="In plaats daarvan",
+            url="/lumens/vertrouwenspersoon",
+            link="Lees wat de vertrouwenspersoon doet, of schrijf hem of haar",
+        ),
+        ContactView(
+            name="klachtencommissie",
+            when="schriftelijk",
+            people=(),
+            step=None,
+            email="klacht@lumens.voorbeeld.example",
+            url="/lumens/klacht-indienen",
+            link="Dien een klacht in",
+        ),
     ),
-    explanation="Ethisch dilemma: animo-coach, daarna vertrouwenspersoon.",
+    ordered=True,
+    remarks=("Niet naar uw leidinggevende, want daar gaat het over.",),
     sources=("Gedragscode 2016, hoofdstuk 4, par. 6",),
-    numbers=("L16-39", "L16-40"),
+    confidant=True,
 )
 
 
-def _who(typed: dict[str, str] | None = None, **more: Any) -> dict[str, Any]:
-    form = plain(WayForm)(MultiDict(typed) if typed else None)
-    form.zaak.choices = [SelectChoice("", "Kies"), SelectChoice("dilemma", "Ethisch dilemma")]
-    if typed:
-        form.validate()
-    return {"form": form, "way": None, "silent": False, "edition": _edition(), **more}
+def _who(**more: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "title": "Wie bent u?",
+        "steps": (),
+        "chosen": [],
+        "way": None,
+        "silent": False,
+        "staff": False,
+        "back": "",
+        "edition": _edition(),
+    }
+    return found | more
+
+
+_STEPS = (("Ik werk hier", "/lumens/met-wie-praten"), ("Ik ben inwoner", "/lumens/met-wie-praten"))
 
 
 SIGNED = {
@@ -182,10 +217,10 @@ PAGES: dict[str, dict[str, Maker]] = {
         "verschil": lambda: _compare(False),
     },
     "conduct/who.html": {
-        "leeg": lambda: _who(),
-        "weg": lambda: _who({"wie": "employee", "over": "director", "zaak": "dilemma"}, way=WAY),
-        "stil": lambda: _who({"wie": "employee", "over": "board", "zaak": "dilemma"}, silent=True),
-        "niets-gekozen": lambda: _who({"wie": "employee", "over": "self", "zaak": ""}),
+        "wie": lambda: _who(steps=_STEPS),
+        "waarover": lambda: _who(steps=_STEPS, chosen=["Ik werk hier"], staff=True, back="/lumens"),
+        "weg": lambda: _who(title="Ethisch dilemma", way=WAY, chosen=["Ik werk hier"], staff=True, back="/"),
+        "stil": lambda: _who(title="Ethisch dilemma", silent=True, chosen=["Ik werk hier"], back="/lumens"),
     },
     "conduct/signing.html": {
         "niets": lambda: {"handouts": [], "statements": [], "wrong": None},

@@ -127,10 +127,14 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
     "confidants/about.html": {
         "": lambda: {
             "texts": [{"text": "Geeft advies, anoniem en vertrouwelijk.", "source": "Gedragscode 2016"}],
-            "confidants": ["Sam Verzonnen", "Vic Verzonnen"],
+            "confidants": [
+                {"name": "Sam Verzonnen", "phone": "06 12345678", "email": "sam@lumens.voorbeeld.example"},
+                {"name": "Vic Verzonnen", "phone": "", "email": ""},
+            ],
+            "writes": True,
             "has_code": False,
         },
-        "niemand": lambda: {"texts": [], "confidants": [], "has_code": True},
+        "niemand": lambda: {"texts": [], "confidants": [], "writes": False, "has_code": True},
     },
     "confidants/write.html": {
         "": lambda: {"form": Write(), "nobody": False},

@@ -137,7 +137,7 @@ def received(**values: Any) -> dict[str, Any]:
         "missing": [],
         "terms_wait": True,
         "fellows": [],
-        "dates": [],
+        "expected": [],
         **RECEIVED,
         **values,
     }

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wederhoor.people.away import Away
 from wederhoor.people.colleague_forms import (
     LeavingForm,
+    ReachForm,
     SearchForm,
     StandInForm,
     TakeForm,
@@ -21,10 +22,11 @@ from wederhoor.people.colleagues import Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held
 from wederhoor.people.reach import Waiting
+from wederhoor.people.reachable import Reach
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 HERE = "/lumens/kantoor/medewerkers"
-URLS = {"index": HERE, "show": HERE, "work": HERE, "stand_in": HERE, "own": "/lumens/afwezig"}
+URLS = {"index": HERE, "reach": HERE, "show": HERE, "work": HERE, "stand_in": HERE, "own": "/lumens/afwezig"}
 PEOPLE = [(str(ONE), "Kim Bakvis"), (str(OTHER), "Joost Kwaliteit")]
 
 
@@ -91,6 +93,16 @@ STAGES = [
 ]
 
 
+REACH = Reach(phone="06 12345678", email="kim.bakvis@lumens.voorbeeld.example")
+
+
+def _reach(typed: dict[str, str] | None = None) -> dict[str, Any]:
+    form = plain(ReachForm)(MultiDict(typed) if typed is not None else None)
+    if typed is not None:
+        form.validate()
+    return {"name": "Kim Bakvis", "form": form, "urls": URLS}
+
+
 def _person_page(**more: Any) -> dict[str, Any]:
     told = {
         "name": "Kim Bakvis",
@@ -103,7 +115,7 @@ def _person_page(**more: Any) -> dict[str, Any]:
         Held(id=OTHER, label="de rol secretaris", since=date(2025, 1, 1), until=date(2026, 12, 31)),
     ]
     told |= {"held": held, "end_url": HERE}
-    return {**told, "instead": [_away()], "mine": False, "urls": URLS, **more}
+    return {**told, "instead": [_away()], "mine": False, "reach": REACH, "urls": URLS, **more}
 
 
 def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
@@ -189,8 +201,12 @@ PAGES: dict[str, dict[str, Maker]] = {
     },
     "people/colleague.html": {
         "persoon": lambda: _person_page(),
-        "niets": lambda: _person_page(stages=[], away=[], instead=[], held=[], end_url=None),
+        "niets": lambda: _person_page(stages=[], away=[], instead=[], held=[], end_url=None, reach=None),
         "zelf": lambda: _person_page(mine=True, away=[]),
+    },
+    "people/reachable.html": {
+        "leeg": lambda: _reach(),
+        "fout": lambda: _reach({"phone": "06", "email": "kim"}),
     },
     "people/work.html": {
         "leeg": lambda: _work(),

@@ -8,6 +8,7 @@ from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from wederhoor.complaints.details_page import DetailsForm
 from wederhoor.counter.forms import CodesForm, PhoneNoteForm, ReadBackForm
 from wederhoor.counter.take_down_form import take_down_form
 from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
@@ -95,6 +96,17 @@ def door(form: Form, asked: str = "", way: str = "email") -> dict[str, Any]:
     return {"form": form, "asked": asked, "way": way, "ask_url": f"{url}/tweede-code/vragen", "back": back}
 
 
+def details(form: Form, *, saved: bool = False) -> dict[str, Any]:
+    url = "/lumens/mijn-klacht"
+    return {
+        "form": form,
+        "name": "Noor Verzonnen",
+        "back": ("Terug naar mijn klacht", url),
+        "messages_url": f"{url}/berichten",
+        "saved": saved,
+    }
+
+
 def signing(**values: Any) -> dict[str, Any]:
     form = made(
         ReadBackForm, [NOOR], date(2026, 11, 2), TODAY, description=EVENING, done_on=date(2026, 11, 20)
@@ -137,9 +149,21 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
     },
     "portal/messages.html": {
-        "": lambda: {"entries": ENTRIES, "form": made(ReplyForm)},
-        "leeg": lambda: {"entries": [], "form": made(ReplyForm)},
-        "fout": lambda: {"entries": ENTRIES, "form": made(ReplyForm, typed=SENT)},
+        "": lambda: {"entries": ENTRIES, "form": made(ReplyForm), "door_url": None},
+        "dicht": lambda: {
+            "entries": [{**entry, "text": ""} for entry in ENTRIES],
+            "form": made(ReplyForm),
+            "door_url": "/x",
+        },
+        "leeg": lambda: {"entries": [], "form": made(ReplyForm), "door_url": "/x"},
+        "fout": lambda: {"entries": ENTRIES, "form": made(ReplyForm, typed=SENT), "door_url": None},
+    },
+    "portal/details.html": {
+        "": lambda: details(made(DetailsForm)),
+        "bewaard": lambda: details(made(DetailsForm), saved=True),
+        "fout": lambda: details(
+            made(DetailsForm, typed={"email": "noor", "phone": "1", "postal_code": "12", "channel": "email"})
+        ),
     },
     "messages/door.html": {
         "": lambda: door(made(DoorForm)),
@@ -151,7 +175,7 @@ PAGES: dict[str, dict[str, Maker]] = {
     "portal/papers.html": {
         "": lambda: {"papers": PAPERS, "opened": True, "door_url": "/x", "copy_url": "/x"},
         "dicht": lambda: {
-            "papers": [{**paper, "url": None} for paper in PAPERS],
+            "papers": [{**paper, "url": None, "title": ""} for paper in PAPERS],
             "opened": False,
             "door_url": "/x",
             "copy_url": "/x",

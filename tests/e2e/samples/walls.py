@@ -145,7 +145,10 @@ BEFORE = {
         "source": "Gedragscode, Integriteit",
         "notes": ("De regeling zelf is niet ontvangen.", "De wet laat u ook direct naar buiten gaan."),
     },
-    "readers": ["Inge Verzonnen", "Otto Verzonnen"],
+    "readers": [
+        {"name": "Inge Verzonnen", "phone": "06 12345678", "email": "inge@lumens.voorbeeld.example"},
+        {"name": "Otto Verzonnen", "phone": "", "email": ""},
+    ],
     "has_report": False,
 }
 
