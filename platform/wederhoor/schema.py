@@ -27,7 +27,6 @@ import wederhoor.setbacks.tables
 import wederhoor.settings.tables
 import wederhoor.strongboxes.tables
 import wederhoor.tasks.tables
-import wederhoor.web.once
 import wederhoor.web.tables  # noqa: F401 - all tables known to the metadata
 from wederhoor.config import Config, ConfigError
 from wederhoor.db import make_engine

@@ -21,7 +21,7 @@ from wederhoor.misconduct.tables import MisconductEntry, MisconductReport
 from wederhoor.papers.tables import Paper
 from wederhoor.tasks.tables import Task
 from wederhoor.web import once
-from wederhoor.web.once import TakenForm
+from wederhoor.web.tables import TakenForm
 from wederhoor.work import local_date, utc_now
 
 PLACE = "/lumens/mijn-klacht/berichten"

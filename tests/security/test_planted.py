@@ -137,7 +137,7 @@ def _complete(visitor: Visitor) -> None:
 
 def _withdraw(visitor: Visitor, staff: Visitor) -> None:
     """On their own page, after the second step: digits the office says on the telephone."""
-    number = re.search(r"Nummer ([\w-]+)", visitor.get("/controle/mijn-klacht").text)
+    number = re.search(r"Nummer (?:<bdi>)?([\w-]+)", visitor.get("/controle/mijn-klacht").text)
     assert number
     register = staff.get("/controle/kantoor/register").text
     paths = re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register)

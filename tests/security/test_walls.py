@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, plain
 from tests.support.visitor import visitor_of
 from tests.support.walls import Keeper, give_box, open_strongbox, report, talk
 from tests.support.world import PASSWORD, Organisation, StaffAccount, add_organisation
@@ -156,11 +156,11 @@ def test_from_no_other_role_is_there_anything_to_see_or_to_infer(
     told = {world.officer.account.email, world.confidant.account.email}
     assert {message["To"] for message in mail.messages} == told
     for message in mail.messages:
-        said = f"{message['Subject']} {message.get_payload(decode=True).decode()}".lower()
+        said = f"{message['Subject']} {plain(message)}".lower()
         assert not [
             word
             for word in ("meld", "misstand", "integriteit", SECRET.lower())
-            if word in said.replace("meld u aan", "")
+            if word in said.replace("meld u aan", "").replace("/aanmelden", "")
         ]
     figures = exposition(())[0].decode()
     assert 'endpoint="desk.' in figures, "the search itself finds what is counted"

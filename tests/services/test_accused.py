@@ -308,7 +308,7 @@ def test_somebody_complained_about_is_told_what_they_may_by_when_and_who_support
     mailed = "\n".join(
         one.get_body(("plain",)).get_content() for one in mail.messages if one["To"] == piet.email
     )
-    assert "ligt een brief voor u klaar" in mailed and "geeft u de brief" not in mailed
+    assert "Er staat iets voor u klaar" in mailed and "geeft u de brief" not in mailed
 
 
 def test_an_accused_with_an_account_and_the_office_write_to_each_other(

@@ -15,6 +15,7 @@ from tests.support.world import Organisation, on
 
 from wederhoor import config as settings
 from wederhoor import scheduler
+from wederhoor.cases import own_details
 from wederhoor.cases.naming import confirm_accused
 from wederhoor.conduct import service as conduct
 from wederhoor.correspondence import code_letters
@@ -55,6 +56,7 @@ def made(text: str, door: str = words.CODE_DOOR) -> EmailMessage:
 FRAMES = {
     "reader": (words.to_reader("Lumens"), words.CODE_DOOR, f"{SITE}/bericht"),
     "named": (words.to_named("Lumens"), words.LETTER_DOOR, f"{SITE}/brief"),
+    "own details": (own_details.TOLD.replace("NAME", "Lumens"), words.CODE_DOOR, f"{SITE}/bericht"),
     "colleague": (words.to_colleague("Lumens"), words.SIGN_IN, "https://post.voorbeeld.nl/aanmelden"),
 }
 
@@ -123,6 +125,7 @@ def test_every_mail_of_a_case_is_neutral_and_its_link_opens_a_door(
 
 MAKES_MAIL = [
     "cases/naming.py",
+    "cases/own_details.py",
     "cases/reversing.py",
     "cases/transfer.py",
     "conduct/service.py",

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes
+from email.policy import default
 from email.message import Message
 from urllib.parse import quote
 
@@ -80,7 +81,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) and line != b".\r\n":
             lines.append(line)
-        self.server.messages.append(message_from_bytes(b"".join(lines)))
+        self.server.messages.append(message_from_bytes(b"".join(lines), policy=default))
         if self.server.hold.is_set():
             self.server.go_on.wait(30)
         self._say("250 aangenomen")

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wederhoor.deadlines.expected import YOUTH, expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.content import DISSATISFACTION, Content, content_of, missing_items
+from wederhoor.dossiers.course import course_about
 from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
@@ -17,7 +18,6 @@ from wederhoor.intake.facts import informal, non_formal_rule, objecting, require
 from wederhoor.intake.forms import SignForm
 from wederhoor.intake.pages import (
     HANDLERS,
-    READERS,
     TO_CHECK,
     bp,
     count_visit,
@@ -35,10 +35,12 @@ from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.rules.contact import clash
+from wederhoor.rules.course import readers as who_reads
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import kept_code, no_code
+from wederhoor.web.language import say
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.work import Work
@@ -191,7 +193,11 @@ def _read_by(content: Content, answers: Organisation) -> tuple[str, ...]:
     """Who will read it: of dissatisfaction no member has a copy, and an objection goes to others (KR-038, Awb 6:15)."""
     if informal(content):
         return (HANDLERS, *OF_DISSATISFACTION)
-    return (readers(answers), *(OF_OBJECTION if objecting(content) else READERS))
+    if objecting(content):
+        return (readers(answers), *OF_OBJECTION)
+    course = course_about(answers, content.about_kind, content.concerned_role)
+    found = who_reads(course, content.about_kind, answers.profile.name)
+    return tuple(say(one.text, **one.values) for one in found)
 
 
 def _probable_bsn(content: Content) -> list[str]:

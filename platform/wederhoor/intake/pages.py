@@ -49,7 +49,7 @@ HANDLERS = "De mensen die bij de organisatie klachten behandelen."
 COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
     "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
-    "De organisatie zelf: zij mag de stukken inzien, en de directeur beslist over maatregelen.",
+    "De organisatie zelf: wie over maatregelen beslist, leest wat daarvoor nodig is.",
 )
 
 

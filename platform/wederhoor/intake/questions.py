@@ -180,7 +180,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         name="welke-behandelaar",
         title="Wat doet deze persoon?",
-        intro="Gaat het over iemand die klachten behandelt? Dan krijgt die persoon uw klacht niet te zien. Een ander behandelt uw klacht.",
+        intro="Een ander behandelt uw klacht dan. Degene over wie u klaagt leest alleen wat iedereen leest over wie een klacht gaat.",
         fields=("concerned_role",),
         section=THE_MATTER,
         shown=lambda content, _answers: content.about_kind == "handler",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wederhoor.rules.committee import Committee, NoCommittee
+from wederhoor.rules.expecting import Said
 from wederhoor.rules.roles import SUPERVISORY_BOARD, Role, RoleName, role_label
 
 DIRECTOR, HANDLER, UNKNOWN = "director", "handler", "unknown"
@@ -72,29 +73,42 @@ def course_of(
     )
 
 
-def readers(course: Course, about: str, organisation: str) -> tuple[str, ...]:
-    """Who reads a complaint, a sentence each, the accused included: for before it is written and at papers."""
-    found = [_handlers(about, organisation)]
-    if course.committee:
-        found.append(f"De leden van de {course.committee} en wie hen helpt, als uw klacht daarheen gaat.")
-    found.append(
-        "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres."
-    )
-    decider = course.decision
-    if course.decides:
-        decider = f"{_capital(course.decides)} leest wat nodig is om te beslissen over maatregelen."
-        if course.steps_back:
-            decider += f" {_capital(course.steps_back)} behandelt en beslist niets, en {ALL_READ}."
-    return (*found, decider)
+HANDLED = "De mensen die bij {name} klachten behandelen."
+OTHER_PARTY = "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres."
 
 
-def _handlers(about: str, organisation: str) -> str:
-    who = f"De mensen die bij {organisation} klachten behandelen"
+def readers(course: Course, about: str, organisation: str) -> tuple[Said, ...]:
+    """Who reads a complaint, a sentence each, the accused included: for before it is sent and at papers."""
+    found = [Said(HANDLED, {"name": organisation})]
     if about == HANDLER:
-        return f"{who}. Degene over wie u klaagt, behandelt uw klacht niet en {ALL_READ}."
-    if about == UNKNOWN:
-        return f"{who}. Blijkt dat het over een van hen gaat? Die behandelt uw klacht dan niet en {ALL_READ}."
-    return f"{who}."
+        found.append(Said(f"Degene over wie u klaagt, behandelt uw klacht niet en {ALL_READ}."))
+    elif about == UNKNOWN:
+        found.append(
+            Said(
+                f"Blijkt dat het over iemand gaat die klachten behandelt? Die behandelt uw klacht dan niet en {ALL_READ}."
+            )
+        )
+    if course.committee:
+        found.append(
+            Said(
+                "De leden van de {committee} en wie hen helpt, als uw klacht daarheen gaat.",
+                {"committee": course.committee},
+            )
+        )
+    found.append(Said(OTHER_PARTY))
+    if course.decides:
+        decides = {"decider": _capital(course.decides)}
+        found.append(Said("{decider} leest wat nodig is om te beslissen over maatregelen.", decides))
+    if course.steps_back:
+        other = {"other": _capital(course.steps_back)}
+        found.append(Said(f"{{other}} behandelt en beslist niets, en {ALL_READ}.", other))
+    if not course.decides:
+        found.append(
+            Said(
+                "De regels zeggen niet wie er dan beslist. Dat hoort u van ons voordat er iets wordt besloten."
+            )
+        )
+    return tuple(found)
 
 
 def _the(name: str) -> str:

@@ -37,7 +37,7 @@ class Stand:
     terms: tuple[Awaited, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Said:
     """A sentence, with {places} for its values, so that it can be said in another language too."""
 

@@ -20,16 +20,14 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, redirect, request, session
-from sqlalchemy import CursorResult, Index, LargeBinary, String, delete
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import CursorResult, delete
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
-from wederhoor.db import Base, Moment
-from wederhoor.tenancy.keeping import Kept, keeps
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once
-from wederhoor.tenancy.tables import TenantOwned
 from wederhoor.vault.browser import open_with_token, seal_with_token
 from wederhoor.vault.vault import Vault
+from wederhoor.web.tables import Taken, TakenAccountForm, TakenForm
 from wederhoor.work import Work
 
 FIELD = "once"
@@ -48,30 +46,6 @@ AWAITED, STEPS_AWAITED = 3.0, 30.0
 
 
 log = logging.getLogger("wederhoor.web")
-
-
-class Taken:
-    """A form that was taken: its id is the keyed hash of what it was; where its sender went on to, and what their browser was given."""
-
-    shown: Mapped[str] = mapped_column(String(300))
-    taken_at: Mapped[datetime] = mapped_column(Moment)
-    given_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-
-
-class TakenForm(Taken, TenantOwned):
-    """A form of an organisation's pages that was taken."""
-
-    __tablename__ = "taken_forms"
-    __table_args__ = (Index("ix_taken_forms_taken_at", "tenant_id", "taken_at"),)
-
-
-class TakenAccountForm(Taken, Base):
-    """A form about somebody's own account that was taken."""
-
-    __tablename__ = "taken_account_forms"
-    __table_args__ = (Index("ix_taken_account_forms_taken_at", "taken_at"),)
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
 class TakenBefore(Exception):
@@ -304,18 +278,3 @@ def forget(work: Work) -> int:
 def forget_accounts(session_: PlatformSession, now: datetime) -> None:
     """The same for forms about accounts."""
     session_.execute(delete(TakenAccountForm).where(TakenAccountForm.taken_at < now - KEPT))
-
-
-keeps(
-    Kept(
-        name="taken_forms",
-        says="welke formulieren al zijn aangenomen, als getal, en versleuteld wat de browser ervoor terugkreeg",
-    )
-)
-keeps(
-    Kept(
-        name="taken_account_forms",
-        says="welke formulieren over een eigen account al zijn aangenomen, als getal, en versleuteld wat de browser ervoor terugkreeg",
-        tenant=False,
-    )
-)
