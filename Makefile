@@ -19,7 +19,7 @@ test: .venv/.dev       ## every test but the browser's and the siege, on SQLite 
 	$(PYTEST) -m "not e2e and not siege" -n 3 --dist loadgroup
 
 siege: .venv/.dev      ## the running program killed, frozen, starved and flooded; behind nginx and Caddy, with an object store
-	$(PYTEST) -m siege -n 2 --dist loadgroup tests/services
+	$(PYTEST) -m siege -n 2 --dist loadgroup tests
 
 days: .venv/.dev       ## a slice of the tests on leap days, at midnight, when the clock changes, years on
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.days

@@ -292,6 +292,7 @@ def flush(database: str, request: pytest.FixtureRequest) -> Iterator[object]:
     return everything_to_disk  # type: ignore[return-value]
 
 
+@pytest.mark.siege
 def test_what_people_write_is_found_in_no_byte(
     environment: dict[str, str], tmp_path: Path, data: list[Path], flush, database: str
 ) -> None:

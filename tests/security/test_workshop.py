@@ -199,6 +199,7 @@ def test_who_waits_gets_the_place_that_comes_free(tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
+@pytest.mark.siege
 def test_of_a_request_with_many_files_the_first_twenty_are_looked_at_and_the_rest_is_named(
     app: Flask, lumens: Organisation
 ) -> None:

@@ -169,6 +169,7 @@ def test_what_came_with_a_mail_and_stayed_out_is_said_in_its_copy(case: Case) ->
 
 
 @pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
+@pytest.mark.siege
 def test_many_mails_in_a_mail_are_taken_up_to_a_bound_and_the_rest_is_named(case: Case) -> None:
     inner = mail(*[(f"{n}.txt", f"tekst {n}".encode()) for n in range(35)], subject="Binnen")
     outer = mail(("een.eml", inner), ("twee.eml", inner), subject="Buiten")
