@@ -187,10 +187,9 @@ def test_nothing_typed_is_lost_on_the_way_back(visit: Visit) -> None:
     resident.arrive(page, "vraag/bereiken")  # where they were, not a question they left open on purpose
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 def test_changing_an_answer_leads_back_to_the_check(visit: Visit, javascript: bool) -> None:
     """And a question that appears by it comes first."""
-    page = visit(390, javascript=javascript)
+    page = visit(390)
     resident.fill_in(page)
     page.get_by_role("link", name=re.compile("Wijzigen.*Voornaam")).click()
     resident.arrive(page, r"vraag/uw-naam\?terug=controle")

@@ -215,7 +215,9 @@ def test_a_decision_is_sent_on_today_with_its_receipt_date(
         (task,) = [one for one in tasks.open_tasks(work) if one.kind == "forward_objection"]
         assert (task.dossier_id, task.due_on) == (dossier.id, work.today)
         assert "Dit kan een bezwaar zijn" in " ".join(line.sentence for line in record.read(work, dossier.id))
-        assert {row.letter for row in notices_of(work, dossier.id)} == {"confirmation"}
+        assert {row.letter for row in notices_of(work, dossier.id)} == {"objection_received"}, (
+            "it says nothing of a complaint"
+        )
         assert {party.role for party in complainants_of(work, dossier.id)} == {"complainant"}
 
 

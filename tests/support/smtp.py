@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email import message_from_bytes
-from email.policy import default
 from email.message import Message
+from email.policy import default
 from urllib.parse import quote
 
 

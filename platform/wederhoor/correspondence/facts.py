@@ -51,7 +51,12 @@ def confirmation(
     content: Content,
     today: date,
 ) -> tuple[str, dict[str, str | date]]:
-    """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083)."""
+    """Which letter confirms receipt, and its facts: with its dates (KR-088), or what is still missing (KR-083).
+
+    Of what is to be sent on as an objection it says that, where the organisation has a letter for it (Awb 6:15).
+    """
+    if content.as_objection == "yes" and any(letter.code == OBJECTION for letter in answers.letters):
+        return OBJECTION, {"missing": "\n".join(item.label for item in missing)} if missing else {}
     expects = {"expected": what_to_expect(answers, clocks, content, today, missing=bool(missing))}
     if missing:
         return "received_incomplete", {"missing": "\n".join(item.label for item in missing), **expects}
@@ -78,6 +83,8 @@ def what_to_expect(
     return paragraph(found)
 
 
+OBJECTION = "objection_received"
+"""The letter that confirms what is to be sent on as an objection."""
 CONFIRMED = "confirmation_sent"
 """What the letter that says the dates meets itself."""
 

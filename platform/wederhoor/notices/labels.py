@@ -104,6 +104,7 @@ def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:
 OFFICE = {
     "confirmation": "Bevestiging van ontvangst",
     "received_incomplete": "Ontvangen, nog niet compleet",
+    "objection_received": "Bevestiging van ontvangst van een bezwaar",
     "notice_accused": "Bericht aan de aangeklaagde",
     "notice_supervisor": "Bericht aan de leidinggevende van de aangeklaagde",
     "copy_members": "Kopie aan de commissieleden",

@@ -35,6 +35,25 @@ Lukt schrijven niet? Bel ons. U mag ook mondeling klagen.
 """
 )
 
+OBJECTION = framed(
+    """
+Wij hebben uw bericht ontvangen op {arrived_on}. U wilt dat wij het doorsturen als bezwaar tegen een besluit.
+
+## Uw bericht in het kort
+
+{short_account}
+
+## Wat er nu gebeurt
+
+Wij sturen het door naar wie over het bezwaar gaat. De dag waarop het bij ons binnenkwam, telt. U hoort van ons naar wie het ging.
+
+Dit hebben wij nog van u nodig:
+- {?missing}
+
+Is het toch een klacht over hoe iemand met u omging? Bel ons of stuur ons een bericht.
+"""
+)
+
 NOTICE = framed(
     """
 Er is een klacht binnengekomen die over u gaat, op {arrived_on}. Dat er een klacht is, zegt nog niet dat u iets

@@ -35,6 +35,7 @@ TEMPLATES = (
         _NOW,
         "9:6",
     ),
+    _letter("objection_received", "Wij sturen uw bezwaar door", letter_texts.OBJECTION, _YOU, _NOW, "6:15"),
     _letter(
         "notice_accused", "Er is een klacht die over u gaat", letter_texts.NOTICE, _ACCUSED, _LOOK, "9:9"
     ),
