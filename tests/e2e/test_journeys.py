@@ -290,6 +290,7 @@ def test_a_told_complaint_is_written_down_read_back_and_signed_in_three_ways(
     digits = office_code(kim, by_code, "Nour Verteller", "om nu voor te lezen")
     nour.get_by_label("Code van zes cijfers").fill(digits)
     nour.get_by_role("button", name="Openen").click()
+    nour.wait_for_url("**/inzien")
     nour.goto("/lumens/mijn-klacht/kopie")
     fits(nour)
     nour.get_by_label("Uw volledige naam").fill("Nour Verteller")

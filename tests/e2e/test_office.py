@@ -76,7 +76,7 @@ def test_secretary_handles_a_new_complaint(visit: Visit, program: Program) -> No
     page.wait_for_url("**/aanmelden?verder=*")
 
     citizen.goto("/lumens/mijn-klacht")
-    expect(citizen.get_by_text("Afgesloten", exact=True)).to_be_visible()
+    expect(citizen.get_by_text("Niet in behandeling", exact=True)).to_be_visible()
 
 
 def filter_the_register(page: Page) -> None:

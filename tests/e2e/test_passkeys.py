@@ -88,6 +88,7 @@ def test_codes_from_an_app_work(visit: Visit, program: Program) -> None:
     email = "app.sleutel@lumens.example"
     choose_password(page, program, email)
     sign_in(page, program, email)
+    page.wait_for_url(lambda url: "/aanmelden" not in url)
     page.goto(here(program) + "/account/beveiliging/app")
     secret = page.locator("#sleutel").inner_text().replace(" ", "")
     page.get_by_label("Hoe noemt u deze app?").fill("Mijn telefoon")
