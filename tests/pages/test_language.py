@@ -20,7 +20,7 @@ from wederhoor.resources import resource_dir
 from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.web import trap
 from wederhoor.web.fields import BaseForm
-from wederhoor.web.language import LANGUAGES, catalogue
+from wederhoor.web.language import DUTCH, FOLDER, LANGUAGES, catalogue
 
 TEMPLATES = (
     *(f"portal/{name}" for name in ("start", "call", "privacy")),
@@ -180,3 +180,9 @@ def test_the_office_sees_which_language_somebody_reads(app: Flask, lumens: Organ
     assert "Las de vragen in het" not in office.get(f"/lumens/kantoor/dossiers/{dutch.dossier_id}").text
     tasks = office.get("/lumens/kantoor/taken").text
     assert "Arabisch" in tasks and "Spreek geen voicemail in." in tasks
+
+
+@pytest.mark.parametrize("code", [one.code for one in LANGUAGES if one is not DUTCH])
+def test_a_catalogue_says_each_sentence_once(code: str) -> None:
+    ids = re.findall(r'^msgid "(.+)"$', (FOLDER / f"{code}.po").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(one for one in set(ids) if ids.count(one) > 1) == []

@@ -7,7 +7,7 @@ import pytest
 
 from wederhoor.deadlines.expected import spoken
 from wederhoor.rules.expecting import JUDGED, Awaited, Stand, expected, sentences
-from wederhoor.rules.youth import to_youth
+from wederhoor.rules.familiar import familiar
 from wederhoor.web.language import catalogue
 
 TODAY = date(2026, 11, 30)
@@ -157,4 +157,4 @@ def test_no_line_has_a_word_of_the_office() -> None:
     ],
 )
 def test_a_child_alone_is_spoken_to_as_one_speaks_to_a_child(to_you: str, to_a_child: str) -> None:
-    assert to_youth(to_you) == to_a_child
+    assert familiar(to_you) == to_a_child

@@ -29,9 +29,9 @@ from wederhoor.notices.service import State, notices_of
 from wederhoor.notices.tables import Letter
 from wederhoor.organisation import build_organisation
 from wederhoor.people.service import ROLES, staff_with_role
+from wederhoor.rules.familiar import familiar
 from wederhoor.rules.letters import LETTER_FACTS, Addressee, placeholders, render_letter
 from wederhoor.rules.wording import MONTHS, dutch_date
-from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 MONDAY = date(2026, 3, 2)
@@ -434,9 +434,9 @@ def test_every_template_says_nothing_empty_with_all_its_facts_and_with_only_thos
 ) -> None:
     """Those the program sends by itself, and those it leaves to the office."""
     for template in build_organisation(plugin, on=MONDAY).letters:
-        body = to_youth(template.body) if youth else template.body
+        body = familiar(template.body) if youth else template.body
         needed = placeholders(body) - frozenset(re.findall(r"\{\?([a-z_]+)\}", body))
-        known = {name: to_youth(fact) if youth else fact for name, fact in LETTER_FACTS.items()}
+        known = {name: familiar(fact) if youth else fact for name, fact in LETTER_FACTS.items()}
         for facts in (known, {name: known[name] for name in needed}):
             made = render_letter(replace(template, body=body), facts)
             for pattern, what in EMPTY:

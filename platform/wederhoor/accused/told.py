@@ -49,18 +49,20 @@ def react_by(work: Work, own: Own, clocks: Sequence[ClockView]) -> date | None:
         and message.answer_by
         and message.answer_by >= work.today
     ]
-    if asked:
-        return min(asked)
-    running = {one.code: one.due_on for one in clocks if one.state in ("running", "soon")}
-    return next((running[code] for code in REACTS_BEFORE if running.get(code)), None)
+    return min(asked) if asked else _first_due(clocks, REACTS_BEFORE)
 
 
 def hear_by(own: Own, clocks: Sequence[ClockView]) -> date | None:
     """The day by which both parties hear what came of it, as far as it is known now."""
     if own.dossier.closed_on is not None:
         return None
+    return _first_due(clocks, ANSWERED_BY)
+
+
+def _first_due(clocks: Sequence[ClockView], codes: Sequence[str]) -> date | None:
+    """The last day of the first of these terms that runs."""
     running = {one.code: one.due_on for one in clocks if one.state in ("running", "soon")}
-    return next((running[code] for code in ANSWERED_BY if running.get(code)), None)
+    return next((due for code in codes if (due := running.get(code))), None)
 
 
 def handler_named(work: Work, own: Own) -> str | None:

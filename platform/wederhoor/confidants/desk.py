@@ -32,7 +32,7 @@ from wederhoor.web.drawn import NavItem
 from wederhoor.web.fields import choices
 from wederhoor.web.permissions import signed_in, staff
 from wederhoor.web.runtime import file_answer, installation, no_tenant, page
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later
 from wederhoor.work import Actor, ActorKind, Work, utc_now
 
 bp = Blueprint("confidants", __name__, url_prefix="/vertrouwenspersoon")
@@ -260,9 +260,8 @@ def code_made(consultation_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
     """The code that was just made, to hand over."""
     with staff_work() as work:
         _open(work, consultation_id)
-        found = shown_now(shown_id)
         back = url_for("confidants.talk", consultation_id=consultation_id)
-        return _page("confidants/code_made.html", back=back, **found) if found else over_page(back)
+        return _page("confidants/code_made.html", back=back, **need_shown(shown_id, back))
 
 
 @bp.get("/<organisation>/jaarverslag")

@@ -18,8 +18,8 @@ from wederhoor.notices.letters import ACCESS_CODE, issue_letter
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.familiar import familiar
 from wederhoor.rules.letters import escape
-from wederhoor.rules.youth import to_youth
 from wederhoor.vault.codes import code_from, grouped, new_code
 from wederhoor.work import Work
 
@@ -48,7 +48,7 @@ def send_code(
         dossier.id,
         dossier.key_id,
         code=ACCESS_CODE,
-        title=to_youth(OWN_LETTERS[ACCESS_CODE]) if party.kind == YOUTH else OWN_LETTERS[ACCESS_CODE],
+        title=familiar(OWN_LETTERS[ACCESS_CODE]) if party.kind == YOUTH else OWN_LETTERS[ACCESS_CODE],
         addressee=place_of(party),
         body=_body(work, dossier, party, code, ACCUSED if accused else COMPLAINANT),
         after_look=look,
@@ -86,7 +86,7 @@ def _body(work: Work, dossier: Dossier, party: Party, code: str, opens: str) -> 
         "op de website aan."
     )
     if party.kind == YOUTH:
-        text = to_youth(text)
+        text = familiar(text)
     return own_body(work, dossier.number, name, text, signed=work.organisation.profile.name)
 
 

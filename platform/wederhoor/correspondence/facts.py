@@ -7,16 +7,17 @@ from datetime import date
 from typing import Any
 
 from wederhoor.deadlines.case import Case
-from wederhoor.deadlines.expected import YOUTH, decider, expectation, paragraph
+from wederhoor.deadlines.expected import YOUTH, expectation, paragraph
 from wederhoor.deadlines.service import RUNNING, ClockValues
 from wederhoor.deadlines.tables import Clock
 from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.course import course_about
 from wederhoor.dossiers.process import terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
 from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.familiar import familiar
 from wederhoor.rules.wording import dutch_date
-from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 SHORT_ACCOUNT_CHARACTERS = 400
@@ -126,7 +127,7 @@ def spoken_to(known: dict[str, str], kind: str) -> dict[str, str]:
     """The same facts, said to a child that complains alone as one speaks to a child."""
     if kind != YOUTH:
         return known
-    return known | {name: to_youth(known[name]) for name in OURS if name in known}
+    return known | {name: familiar(known[name]) for name in OURS if name in known}
 
 
 def react_by(answers: Organisation, clocks: Sequence[ClockValues | Clock]) -> date | None:
@@ -155,11 +156,10 @@ def known_facts(
         "arrived_on": dutch_date(heading.arrived_on),
         "received_on": dutch_date(heading.received_on) if heading.received_on else "",
         "account": content.description.strip(),
-        "decider": decider(answers, content.about_kind),
         "short_account": account or "U heeft nog niet beschreven waar uw klacht over gaat.",
     }
-    if not known["decider"]:
-        del known["decider"]
+    if decider := course_about(answers, content.about_kind, content.concerned_role).decides:
+        known["decider"] = decider
     options = [
         o
         for o in answers.further_options

@@ -30,10 +30,10 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember, names_of, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.familiar import familiar
 from wederhoor.rules.letters import Release, escape, placeholders, render_letter
 from wederhoor.rules.roles import HANDLERS, Role
 from wederhoor.rules.wording import dutch_date, listed
-from wederhoor.rules.youth import to_youth
 from wederhoor.work import Work
 
 HELP = {
@@ -188,7 +188,7 @@ def issue_to(
         return None
     template = answers.letter(code)
     if kind == YOUTH:
-        template = replace(template, title=to_youth(template.title), body=to_youth(template.body))
+        template = replace(template, title=familiar(template.title), body=familiar(template.body))
     known = known_facts(work, heading, answers, recipient, content, kind)
     if "handler" in placeholders(template.body) and (handler := _handler(work, heading.dossier_id)):
         known["handler"] = handler
@@ -250,7 +250,7 @@ def to_person(
     channel, recipient = way_to(person.channel, person.email, person.details)
     name = work.organisation.profile.name
     read = words.to_reader(name)
-    mail = to_youth(read) if person.kind == YOUTH else read
+    mail = familiar(read) if person.kind == YOUTH else read
     text = mail if recipient else "\n".join(person.details.bound())
     return [
         Notice(

@@ -18,7 +18,7 @@ from wederhoor.papers.office import crumb, handlers
 from wederhoor.people.staff import staff_work
 from wederhoor.vault.codes import grouped
 from wederhoor.web.runtime import page
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later
 from wederhoor.work import Work
 
 bp = Blueprint("codes", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/codes")
@@ -68,9 +68,7 @@ def made(dossier_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
     """The code that was just made."""
     with staff_work() as work:
         dossier = dossiers.find(work, dossier_id)
-        found = shown_now(shown_id)
-        if found is None:
-            return over_page(url_for("codes.index", dossier_id=dossier_id))
+        found = need_shown(shown_id, url_for("codes.index", dossier_id=dossier_id))
         return page("counter/code_made.html", dossier=crumb(dossier), **found)
 
 

@@ -29,7 +29,7 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later, shown_now
 from wederhoor.work import Work
 
 bp = Blueprint("spoken", __name__, url_prefix="/<organisation>/kantoor")
@@ -145,10 +145,9 @@ def take_down_send(note_id: uuid.UUID) -> Response:
 def done(dossier_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
     """What was just filed, with the codes to hand over."""
     with staff_work() as work:
-        found = shown_now(shown_id)
-        if found is None:
+        if shown_now(shown_id) is None:
             dossiers.find(work, dossier_id)
-            return over_page(url_for("codes.index", dossier_id=dossier_id))
+        found = need_shown(shown_id, url_for("codes.index", dossier_id=dossier_id))
         try:
             dossier = dossiers.find(work, dossier_id)
             missing = missing_for(content_of(work, dossier), stored_answers(work, dossier.answers_id))

@@ -7,15 +7,13 @@ from babel.dates import format_date
 
 from wederhoor.deadlines.service import RUNNING, ClockRow, ClockValues
 from wederhoor.deadlines.tables import Clock
+from wederhoor.dossiers.course import course_about
 from wederhoor.organisation import Organisation
+from wederhoor.rules.course import HANDLER
 from wederhoor.rules.expecting import Awaited, Expected, Said, Stand, expected
-from wederhoor.rules.roles import Role
 from wederhoor.rules.wording import dutch_date
-from wederhoor.rules.youth import to_youth
 from wederhoor.web.language import DUTCH, language, say
 
-ABOUT_DIRECTOR, ABOUT_HANDLER = "director", "handler"
-BOARD = "supervisory_board"
 YOUTH = "youth"
 """The kind of a party that is a child."""
 
@@ -43,10 +41,9 @@ def expectation(
         and clock.state == RUNNING
         and clock.due_on is not None
     )
-    other = ""
-    if about == ABOUT_DIRECTOR:
-        other = f"de {called(answers, Role.DIRECTOR)}"
-    elif about == ABOUT_HANDLER:
+    course = course_about(answers, about, role)
+    other = course.steps_back
+    if about == HANDLER:
         other = f"de {called(answers, role)}" if role else "iemand die klachten behandelt"
     return expected(
         Stand(
@@ -57,21 +54,11 @@ def expectation(
             ground=ground,
             closed_on=closed_on,
             withdrawn_on=withdrawn_on,
-            decider=decider(answers, about),
+            decider=course.decides,
             other_reader=other,
             terms=terms,
         )
     )
-
-
-def decider(answers: Organisation, about: str) -> str:
-    """Who decides on a complaint, with an article: the director, or the board above when it is about the director (KR-065, 115).
-
-    Where the organisation has no word for that board, nobody is named.
-    """
-    names = {one.role: one.name for one in answers.roles}
-    name = names.get(BOARD if about == ABOUT_DIRECTOR else Role.DIRECTOR, "")
-    return f"de {name}" if name else ""
 
 
 def called(answers: Organisation, role: str) -> str:
@@ -80,8 +67,8 @@ def called(answers: Organisation, role: str) -> str:
     return names.get(role, {"director": "directeur", "secretary": "secretaris"}.get(role, "behandelaar"))
 
 
-def spoken(said: Said, *, youth: bool = False) -> str:
-    """A sentence in the language of the page."""
+def spoken(said: Said) -> str:
+    """A sentence in the language of the page, and to a child as one speaks to a child (`web.familiar`)."""
     here = language()
     days = {
         name: (dutch_date(value) if here is DUTCH else format_date(value, "d MMMM y", locale=here.code))
@@ -89,11 +76,9 @@ def spoken(said: Said, *, youth: bool = False) -> str:
         else value
         for name, value in said.values.items()
     }
-    if here is DUTCH and youth:
-        return to_youth(said.text).format(**days)
     return say(said.text, **days)
 
 
-def paragraph(found: Expected, *, youth: bool = False) -> str:
+def paragraph(found: Expected) -> str:
     """The line and what follows it, as a letter says it."""
-    return " ".join(spoken(said, youth=youth) for said in (found.line, *found.then))
+    return " ".join(spoken(said) for said in (found.line, *found.then))

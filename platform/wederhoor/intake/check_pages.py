@@ -6,7 +6,7 @@ from typing import Any
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.deadlines.expected import YOUTH, expectation, spoken
+from wederhoor.deadlines.expected import expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.content import DISSATISFACTION, Content, content_of, missing_items
 from wederhoor.dossiers.course import course_about
@@ -153,8 +153,7 @@ def _expected(work: Work, found: service.Receipt) -> list[str]:
         informal=found.filed_as == DISSATISFACTION,
         waits=bool(found.missing) and terms_wait(answers),
     )
-    youth = content.complainant_kind == YOUTH
-    return [spoken(said, youth=youth) for said in (expects.line, *expects.then)]
+    return [spoken(said) for said in (expects.line, *expects.then)]
 
 
 MINIMUM_FILL = timedelta(seconds=3)

@@ -17,6 +17,7 @@ from wederhoor.intake.questions import NAMES, QUESTIONS, Question, asked, named
 from wederhoor.organisation import Organisation
 from wederhoor.people.attempts import TooManyAttempts, count_attempt
 from wederhoor.rules.committee import NoCommittee
+from wederhoor.rules.course import OTHER_PARTY
 from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.vault.codes import grouped
 from wederhoor.vault.files import DiskFull, room_left
@@ -48,7 +49,7 @@ FORMER = {
 HANDLERS = "De mensen die bij de organisatie klachten behandelen."
 COMMITTEE = "De leden van de klachtencommissie, haar secretaris en wie bij de organisatie klachten behandelt."
 READERS = (
-    "Degene over wie u klaagt. Die mag dezelfde stukken zien als u, maar niet uw adres, telefoonnummer en e-mailadres.",
+    OTHER_PARTY,
     "De organisatie zelf: wie over maatregelen beslist, leest wat daarvoor nodig is.",
 )
 

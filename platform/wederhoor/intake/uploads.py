@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from wederhoor.dossiers.content import read_content
 from wederhoor.intake import drafts
 from wederhoor.intake.facts import speaks_to_child
-from wederhoor.intake.pages import READERS
 from wederhoor.papers import service
 from wederhoor.papers.doors import OF_A_DRAFT, PART_BYTES, Belongs, NoSuchPaper, find
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
@@ -43,7 +42,6 @@ DRAFT = Door(
     rules=OF_A_DRAFT,
     names="draft",
     open=_of_draft,
-    readers=READERS,
     removes=True,
     onward="intake.check",
     back="intake.last",

@@ -29,7 +29,7 @@ from wederhoor.strongboxes.walls import BROKEN, ActRefused
 from wederhoor.vault.codes import grouped
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import installation, only_reads, page
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_desk", __name__, url_prefix="/<organisation>/meldingen")
@@ -246,9 +246,7 @@ def spoken_done(shown_id: uuid.UUID) -> Response:
     """The code of the reporter, to hand over."""
     with staff_work() as work:
         _receives(work)
-        found = shown_now(shown_id)
-        if found is None:
-            return over_page(url_for("misconduct_desk.index"))
+        found = need_shown(shown_id, url_for("misconduct_desk.index"))
         url = url_for("misconduct_desk.report", report_id=uuid.UUID(found["report"]))
         return page("misconduct/spoken_done.html", code=found["code"], url=url)
 

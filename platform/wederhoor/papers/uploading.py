@@ -49,7 +49,7 @@ OpenDoor = Callable[[bool], AbstractContextManager[tuple[Work, Belongs]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Door:
-    """One of the doors. `names` is how its pages begin; `readers` says who reads what is sent.
+    """One of the doors. `names` is how its pages begin.
 
     `lists` tells whether the names of files may be shown now, and `may_add` whether more can be sent. `unlock` is the page
     that makes the list readable, `onward` and `back` the pages that come next and before.
@@ -58,7 +58,6 @@ class Door:
     rules: Rules
     names: str
     open: OpenDoor
-    readers: tuple[str, ...]
     removes: bool = False
     lists: Callable[[Work], bool] = lambda _work: True
     may_add: Callable[[Work, Belongs], bool] = lambda _work, _owner: True
@@ -90,7 +89,6 @@ def show(door: Door, errors: list[str] | None = None, added: int = 0) -> Respons
             errors=errors or [],
             added=added,
             accept=RESIDENT_ACCEPT,
-            readers=door.readers,
             limits={
                 "file": FILE_BYTES // MB,
                 "together": door.rules.together // MB,

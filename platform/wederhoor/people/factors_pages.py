@@ -19,7 +19,7 @@ from wederhoor.record.events import Event
 from wederhoor.web.permissions import signed_in
 from wederhoor.web.runtime import installation, no_tenant, own_account, page
 from wederhoor.web.security import emptied
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later
 from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("factors", __name__, url_prefix="/account/beveiliging")
@@ -204,10 +204,7 @@ def codes_send() -> Response:
 @signed_in
 def codes_made(shown_id: uuid.UUID) -> Response:
     """The new ones, to write down."""
-    found = shown_now(shown_id)
-    if found is None:
-        return over_page(url_for("factors.codes"))
-    codes = found["codes"]
+    codes = need_shown(shown_id, url_for("factors.codes"))["codes"]
     return page("platform/recovery_codes.html", form=ProofForm(formdata=None), codes=codes, left=len(codes))
 
 

@@ -11,7 +11,7 @@ from wederhoor.cases.dissatisfaction import may_be_complaint
 from wederhoor.cases.lacking import Lacking, lacking
 from wederhoor.cases.signing import may_sign
 from wederhoor.correspondence.code_letters import code_after, renew_code
-from wederhoor.deadlines.expected import YOUTH, expectation, spoken
+from wederhoor.deadlines.expected import expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
@@ -101,7 +101,6 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     letters = letters_shown(work, dossier.id, party_key(party.id))
     passed = passed_between(work, dossier, party)
     rows = clocks_shown(work, dossier.id)
-    youth = party.kind == YOUTH
     found = expectation(
         answers,
         {row.code: row for row in rows},
@@ -121,8 +120,8 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         block="letters",
         number=dossier.number,
         status_label=say(found.label),
-        line=spoken(found.line, youth=youth),
-        then=[spoken(said, youth=youth) for said in found.then],
+        line=spoken(found.line),
+        then=[spoken(said) for said in found.then],
         timeline=_timeline(work, dossier, letters, passed, opened=opened),
         clocks=clock_views(rows, answers, work.today, parties_only=True),
         missing=own.items,

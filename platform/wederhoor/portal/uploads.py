@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.intake.pages import READERS
 from wederhoor.papers.doors import AFTERWARDS, PART_BYTES, Belongs
 from wederhoor.papers.uploading import Door, add, bp, part, show, start
 from wederhoor.portal.own import own_dossier
@@ -43,7 +42,6 @@ CASE = Door(
     rules=AFTERWARDS,
     names="case",
     open=_of_dossier,
-    readers=READERS,
     lists=_lists,
     may_add=_may_add,
     unlock="portal.door",

@@ -1,7 +1,8 @@
 """Dutch for a child: what is written to an adult with "u", said with "je". One place, so that no page forgets it.
 
-The sentences of the platform are written once. Where "u" follows its verb the verb loses its t ("krijgt u", "krijg je"); verbs whose
-stem ends in a t keep it, and some are irregular. A test reads every sentence a child can meet.
+The sentences of the platform and of plugins are written once; what somebody typed is never touched. Where "u" follows its verb the verb
+loses its t ("krijgt u", "krijg je"); verbs whose stem ends in a t keep it, and some are irregular. Where somebody else does it the verb
+stays ("De secretaris helpt u"). What stands between braces is a place for a fact and stays. A test reads every sentence a child can meet.
 """
 
 import re
@@ -22,9 +23,14 @@ _STAYS = frozenset(
 """Words before "u" that end in a t and keep it: not a verb of this sentence, or a verb whose stem ends so."""
 _VERB = re.compile(r"\b([A-Za-z]+t|[Zz]ou|[Hh]ad) u\b")
 _FAR_HEEFT = re.compile(r"\b([Uu]) ((?:[\w’]+ ){0,5}?)heeft\b")
-_AFTER = re.compile(
-    r"\b([Oo]ver|[Vv]an|[Vv]oor|[Mm]et|[Bb]ij|[Aa]an|[Nn]aar|[Dd]oor|[Oo]p|[Ii]n) u(?=$|[.,:;?!)’”])"
+_TO = re.compile(
+    r"\b((?i:aan|bij|met|naar|over|tegen|van|voor|zonder|door)) u\b|\b((?i:op|in)) u(?=$|[.,:;?!)’”])"
 )
+_SOMEBODY = re.compile(
+    r"(?:(?:^|[.!?:]\s+|\n)(?:De|Het|Een|Deze|Dit|Die) \w+|\b(?:[Ii]emand|[Ww]ie|[Zz]ij|[Hh]ij)) $"
+)
+"""Who does it, at the start of a sentence and right before the verb: then "u" is to whom."""
+_PLACE = re.compile(r"(\{\??[a-z_]+\})")
 _WORD = r"(?<![-/.\w])({})(?![-/\w])"
 """A word of its own, and no part of a name like "uw-naam"."""
 _SPECIAL = (
@@ -52,7 +58,7 @@ _HERE = re.compile(_WORD.format("[Uu](?:w|zelf)?"))
 def _inverted(found: re.Match[str]) -> str:
     verb = found.group(1)
     plain = verb.lower()
-    if plain in _STAYS:
+    if plain in _STAYS or _SOMEBODY.search(found.string[: found.start()]):
         return f"{verb} je"
     changed = _IRREGULAR.get(plain, plain[:-1])
     return f"{changed.capitalize() if verb[0].isupper() else changed} je"
@@ -62,9 +68,13 @@ def familiar(text: str) -> str:
     """A text with "je" for "u"; a text without "u" stays as it is."""
     if not _HERE.search(text):
         return text
+    return "".join(part if part.startswith("{") else _said(part) for part in _PLACE.split(text))
+
+
+def _said(text: str) -> str:
     for pattern, words in _SPECIAL:
         text = pattern.sub(words, text)
-    text = _AFTER.sub(lambda found: f"{found.group(1)} jou", text)
+    text = _TO.sub(lambda found: f"{found.group(1) or found.group(2)} jou", text)
     text = _FAR_HEEFT.sub(lambda found: f"{found.group(1)} {found.group(2)}hebt", text)
     text = _VERB.sub(_inverted, text)
     for pattern, word in _RULES:

@@ -16,7 +16,7 @@ from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenFo
 from wederhoor.strongboxes.here import box_here, keep_token
 from wederhoor.web.permissions import signed_in
 from wederhoor.web.runtime import installation, no_tenant, own_account, page
-from wederhoor.web.shown import over_page, show_later, shown_now
+from wederhoor.web.shown import need_shown, show_later
 from wederhoor.work import Actor, ActorKind, utc_now
 
 bp = Blueprint("strongboxes", __name__, url_prefix="/account/kluis")
@@ -93,10 +93,7 @@ def _make() -> Response:
 @signed_in
 def made(shown_id: uuid.UUID) -> Response:
     """The recovery code, to write down."""
-    found = shown_now(shown_id)
-    if found is None:
-        return over_page(url_for("strongboxes.box"))
-    return page("strongboxes/recovery.html", **found)
+    return page("strongboxes/recovery.html", **need_shown(shown_id, url_for("strongboxes.box")))
 
 
 def _open() -> Response:

@@ -24,9 +24,9 @@ from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import is_secure, named
 from wederhoor.web.errors import holds_words, repost_page
-from wederhoor.web.once import given
+from wederhoor.web.once import given, gives
 from wederhoor.web.runtime import installation, no_tenant
-from wederhoor.web.shown import forget_shown, keep_shown
+from wederhoor.web.shown import forget_shown
 from wederhoor.web.tables import ClosedDoor
 from wederhoor.web.whose import says_whose
 from wederhoor.work import local_date, utc_now
@@ -59,6 +59,8 @@ MOST = 12
 USED_EVERY = timedelta(minutes=1)
 FORGOTTEN_AFTER = timedelta(days=2)
 NAME = "wederhoor_codes"
+CODE = "code"
+"""What a browser is given here, among what a form gives (`once.given`)."""
 DOOR_CLOSED = (
     "Er gebeurde hier een tijd niets, of de code is gesloten in een ander tabblad. Open in een ander tabblad deze website opnieuw met uw "
     "code, kom hier terug en verstuur het dan nog een keer. Wat u typte, staat hieronder."
@@ -138,7 +140,7 @@ def _used(doors: _Doors, one: Held) -> str | None:
 def keep_code(purpose: str, code: str | None) -> None:
     """Hold a code in this browser, or let it go: then no copy of the cookie opens that door either."""
     doors = _doors()
-    given(["code", purpose, code])
+    given(CODE, purpose, code)
     for one in [one for one in doors.held if (one.slug, one.purpose) == (g.tenant.slug, purpose)]:
         doors.let_go(one)
     if code is None:
@@ -223,15 +225,6 @@ def _hash(door: str) -> str:
     return hashlib.sha256(door.encode()).hexdigest()
 
 
-def give_again(what: list[Any]) -> None:
-    """Give this browser what it was given when the same form came first."""
-    match what:
-        case ["code", purpose, code]:
-            keep_code(purpose, code)
-        case ["shown", key, kept]:
-            keep_shown(key, kept)
-
-
 def _cookie_name() -> str:
     """The name of the cookie; browsers guard the prefix where visitors come over https."""
     return named(NAME, secure=is_secure())
@@ -264,4 +257,5 @@ def _note_closed(closed: list[Held]) -> None:
 
 def register(app: Flask) -> None:
     """Write the cookie after each request that changed it."""
+    gives(CODE, keep_code)
     app.after_request(_write)

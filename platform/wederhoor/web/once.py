@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, current_app, g, redirect, request, session
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from sqlalchemy import CursorResult, delete
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
@@ -104,8 +104,8 @@ def sent() -> str | None:
 
 
 def _look_at_files() -> None:
-    """Before a view reads them: afterwards they are gone."""
-    if request.url_rule is not None and request.mimetype == "multipart/form-data":
+    """Before a view reads them: afterwards they are gone. Reading all of them takes time, so only of a form that counts once."""
+    if request.url_rule is not None and request.mimetype == "multipart/form-data" and _counts_once():
         sent()
 
 
@@ -134,13 +134,17 @@ def _number(hashed: str) -> uuid.UUID:
     return uuid.UUID(hashed[:32])
 
 
-def _is_taken_once() -> bool:
-    """Whether this request is a form that counts once, and was not taken yet by an earlier transaction of the same request."""
+def _counts_once() -> bool:
+    """Whether what is sent here counts once: it makes something, and not behind a wall."""
     view = current_app.view_functions.get(request.endpoint or "")
     again = "comes_again" in g or getattr(view, "_repeatable", False) or getattr(view, "_only_reads", False)
-    walled = request.blueprint in current_app.extensions["wederhoor_walled"]
+    return not again and request.blueprint not in current_app.extensions["wederhoor_walled"]
+
+
+def _is_taken_once() -> bool:
+    """Whether this request is a form that counts once, and was not taken yet by an earlier transaction of the same request."""
     note: _Note | None = g.get("taken")
-    return sent() is not None and not again and not walled and (note is None or not note.stored)
+    return _counts_once() and (note is None or not note.stored) and sent() is not None
 
 
 class _Note:
@@ -186,9 +190,18 @@ def _token() -> str:
     return request.form[FIELD]
 
 
-def given(what: object) -> None:
+_GIVERS: dict[str, Callable[..., None]] = {}
+"""How each kind of thing is given to a browser once more. Filled when the modules that give are loaded."""
+
+
+def gives(kind: str, again: Callable[..., None]) -> None:
+    """Say how something of a kind is given again; `again` takes what `given` noted."""
+    _GIVERS[kind] = again
+
+
+def given(kind: str, *what: Any) -> None:
     """Note what this browser is given, so that whoever sends the same form again is given it too."""
-    g.setdefault("browser_given", []).append(what)
+    g.setdefault("browser_given", []).append([kind, *what])
 
 
 @contextmanager
@@ -247,16 +260,13 @@ def _note_after(response: Response) -> Response:
 
 def _shown_before(before: TakenBefore) -> AnyResponse:
     """Where whoever sent it first went on to, with what their browser was given."""
-    from wederhoor.web.kept import give_again  # it knows this module
-    from wederhoor.web.runtime import installation
-
     note = before.note
     if not note.awaited(STEPS_AWAITED if note.waits else AWAITED) and note.waits:
         note.drop()  # cut off in between: whoever looks at the list sees what is there, and may send the rest
     found = note.find()
     if found is not None and found.given_sealed is not None:
-        for one in json.loads(open_with_token(installation().vault, _token(), found.given_sealed)):
-            give_again(one)
+        for kind, *what in json.loads(open_with_token(note.vault, _token(), found.given_sealed)):
+            _GIVERS[kind](*what)
     return redirect((found.shown if found else "") or _here(), 303)
 
 
@@ -266,7 +276,7 @@ def _here() -> str:
     assert adapter is not None  # noqa: S101 - there is a request
     if adapter.test(request.path, method="GET"):
         return request.path
-    return f"/{g.tenant.slug}/" if "tenant" in g else "/"
+    return url_for("front.start" if "tenant" in g else "index")
 
 
 def forget(work: Work) -> int:

@@ -8,17 +8,19 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
-from flask import Flask, Response, g, redirect, request, url_for
+from flask import Flask, Response, abort, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import is_secure, named
-from wederhoor.web.once import given
+from wederhoor.web.once import given, gives
 from wederhoor.web.runtime import installation, page
 from wederhoor.work import utc_now
 
 NAME = "wederhoor_getoond"
+SHOWN = "shown"
+"""What a browser is given here, among what a form gives (`once.given`)."""
 LASTS = timedelta(minutes=15)
 MOST = 3
 """Pages one browser can read again; the oldest goes first. A cookie has room for four kilobytes."""
@@ -35,7 +37,7 @@ def show_later(endpoint: str, what: Shown, **values: Any) -> AnyResponse:
 
 def keep_shown(key: str, kept: dict[str, Any]) -> None:
     """Let this browser hold it, sealed."""
-    given(["shown", key, kept])
+    given(SHOWN, key, kept)
     held = _held()
     held[key] = kept
     for oldest in list(held)[:-MOST]:
@@ -49,9 +51,12 @@ def shown_now(shown_id: uuid.UUID) -> Shown | None:
     return found["what"] if found else None
 
 
-def over_page(back: str) -> Response:
-    """The page where something was shown that is not there any more; `back` is where to go on."""
-    return page("platform/shown_over.html", 404, back=back)
+def need_shown(shown_id: uuid.UUID, back: str) -> Shown:
+    """The same; without it whoever asks reads that it is not there any more, and goes on to `back`."""
+    found = shown_now(shown_id)
+    if found is None:
+        abort(page("platform/shown_over.html", 404, back=back))
+    return found
 
 
 def forget_shown() -> None:
@@ -104,4 +109,5 @@ def _write(response: Response) -> Response:
 
 def register(app: Flask) -> None:
     """Write the cookie after each request that changed it."""
+    gives(SHOWN, keep_shown)
     app.after_request(_write)

@@ -58,7 +58,6 @@ def uploads(**values: Any) -> dict[str, Any]:
         "errors": [],
         "added": 0,
         "accept": "image/*,.pdf",
-        "readers": [],
         "limits": {"file": 25, "together": 60, "count": 20, "part": 524288},
         "start_url": "/lumens/klacht-indienen/bijlagen/nieuw",
         "add_url": "/lumens/klacht-indienen/bijlagen",
