@@ -167,7 +167,8 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
             contact["email"] = usable(new["email"])
         except AddressUnusable as why:
             raise Refused("email", str(why)) from None
-    _refuse_nobody(known, {**known, **new}, channel)
+    reached = party.role != "accused" or party.confirmed_at is not None
+    _refuse_nobody(known, {**known, **new}, channel if reached else "")
     consent = (values.get("consent") or "").strip()
     if channel == "email" != party.channel and not consent:
         raise Refused(
