@@ -374,8 +374,8 @@ def test_members_of_the_committee_read_what_is_with_the_committee_and_nothing_be
     def reads(who: StaffAccount, at: datetime) -> list[str]:
         with lumens.work(actor=lumens.as_staff(who), now=at) as work:
             rows, _ = register_page(work, Filters())
-            new = today(work).new
-            assert [item.number for item in new] == [row.number for row in rows if row.number == filed.number]
+            pressing = today(work).numbers()
+            assert pressing == [row.number for row in rows if row.number == filed.number]
             for one in (filed, informal):
                 seen = work.session.scalars(select(dossiers.Dossier).where(*dossiers.visible(work)))
                 assert (one.dossier_id in {found.id for found in seen}) == (

@@ -13,20 +13,26 @@ from wederhoor.deadlines.view import clock_views
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
-from wederhoor.desk.today import LISTS, today
+from wederhoor.desk.pressing import PLACE
+from wederhoor.desk.today import MOST_COUNTED, counts, today
+from wederhoor.desk.today_view import groups_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of, missing_items
 from wederhoor.memory import Memory
+from wederhoor.people.employments import stands_in_for
+from wederhoor.people.service import names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS, READERS, Role
 from wederhoor.settings.service import stored_answers
+from wederhoor.tasks.told import just_done
 from wederhoor.web.drawn import NavItem
-from wederhoor.web.keyset import read_place
+from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page, remembered
+from wederhoor.work import Work
 
 readers = register_pages.readers
 TEXTS = (
@@ -75,25 +81,42 @@ PARTS = (
 @one_look
 def home() -> Response:
     """Today."""
-    mine = request.args.get("wie", "") == MINE
     with staff_work() as work:
-        whose = [
-            {"label": "Alles", "url": url_for("desk.home"), "current": not mine},
-            {"label": "Van mij, of ik sta erbij", "url": url_for("desk.home", wie=MINE), "current": mine},
-        ]
-        only = request.args.get("lijst", "")
-        if only and only not in LISTS:
-            abort(404)
-        after = read_place(request.args.get("na", ""), *LISTS[only].place) if only else None
-        whom = MINE if mine else None
+        whose, people = _whose(work, request.args.get("wie", ""))
+        found = today(work, whose=whose, after=read_place(request.args.get("na", ""), *PLACE))
+        asked = request.args.get("wie", "") or None
         return page(
             "desk/home.html",
             block="lists",
-            lists=views.today_view(today(work, mine=mine, only=only, after=after), whom),
-            all_url=url_for("desk.home", wie=whom) if only else None,
+            groups=groups_view(work, found),
+            late=found.late,
             today=work.today,
-            whose=whose,
+            whose=[
+                {
+                    "label": label,
+                    "url": url_for("desk.home", wie=value or None),
+                    "current": value == (asked or ""),
+                }
+                for value, label in people
+            ],
+            asked=asked or "",
+            first=not request.args.get("na"),
+            more=url_for("desk.home", wie=asked, na=place_text(found.more)) if found.more else None,
+            done=just_done(work, request.args.get("gedaan", ""), "vandaag"),
         )
+
+
+def _whose(work: Work, asked: str) -> tuple[str | list[uuid.UUID] | None, list[tuple[str, str]]]:
+    """Whose lines are asked for, and whose there are to choose from: everybody's, one's own, of whom one stands in for."""
+    me = work.actor.account_id
+    others = names_of(work, stands_in_for(work, me)) if me else {}
+    own = "Van mij, of ik sta erbij" if others else "Van mij"
+    people = [("", "Alles"), (MINE, own), *((str(who), f"Voor {name}") for who, name in others.items())]
+    if asked not in dict(people):
+        abort(404)
+    if asked in ("", MINE):
+        return asked or None, people
+    return [uuid.UUID(asked)], people
 
 
 def _texts(content: Content) -> list[dict[str, str]]:
@@ -208,7 +231,22 @@ def navigation() -> tuple[NavItem, ...]:
             (label, address(name), name == inside) for name, label in _items(roles, given=given, kept=kept)
         )
         found = known.keep(key, tuple(NavItem(*item) for item in items))
-    return found
+    return _counted(found)
+
+
+def _counted(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
+    """The same with how much waits at Vandaag and Taken, for who reads the register; only while a page is made in a unit of work."""
+    work: Work | None = g.get("work")
+    if work is None or not (g.get("given", False) or work.actor.roles & {*READERS}):
+        return items
+    waits = dict(zip((address("desk.home"), address("tasks.index")), counts(work), strict=True))
+    return tuple(
+        item._replace(count=_many(waits[item.url])) if waits.get(item.url) else item for item in items
+    )
+
+
+def _many(count: int) -> str:
+    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
 
 
 def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:

@@ -24,6 +24,8 @@ class NavItem(NamedTuple):
     label: str
     url: str
     current: bool
+    count: str = ""
+    """How much waits there; nothing where nothing does."""
 
 
 @pass_environment
