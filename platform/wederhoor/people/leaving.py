@@ -116,6 +116,7 @@ def end(
     if account_id == work.actor.account_id:
         raise NotYours
     lock_person(work, account_id)
+    had = roles_on(work.session, account_id, work.today)
     ending = [
         row
         for row in _lasting(work, account_id)
@@ -135,7 +136,7 @@ def end(
         if isinstance(row, RoleGrant) and row.role in APART:
             _check_apart(work, row, after)
     left = roles_on(work.session, account_id, after)
-    reach.let_go(work, Gone(account_id=account_id, day=after, roles=left), to)
+    reach.let_go(work, Gone(account_id=account_id, day=after, roles=left, had=had), to)
     key_id = work.vault.new_key()
     details = {"reason": reason, "account": str(account_id)}
     record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
@@ -174,25 +175,26 @@ def _entry(
 
 
 def _check_apart(work: Work, row: RoleGrant, day: date) -> None:
-    """Somebody else receives reports, or talks, on this day. Raises NobodyReceives."""
-    others = select(RoleGrant.id).where(
-        RoleGrant.role == row.role,
-        RoleGrant.account_id != row.account_id,
-        RoleGrant.valid_from <= day,
-        or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day),
-    )
-    if work.session.scalars(others).first() is None:
+    """Somebody receives reports, or talks, on this day and on every day after it. Raises NobodyReceives."""
+    if _first_without(work, [row.role], day) is not None:
         raise NobodyReceives(row.role)
 
 
 def _check_handlers(work: Work, day: date) -> None:
-    """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles.
+    """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles."""
+    gap = _first_without(work, HANDLERS, day)
+    if gap is not None:
+        raise NobodyHandles(gap)
+
+
+def _first_without(work: Work, roles: Collection[str], day: date) -> date | None:
+    """The first day from this one on which nobody holds one of these roles; None when somebody always does.
 
     Whoever ends another of these roles at the same moment waits.
     """
     query = (
         select(RoleGrant)
-        .where(RoleGrant.role.in_(HANDLERS))
+        .where(RoleGrant.role.in_(roles))
         .where(or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day))
         .order_by(RoleGrant.valid_from, RoleGrant.id)
         .with_for_update()
@@ -202,6 +204,6 @@ def _check_handlers(work: Work, day: date) -> None:
         if grant.valid_from > day:
             break
         if grant.valid_until is None:
-            return
+            return None
         day = max(day, grant.valid_until + timedelta(days=1))
-    raise NobodyHandles(day)
+    return day

@@ -22,12 +22,14 @@ from wederhoor.work import Work
 class Gone:
     """Somebody is not there any more from a day on, or only in the roles that are left.
 
-    `away`: they come back, and somebody else opens for a while what is theirs; nothing changes hands.
+    `away`: they come back, and somebody else opens for a while what is theirs; nothing changes hands. `had`: the roles they held
+    before, also when those ended already on a day that lies behind.
     """
 
     account_id: uuid.UUID
     day: date
     roles: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
     away: bool = False
 
 
