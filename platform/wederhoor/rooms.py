@@ -11,6 +11,7 @@ from wederhoor.misconduct import opened as reports
 from wederhoor.misconduct import reach as reports_reach
 from wederhoor.misconduct.reach import keeps_reports
 from wederhoor.people import reach
+from wederhoor.people.depending import StandIns, Teams
 from wederhoor.strongboxes import reach as boxes_reach
 from wederhoor.tasks.reach import Tasks
 from wederhoor.tasks.reach import was_given as task_was_given
@@ -18,7 +19,15 @@ from wederhoor.tasks.reach import was_given as task_was_given
 
 def fill() -> None:
     """Every room says what nobody else could open there."""
-    reach.ROOMS.update({"dossier": Dossiers(), "task": Tasks(), "declaration": Declarations()})
+    reach.ROOMS.update(
+        {
+            "dossier": Dossiers(),
+            "task": Tasks(),
+            "declaration": Declarations(),
+            "team": Teams(),
+            "stand_in": StandIns(),
+        }
+    )
     reach.KEEPERS[:] = [keeps_reports, keeps_talks]
     reach.GIVEN[:] = [was_given, task_was_given]
     reach.AFTER_BAR[:] = [give_somebody]

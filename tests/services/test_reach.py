@@ -11,7 +11,7 @@ from tests.support import clock
 from tests.support.mail import FakeMail, plain
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox, report, talk
-from tests.support.workplace import workplace
+from tests.support.workplace import LONG_AGO, workplace
 from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 
 from wederhoor import scheduler
@@ -20,7 +20,16 @@ from wederhoor.declarations.deciding import decide, find_for_me, waiting_page
 from wederhoor.declarations.service import readers_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.people.tables import Employment
+from wederhoor.people import leaving
+from wederhoor.people.employments import (
+    employ,
+    led_by,
+    name_stand_in,
+    stand_ins_for,
+    stand_ins_named,
+    supervisor_of,
+)
+from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Installation, local_date, utc_now
 
@@ -315,7 +324,9 @@ def test_only_who_can_open_what_waits_stands_in(app: Flask, lumens: Organisation
     place = workplace(lumens, password=PASSWORD)
     kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
     visitor = _as(app, kim)
-    assert "Bo Boven" in _offered(visitor.get("/lumens/afwezig"), "stand_in"), "nothing waits by name"
+    first = _offered(visitor.get("/lumens/afwezig"), "stand_in")
+    assert "Nel Invaller" in first
+    assert "Bo Boven" not in first, "what comes in tomorrow asks a role"
     filed = lumens.file_complaint()
     with lumens.work(write=True) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
@@ -407,7 +418,7 @@ def test_a_talk_stays_with_who_can_read_it(app: Flask, lumens: Organisation, sha
 def test_every_room_is_asked(installation: Installation) -> None:
     from wederhoor.people import reach
 
-    assert set(reach.ROOMS) == {"dossier", "task", "declaration"}
+    assert set(reach.ROOMS) == {"dossier", "task", "declaration", "team", "stand_in"}
     assert (len(reach.KEEPERS), len(reach.GIVEN), len(reach.AFTER_BAR)) == (2, 2, 1)
     assert isinstance(installation, Installation)
     assert uuid.UUID(int=0) not in reach.ROOMS
@@ -542,3 +553,95 @@ def test_what_was_decided_and_is_in_no_register_keeps_a_reader(app: Flask, lumen
     with place.at(place.above) as work:
         assert find_for_me(work, one.id).outcomes == ()
         assert waiting_page(work)[0] == []
+
+
+def test_everything_that_depends_on_who_leaves_is_listed_and_goes_over_in_one_go(
+    app: Flask, lumens: Organisation
+) -> None:
+    """Dossiers, decisions, a team, standing in: one page says it, one answer gives it away, and nothing is left behind."""
+    place = workplace(lumens, password=PASSWORD)
+    kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
+    joost = lumens.hire("Joost Kwaliteit", "quality_officer")
+    filed = lumens.file_complaint()
+    with lumens.work(write=True) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        employ(work, place.worker.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+        employ(work, nel.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+        name_stand_in(work, joost.account_id, kim.account_id, valid_from=TODAY)
+        name_stand_in(work, kim.account_id, joost.account_id, valid_from=TODAY + timedelta(days=90))
+    one = place.declare(worth="60", who="Bloemen Bos")
+    hilde = _as(app, place.hr)
+    shown = hilde.get(f"{DESK}/medewerkers/{kim.account_id}")
+    asked = hilde.get(f"{DESK}/medewerkers/{kim.account_id}/einde?alles=ja")
+    assert f"{kim.account_id}/einde?alles=ja" in shown.text
+    for told in (
+        "1 dossier",
+        "1 melding bij de gedragscode",
+        "eiding aan Nel Invaller en Wim Werker",
+        "ervanging van Joost Kwaliteit",
+        "De rol secretaris",
+    ):
+        assert told in asked.text, told
+    assert "Nel Invaller" in _offered(asked, "taker")
+    assert "Joost" not in _offered(asked, "taker"), "nobody stands in for themselves"
+    assert "Bo Boven" not in _offered(asked, "taker"), "opens no dossier"
+    done = hilde.submit(asked, reason="Gaat weg.", taker=str(nel.account_id))
+    assert done.url == f"{DESK}/medewerkers/{kim.account_id}"
+    tomorrow = utc_now() + timedelta(days=1)
+    with lumens.work(actor=lumens.as_staff(nel), now=tomorrow) as work:
+        assert handlers_of(work, filed.dossier_id) == {HANDLER: nel.account_id}
+        assert [found.declaration.id for found in waiting_page(work)[0]] == [one.id]
+        assert supervisor_of(work, place.worker.account_id) == nel.account_id
+        assert supervisor_of(work, nel.account_id) is None, "nobody leads themselves"
+        assert led_by(work, kim.account_id) == []
+        assert stand_ins_for(work, joost.account_id) == [nel.account_id]
+        assert stand_ins_named(work, of=[kim.account_id]) == []
+        assert leaving.would_leave(work, kim.account_id) == {}
+
+
+def test_a_stand_in_is_there_and_stays(app: Flask, lumens: Organisation) -> None:
+    """Nobody who is away or leaves before is offered or taken; where nobody can take all, each part asks apart."""
+    kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
+    joost, sam = lumens.hire("Joost Kwaliteit", "quality_officer"), lumens.hire("Sam Nieuw", "secretary")
+    week, month = TODAY + timedelta(days=7), TODAY + timedelta(days=30)
+    with lumens.work(write=True) as work:
+        name_stand_in(work, nel.account_id, sam.account_id, valid_from=TODAY, valid_until=week)
+        for row in work.session.scalars(select(RoleGrant).where(RoleGrant.account_id == joost.account_id)):
+            row.valid_until = week
+    visitor = _as(app, kim)
+    asked = visitor.get("/lumens/afwezig")
+    offered = _offered(asked, "stand_in")
+    assert ("Nel" in offered, "Joost" in offered, "Sam" in offered) == (False, True, True)
+    days = [str(month.day), str(month.month), str(month.year)]
+    late = visitor.submit(asked, stand_in=str(joost.account_id), valid_until=days)
+    assert "werkt hier dan niet meer" in _error(late, "stand_in")
+    assert visitor.submit(late, stand_in=str(sam.account_id)).url == "/lumens/afwezig"
+    filed = lumens.file_complaint()
+    place = workplace(lumens, password=PASSWORD)
+    with lumens.work(write=True) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        for one in (nel, joost, sam):
+            employ(work, one.account_id, supervisor_id=place.above.account_id, valid_from=LONG_AGO)
+        dossiers.bar(
+            work, filed.dossier_id, [joost.account_id, nel.account_id], "accused", "het gaat over hen"
+        )
+        employ(work, place.worker.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+    hilde = _as(app, place.hr)
+    by_sam = place.declare(worth="60", who="Bloemen Bos", by=sam)
+    with lumens.work(write=True) as work:
+        for reader in readers_of(work, by_sam):
+            reader.account_id = kim.account_id
+    refused = _ends(hilde, kim)
+    assert refused.status == 422
+    assert "Sam Nieuw" in _offered(refused, "taker_dossier")
+    assert "Sam Nieuw" not in _offered(refused, "taker_declaration")
+    done = hilde.submit(
+        refused,
+        taker_dossier=str(sam.account_id),
+        taker_declaration=str(nel.account_id),
+        taker_team=str(nel.account_id),
+    )
+    assert done.status == 200, done.text
+    with lumens.work(actor=lumens.as_staff(nel)) as work:
+        assert handlers_of(work, filed.dossier_id)[HANDLER] == sam.account_id
+        assert [found.declaration.id for found in waiting_page(work)[0]] == [by_sam.id]
