@@ -7,18 +7,21 @@ from flask import abort, current_app, g, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.linking import record_lines
+from wederhoor.complaints.receiving import missing_labels
+from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
-from wederhoor.deadlines.view import clock_views
+from wederhoor.deadlines.view import clock_views, first_due
 from wederhoor.desk import register_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.pressing import PLACE
+from wederhoor.desk.timeline import timeline_view
 from wederhoor.desk.today import MOST_COUNTED, counts, today
 from wederhoor.desk.today_view import groups_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
-from wederhoor.dossiers.content import Content, content_of, missing_items
+from wederhoor.dossiers.content import Content, content_of
 from wederhoor.memory import Memory
 from wederhoor.people.employments import stands_in_for
 from wederhoor.people.service import names_of
@@ -142,12 +145,9 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         who = called_in(work, parties)
         spoken = views.spoken_by(parties, content)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
-        can = views.acts_view(case_of(work, found, content), answers)
-        missing = (
-            missing_items(content, answers.required_content)
-            if found.closed_on is None and found.received_on is None
-            else []
-        )
+        case = case_of(work, found, content)
+        can = offers(case)
+        clocks = clock_views(clocks_shown(work, found.id), answers, work.today)
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
@@ -155,13 +155,13 @@ def dossier(dossier_id: uuid.UUID) -> Response:
                 views.party_view(party, who[party.id], reads=spoken.get(party.id, "")) for party in parties
             ],
             texts=_texts(content),
-            timeline=views.timeline_view(work, found.id),
-            clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
-            moves=can["moves"],
-            acts=can["acts"],
-            corrections=can["corrections"],
+            timeline=timeline_view(work, found.id),
+            clocks=clocks,
+            due=first_due(clocks),
+            offers=can,
             facts=views.facts_view(work, found, answers),
-            missing=missing,
+            linked=views.linked_view(work, found),
+            missing=missing_labels(case),
         )
 
 
