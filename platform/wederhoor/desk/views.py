@@ -134,7 +134,7 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
 def _safely(party: Party) -> str:
     """The way news may take to somebody, as they said it; when there is none somebody has to call."""
     contact, details = party.contact or {}, read_details(party.details)
-    way, email = way_to(party.channel, contact.get("email", ""), details)
+    way, email = way_to(party.channel, contact, details)
     if email:
         return f"E-mail naar {email}"
     if way == notices.Channel.POST:
