@@ -36,7 +36,7 @@ from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.declarations.ties import tied_by_name
-from wederhoor.desk.blueprint import bp as desk_pages
+from wederhoor.desk.going_pages import bp as desk_pages
 from wederhoor.desk.pages import dossier_tabs, navigation
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier

@@ -228,9 +228,11 @@ def navigation() -> tuple[NavItem, ...]:
     found = known.get(key)
     if found is None:
         items = (
-            (label, address(name), name == inside) for name, label in _items(roles, given=given, kept=kept)
+            NavItem(label, address(name), name == inside, group)
+            for group, pages in _groups(roles, given=given, kept=kept)
+            for name, label in pages
         )
-        found = known.keep(key, tuple(NavItem(*item) for item in items))
+        found = known.keep(key, tuple(items))
     return _counted(found)
 
 
@@ -249,20 +251,29 @@ def _many(count: int) -> str:
     return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
 
 
-def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:
-    """(endpoint, label) of each page somebody with these roles goes to, or with a matter that was given to them or that they keep."""
-    items: list[tuple[str, str]] = []
+Pages = list[tuple[str, str]]
+
+
+def _groups(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, Pages]]:
+    """The pages, as (endpoint, label), for somebody with these roles, or with a matter that was given to them or that they keep."""
+    matters: Pages = []
     if given or roles.intersection(READERS):
-        items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
+        matters = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
-        items += [
+        matters += [
             *([] if given else [("spoken.index", "Klacht opnemen")]),
             ("tasks.index", "Taken"),
             ("delivery.index", "Verzending"),
         ]
-    items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
-    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
-    return [*items, *HELP]
+    sealed = [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
+    groups = [
+        ("Klachten", matters),
+        ("Besloten", sealed),
+        ("Organisatie", [item for item in FOR_OTHERS if _may(item[0], roles)]),
+        ("Voor uzelf", [item for item in FOR_ONESELF if _may(item[0], roles)]),
+        ("Hulp", [*HELP]),
+    ]
+    return [(name, pages) for name, pages in groups if pages]
 
 
 HELP = (
@@ -272,22 +283,26 @@ HELP = (
 )
 """What everybody finds everywhere, signed in or not."""
 
-AT_WORK = (
-    ("signing.index", "Lezen en tekenen"),
-    ("weighing.index", "Dilemma"),
-    ("declare.index", "Mag dit?"),
-    ("declared.index", "Mijn meldingen"),
+FOR_OTHERS = (
     ("decisions.index", "Beslissen"),
     ("declaration_register.index", "Meldingen"),
     ("handing_out.index", "Uitreiken"),
     ("colleagues.index", "Medewerkers"),
     ("leaving.waiting", "Wacht op iemand"),
+)
+FOR_ONESELF = (
+    ("declare.index", "Mag dit?"),
+    ("declared.index", "Mijn meldingen"),
+    ("signing.index", "Lezen en tekenen"),
+    ("weighing.index", "Dilemma"),
     ("away.index", "Ik ben er niet"),
     ("accused.index", "Over mij"),
 )
-"""What everybody who works here sees, as far as the page itself lets them in."""
+"""What who works here sees, as far as the page itself lets them in."""
 
 
 def _may(endpoint: str, roles: frozenset[str]) -> bool:
+    if endpoint not in current_app.view_functions:
+        return False
     permission = permission_of(current_app, endpoint)
     return permission is not None and bool(permission.roles & roles)

@@ -95,9 +95,9 @@ ORGANISATIONS = {
 
 
 NAV = (
-    NavItem("Vandaag", "/lumens/kantoor", False, "12"),
-    NavItem("Register", "/lumens/kantoor/register", True),
-    NavItem("Verzending", "/lumens/kantoor/verzending", False),
+    NavItem("Vandaag", "/lumens/kantoor", False, "Klachten", "12"),
+    NavItem("Register", "/lumens/kantoor/register", True, "Klachten"),
+    NavItem("Verzending", "/lumens/kantoor/verzending", False, "Klachten"),
 )
 
 

@@ -159,18 +159,30 @@ OFFERS = thing(
             "Regelen en vastleggen",
             [
                 thing(
+                    code="toewijzen",
                     label="Behandelaar en vervanger",
                     article="",
                     url="/lumens/kantoor/dossiers/0193/toewijzen",
                 ),
                 thing(
+                    code="uitstel",
                     label="Termijn verlengen of uitstellen",
                     article="bijlage 4",
                     url="/lumens/kantoor/dossiers/0193/uitstel",
                 ),
             ],
         ),
-        ("Afsluiten", [thing(label="Intrekken", article="", url="/lumens/kantoor/dossiers/0193/intrekken")]),
+        (
+            "Afsluiten",
+            [
+                thing(
+                    code="intrekken",
+                    label="Intrekken",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/intrekken",
+                )
+            ],
+        ),
     ],
     refused=[thing(label="Oordeel vaststellen", reason="Er is nog geen hoorzitting geweest (artikel 14).")],
 )
@@ -188,7 +200,18 @@ EVENTS = [
 ]
 
 
+GOING = [
+    ("In dit dossier", [thing(label="Behandelaar en vervanger", url="/x", note="Regelen en vastleggen")]),
+    ("Dossiers", [thing(label="2026-014-VER", url="/x", note="Bejegening · In onderzoek")]),
+    ("Bladzijden", [thing(label="Vandaag", url="/lumens/kantoor", note="")]),
+]
+
+
 PAGES: dict[str, dict[str, Maker]] = {
+    "desk/going.html": {
+        "": lambda: {"found": GOING, "text": "ver", "dossier": ""},
+        "niets": lambda: {"found": [], "text": "xyz", "dossier": ""},
+    },
     "desk/home.html": {
         "alleen-lezen": lambda: home(read_only=True),
         "": lambda: home(
