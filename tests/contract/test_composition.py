@@ -23,7 +23,7 @@ from wederhoor.app import create_app
 from wederhoor.cli import main
 from wederhoor.complaints import ties
 from wederhoor.config import Config, Imap
-from wederhoor.desk.pages import FOR_ONESELF, FOR_OTHERS, OWN_DESKS, PARTS
+from wederhoor.desk.menu import FOR_ONESELF, FOR_OTHERS, OWN_DESKS, PARTS
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.notices.postman import Postman

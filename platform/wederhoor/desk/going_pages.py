@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.going import places
-from wederhoor.desk.pages import navigation
+from wederhoor.desk.menu import navigation
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.people.staff import staff_work
 from wederhoor.rules import typed
@@ -17,7 +17,6 @@ from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 
 LONGEST = 100
-__all__ = ["bp"]
 anybody = staff(*Role, given=True)
 
 
