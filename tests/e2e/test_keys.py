@@ -42,6 +42,10 @@ def test_by_keyboard_alone_from_anywhere_to_a_dossier_an_act_and_back_to_the_lis
     expect(page.get_by_role("dialog").get_by_role("link").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("x")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 @needs_script("nothing else than keys is explained there")

@@ -70,6 +70,11 @@
     box.focus();
     const links = () => [...dialog.querySelectorAll("#gevonden a")];
     dialog.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") { // in a box to search in, it would only empty the box
+        event.preventDefault();
+        dialog.close();
+        return;
+      }
       const every = links();
       const at = every.indexOf(document.activeElement);
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
