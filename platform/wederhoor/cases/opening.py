@@ -171,7 +171,7 @@ def _addressee(party: NewParty) -> letters.Addressee:
         salutation=letters.salutation(party.name),
         kind=party.row["kind"],
         channel=party.row["channel"],
-        email=party.contact.get("email", ""),
+        contact=party.contact,
         details=party.details,
     )
 

@@ -18,7 +18,8 @@ from wederhoor.correspondence.forms import (
     TrayForm,
 )
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.parties import by_hand
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
@@ -42,10 +43,12 @@ LEFT_SHOWN = timedelta(days=60)
 SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("look", "Wacht op uw blik", (State.TO_LOOK,)),
     ("tray", "Printen en op de post doen", (State.TO_POST,)),
-    ("trouble", "Niet aangekomen of niet zeker", (State.FAILED, State.UNCERTAIN, State.NO_ADDRESSEE)),
+    ("by_hand", "Vertelt u zelf: er gaat geen mail of brief", (State.NO_ADDRESSEE,)),
+    ("trouble", "Niet aangekomen of niet zeker", (State.FAILED, State.UNCERTAIN)),
     ("held", "Wacht tot iemand zegt om wie het gaat", (State.HELD,)),
     ("waiting", "Gaat vanzelf", (State.WAITING, State.SENDING)),
 )
+NOBODY_THERE = "Er werkt hier niemand voor wie dit is. Zorg dat iemand deze rol heeft, of vertel het zelf en noteer dat hier."
 GONE_LIST = "gone"
 GONE = (State.POSTED, State.DELIVERED, State.DISCARDED)
 
@@ -209,7 +212,7 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
         "state": row.state,
         "state_label": state_label(row.state),
         "reason": row.last_error,
-        "to_do": to_do(row.last_error) if state is State.FAILED else "",
+        "to_do": _to_do(work, row),
         "no_pdf": row.letter_id in no_pdf,
         "when": row.done_at or row.not_before,
         "left_on": row.posted_on if state in GONE else None,
@@ -230,6 +233,19 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
         "up_url": url_for("delivery.up", notice_id=row.id) if state is State.DISCARDED else None,
         "leaves_at": row.not_before if state is State.WAITING and row.not_before > work.now else None,
     }
+
+
+def _to_do(work: Work, row: OutboxRow) -> str:
+    """What somebody can do about news that does not leave by itself."""
+    if row.state == State.FAILED:
+        return to_do(row.last_error)
+    if row.state != State.NO_ADDRESSEE:
+        return ""
+    kind, _, party_id = row.addressee.partition(":")
+    if kind not in ("party", "accused"):
+        return NOBODY_THERE
+    party = work.session.get(Party, (work.tenant_id, uuid.UUID(party_id)))
+    return by_hand(party) if party else ""
 
 
 def _proof(row: OutboxRow) -> str | None:

@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 
 from wederhoor.cases.linking import RELATED, links_view
 from wederhoor.correspondence.letters import may_read
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
-from wederhoor.desk.today import Item, Today
 from wederhoor.dossiers.called import Called
 from wederhoor.dossiers.content import CAME_BY, Content
 from wederhoor.dossiers.details import read_details
@@ -26,7 +25,6 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
-from wederhoor.web.keyset import place_text
 from wederhoor.web.language import in_dutch
 from wederhoor.work import Work
 
@@ -136,7 +134,7 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
 def _safely(party: Party) -> str:
     """The way news may take to somebody, as they said it; when there is none somebody has to call."""
     contact, details = party.contact or {}, read_details(party.details)
-    way, email = way_to(party.channel, contact.get("email", ""), details)
+    way, email = way_to(party.channel, contact, details)
     if email:
         return f"E-mail naar {email}"
     if way == notices.Channel.POST:
@@ -205,51 +203,4 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
             else None,
         }
         for row in rows
-    ]
-
-
-LISTS = (
-    ("late", "Te laat", "error"),
-    ("due", "Vandaag uiterlijk", "warning"),
-    ("failed", "Niet aangekomen", "error"),
-    ("calls", "Terugbellen", "warning"),
-    ("tasks", "Taken", "warning"),
-    ("held", "Wacht op uw bevestiging", "warning"),
-    ("to_post", "Op de post", "warning"),
-    ("coming", "Komende zeven dagen", "info"),
-    ("waiting", "Wacht op een ander", "info"),
-    ("new", "Nieuw, laatste twee dagen", "info"),
-)
-
-
-def _where(item: Item) -> str | None:
-    """Where a line of the desk leads: to the tasks, else to the dossier."""
-    if item.task_id is not None and "tasks.index" in current_app.view_functions:
-        return url_for("tasks.index")
-    return url_for("desk.dossier", dossier_id=item.dossier_id) if item.dossier_id else None
-
-
-def today_view(lists: Today, whom: str | None = None) -> list[dict[str, Any]]:
-    """The lists of the desk that hold something, the most pressing first; `more` is where one goes on."""
-    return [
-        {
-            "name": name,
-            "title": title,
-            "badge": badge,
-            "items": [
-                {
-                    "number": item.number,
-                    "label": item.label,
-                    "due_on": item.due_on,
-                    "waits_for": item.waits_for,
-                    "url": _where(item),
-                }
-                for item in found
-            ],
-            "more": url_for("desk.home", lijst=name, na=place_text(found.more), wie=whom)
-            if found.more
-            else None,
-        }
-        for name, title, badge in LISTS
-        if (found := lists.page(name))
     ]

@@ -95,9 +95,9 @@ ORGANISATIONS = {
 
 
 NAV = (
-    NavItem("Vandaag", "/lumens/kantoor", False),
-    NavItem("Register", "/lumens/kantoor/register", True),
-    NavItem("Verzending", "/lumens/kantoor/verzending", False),
+    NavItem("Vandaag", "/lumens/kantoor", False, "Klachten", "12"),
+    NavItem("Register", "/lumens/kantoor/register", True, "Klachten"),
+    NavItem("Verzending", "/lumens/kantoor/verzending", False, "Klachten"),
 )
 
 
@@ -365,6 +365,18 @@ DOSSIER = thing(
     papers_url="/lumens/kantoor/dossiers/0193/stukken",
     short_description="Klager voelt zich niet serieus genomen tijdens een keukentafelgesprek.",
 )
+
+
+DONE = {
+    "label": "Terugbellen",
+    "name": "Noor Verzonnen",
+    "number": "2026-014-VER",
+    "url": "/lumens/kantoor/dossiers/0193",
+    "by": "",
+    "undo_url": "/lumens/kantoor/taken/1/toch-niet",
+    "back": "vandaag",
+}
+"""A task that was just done."""
 
 
 def rows() -> list[Line]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.e2e.samples.common import (
     CLOCKS,
+    DONE,
     DOSSIER,
     NOTICES,
     TIMELINE,
@@ -20,14 +21,49 @@ from wtforms import StringField
 
 from wederhoor.desk.register_pages import Choice, Choices, Day, FilterView
 
-LINE = {
+LETTER = {
+    "label": "Brief nakijken",
+    "url": "/lumens/kantoor/dossiers/0193/brieven/1/nakijken",
+    "press": False,
+}
+CALLED = {"label": "Gebeld", "url": "/lumens/kantoor/taken/1/klaar", "press": True}
+THING = {
+    "what": "Besluit over behandelen",
+    "days": "12 dagen te laat",
+    "day": date(2026, 11, 20),
+    "late": True,
+    "why": "4 weken na 23 oktober 2026 = 20 november 2026.",
+    "article": "Klachtenreglement artikel 8",
+    "told": (),
+    "acts": [LETTER],
+}
+CALL = THING | {
+    "what": "Terugbellen",
+    "days": "vandaag",
+    "day": None,
+    "late": False,
+    "why": "",
+    "article": "",
+    "told": (("Naam", "Noor Verzonnen"), ("Telefoon", "06 12 34 56 78")),
+    "acts": [CALLED, {"label": "Afronden", "url": "/lumens/kantoor/taken/1", "press": False}],
+}
+LINE = THING | {
     "number": "2026-014-VER",
     "url": "/lumens/kantoor/dossiers/0193",
-    "label": "Besluit over behandelen",
-    "due_on": date(2026, 11, 20),
-    "waits_for": "",
+    "subject": "Klager wachtte elf weken op een eerste gesprek.",
+    "who": "wacht op u",
+    "more": [CALL, CALL | {"what": "Nog niet compleet", "days": "", "told": (), "acts": []}],
 }
-WAITING = LINE | {"label": "Nog niet compleet", "waits_for": "de klager"}
+LOOSE = CALL | {"number": "", "url": None, "subject": "", "who": "", "more": []}
+WAITING = LINE | {
+    "what": "Nog niet compleet",
+    "days": "",
+    "day": None,
+    "late": False,
+    "why": "",
+    "who": "wacht op de klager",
+    "more": [],
+}
 RECORD = [
     thing(
         seq=2,
@@ -103,6 +139,15 @@ def register(**values: Any) -> dict[str, Any]:
     return {**made, **values}
 
 
+def group(name: str, title: str, *lines: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "title": title, "lines": list(lines)}
+
+
+def home(**values: Any) -> dict[str, Any]:
+    made = {"today": date(2026, 11, 22), "late": 0, "whose": [], "asked": "", "groups": []}
+    return {**made, "first": True, "more": None, "done": None, **values}
+
+
 OFFERS = thing(
     next=thing(
         label="Neemt u de klacht in behandeling?",
@@ -114,18 +159,30 @@ OFFERS = thing(
             "Regelen en vastleggen",
             [
                 thing(
+                    code="toewijzen",
                     label="Behandelaar en vervanger",
                     article="",
                     url="/lumens/kantoor/dossiers/0193/toewijzen",
                 ),
                 thing(
+                    code="uitstel",
                     label="Termijn verlengen of uitstellen",
                     article="bijlage 4",
                     url="/lumens/kantoor/dossiers/0193/uitstel",
                 ),
             ],
         ),
-        ("Afsluiten", [thing(label="Intrekken", article="", url="/lumens/kantoor/dossiers/0193/intrekken")]),
+        (
+            "Afsluiten",
+            [
+                thing(
+                    code="intrekken",
+                    label="Intrekken",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/intrekken",
+                )
+            ],
+        ),
     ],
     refused=[thing(label="Oordeel vaststellen", reason="Er is nog geen hoorzitting geweest (artikel 14).")],
 )
@@ -143,46 +200,42 @@ EVENTS = [
 ]
 
 
+GOING = [
+    ("In dit dossier", [thing(label="Behandelaar en vervanger", url="/x", note="Regelen en vastleggen")]),
+    ("Dossiers", [thing(label="2026-014-VER", url="/x", note="Bejegening · In onderzoek")]),
+    ("Bladzijden", [thing(label="Vandaag", url="/lumens/kantoor", note="")]),
+]
+
+
 PAGES: dict[str, dict[str, Maker]] = {
+    "desk/going.html": {
+        "": lambda: {"found": GOING, "text": "ver", "dossier": ""},
+        "niets": lambda: {"found": [], "text": "xyz", "dossier": ""},
+    },
     "desk/home.html": {
-        "alleen-lezen": lambda: {
-            "read_only": True,
-            "today": date(2026, 11, 22),
-            "whose": [],
-            "lists": [],
-            "all_url": None,
-        },
-        "": lambda: {
-            "all_url": None,
-            "today": date(2026, 11, 22),
-            "whose": [
+        "alleen-lezen": lambda: home(read_only=True),
+        "": lambda: home(
+            late=2,
+            whose=[
+                thing(label="Alles", url="/lumens/kantoor/", current=False),
                 thing(label="Van mij", url="/lumens/kantoor/?wie=mij", current=True),
-                thing(label="Van iedereen", url="/lumens/kantoor/", current=False),
             ],
-            "lists": [
-                {
-                    "name": "late",
-                    "title": "Te laat",
-                    "badge": "error",
-                    "items": [LINE, LINE],
-                    "more": "/lumens/kantoor/?lijst=late&na=abc",
-                },
-                {
-                    "name": "waiting",
-                    "title": "Wacht op een ander",
-                    "badge": "info",
-                    "items": [WAITING],
-                    "more": None,
-                },
+            asked="mij",
+            groups=[
+                group("late", "Te laat", LINE, LINE | {"who": "nog van niemand"}),
+                group("today", "Vandaag", LOOSE),
+                group("waiting", "Wacht op een ander", WAITING),
             ],
-        },
-        "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": [], "all_url": None},
-        "één lijst": lambda: {
-            "today": date(2026, 11, 22),
-            "whose": [],
-            "lists": [{"name": "late", "title": "Te laat", "badge": "error", "items": [LINE], "more": None}],
-            "all_url": "/lumens/kantoor/",
-        },
+            more="/lumens/kantoor/?na=abc",
+        ),
+        "gedaan": lambda: home(groups=[group("late", "Te laat", LINE)], late=1, done=DONE),
+        "collega was eerst": lambda: home(
+            groups=[group("today", "Vandaag", LOOSE)],
+            done=DONE | {"by": "Sam Bakker", "undo_url": None, "number": ""},
+        ),
+        "leeg": home,
+        "leeg voor mij": lambda: home(asked="mij"),
+        "vervolg": lambda: home(groups=[group("late", "Te laat", LINE)], first=False),
     },
     "desk/register.html": {
         "rijen fout": lambda: register(

@@ -20,7 +20,7 @@ from wederhoor.people.colleague_forms import (
 )
 from wederhoor.people.colleagues import Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
-from wederhoor.people.leaving import Held
+from wederhoor.people.leaving import Held, RoleHeld
 from wederhoor.people.reach import Waiting
 from wederhoor.people.reachable import Reach
 
@@ -131,7 +131,11 @@ def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
     return {
         "name": "Kim Bakvis",
         "form": form,
-        "leads": ["Vera Voorzit"],
+        "lefts": ["3 dossiers", "de leiding aan Vera Voorzit"],
+        "roles": [
+            RoleHeld(label="secretaris", others=("Joost Kwaliteit",), apart=False),
+            RoleHeld(label="vertrouwenspersoon", others=(), apart=True),
+        ],
         "mine": False,
         "urls": URLS,
         **more,
