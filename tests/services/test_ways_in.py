@@ -222,7 +222,13 @@ def test_what_cannot_be_taken_back_is_asked_once(app: Flask, lumens: Organisatio
         assert len(work.session.scalars(select(Dossier)).all()) == 1
     assert office.submit(asked, **told, sure_of_it="y").status == 200
     with lumens.work() as work:
-        assert len(work.session.scalars(select(Dossier)).all()) == 2
+        (made,) = [one for one in work.session.scalars(select(Dossier)) if one.id != filed.dossier_id]
+        assert [task.kind for task in open_tasks(work, dossier_id=made.id)] == ["split_off"]
+    place = f"/lumens/kantoor/dossiers/{made.id}"
+    assert office.submit(office.get(f"{place}/intrekken"), reasons="Bert stopt.").url == place
+    with lumens.work() as work:
+        assert open_tasks(work, dossier_id=made.id) == [], "what ended leaves nothing to put in order"
+        assert contradictions(work) == []
 
 
 def test_a_letter_that_was_posted_met_its_duty_whoever_says_so(

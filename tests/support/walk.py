@@ -40,6 +40,7 @@ AFTER_THE_END = {
     TaskKind.DETAILS_CHANGED,
     TaskKind.WHO_IS_MEANT,
     TaskKind.DOOR_CODE,
+    TaskKind.FORWARD_OBJECTION,
 }
 """What is still to be done for a matter that ended."""
 
@@ -175,7 +176,8 @@ def _content(work: Work, dossier: Dossier, answers: Organisation) -> Iterator[st
     if dossier.filed_as != "complaint":
         return
     missing = missing_for(content_of(work, dossier), answers)
-    if dossier.received_on is not None and missing:
+    begun_elsewhere = {Event.DOSSIER_SPLIT_FROM, Event.DOSSIER_RECEIVED}  # its dates went along
+    if dossier.received_on is not None and missing and _events(work, dossier)[0].event not in begun_elsewhere:
         yield f"received on {dossier.received_on}, and {missing[0].code} is missing"
     if dossier.received_on is None and not missing and dossier.closed_on is None:
         yield "nothing is missing, and it was not received"
@@ -198,5 +200,5 @@ def _told(work: Work, dossier: Dossier, answers: Organisation) -> Iterator[str]:
     )
     if dossier.closed_on is None and dossier.received_on is not None and judging is not runs:
         yield f"the office has it on {dossier.step}, and the term to judge it {'runs' if runs else 'is over'}"
-    if dossier.closed_on is not None and runs and not dossier.close_ground.startswith("inadmissible"):
+    if dossier.closed_on is not None and runs and not (dossier.close_ground or "").startswith("inadmissible"):
         yield "closed, and whoever complains reads that it will be judged"

@@ -26,7 +26,14 @@ WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
 LEFT = "parties"
 """Under which fact of the record stands who left a case that goes on."""
-OVER_AT_THE_END = (tasks.TaskKind.READ_BACK, tasks.TaskKind.DISSATISFACTION, tasks.TaskKind.TAKE_OVER)
+OVER_AT_THE_END = (
+    tasks.TaskKind.READ_BACK,
+    tasks.TaskKind.DISSATISFACTION,
+    tasks.TaskKind.TAKE_OVER,
+    tasks.TaskKind.SPLIT_OFF,
+    tasks.TaskKind.TRANSFERRED,
+    tasks.TaskKind.NOT_TOLD_IN_TIME,
+)
 """Tasks that ask for what a case that ended no longer needs."""
 CLOSED_TO_ACCUSED = (
     "De klacht over u is afgesloten. Wilt u weten hoe zij is afgelopen? Neem dan contact met ons op."
