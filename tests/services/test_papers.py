@@ -37,7 +37,6 @@ from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake import service as intake
 from wederhoor.papers import acts, jobs, mails, pdf_reading, pdfs, photos, reception, service
 from wederhoor.papers.blocks import lines_of
-from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
 from wederhoor.papers.doors import (
     AFTERWARDS,
@@ -59,6 +58,7 @@ from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.views import differences
 from wederhoor.record import service as record
+from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.seals import Destroyed
