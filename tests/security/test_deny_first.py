@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.mail import FakeMail, plain
+from tests.support.mail import FakeMail, leaves, plain
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
 from tests.support.world import (
@@ -177,7 +177,7 @@ def test_nobody_who_is_barred_meets_the_matter_by_any_route(world: World) -> Non
 
 def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     """The accused gets word that there is a letter, the others nothing; no mail names the matter."""
-    scheduler.sweep(world.org.installation, world.mail)
+    leaves(world.org.installation, world.mail)
     for message in world.mail.messages:
         text = f"{message}"
         assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
@@ -194,7 +194,7 @@ def test_the_accused_sees_it_in_their_own_view_and_nowhere_in_the_office_after_t
 ) -> None:
     from wederhoor.app import create_app
 
-    scheduler.sweep(world.org.installation, world.mail)
+    leaves(world.org.installation, world.mail)
     app = create_app(world.org.installation)
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()

@@ -17,6 +17,7 @@ from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.expecting import JUDGED
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.service import TaskKind
 from wederhoor.tasks.tables import Task
@@ -39,6 +40,7 @@ AFTER_THE_END = {
     TaskKind.DETAILS_CHANGED,
     TaskKind.WHO_IS_MEANT,
     TaskKind.DOOR_CODE,
+    TaskKind.FORWARD_OBJECTION,
 }
 """What is still to be done for a matter that ended."""
 
@@ -48,7 +50,7 @@ def contradictions(work: Work) -> list[str]:
     found = []
     for dossier in work.session.scalars(select(Dossier).order_by(Dossier.number)):
         answers = stored_answers(work, dossier.answers_id)
-        for look in (_ended, _duties, _steps, _dates, _content):
+        for look in (_ended, _duties, _steps, _dates, _content, _told):
             found += [f"{dossier.number}: {one}" for one in look(work, dossier, answers)]
     return found
 
@@ -174,10 +176,29 @@ def _content(work: Work, dossier: Dossier, answers: Organisation) -> Iterator[st
     if dossier.filed_as != "complaint":
         return
     missing = missing_for(content_of(work, dossier), answers)
-    if dossier.received_on is not None and missing:
+    begun_elsewhere = {Event.DOSSIER_SPLIT_FROM, Event.DOSSIER_RECEIVED}  # its dates went along
+    if dossier.received_on is not None and missing and _events(work, dossier)[0].event not in begun_elsewhere:
         yield f"received on {dossier.received_on}, and {missing[0].code} is missing"
     if dossier.received_on is None and not missing and dossier.closed_on is None:
         yield "nothing is missing, and it was not received"
     told = dossiers.told_parties(work, dossier.id)
     if not told and dossier.closed_on is None:
         yield "nobody who complains can be told anything"
+
+
+def _told(work: Work, dossier: Dossier, answers: Organisation) -> Iterator[str]:
+    """What whoever complains reads is what the office sees: judged still, handled, or over."""
+    if dossier.filed_as != "complaint" or not any(rule.met_by == JUDGED for rule in answers.deadlines):
+        return
+    process = process_of(answers)
+    judging = dossier.step in (process.start_complete, process.start_incomplete)
+    runs = any(
+        clock.state == deadlines.RUNNING and rule.met_by == JUDGED
+        for clock in _clocks(work, dossier.id)
+        for rule in answers.deadlines
+        if rule.code == clock.code
+    )
+    if dossier.closed_on is None and dossier.received_on is not None and judging is not runs:
+        yield f"the office has it on {dossier.step}, and the term to judge it {'runs' if runs else 'is over'}"
+    if dossier.closed_on is not None and runs and not (dossier.close_ground or "").startswith("inadmissible"):
+        yield "closed, and whoever complains reads that it will be judged"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wederhoor.cases.ending import reopen
+from wederhoor.cases.ending import reopen, steps_to_go_on
 from wederhoor.cases.moves import ASKED, Made, choose, facts_of, make_move
 from wederhoor.cases.withdrawing import still_complaining, withdraw_for
 from wederhoor.complaints.acts import END, STEP, Act, done_on
@@ -261,11 +261,7 @@ def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> Non
 
 
 def _reopen_fields(case: Case) -> tuple[Field, ...]:
-    waits = {case.process.start_incomplete} - {case.process.start_complete}
-    behind = set() if case.dossier.received_on is None else waits
-    steps = tuple(
-        (step.code, step.label) for step in case.process.steps if step.open and step.code not in behind
-    )
+    steps = tuple((step.code, step.label) for step in steps_to_go_on(case))
     return (
         Field(
             name="step",

@@ -24,6 +24,7 @@ TITLES = {
     Event.ACCUSED_NOT_STAFF: "Geen bekende medewerker",
     Event.NAMING_REVERSED: "Gaat toch niet over deze persoon",
     Event.ACCUSED_REACTED: "Reactie van de aangeklaagde",
+    Event.GROUNDS_WEIGHED: "Gronden nagelopen",
     Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
     Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
     Event.MOVE_MADE: "Een stap verder",
