@@ -16,7 +16,7 @@ import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
-from wederhoor import health_pages
+from wederhoor import administration_pages, health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
@@ -131,6 +131,7 @@ BLUEPRINTS = (
     declaration_register_pages,
     colleague_pages,
     leaving_pages,
+    administration_pages.bp,
     reachable_pages,
     away_pages,
     strongbox_pages,

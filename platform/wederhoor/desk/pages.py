@@ -244,6 +244,7 @@ AT_WORK = (
     ("handing_out.index", "Uitreiken"),
     ("colleagues.index", "Medewerkers"),
     ("leaving.waiting", "Wacht op iemand"),
+    ("administration.index", "Beheer"),
     ("away.index", "Ik ben er niet"),
     ("accused.index", "Over mij"),
 )
