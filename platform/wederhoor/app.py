@@ -22,8 +22,8 @@ from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.complaints.ties import answered_by
 from wederhoor.conduct.dilemma_pages import bp as dilemma_pages
+from wederhoor.conduct.following_pages import bp as handing_pages
 from wederhoor.conduct.own_pages import bp as signing_pages
-from wederhoor.conduct.own_pages import handing as handing_pages
 from wederhoor.conduct.pages import bp as conduct_pages
 from wederhoor.confidants.desk import bp as confidant_desk
 from wederhoor.confidants.front import bp as confidant_front
