@@ -36,8 +36,8 @@ from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.declarations.ties import tied_by_name
-from wederhoor.desk.blueprint import bp as desk_pages
-from wederhoor.desk.pages import dossier_tabs, navigation
+from wederhoor.desk.menu import dossier_tabs, navigation
+from wederhoor.desk.pages import bp as desk_pages
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages

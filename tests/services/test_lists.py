@@ -18,7 +18,8 @@ from wederhoor.declarations.service import readers_of
 from wederhoor.declarations.tables import Declaration
 from wederhoor.desk import queries
 from wederhoor.desk.filters import Filters
-from wederhoor.desk.today import LISTS, today
+from wederhoor.desk.pressing import PLACE
+from wederhoor.desk.today import today
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.service import Channel, Notice, State
@@ -76,62 +77,52 @@ def full(installation: Installation, lumens: Organisation) -> list[uuid.UUID]:
     return ids
 
 
-def test_what_is_late_never_hides_what_is_due_today(
+def test_what_is_late_comes_first_and_is_never_cut_off(
     app: Flask, lumens: Organisation, full: list[uuid.UUID]
 ) -> None:
+    """A hundred and twenty late ones, two due today, sixty that come: a line each, late first, from page to page."""
     kim = _as(app, lumens.hire("Kim Bakvis", "secretary"))
+    pages = _walk(kim, f"{DESK}/", r">(\d{4}-\d{8}-VOO-kb)</a> <span>", "na=")
+    assert [len(page) for page in pages] == [50, 50, 50, 32]
+    every = [number for page in pages for number in page]
+    assert len(set(every)) == 182, "each once, and none left out"
     home = kim.get(f"{DESK}/")
-    due = home.text.split('id="lijst-due"')[1].split("</section>")[0]
-    assert due.count("<li>") >= 2, "a hundred and twenty late ones before it"
-    assert "50+" in home.text
-    late = _walk(kim, f"{DESK}/?lijst=late", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=late")
-    assert [len(page) for page in late] == [50, 50, 20]
-    every = [number for page in late for number in page]
-    assert len(set(every)) == 120, "each once, and none left out"
-    assert "en nog een termijn" in home.text
-    coming = _walk(kim, f"{DESK}/?lijst=coming", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=coming")
-    assert len({number for page in coming for number in page}) == 60
-    new = _walk(kim, f"{DESK}/?lijst=new", r">(\d{4}-\d{8}-VOO-kb)<", "lijst=new")
-    assert len({number for page in new for number in page}) == 182
-    assert kim.get(f"{DESK}/?lijst=anders").status == 404
-    assert kim.get(f"{DESK}/?lijst=late&na=verzonnen").status == 200
+    assert "120 zaken zijn te laat" in home.text
+    assert "7 dagen te laat" in home.text.split("</li>")[0] + home.text.split("<ol>")[1], "longest first"
+    assert "en nog 1<" in home.text, "the other term of the same matter folds under its line"
+    assert "> 99+<" in home.text, "the menu tells what is late or due"
+    assert kim.get(f"{DESK}/?wie=anders").status == 404
+    assert kim.get(f"{DESK}/?na=verzonnen").status == 200
 
 
-def test_every_list_of_the_desk_goes_on_where_it_ends(
-    lumens: Organisation, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Whatever the list: walked page by page it is what it is at once."""
+def test_a_page_of_lines_goes_on_where_it_ends(lumens: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Walked page by page it is what it is at once: matters, and tasks that belong to none."""
     filed = [lumens.file_complaint(signed=n % 2 == 0) for n in range(7)]
     kim = lumens.hire("Kim Bakvis", "secretary")
     with lumens.work(write=True) as work:
         for n, one in enumerate(filed):
-            for kind in ("call_back", "read_message"):
-                tasks.add_task(work, kind, {"what": "x"}, due_on=TODAY, dossier_id=one.dossier_id)
+            tasks.add_task(work, "call_back", {"what": "x"}, due_on=TODAY - timedelta(days=n))
+            tasks.add_task(work, "read_message", {"what": "x"}, due_on=TODAY, dossier_id=one.dossier_id)
             key = work.session.get_one(Dossier, (work.tenant_id, one.dossier_id)).key_id
-            rows = [
-                Notice(letter="x", occasion=f"{n}:{way}", addressee="x", channel=Channel.POST, held=way == 0)
-                for way in range(2)
-            ]
-            notices.announce(work, one.dossier_id, key, rows)
+            row = Notice(letter="x", occasion=f"{n}", addressee="x", channel=Channel.POST)
+            notices.announce(work, one.dossier_id, key, [row])
     with lumens.work(actor=lumens.as_staff(kim)) as work:
         whole = today(work)
         monkeypatch.setattr("wederhoor.desk.today.PAGE", 2)
-        walked = {}
-        for name, one in LISTS.items():
-            items, after = [], None
-            while True:
-                page = today(work, only=name, after=after).page(name)
-                items += page.items
-                if page.more is None:
-                    break
-                after = read_place(place_text(page.more), *one.place)
-                assert after is not None
-                assert len(page) == 2
-            walked[name] = items
-        for name in LISTS:
-            assert walked[name] == getattr(whole, name), name
-        assert len(walked["calls"]) == len(walked["tasks"]) == 7
-        assert len(walked["held"]) == len(walked["new"]) == 7
+        walked, after = [], None
+        while True:
+            page = today(work, after=after)
+            walked += page.lines
+            if page.more is None:
+                break
+            after = read_place(place_text(page.more), *PLACE)
+            assert after is not None
+            assert len(page.lines) == 2
+        assert tuple(walked) == whole.lines
+        assert len(whole.lines) == 14
+        assert [line.first.day for line in whole.lines[:6]] == sorted(
+            TODAY - timedelta(days=n) for n in range(1, 7)
+        ), "what had to be done longest ago comes first"
 
 
 def test_tasks_go_on_past_the_first_page(app: Flask, lumens: Organisation) -> None:

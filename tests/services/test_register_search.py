@@ -12,8 +12,9 @@ from wederhoor import scheduler
 from wederhoor.deadlines.handlers import HANDLER, set_handler
 from wederhoor.deadlines.service import clocks_of
 from wederhoor.desk import service
-from wederhoor.desk.filters import Filters, read_filters
-from wederhoor.desk.queries import PAGE, plans, register_page
+from wederhoor.desk.filters import MINE, Filters, read_filters
+from wederhoor.desk.matters import plans
+from wederhoor.desk.queries import PAGE, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.names import mend_each
@@ -179,15 +180,16 @@ def test_who_handles_it_is_a_filter_too(lumens: Organisation, filed: Filed) -> N
         for handler in ("mij", str(kim.account_id)):
             assert found(work, "", handler=handler) == [filed.number]
         assert found(work, "", handler="mij", regime="onbekend") == []
-        assert [item.number for item in today(work, mine=True).new] == [filed.number]
-        assert len(today(work).new) == 2
+        assert today(work, whose=MINE).numbers() == [filed.number]
+        assert len(today(work).numbers()) == 2
     nel = lumens.hire("Nel Invaller", "quality_officer")
     with lumens.work(write=True, actor=lumens.as_staff(nel)) as work:
         assert found(work, "", handler="mij") == []
-        assert today(work, mine=True).new == []
+        assert today(work, whose=MINE).numbers() == []
         name_stand_in(work, kim.account_id, nel.account_id, valid_from=work.today, valid_until=work.today)
         assert found(work, "", handler="mij") == [filed.number], "the register agrees with today"
-        assert [item.number for item in today(work, mine=True).new] == [filed.number]
+        assert today(work, whose=MINE).numbers() == [filed.number]
+        assert today(work, whose=[kim.account_id]).numbers() == [filed.number]
         assert found(work, "", handler=str(nel.account_id)) == []
 
 
@@ -301,6 +303,8 @@ def test_who_only_reads_along_gets_no_tasks_and_no_post(lumens: Organisation, fi
             actor=lumens.as_staff(lumens.hire(f"Een {role}", role)), now=on(clock.day(1))
         ) as work:
             seen[role] = today(work)
-    assert seen["secretary"].calls
-    assert seen["committee_member"].new == seen["secretary"].new
-    assert seen["committee_member"].calls == seen["committee_member"].tasks == []
+    assert [thing.what for thing in seen["secretary"].things("task")] == ["Terugbellen"]
+    assert seen["committee_member"].numbers() == seen["secretary"].numbers() != []
+    along = [thing for line in seen["committee_member"].lines for thing in (line.first, *line.more)]
+    assert {thing.kind for thing in along} <= {"term", "new", "waiting"}
+    assert not any(thing.acts for thing in along)

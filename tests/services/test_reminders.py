@@ -20,6 +20,7 @@ from wederhoor.deadlines import jobs, reminders
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, set_handler
 from wederhoor.deadlines.service import clocks_of, lapse, meet
 from wederhoor.deadlines.tables import Clock, Reminder
+from wederhoor.desk.filters import MINE
 from wederhoor.desk.today import today
 from wederhoor.dossiers.service import bar
 from wederhoor.notices import jobs as notice_jobs
@@ -205,8 +206,7 @@ def test_a_missed_term_is_heard_by_the_stand_in_and_then_by_whom_the_organisatio
     assert any("wie vandaag waarneemt" in one for one in entries), entries
     for day, seen in ((away, [filed.number]), (due, [])):
         with lumens.work(actor=lumens.as_staff(nel), now=on(day)) as work:
-            lists = today(work, mine=True)
-            assert sorted({one.number for one in lists.due + lists.coming + lists.late}) == seen
+            assert today(work, whose=MINE).numbers("late", "today", "coming") == seen
 
 
 class PowerFailure(BaseException):
@@ -327,7 +327,12 @@ def test_a_mail_that_does_not_arrive_is_shown_on_every_dossier_in_it(
 
     def failed() -> list[str]:
         with lumens.work(actor=lumens.as_staff(kim)) as work:
-            return [item.number for item in today(work).failed]
+            lines = today(work).lines
+            return [
+                line.matter.number
+                for line in lines
+                if line.matter and any(thing.kind == "failed" for thing in (line.first, *line.more))
+            ]
 
     assert send() == len(mail.messages)
     reminded = [one for one in mail.messages if "termijnen" in plain(one)]

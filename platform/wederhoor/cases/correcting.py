@@ -162,7 +162,7 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     _refuse_clash(party, contact, channel)
     set_party(work, party, name=name, contact=contact)
     consents.choose_channel(work, dossier, party, channel, how="desk")
-    way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
+    way, address = way_to(channel, contact, read_details(party.details))
     for row in notices.notices_of(work, dossier.id):
         if row.addressee == party_key(party.id) and row.state in NOT_GONE:
             readdress(work, row, way, address or None)

@@ -10,7 +10,7 @@ from wederhoor.cases.correcting import (
     mendable,
 )
 from wederhoor.cases.reversing import reverse_naming
-from wederhoor.complaints.acts import Act
+from wederhoor.complaints.acts import CORRECT, Act
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called, called_in
@@ -114,6 +114,7 @@ ACTS = (
         title="Een datum verbeteren",
         lead="De termijnen worden opnieuw berekend. De oude datum blijft in het logboek staan.",
         submit="Verbeteren",
+        group=CORRECT,
         fields=_date_fields,
         do=lambda case, v: correct_date(case, which=v["which"], right=v["right"], reason=v["reason"]),
         when_open=None,
@@ -124,6 +125,7 @@ ACTS = (
         title="Gegevens van een partij verbeteren",
         lead="Vul alleen in wat er anders moet. Berichten die nog niet weg zijn, gaan naar het goede adres.",
         submit="Verbeteren",
+        group=CORRECT,
         fields=_party_fields,
         do=lambda case, v: correct_party(case, party_id=uuid.UUID(v["party"]), values=v, reason=v["reason"]),
         when_open=None,
@@ -137,6 +139,7 @@ ACTS = (
             "Was deze persoon ingelicht, dan volgt er een brief."
         ),
         submit="Terugdraaien",
+        group=CORRECT,
         fields=_reverse_fields,
         do=_reverse,
         refusal=_nobody_named,

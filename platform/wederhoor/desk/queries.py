@@ -5,20 +5,18 @@ what was searched for, newest dossier first; every condition, the bars included,
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    FromClause,
     Select,
     and_,
     bindparam,
-    cast,
     exists,
     func,
     literal,
@@ -27,12 +25,22 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.types import Date, String, Uuid
+from sqlalchemy.types import Date, Uuid
 
 from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, Filters
+from wederhoor.desk.matters import (
+    Matter,
+    Plans,
+    columns,
+    is_handled,
+    is_late,
+    matter_of,
+    plans,
+    rules_of,
+)
 from wederhoor.dossiers.committee import members_until
 from wederhoor.dossiers.names import email_key, word_keys
 from wederhoor.dossiers.service import (
@@ -72,53 +80,13 @@ MOST_WORDS = 6
 """How many words of what was typed are looked for."""
 
 
-class RegisterRow(NamedTuple):
-    """One line of the register; the first eight come from the statement in this order."""
-
-    id: uuid.UUID
-    number: str
-    category: str
-    step: str
-    filed_at: datetime
-    received_on: date | None
-    short_description: str | None
-    close_ground: str | None
-    next_due: date | None = None
-    next_due_label: str | None = None
-
-
 _D, _C, _P = Dossier.__table__, Clock.__table__, Party.__table__
 _WORDS = {"word": (DossierWord.__table__, "word"), "name": (DossierName.__table__, "word_hash")}
 """What is looked up word by word: the table, and the column of the word."""
 _A = Assignment.__table__
-# Written out: a partial index serves no value that comes later, and a plan for any number is no plan for a page.
-_RUNNING: ColumnElement[str] = literal_column("'running'")
+# Written out: a plan for any number of rows is no plan for a page.
 _ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))
-Plans = tuple[str, ...]
-"""Codes of terms that are planned dates only."""
-_SHOWN = (
-    _D.c.id,
-    _D.c.number,
-    _D.c.category,
-    _D.c.step,
-    _D.c.filed_at,
-    _D.c.received_on,
-    _D.c.short_description,
-    _D.c.close_ground,
-)
 _MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
-
-
-def is_handled(*more: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether somebody has a part in a dossier now; binds `tenant`."""
-    return exists(
-        select(literal(1)).where(
-            _A.c.tenant_id == bindparam("tenant"),
-            _A.c.dossier_id == _D.c.id,
-            _A.c.until_at.is_(None),
-            *more,
-        )
-    )
 
 
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
@@ -136,29 +104,8 @@ _CONDITIONS: dict[str, ColumnElement[bool]] = {
 }
 
 
-def can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
-    """A clock that runs, of a term that is more than a planned date."""
-    running = and_(clocks.c.tenant_id == bindparam("tenant"), clocks.c.state == _RUNNING)
-    return and_(running, *(clocks.c.code != plan for plan in plans))
-
-
-def _late_clock(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
-    return and_(can_be_late(clocks, plans), clocks.c.due_on < bindparam("today", type_=Date))
-
-
 def _late(plans: Plans) -> ColumnElement[bool]:
-    return exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, _late_clock(_C, plans)))
-
-
-@lru_cache(maxsize=16)
-def _columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
-    """What a row shows, with its first due date and the term that it is of."""
-    clocks = _C.alias("next")
-    own = and_(clocks.c.dossier_id == _D.c.id, can_be_late(clocks, plans))
-    # Both of one clock, so that it is looked for once.
-    packed = cast(clocks.c.due_on, String) + "|" + clocks.c.code
-    first = select(packed).where(own).order_by(clocks.c.due_on, clocks.c.code).limit(literal_column("1"))
-    return (*_SHOWN, first.correlate(_D).scalar_subquery().label("next_clock"))
+    return exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, is_late(_C, plans)))
 
 
 @lru_cache(maxsize=256)
@@ -166,7 +113,7 @@ def register_statement(
     conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
 ) -> Select[Any]:
     """Newest first; `later` when a page came before. Conditions are names of `_CONDITIONS`."""
-    query = select(*_columns(plans)).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
+    query = select(*columns(plans)).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
     if later:
         query = query.where(
             tuple_(_D.c.filed_at, _D.c.id)
@@ -185,15 +132,15 @@ def late_statement(
         exists(
             select(literal(1)).where(
                 earlier.c.dossier_id == _C.c.dossier_id,
-                _late_clock(earlier, plans),
+                is_late(earlier, plans),
                 tuple_(earlier.c.due_on, earlier.c.code) < tuple_(_C.c.due_on, _C.c.code),
             )
         )
     )
     query = (
-        select(*_columns(plans), _C.c.due_on)
+        select(*columns(plans), _C.c.due_on)
         .select_from(_C.join(_D, and_(_D.c.tenant_id == _C.c.tenant_id, _D.c.id == _C.c.dossier_id)))
-        .where(*_MINE, _late_clock(_C, plans), first, *(_CONDITIONS[name] for name in sorted(conditions)))
+        .where(*_MINE, is_late(_C, plans), first, *(_CONDITIONS[name] for name in sorted(conditions)))
     )
     if later:
         query = query.where(
@@ -217,7 +164,7 @@ def search_statement(
 
     `number` has no later page: who does not see the right one types more of it.
     """
-    query = select(*_columns(plans))
+    query = select(*columns(plans))
     if kind == "number":
         below, above = (">=", "<") if dialect == "sqlite" else ("~>=~", "~<~")
         query = query.where(
@@ -266,7 +213,7 @@ def search_statement(
 
 def register_page(
     work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None
-) -> tuple[list[RegisterRow], Cursor | TypeMore | None]:
+) -> tuple[list[Matter], Cursor | TypeMore | None]:
     """One page of the register the actor may see, and where the next begins; `TYPE_MORE` where more of a number has to be typed.
 
     `text` is looked up as a number, a name, an e-mail address, a telephone number or words of the description.
@@ -287,8 +234,8 @@ def register_page(
     else:
         found = read_rows(work.session, register_statement(conditions, later, planned), **values)
         marks = [row.filed_at for row in found]
-    labels = {rule.code: rule.label for rule in work.organisation.deadlines}
-    rows = [RegisterRow._make((*row[:8], *_first_due(row[8], labels))) for row in found[:PAGE]]
+    rules = rules_of(work)
+    rows = [matter_of(row, rules) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return rows, None
     by_number = bool(text.strip()) and all(row.number.startswith(text.strip()) for row in rows)
@@ -301,14 +248,6 @@ def regimes_called(work: Work) -> dict[str, list[str]]:
     for regime in work.organisation.regimes:
         found.setdefault(regime.governs[0] if regime.governs else "Niet bekend", []).append(regime.code)
     return found
-
-
-def _first_due(packed: str | None, labels: Mapping[str, str]) -> tuple[date | None, str | None]:
-    """The day and the term of what `_columns` tells of a clock."""
-    if packed is None:
-        return None, None
-    day, _, code = packed.partition("|")
-    return date.fromisoformat(day), labels.get(code, code)
 
 
 def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
@@ -390,15 +329,10 @@ def _keys(words: Sequence[str]) -> dict[str, str]:
     return {"key": words[0], **{f"key_{n}": word for n, word in enumerate(words[1:])}}
 
 
-def plans(work: Work) -> Plans:
-    """The terms that are planned dates only, and never late."""
-    return tuple(rule.code for rule in work.organisation.deadlines if rule.plan_only)
-
-
-def badge(row: RegisterRow, today: date) -> str:
+def badge(row: Matter, today: date) -> str:
     """The colour of a step: late, waiting, open, closed."""
-    if row.next_due is not None and row.next_due < today:
+    if row.days_late(today):
         return "error"
-    if row.received_on is None and row.close_ground is None:
+    if row.waits_for_complainant:
         return "warning"
     return "ok" if row.close_ground else "info"

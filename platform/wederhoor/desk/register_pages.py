@@ -20,6 +20,7 @@ from wederhoor.desk.filters import (
     read_filters,
 )
 from wederhoor.desk.forms import SaveViewForm
+from wederhoor.desk.matters import Matter
 from wederhoor.dossiers.process import process_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules import typed
@@ -211,7 +212,7 @@ class FilterView(NamedTuple):
         return any(day.error for day in self.days)
 
 
-def _rows_view(work: Work, rows: list[queries.RegisterRow]) -> list[Line]:
+def _rows_view(work: Work, rows: list[Matter]) -> list[Line]:
     labels = {c.code: c.label for c in work.organisation.categories}
     steps = {s.code: s.label for s in process_of(work.organisation).steps}
     home, today = address("desk.home") + "dossiers/", work.today

@@ -153,7 +153,22 @@ def write_to_party(
         event = Event.ACCUSED_WRITTEN_TO
     record.append(work, dossier.id, [record.Entry(event=event)])
     tell(work, dossier, party, code=kind.value, occasion=f"message:{message.id}", text=text)
+    if not _unanswered(work, dossier):
+        tasks.finish_all(work, dossier.id, tasks.TaskKind.READ_MESSAGE)
     return message
+
+
+def _unanswered(work: Work, dossier: Dossier) -> bool:
+    """Whether a party wrote something that nobody read, or that came after what it was written last."""
+    last: dict[uuid.UUID, str] = {}
+    query = select(Message.party_id, Message.direction, Message.read_at).where(
+        Message.dossier_id == dossier.id
+    )
+    for row in work.session.execute(query.order_by(Message.sent_at, Message.id)):
+        if row.direction == Direction.IN and row.read_at is None:
+            return True
+        last[row.party_id] = row.direction
+    return Direction.IN in last.values()
 
 
 def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> Message:
@@ -185,8 +200,7 @@ def mail_address(party: Party) -> str:
 
 
 def _way_to(party: Party) -> tuple[Channel, str]:
-    email = (party.contact or {}).get("email", "")
-    return way_to(party.channel, email, read_details(party.details))
+    return way_to(party.channel, party.contact, read_details(party.details))
 
 
 def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:

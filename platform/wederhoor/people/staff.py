@@ -98,7 +98,11 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
             and reach.was_given(work.session, current_user.account_id)
         )
         with answering(work.session), asked_once(work, write=write) as asked:
-            yield asked
+            g.work = asked
+            try:
+                yield asked
+            finally:
+                g.work = None
 
 
 def _more(session: TenantSession, roles: frozenset[str], on: date) -> frozenset[str]:

@@ -38,6 +38,8 @@ class Event(StrEnum):
     LETTER_ISSUED = "letter_issued"
     NOTICE_HELD = "notice_held"
     NOTICE_RELEASED = "notice_released"
+    NOTICE_CALLED_BACK = "notice_called_back"
+    NOTICE_TAKEN_UP = "notice_taken_up"
     NOTICE_SENT = "notice_sent"
     NOTICE_RETURNED = "notice_returned"
     NOTICE_POSTED = "notice_posted"
@@ -107,6 +109,7 @@ class Event(StrEnum):
     BREACH_NOTED = "breach_noted"
     BREACH_JUDGED = "breach_judged"
     DOSSIERS_LINKED = "dossiers_linked"
+    DOSSIERS_UNLINKED = "dossiers_unlinked"
     DOSSIER_SPLIT_OFF = "dossier_split_off"
     DOSSIER_SPLIT_FROM = "dossier_split_from"
     DOSSIER_MERGED = "dossier_merged"
@@ -192,6 +195,8 @@ SENTENCES: dict[Event, str] = {
     Event.LETTER_ISSUED: "De brief '{letter}' is gemaakt.",
     Event.NOTICE_HELD: "Het bericht '{letter}' wacht tot een medewerker bevestigt om wie het gaat.",
     Event.NOTICE_RELEASED: "Het bericht '{letter}' is vrijgegeven.",
+    Event.NOTICE_CALLED_BACK: "Het bericht '{letter}' is teruggehaald voordat het wegging.",
+    Event.NOTICE_TAKEN_UP: "Het bericht '{letter}' was weggelegd en is weer opgepakt.",
     Event.NOTICE_SENT: "Het bericht '{letter}' is verzonden ({channel}).",
     Event.NOTICE_RETURNED: "Het bericht '{letter}' is teruggekomen: {why}.",
     Event.NOTICE_POSTED: "De brief '{letter}' is op de post gedaan op {posted_on}.",
@@ -261,6 +266,7 @@ SENTENCES: dict[Event, str] = {
     Event.BREACH_NOTED: "Een brief of bericht kwam bij de verkeerde terecht. Melden bij de AP kan tot {report_by}.",
     Event.BREACH_JUDGED: "Over het datalek is besloten: {decision}.",
     Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier.",
+    Event.DOSSIERS_UNLINKED: "Dit dossier hangt toch niet samen met een ander dossier: de koppeling is weg.",
     Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een dossier met een eigen nummer.",
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",

@@ -29,6 +29,16 @@ def weekday(day: date) -> str:
     return _DAYS[day.weekday()]
 
 
+def days_said(due_on: date, today: date) -> str:
+    """How far away a day is, in words."""
+    days = (due_on - today).days
+    if days < 0:
+        return "1 dag te laat" if days == -1 else f"{-days} dagen te laat"
+    if days < 2:
+        return "morgen" if days else "vandaag"
+    return f"over {days} dagen"
+
+
 def listed(items: Iterable[str], last: str = "en") -> str:
     """``a, b en c``; with ``last="of"`` ``a, b of c``."""
     parts = list(items)

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -12,10 +13,13 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
+from wederhoor.rules.wording import days_said
 from wederhoor.tasks import service
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.tasks.meant import let_see, meant_in_task
+from wederhoor.tasks.opening import lead, press
 from wederhoor.tasks.tables import Task
+from wederhoor.tasks.told import just_done, told_lines
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
@@ -24,20 +28,8 @@ from wederhoor.work import Work
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
 handlers = staff(*HANDLERS, given=True)
 
-WORDS = {
-    "name": "Naam",
-    "phone": "Telefoon",
-    "when": "Wanneer",
-    "mind": "Let op",
-    "language": "Leest",
-    "who": "Wie",
-    "what": "Wat",
-}
-TO = {
-    service.TaskKind.READ_MESSAGE.value: "messages.index",
-    service.TaskKind.READ_BACK.value: "spoken.sign",
-    service.TaskKind.DOOR_CODE.value: "codes.index",
-}
+BACK = {"vandaag": "desk.home", "taken": "tasks.index"}
+"""Where a press of a button comes back to."""
 
 
 @bp.get("")
@@ -52,26 +44,26 @@ def index() -> Response:
             "tasks/index.html",
             block="list",
             tasks=[_row(work, task, known) for task in found],
+            done=just_done(work, request.args.get("gedaan", ""), "taken"),
             more=url_for("tasks.index", na=place_text(following)) if following else None,
         )
-
-
-def _told(text: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(label, text[name]) for name, label in WORDS.items() if text.get(name)]
 
 
 def _row(work: Work, task: service.OpenTask, known: Mapping[uuid.UUID, str]) -> dict[str, Any]:
     number = known.get(task.dossier_id, "") if task.dossier_id else ""
     return {
         "label": task.label,
-        "told": _told(task.text),
+        "told": told_lines(task.text),
         "due_on": task.due_on,
         "late": task.due_on < work.today,
         "number": number,
-        "dossier_url": url_for(TO.get(task.kind, "desk.dossier"), dossier_id=task.dossier_id)
-        if task.dossier_id
+        "dossier_url": url_for("desk.dossier", dossier_id=task.dossier_id) if task.dossier_id else None,
+        "way": lead(task.kind, task.id, task.dossier_id)
+        if task.dossier_id or task.kind == service.TaskKind.TAKE_DOWN
         else None,
         "url": url_for("tasks.finish", task_id=task.id),
+        "press": press(task.kind, task.id),
+        "days": days_said(task.due_on, work.today),
         "for_me": task.account_id is not None,
     }
 
@@ -109,6 +101,43 @@ def finish_send(task_id: uuid.UUID) -> Response:
     return redirect(url_for("tasks.index"), 303)
 
 
+@bp.post("/<uuid:task_id>/klaar")
+@handlers
+def done(task_id: uuid.UUID) -> Response:
+    """Done, with one press; the page one comes back to says what, and who was first when it was a colleague."""
+    with staff_work(write=True) as work:
+        task = _find(work, task_id)
+        if press(task.kind, task.id) is None:
+            return redirect(url_for("tasks.finish", task_id=task_id), 303)
+        if task.dossier_id is not None:
+            dossiers.find(work, task.dossier_id, lock=True)
+        with suppress(service.TaskDone):
+            service.finish_task(work, task_id)
+    return redirect(_back(gedaan=task_id), 303)
+
+
+@bp.post("/<uuid:task_id>/toch-niet")
+@handlers
+def undo(task_id: uuid.UUID) -> Response:
+    """It was not done after all: whoever said so takes it back."""
+    with staff_work(write=True) as work:
+        task = _find(work, task_id)
+        if task.dossier_id is not None:
+            dossiers.find(work, task.dossier_id, lock=True)
+        try:
+            service.reopen_task(work, task_id)
+        except service.NoSuchTask:
+            abort(404)
+    return redirect(_back(), 303)
+
+
+def _back(**values: Any) -> str:
+    """The page on which the button stood, with whose lines it showed."""
+    page_of = BACK.get(request.form.get("terug", ""), "tasks.index")
+    whose = request.form.get("wie") if page_of == "desk.home" else None
+    return url_for(page_of, wie=whose or None, **values)
+
+
 @bp.post("/<uuid:task_id>/niet-bedoeld/<uuid:account_id>")
 @handlers
 def not_meant(task_id: uuid.UUID, account_id: uuid.UUID) -> Response:
@@ -129,7 +158,7 @@ def _finish_page(work: Work, task: Task, form: FinishForm, status: int = 200) ->
     by = names_of(work, [task.done_by]).get(task.done_by, "een medewerker") if task.done_by else ""
     shown = {
         "label": service.LABELS.get(task.kind, task.kind),
-        "told": _told(task.text),
+        "told": told_lines(task.text),
         "due_on": task.due_on,
         "number": _number(work, task.dossier_id),
         "dossier_url": url_for("desk.dossier", dossier_id=task.dossier_id) if task.dossier_id else None,

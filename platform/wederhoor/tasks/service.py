@@ -1,7 +1,7 @@
 """Add a task, see what is open, finish one. Deny first: a task of a dossier is seen by whoever may see the dossier."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -184,6 +184,18 @@ def task_page(
     return found[:size], following
 
 
+def tasks_of(
+    work: Work,
+    dossier_ids: Sequence[uuid.UUID],
+    task_ids: Collection[uuid.UUID],
+    seen: tuple[ColumnElement[bool], ...],
+) -> list[OpenTask]:
+    """What is to be done in these dossiers, and these tasks besides, among those that are seen."""
+    wanted = or_(Task.dossier_id.in_(dossier_ids), Task.id.in_(task_ids))
+    query = select(Task).where(Task.done_at.is_(None), *seen, wanted)
+    return _read(work, query.order_by(Task.due_on, Task.id))
+
+
 def _read(work: Work, query: Select[Task]) -> list[OpenTask]:
     tasks = list(work.session.scalars(query))
     work.vault.load(task.key_id for task in tasks)
@@ -225,6 +237,18 @@ def finish_task(work: Work, task_id: uuid.UUID, note: str = "") -> Task:
     if task.dossier_id is not None:
         facts = {"task": LABELS.get(task.kind, task.kind)}
         record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])
+    return task
+
+
+def reopen_task(work: Work, task_id: uuid.UUID) -> Task:
+    """It was not done after all, says who said it was. Raises NoSuchTask for any other."""
+    task = find_task(work, task_id, lock=True)
+    if task.done_at is None or task.done_by != work.actor.account_id:
+        raise NoSuchTask
+    task.done_at = task.done_by = None
+    if task.dossier_id is not None:
+        facts = {"task": LABELS.get(task.kind, task.kind), "due_on": task.due_on.isoformat()}
+        record.append(work, task.dossier_id, [record.Entry(event=Event.TASK_ADDED, facts=facts)])
     return task
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.e2e.samples.common import (
     CLOCKS,
+    DONE,
     DOSSIER,
-    MISSING,
     NOTICES,
     TIMELINE,
     Dutch,
@@ -21,14 +21,49 @@ from wtforms import StringField
 
 from wederhoor.desk.register_pages import Choice, Choices, Day, FilterView
 
-LINE = {
+LETTER = {
+    "label": "Brief nakijken",
+    "url": "/lumens/kantoor/dossiers/0193/brieven/1/nakijken",
+    "press": False,
+}
+CALLED = {"label": "Gebeld", "url": "/lumens/kantoor/taken/1/klaar", "press": True}
+THING = {
+    "what": "Besluit over behandelen",
+    "days": "12 dagen te laat",
+    "day": date(2026, 11, 20),
+    "late": True,
+    "why": "4 weken na 23 oktober 2026 = 20 november 2026.",
+    "article": "Klachtenreglement artikel 8",
+    "told": (),
+    "acts": [LETTER],
+}
+CALL = THING | {
+    "what": "Terugbellen",
+    "days": "vandaag",
+    "day": None,
+    "late": False,
+    "why": "",
+    "article": "",
+    "told": (("Naam", "Noor Verzonnen"), ("Telefoon", "06 12 34 56 78")),
+    "acts": [CALLED, {"label": "Afronden", "url": "/lumens/kantoor/taken/1", "press": False}],
+}
+LINE = THING | {
     "number": "2026-014-VER",
     "url": "/lumens/kantoor/dossiers/0193",
-    "label": "Besluit over behandelen",
-    "due_on": date(2026, 11, 20),
-    "waits_for": "",
+    "subject": "Klager wachtte elf weken op een eerste gesprek.",
+    "who": "wacht op u",
+    "more": [CALL, CALL | {"what": "Nog niet compleet", "days": "", "told": (), "acts": []}],
 }
-WAITING = LINE | {"label": "Nog niet compleet", "waits_for": "de klager"}
+LOOSE = CALL | {"number": "", "url": None, "subject": "", "who": "", "more": []}
+WAITING = LINE | {
+    "what": "Nog niet compleet",
+    "days": "",
+    "day": None,
+    "late": False,
+    "why": "",
+    "who": "wacht op de klager",
+    "more": [],
+}
 RECORD = [
     thing(
         seq=2,
@@ -104,46 +139,103 @@ def register(**values: Any) -> dict[str, Any]:
     return {**made, **values}
 
 
+def group(name: str, title: str, *lines: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "title": title, "lines": list(lines)}
+
+
+def home(**values: Any) -> dict[str, Any]:
+    made = {"today": date(2026, 11, 22), "late": 0, "whose": [], "asked": "", "groups": []}
+    return {**made, "first": True, "more": None, "done": None, **values}
+
+
+OFFERS = thing(
+    next=thing(
+        label="Neemt u de klacht in behandeling?",
+        article="artikel 8",
+        url="/lumens/kantoor/dossiers/0193/ontvankelijkheid",
+    ),
+    groups=[
+        (
+            "Regelen en vastleggen",
+            [
+                thing(
+                    code="toewijzen",
+                    label="Behandelaar en vervanger",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/toewijzen",
+                ),
+                thing(
+                    code="uitstel",
+                    label="Termijn verlengen of uitstellen",
+                    article="bijlage 4",
+                    url="/lumens/kantoor/dossiers/0193/uitstel",
+                ),
+            ],
+        ),
+        (
+            "Afsluiten",
+            [
+                thing(
+                    code="intrekken",
+                    label="Intrekken",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/intrekken",
+                )
+            ],
+        ),
+    ],
+    refused=[thing(label="Oordeel vaststellen", reason="Er is nog geen hoorzitting geweest (artikel 14).")],
+)
+EVENTS = [
+    thing(
+        **{
+            **vars(one),
+            "who": "Sanne Voorbeeld",
+            "day": one.at.date(),
+            "done_on": date(2026, 11, 2),
+            "why": why,
+        }
+    )
+    for one, why in zip(TIMELINE, ("Een getuige was ziek.", "", ""), strict=True)
+]
+
+
+GOING = [
+    ("In dit dossier", [thing(label="Behandelaar en vervanger", url="/x", note="Regelen en vastleggen")]),
+    ("Dossiers", [thing(label="2026-014-VER", url="/x", note="Bejegening · In onderzoek")]),
+    ("Bladzijden", [thing(label="Vandaag", url="/lumens/kantoor", note="")]),
+]
+
+
 PAGES: dict[str, dict[str, Maker]] = {
+    "desk/going.html": {
+        "": lambda: {"found": GOING, "text": "ver", "dossier": ""},
+        "niets": lambda: {"found": [], "text": "xyz", "dossier": ""},
+    },
     "desk/home.html": {
-        "alleen-lezen": lambda: {
-            "read_only": True,
-            "today": date(2026, 11, 22),
-            "whose": [],
-            "lists": [],
-            "all_url": None,
-        },
-        "": lambda: {
-            "all_url": None,
-            "today": date(2026, 11, 22),
-            "whose": [
+        "alleen-lezen": lambda: home(read_only=True),
+        "": lambda: home(
+            late=2,
+            whose=[
+                thing(label="Alles", url="/lumens/kantoor/", current=False),
                 thing(label="Van mij", url="/lumens/kantoor/?wie=mij", current=True),
-                thing(label="Van iedereen", url="/lumens/kantoor/", current=False),
             ],
-            "lists": [
-                {
-                    "name": "late",
-                    "title": "Te laat",
-                    "badge": "error",
-                    "items": [LINE, LINE],
-                    "more": "/lumens/kantoor/?lijst=late&na=abc",
-                },
-                {
-                    "name": "waiting",
-                    "title": "Wacht op een ander",
-                    "badge": "info",
-                    "items": [WAITING],
-                    "more": None,
-                },
+            asked="mij",
+            groups=[
+                group("late", "Te laat", LINE, LINE | {"who": "nog van niemand"}),
+                group("today", "Vandaag", LOOSE),
+                group("waiting", "Wacht op een ander", WAITING),
             ],
-        },
-        "leeg": lambda: {"today": date(2026, 11, 22), "whose": [], "lists": [], "all_url": None},
-        "één lijst": lambda: {
-            "today": date(2026, 11, 22),
-            "whose": [],
-            "lists": [{"name": "late", "title": "Te laat", "badge": "error", "items": [LINE], "more": None}],
-            "all_url": "/lumens/kantoor/",
-        },
+            more="/lumens/kantoor/?na=abc",
+        ),
+        "gedaan": lambda: home(groups=[group("late", "Te laat", LINE)], late=1, done=DONE),
+        "collega was eerst": lambda: home(
+            groups=[group("today", "Vandaag", LOOSE)],
+            done=DONE | {"by": "Sam Bakker", "undo_url": None, "number": ""},
+        ),
+        "leeg": home,
+        "leeg voor mij": lambda: home(asked="mij"),
+        "vervolg": lambda: home(groups=[group("late", "Te laat", LINE)], first=False),
     },
     "desk/register.html": {
         "rijen fout": lambda: register(
@@ -188,51 +280,50 @@ PAGES: dict[str, dict[str, Maker]] = {
                 ),
                 thing(label="Waarom oneens", body="Er is niet geluisterd."),
             ],
-            "timeline": TIMELINE,
+            "timeline": EVENTS,
             "clocks": CLOCKS,
-            "moves": [
+            "due": CLOCKS[0],
+            "offers": OFFERS,
+            "linked": [
                 thing(
-                    code="judge",
-                    label="Beoordelen of de klacht in behandeling komt",
-                    possible=True,
-                    reason="De klacht is compleet.",
-                    article="artikel 8",
-                    url="/lumens/kantoor/dossiers/0193/beoordelen",
+                    number="2026-011-VER",
+                    how="hangt hiermee samen",
+                    url="/lumens/kantoor/dossiers/0191",
+                    undo_url="/lumens/kantoor/dossiers/0193/ontkoppelen",
                 ),
                 thing(
-                    code="report",
-                    label="Oordeel vaststellen",
-                    possible=False,
-                    reason="Er is nog geen hoorzitting geweest.",
-                    article="artikel 14",
-                    url=None,
+                    number="2026-012-VER",
+                    how="hieruit afgesplitst",
+                    url="/lumens/kantoor/dossiers/0192",
+                    undo_url=None,
                 ),
             ],
-            "acts": [
-                thing(
-                    code="behandelaar",
-                    label="Behandelaar en vervanger",
-                    possible=True,
-                    reason="",
-                    article="",
-                    url="/lumens/kantoor/dossiers/0193/behandelaar",
-                )
-            ],
-            "corrections": [],
             "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
+            "missing": [],
+        },
+        "gesloten": lambda: {
+            "dossier": thing(**{**vars(DOSSIER), "closed_on": date(2026, 11, 20)}),
+            "parties": [],
+            "texts": [],
+            "timeline": EVENTS,
+            "clocks": [],
+            "due": None,
+            "offers": thing(next=None, groups=OFFERS.groups, refused=[]),
+            "linked": [],
+            "facts": [],
             "missing": [],
         },
         "niet-compleet": lambda: {
             "dossier": thing(**{**vars(DOSSIER), "received_on": None, "short_description": ""}),
             "parties": [],
             "texts": [],
-            "timeline": TIMELINE[2:],
+            "timeline": EVENTS[2:],
             "clocks": [],
-            "moves": [],
-            "acts": [],
-            "corrections": [],
+            "due": None,
+            "offers": thing(next=OFFERS.next, groups=[], refused=[]),
+            "linked": [],
             "facts": [],
-            "missing": MISSING,
+            "missing": ["Waarom de klager het er niet mee eens is", "Handtekening"],
         },
     },
 }

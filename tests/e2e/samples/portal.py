@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from tests.e2e.samples.common import CODE, MISSING, Dutch, Maker, at, thing
+from tests.e2e.samples.common import CODE, DONE, MISSING, Dutch, Maker, at, thing
 from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -62,6 +62,9 @@ TASK = {
     "told": [("Naam", "Noor Verzonnen"), ("Telefoon", "06 12 34 56 78"), ("Wanneer", "'s middags")],
     "due_on": date(2026, 11, 21),
     "late": True,
+    "days": "2 dagen te laat",
+    "way": thing(label="Naar het dossier", url="/lumens/kantoor/dossiers/0193"),
+    "press": thing(label="Gebeld", url="/lumens/kantoor/taken/1/klaar"),
     "number": "2026-014-VER",
     "dossier_url": "/lumens/kantoor/dossiers/0193",
     "url": "/lumens/kantoor/taken/1",
@@ -130,8 +133,10 @@ PAGES: dict[str, dict[str, Maker]] = {
                 {**TASK, "late": False, "for_me": False, "dossier_url": None, "label": "Bericht lezen"},
             ],
             "more": "/lumens/kantoor/taken?na=abc",
+            "done": None,
         },
-        "leeg": lambda: {"tasks": [], "more": None},
+        "gedaan": lambda: {"tasks": [TASK], "more": None, "done": DONE | {"back": "taken"}},
+        "leeg": lambda: {"tasks": [], "more": None, "done": None},
     },
     "tasks/finish.html": {
         "": lambda: {"task": TASK, "form": made(FinishForm)},
@@ -218,10 +223,12 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "form": made(take_down_form(1), HERE, TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
             "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
+            "kept": True,
         },
         "fout": lambda: {
             "form": made(take_down_form(2), HERE, TODAY, typed=SENT),
             "note": thing(who="Noor", at=at(11, 20)),
+            "kept": False,
         },
     },
     "counter/done.html": {

@@ -1,0 +1,121 @@
+"""The act that answers what presses, with its address: for a term, for what waits in the outbox, for what is not complete.
+
+The page of the act judges whether it can be done; who only reads along is shown none.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from wederhoor.cases.moves import MEETS
+from wederhoor.complaints.moves import OWN_PAGES, slug_of
+from wederhoor.desk.matters import Matter
+from wederhoor.notices.service import State
+from wederhoor.rules.complaint_process import ComplaintProcess, Move
+from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.tasks.opening import Act
+
+COMPLETE, ADMISSIBLE, LONGER, ASK = "compleet", "ontvankelijkheid", "uitstel", "vraag"
+ANSWERS: Mapping[str, tuple[str, str]] = {
+    "inadmissibility_sent": ("Ontvankelijkheid beoordelen", ADMISSIBLE),
+    "committee_met": ("Bijeenkomst vastleggen", "bijeenkomst"),
+    "reminder_sent": ("Herinneren", "herinneren"),
+    "reaction_received": ("Reactie vastleggen", "reactie"),
+    "breach_notified": ("Beslissen over het datalek", "datalek"),
+}
+"""What meets a term, and the act by which that happens."""
+BY_LETTER = frozenset({"confirmation_sent", "members_copied", "portal_notice_sent", "measures_told"})
+"""Terms that a letter meets when it leaves, whatever step the matter is in."""
+ON_ITS_WAY = frozenset({State.WAITING.value, State.SENDING.value, State.UNCERTAIN.value})
+"""What leaves by itself."""
+BY_MOVE = {event: code for code, event in MEETS.items()}
+WAITS_FOR = {"reaction_received": "de klager"}
+"""Who must act when a term is met by somebody outside the office."""
+
+
+class Post(NamedTuple):
+    """Something in the outbox that waits for somebody's hand."""
+
+    id: uuid.UUID
+    matter: uuid.UUID
+    state: str
+    letter: str
+    letter_id: uuid.UUID | None
+    meets: str | None
+
+
+def act_of_post(row: Post) -> Act:
+    """Look at a letter, print it, see why it did not arrive, say whom the complaint is about."""
+    of = (("dossier_id", row.matter),)
+    if row.state == State.HELD:
+        return Act("Zeggen wie", "complaints.release", of)
+    if row.state == State.TO_LOOK and row.letter_id is not None:
+        return Act("Brief nakijken", "looks.look", (*of, ("letter_id", row.letter_id)))
+    if row.state == State.TO_POST:
+        return Act("Naar de printbak", "delivery.index", (("deel", "tray"),))
+    if row.state == State.TO_LOOK:
+        return Act("Naar Verzending", "delivery.index", (("deel", "look"),))
+    return Act("Kijken wat er mis is", "delivery.index", (("deel", "trouble"),))
+
+
+def act_of_term(
+    rule: DeadlineRule | None,
+    matter: Matter,
+    waiting: Sequence[Post],
+    process: ComplaintProcess,
+    roles: frozenset[str],
+) -> tuple[Act | None, Post | None]:
+    """The act that meets a term, and what of the outbox that is, if anything of it is."""
+    met_by = rule.met_by if rule else ""
+    row = next((one for one in waiting if one.meets == met_by), None)
+    if row is not None:
+        return None if row.state in ON_ITS_WAY else act_of_post(row), row
+    if met_by in BY_LETTER:
+        return Act("Naar de brieven", "desk.letters", (("dossier_id", matter.id),)), None
+    if matter.waits_for_complainant and met_by not in ANSWERS:
+        return act_of_incomplete(matter), None
+    if met_by in ANSWERS:
+        label, slug = ANSWERS[met_by]
+        return _act(matter, label, slug), None
+    move = _move(process, matter.step, BY_MOVE.get(met_by), roles)
+    return (_act(matter, move.label, _slug(move)) if move else None), None
+
+
+def act_of_incomplete(matter: Matter) -> Act:
+    """Add what came in since."""
+    return _act(matter, "Aanvullen", COMPLETE)
+
+
+def act_of_new(matter: Matter, process: ComplaintProcess, roles: frozenset[str]) -> Act | None:
+    """What a matter that just came in is up to."""
+    move = _move(process, matter.step, None, roles)
+    return _act(matter, move.label, _slug(move)) if move else None
+
+
+def longer(matter: Matter, rule: DeadlineRule | None) -> Act | None:
+    """Make a term longer, where a document says that may be."""
+    if rule is None or rule.extension is None:
+        return None
+    return _act(matter, "Verlengen", LONGER)
+
+
+def _act(matter: Matter, label: str, slug: str) -> Act:
+    return Act(label, "complaints.act", (("dossier_id", matter.id), ("act", slug)))
+
+
+def _slug(move: Move) -> str:
+    if move.code not in OWN_PAGES:
+        return slug_of(move.code)
+    return COMPLETE if move.code == "complete" else ADMISSIBLE
+
+
+def _move(process: ComplaintProcess, step: str, wanted: str | None, roles: frozenset[str]) -> Move | None:
+    """The move that goes on furthest along the road from here; the wanted one where it begins here; else the first that ends it."""
+    here = [move for move in process.moves if step in move.from_steps and roles.intersection(move.by)]
+    if found := next((move for move in here if move.code == wanted), None):
+        return found
+    order = [one.code for one in process.steps]
+    onwards = [move for move in here if process.step(move.to_step).open]
+    if onwards:
+        return max(onwards, key=lambda move: order.index(move.to_step))
+    return here[0] if here else None

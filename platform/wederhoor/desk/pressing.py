@@ -1,0 +1,204 @@
+"""What presses in a matter, in one statement: a line for each matter, and for each task that belongs to none; late terms first.
+
+Terms that end within a week, tasks, what waits in the outbox, what is not complete, what is new. What the lines say is read apart,
+for one page of them (`desk.things`).
+"""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.types import Date
+
+from wederhoor.deadlines.service import RUNNING
+from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.desk.matters import Plans, plans
+from wederhoor.dossiers.service import visible
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.employments import own_desk
+from wederhoor.rules.roles import HANDLERS
+from wederhoor.tasks.service import seen_tasks
+from wederhoor.tasks.tables import Task
+from wederhoor.web.keyset import Place
+from wederhoor.work import Work
+
+COMING = timedelta(days=7)
+NEW_LASTS = timedelta(days=2)
+STATES = (State.HELD, State.TO_LOOK, State.TO_POST, State.FAILED, State.NO_ADDRESSEE)
+"""What in the outbox waits for somebody's hand."""
+PLACE = (str, date, uuid.UUID)
+"""Of what a place among the lines consists: late or not, the day, the matter or task."""
+LATE, OTHER = "1", "2"
+
+
+class Pressing(NamedTuple):
+    """A line: the matter, or the task of none; the day that counts, and the first day on which a term of it was late."""
+
+    line: uuid.UUID
+    loose: bool
+    day: date
+    late: date | None
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """Whose lines: what the actor may see; with `handlers` only what one of these handles, or is asked to do."""
+
+    work: Work
+    handlers: Sequence[uuid.UUID] | None = None
+
+    @cached_property
+    def handles(self) -> bool:
+        """Whether tasks and post are work for the actor; they are not for who only reads along."""
+        return bool(self.work.actor.roles.intersection(HANDLERS))
+
+    @cached_property
+    def plans(self) -> Plans:
+        """The terms that are planned dates only."""
+        return plans(self.work)
+
+    @cached_property
+    def tasks(self) -> tuple[ColumnElement[bool], ...]:
+        """Which tasks they see; asked once."""
+        seen = (Task.done_at.is_(None), *seen_tasks(self.work))
+        if self.handlers is None:
+            return seen
+        return (*seen, or_(Task.account_id.in_(self.handlers), self._handled(Task.dossier_id)))
+
+    @cached_property
+    def matters(self) -> tuple[ColumnElement[bool], ...]:
+        """Which matters they see."""
+        seen = visible(self.work)
+        return seen if self.handlers is None else (*seen, self._handled(Dossier.id))
+
+    def _handled(self, dossier_id: Any) -> ColumnElement[bool]:
+        return exists().where(
+            Assignment.tenant_id == self.work.tenant_id,
+            Assignment.dossier_id == dossier_id,
+            Assignment.account_id.in_(self.handlers or ()),
+            Assignment.until_at.is_(None),
+        )
+
+    def clocks(self, until: date) -> tuple[ColumnElement[bool], ...]:
+        """Terms that run, can be late, and end on a day or before."""
+        return (
+            Clock.tenant_id == self.work.tenant_id,
+            Clock.state == literal(RUNNING, literal_execute=True),
+            Clock.due_on <= until,
+            *(Clock.code != plan for plan in self.plans),
+        )
+
+
+def desk_of(work: Work, whose: str | Sequence[uuid.UUID] | None = None) -> Desk:
+    """The desk of everybody, or of one's own (`mij`: with whom one stands in for), or of these people."""
+    if whose is None or whose == "":
+        return Desk(work=work)
+    return Desk(work=work, handlers=own_desk(work) if isinstance(whose, str) else whose)
+
+
+def lines(desk: Desk, *, after: Place | None = None, size: int) -> tuple[list[Pressing], Place | None]:
+    """A page of lines, what presses most first, and the place where the next begins."""
+    pressing = _pressing(desk, desk.work.today + COMING, everything=True).subquery("pressing")
+    late = case((pressing.c.late.is_not(None), LATE), else_=OTHER)
+    day = func.coalesce(pressing.c.late, pressing.c.day, type_=Date)
+    query = select(pressing.c.line, pressing.c.loose, day.label("when"), pressing.c.late)
+    if after is not None:
+        mark, when, line = after
+        place = tuple_(literal(mark), literal(when, Date), literal(line, pressing.c.line.type))
+        query = query.where(tuple_(late, day, pressing.c.line) > place)
+    rows = desk.work.session.execute(query.order_by(late, day, pressing.c.line).limit(size + 1)).all()
+    found = [Pressing(row.line, bool(row.loose), row.when, row.late) for row in rows]
+    if len(found) <= size:
+        return found, None
+    last = found[size - 1]
+    return found[:size], (LATE if last.late else OTHER, last.day, last.line)
+
+
+def count(desk: Desk, most: int) -> int:
+    """How many lines are late or due today, counted no further than `most`."""
+    pressing = _pressing(desk, desk.work.today, everything=False).limit(most).subquery("pressing")
+    return desk.work.session.scalar(select(func.count()).select_from(pressing)) or 0
+
+
+def count_tasks(desk: Desk, most: int) -> int:
+    """How many tasks there are to do, counted no further than `most`."""
+    found = select(Task.id).where(*desk.tasks).limit(most).subquery("found")
+    return desk.work.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def count_late(desk: Desk) -> int:
+    """How many matters have a term that has passed."""
+    passed = select(Clock.dossier_id).where(*desk.clocks(desk.work.today - timedelta(days=1)))
+    query = select(func.count()).where(
+        Dossier.tenant_id == desk.work.tenant_id, Dossier.id.in_(passed), *desk.matters
+    )
+    return desk.work.session.scalar(query) or 0
+
+
+def _pressing(desk: Desk, until: date, *, everything: bool) -> Any:
+    """A row for each matter in which something presses until a day, and for each task of none."""
+    work, today = desk.work, desk.work.today
+    nothing, now = cast(null(), Date), literal(today, Date)
+    passed = case((Clock.due_on < today, Clock.due_on), else_=nothing)
+    parts: list[Any] = [
+        select(Clock.dossier_id.label("matter"), Clock.due_on.label("day"), passed.label("late")).where(
+            *desk.clocks(until)
+        )
+    ]
+    if desk.handles:
+        waits = and_(
+            OutboxRow.tenant_id == work.tenant_id, OutboxRow.state.in_([state.value for state in STATES])
+        )
+        parts.append(select(OutboxRow.matter_id, now, nothing).where(waits))
+        parts.append(
+            select(Task.dossier_id, Task.due_on, nothing).where(
+                *desk.tasks, Task.dossier_id.is_not(None), *(() if everything else (Task.due_on <= until,))
+            )
+        )
+    if everything:
+        own, open_ = Dossier.tenant_id == work.tenant_id, Dossier.closed_on.is_(None)
+        waiting, new = literal(until + timedelta(days=1), Date), literal(until + timedelta(days=2), Date)
+        parts.append(select(Dossier.id, waiting, nothing).where(own, open_, Dossier.received_on.is_(None)))
+        parts.append(select(Dossier.id, new, nothing).where(own, open_, Dossier.filed_at >= since(work)))
+    every = union_all(*parts).subquery("every")
+    matters = (
+        select(
+            Dossier.id.label("line"),
+            literal(0).label("loose"),
+            func.min(every.c.day, type_=Date).label("day"),
+            func.min(every.c.late, type_=Date).label("late"),
+        )
+        .join(every, every.c.matter == Dossier.id)
+        .where(Dossier.tenant_id == work.tenant_id, *desk.matters)
+        .group_by(Dossier.id)
+    )
+    if not desk.handles:
+        return matters
+    loose = select(Task.id, literal(1), Task.due_on, nothing).where(
+        *desk.tasks, Task.dossier_id.is_(None), *(() if everything else (Task.due_on <= until,))
+    )
+    return union_all(matters, loose)
+
+
+def since(work: Work) -> datetime:
+    """From when on something is new."""
+    return work.now - NEW_LASTS

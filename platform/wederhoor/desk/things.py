@@ -1,0 +1,224 @@
+"""What presses in the matters of one page: each thing in words, by which day, why, and the act that answers it."""
+
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import bindparam, select
+
+from wederhoor.deadlines.tables import Clock
+from wederhoor.desk.acting import (
+    ON_ITS_WAY,
+    WAITS_FOR,
+    Post,
+    act_of_incomplete,
+    act_of_new,
+    act_of_post,
+    act_of_term,
+    longer,
+)
+from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
+from wederhoor.desk.pressing import COMING, STATES, Desk, since
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.labels import letter_title
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import OutboxRow
+from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.tasks.opening import Act, lead, press
+from wederhoor.tasks.service import OpenTask, TaskKind, tasks_of
+from wederhoor.tenancy.bulk import id_in
+from wederhoor.tenancy.locks import read_rows
+from wederhoor.work import Work, local_date
+
+_D = Dossier.__table__
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """One thing that presses. `late` only of a term: what a register calls late; `told` is what a task says."""
+
+    what: str
+    kind: str
+    day: date
+    shows_day: bool = True
+    late: bool = False
+    why: str = ""
+    article: str = ""
+    waits_for: str = ""
+    acts: tuple[Act, ...] = ()
+    task: OpenTask | None = None
+
+    @property
+    def place(self) -> tuple[bool, bool, date, int]:
+        """Its place in its matter: late terms first, then by day; last what only says how it stands."""
+        return (not self.late, self.kind in ("waiting", "new"), self.day, _KINDS.index(self.kind))
+
+
+_KINDS = ("term", "held", "failed", "task", "look", "post", "waiting", "new")
+_WORDS: Mapping[str, tuple[str, str, str]] = {
+    State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
+    State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
+    State.TO_POST: ("post", "Op de post doen: {letter}", "{many} brieven op de post doen"),
+    State.FAILED: ("failed", "Niet aangekomen: {letter}", "{many} berichten niet aangekomen"),
+    State.NO_ADDRESSEE: ("failed", "Niet aangekomen: {letter}", "{many} berichten niet aangekomen"),
+}
+
+
+@dataclass(kw_only=True)
+class _Of:
+    """What there is of one matter."""
+
+    matter: Matter
+    clocks: list[tuple[str, date, str]] = field(default_factory=list)
+    tasks: list[OpenTask] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+
+
+def things_of(
+    desk: Desk, matter_ids: Sequence[uuid.UUID], task_ids: Collection[uuid.UUID]
+) -> tuple[dict[uuid.UUID, Matter], dict[uuid.UUID, list[Thing]]]:
+    """These matters, and what presses in each and in each task of none, most pressing first."""
+    found = {one.id: _Of(matter=one) for one in matters_of(desk, matter_ids)}
+    loose: dict[uuid.UUID, list[Thing]] = {}
+    if found:
+        _add_clocks(desk, found)
+    if desk.handles:
+        _add_posts(desk, found)
+        for task in tasks_of(desk.work, list(found), task_ids, desk.tasks):
+            if task.dossier_id in found:
+                found[task.dossier_id].tasks.append(task)
+            elif task.dossier_id is None:
+                loose[task.id] = [_task(task)]
+    words = _Words(desk)
+    shown = {key: sorted(words.of(one), key=lambda thing: thing.place) for key, one in found.items()}
+    return {key: one.matter for key, one in found.items()}, shown | loose
+
+
+def matters_of(desk: Desk, ids: Sequence[uuid.UUID]) -> list[Matter]:
+    """Matters by id; whoever asks has made sure that the actor may see them."""
+    if not ids:
+        return []
+    query = select(*columns(desk.plans)).where(
+        _D.c.tenant_id == bindparam("tenant"), id_in(_D.c.id, "dossiers", ids)
+    )
+    rules = rules_of(desk.work)
+    return [matter_of(row, rules) for row in read_rows(desk.work.session, query)]
+
+
+def _add_clocks(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
+    query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
+        *desk.clocks(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
+    )
+    for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
+        found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
+
+
+def _add_posts(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
+    row = OutboxRow
+    query = select(row.id, row.matter_id, row.state, row.letter, row.letter_id, row.meets).where(
+        row.state.in_([state.value for state in STATES])
+        | (row.state.in_(sorted(ON_ITS_WAY)) & row.meets.is_not(None)),
+        id_in(row.matter_id, "dossiers", list(found)),
+    )
+    for one in desk.work.session.execute(query.order_by(row.created_at, row.id)):
+        found[one.matter_id].posts.append(Post(*one))
+
+
+class _Words:
+    """How things are said at this organisation, to this reader."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.work: Work = desk.work
+        self.handles = desk.handles
+        self.rules: Mapping[str, DeadlineRule] = rules_of(desk.work)
+        self.process = process_of(desk.work.organisation)
+
+    def of(self, one: _Of) -> Iterator[Thing]:
+        """Everything that presses in one matter."""
+        today, used = self.work.today, set[uuid.UUID]()
+        for code, due_on, explanation in one.clocks:
+            thing, row = self._term(one, code, due_on, explanation)
+            used |= {row.id} if row else set()
+            yield thing
+        by_state: dict[str, list[Post]] = {}
+        for post in one.posts:
+            if post.state in ON_ITS_WAY:
+                continue
+            by_state.setdefault(_WORDS[post.state][0], []).append(post)
+        for posts in by_state.values():
+            if not used.issuperset(post.id for post in posts):
+                yield self._post(posts)
+        for task in one.tasks:
+            yield _task(task)
+        matter = one.matter
+        if matter.waits_for_complainant:
+            yield Thing(
+                what="Nog niet compleet",
+                kind="waiting",
+                day=today + COMING + timedelta(days=1),
+                shows_day=False,
+                waits_for="de klager",
+                acts=(act_of_incomplete(matter),) if self.handles else (),
+            )
+        elif (
+            not (one.clocks or by_state or one.tasks)
+            and matter.close_ground is None
+            and matter.filed_at >= since(self.work)
+        ):
+            act = act_of_new(matter, self.process, self.work.actor.roles) if self.handles else None
+            yield Thing(
+                what="Nieuw",
+                kind="new",
+                day=local_date(matter.filed_at),
+                acts=(act,) if act else (),
+            )
+
+    def _term(self, one: _Of, code: str, due_on: date, explanation: str) -> tuple[Thing, Post | None]:
+        rule, act, row = self.rules.get(code), None, None
+        acts: list[Act | None] = []
+        if self.handles:
+            act, row = act_of_term(rule, one.matter, one.posts, self.process, self.work.actor.roles)
+            acts = [act, longer(one.matter, rule)]
+        note = rule.note if rule and rule.note else ""
+        waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
+        if row is not None and row.state in ON_ITS_WAY:
+            waits_for = "de verzending, die gaat vanzelf"
+        return Thing(
+            what=rule.label if rule else code,
+            kind="term",
+            day=due_on,
+            late=due_on < self.work.today,
+            why=" ".join(_ended(text) for text in (explanation, note) if text),
+            article=str(rule.source) if rule else "",
+            waits_for=waits_for,
+            acts=tuple(act for act in acts if act),
+        ), row
+
+    def _post(self, posts: Sequence[Post]) -> Thing:
+        first = posts[0]
+        kind, one, several = _WORDS[first.state]
+        title = letter_title(self.work.organisation, first.letter)
+        return Thing(
+            what=(one if len(posts) == 1 else several).format(letter=title, many=len(posts)),
+            kind=kind,
+            day=self.work.today,
+            shows_day=False,
+            acts=(act_of_post(first),),
+        )
+
+
+def _task(task: OpenTask) -> Thing:
+    """A task with the way to what it is about, and the press that ends it."""
+    way = lead(task.kind, task.id, task.dossier_id)
+    ends = press(task.kind, task.id)
+    acts = (way, ends) if ends else (way,)
+    if task.kind == TaskKind.CALL_BACK:
+        acts = acts[::-1]
+    return Thing(what=task.label, kind="task", day=task.due_on, acts=acts, task=task)
+
+
+def _ended(text: str) -> str:
+    """With a full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
