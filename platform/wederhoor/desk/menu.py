@@ -139,6 +139,7 @@ FOR_OTHERS = (
     ("handing_out.index", "Uitreiken"),
     ("colleagues.index", "Medewerkers"),
     ("leaving.waiting", "Wacht op iemand"),
+    ("administration.index", "Beheer"),
 )
 FOR_ONESELF = (
     ("declare.index", "Mag dit?"),

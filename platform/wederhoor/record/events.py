@@ -130,11 +130,15 @@ class Event(StrEnum):
     ACCUSED_REACTED = "accused_reacted"
     CODE_HANDED_OUT = "code_handed_out"
     CODE_SIGNED = "code_signed"
+    CODE_SIGNED_ON_PAPER = "code_signed_on_paper"
+    CODE_REMINDED = "code_reminded"
+    PROGRESS_EXPORTED = "progress_exported"
     STATEMENT_SIGNED = "statement_signed"
     DECLARED = "declared"
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
     DECLARATION_DECIDED = "declaration_decided"
+    DECLARATION_CORRECTED = "declaration_corrected"
     DECLARATION_WITHDRAWN = "declaration_withdrawn"
     DECLARATION_ASSIGNED = "declaration_assigned"
     DECLARATION_REVIEWED = "declaration_reviewed"
@@ -283,11 +287,15 @@ SENTENCES: dict[Event, str] = {
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
     Event.CODE_HANDED_OUT: "De gedragscode, uitgave {edition}, is uitgereikt aan {count} mensen.",
     Event.CODE_SIGNED: "Iemand heeft getekend voor de gedragscode, uitgave {code}.",
+    Event.CODE_SIGNED_ON_PAPER: "HR noteerde dat iemand op papier tekende voor de gedragscode, uitgave {code}, op {done_on}.",
+    Event.CODE_REMINDED: "Wie nog niet tekende voor de gedragscode kreeg een herinnering: {count} mensen.",
+    Event.PROGRESS_EXPORTED: "De voortgang van de gedragscode is uitgevoerd als Excel: {count} regels.",
     Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
     Event.DECLARATION_DECIDED: "Op de melding is beslist: {outcome}.",
+    Event.DECLARATION_CORRECTED: "Het besluit op de melding is verbeterd; het was: {outcome}.",
     Event.DECLARATION_WITHDRAWN: "De melding is ingetrokken.",
     Event.DECLARATION_ASSIGNED: "Iemand is aangewezen om op de melding te beslissen.",
     Event.DECLARATION_REVIEWED: "De melding is opnieuw bekeken: {state}.",
