@@ -176,7 +176,7 @@ def test_demo_lets_anyone_in_and_shows_the_mail(visit: Visit) -> None:
     page.get_by_role("link", name="Wie wilt u zijn?").click()
     sound(page)
     page.get_by_role("button", name="Meld aan als Kim Bakvis, Lumens").click()
-    expect(page.get_by_role("heading", name="Vandaag", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Vandaag", exact=True, level=1)).to_be_visible()
     sound(page)
     page.get_by_role("link", name="Verzending").click()
     expect(page.get_by_role("heading", name="Verzending")).to_be_visible()
