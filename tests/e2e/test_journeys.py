@@ -140,6 +140,12 @@ def test_accused_without_an_account_comes_in_with_a_code(visit: Visit) -> None:
     sound(kim)
     kim.get_by_label("Voornaam").fill("Noor")
     kim.get_by_label("Achternaam").fill("Stagiair")
+    for label, text in (
+        ("Straat en huisnummer", "Verzinstraat 9"),
+        ("Postcode", "1234 AB"),
+        ("Plaats", "Nergens"),
+    ):
+        kim.get_by_label(label).fill(text)
     kim.get_by_label("Telefoonnummer").fill("06 12 34 56 78")
     kim.get_by_role("button", name="Bevestigen en versturen").click()
     expect(kim.locator("#zeker")).to_contain_text("Noor Stagiair")
