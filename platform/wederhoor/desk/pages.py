@@ -241,7 +241,7 @@ def _counted(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
         return items
     waits = dict(zip((address("desk.home"), address("tasks.index")), counts(work), strict=True))
     return tuple(
-        item._replace(count=_many(waits[item.url])) if waits.get(item.url) else item for item in items
+        item._replace(waits=_many(waits[item.url])) if waits.get(item.url) else item for item in items
     )
 
 

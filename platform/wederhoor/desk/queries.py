@@ -42,7 +42,8 @@ from wederhoor.desk.matters import (
     rules_of,
 )
 from wederhoor.dossiers.committee import members_until
-from wederhoor.dossiers.names import email_key, word_keys
+from wederhoor.dossiers.finding import tokens_looked_for
+from wederhoor.dossiers.names import email_key
 from wederhoor.dossiers.service import (
     is_given,
     not_barred,
@@ -50,8 +51,7 @@ from wederhoor.dossiers.service import (
     reads_only,
     with_committee,
 )
-from wederhoor.dossiers.tables import Dossier, DossierName, DossierWord, Party
-from wederhoor.dossiers.words import words_of
+from wederhoor.dossiers.tables import Dossier, DossierToken, Party
 from wederhoor.people.employments import own_desk
 from wederhoor.rules import typed
 from wederhoor.tenancy.locks import read_rows
@@ -81,8 +81,7 @@ MOST_WORDS = 6
 
 
 _D, _C, _P = Dossier.__table__, Clock.__table__, Party.__table__
-_WORDS = {"word": (DossierWord.__table__, "word"), "name": (DossierName.__table__, "word_hash")}
-"""What is looked up word by word: the table, and the column of the word."""
+_TOKENS = DossierToken.__table__
 _A = Assignment.__table__
 # Written out: a plan for any number of rows is no plan for a page.
 _ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))
@@ -160,7 +159,7 @@ def search_statement(
     dialect: str,
     plans: Plans = (),
 ) -> Select[Any]:
-    """Newest first among what was searched for: `email`, `phone`, or `name` or `word` with `more` words beside it.
+    """Newest first among what was searched for: `email`, `phone`, or `pieces` of words, `more` beside the first.
 
     `number` has no later page: who does not see the right one types more of it.
     """
@@ -172,7 +171,7 @@ def search_statement(
         )
         order: Any = _D.c.number
     else:
-        table, column = _WORDS.get(kind, (_P, f"{kind}_hash"))
+        table, column = (_TOKENS, "token") if kind == "pieces" else (_P, f"{kind}_hash")
         order, key = table.c.dossier_id, table.c[column]
         query = query.select_from(
             table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
@@ -238,7 +237,9 @@ def register_page(
     rows = [matter_of(row, rules) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return rows, None
-    by_number = bool(text.strip()) and all(row.number.startswith(text.strip()) for row in rows)
+    by_number = bool(text.strip()) and all(
+        row.number.casefold().startswith(text.strip().casefold()) for row in rows
+    )
     return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id)
 
 
@@ -288,7 +289,7 @@ def _search(
     """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
     dialect, planned = work.session.connection().dialect.name, plans(work)
     rows: dict[uuid.UUID, Any] = {}
-    if keys := _number(text):
+    for keys in filter(None, map(_number, dict.fromkeys((text, text.upper())))):
         statement = search_statement("number", 0, conditions, late, False, dialect, planned)
         if by_number := read_rows(work.session, statement, **values, **keys):
             return sorted(by_number, key=lambda row: row.number, reverse=True)
@@ -307,26 +308,17 @@ def _number(text: str) -> dict[str, str] | None:
     return {"number": text, "number_end": text[:-1] + chr(ord(text[-1]) + 1)}
 
 
-def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
+def _ways(work: Work, text: str) -> list[tuple[str, dict[str, Any]]]:
     """How a text can be looked up: (kind, what to bind)."""
-    hashed = work.vault.search_hash
     if "@" in text:
         return [("email", {"key": email_key(work, text)})]
     digits = typed.telephone(text)
-    ways: list[tuple[str, dict[str, str]]] = []
+    ways: list[tuple[str, dict[str, Any]]] = []
     if len(digits) >= 8 and all(c in "0123456789+()- ./" for c in typed.telephone_line(text)):
-        ways.append(("phone", {"key": hashed("phone", digits)}))
-    if (names := word_keys(work, text)) and not text.isdigit():
-        ways.append(("name", _keys(names[:MOST_WORDS])))
-    words = sorted(words_of(text), key=lambda word: (-len(word), word))  # the longest is the rarest, mostly
-    if words:
-        ways.append(("word", _keys(words[:MOST_WORDS])))
+        ways.append(("phone", {"key": work.vault.search_hash("phone", digits)}))
+    if first := tokens_looked_for(work, text, MOST_WORDS):
+        ways.append(("pieces", {"key": first[0], **{f"key_{n}": one for n, one in enumerate(first[1:])}}))
     return ways
-
-
-def _keys(words: Sequence[str]) -> dict[str, str]:
-    """All of these words, to bind."""
-    return {"key": words[0], **{f"key_{n}": word for n, word in enumerate(words[1:])}}
 
 
 def badge(row: Matter, today: date) -> str:

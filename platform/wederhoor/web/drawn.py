@@ -24,7 +24,7 @@ class NavItem(NamedTuple):
     label: str
     url: str
     current: bool
-    count: str = ""
+    waits: str = ""
     """How much waits there; nothing where nothing does."""
 
 
