@@ -9,7 +9,8 @@ from tests.bench.world import World
 from tests.support.postgres import Postgres
 from tests.support.world import Organisation
 
-from wederhoor.desk.queries import late_statement, register_statement, search_statement
+from wederhoor.desk.queries import late_statement, register_statement
+from wederhoor.desk.searching import search_statement
 from wederhoor.tenancy.locks import TenantSession, read_rows
 from wederhoor.work import Installation, utc_now
 

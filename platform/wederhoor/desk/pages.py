@@ -10,7 +10,7 @@ from wederhoor.cases.linking import record_lines
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
-from wederhoor.desk import register_pages, views
+from wederhoor.desk import register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.pressing import PLACE
@@ -34,7 +34,8 @@ from wederhoor.web.permissions import permission_of
 from wederhoor.web.runtime import address, page, remembered
 from wederhoor.work import Work
 
-readers = register_pages.readers
+readers, bulk = register_pages.readers, together_pages.handlers
+"""Who reads the register, and who may do something with several matters of it: each page says so itself."""
 TEXTS = (
     ("Wat er is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
