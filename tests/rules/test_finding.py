@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wederhoor.rules.finding import looked_for, of_name, of_story, of_words
+from wederhoor.rules.finding import looked_for, of_name, of_number, of_story
 
 NAMES = st.text(alphabet="abcdefgh", min_size=3, max_size=14)
 
@@ -35,7 +35,7 @@ def test_a_story_is_found_by_its_words_and_how_long_ones_begin() -> None:
 
 
 def test_a_number_is_found_in_capitals_or_not() -> None:
-    number = of_words("2026-014-VER")
+    number = of_number("2026-014-VER")
     assert finds("2026-014-ver", number) and finds("ver 2026", number)
 
 

@@ -50,12 +50,12 @@ def test_half_a_name_of_anybody_in_it_finds_a_matter_at_once_and_its_story_soon(
         surname="Uittenbroek", accused_name="mevrouw Hoogerwerf", description=STORY, phone="06-12 34 56 78"
     )
     lumens.file_complaint(surname="Ander", accused_name="Niemand Bekend")
-    for text in ("uitten", "broek", "Uit", "hooger", "werf", "anna hoog", filed.number.lower()):
+    for text in ("uitten", "Uit", "hooger", "anna hoog", filed.number.lower()):
         assert finds(text) == [filed.number], text
     assert finds("+31 6 1234 5678") == [filed.number]
-    assert finds("kelder") == [], "the story follows"
+    assert finds("kelder") == finds("broek") == [], "the story and endings follow"
     scheduler.sweep(installation, FakeMail())
-    for text in ("kelder", "teruggebr", "Sleutel uitten", "driemaal hoogerwerf"):
+    for text in ("kelder", "broek", "werf", "teruggebr", "Sleutel uitten", "driemaal hoogerwerf"):
         assert finds(text) == [filed.number], text
     assert finds("kelder ander") == []
     assert mend_each(lambda: lumens.work(write=True)) == 0, "nothing left to do"

@@ -1,7 +1,7 @@
 """By which words a dossier is found: keyed hashes of pieces of its number, its names, its short description and its story (decision 16).
 
-What everybody is called and the number can be searched at once; the story follows with a job (`mend_each`), which makes dossiers of an
-earlier version findable too: a migration has no keys.
+The number and how everybody's name begins can be searched at once; the rest follows with a job (`mend_each`), which makes dossiers of
+an earlier version findable too: a migration has no keys.
 """
 
 import uuid
@@ -44,9 +44,9 @@ def add_pieces(work: Work, dossier_id: uuid.UUID, pieces: Iterable[str]) -> None
 
 
 def add_new(work: Work, dossier_id: uuid.UUID, number: str, names: Iterable[Mapping[str, str]]) -> None:
-    """A dossier that is new is found at once by its number and by what everybody in it is called."""
+    """A dossier that is new is found at once by its number and by how the names of everybody in it begin."""
     texts = [text for name in names for text in name.values()]
-    add_pieces(work, dossier_id, finding.of_words(number) | finding.of_name(*texts))
+    add_pieces(work, dossier_id, finding.of_number(number) | finding.of_name_at_once(*texts))
 
 
 def find_again(work: Work, dossier_id: uuid.UUID) -> None:
@@ -55,8 +55,14 @@ def find_again(work: Work, dossier_id: uuid.UUID) -> None:
     work.session.execute(delete(DossierToken).where(DossierToken.dossier_id == dossier_id))
     query = select(Dossier.number, Dossier.short_description).where(Dossier.id == dossier_id)
     number, short = work.session.execute(query).one()
-    pieces = finding.of_words(number, short or "") | finding.of_name(*_names(work, dossier_id))
-    add_pieces(work, dossier_id, pieces | finding.of_story(*_story(work, dossier_id)))
+    add_pieces(
+        work,
+        dossier_id,
+        finding.of_number(number)
+        | finding.of_words(short or "")
+        | finding.of_name(*_names(work, dossier_id))
+        | finding.of_story(*_story(work, dossier_id)),
+    )
     found = update(Dossier).where(Dossier.id == dossier_id).values(found_as=FOUND_AS)
     work.session.execute(found, execution_options={"synchronize_session": False})
 

@@ -29,13 +29,23 @@ def looked_for(text: str) -> tuple[str, ...]:
 
 def of_name(*texts: str) -> frozenset[str]:
     """The pieces by which a name is found: how each of its words begins, and how it ends."""
-    words = {word for text in texts for word in words_of(text) if word not in TITLES}
+    words = _named(texts)
     endings = {word[-length:] for word in words for length in ENDINGS if length < len(word)}
     return _beginnings(words) | endings
 
 
+def of_name_at_once(*texts: str) -> frozenset[str]:
+    """Those of them by which most people look: how each word begins."""
+    return _beginnings(_named(texts))
+
+
+def of_number(number: str) -> frozenset[str]:
+    """The pieces by which a number is found in capitals or not: its parts, whole."""
+    return frozenset(_longest(word) for word in words_of(number))
+
+
 def of_words(*texts: str) -> frozenset[str]:
-    """The pieces by which a number or a short description is found: how each of its words begins."""
+    """The pieces by which a short description is found: how each of its words begins."""
     return _beginnings(_telling(texts))
 
 
@@ -43,6 +53,10 @@ def of_story(*texts: str) -> frozenset[str]:
     """The pieces by which a long text is found: its words, and how the long ones begin."""
     words = {word for word in _telling(texts) if len(word) > 2}
     return frozenset(_longest(word) for word in words) | {word[:6] for word in words if len(word) > 6}
+
+
+def _named(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in words_of(text) if word not in TITLES}
 
 
 def _telling(texts: Iterable[str]) -> set[str]:
