@@ -17,7 +17,7 @@ from wederhoor.children import Told
 from wederhoor.correspondence.bounces import Bounce, Inbox, mark_returned
 from wederhoor.correspondence.duties import notice_came_back
 from wederhoor.deadlines import clock_back, reminders
-from wederhoor.dossiers.names import mend_each
+from wederhoor.dossiers.finding import mend_each
 from wederhoor.faults import described
 from wederhoor.intake import jobs as intake_jobs
 from wederhoor.leading import Leader, leadership
@@ -179,7 +179,7 @@ def tidy(installation: Installation) -> None:
         steps.run("old_reminders", lambda: in_one(reminders.forget))
         steps.run("drafts", lambda: intake_jobs.tidy_each(open_work, files))
         steps.run("unfinished", lambda: in_one(lambda work: intake_jobs.tidy_rest(work, files)))
-        steps.run("names", lambda: mend_each(open_work))
+        steps.run("finding", lambda: mend_each(open_work))
         steps.run("editions", lambda: in_one(code_editions.keep))
         steps.run("taken_forms", lambda: in_one(once.forget))
         steps.run("old_setbacks", lambda: in_one(setbacks.forget_old))

@@ -16,6 +16,7 @@ from wederhoor.correspondence.duties import notice_left
 from wederhoor.correspondence.sheets import sheet_of
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.declarations import jobs as declaration_jobs
+from wederhoor.dossiers import finding
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import described
 from wederhoor.misconduct import jobs as misconduct_jobs
@@ -73,11 +74,20 @@ def visit(
             ),
         )
     steps.run("failed_reminders", lambda: deadline_jobs.show_failed(open_work))
+    steps.run("finding", lambda: _make_findable(open_work))
     steps.run("pdfs", lambda: notice_jobs.make_pdfs(open_work, files, _sheet_in(config.address)))
     steps.run("copies", lambda: copying.copy_waiting(open_work, files, _show_missing))
     steps.run("scans", lambda: paper_jobs.scan_waiting(open_work, files, scanner))
     with open_work(write=False) as work:
         return _following(work, sends=sends, scans=scanner.exists)
+
+
+def _make_findable(open_work: Callable[..., AbstractContextManager[Work]]) -> None:
+    """What came in since the last visit is found by its story too."""
+    with open_work(write=False) as work:
+        waits = finding.waits(work)
+    if waits:
+        finding.mend_each(open_work)
 
 
 def _remind_others(open_work: setbacks.OpenWork, steps: Steps) -> None:

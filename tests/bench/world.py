@@ -26,7 +26,8 @@ from wederhoor.deadlines.jobs import remind_all
 from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.queries import register_page
-from wederhoor.dossiers.tables import FOUND_AS, Dossier, DossierName, DossierWord, Party
+from wederhoor.dossiers.finding import token
+from wederhoor.dossiers.tables import FOUND_AS, Dossier, DossierToken, Party
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.papers.tables import Paper
@@ -36,6 +37,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.record.service import NO_HASH
 from wederhoor.record.tables import RecordHead
+from wederhoor.rules import finding
 from wederhoor.settings.service import begin_work, platform_session, store_answers
 from wederhoor.tenancy.bulk import insert_many
 from wederhoor.tenancy.locks import insert_rows
@@ -246,13 +248,10 @@ class World:
                 self._insert(work, RecordHead, [self._head(d["id"]) for d in made])
                 parties = [self._party(work, n, d["id"]) for n, d in zip(batch, made, strict=True)]
                 self._insert(work, Party, parties)
-                words = [row for n, d in zip(batch, made, strict=True) for row in self._words(n, d["id"])]
-                self._insert(work, DossierWord, words)
-                names = [
-                    {"id": uuid7(), "word_hash": p["surname_hash"], "dossier_id": p["dossier_id"]}
-                    for p in parties
+                tokens = [
+                    row for n, d in zip(batch, made, strict=True) for row in self._tokens(work, n, d["id"])
                 ]
-                self._insert(work, DossierName, names)
+                self._insert(work, DossierToken, tokens)
                 self._insert(work, Clock, [row for d in made for row in self._clocks(d["id"])])
 
     def settle(self) -> None:
@@ -302,8 +301,7 @@ class World:
         }
 
     def _party(self, work: Work, number: int, dossier_id: object) -> dict[str, object]:
-        """A complainant; one in a thousand has the name that is searched for."""
-        surname = "zeldzaam" if number % 1_000 == 1 else f"naam{number % 500}"
+        """A complainant."""
         return {
             "id": uuid7(),
             "dossier_id": dossier_id,
@@ -313,17 +311,22 @@ class World:
             "name_sealed": b"x",
             "contact_sealed": None,
             "channel": "post",
-            "surname_hash": work.vault.search_hash("surname", surname),
+            "surname_hash": work.vault.search_hash("surname", self._surname(number)),
             "email_hash": work.vault.search_hash("email", f"m{number}@bewoner.example"),
             "phone_hash": None,
             "account_id": None,
             "confirmed_at": None,
         }
 
-    def _words(self, number: int, dossier_id: object) -> Iterator[dict[str, object]]:
-        """A word of every dossier, and one of a thousandth of them."""
-        for word in ("teruggebeld", *(("sleutel",) if number % 1_000 == 1 else ())):
-            yield {"id": uuid7(), "dossier_id": dossier_id, "word": word}
+    def _tokens(self, work: Work, number: int, dossier_id: object) -> Iterator[dict[str, object]]:
+        """What every dossier is found by: a word of each, one of a thousandth of them, and a name."""
+        words = finding.of_words("teruggebeld", *(("sleutel",) if number % 1_000 == 1 else ()))
+        for piece in sorted(words | finding.of_name(self._surname(number))):
+            yield {"id": uuid7(), "token": token(work, piece), "dossier_id": dossier_id}
+
+    def _surname(self, number: int) -> str:
+        """One in a thousand has the name that is searched for."""
+        return "zeldzaam" if number % 1_000 == 1 else f"naam{number % 500}"
 
     def _clocks(self, dossier_id: object) -> Iterator[dict[str, object]]:
         today = utc_now().date()

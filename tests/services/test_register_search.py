@@ -17,10 +17,9 @@ from wederhoor.desk.matters import plans
 from wederhoor.desk.queries import PAGE, register_page
 from wederhoor.desk.today import today
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.names import mend_each
+from wederhoor.dossiers.finding import find_again, mend_each
 from wederhoor.dossiers.rows import set_party
-from wederhoor.dossiers.tables import Dossier, DossierName
-from wederhoor.dossiers.words import index_description, words_of
+from wederhoor.dossiers.tables import Dossier, DossierToken
 from wederhoor.people.employments import name_stand_in
 from wederhoor.tasks.service import add_task
 from wederhoor.web.filtering import UnknownFilter
@@ -39,7 +38,7 @@ def filed(lumens: Organisation) -> Filed:
     with lumens.work(write=True) as work:
         row = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
         row.short_description = SHORT
-        index_description(work, row.id, SHORT)
+        find_again(work, row.id)
     return found
 
 
@@ -66,11 +65,16 @@ def test_a_dossier_is_found_by_what_people_remember_of_it(desk: Work, filed: Fil
         "huisbezoek",
         "verzet Huisbezoek",
         "cafe",
+        "Dum",
+        "ummy",
+        "huisb",
+        "dummy huisbezoek",
     )
-    for text in (*ways, filed.number[:6], filed.number):
+    for text in (*ways, filed.number[:6], filed.number, filed.number.lower(), filed.number.upper()):
         assert found(desk, text) == [filed.number], text
     for text in (
-        "Dum",
+        "Du",
+        "Hummy",
         "huisbezoek sleutel",
         "0699999999",
         "niemand@bewoner.example",
@@ -138,7 +142,7 @@ def test_what_an_earlier_version_kept_is_made_findable_once(
     installation: Installation, lumens: Organisation, filed: Filed
 ) -> None:
     with lumens.work(write=True) as work:
-        work.session.execute(delete(DossierName))
+        work.session.execute(delete(DossierToken))
         for dossier in work.session.scalars(select(Dossier)):
             dossier.found_as = 0
         party = dossiers.complainant_of(work, filed.dossier_id)
@@ -157,7 +161,8 @@ def test_what_an_earlier_version_kept_is_made_findable_once(
 
 
 def test_an_earlier_description_is_forgotten(desk: Work, filed: Filed) -> None:
-    index_description(desk, filed.dossier_id, "Nieuwe omschrijving")
+    dossiers.find(desk, filed.dossier_id).short_description = "Nieuwe omschrijving"
+    find_again(desk, filed.dossier_id)
     assert found(desk, "huisbezoek") == []
     assert found(desk, "nieuwe") == [filed.number]
 
@@ -259,10 +264,6 @@ def test_filters_are_read_from_an_address_and_unknown_ones_refused() -> None:
     for wrong in ({"status": "x"}, {"onderwerp": "x"}, {"regime": "x"}, {"behandelaar": "x"}):
         with pytest.raises(UnknownFilter):
             read_filters(wrong, **known)
-
-
-def test_words_are_whole_plain_and_tell_something() -> None:
-    assert words_of("De cliënt werd NIET teruggebeld, 2x!") == {"client", "teruggebeld"}
 
 
 def test_the_first_due_date_stands_with_its_term_however_the_server_writes_dates(

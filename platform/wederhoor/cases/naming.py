@@ -15,6 +15,7 @@ from wederhoor.db import uuid7
 from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
+from wederhoor.dossiers.finding import find_again
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
@@ -144,6 +145,7 @@ def confirm_accused(
             letter_held.addressee = to.addressee
         if row.letter in effects.FIRST:
             row.occasion = occasion  # what goes with this naming when it is taken back
+    find_again(work, dossier.id)
     if isinstance(accused, Outsider):
         send_code(work, dossier, party)
 

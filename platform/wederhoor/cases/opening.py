@@ -16,7 +16,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import DECISION, DISSATISFACTION, Content, missing_for
-from wederhoor.dossiers.names import add_names
+from wederhoor.dossiers.finding import add_new
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.rows import NewParty, insert_dossier, statement_row
@@ -104,7 +104,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         received_on=new.received_on,
     )
     insert_rows(work.session, Party, _clients_first(parties))
-    add_names(work, dossier_id, [party.name for party in parties if party.row["role"] != "accused"])
+    add_new(work, dossier_id, number, [party.name for party in parties])
     insert_rows(work.session, Statement, [statement])
     attached = new.attach(dossier_id, parties)
     clocks = deadlines.start_clocks(

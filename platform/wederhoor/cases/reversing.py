@@ -12,6 +12,7 @@ from wederhoor.correspondence.telling import Post, colleague_text
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.finding import find_again
 from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.notices import service as notices
@@ -69,6 +70,7 @@ def reverse_naming(case: Case, *, party_id: uuid.UUID, reason: str) -> None:
         entries += back
         tasks.finish_all(work, dossier.id, tasks.TaskKind.TAKE_OVER)  # whoever handles it may see it again
     outsiders.forget(party)
+    find_again(work, dossier.id)
     record.append(work, dossier.id, entries)
     post.send()
 

@@ -9,7 +9,7 @@ from wederhoor.deadlines import handlers
 from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, PARTS, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.words import index_description
+from wederhoor.dossiers.finding import find_again
 from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -77,7 +77,7 @@ def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -
         )
     dossier = case.dossier
     dossier.short_description, dossier.category = text or None, category
-    index_description(case.work, dossier.id, text)
+    find_again(case.work, dossier.id)
     record.append(case.work, dossier.id, [record.Entry(event=Event.DESCRIBED)])
 
 

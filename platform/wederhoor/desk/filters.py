@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
 
@@ -22,6 +22,7 @@ class Filters(Narrowing):
         "telaat": "late",
         SINCE: "since",
         UNTIL: "until",
+        "volgorde": "sort",
     }
     status: str = ""
     """"open", "dicht" or the code of a step."""
@@ -30,19 +31,33 @@ class Filters(Narrowing):
     handler: str = ""
     """"mij", "niemand" or the id of an account."""
     late: bool = False
+    sort: str = ""
+    """By what the list is in order, and "-om" for the other way round; nothing is newest first."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out."""
+        return replace(self, sort="") != Filters()
 
 
 def read_filters(
-    values: Mapping[str, str], *, steps: frozenset[str], categories: frozenset[str], regimes: frozenset[str]
+    values: Mapping[str, str],
+    *,
+    steps: frozenset[str],
+    categories: frozenset[str],
+    regimes: frozenset[str],
+    sorts: frozenset[str] = frozenset(),
 ) -> tuple[Filters, dict[str, str]]:
     """Filters from an address, and per field what is wrong with a date. Raises UnknownFilter for an unknown choice."""
     status, category = values.get("status", ""), values.get("onderwerp", "")
     regime, handler = values.get("regime", ""), values.get("behandelaar", "")
+    sort = values.get("volgorde", "")
     known = (
         status in {"", "open", "dicht"} | steps
         and category in {""} | categories
         and regime in {""} | regimes
         and _is_handler(handler)
+        and sort in {"", *sorts}
     )
     if not known:
         raise UnknownFilter
@@ -54,6 +69,7 @@ def read_filters(
         regime=regime,
         handler=handler,
         late=late,
+        sort=sort,
         since=days.since,
         until=days.until,
     )

@@ -11,7 +11,7 @@ from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views, first_due
-from wederhoor.desk import going_pages, register_pages, views
+from wederhoor.desk import going_pages, register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.pressing import PLACE
@@ -33,7 +33,7 @@ from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 readers = register_pages.readers
-__all__ = ["bp", "going_pages"]
+__all__ = ["bp", "going_pages", "together_pages"]
 TEXTS = (
     ("Wat er is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),

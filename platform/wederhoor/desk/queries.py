@@ -1,72 +1,57 @@
-"""What the register reads: column reads into rows, by key, never counting and never sorting more than a page.
+"""What the register reads: column reads into rows, by key, never counting.
 
-Browsing walks the index of arrival, newest first. What is late comes by due date, longest first. Searching walks the index of
-what was searched for, newest dossier first; every condition, the bars included, is in the statement.
+Browsing walks the index of arrival, newest first, and what is late comes by due date, longest first: nothing is sorted. Any other
+order sorts what the filters leave.
 """
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    exists,
-    func,
-    literal,
-    literal_column,
-    not_,
-    select,
-    tuple_,
-)
-from sqlalchemy.types import Date, Uuid
+from sqlalchemy import Select, and_, bindparam, case, exists, func, literal, not_, or_, select, tuple_
+from sqlalchemy.types import Date, Integer, Uuid
 
 from wederhoor.db import Moment
-from wederhoor.deadlines.handlers import HANDLER
-from wederhoor.deadlines.tables import Assignment, Clock
-from wederhoor.desk.filters import MINE, NOBODY, Filters
+from wederhoor.deadlines.tables import Clock
+from wederhoor.desk.filters import Filters
 from wederhoor.desk.matters import (
     Matter,
     Plans,
     columns,
-    is_handled,
+    first_clock,
+    handler_column,
     is_late,
     matter_of,
     plans,
     rules_of,
 )
-from wederhoor.dossiers.committee import members_until
-from wederhoor.dossiers.names import email_key, word_keys
-from wederhoor.dossiers.service import (
-    is_given,
-    not_barred,
-    reader_of,
-    reads_only,
-    with_committee,
-)
-from wederhoor.dossiers.tables import Dossier, DossierName, DossierWord, Party
-from wederhoor.dossiers.words import words_of
-from wederhoor.people.employments import own_desk
-from wederhoor.rules import typed
+from wederhoor.desk.narrowing import CONDITIONS, ONE_MORE, PAGE, SEEN, conditions, has_late
+from wederhoor.desk.searching import look_up
+from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.service import reader_of
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.people.service import staff_with_role
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.tenancy.locks import read_rows
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import Work
 
-PAGE = 25
-SHORTEST_NUMBER = 3
+ARRIVED, DUE, HANDLER, STEP = "binnen", "datum", "behandelaar", "stap"
+SORTS = frozenset({ARRIVED, *(f"{key}{way}" for key in (DUE, HANDLER, STEP) for way in ("", "-om"))})
+"""By what the register can be put in order, beside newest first."""
+_D, _C = Dossier.__table__, Clock.__table__
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cursor:
-    """The last row of the page before: a moment of arrival or a due date, and the dossier."""
+    """The last row of the page before: a moment of arrival or a due date, and the dossier; by what else it was sorted."""
 
     after: datetime | date
     id: uuid.UUID
+    place: date | int | None = None
 
 
 class TypeMore(Enum):
@@ -76,50 +61,20 @@ class TypeMore(Enum):
 
 
 TYPE_MORE = TypeMore.TYPE_MORE
-MOST_WORDS = 6
-"""How many words of what was typed are looked for."""
-
-
-_D, _C, _P = Dossier.__table__, Clock.__table__, Party.__table__
-_WORDS = {"word": (DossierWord.__table__, "word"), "name": (DossierName.__table__, "word_hash")}
-"""What is looked up word by word: the table, and the column of the word."""
-_A = Assignment.__table__
-# Written out: a plan for any number of rows is no plan for a page.
-_ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))
-_MINE = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
-
-
-_CONDITIONS: dict[str, ColumnElement[bool]] = {
-    "open": _D.c.closed_on.is_(None),
-    "closed": _D.c.closed_on.is_not(None),
-    "step": _D.c.step == bindparam("step"),
-    "category": _D.c.category == bindparam("category"),
-    "regime": _D.c.regime.in_(bindparam("regimes", expanding=True)),
-    "handler": is_handled(_A.c.account_id.in_(bindparam("handlers", expanding=True))),
-    "unassigned": not_(is_handled(_A.c.part == HANDLER)),
-    "given": is_given(_D.c.id),
-    "members": with_committee(),
-    "since": _D.c.filed_at >= bindparam("since", type_=Moment),
-    "until": _D.c.filed_at < bindparam("until", type_=Moment),
-}
-
-
-def _late(plans: Plans) -> ColumnElement[bool]:
-    return exists(select(literal(1)).where(_C.c.dossier_id == _D.c.id, is_late(_C, plans)))
 
 
 @lru_cache(maxsize=256)
 def register_statement(
     conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
 ) -> Select[Any]:
-    """Newest first; `later` when a page came before. Conditions are names of `_CONDITIONS`."""
-    query = select(*columns(plans)).where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
+    """Newest first; `later` when a page came before. Conditions are names of `CONDITIONS`."""
+    query = select(*columns(plans)).where(*SEEN, *(CONDITIONS[name] for name in sorted(conditions)))
     if later:
         query = query.where(
             tuple_(_D.c.filed_at, _D.c.id)
             < tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(_ONE_MORE)
+    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(ONE_MORE)
 
 
 @lru_cache(maxsize=256)
@@ -140,75 +95,62 @@ def late_statement(
     query = (
         select(*columns(plans), _C.c.due_on)
         .select_from(_C.join(_D, and_(_D.c.tenant_id == _C.c.tenant_id, _D.c.id == _C.c.dossier_id)))
-        .where(*_MINE, is_late(_C, plans), first, *(_CONDITIONS[name] for name in sorted(conditions)))
+        .where(*SEEN, is_late(_C, plans), first, *(CONDITIONS[name] for name in sorted(conditions)))
     )
     if later:
         query = query.where(
             tuple_(_C.c.due_on, _C.c.dossier_id)
             > tuple_(bindparam("after", type_=Date), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(_ONE_MORE)
+    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(ONE_MORE)
 
 
-@lru_cache(maxsize=256)
-def search_statement(
-    kind: str,
-    more: int,
-    conditions: frozenset[str],
+def sorted_statement(
+    sort: str,
+    names: frozenset[str],
     late: bool,
     later: bool,
-    dialect: str,
-    plans: Plans = (),
+    plans: Plans,
+    ranks: tuple[tuple[Any, int], ...],
 ) -> Select[Any]:
-    """Newest first among what was searched for: `email`, `phone`, or `name` or `word` with `more` words beside it.
-
-    `number` has no later page: who does not see the right one types more of it.
-    """
-    query = select(*columns(plans))
-    if kind == "number":
-        below, above = (">=", "<") if dialect == "sqlite" else ("~>=~", "~<~")
-        query = query.where(
-            _D.c.number.op(below)(bindparam("number")), _D.c.number.op(above)(bindparam("number_end"))
+    """In an order of one's own; among what is the same in it newest first. `ranks` are places of steps, or of who handles."""
+    key, down = sort.removesuffix("-om"), sort.endswith("-om")
+    if key == DUE:
+        place: Any = func.coalesce(
+            first_clock(plans, lambda clocks: clocks.c.due_on), date.min if down else date.max, type_=Date
         )
-        order: Any = _D.c.number
+    elif key == STEP:
+        place = case(*((_D.c.step == code, rank) for code, rank in ranks), else_=len(ranks))
+    elif key == HANDLER:
+        who = handler_column()
+        place = case(*((who == account, rank) for account, rank in ranks), else_=len(ranks))
     else:
-        table, column = _WORDS.get(kind, (_P, f"{kind}_hash"))
-        order, key = table.c.dossier_id, table.c[column]
-        query = query.select_from(
-            table.join(_D, and_(_D.c.tenant_id == table.c.tenant_id, _D.c.id == table.c.dossier_id))
-        ).where(table.c.tenant_id == bindparam("tenant"), key == bindparam("key"))
-        if table is _P:  # two of one name in a dossier are one row of a page
-            before = _P.alias("before")
-            query = query.where(
-                ~exists(
-                    select(literal(1)).where(
-                        before.c.tenant_id == bindparam("tenant"),
-                        before.c[f"{kind}_hash"] == bindparam("key"),
-                        before.c.dossier_id == _P.c.dossier_id,
-                        func.coalesce(before.c.id, before.c.id)
-                        < _P.c.id,  # or SQLite walks all of them by id
-                    )
-                )
-            )
-        for n in range(more):
-            other = table.alias(f"word_{n}")
-            query = query.where(
-                exists(
-                    select(literal(1)).where(
-                        other.c.tenant_id == bindparam("tenant"),
-                        other.c[column] == bindparam(f"key_{n}"),
-                        other.c.dossier_id == table.c.dossier_id,
-                    )
-                )
-            )
-    query = query.where(*_MINE, *(_CONDITIONS[name] for name in sorted(conditions)))
-    if late:
-        query = query.where(_late(plans))
-    if later and kind != "number":
-        query = query.where(order < bindparam("after_id", type_=Uuid))
-    if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
-        query = query.order_by(order.desc())
-    return query.limit(_ONE_MORE)
+        place = literal(0, Integer)
+    shown = columns(plans)
+    query = select(*shown, place.label("place")).where(*SEEN, *(CONDITIONS[name] for name in sorted(names)))
+    found = (query.where(has_late(plans)) if late else query).subquery("found")
+    up = key == ARRIVED  # the newest are first without being asked for
+    newest = tuple_(found.c.filed_at, found.c.id)
+    listed = select(found)
+    if later:
+        at = bindparam("place", type_=place.type)
+        after = tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
+        further = found.c.place < at if down else found.c.place > at
+        listed = listed.where(
+            or_(further, and_(found.c.place == at, newest > after if up else newest < after))
+        )
+    order = (found.c.place.desc() if down else found.c.place, found.c.filed_at, found.c.id)
+    return listed.order_by(*(order if up else (order[0], order[1].desc(), order[2].desc()))).limit(ONE_MORE)
+
+
+def _ranks(work: Work, sort: str) -> tuple[tuple[Any, int], ...]:
+    """The place of each step on the road, or of each handler by name."""
+    key = sort.removesuffix("-om")
+    if key == STEP:
+        return tuple((step.code, n) for n, step in enumerate(process_of(work.organisation).steps))
+    if key == HANDLER:
+        return tuple((one.account_id, n) for n, one in enumerate(staff_with_role(work, HANDLERS)))
+    return ()
 
 
 def register_page(
@@ -218,7 +160,7 @@ def register_page(
 
     `text` is looked up as a number, a name, an e-mail address, a telephone number or words of the description.
     """
-    conditions, values = _conditions(work, filters)
+    names, values = conditions(work, filters)
     values |= {"account": reader_of(work)}
     if filters.late:
         values["today"] = work.today
@@ -226,107 +168,30 @@ def register_page(
         values |= {"after": cursor.after, "after_id": cursor.id}
     later, planned = cursor is not None, plans(work)
     if text.strip():
-        found: Sequence[Any] = _search(work, text.strip(), conditions, values, late=filters.late, later=later)
+        found: Sequence[Any] = look_up(work, text.strip(), names, values, late=filters.late, later=later)
+        marks = [row.filed_at for row in found]
+    elif filters.sort:
+        values |= {"place": cursor.place} if cursor is not None else {}
+        query = sorted_statement(
+            filters.sort, names, filters.late, later, planned, _ranks(work, filters.sort)
+        )
+        found = read_rows(work.session, query, **values)
         marks = [row.filed_at for row in found]
     elif filters.late:
-        found = read_rows(work.session, late_statement(conditions, later, planned), **values)
+        found = read_rows(work.session, late_statement(names, later, planned), **values)
         marks = [row.due_on for row in found]
     else:
-        found = read_rows(work.session, register_statement(conditions, later, planned), **values)
+        found = read_rows(work.session, register_statement(names, later, planned), **values)
         marks = [row.filed_at for row in found]
     rules = rules_of(work)
     rows = [matter_of(row, rules) for row in found[:PAGE]]
     if len(found) <= PAGE:
         return rows, None
-    by_number = bool(text.strip()) and all(row.number.startswith(text.strip()) for row in rows)
-    return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id)
-
-
-def regimes_called(work: Work) -> dict[str, list[str]]:
-    """The codes of the regimes by what people call what governs them: several may be the same regulation."""
-    found: dict[str, list[str]] = {}
-    for regime in work.organisation.regimes:
-        found.setdefault(regime.governs[0] if regime.governs else "Niet bekend", []).append(regime.code)
-    return found
-
-
-def _conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
-    names = set(reads_only(work))
-    values: dict[str, Any] = {"members_until": members_until(work.now)}
-    if filters.status == "open":
-        names.add("open")
-    elif filters.status == "dicht":
-        names.add("closed")
-    elif filters.status:
-        names.add("step")
-        values["step"] = filters.status
-    if filters.category:
-        names.add("category")
-        values["category"] = filters.category
-    if filters.regime:
-        names.add("regime")
-        values["regimes"] = next(
-            (codes for codes in regimes_called(work).values() if filters.regime in codes), [filters.regime]
-        )
-    if filters.handler == NOBODY:
-        names.add("unassigned")
-    elif filters.handler:
-        names.add("handler")
-        values["handlers"] = own_desk(work) if filters.handler == MINE else [uuid.UUID(filters.handler)]
-    if filters.since:
-        names.add("since")
-        values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)
-    if filters.until:
-        names.add("until")
-        values["until"] = datetime.combine(filters.until + timedelta(days=1), time(), AMSTERDAM)
-    return frozenset(names), values
-
-
-def _search(
-    work: Work, text: str, conditions: frozenset[str], values: dict[str, Any], *, late: bool, later: bool
-) -> list[Any]:
-    """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
-    dialect, planned = work.session.connection().dialect.name, plans(work)
-    rows: dict[uuid.UUID, Any] = {}
-    if keys := _number(text):
-        statement = search_statement("number", 0, conditions, late, False, dialect, planned)
-        if by_number := read_rows(work.session, statement, **values, **keys):
-            return sorted(by_number, key=lambda row: row.number, reverse=True)
-    for kind, keys in _ways(work, text):
-        bound = values | keys
-        more = sum(name.startswith("key_") for name in keys)
-        statement = search_statement(kind, more, conditions, late, later, dialect, planned)
-        rows |= {row.id: row for row in read_rows(work.session, statement, **bound)}
-    return sorted(rows.values(), key=lambda row: row.id, reverse=True)[: PAGE + 1]
-
-
-def _number(text: str) -> dict[str, str] | None:
-    """The range of register numbers that begin with a text; None when it cannot be the beginning of one."""
-    if len(text) < SHORTEST_NUMBER or " " in text or "@" in text or not any(c.isdigit() for c in text):
-        return None
-    return {"number": text, "number_end": text[:-1] + chr(ord(text[-1]) + 1)}
-
-
-def _ways(work: Work, text: str) -> list[tuple[str, dict[str, str]]]:
-    """How a text can be looked up: (kind, what to bind)."""
-    hashed = work.vault.search_hash
-    if "@" in text:
-        return [("email", {"key": email_key(work, text)})]
-    digits = typed.telephone(text)
-    ways: list[tuple[str, dict[str, str]]] = []
-    if len(digits) >= 8 and all(c in "0123456789+()- ./" for c in typed.telephone_line(text)):
-        ways.append(("phone", {"key": hashed("phone", digits)}))
-    if (names := word_keys(work, text)) and not text.isdigit():
-        ways.append(("name", _keys(names[:MOST_WORDS])))
-    words = sorted(words_of(text), key=lambda word: (-len(word), word))  # the longest is the rarest, mostly
-    if words:
-        ways.append(("word", _keys(words[:MOST_WORDS])))
-    return ways
-
-
-def _keys(words: Sequence[str]) -> dict[str, str]:
-    """All of these words, to bind."""
-    return {"key": words[0], **{f"key_{n}": word for n, word in enumerate(words[1:])}}
+    by_number = bool(text.strip()) and all(
+        row.number.casefold().startswith(text.strip().casefold()) for row in rows
+    )
+    place = found[PAGE - 1].place if filters.sort and not text.strip() else None
+    return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id, place=place)
 
 
 def badge(row: Matter, today: date) -> str:

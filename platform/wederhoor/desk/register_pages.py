@@ -1,11 +1,9 @@
 """The register: `/<organisation>/kantoor/register`, with filters, search, kept views and who sits on the committee."""
 
-import base64
-import binascii
 import uuid
-from collections.abc import Mapping
-from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from flask import abort, redirect, request, url_for
@@ -13,19 +11,17 @@ from werkzeug.wrappers import Response
 
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import (
-    MINE,
-    NOBODY,
-    Filters,
-    read_filters,
-)
+from wederhoor.desk.filters import Filters, read_filters
 from wederhoor.desk.forms import SaveViewForm
 from wederhoor.desk.matters import Matter
+from wederhoor.desk.register_view import built_views, columns_view, filters_view, rows_view
 from wederhoor.dossiers.process import process_of
+from wederhoor.people.service import Holder, names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules import typed
 from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
 from wederhoor.web.filtering import UnknownFilter
+from wederhoor.web.keyset import Mark, place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
@@ -93,6 +89,7 @@ def _filters(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str, 
             steps=frozenset(step.code for step in process_of(work.organisation).steps),
             categories=frozenset(category.code for category in work.organisation.categories),
             regimes=frozenset(regime.code for regime in work.organisation.regimes),
+            sorts=queries.SORTS,
         )
     except UnknownFilter:
         abort(404)
@@ -112,162 +109,77 @@ def _page(
     status: int,
     form: SaveViewForm | None = None,
 ) -> Response:
-    cursor = _read_cursor(request.values.get("na", ""), dates=filters.late and not text)
+    cursor = _read_cursor(request.values.get("na", ""), filters, searched=bool(text))
     rows, following = queries.register_page(work, filters, text=text, cursor=cursor)
+    views, people = service.around_register(work, PEOPLE)
     context: dict[str, Any] = {
-        "dossiers": _rows_view(work, rows),
+        "dossiers": rows_view(work, rows, _names(work, rows, people), pick=_handles(work)),
         "text": text,
         "more": _more(filters, following, text) if isinstance(following, queries.Cursor) else None,
         "type_more": following is queries.TYPE_MORE,
     }
+    if wants_fragment() and cursor is not None:  # what stands around the rows is there already
+        return page("desk/register.html", status, block="rows", **context)
+    # what is wrong stands at its field; where only the list is sent, above it, and it brings it to the field
     fragment = wants_fragment()
-    # what is wrong stands at its field; where only the rows are sent, above them, and they bring it to the field
     context["problems"] = sorted(errors.values()) if fragment else []
     context["at_fields"] = errors if fragment else None
-    if not fragment:  # what stands around the rows is there already
-        context |= _around(work, filters, errors, form)
-    return page("desk/register.html", status, block="rows", **context)
+    context |= _around(work, filters, text, form, views, people)
+    if not fragment:
+        handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
+        context["filters"] = filters_view(work, filters, errors, request.values, sorted(handlers.items()))
+    return page("desk/register.html", status, block="list", **context)
+
+
+def _handles(work: Work) -> bool:
+    return bool(work.actor.roles.intersection(HANDLERS))
+
+
+def _names(work: Work, rows: Sequence[Matter], people: Sequence[Holder]) -> dict[uuid.UUID, str]:
+    """Who handles these matters, by name; somebody who holds no role any more too."""
+    known = {person.account_id: person.name for person in people}
+    others = {row.handler for row in rows if row.handler and row.handler not in known}
+    return known | names_of(work, sorted(others)) if others else known
 
 
 def _around(
-    work: Work, filters: Filters, errors: dict[str, str], form: SaveViewForm | None
+    work: Work,
+    filters: Filters,
+    text: str,
+    form: SaveViewForm | None,
+    kept: Sequence[service.ViewOfRegister],
+    people: Sequence[Holder],
 ) -> dict[str, Any]:
-    """The filters with who handles cases, the kept views, and who sits on the committee (KR-150)."""
-    views, people = service.around_register(work, PEOPLE)
-    narrowed, home = bool(filters.pairs()), address("desk.register")
-    handlers = {str(person.account_id): person.name for person in people if person.role in HANDLERS}
+    """The heads of the columns, the views, what can be done with several, and who sits on the committee (KR-150)."""
+    chosen, home = bool(filters.pairs()), address("desk.register")
+    own = [
+        {
+            "name": view.name,
+            "url": f"{home}?{view.query}",
+            "drop_url": url_for("desk.drop_view", view_id=view.id),
+            "current": bool(view.query) and view.query == filters.as_query(),
+        }
+        for view in kept
+    ]
+    known = {view["name"] for view in own}
+    handlers = {person.account_id: person.name for person in people if person.role in HANDLERS}
+    me = work.actor.account_id
     return {
-        "filters": _filters_view(work, filters, errors, sorted(handlers.items())),
-        "narrowed": narrowed,
+        "columns": columns_view(filters, searched=bool(text)),
+        "narrowed": filters.narrows,
         "pairs": filters.pairs(),
-        "form": form or (SaveViewForm() if narrowed else None),
-        "views": [
-            {
-                "name": view.name,
-                "url": f"{home}?{view.query}",
-                "drop_url": url_for("desk.drop_view", view_id=view.id),
-                "current": bool(view.query) and view.query == filters.as_query(),
-            }
-            for view in views
-        ],
+        "form": form or (SaveViewForm() if chosen else None),
+        "views": [view for view in built_views(filters) if view["name"] not in known] + own,
         "register_url": home,
         "save_url": address("desk.save_view"),
+        "together_url": address("desk.together") if _handles(work) else None,
+        "to": [(str(who), name) for who, name in handlers.items() if who != me],
         "members": [
             {"name": person.name, "function": role_label(person.role)}
             for person in people
             if person.role in MEMBERS
         ],
     }
-
-
-class Line(NamedTuple):
-    """A line of the register as its template shows it."""
-
-    number: str
-    category: str
-    received_on: date | None
-    step_label: str
-    badge: str
-    next_due: date | None
-    next_due_label: str | None
-    short_description: str | None
-    url: str
-
-
-class Choice(NamedTuple):
-    """A choice of a filter."""
-
-    value: str
-    label: str
-    current: bool
-
-
-class Choices(NamedTuple):
-    """A filter to choose from, by the name of its field."""
-
-    name: str
-    label: str
-    options: tuple[Choice, ...]
-
-
-class Day(NamedTuple):
-    """A filter by day, as it stands or as it was typed, and what is wrong with it."""
-
-    name: str
-    label: str
-    value: str
-    error: str | None
-
-
-class FilterView(NamedTuple):
-    """The filters as their template shows them."""
-
-    selects: tuple[Choices, ...]
-    days: tuple[Day, ...]
-    late: bool
-
-    @property
-    def wrong(self) -> bool:
-        """Whether something typed is wrong."""
-        return any(day.error for day in self.days)
-
-
-def _rows_view(work: Work, rows: list[Matter]) -> list[Line]:
-    labels = {c.code: c.label for c in work.organisation.categories}
-    steps = {s.code: s.label for s in process_of(work.organisation).steps}
-    home, today = address("desk.home") + "dossiers/", work.today
-    return [
-        Line(
-            row.number,
-            labels.get(row.category, row.category),
-            row.received_on,
-            steps.get(row.step, row.step),
-            queries.badge(row, today),
-            row.next_due,
-            row.next_due_label,
-            row.short_description,
-            f"{home}{row.id}",
-        )
-        for row in rows
-    ]
-
-
-def _filters_view(
-    work: Work, filters: Filters, errors: dict[str, str], handlers: list[tuple[str, str]]
-) -> FilterView:
-    steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
-    every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
-    categories = [(c.code, c.label) for c in work.organisation.categories]
-    regimes = [
-        (filters.regime if filters.regime in codes else codes[0], label)
-        for label, codes in queries.regimes_called(work).items()
-    ]
-    everyone = [("", "Iedereen"), (MINE, "Ik, of ik sta erbij"), (NOBODY, "Nog niemand")]
-    selects = (
-        ("status", "Welke dossiers", filters.status, every + steps),
-        ("onderwerp", "Onderwerp", filters.category, [("", "Alle onderwerpen"), *categories]),
-        ("regime", "Regeling", filters.regime, [("", "Alle regelingen"), *regimes] if len(regimes) > 1 else []),
-        ("behandelaar", "Behandelaar", filters.handler, everyone + handlers),
-    )  # fmt: skip
-    days = (("vanaf", "Ingediend vanaf", filters.since), ("tot", "Ingediend tot en met", filters.until))
-    return FilterView(
-        selects=tuple(
-            Choices(name, label, tuple(Choice(value, said, value == chosen) for value, said in pairs))
-            for name, label, chosen, pairs in selects
-            if len(pairs) > 1
-        ),
-        days=tuple(
-            Day(name, label, _typed(name, day, errors), errors.get(name)) for name, label, day in days
-        ),
-        late=filters.late,
-    )
-
-
-def _typed(name: str, day: date | None, errors: Mapping[str, str]) -> str:
-    """A day as it stands in its field: what was typed when that is wrong."""
-    if name in errors:
-        return request.values.get(name, "")
-    return f"{day.day}-{day.month}-{day.year}" if day else ""
 
 
 def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]:
@@ -281,21 +193,34 @@ def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]
 
 
 def _write_cursor(cursor: queries.Cursor) -> str:
-    text = f"{cursor.after.isoformat()}|{cursor.id.hex}"
-    return base64.urlsafe_b64encode(text.encode()).decode()
+    place = (
+        ()
+        if cursor.place is None
+        else (cursor.place if isinstance(cursor.place, date) else str(cursor.place),)
+    )
+    return place_text((*place, cursor.after, cursor.id))
 
 
-def _read_cursor(text: str, *, dates: bool) -> queries.Cursor | None:
+def _read_cursor(text: str, filters: Filters, *, searched: bool) -> queries.Cursor | None:
+    """Where a page begins; 404 for what somebody made up."""
     if not text:
         return None
-    try:
-        after, _, identifier = base64.urlsafe_b64decode(text).decode().partition("|")
-        found = uuid.UUID(identifier)
-        if dates:
-            return queries.Cursor(after=date.fromisoformat(after), id=found)
-        moment = datetime.fromisoformat(after)
-        if moment.tzinfo is None:
-            abort(404)
-        return queries.Cursor(after=moment.astimezone(UTC), id=found)
-    except (ValueError, OverflowError, binascii.Error):
+    first: tuple[type[Mark], ...] = ()
+    if filters.sort and not searched:
+        first = (date,) if filters.sort.startswith(queries.DUE) else (str,)
+    by_day = filters.late and not searched and not filters.sort
+    found = read_place(text, *first, date if by_day else datetime, uuid.UUID)
+    if found is None:
         abort(404)
+    *places, after, identifier = found
+    place = _place(places[0]) if places else None
+    return queries.Cursor(after=cast(datetime | date, after), id=cast(uuid.UUID, identifier), place=place)
+
+
+def _place(mark: Mark) -> date | int:
+    """What a list of an order of one's own was sorted by: a day, or a place among steps or people."""
+    if isinstance(mark, date):
+        return mark
+    if not isinstance(mark, str) or not mark.isdecimal() or len(mark) > 4:
+        abort(404)
+    return int(mark)

@@ -9,9 +9,10 @@ from typing import Any
 from wederhoor.db import uuid7
 from wederhoor.dossiers.content import CONTACT, DECISION, NAME, Content
 from wederhoor.dossiers.details import Details
-from wederhoor.dossiers.names import hashes_of, index_again
+from wederhoor.dossiers.finding import find_again
+from wederhoor.dossiers.names import hashes_of
 from wederhoor.dossiers.parties import place_of
-from wederhoor.dossiers.tables import COMPLAINT, FOUND_AS, CodeGiven, Dossier, Party, Statement
+from wederhoor.dossiers.tables import COMPLAINT, NAMED_ONLY, CodeGiven, Dossier, Party, Statement
 from wederhoor.notices.letters import address_changed
 from wederhoor.numbering.service import next_sequence
 from wederhoor.organisation import Organisation
@@ -188,7 +189,7 @@ def set_party(work: Work, party: Party, *, name: Mapping[str, str], contact: Map
         setattr(party, column, value)
     work.session.flush()
     address_changed(work, place_of(party))
-    index_again(work, party.dossier_id)
+    find_again(work, party.dossier_id)
 
 
 def statement_row(
@@ -212,6 +213,7 @@ def add_statement(work: Work, dossier: Dossier, content: Content, *, after: Stat
     """The complaint as it stands from now on, as the next version; what stood before stays."""
     newer = statement_row(work, dossier.id, dossier.key_id, content, version=after.version + 1)
     insert_rows(work.session, Statement, [newer])
+    find_again(work, dossier.id)
 
 
 def insert_dossier(
@@ -244,7 +246,7 @@ def insert_dossier(
         "closed_on": None,
         "close_ground": None,
         "short_description": None,
-        "found_as": FOUND_AS,
+        "found_as": NAMED_ONLY,
         "version": 1,
     }
     insert_rows(work.session, Dossier, [fresh | values])

@@ -26,9 +26,9 @@ from wederhoor.vault.sealed import Sealed
 COMPLAINT = "complaint"
 """Filed as a formal complaint; see `Dossier`."""
 OPEN = text("closed_on IS NULL")
-FOUND_AS = 1
-"""The way in which names, addresses and numbers of parties are made findable today; see `dossiers.names`."""
-TO_FIND = text("found_as = 0")
+NAMED_ONLY, FOUND_AS = 1, 2
+"""A dossier that is found by its names and not by its story yet; the way in which all of it is found today. See `dossiers.finding`."""
+TO_FIND = "found_as < 2"
 
 
 class Dossier(TenantOwned):
@@ -49,7 +49,13 @@ class Dossier(TenantOwned):
         Index("ix_dossiers_step", "tenant_id", "step", "filed_at", "id"),
         Index("ix_dossiers_category", "tenant_id", "category", "filed_at", "id"),
         Index("ix_dossiers_number", "tenant_id", "number", postgresql_ops={"number": "text_pattern_ops"}),
-        Index("ix_dossiers_to_find", "tenant_id", "id", postgresql_where=TO_FIND, sqlite_where=TO_FIND),
+        Index(
+            "ix_dossiers_unfound",
+            "tenant_id",
+            "id",
+            postgresql_where=text(TO_FIND),
+            sqlite_where=text(TO_FIND),
+        ),
         Index("ix_dossiers_open", "tenant_id", "filed_at", "id", postgresql_where=OPEN, sqlite_where=OPEN),
     )
 
@@ -170,30 +176,20 @@ class Access(TenantOwned):
     until_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-class DossierWord(TenantOwned):
-    """A word of a dossier's short description, which names nobody. The key serves a word's newest dossiers in order."""
+class DossierToken(TenantOwned):
+    """A piece of a word by which a dossier is found, as a keyed hash. The key serves a piece's newest dossiers in order.
 
-    __tablename__ = "dossier_words"
+    Of a name, a number, the short description or the story: which of these, and how long the piece is, is not to be seen.
+    """
+
+    __tablename__ = "dossier_tokens"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "word", "dossier_id"),
+        UniqueConstraint("tenant_id", "token", "dossier_id"),
         ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
+        Index("ix_dossier_tokens_dossier", "tenant_id", "dossier_id"),
     )
 
-    word: Mapped[str] = mapped_column(String(40))
-    dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
-
-
-class DossierName(TenantOwned):
-    """A word of a name on the complaining side, as a keyed hash. The key serves a word's newest dossiers in order."""
-
-    __tablename__ = "dossier_names"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "word_hash", "dossier_id"),
-        ForeignKeyConstraint(["tenant_id", "dossier_id"], ["dossiers.tenant_id", "dossiers.id"]),
-        Index("ix_dossier_names_dossier", "tenant_id", "dossier_id"),
-    )
-
-    word_hash: Mapped[str] = mapped_column(String(64))
+    token: Mapped[bytes] = mapped_column(LargeBinary(8))
     dossier_id: Mapped[uuid.UUID] = mapped_column(Uuid)
 
 
@@ -208,8 +204,11 @@ watches(
 
 keeps(
     Kept(name="dossiers", says="zaken: nummer, datums, stap", matter="id"),
-    Kept(name="dossier_words", says="woorden van korte omschrijvingen", matter="dossier_id"),
-    Kept(name="dossier_names", says="woorden van namen om een zaak te vinden, als hash", matter="dossier_id"),
+    Kept(
+        name="dossier_tokens",
+        says="stukjes van woorden om een zaak te vinden, als hash met een sleutel",
+        matter="dossier_id",
+    ),
     Kept(name="statements", says="de klacht, per versie", matter="dossier_id"),
     Kept(
         name="parties",

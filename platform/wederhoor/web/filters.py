@@ -27,6 +27,11 @@ def moment(value: datetime | None) -> str:
     return dutch_moment(value.astimezone(AMSTERDAM))
 
 
+def kort(value: date | None) -> str:
+    """ "2-3-2026", for a table; nothing for None."""
+    return f"{value.day}-{value.month}-{value.year}" if value else ""
+
+
 @lru_cache(maxsize=256)
 def _fingerprint(path: str) -> str:
     return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
@@ -41,5 +46,6 @@ def static_url(path: str) -> str:
 def register(app: Flask) -> None:
     """Make them known to the templates."""
     app.jinja_env.filters["datum"] = datum
+    app.jinja_env.filters["kort"] = kort
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.globals["static_url"] = static_url

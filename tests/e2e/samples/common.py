@@ -26,7 +26,7 @@ from wtforms.validators import InputRequired
 
 from wederhoor.app import BLUEPRINTS
 from wederhoor.demo_pages import bp as demo_pages
-from wederhoor.desk.register_pages import Line
+from wederhoor.desk.register_view import Line
 from wederhoor.web.drawn import NavItem, draw
 from wederhoor.web.language import speak
 
@@ -44,6 +44,10 @@ MONTHS = ["januari", "februari", "maart", "april", "mei", "juni"] + [
 
 
 CODE = "K7QM-2XWD-9TRA-4HPN-C"
+
+
+def kort(value: date) -> str:
+    return f"{value.day}-{value.month}-{value.year}"
 
 
 def datum(value: date) -> str:
@@ -379,7 +383,7 @@ DONE = {
 """A task that was just done."""
 
 
-def rows() -> list[Line]:
+def rows(many: int = 8, *, pick: bool = True) -> list[Line]:
     steps = [
         ("Beoordelen", "warning"),
         ("In behandeling", "info"),
@@ -388,17 +392,21 @@ def rows() -> list[Line]:
     ]
     return [
         Line(
+            id=f"0193-{n}",
             number=f"2026-0{20 - n:02}-VER",
+            subject="Klager wachtte elf weken op een eerste gesprek." if n % 2 else "Bejegening",
             category=["Bejegening", "Wachttijd", "Informatie"][n % 3],
-            received_on=None if n == 2 else date(2026, 11, 20 - n),
+            arrived_on=date(2026, 11, 20 - n % 19),
+            handler=["Sanne Voorbeeld", "", "Sam Bakker"][n % 3],
             step_label=steps[n % 4][0],
             badge=steps[n % 4][1],
-            next_due=None if n % 4 == 3 else date(2026, 12, 4 + n),
+            next_due=None if n % 4 == 3 else date(2026, 12, 4 + n % 20),
+            days="12 dagen te laat" if n % 4 == 2 else f"over {n + 2} dagen",
             next_due_label="oordeel van de commissie",
-            short_description="Klager wachtte elf weken op een eerste gesprek." if n % 2 else "",
             url=f"/lumens/kantoor/dossiers/{n}",
+            pick=pick,
         )
-        for n in range(8)
+        for n in range(many)
     ]
 
 
@@ -513,7 +521,7 @@ def addresses() -> MapAdapter:
 
 def dress(environment: Environment) -> None:
     """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
-    environment.filters.update(datum=datum, moment=moment)
+    environment.filters.update(datum=datum, kort=kort, moment=moment)
     environment.globals["csrf_token"] = lambda: "csrf-sample"
     environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
     environment.globals["whose"] = lambda: ""

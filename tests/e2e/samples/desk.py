@@ -19,7 +19,7 @@ from tests.e2e.samples.common import (
 )
 from wtforms import StringField
 
-from wederhoor.desk.register_pages import Choice, Choices, Day, FilterView
+from wederhoor.desk.register_view import Choice, Choices, Column, Day, FilterView
 
 LETTER = {
     "label": "Brief nakijken",
@@ -107,6 +107,7 @@ def chosen(error: str | None = None) -> FilterView:
             Day("tot", "Ingediend tot en met", "", None),
         ),
         late=False,
+        sort="",
     )
 
 
@@ -118,13 +119,24 @@ def register(**values: Any) -> dict[str, Any]:
         "text": "",
         "form": SaveView(),
         "views": [
+            thing(name="Alles", url="/lumens/kantoor/register", drop_url=None, current=False),
             thing(
                 name="Mijn open dossiers",
                 url="/lumens/kantoor/register?status=open",
                 drop_url="/lumens/kantoor/register/weergaven/1/weg",
                 current=True,
-            )
+            ),
         ],
+        "columns": [
+            Column("Nummer", None, ""),
+            Column("Waarover", None, ""),
+            Column("Binnen", "/lumens/kantoor/register?volgorde=binnen", "descending"),
+            Column("Behandelaar", "/lumens/kantoor/register?volgorde=behandelaar", ""),
+            Column("Stap", "/lumens/kantoor/register?volgorde=stap", ""),
+            Column("Uiterlijk", "/lumens/kantoor/register?volgorde=datum", ""),
+        ],
+        "together_url": "/lumens/kantoor/register/samen",
+        "to": [("0194", "Sam Bakker")],
         "register_url": "/lumens/kantoor/register",
         "save_url": "/lumens/kantoor/register/weergaven",
         "members": [
@@ -141,6 +153,10 @@ def register(**values: Any) -> dict[str, Any]:
 
 def group(name: str, title: str, *lines: dict[str, Any]) -> dict[str, Any]:
     return {"name": name, "title": title, "lines": list(lines)}
+
+
+def together(**values: Any) -> dict[str, Any]:
+    return {"lines": [], "refused": [], "done": [], "to": "", "today": date(2026, 11, 22), **values}
 
 
 def home(**values: Any) -> dict[str, Any]:
@@ -242,7 +258,8 @@ PAGES: dict[str, dict[str, Maker]] = {
             dossiers=rows(),
             problems=["Schrijf deze datum als 2-3-2026."],
         ),
-        "": lambda: register(dossiers=rows(), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
+        "leest mee": lambda: register(dossiers=rows(pick=False), together_url=None, to=[]),
+        "": lambda: register(dossiers=rows(25), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "nummer": lambda: register(dossiers=rows(), text="KC-2026", type_more=True),
         "gezocht": lambda: register(
             dossiers=rows()[:2],
@@ -255,6 +272,16 @@ PAGES: dict[str, dict[str, Maker]] = {
             filters=chosen(error="Schrijf deze datum als 2-3-2026."),
             form=wrong(SaveView),
         ),
+    },
+    "desk/together.html": {
+        "": lambda: together(done=rows(3, pick=False), to="Sam Bakker"),
+        "kon niet": lambda: together(
+            done=rows(1, pick=False),
+            refused=[(rows(2, pick=False)[1], "De zaak is afgesloten. Heropen haar eerst")],
+            to="u",
+        ),
+        "lijst": lambda: together(lines=rows(12, pick=False)),
+        "niets": together,
     },
     "correspondence/letters.html": {
         "": lambda: {"dossier": DOSSIER, "notices": NOTICES},

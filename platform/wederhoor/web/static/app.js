@@ -19,7 +19,7 @@
   };
 
   const revealButtons = (root) => {
-    for (const button of root.querySelectorAll("[data-copy][hidden], [data-print][hidden]")) button.hidden = false;
+    for (const button of root.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-picks][hidden]")) button.hidden = false;
   };
 
   // On a small screen a table is laid out as blocks, and older browsers then no longer say that it is a table.
@@ -77,6 +77,13 @@
     const copier = event.target.closest("[data-copy]");
     if (copier) copy(copier);
     if (event.target.closest("[data-print]")) print();
+  });
+
+  // One box that chooses all of a list.
+  document.addEventListener("change", (event) => {
+    const all = event.target.closest("[data-picks]");
+    if (!all) return;
+    for (const box of document.querySelectorAll(`input[type=checkbox][name="${all.dataset.picks}"]`)) box.checked = all.checked;
   });
 
   // What asks again and again on its own must never take over the page.
