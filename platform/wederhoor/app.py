@@ -16,14 +16,14 @@ import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
-from wederhoor import health_pages
+from wederhoor import administration_pages, health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
 from wederhoor.accused.pages import bp as accused_pages
 from wederhoor.complaints.pages import bp as complaints_pages
 from wederhoor.complaints.ties import answered_by
 from wederhoor.conduct.dilemma_pages import bp as dilemma_pages
+from wederhoor.conduct.following_pages import bp as handing_pages
 from wederhoor.conduct.own_pages import bp as signing_pages
-from wederhoor.conduct.own_pages import handing as handing_pages
 from wederhoor.conduct.pages import bp as conduct_pages
 from wederhoor.confidants.desk import bp as confidant_desk
 from wederhoor.confidants.front import bp as confidant_front
@@ -36,8 +36,8 @@ from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.declarations.ties import tied_by_name
-from wederhoor.desk.blueprint import bp as desk_pages
-from wederhoor.desk.pages import dossier_tabs, navigation
+from wederhoor.desk.menu import dossier_tabs, navigation
+from wederhoor.desk.pages import bp as desk_pages
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
@@ -131,6 +131,7 @@ BLUEPRINTS = (
     declaration_register_pages,
     colleague_pages,
     leaving_pages,
+    administration_pages.bp,
     reachable_pages,
     away_pages,
     strongbox_pages,

@@ -102,6 +102,7 @@ class Config:
     demo: bool
     proxies: int
     submissions_per_hour: int
+    recall_minutes: int
     metrics_token: str | None
     metrics_tenants: bool
     clamd: Clamd | None
@@ -170,6 +171,7 @@ def load(environ: Mapping[str, str] | None = None, *, cwd: Path | None = None) -
         demo=_flag(env, "WEDERHOOR_DEMO", embedded),
         proxies=_number(env, "WEDERHOOR_PROXIES", 0, 0, 5),
         submissions_per_hour=_number(env, "WEDERHOOR_SUBMISSIONS_PER_HOUR", 30, 1, 1_000_000),
+        recall_minutes=_number(env, "WEDERHOOR_RECALL_MINUTES", 10, 0, 120),
         metrics_token=_metrics_token(env.get("WEDERHOOR_METRICS_TOKEN", "")),
         metrics_tenants=_flag(env, "WEDERHOOR_METRICS_TENANTS", False),
         clamd=_clamd(env.get("WEDERHOOR_CLAMD", "")),

@@ -94,9 +94,11 @@ def record_anchor(config: settings.Config) -> None:
 @with_config
 def backup(config: settings.Config, target: Path, keys_target: Path) -> None:
     """Maak een back-up: gegevens en bestanden in TARGET, sleutels apart. De hoofdsleutel bewaart u zelf."""
-    from wederhoor import backups
+    from wederhoor import administration, backups
+    from wederhoor.work import utc_now
 
     made = backups.back_up(config, target, keys_target)
+    administration.note_backup(opened(config), utc_now())
     click.echo(f"Gegevens en {made.files} bestanden staan in {target}, sleutels in {keys_target}.")
     click.echo(
         f"De hoofdsleutel ({made.master_key_in}) zit er niet in. Bewaar hem apart: zonder is deze back-up onleesbaar. "

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,7 @@ class Work:
 
     `read_only`: the plugin cannot be asked, and `organisation` is what it answered last.
     `form_id`: the number of what is made behind a wall; the same when the same is asked again, so that it is made once.
+    `recall`: how long a mail that a person sends waits, so that it can be called back.
     """
 
     session: TenantSession
@@ -76,6 +77,7 @@ class Work:
     now: datetime
     read_only: bool = False
     form_id: uuid.UUID | None = None
+    recall: timedelta = timedelta(0)
 
     def refuse(self) -> None:
         """Undo what was done and not kept. A page that says no calls this; the work is never committed after it.

@@ -23,7 +23,7 @@ from wederhoor.app import create_app
 from wederhoor.cli import main
 from wederhoor.complaints import ties
 from wederhoor.config import Config, Imap
-from wederhoor.desk.pages import AT_WORK, OWN_DESKS, PARTS
+from wederhoor.desk.menu import FOR_ONESELF, FOR_OTHERS, OWN_DESKS, PARTS
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.notices.postman import Postman
@@ -124,7 +124,9 @@ def test_every_failure_has_a_page_and_every_page_what_it_draws(app: Flask) -> No
 
 
 def test_navigation_and_the_parts_of_a_dossier_lead_somewhere(app: Flask) -> None:
-    offered = [endpoint for endpoint, _ in (*AT_WORK, *PARTS)] + [endpoint for _, endpoint, _ in OWN_DESKS]
+    offered = [endpoint for endpoint, _ in (*FOR_ONESELF, *FOR_OTHERS, *PARTS)] + [
+        endpoint for _, endpoint, _ in OWN_DESKS
+    ]
     missing = [endpoint for endpoint in offered if endpoint not in app.view_functions]
     assert missing == []
 

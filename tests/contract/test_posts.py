@@ -15,6 +15,7 @@ ANSWERS_A_QUESTION = {
     "conduct/pages.py:on_day": "which edition held on a day",
     "conduct/dilemma_pages.py:send": "what answers mean; keeping them goes on to the list",
     "declarations/pages.py:_answer": "what the code says of a gift; declaring goes on to the declaration",
+    "desk/going_pages.py:going_found": "where a few letters lead; names never stand in an address",
     "desk/register_pages.py:register_search": "who is found; names never stand in an address",
     "people/colleague_pages.py:search": "who is found; names never stand in an address",
     "correspondence/look_pages.py:look_send": "how a letter would look; keeping it goes on",

@@ -140,6 +140,8 @@ def test_accused_without_an_account_comes_in_with_a_code(visit: Visit) -> None:
     kim.get_by_label("Achternaam").fill("Stagiair")
     kim.get_by_label("Telefoonnummer").fill("06 12 34 56 78")
     kim.get_by_role("button", name="Bevestigen en versturen").click()
+    expect(kim.locator("#zeker")).to_contain_text("Noor Stagiair")
+    kim.get_by_role("button", name="Ja, bevestigen en versturen").click()
     kim.wait_for_url(f"**{dossier}")
     expect(kim.get_by_text("Noor Stagiair")).to_be_visible()
     kim.get_by_role("link", name="Brieven", exact=True).click()
@@ -226,7 +228,7 @@ def taken_down(program: Program, given_name: str) -> tuple[str, str]:
     choose = kim.get("/demo")
     kim.post("/demo", _values(choose, "Kim Bakvis, Lumens"))
     full = kim.submit(kim.get(f"{OFFICE}/klacht-opnemen"), who=given_name, said="Niemand belde terug.")
-    done = kim.submit(full, given_name=given_name, **TOLD)
+    done = kim.submit(full, given_name=given_name, **TOLD, file="1")
     dossier = re.search(r'href="(/lumens/kantoor/dossiers/[0-9a-f-]+)"', done.text)
     code = CODE.search(done.text)
     assert dossier and code

@@ -142,6 +142,9 @@ def say_who_it_is(page: Page) -> None:
     expect(page.locator("#fouten")).to_be_focused()
     page.get_by_label("Wie is de aangeklaagde?").select_option(label="Wil Wijkwerker, onder Sanne Teamleider")
     page.get_by_role("button", name="Bevestigen en versturen").click()
+    expect(page.locator("#zeker")).to_contain_text("Wil Wijkwerker hoort dat er een klacht")
+    sound(page)
+    page.get_by_role("button", name="Ja, bevestigen en versturen").click()
     page.wait_for_url(dossier)
     expect(page.get_by_text("nog niet bevestigd")).to_have_count(0)
     expect(page.get_by_text("Aangeklaagde bevestigd")).to_be_visible()
@@ -149,7 +152,7 @@ def say_who_it_is(page: Page) -> None:
 
 def judge_inadmissible(page: Page) -> None:
     dossier = page.url
-    page.get_by_role("link", name="Niet in behandeling nemen").click()
+    page.get_by_role("link", name="Neemt u de klacht in behandeling?").click()
     sound(page)
     page.get_by_label("Nee, wij nemen de klacht niet in behandeling").check()
     page.get_by_role("button", name="Besluit vastleggen").click()

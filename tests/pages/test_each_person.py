@@ -147,7 +147,7 @@ def full_form(office: Visitor, slug: str = "lumens") -> Page:
 def test_the_counter_asks_about_the_same_wishes(
     lumens: Organisation, office: Visitor, told: dict[str, str], field: str
 ) -> None:
-    answer = office.submit(full_form(office), **told)
+    answer = office.submit(full_form(office), **told, file="1")
     assert answer.status == 422 and f'id="{field}-fout"' in answer.text
     with lumens.work() as work:
         assert work.session.query(Dossier).count() == 0
@@ -162,6 +162,7 @@ def test_a_child_alone_at_the_counter_gets_nothing_at_home(lumens: Organisation,
         street="Verzinstraat 1",
         contact_channel="pick_up",
         why_late="Durfde niet.",
+        file="1",
     )
     assert done.status == 200
     with lumens.work() as work:
@@ -183,7 +184,11 @@ def test_an_objection_at_the_counter_is_sent_on_today_and_the_task_ends_with_it(
     office = visitor_of(app.test_client())
     office.sign_in("kim.bakvis@wil.example", "een wachtwoord om mee te testen")
     done = office.submit(
-        full_form(office, "wil"), about_kind="decision", as_objection="yes", surname="Verzonnen"
+        full_form(office, "wil"),
+        about_kind="decision",
+        as_objection="yes",
+        surname="Verzonnen",
+        file="1",
     )
     assert done.status == 200
     with wil.work() as work:
@@ -217,6 +222,7 @@ def test_an_end_of_authority_is_not_kept_of_who_speaks_for_somebody_who_died(
         relation="zoon",
         authority="written",
         authority_until=["30", "6", "2090"],
+        file="1",
     )
     with lumens.work() as work:
         dossier = work.session.query(Dossier).one()
@@ -231,5 +237,5 @@ def test_the_office_does_not_choose_a_way_that_somebody_said_is_not_safe(
     with lumens.work() as work:
         party = complainants_of(work, filed.dossier_id)[0]
     form = office.get(f"/lumens/kantoor/dossiers/{filed.dossier_id}/partij-verbeteren")
-    refused = office.submit(form, party=str(party.id), channel="post", reason="Wil brieven.")
+    refused = office.submit(form, **{f"channel_{party.id.hex}": "post"}, reason="Wil brieven.")
     assert refused.status == 422 and "geen adres waar brieven" in refused.text

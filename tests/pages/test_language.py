@@ -1,5 +1,7 @@
 """Dutch is the msgid; English lacks nothing residents read up to the receipt; places are the same in every language."""
 
+import html
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -20,8 +22,16 @@ from wederhoor.resources import resource_dir
 from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.web import trap
 from wederhoor.web.fields import BaseForm
-from wederhoor.web.language import DUTCH, FOLDER, LANGUAGES, catalogue
+from wederhoor.web.language import (
+    DUTCH,
+    FOLDER,
+    LANGUAGES,
+    catalogue,
+    noting_what_lacks,
+    sentences_of_scripts,
+)
 
+STATIC = FOLDER.parent / "static"
 TEMPLATES = (
     *(f"portal/{name}" for name in ("start", "call", "privacy")),
     *(f"intake/{name}" for name in ("before", "page", "check", "receipt")),
@@ -111,6 +121,45 @@ def test_english_lacks_nothing_up_to_the_receipt() -> None:
 @pytest.mark.parametrize("code", ["uk", "ar"])
 def test_the_start_and_asking_to_be_called_are_whole_in_two_more_languages(code: str) -> None:
     assert (_marked(list(FIRST)) | _called()) - catalogue(code).keys() == set()
+
+
+@pytest.mark.parametrize("plugin", ["lumens", "interaktcontour", "wil"])
+@pytest.mark.parametrize("database", ["sqlite"])  # nothing here that a database does in its own way
+def test_a_start_page_is_whole_in_each_language_it_offers(
+    app: Flask, tenant: Callable[..., Organisation], plugin: str
+) -> None:
+    """Where else to be, and how long it takes, as each organisation says it: nothing lacks, and Dutch terms say that they are Dutch."""
+    tenant(plugin, plugin)
+    visitor = visitor_of(app.test_client())
+    for code, six_weeks in (("en", "6 weeks"), ("uk", "6 тиж."), ("ar", "الأسابيع: 6")):
+        with noting_what_lacks() as lacking:
+            page = visitor.get(f"/{plugin}/?taal={code}")
+        assert lacking == set(), code
+        said = re.sub(r"<[^>]+>", "", page.text)
+        assert "Bent u het niet eens" not in said and "langer duren" not in said, code
+        assert (six_weeks in said) == (plugin != "lumens"), code
+
+
+def test_scripts_speak_the_language_of_the_page(app: Flask, lumens: Organisation) -> None:
+    """What is said in the browser is asked of the page, by its Dutch."""
+    everything = set(sentences_of_scripts())
+    assert "Bezig met versturen…" in everything and "{percent}% binnen" in everything
+    assert everything - catalogue("en").keys() == set()
+    first = set(re.findall(r'\b_\("([^"]+)"', (STATIC / "app.js").read_text("utf-8")))
+    for code in ("uk", "ar"):
+        assert first - catalogue(code).keys() == set()
+    visitor = visitor_of(app.test_client())
+    assert "data-words" not in visitor.get("/lumens/").text
+    found = re.search(r'data-words="([^"]+)"', visitor.get("/lumens/?taal=ar").text)
+    assert found and json.loads(html.unescape(found[1]))["Fout:"] == "خطأ:"
+
+
+@pytest.mark.parametrize("name", ["app.js", "uploads.js"])
+def test_no_script_says_something_in_dutch_only(name: str) -> None:
+    """A sentence in quotes stands in `_(...)`: nothing else in a script begins with a capital and has a space."""
+    text = re.sub(r"//.*", "", (STATIC / name).read_text("utf-8"))
+    quoted = re.finditer(r'(?<!\b_\()"([A-Z][^"]* [^"]*)"', text)
+    assert [one[1] for one in quoted] == []
 
 
 @pytest.mark.parametrize("code", [language.code for language in LANGUAGES[1:]])

@@ -228,7 +228,7 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
     wrong = kim.visitor.submit(kim.visitor.get(f"{image}/gegevens"), title="", done_on=["31", "2", "2026"])
     assert wrong.status == 422
     assert 'value="31"' in wrong.text
-    wrong = kim.visitor.submit(kim.visitor.get(f"{image}/voor-wie"), side="inside")
+    wrong = kim.visitor.submit(kim.visitor.get(f"{image}/voor-wie"), side="parties")
     assert "Schrijf op waarom dit verandert" in wrong.text
     kim.visitor.submit(wrong, reason="Adres op de foto")
     wrong = kim.visitor.submit(
@@ -251,7 +251,7 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
         "Stuk 1 is bekeken",
         "origineel van stuk 1 is gedownload",
         "gegevens van stuk 2",
-        "Stuk 2 is nu alleen voor",
+        "Stuk 2 is nu voor beide partijen",
     ):
         assert line in told
     assert "Adres op de foto" not in told

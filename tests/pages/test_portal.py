@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.support import clock
 from tests.support.papers import add_paper, photo, word
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.world import PASSWORD, Filed, Organisation
@@ -130,7 +131,7 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     assert wrong.status == 422 and "Boos." in wrong.text
     full = office.submit(start, who="Noor, 06 12 34 56 78", said="Boos over de balie.")
     assert "Boos over de balie." in full.text
-    wrong = office.submit(full, signed_name="Noor Verzonnen", arrived_on=["1", "1", "2090"])
+    wrong = office.submit(full, signed_name="Noor Verzonnen", arrived_on=["1", "1", "2090"], file="1")
     assert wrong.status == 422 and "toekomst" in wrong.text and "al ondertekend zijn" in wrong.text
     told = {
         "given_name": "Noor",
@@ -142,6 +143,14 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
         "steps_taken": "Gebeld.",
         "about_kind": "team",
     }
+    kept = office.submit(full, **{**told, "surname": ""}, arrived_on=["31", "2", "x"])
+    assert "nog niets ingeschreven" in kept.text, "Enter only keeps what was typed, right or wrong"
+    assert 'value="31"' in kept.text and "Zo hoort het niet." in kept.text
+    again = office.get(full.url)
+    assert "Zo hoort het niet." in again.text, "it is there when somebody comes back to it"
+    nameless = office.submit(again, arrived_on=clock.boxes(clock.TODAY), file="1")
+    assert nameless.status == 422 and "De naam is niet bekend" in nameless.text
+    told["file"] = "1"
     done = office.submit(full, **told)
     assert done.status == 200 and "De klacht is ingeschreven" in done.text
     code = shown_code(done)
@@ -188,7 +197,7 @@ def test_who_is_spoken_for_and_who_complains_as_well_are_taken_down_too(
 ) -> None:
     """KR-078(b): relation, authority and end date; each who complains as well has a code of their own."""
     full = office.submit(office.get("/lumens/kantoor/klacht-opnemen"), who="Dirk", said="Over zijn moeder.")
-    wrong = office.submit(full, authority="written", fellow1_postal_code="0", surname="Dochter")
+    wrong = office.submit(full, authority="written", fellow1_postal_code="0", surname="Dochter", file="1")
     assert (
         wrong.status == 422
         and "namens wie de klager spreekt" in wrong.text
@@ -205,7 +214,7 @@ def test_who_is_spoken_for_and_who_complains_as_well_are_taken_down_too(
         more = office.submit(more, **told, more="1")
         assert f"fellow{number}_surname" in more.text and 'value="Derde"' in more.text
     told |= {"fellow5_surname": "Vijfde"}
-    done = office.submit(more, **told)
+    done = office.submit(more, **told, file="1")
     codes = set(re.findall(r"[2-9A-Z]{6}-[2-9A-Z]{6}-[2-9A-Z]{6}", done.text))
     assert len(codes) == 4 and "Bert Bedacht" in done.text
     with lumens.work() as work:
@@ -337,12 +346,14 @@ def test_it_is_said_truly_when_terms_begin_and_whose_letter_it_is(
     dossier = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
     accused, leader = (lumens.hire(name, "employee") for name in ("Pim Planner", "Lea Leider"))
     form = office.get(f"{dossier}/vrijgeven")
-    unknown = office.submit(form, employee=str(accused.account_id))
+    unknown = office.submit(form, employee=str(accused.account_id), sure_of_it="y")
     assert unknown.status == 422 and "staat niet wie aan deze persoon leiding geeft" in unknown.text
     with lumens.work(write=True) as work:
         employ(work, accused.account_id, supervisor_id=leader.account_id, valid_from=work.today)
     assert "Pim Planner, onder Lea Leider" in office.get(f"{dossier}/vrijgeven").text
-    office.submit(unknown, employee=str(accused.account_id))
+    asked = office.submit(unknown, employee=str(accused.account_id))
+    assert asked.status == 422 and "Pim Planner hoort dat er een klacht" in asked.text, "asked once"
+    office.submit(asked, employee=str(accused.account_id), sure_of_it="y")
     with lumens.work() as work:
         (told,) = [row for row in notices_of(work, filed.dossier_id) if row.letter == "notice_supervisor"]
         assert told.state not in ("held", "cancelled") and told.addressee.endswith(str(leader.account_id))

@@ -9,7 +9,7 @@ from flask import Flask
 from tests.support.papers import photo
 from tests.support.roads import ANSWERS, SIGNED, asked_there, name_of, said_on, walk
 from tests.support.visitor import Page, Upload, Visitor, visitor_of
-from tests.support.world import COMPLETE, Organisation
+from tests.support.world import COMPLETE, PASSWORD, Organisation
 
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.service import complainants_of, find_by_code
@@ -496,7 +496,7 @@ def test_capitals_in_an_address_lead_where_it_leads_without(lumens: Organisation
 
 @pytest.mark.parametrize("channel", ["page", "pick_up"])
 def test_who_looks_on_their_own_page_or_comes_by_gets_nothing_sent(
-    lumens: Organisation, channel: str
+    app: Flask, lumens: Organisation, channel: str
 ) -> None:
     """A child alone without a safe address: it waits in the office for somebody who notes how it was told."""
     filed = lumens.file_complaint(
@@ -505,6 +505,11 @@ def test_who_looks_on_their_own_page_or_comes_by_gets_nothing_sent(
     with lumens.work() as work:
         rows = [row for row in notices_of(work, filed.dossier_id) if "party" in row.addressee]
         assert {(row.channel, row.state) for row in rows} == {("email", "no_addressee")}
+    desk = visitor_of(app.test_client())
+    desk.sign_in(lumens.hire("Kim Bakvis", "secretary").email, PASSWORD)
+    shown = desk.get("/lumens/kantoor/verzending").text
+    said = {"page": "kijkt zelf op de eigen pagina", "pick_up": "haalt het op. Leg het klaar"}
+    assert said[channel] in shown and "niet aangekomen" not in shown.lower()
 
 
 def test_a_code_that_worked_behind_a_wall_is_no_attempt_either() -> None:

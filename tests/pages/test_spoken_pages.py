@@ -96,9 +96,13 @@ def _texts(page: Page) -> set[str]:
     return set(_Texts(page.text).found)
 
 
+ALIKE = ("1 week",)
+"""What is written alike in Dutch and English."""
+
+
 def _in_own_words(text: str) -> bool:
     """Whether there is a word in a text that somebody has to understand: no number, name or sign."""
-    for name in (*NAMES, *map(str, COMPLETE.values())):
+    for name in (*NAMES, *ALIKE, *map(str, COMPLETE.values())):
         text = text.replace(name, "")
     return bool(re.search(r"[^\W\d_]{4,}", text))
 

@@ -11,6 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 from jinja2_fragments import render_block
 from tests.e2e.samples import PAGES, dress, surroundings
+from tests.support.enter import on_enter
 from tests.support.validity import faults
 
 from wederhoor.resources import resource_dir
@@ -162,6 +163,43 @@ def test_what_is_not_valid_is_found() -> None:
 def test_every_form_that_posts_carries_the_token(html: Html, name: str, variant: str) -> None:
     for form in re.findall(r"<form\b.*?</form>", html(name, variant), re.S):
         assert ('method="post"' not in form) or ('name="csrf_token" value="csrf-sample"' in form)
+
+
+HARMLESS = {
+    ("act", "preview"): "shows the letter, changes nothing",
+    ("act", "check"): "says what the code says, declares nothing",
+    ("act", "print"): "prints, posts nothing",
+    ("add", "1"): "one more person on the list, to be taken off again",
+}
+ONLY_SENDS = {
+    "intake/page.html": "keeps the answers and goes on",
+    "counter/take_down.html": "keeps what was filled in and registers nothing",
+    "complaints/act.html": "asks whether it is sure",
+    "complaints/release.html": "asks whether it is sure",
+}
+"""What Enter may do where a form has several things to do: it changes nothing, or only keeps what was typed."""
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS)
+def test_enter_does_what_can_be_undone(html: Html, name: str, variant: str) -> None:
+    """Where a form can do several things, its first button is the one that Enter presses in a box of one line."""
+    for button in on_enter(html(name, variant)):
+        assert button in HARMLESS or (button == ("", "") and name in ONLY_SENDS), button
+
+
+def test_a_form_in_which_enter_does_harm_is_found() -> None:
+    line, send = '<input type="text" name="a">', '<button name="act" value="send">x</button>'
+    save = '<button name="act" value="save">x</button>'
+    for inside, first in {
+        line + send + save: [("act", "send")],
+        save + line + send: [("act", "save")],
+        send + save: [],
+        line + send + send: [],
+        f"{line}<button type=button>x</button>{send}": [],
+    }.items():
+        assert on_enter(f'<form method="post">{inside}</form>') == first
+    apart = f'<form method="post" id="f">{line}</form><button form="f" name="act" value="posted">x</button>'
+    assert on_enter(apart + '<button form="f">x</button>') == [("act", "posted")]
 
 
 def test_what_was_typed_is_escaped_and_kept(env: Environment) -> None:

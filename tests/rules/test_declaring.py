@@ -5,9 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
 
+from wederhoor.conduct.reading import differences
+from wederhoor.declarations.forms import CheckForm
 from wederhoor.declarations.questions import questions_of
 from wederhoor.declarations.topics import Judged, judge, topic_by_code, topics_of
+from wederhoor.declarations.words import headline
 from wederhoor.explain.reading import FactRefused, in_digits, read_worth
 from wederhoor.organisation import Organisation, build_organisation
 from wederhoor.rules.declaring import (
@@ -23,6 +27,7 @@ from wederhoor.rules.duties import Moment
 from wederhoor.rules.reporting_lines import ContactOrder
 from wederhoor.rules.roles import RoleName
 from wederhoor.rules.tables import Row, Verdict, Worth
+from wederhoor.web.asked_form import form_class
 
 TODAY = date(2026, 11, 22)
 LUMENS = build_organisation("lumens", on=TODAY)
@@ -298,3 +303,76 @@ def test_an_amount_is_read_as_people_write_it(typed: str, low: str, high: str) -
 def test_an_amount_that_is_none_is_refused(typed: str) -> None:
     with pytest.raises(FactRefused):
         read_worth(in_digits(typed))
+
+
+@pytest.mark.parametrize("organisation", EVERY, ids=lambda one: f"{one.profile.name} {one.code_edition.code}")
+def test_no_headline_says_that_it_is_allowed_with_a_duty_beside_it(organisation: Organisation) -> None:
+    """What must be done comes first, what happened is not spoken of as to come, and nobody is left to find that out."""
+    for topic in topics_of(organisation):
+        for row in topic.policy.rows:
+            for state in ({}, {"after_the_fact": "yes", "already_received": "yes"}):
+                one = replace(judged(organisation, topic.code, **state))
+                verdict, asked = row.verdict, bool(row.duties)
+                said = headline(verdict, {**one.facts, **state}, asked=asked)
+                assert not (asked and said in ("Dit mag", "Dit mocht", "U beslist zelf")), (
+                    topic.code,
+                    row.code,
+                )
+                if state:
+                    assert "vooraf toestemming" not in said, (topic.code, row.code)
+                    assert not said.startswith(("Overleg eerst", "Meld het vooraf", "Vraag")), (
+                        topic.code,
+                        row.code,
+                    )
+    assert headline(Verdict.ALLOWED, {}, asked=False) == "Dit mag"
+    assert headline(Verdict.REPORT, {}, asked=True) == "Melden verplicht"
+    told = {"after_the_fact": "yes", "reported": "yes"}
+    assert headline(Verdict.PRIOR_REPORT, told, asked=True) == "U deed vooraf wat nodig was"
+    asks = headline(Verdict.SUPERVISOR_DECIDES, {}, asked=True, decides="de Raad van Toezicht")
+    assert asks == "Vraag het eerst: de Raad van Toezicht beslist"
+
+
+@pytest.mark.parametrize("organisation", EVERY, ids=lambda one: f"{one.profile.name} {one.code_edition.code}")
+def test_a_side_activity_can_always_be_approved_of_unless_it_is_refused(organisation: Organisation) -> None:
+    for facts in ({}, {"conflict": "no"}, {"in_doubt": "yes"}, {"extensive": "yes"}):
+        one = judged(organisation, "side_activity", **facts)
+        if one.may_declare and one.assessment.verdict is not Verdict.REFUSED:
+            assert Outcome.ACCEPTED in one.handling.outcomes, facts
+
+
+def test_negotiations_are_asked_about_only_where_they_make_a_difference() -> None:
+    """Money of a client has nothing to do with a contract; a gift of a relation has."""
+    topic = topic_by_code(IC, "gift")
+    assert topic is not None
+    asked = questions_of(topic)
+    with Flask("proef").test_request_context():
+        form = form_class(CheckForm, asked)(formdata=None)
+        form.prepare(topic, asked, "employee", TODAY)
+        (talks,) = [one for one in asked if one.name == "in_talks"]
+        for giver, shows in (("", False), ("client", False), ("client_family", False), ("relation", True)):
+            form["giver"].data, form["kind"].data = giver, "cash" if "client" in giver else "goods"
+            assert form.shows(talks) is shows, giver
+            assert bool(form.wrong(talks, form["in_talks"])) is shows, giver
+
+
+def test_editions_differ_sentence_by_sentence() -> None:
+    """A sentence that stayed is left alone, one that changed shows its words, and an article with another number is found again."""
+    first = replace(
+        LUMENS.articles[0],
+        number="A-1",
+        text="Meld het vooraf bij HR. Dat mag met een gewone brief. Er is geen bedrag.",
+    )
+    second = replace(
+        first, number="B-7", text="Meld het vooraf bij HR. Dat mag met een korte brief. Doe het op tijd."
+    )
+    (found,) = differences([first], [second])
+    assert (found.kind, found.number, found.was) == ("changed", "B-7", "A-1")
+    assert [(one.kind, "".join(text for _, text in one.pieces).strip()) for one in found.sentences] == [
+        ("same", "Meld het vooraf bij HR."),
+        ("changed", "Dat mag met een gewone korte brief."),
+        ("new", "Doe het op tijd."),
+        ("gone", "Er is geen bedrag."),
+    ]
+    assert found.sentences[1].pieces[1:3] == (("gone", "gewone "), ("new", "korte "))
+    other = replace(first, number="C-1", text="Iets heel anders.")
+    assert [one.kind for one in differences([first], [other])] == ["gone", "new"]

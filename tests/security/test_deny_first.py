@@ -4,6 +4,7 @@ Walks every route there is, so a route that is new is in it by itself.
 """
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,11 +12,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.mail import FakeMail, plain
+from tests.support.mail import FakeMail, leaves, plain
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
-from tests.support.world import PASSWORD, Organisation, add_organisation
+from tests.support.world import (
+    PASSWORD,
+    Organisation,
+    Templates,
+    add_organisation,
+    databases_for,
+    fresh_environment,
+    opened,
+)
 
+from wederhoor import config as settings
 from wederhoor import scheduler
 from wederhoor.cases import naming
 from wederhoor.conduct import service as conduct
@@ -89,9 +99,17 @@ class World:
         self.mail = mail
 
 
-@pytest.fixture
-def world(installation: Installation, mail: FakeMail) -> World:
-    return World(installation, mail)
+@pytest.fixture(scope="module", params=databases_for("deny"))
+def world(
+    request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Made once: these tests come after one another, and what they try is refused. The letter leaves in the second."""
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    with (
+        fresh_environment(request.param, templates, server, tmp_path_factory.mktemp("deny")) as environment,
+        opened(settings.load(environment)) as installation,
+    ):
+        yield World(installation, FakeMail())
 
 
 def _said(client: FlaskClient, method: str, url: str, **kwargs: Any) -> str:
@@ -140,14 +158,14 @@ def _met(
     return asked, met
 
 
-def test_nobody_who_is_barred_meets_the_matter_by_any_route(installation: Installation, world: World) -> None:
+def test_nobody_who_is_barred_meets_the_matter_by_any_route(world: World) -> None:
     """In no list, count, search, page, header or file: not the number, not a name, not a word of it.
 
     Their own name is theirs to see, and what they search for stands in the box.
     """
     from wederhoor.app import create_app
 
-    app = create_app(installation)
+    app = create_app(world.org.installation)
     app.config["WTF_CSRF_ENABLED"] = False
     for person in (world.accused, world.namesake, world.passed_by):
         asked, met = _met(app, world, person.email)
@@ -159,7 +177,7 @@ def test_nobody_who_is_barred_meets_the_matter_by_any_route(installation: Instal
 
 def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
     """The accused gets word that there is a letter, the others nothing; no mail names the matter."""
-    scheduler.sweep(world.org.installation, world.mail)
+    leaves(world.org.installation, world.mail)
     for message in world.mail.messages:
         text = f"{message}"
         assert not [needle for needle in (*world.numbers, SECRET, "Wjqxvkzvoornaam") if needle in text]
@@ -172,12 +190,12 @@ def test_mail_to_who_is_barred_says_nothing_of_the_matter(world: World) -> None:
 
 
 def test_the_accused_sees_it_in_their_own_view_and_nowhere_in_the_office_after_the_letter_left(
-    installation: Installation, world: World
+    world: World,
 ) -> None:
     from wederhoor.app import create_app
 
-    scheduler.sweep(world.org.installation, world.mail)
-    app = create_app(installation)
+    leaves(world.org.installation, world.mail)
+    app = create_app(world.org.installation)
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
     visitor_of(client).sign_in(world.accused.email, PASSWORD)

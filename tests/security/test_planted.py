@@ -175,8 +175,8 @@ def _act(staff: Visitor, path: str) -> None:
     """What staff write in acts: a reason for more time, a party's right address, a letter that went astray."""
     today = local_date(utc_now())
     day = [today.day, today.month, today.year]
-    party = re.search(r'name="party"\s+value="([^"]+)"', staff.get(f"{path}/partij-verbeteren").text)
-    assert party
+    street = re.search(r'name="(street_[0-9a-f]+)"', staff.get(f"{path}/partij-verbeteren").text)
+    assert street
     acts: dict[str, dict[str, object]] = {
         "uitstel": {"code": "report", "amount": "1", "reason": f"{MARK} uitstel", "done_on": day},
         "verkeerd-bezorgd": {
@@ -185,13 +185,15 @@ def _act(staff: Visitor, path: str) -> None:
             "noticed_on": day,
             "noticed_time": "00.00",
         },
-        "partij-verbeteren": {"party": party[1], "street": f"{MARK}weg 2", "reason": f"{MARK} verhuisd"},
+        "partij-verbeteren": {street[1]: f"{MARK}weg 2", "reason": f"{MARK} verhuisd"},
     }
     for slug, typed in acts.items():
         assert staff.submit(staff.get(f"{path}/{slug}"), **typed).status == 200, slug
     outsider = {name: f"{MARK} {name}" for name in ("given_name", "surname", "street", "town")}
     reached = {"email": f"{MARK.lower()}@planted.example", "phone": PHONE, "channel": "email"}
-    told = staff.submit(staff.get(f"{path}/vrijgeven"), employee="outside", **outsider, **reached)
+    told = staff.submit(
+        staff.get(f"{path}/vrijgeven"), employee="outside", **outsider, **reached, sure_of_it="y"
+    )
     assert f"{MARK} given_name {MARK} surname" in told.text
 
 

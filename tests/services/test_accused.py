@@ -7,12 +7,11 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, leaves
 from tests.support.papers import add_paper, photo
 from tests.support.visitor import visitor_of
 from tests.support.world import COMPLETE, PASSWORD, Filed, Organisation, StaffAccount
 
-from wederhoor import scheduler
 from wederhoor.accused import service as accused
 from wederhoor.accused.service import NoSuchDossier
 from wederhoor.cases import naming
@@ -71,7 +70,7 @@ def test_it_opens_when_the_letter_has_left_and_not_before_nor_for_anyone_else(
         assert accused.supervised(work, maud.account_id) == []
         with pytest.raises(NoSuchDossier):
             own(work, filed, piet)
-    scheduler.sweep(lumens.installation, mail)
+    leaves(lumens.installation, mail)
     with lumens.work() as work:
         assert [one.dossier.number for one in accused.own_cases(work, piet.account_id)] == [filed.number]
         told = accused.supervised(work, maud.account_id)
@@ -106,7 +105,7 @@ def test_both_parties_have_the_same_papers_and_words_but_for_how_to_reach_the_co
 ) -> None:
     """KR-017: equal information."""
     filed, piet = confirmed(lumens)
-    scheduler.sweep(lumens.installation, mail)
+    leaves(lumens.installation, mail)
     with lumens.work(write=True) as work:
         inside = Paper(**_like(work.session.scalars(select(Paper)).one(), side="inside"))
         work.session.add(inside)
@@ -148,7 +147,7 @@ def test_somebody_signed_in_reads_reacts_and_meets_the_matter_nowhere_else(
 ) -> None:
     """KR-018: what the accused writes is a paper for both, at once; what is empty is asked again with nothing lost."""
     filed, piet = confirmed(lumens)
-    scheduler.sweep(lumens.installation, mail)
+    leaves(lumens.installation, mail)
     visitor = visitor_of(app.test_client())
     home = visitor.sign_in(piet.email, PASSWORD)
     assert home.url == "/lumens/over-mij"
@@ -200,7 +199,10 @@ def test_an_accused_without_an_account_has_a_code_that_opens_their_own_view_and_
         "town": "Zqxdorp",
         "phone": "06 12 34 56 78",
     }
-    office.submit(form, employee="outside", channel="post", given_name="Noor", surname="Stagiair", **reached)
+    who = {"employee": "outside", "channel": "post", "given_name": "Noor", "surname": "Stagiair", **reached}
+    asked = office.submit(form, **who)
+    assert asked.status == 422 and "Noor Stagiair hoort dat er een klacht" in asked.text, "asked once"
+    office.submit(asked, **who, sure_of_it="y")
     with lumens.work() as work:
         party = work.session.scalars(select(Party).where(Party.role == "accused")).one()
         rows = {row.letter: row for row in notices.notices_of(work, filed.dossier_id)}
@@ -284,7 +286,7 @@ def test_somebody_complained_about_is_told_what_they_may_by_when_and_who_support
     with lumens.work(write=True) as work:
         note_reach(work, vic.account_id, Reach(phone="06 12345678", email="vic@werk.voorbeeld.example"))
     filed, piet = confirmed(lumens)
-    scheduler.sweep(lumens.installation, mail)
+    leaves(lumens.installation, mail)
     visitor = visitor_of(app.test_client())
     home = visitor.sign_in(piet.email, PASSWORD)
     assert "Ontvankelijkheid" not in home.text, "the words of the office"
@@ -319,7 +321,7 @@ def test_an_accused_with_an_account_and_the_office_write_to_each_other(
     with lumens.work() as work:
         (party,) = dossiers.accused_of(work, filed.dossier_id)
         assert messages.recipients(work, [party]) == []
-    scheduler.sweep(lumens.installation, mail)
+    leaves(lumens.installation, mail)
     visitor = visitor_of(app.test_client())
     visitor.sign_in(piet.email, PASSWORD)
     place = f"/lumens/over-mij/{filed.dossier_id}/berichten"

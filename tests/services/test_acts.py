@@ -346,7 +346,10 @@ def test_each_ground_is_gone_through_with_its_exception(lumens: Organisation) ->
             act.do(case, yes | no | {"ground_older_than_a_year": "yes"})
         with pytest.raises(Refused, match="Kies de grond"):
             act.do(case, yes | no | {"verdict": "judge_inadmissible", "reason": "Te oud."})
-        act.do(case, yes | no | {"ground_older_than_a_year": "unless"})
+        passed_over = yes | no | {"ground_older_than_a_year": "unless"}
+        with pytest.raises(Refused, match="waarom de uitzondering hier geldt"):
+            act.do(case, passed_over)
+        act.do(case, passed_over | {"why_older_than_a_year": "De klager lag in het ziekenhuis."})
         assert case.dossier.step == "investigation"
         assert "ja, maar: Er is een bijzondere reden" in sentences(case.work, filed)
 

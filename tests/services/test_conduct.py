@@ -1,14 +1,16 @@
 """The code of conduct at work: read, searched, compared, handed out and signed; dilemmas; who to talk to."""
 
+import io
 import re
 from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
+from openpyxl import load_workbook
 from sqlalchemy import func, select
 from tests.support import clock
 from tests.support.visitor import Page, Visitor, visitor_of
-from tests.support.world import PASSWORD, Organisation, add_organisation, on
+from tests.support.world import PASSWORD, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.conduct import jobs, service
 from wederhoor.conduct.service import AlreadySigned, NoSuchHandout
@@ -17,6 +19,7 @@ from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ
 from wederhoor.people.reachable import Reach, note_reach
 from wederhoor.people.service import staff_with_role
+from wederhoor.record import service as record
 from wederhoor.record.tables import RecordEntry
 from wederhoor.settings.service import platform_session
 from wederhoor.settings.tables import SettingsVersion
@@ -233,3 +236,56 @@ def test_somebody_reads_and_signs_and_hr_sees_how_far_each_team_is(app: Flask, l
     again = visitor.post(place, anew)
     assert (again.status, "U tekende hier al voor" in again.text) == (422, True)
     assert "1 van 1" in hr.get("/lumens/gedragscode/voortgang").text
+
+
+def test_hr_notes_what_was_signed_on_paper_reminds_now_and_takes_the_list_along(
+    app: Flask, lumens: Organisation
+) -> None:
+    """The day on the paper, never one's own; one reminder a day; a list with dates, and all of it on the record."""
+    wim, lea = lumens.hire("Wim Werker", "employee"), lumens.hire("Lea Leider", "employee")
+    hil = lumens.hire("Hil HR", "hr", "employee")
+    with lumens.work(write=True) as work:
+        service.hand_out(work)
+    hr = visitor_of(app.test_client())
+    hr.sign_in(hil.email, PASSWORD)
+    page = hr.get("/lumens/gedragscode/voortgang/")
+    assert "0 van 3 mensen tekenden" in page.text
+    sent = hr.submit(page, "/herinner")
+    assert "Er ging geen herinnering uit" in sent.text, "they were told today"
+    with lumens.work(write=True) as work:
+        for one in work.session.query(Handout):
+            one.handed_at, one.remind_on = one.handed_at - timedelta(days=5), clock.day(9)
+    sent = hr.submit(hr.get("/lumens/gedragscode/voortgang/"), "/herinner")
+    assert "3 mensen krijgen nu een herinnering" in sent.text
+    assert "Er ging geen herinnering uit" in hr.submit(sent, "/herinner").text
+    with lumens.work() as work:
+        mine = {one.account_id: one for one in work.session.query(Handout)}
+
+    def noted(person: StaffAccount, after: int) -> Page:
+        day = clock.day(after)
+        boxes = [str(day.day), str(day.month), str(day.year)]
+        return hr.submit(page, "/papier", who=str(mine[person.account_id].id), day=boxes)
+
+    for person, after, why in (
+        (hil, 0, "niet voor uzelf"),
+        (wim, 1, "toekomst"),
+        (wim, -9, "nog niet uitgereikt"),
+    ):
+        wrong = noted(person, after)
+        assert (wrong.status, why in wrong.text) == (422, True), why
+    done = noted(wim, -2)
+    assert "1 van 3 mensen tekenden" in done.text
+    assert noted(wim, -1).status == 422, "it was noted before"
+    sheet = load_workbook(io.BytesIO(hr.submit(done, "/uitvoer").body)).active
+    rows = {row[1]: row for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert (rows["Wim Werker"][3].date(), rows["Wim Werker"][4]) == (clock.day(-2), "op papier")
+    assert (rows["Lea Leider"][3], rows["Lea Leider"][4]) == (None, "nog niet")
+    assert sheet.freeze_panes == "A2"
+    with lumens.work() as work:
+        told = " ".join(line.sentence for line in record.read(work, work.tenant_id))
+    assert "op papier tekende" in told
+    assert "kreeg een herinnering: 3 mensen" in told
+    assert "als Excel: 3 regels" in told
+    own = visitor_of(app.test_client())
+    own.sign_in(lea.email, PASSWORD)
+    assert own.get("/lumens/gedragscode/voortgang/").status == 404

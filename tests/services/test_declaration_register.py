@@ -20,13 +20,14 @@ from tests.support.world import PASSWORD, Organisation, on
 from wederhoor.declarations import deciding, handing, jobs, register, service, sharing
 from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import find_for_me
-from wederhoor.declarations.register import Filters, as_csv, file_rows, harmless, register_statement
+from wederhoor.declarations.register import COLUMNS, Filters, file_rows, register_statement
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.sharing import NothingToShare
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
 from wederhoor.rules.declaring import Outcome
 from wederhoor.tenancy.locks import TenantSession
+from wederhoor.web.spreadsheets import as_csv, harmless
 from wederhoor.work import utc_now
 
 Tenant = Callable[..., Organisation]
@@ -65,7 +66,19 @@ def test_hr_reads_the_register_but_not_what_is_between_two(
     assert [line[3:5] for line in lines if line[2] == "Wim Werker"] == [["'=HYPERLINK(1)", "'@SUM(A1)"]]
     book = load_workbook(io.BytesIO(hilde.submit(page, "/uitvoer", soort="xlsx").body))
     cells = [cell for row in book.active.iter_rows(min_row=2) for cell in row if cell.value]
-    assert {cell.data_type for cell in cells} <= {"s", "inlineStr"}
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "d", "n"}, "never a formula"
+    sheet = book.active
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:R{sheet.max_row}")
+    column = {cell.value: cell.column - 1 for cell in sheet[1]}
+    (of_wim,) = [row for row in sheet.iter_rows(min_row=2) if row[column["Wie meldt"]].value == "Wim Werker"]
+    told = {name: of_wim[place] for name, place in column.items()}
+    assert told["Laagste waarde (euro)"].value == 60
+    assert "0.00" in told["Laagste waarde (euro)"].number_format
+    assert told["Gemeld op"].value.date() == NOVEMBER.date()
+    assert told["Gemeld op"].is_date
+    assert told["Beslissen uiterlijk"].value.date() > NOVEMBER.date()
+    assert told["Wie beslist"].value == "Lea Leider"
+    assert told["Wat"].value == "'=HYPERLINK(1)"
     assert "Geheim" not in text
     with place.at(place.hr) as work:
         told = [line.sentence for line in record.read(work, work.tenant_id)]
@@ -121,7 +134,7 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_text_becomes_a_formula(text: str) -> None:
     assert harmless(text) == f"'{text}"
-    body, count = as_csv(iter([(text,)]))
+    body, count = as_csv(COLUMNS[:1], iter([(text,)]))
     assert count == 1
     assert f'"\'{text}"'.encode() in body
 

@@ -21,7 +21,7 @@ from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotDeclared, NotNow
 from wederhoor.declarations.sums import given_in_year
 from wederhoor.declarations.ties import surname_hash, tied, tied_by_name
-from wederhoor.declarations.views import late_in_words
+from wederhoor.declarations.views import declaration_view, late_in_words
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import employ, name_stand_in
@@ -295,3 +295,65 @@ def test_a_tie_with_who_a_colleague_turned_out_to_be_counts_whatever_the_complai
         person = next(one for one in naming.employees(work) if one.account_id == place.worker.account_id)
         naming.confirm_accused(work, dossier, accused=person, supervisor=None)
         assert tied_to(case_of(work, dossier), [kim.account_id]) == {kim.account_id}
+
+
+def test_a_decision_is_corrected_with_a_reason_and_the_old_one_stays(tenant: Tenant) -> None:
+    place = workplace(tenant("wil", "wil"))
+    one = place.declare("side_activity", conflict="no", what="Bijles geven", who="")
+    with place.at(place.leader, write=True) as work:
+        with pytest.raises(NotNow):
+            deciding.correct(work, find_for_me(work, one.id), Outcome.AGREED, why="Te vroeg.")
+        deciding.decide(work, find_for_me(work, one.id), Outcome.ACCEPTED, reason="Buiten werktijd.")
+    with place.at(place.leader, write=True) as work:
+        found = find_for_me(work, one.id)
+        for wrong, field in (
+            ({"outcome": Outcome.REFUSED, "why": "", "reason": "Toch niet."}, "why"),
+            ({"outcome": Outcome.REFUSED, "why": "Vergist.", "reason": ""}, "reason"),
+            ({"outcome": Outcome.ACCEPTED, "why": "Vergist.", "reason": "Buiten werktijd."}, "outcome"),
+            ({"outcome": Outcome.SHARED, "why": "Vergist.", "reason": "Zomaar."}, "outcome"),
+        ):
+            with pytest.raises(DecisionRefused) as refused:
+                deciding.correct(work, found, **wrong)
+            assert refused.value.field == field, wrong
+        deciding.correct(work, found, Outcome.REFUSED, why="Het bleek in werktijd.", reason="Dit kan niet.")
+    with place.at(place.worker) as work:
+        mine = own_declarations.find_own(work, one.id, place.worker.account_id)
+        shown = declaration_view(work, mine, stored_answers(work, mine.answers_id))
+        assert (shown["outcome"], shown["reason"]) == ("niet goedgevonden", "Dit kan niet.")
+        (before,) = shown["earlier"]
+        assert (before["outcome"], before["reason"], before["by"], before["why"]) == (
+            "goedgevonden",
+            "Buiten werktijd.",
+            "Lea Leider",
+            "Het bleek in werktijd.",
+        )
+        told = [line.sentence for line in record.read(work, one.id)]
+        assert "Het besluit op de melding is verbeterd; het was: goedgevonden." in told
+    with place.at(place.leader, write=True) as work:
+        deciding.correct(
+            work, find_for_me(work, one.id), Outcome.AGREED, why="Gesproken.", reason="Alleen zaterdag."
+        )
+        again = refreshed(work, one)
+        assert [kept["outcome"] for kept in again.decision["earlier"]] == ["refused", "accepted"]
+
+
+def test_the_supervisory_board_decides_for_a_director(tenant: Tenant) -> None:
+    """Nobody leads a director: not whoever stands as their supervisor, and never they themselves."""
+    place = workplace(tenant("ic", "interaktcontour"))
+    dirk = place.organisation.hire("Dirk Directeur", "director", password=None)
+    asked = {"giver": "relation", "kind": "goods", "in_talks": "no"}
+    alone = place.declare(by=dirk, worth="60", **asked)
+    with place.at(dirk) as work:
+        mine = own_declarations.find_own(work, alone.id, dirk.account_id)
+        assert mine.content["readers"] == {"supervisory_board": "Raad van Toezicht"}
+        assert any("HR wijst iemand aan" in remark for remark in mine.content["remarks"])
+        shown = declaration_view(work, mine, stored_answers(work, mine.answers_id))
+        assert "de Raad van Toezicht beslist" in shown["verdict"]
+    toos = place.organisation.hire("Toos Toezicht", "supervisory_board", password=None)
+    with place.organisation.work(write=True) as work:
+        employ(work, dirk.account_id, supervisor_id=place.leader.account_id, valid_from=LONG_AGO)
+    one = place.declare(by=dirk, worth="60", **asked)
+    with place.at(toos, write=True) as work:
+        deciding.decide(work, find_for_me(work, one.id), Outcome.RETURNED, reason="Stuur het terug.")
+    with place.at(place.leader) as work, pytest.raises(NoSuchDeclaration):
+        find_for_me(work, one.id)

@@ -76,7 +76,7 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
         for name, role in (
             ("Hilde Haar", "hr"),
             ("Kim Bakvis", "secretary"),
-            ("Lea Leider", "employee"),
+            ("Lea Leider", "quality_officer"),
             ("Wim Werker", "employee"),
         )
     )
@@ -127,6 +127,8 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
         week = {"valid_from": today, "valid_until": today + timedelta(days=7)}
         with pytest.raises(NotForOneself):
             stand_ins.name_in_place(work, kim.account_id, hilde.account_id, **week)
+        with pytest.raises(stand_ins.CannotOpen):  # what comes in tomorrow asks a role
+            stand_ins.name_in_place(work, kim.account_id, wim.account_id, **week)
         made = stand_ins.name_in_place(work, kim.account_id, lea.account_id, **week)
         with pytest.raises(employments.StandsInAlready):
             stand_ins.name_in_place(work, kim.account_id, lea.account_id, valid_from=today, valid_until=None)
@@ -178,7 +180,8 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
 
     with lumens.work(write=True, actor=lumens.as_staff(hr)) as work:
         employments.employ(work, wim.account_id, supervisor_id=kim.account_id, **years)
-        assert leaving.leads(work, kim.account_id) == ["Wim Werker"]
+        (led,) = leaving.would_leave(work, kim.account_id).values()
+        assert led.what == "de leiding aan Wim Werker"
         with pytest.raises(leaving.NotYours):
             end(work, hr, ids(work, hr), today)
         with pytest.raises(leaving.NotBegun):
@@ -198,7 +201,7 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
         officer = ids(work, wim, "de rol integriteitsfunctionaris")
         assert {one.id for one in leaving.held(work, wim.account_id)} > officer
         end(work, wim, officer, today)
-        assert leaving.leads(work, kim.account_id) == []
+        assert leaving.would_leave(work, kim.account_id) == {}
     lumens.hire("Sam Nieuw", "secretary")
     with lumens.work(write=True, actor=lumens.as_staff(hr)) as work:
         end(work, kim, ids(work, kim), today - timedelta(days=1))

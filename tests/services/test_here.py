@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from flask import Flask
+from sqlalchemy import select
 from tests.support import clock
 from tests.support.mail import FakeMail, plain
 from tests.support.visitor import visitor_of
@@ -12,7 +13,7 @@ from tests.support.world import PASSWORD, Organisation, StaffAccount
 
 from wederhoor import operations, scheduler
 from wederhoor.conduct import service as conduct
-from wederhoor.people import colleagues, leaving
+from wederhoor.people import colleagues
 from wederhoor.people.employments import (
     employ,
     led_by,
@@ -23,16 +24,16 @@ from wederhoor.people.employments import (
 )
 from wederhoor.people.here import works_somewhere
 from wederhoor.people.service import everybody, people_by_id, roles_on, staff_with_role
+from wederhoor.people.tables import Employment
 from wederhoor.resources import resource_dir
 from wederhoor.work import Installation, local_date, utc_now
 
 
 def _work_ends(place: Workplace, person: StaffAccount, last_day: date) -> None:
-    """HR ends the work and leaves the role of employee where it is."""
+    """The work ends and the role of employee stays where it is; nothing is handed over."""
     with place.at(place.hr, write=True) as work:
-        held = leaving.held(work, person.account_id)
-        chosen = {one.id for one in held if not one.label.startswith("de rol")}
-        leaving.end(work, person.account_id, chosen, last_day=last_day, reason="Gaat weg.")
+        for row in work.session.scalars(select(Employment).where(Employment.account_id == person.account_id)):
+            row.valid_until = last_day
 
 
 def test_whose_work_ended_is_in_no_list_and_gets_no_mail(

@@ -5,7 +5,7 @@ import io
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,7 +37,6 @@ from wederhoor.intake import jobs as intake_jobs
 from wederhoor.intake import service as intake
 from wederhoor.papers import acts, jobs, mails, pdf_reading, pdfs, photos, reception, service
 from wederhoor.papers.blocks import lines_of
-from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.content import original_bytes, paper_blocks, paper_bytes
 from wederhoor.papers.doors import (
     AFTERWARDS,
@@ -59,6 +58,7 @@ from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
 from wederhoor.papers.views import differences
 from wederhoor.record import service as record
+from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.seals import Destroyed
@@ -387,6 +387,11 @@ def test_what_came_with_a_mail_becomes_papers_of_their_own(case: Case) -> None:
     assert case.titles() == ["Over het gesprek", "brief.pdf", "Doorgestuurd", "diep.png"]
     with case.work() as work:
         blocks = paper_blocks(work, case.files, case.paper(work, paper_id))
+        days = [
+            case.paper(work, one).done_on
+            for one in work.session.scalars(select(Paper.id).order_by(Paper.number))
+        ]
+    assert days == [date(2026, 3, 2), None, date(2026, 3, 2), None], "the day of a mail is taken over"
     assert blocks is not None
     assert "Beste Kim," in lines_of(blocks)
     assert "Datum | 2 maart 2026 om 10.00 uur" in lines_of(blocks)

@@ -153,6 +153,19 @@ def test_who_speaks_for_another_does_so_until_the_authority_ends(lumens: Organis
         ({"no_email": "yes", "no_post": "yes"}, "email", "no_addressee"),
         ({"contact_channel": "phone", "no_post": "yes", "phone": "0612345678"}, "email", "no_addressee"),
         ({"contact_channel": "post", "no_post": "yes", "safe_address": "Bij tante"}, "post", "to_post"),
+        ({"contact_channel": "", "email": "", "street": "", "no_address": "yes"}, "email", "no_addressee"),
+        (
+            {
+                "contact_channel": "",
+                "no_voicemail": "yes",
+                "street": "",
+                "town": "",
+                "help": "lezen",
+                "instructions": "Schrijf geen brief naar dit adres.",
+            },
+            "email",
+            "no_addressee",
+        ),
     ],
 )
 def test_a_way_that_is_not_safe_is_never_used_silently(

@@ -11,15 +11,25 @@ from tests.support import clock
 from tests.support.mail import FakeMail, plain
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox, report, talk
-from tests.support.workplace import workplace
+from tests.support.workplace import LONG_AGO, workplace
 from tests.support.world import PASSWORD, Organisation, StaffAccount, on
 
 from wederhoor import scheduler
 from wederhoor.deadlines.handlers import HANDLER, handlers_of, set_handler
-from wederhoor.declarations.deciding import waiting_page
+from wederhoor.declarations.deciding import decide, find_for_me, waiting_page
 from wederhoor.declarations.service import readers_of
 from wederhoor.dossiers import service as dossiers
-from wederhoor.people.tables import Employment
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.people import leaving
+from wederhoor.people.employments import (
+    employ,
+    led_by,
+    name_stand_in,
+    stand_ins_for,
+    stand_ins_named,
+    supervisor_of,
+)
+from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Installation, local_date, utc_now
 
@@ -314,7 +324,9 @@ def test_only_who_can_open_what_waits_stands_in(app: Flask, lumens: Organisation
     place = workplace(lumens, password=PASSWORD)
     kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
     visitor = _as(app, kim)
-    assert "Bo Boven" in _offered(visitor.get("/lumens/afwezig"), "stand_in"), "nothing waits by name"
+    first = _offered(visitor.get("/lumens/afwezig"), "stand_in")
+    assert "Nel Invaller" in first
+    assert "Bo Boven" not in first, "what comes in tomorrow asks a role"
     filed = lumens.file_complaint()
     with lumens.work(write=True) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
@@ -406,7 +418,230 @@ def test_a_talk_stays_with_who_can_read_it(app: Flask, lumens: Organisation, sha
 def test_every_room_is_asked(installation: Installation) -> None:
     from wederhoor.people import reach
 
-    assert set(reach.ROOMS) == {"dossier", "task", "declaration"}
+    assert set(reach.ROOMS) == {"dossier", "task", "declaration", "team", "stand_in"}
     assert (len(reach.KEEPERS), len(reach.GIVEN), len(reach.AFTER_BAR)) == (2, 2, 1)
     assert isinstance(installation, Installation)
     assert uuid.UUID(int=0) not in reach.ROOMS
+
+
+def test_a_strongbox_that_alone_opens_something_is_put_aside_only_knowingly_and_taken_back(
+    app: Flask, lumens: Organisation, installation: Installation, mail: FakeMail
+) -> None:
+    """Giving up a box loses no reader: refused with what to do first; kept, reminded of, and taken back with either secret."""
+    ida = lumens.hire("Ida Integer", "integrity_officer")
+    keeper = give_box(lumens, ida)
+    receipt = report(lumens)
+    page = f"/lumens/meldingen/{receipt.report_id}"
+    visitor = _as(app, ida)
+    open_strongbox(visitor)
+    anew = visitor.submit(visitor.get("/account/kluis/opnieuw"), understood="y", aside="y")
+    assert (anew.status, "uw kluis is nu open" in _error(anew, "aside")) == (422, True)
+    assert visitor.get(page).status == 200, "and nothing changed"
+    visitor.submit(visitor.get("/account/kluis"), "/dicht")
+    with clock.travel(utc_now() + timedelta(hours=9)):
+        visitor = _as(app, ida)
+        refused = visitor.submit(visitor.get("/account/kluis/opnieuw"), understood="y")
+        assert (refused.status, "Laat daarom eerst iemand anders meelezen" in _error(refused, "aside")) == (
+            422,
+            True,
+        )
+        assert "niemand anders kan openen" in visitor.get("/account/kluis/opnieuw").text, "said beforehand"
+        made = visitor.submit(visitor.get("/account/kluis/opnieuw"), understood="y", aside="y")
+        assert "Maak mijn kluis" in made.text
+        new = "heel andere losse woorden dan eerst"
+        visitor.submit(visitor.get("/account/kluis"), passphrase=new, again=new, understood="y")
+        visitor.submit(visitor.get("/account/kluis"), passphrase=new)
+        assert visitor.get(page).status == 404
+        scheduler.sweep(installation, mail)
+        mail.messages.clear()
+        with clock.travel(utc_now() + timedelta(days=7)):
+            scheduler.sweep(installation, mail)
+        assert ida.email in [message["To"] for message in mail.messages], "a term is no secret to its keeper"
+        assert "terughalen" in visitor.get("/account/kluis").text
+        wrong = visitor.submit(visitor.get("/account/kluis/terughalen"), secret="iets anders dan toen")
+        assert (wrong.status, "geen van uw oude kluizen" in _error(wrong, "secret")) == (422, True)
+        back = visitor.submit(visitor.get("/account/kluis/terughalen"), secret=keeper.recovery)
+        assert back.url == "/account/kluis"
+        assert "terughalen" not in back.text, "nothing lies there any more"
+        assert visitor.get(page).status == 200
+        otto = lumens.hire("Otto Onafhankelijk", "integrity_officer")
+        give_box(lumens, otto)
+        visitor.submit(visitor.get(f"{page}/laten-lezen"), who=str(otto.account_id))
+        visitor.submit(visitor.get("/account/kluis"), "/dicht")
+        free = visitor.submit(visitor.get("/account/kluis/opnieuw"), understood="y")
+        assert "Maak mijn kluis" in free.text, "another officer reads it"
+
+
+def test_a_talk_whose_confidant_cannot_open_it_any_more_is_opened_again_by_whose_it_is(
+    lumens: Organisation, installation: Installation
+) -> None:
+    from wederhoor.confidants import service as talks
+    from wederhoor.confidants import sharing
+    from wederhoor.confidants.opened import with_box, with_code
+    from wederhoor.strongboxes import aside
+    from wederhoor.strongboxes.walls import ActRefused
+    from wederhoor.work import RESIDENT
+
+    vic, wil = lumens.hire("Vic Vertrouw", "confidant"), lumens.hire("Wil Waarneem", "confidant")
+    keeper, other = give_box(lumens, vic), give_box(lumens, wil)
+    code, talk_id = talk(lumens, keeper)
+    later = utc_now() + timedelta(hours=9)
+    with pytest.raises(aside.LastReader):
+        aside.give_up(installation, vic.account_id, later)
+    with lumens.work(write=True, actor=lumens.as_staff(vic)) as work:
+        (stand_in,) = [c for c in talks.confidants_today(work) if c.account_id == wil.account_id]
+        with_box(work, keeper.box, talk_id).give_to(work, stand_in.box)
+    aside.give_up(installation, vic.account_id, later)
+    with lumens.work(write=True, actor=RESIDENT) as work:
+        with pytest.raises(ActRefused, match="Dan kan niemand dit meer lezen"):
+            sharing.stop_sharing(work, with_code(work, code))
+        work.refuse()
+    with pytest.raises(aside.LastReader):
+        aside.give_up(installation, wil.account_id, later)
+    aside.give_up(installation, wil.account_id, later, aside=True)
+    nel = lumens.hire("Nel Nieuw", "confidant")
+    box = give_box(lumens, nel).box
+    with lumens.work(write=True, actor=RESIDENT) as work:
+        opened = with_code(work, code)
+        assert talks.readers_of(work, opened) == []
+        sharing.let_read(work, opened, nel.account_id)
+        with pytest.raises(ActRefused):
+            sharing.let_read(work, opened, nel.account_id)
+    with lumens.work(actor=lumens.as_staff(nel)) as work:
+        assert with_box(work, box, talk_id).id == talk_id
+    assert other.account == wil
+
+
+def test_a_closed_dossier_keeps_a_reader_too(app: Flask, lumens: Organisation) -> None:
+    """What is done stays readable: closed dossiers only one could open, also when their role ended before today."""
+    kim, joost = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Joost Kwaliteit", "quality_officer")
+    dirk = lumens.hire("Dirk Directeur", "director")
+    hilde = _as(app, lumens.hire("Hilde Haar", "hr"))
+    filed = lumens.file_complaint()
+    with lumens.work(write=True) as work:
+        dossiers.bar(work, filed.dossier_id, [joost.account_id], "accused", "het gaat over deze persoon")
+        work.session.get_one(Dossier, (work.tenant_id, filed.dossier_id)).closed_on = TODAY
+    day = TODAY - timedelta(days=1)
+    ends = {"last_day": [str(day.day), str(day.month), str(day.year)]}
+    refused = _ends(hilde, kim, **ends)
+    assert "1 dossier" in _error(refused, "taker")
+    assert "Dirk" in _offered(refused, "taker")
+    assert "Joost" not in _offered(refused, "taker")
+    done = hilde.submit(refused, taker=str(dirk.account_id))
+    assert done.status == 200
+    page = f"{DESK}/dossiers/{filed.dossier_id}"
+    assert _as(app, dirk).get(page).status == 200
+    new = lumens.hire("Nora Nieuw", "director")
+    last = _ends(hilde, dirk)
+    assert "1 dossier" in _error(last, "taker")
+    assert hilde.submit(last, taker=str(new.account_id)).status == 200
+    assert _as(app, new).get(page).status == 200
+
+
+def test_what_was_decided_and_is_in_no_register_keeps_a_reader(app: Flask, lumens: Organisation) -> None:
+    """Whoever takes over what waited for a leader reads what that leader decided; nothing is asked of them."""
+    place = workplace(lumens, password=PASSWORD)
+    one = place.declare("personal_relation", relation="love", who="Jo Geheim", what="Verliefd")
+    with place.at(place.leader, write=True) as work:
+        found = find_for_me(work, one.id)
+        decide(work, found, found.outcomes[0], reason="Besproken.")
+    hilde = _as(app, place.hr)
+    refused = _ends(hilde, place.leader)
+    assert "1 melding bij de gedragscode" in _error(refused, "taker")
+    assert "Wim Werker" not in _offered(refused, "taker"), "nobody reads along with their own"
+    assert hilde.submit(refused, taker=str(place.above.account_id)).status == 200
+    with place.at(place.above) as work:
+        assert find_for_me(work, one.id).outcomes == ()
+        assert waiting_page(work)[0] == []
+
+
+def test_everything_that_depends_on_who_leaves_is_listed_and_goes_over_in_one_go(
+    app: Flask, lumens: Organisation
+) -> None:
+    """Dossiers, decisions, a team, standing in: one page says it, one answer gives it away, and nothing is left behind."""
+    place = workplace(lumens, password=PASSWORD)
+    kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
+    joost = lumens.hire("Joost Kwaliteit", "quality_officer")
+    filed = lumens.file_complaint()
+    with lumens.work(write=True) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        employ(work, place.worker.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+        employ(work, nel.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+        name_stand_in(work, joost.account_id, kim.account_id, valid_from=TODAY)
+        name_stand_in(work, kim.account_id, joost.account_id, valid_from=TODAY + timedelta(days=90))
+    one = place.declare(worth="60", who="Bloemen Bos")
+    hilde = _as(app, place.hr)
+    shown = hilde.get(f"{DESK}/medewerkers/{kim.account_id}")
+    asked = hilde.get(f"{DESK}/medewerkers/{kim.account_id}/einde?alles=ja")
+    assert f"{kim.account_id}/einde?alles=ja" in shown.text
+    for told in (
+        "1 dossier",
+        "1 melding bij de gedragscode",
+        "eiding aan Nel Invaller en Wim Werker",
+        "ervanging van Joost Kwaliteit",
+        "De rol secretaris",
+    ):
+        assert told in asked.text, told
+    assert "Nel Invaller" in _offered(asked, "taker")
+    assert "Joost" not in _offered(asked, "taker"), "nobody stands in for themselves"
+    assert "Bo Boven" not in _offered(asked, "taker"), "opens no dossier"
+    done = hilde.submit(asked, reason="Gaat weg.", taker=str(nel.account_id))
+    assert done.url == f"{DESK}/medewerkers/{kim.account_id}"
+    tomorrow = utc_now() + timedelta(days=1)
+    with lumens.work(actor=lumens.as_staff(nel), now=tomorrow) as work:
+        assert handlers_of(work, filed.dossier_id) == {HANDLER: nel.account_id}
+        assert [found.declaration.id for found in waiting_page(work)[0]] == [one.id]
+        assert supervisor_of(work, place.worker.account_id) == nel.account_id
+        assert supervisor_of(work, nel.account_id) is None, "nobody leads themselves"
+        assert led_by(work, kim.account_id) == []
+        assert stand_ins_for(work, joost.account_id) == [nel.account_id]
+        assert stand_ins_named(work, of=[kim.account_id]) == []
+        assert leaving.would_leave(work, kim.account_id) == {}
+
+
+def test_a_stand_in_is_there_and_stays(app: Flask, lumens: Organisation) -> None:
+    """Nobody who is away or leaves before is offered or taken; where nobody can take all, each part asks apart."""
+    kim, nel = lumens.hire("Kim Bakvis", "secretary"), lumens.hire("Nel Invaller", "quality_officer")
+    joost, sam = lumens.hire("Joost Kwaliteit", "quality_officer"), lumens.hire("Sam Nieuw", "secretary")
+    week, month = TODAY + timedelta(days=7), TODAY + timedelta(days=30)
+    with lumens.work(write=True) as work:
+        name_stand_in(work, nel.account_id, sam.account_id, valid_from=TODAY, valid_until=week)
+        for row in work.session.scalars(select(RoleGrant).where(RoleGrant.account_id == joost.account_id)):
+            row.valid_until = week
+    visitor = _as(app, kim)
+    asked = visitor.get("/lumens/afwezig")
+    offered = _offered(asked, "stand_in")
+    assert ("Nel" in offered, "Joost" in offered, "Sam" in offered) == (False, True, True)
+    days = [str(month.day), str(month.month), str(month.year)]
+    late = visitor.submit(asked, stand_in=str(joost.account_id), valid_until=days)
+    assert "werkt hier dan niet meer" in _error(late, "stand_in")
+    assert visitor.submit(late, stand_in=str(sam.account_id)).url == "/lumens/afwezig"
+    filed = lumens.file_complaint()
+    place = workplace(lumens, password=PASSWORD)
+    with lumens.work(write=True) as work:
+        set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
+        for one in (nel, joost, sam):
+            employ(work, one.account_id, supervisor_id=place.above.account_id, valid_from=LONG_AGO)
+        dossiers.bar(
+            work, filed.dossier_id, [joost.account_id, nel.account_id], "accused", "het gaat over hen"
+        )
+        employ(work, place.worker.account_id, supervisor_id=kim.account_id, valid_from=LONG_AGO)
+    hilde = _as(app, place.hr)
+    by_sam = place.declare(worth="60", who="Bloemen Bos", by=sam)
+    with lumens.work(write=True) as work:
+        for reader in readers_of(work, by_sam):
+            reader.account_id = kim.account_id
+    refused = _ends(hilde, kim)
+    assert refused.status == 422
+    assert "Sam Nieuw" in _offered(refused, "taker_dossier")
+    assert "Sam Nieuw" not in _offered(refused, "taker_declaration")
+    done = hilde.submit(
+        refused,
+        taker_dossier=str(sam.account_id),
+        taker_declaration=str(nel.account_id),
+        taker_team=str(nel.account_id),
+    )
+    assert done.status == 200, done.text
+    with lumens.work(actor=lumens.as_staff(nel)) as work:
+        assert handlers_of(work, filed.dossier_id)[HANDLER] == sam.account_id
+        assert [found.declaration.id for found in waiting_page(work)[0]] == [by_sam.id]

@@ -15,6 +15,7 @@ from wederhoor.people.sessions import open_session, sign_out
 from wederhoor.people.tables import Account
 from wederhoor.settings.service import platform_session
 from wederhoor.strongboxes import service as strongboxes
+from wederhoor.strongboxes.aside import end_box
 from wederhoor.strongboxes.service import (
     AlreadyThere,
     NoStrongbox,
@@ -96,7 +97,7 @@ def test_a_strongbox_opens_with_its_own_secrets_for_a_short_while_and_with_nothi
             strongboxes.recover(session, officer.account_id, keeper.recovery, OTHER + "?", later)
         assert new != keeper.recovery
         strongboxes.change_passphrase(session, officer.account_id, OTHER + "!", PASSPHRASE, later)
-        strongboxes.give_up(session, officer.account_id, later)
+        end_box(session, officer.account_id, later, lambda _box: False)
         assert not strongboxes.has_box(session, officer.account_id)
         strongboxes.make_box(session, officer.account_id, PASSPHRASE, later)
         session.flush()

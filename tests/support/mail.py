@@ -1,9 +1,12 @@
 """Mail that goes nowhere: a transport that keeps what it was handed."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.message import EmailMessage
 
+from wederhoor import scheduler
 from wederhoor.notices.mail import MailAway, MailRefused
+from wederhoor.work import Installation, utc_now
 
 
 @dataclass(kw_only=True)
@@ -36,3 +39,14 @@ def page_of(message: EmailMessage) -> str:
     body = message.get_body(("html",))
     assert body is not None
     return str(body.get_content())
+
+
+CALLED_BACK_UNTIL = timedelta(minutes=11)
+"""After so long what a person sent can no longer be called back."""
+
+
+def leaves(installation: Installation, mail: FakeMail | None = None) -> FakeMail:
+    """What people sent leaves: the scheduler comes by once it can no longer be called back."""
+    sent = mail or FakeMail()
+    scheduler.sweep(installation, sent, now=lambda: utc_now() + CALLED_BACK_UNTIL)
+    return sent

@@ -87,7 +87,7 @@ OWN: dict[str, frozenset[str]] = {
 }
 ARIA = _words(
     "activedescendant atomic busy checked controls current describedby description details disabled errormessage "
-    "expanded haspopup hidden invalid label labelledby level live modal multiselectable orientation owns placeholder "
+    "expanded haspopup hidden invalid keyshortcuts label labelledby level live modal multiselectable orientation owns placeholder "
     "posinset pressed readonly relevant required roledescription selected setsize sort valuemax valuemin valuenow "
     "valuetext"
 )

@@ -86,7 +86,7 @@ def complete(
         article=str(move.source),
     )
     record.append(work, dossier.id, [entry, *started, *out.entries])
-    notices.announce(work, dossier.id, dossier.key_id, out.notices)
+    notices.announce(work, dossier.id, dossier.key_id, out.notices, recall=True)
     return True
 
 

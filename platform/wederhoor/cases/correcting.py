@@ -1,7 +1,7 @@
 """What was recorded wrongly is mended: by a new entry with a reason, the terms are computed again, letters are made again."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from wederhoor.addresses import AddressUnusable, usable
@@ -10,12 +10,14 @@ from wederhoor.deadlines import changes
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import ARRIVED, Case, set_date
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import CONTACT
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import party_key, way_to
+from wederhoor.dossiers.parties import party_key, place_of, way_to
 from wederhoor.dossiers.rows import set_party
 from wederhoor.dossiers.tables import Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import readdress
+from wederhoor.notices.letters import address_changed
 from wederhoor.notices.service import State
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -123,10 +125,10 @@ CLASHES: dict[Clash, str] = {
 """What the person said themselves stands in the way: asked after, never passed over."""
 
 
-def _refuse_clash(party: Party, contact: Mapping[str, str], channel: str) -> None:
+def _refuse_clash(party: Party, details: Mapping[str, str], contact: Mapping[str, str], channel: str) -> None:
     if channel == party.channel:
         return
-    wishes = read_details(party.details).wishes(
+    wishes = read_details(details).wishes(
         channel, email=contact.get("email", ""), phone=contact.get("phone", ""), email_yes=True
     )
     found = clash(wishes)
@@ -135,38 +137,57 @@ def _refuse_clash(party: Party, contact: Mapping[str, str], channel: str) -> Non
 
 
 def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: str) -> None:
-    """Name, address or channel of a party; what waits to leave goes to the right address. Raises Refused."""
+    """What is known of a party: name, how to reach them and what to mind. What is given counts, an empty text takes it away.
+
+    What waits to leave goes to the right address. Raises Refused for what would leave somebody without a name or a way.
+    """
     work, dossier = case.work, case.dossier
     party = next((p for p in mendable(case) if p.id == party_id), None)
     if party is None:
         raise Refused("party", "Kies iemand uit de lijst.")
-    new = {name: values[name] for name, _ in DATA if values.get(name)}
-    channel = values.get("channel") or party.channel
+    known, channel = known_of(party), values.get("channel") or party.channel
+    new = {
+        name: (values[name] or "").strip()
+        for name, _ in (*DATA, *MIND)
+        if name in values and (values[name] or "").strip() != known[name]
+    }
     if not new and channel == party.channel:
         raise Refused("given_name", "Vul in wat er anders moet.")
-    before = {"name": party.name, "contact": party.contact, "channel": party.channel}
-    name = {**(party.name or {}), **{k: v for k, v in new.items() if k in NAMES}}
-    contact = {**(party.contact or {}), **{k: v for k, v in new.items() if k not in NAMES}}
-    if "email" in new:
+    before = {
+        "name": party.name,
+        "contact": party.contact,
+        "channel": party.channel,
+        "details": party.details,
+    }
+    name = _with(party.name, new, NAMES)
+    contact = _with(party.contact, new, CONTACT)
+    details = {key: text for key, text in _with(party.details, new, dict(MIND)).items() if text}
+    if new.get("email"):
         try:
             contact["email"] = usable(new["email"])
         except AddressUnusable as why:
             raise Refused("email", str(why)) from None
-    if channel == "email" and not contact.get("email"):
-        raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
+    reached = party.role != "accused" or party.confirmed_at is not None
+    _refuse_nobody(known, {**known, **new}, channel if reached else "")
     consent = (values.get("consent") or "").strip()
     if channel == "email" != party.channel and not consent:
         raise Refused(
             "consent", "Berichten gaan per e-mail als deze persoon daarmee instemt. Schrijf op hoe dat bleek."
         )
-    _refuse_clash(party, contact, channel)
-    set_party(work, party, name=name, contact=contact)
+    _refuse_clash(party, details, contact, channel)
+    party.details = details or None
+    if party.role == "accused":
+        party.name, party.contact = name, contact or None
+        work.session.flush()
+        address_changed(work, place_of(party))
+    else:
+        set_party(work, party, name=name, contact=contact)
     consents.choose_channel(work, dossier, party, channel, how="desk")
-    way, address = way_to(channel, contact.get("email", ""), read_details(party.details))
+    way, address = way_to(channel, contact, read_details(details))
     for row in notices.notices_of(work, dossier.id):
-        if row.addressee == party_key(party.id) and row.state in NOT_GONE:
+        if row.addressee in (party_key(party.id), place_of(party)) and row.state in NOT_GONE:
             readdress(work, row, way, address or None)
-    labels = [label.lower() for key, label in DATA if key in new]
+    labels = [label.lower() for key, label in (*DATA, *MIND) if key in new]
     if channel != before["channel"]:
         labels.append("hoe berichten gaan")
     said = record.Entry(
@@ -180,6 +201,30 @@ def correct_party(case: Case, *, party_id: uuid.UUID, values: Values, reason: st
     notices.wake(work)
 
 
+def known_of(party: Party) -> dict[str, str]:
+    """What is known of a party now, by the names of `DATA` and `MIND`; an empty text is not told."""
+    kept = {**(party.details or {}), **(party.contact or {}), **(party.name or {})}
+    return {name: str(kept.get(name) or "") for name, _ in (*DATA, *MIND)}
+
+
+def _with(kept: Mapping[str, str] | None, new: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    return {**(kept or {}), **{name: text for name, text in new.items() if name in names}}
+
+
+def _refuse_nobody(known: Mapping[str, str], after: Mapping[str, str], channel: str) -> None:
+    """A name can be changed but not taken away, and the way news takes needs where it goes."""
+    if any(known[name] for name in CALLED) and not any(after[name] for name in CALLED):
+        raise Refused(
+            "surname", "Laat een achternaam of organisatie staan: zonder naam is niet te zien wie het is."
+        )
+    if channel == "email" and not after["email"]:
+        raise Refused("email", "Vul het e-mailadres in waar de berichten naartoe gaan.")
+    if channel == "phone" and not after["phone"]:
+        raise Refused("phone", "Vul het telefoonnummer in waarop u belt.")
+    if channel == "post" and known["street"] and not (after["street"] or after["safe_address"]):
+        raise Refused("street", "Berichten gaan per post. Laat het adres staan, of kies een andere weg.")
+
+
 NOT_GONE = (
     State.WAITING,
     State.UNCERTAIN,
@@ -191,7 +236,8 @@ NOT_GONE = (
 )
 
 
-NAMES = ("given_name", "surname", "organisation_name")
+NAMES = ("given_name", "surname", "organisation_name", "name")
+CALLED = ("surname", "organisation_name", "name")
 
 
 DATA = (
@@ -203,9 +249,27 @@ DATA = (
     ("town", "Plaats"),
     ("email", "E-mailadres"),
     ("phone", "Telefoonnummer"),
+    ("name", "Naam zoals de klacht die noemt"),
 )
+MIND = (
+    ("no_post", "Geen post naar het adres"),
+    ("no_email", "Geen e-mail"),
+    ("no_voicemail", "Geen voicemail inspreken"),
+    ("safe_address", "Een ander adres dat wel veilig is"),
+    ("instructions", "Waar moeten wij op letten bij contact?"),
+)
+"""What somebody asked to mind; "yes" for a box that is ticked."""
 
 
 def mendable(case: Case) -> list[Party]:
-    """Whose data can be corrected: everyone on the complaining side."""
-    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.role != "accused"]
+    """Whose data can be corrected: everyone but who works here, whose name and address are kept with their account."""
+    return [p for p in dossiers.parties_of(case.work, case.dossier.id) if p.account_id is None]
+
+
+def data_of(party: Party) -> tuple[tuple[str, str], ...]:
+    """What can be corrected of a party: of an accused nobody confirmed only the name in the complaint."""
+    if party.role != "accused":
+        return tuple(one for one in DATA if one[0] != "name") + MIND
+    if party.confirmed_at is None:
+        return tuple(one for one in DATA if one[0] == "name")
+    return tuple(one for one in DATA if one[0] not in ("name", "organisation_name"))

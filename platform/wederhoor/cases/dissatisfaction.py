@@ -59,7 +59,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     barred = dossiers.barred_accounts(work, dossier.id)
     more = [] if known else first_notices(answers)
     more += copies_for_members(work, answers, office.members, barred, "made_complaint")
-    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *more])
+    notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *more], recall=True)
     tasks.finish_all(work, dossier.id, tasks.TaskKind.DISSATISFACTION)
 
 

@@ -17,6 +17,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.complaint_process import Step
 from wederhoor.rules.provenance import Provenance
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Refused
@@ -25,7 +26,14 @@ WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
 LEFT = "parties"
 """Under which fact of the record stands who left a case that goes on."""
-OVER_AT_THE_END = (tasks.TaskKind.READ_BACK, tasks.TaskKind.DISSATISFACTION, tasks.TaskKind.TAKE_OVER)
+OVER_AT_THE_END = (
+    tasks.TaskKind.READ_BACK,
+    tasks.TaskKind.DISSATISFACTION,
+    tasks.TaskKind.TAKE_OVER,
+    tasks.TaskKind.SPLIT_OFF,
+    tasks.TaskKind.TRANSFERRED,
+    tasks.TaskKind.NOT_TOLD_IN_TIME,
+)
 """Tasks that ask for what a case that ended no longer needs."""
 CLOSED_TO_ACCUSED = (
     "De klacht over u is afgesloten. Wilt u weten hoe zij is afgelopen? Neem dan contact met ons op."
@@ -106,13 +114,23 @@ def _who_left_before(case: Case) -> frozenset[uuid.UUID]:
     return frozenset(uuid.UUID(one) for line in lines for one in line.facts.get(LEFT, "").split())
 
 
+def steps_to_go_on(case: Case) -> list[Step]:
+    """On which steps a closed case can go on: not behind what was decided on it, or its terms would say otherwise."""
+    process, behind = case.process, set[str]()
+    if case.dossier.received_on is not None:
+        behind = {process.start_incomplete} - {process.start_complete}
+    if record.read(case.work, case.dossier.id, frozenset({Event.JUDGED_ADMISSIBLE})):
+        behind |= {process.start_complete, process.start_incomplete}
+    return [step for step in process.steps if step.open and step.code not in behind]
+
+
 def reopen(case: Case, *, step: str, reason: str, done_on: date) -> None:
     """Take a closed case up again at a step; its terms run on as if it had not been closed, and everyone hears it.
 
     Letters about the ending that have not left do not go. Who withdrew with it complains again, and gets letters. Raises Refused.
     """
     work, dossier = case.work, case.dossier
-    if step not in {s.code for s in case.process.steps if s.open}:
+    if step not in {s.code for s in steps_to_go_on(case)}:
         raise Refused("step", "Kies op welke stap de zaak verder gaat.")
     closed_on, ground = dossier.closed_on, dossier.close_ground
     if closed_on is not None and done_on < closed_on:

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from wederhoor.cases.copying import open_copy, read_case
 from wederhoor.cases.ending import Ground, Told, close
@@ -13,13 +13,12 @@ from wederhoor.correspondence.code_letters import send_codes
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.called import called
+from wederhoor.dossiers.called import called, same_person
 from wederhoor.dossiers.parties import together
-from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.copying import ask_copies, filed_papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.names import same_name
 from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.work import Refused, Work
 
@@ -36,7 +35,9 @@ SEEN_FROM = {
 
 def other_dossier(case: Case, number: str, field: str = "number") -> Dossier:
     """Another dossier the actor may see, by its register number. Raises Refused."""
-    query = select(Dossier).where(Dossier.number == number.strip(), *dossiers.visible(case.work))
+    query = select(Dossier).where(
+        func.lower(Dossier.number) == number.strip().lower(), *dossiers.visible(case.work)
+    )
     other = case.work.session.scalars(query.with_for_update(of=Dossier)).first()
     if other is None:
         raise Refused(field, "Er is geen dossier met dit nummer.")
@@ -73,20 +74,35 @@ def link(case: Case, other: Dossier, kind: str = RELATED) -> None:
             record.append(work, one, [record.Entry(event=Event.DOSSIERS_LINKED)])
 
 
+def unlink(case: Case, other: Dossier) -> None:
+    """Two dossiers do not belong together after all; what was split off or taken in stays so. Raises Refused."""
+    work, dossier = case.work, case.dossier
+    both = (dossier.id, other.id)
+    query = select(Link).where(Link.kind == RELATED, Link.dossier_id.in_(both), Link.other_id.in_(both))
+    found = work.session.scalars(query).first()
+    if found is None:
+        raise Refused("number", "Deze dossiers zijn niet gekoppeld.")
+    for one in both:
+        record.append(work, one, [record.Entry(event=Event.DOSSIERS_UNLINKED)])
+    work.session.delete(found)
+    work.session.flush()
+
+
 def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
-    """What belongs together with a dossier, as far as the actor may see it: id, number, how."""
+    """What belongs together with a dossier, as far as the actor may see it: id, number, kind of link, and how."""
     query = select(Link).where(or_(Link.dossier_id == dossier_id, Link.other_id == dossier_id))
     seen = {
-        (link.other_id if link.dossier_id == dossier_id else link.dossier_id): SEEN_FROM[
-            (link.kind, link.dossier_id == dossier_id)
-        ]
+        (link.other_id if link.dossier_id == dossier_id else link.dossier_id): (
+            link.kind,
+            SEEN_FROM[link.kind, link.dossier_id == dossier_id],
+        )
         for link in work.session.scalars(query.order_by(Link.id))
     }
     if not seen:
         return []
     rows = select(Dossier.id, Dossier.number).where(Dossier.id.in_(list(seen)), *dossiers.visible(work))
     return [
-        {"id": row.id, "number": row.number, "how": seen[row.id]}
+        {"id": row.id, "number": row.number, "kind": seen[row.id][0], "how": seen[row.id][1]}
         for row in work.session.execute(rows.order_by(Dossier.number))
     ]
 
@@ -94,6 +110,7 @@ def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
 OF_LINKS = frozenset(
     {
         Event.DOSSIERS_LINKED,
+        Event.DOSSIERS_UNLINKED,
         Event.DOSSIER_SPLIT_OFF,
         Event.DOSSIER_SPLIT_FROM,
         Event.DOSSIER_MERGED,
@@ -102,9 +119,14 @@ OF_LINKS = frozenset(
 )
 
 
-def record_lines(work: Work, dossier_id: uuid.UUID) -> list[record.RecordLine]:
-    """The record of a dossier as the actor may read it: of a dossier they may not meet it does not say that it is there."""
-    lines = record.read(work, dossier_id)
+def record_lines(
+    work: Work, dossier_id: uuid.UUID, events: frozenset[Event] | None = None
+) -> list[record.RecordLine]:
+    """The record of a dossier as the actor may read it, or what tells of some `events`.
+
+    Of a dossier they may not meet it does not say that it is there.
+    """
+    lines = record.read(work, dossier_id, events)
     query = select(Link).where(or_(Link.dossier_id == dossier_id, Link.other_id == dossier_id))
     others = {
         one.other_id if one.dossier_id == dossier_id else one.dossier_id
@@ -151,18 +173,6 @@ APART = (
 )
 
 
-def _same_person(one: Party, other: Party) -> bool:
-    """Whether two parties are the same person as far as can be told: called the same, or the same surname and address."""
-    first, second = called(one), called(other)
-    if same_name(first.name, second.name):
-        return True
-    return (
-        one.surname_hash is not None
-        and one.surname_hash == other.surname_hash
-        and ((one.email_hash or "") == other.email_hash or (one.phone_hash or "") == other.phone_hash)
-    )
-
-
 def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> None:
     """This case goes on in another: it closes, and everything in it stays where it is.
 
@@ -175,7 +185,7 @@ def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> Non
         raise Refused("number", "Dat dossier is afgesloten.")
     there = dossiers.told_parties(work, other.id)
     for party in dossiers.told_parties(work, dossier.id):
-        if not any(_same_person(party, one) for one in there):
+        if not any(same_person(party, one) for one in there):
             raise Refused("number", f"{called(party).name} is in dat dossier geen klager. {APART}")
     if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
         dossiers.bar(

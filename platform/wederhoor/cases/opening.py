@@ -133,7 +133,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         entries.append(dossiers.barred_entry(new.bar_because))
         dossiers.bar_rows(work, dossier_id, barred, meant.POSSIBLE)
     record.append(work, dossier_id, entries, first=True)
-    notices.announce(work, dossier_id, key_id, [*out.notices, *more])
+    notices.announce(work, dossier_id, key_id, [*out.notices, *more], recall=True)
     _ask_office(work, dossier_id, office, barred, clocks, informal=informal)
     if may_be_objection(content, answers):
         wanted = content.as_objection == "yes"
@@ -171,7 +171,7 @@ def _addressee(party: NewParty) -> letters.Addressee:
         salutation=letters.salutation(party.name),
         kind=party.row["kind"],
         channel=party.row["channel"],
-        email=party.contact.get("email", ""),
+        contact=party.contact,
         details=party.details,
     )
 

@@ -129,12 +129,12 @@ def _refuse(details: Details, after: Mapping[str, str], *, consents_to_mail: boo
 
 def _way(known: Mapping[str, str]) -> tuple[Channel, str]:
     details = Details(**{name: known[name] for name in WISHES})
-    return way_to(known["channel"], known["email"], details)
+    return way_to(known["channel"], known, details)
 
 
 def _lead_elsewhere(work: Work, dossier: Dossier, party: Party, details: Details) -> None:
     """What waits to leave goes the way that was chosen now."""
-    way, address = way_to(party.channel, (party.contact or {}).get("email", ""), details)
+    way, address = way_to(party.channel, party.contact, details)
     mine = {party_key(party.id), place_of(party)}
     for row in notices.notices_of(work, dossier.id):
         if row.addressee in mine and row.state in NOT_GONE:

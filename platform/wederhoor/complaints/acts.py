@@ -3,7 +3,7 @@
 An act is a value; one page shows and refuses them all. `Case` is what an act may know of a dossier.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from wederhoor.deadlines.case import Case
@@ -13,6 +13,15 @@ from wederhoor.rules.wording import listed
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal
 
+STEP, STEER, WRITE, CORRECT, END = "step", "steer", "write", "correct", "end"
+GROUPS = {
+    STEP: "Een stap verder",
+    STEER: "Regelen en vastleggen",
+    WRITE: "Schrijven en vragen",
+    CORRECT: "Herstellen en verbinden",
+    END: "Afsluiten",
+}
+"""Under which heading the dossier offers an act, in this order."""
 OFFICE = frozenset(HANDLERS)
 """Who may do most acts."""
 
@@ -38,6 +47,17 @@ def _always(_case: Case) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beside:
+    """Something to see beside the form of an act: lines of text, and matters with their address."""
+
+    title: str
+    lines: Sequence[str] = ()
+    links: Sequence[tuple[str, str, str]] = ()
+    """Words, address, and a line below."""
+    warns: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Act:
     """One act. `slug` is its place in the address; `do` receives what was filled in and found whole."""
 
@@ -56,6 +76,12 @@ class Act:
     """Whether the dossier offers it by itself; a correction is found under 'iets verbeteren'."""
     move: str | None = None
     """The move of the process it makes."""
+    group: str = STEER
+    """Under which of `GROUPS` it stands."""
+    beside: Callable[[Case], "Sequence[Beside]"] = field(default=lambda _case: ())
+    """What somebody has to see to do it well."""
+    final: Callable[[Case], str] = field(default=lambda _case: "")
+    """What will happen, in a sentence, when it cannot be taken back: then it is asked once. Empty when it can."""
     fits: Callable[[Case], bool] = _always
     """Whether it makes sense to name this act in a case like this."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 
-from wederhoor.complaints.acts import Act
+from wederhoor.complaints.acts import CORRECT, Act
 from wederhoor.complaints.tables import Breach
 from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
@@ -193,6 +193,7 @@ ACTS = (
         title="Een brief of bericht kwam bij de verkeerde terecht",
         lead="Noteer het meteen. Melden bij de Autoriteit Persoonsgegevens kan tot 72 uur nadat het is ontdekt.",
         submit="Noteren",
+        group=CORRECT,
         fields=_breach_fields,
         do=_note_breach,
         source=lambda _case: avg.BREACH.source,
@@ -204,6 +205,7 @@ ACTS = (
         title="Besluiten over een datalek",
         lead="Meld het datalek, tenzij het waarschijnlijk geen risico oplevert voor mensen.",
         submit="Besluit vastleggen",
+        group=CORRECT,
         fields=_judge_fields,
         do=lambda case, v: judge_breach(
             case, breach_id=uuid.UUID(v["breach"]), decision=v["decision"], reason=v["reason"]

@@ -1,13 +1,14 @@
 """Every act there is: those of the platform, and one for each move of the organisation's process."""
 
 from wederhoor.complaints import (
-    admissibility,
     breaches,
     corrections,
     handling,
+    judging,
     linking,
     meant,
     meeting,
+    mistake,
     moves,
     receiving,
     reminding,
@@ -21,7 +22,7 @@ PLATFORM: tuple[Act, ...] = (
     *handling.ACTS,
     *terms.ACTS,
     *receiving.ACTS,
-    *admissibility.ACTS,
+    *judging.ACTS,
     *moves.ACTS,
     *reminding.ACTS,
     *meeting.ACTS,
@@ -29,13 +30,18 @@ PLATFORM: tuple[Act, ...] = (
     *corrections.ACTS,
     *breaches.ACTS,
     *linking.ACTS,
+    *mistake.ACTS,
     *transfer.ACTS,
 )
 
 
 def acts_of(case: Case) -> tuple[Act, ...]:
     """The acts of a case, in the order people see them: first the moves of its process."""
-    own = tuple(moves.act_of(move) for move in case.process.moves if move.code not in moves.OWN_PAGES)
+    own = tuple(
+        moves.act_of(move, ends=not case.process.step(move.to_step).open)
+        for move in case.process.moves
+        if move.code not in moves.OWN_PAGES
+    )
     return (*own, *PLATFORM)
 
 

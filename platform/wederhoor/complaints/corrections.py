@@ -3,17 +3,19 @@
 import uuid
 
 from wederhoor.cases.correcting import (
-    DATA,
     _dates,
     correct_date,
     correct_party,
+    data_of,
+    known_of,
     mendable,
 )
 from wederhoor.cases.reversing import reverse_naming
-from wederhoor.complaints.acts import Act
+from wederhoor.complaints.acts import CORRECT, Act
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called, called_in
+from wederhoor.dossiers.tables import Party
 from wederhoor.notices.service import NoticeGone
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.asking import (
@@ -28,34 +30,85 @@ from wederhoor.work import Refusal, Refused
 WHY = Field(name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom u dit verbetert.")
 
 
-ASKED = {"postal_code": Ask.POSTAL_CODE, "email": Ask.EMAIL, "phone": Ask.PHONE}
+ASKED = {
+    "postal_code": Ask.POSTAL_CODE,
+    "email": Ask.EMAIL,
+    "phone": Ask.PHONE,
+    "instructions": Ask.TEXT,
+    "no_post": Ask.CHECK,
+    "no_email": Ask.CHECK,
+    "no_voicemail": Ask.CHECK,
+}
+WAYS = (
+    ("email", "Per e-mail"),
+    ("post", "Per post"),
+    ("phone", "Per telefoon: u belt"),
+    ("pick_up", "Wordt hier opgehaald"),
+    ("page", "Op de eigen pagina, met de code"),
+)
 
 
 def _party_fields(case: Case) -> tuple[Field, ...]:
-    people = [(str(party.id), str(called(party))) for party in mendable(case)]
-    return (
+    """Everything that is known of each, to change or to make empty; each behind their name when there are several."""
+    people = mendable(case)
+    asked = [field for party in people for field in _of_party(party, alone=len(people) == 1)]
+    return (*asked, WHY)
+
+
+def _of_party(party: Party, *, alone: bool) -> list[Field]:
+    known, fold = known_of(party), "" if alone else str(called(party))
+    fields = [
         Field(
-            name="party",
-            ask=Ask.RADIOS,
-            label="Van wie?",
-            choices=tuple(people),
-            needed="Kies iemand uit de lijst.",
-        ),
-        *(Field(name=name, ask=ASKED.get(name, Ask.LINE), label=label, maximum=LINE) for name, label in DATA),
-        Field(
-            name="channel",
-            ask=Ask.CHOICE,
-            label="Hoe gaan berichten?",
-            choices=(("", "Blijft zoals het is"), ("email", "Per e-mail"), ("post", "Per post")),
-        ),
-        Field(
-            name="consent",
-            ask=Ask.TEXT,
-            label="Hoe en wanneer stemde deze persoon in met e-mail?",
-            hint="Alleen als berichten voortaan per e-mail gaan. Een adres alleen is geen instemming.",
-        ),
-        WHY,
+            name=f"{name}_{party.id.hex}",
+            ask=ASKED.get(name, Ask.LINE),
+            label=label,
+            maximum=LINE,
+            optional=False,
+            fold=fold,
+            start=(known[name] == "yes") if ASKED.get(name) is Ask.CHECK else known[name],
+        )
+        for name, label in data_of(party)
+    ]
+    if len(fields) == 1:
+        return fields
+    channel = Field(
+        name=f"channel_{party.id.hex}",
+        ask=Ask.CHOICE,
+        label="Hoe gaan berichten?",
+        choices=WAYS,
+        fold=fold,
+        start=party.channel,
+        optional=False,
     )
+    consent = Field(
+        name=f"consent_{party.id.hex}",
+        ask=Ask.TEXT,
+        label="Hoe en wanneer stemde deze persoon in met e-mail?",
+        hint="Alleen als berichten voortaan per e-mail gaan. Een adres alleen is geen instemming.",
+        fold=fold,
+    )
+    return [*fields, channel, consent]
+
+
+def _correct(case: Case, values: Values) -> None:
+    """Everyone of whom something was changed; at least one."""
+    changed = False
+    for party in mendable(case):
+        end, given = f"_{party.id.hex}", dict[str, str]()
+        for name, value in values.items():
+            if name.endswith(end):
+                text = ("yes" if value else "") if isinstance(value, bool) else value or ""
+                given[name.removesuffix(end)] = text
+        known = {**known_of(party), "channel": party.channel, "consent": ""}
+        if all(known[name] == text.strip() for name, text in given.items()):
+            continue
+        changed = True
+        try:
+            correct_party(case, party_id=party.id, values=given, reason=values["reason"])
+        except Refused as refused:
+            raise Refused(refused.field + end if refused.field in given else "", refused.reason) from None
+    if not changed:
+        raise Refused("", "U heeft nog niets veranderd.")
 
 
 def _reverse_fields(case: Case) -> tuple[Field, ...]:
@@ -114,6 +167,7 @@ ACTS = (
         title="Een datum verbeteren",
         lead="De termijnen worden opnieuw berekend. De oude datum blijft in het logboek staan.",
         submit="Verbeteren",
+        group=CORRECT,
         fields=_date_fields,
         do=lambda case, v: correct_date(case, which=v["which"], right=v["right"], reason=v["reason"]),
         when_open=None,
@@ -122,10 +176,11 @@ ACTS = (
     Act(
         slug="partij-verbeteren",
         title="Gegevens van een partij verbeteren",
-        lead="Vul alleen in wat er anders moet. Berichten die nog niet weg zijn, gaan naar het goede adres.",
+        lead="Dit is wat er nu staat. Verander wat niet klopt, of maak het leeg. Wat nog niet weg is, gaat naar het goede adres.",
         submit="Verbeteren",
+        group=CORRECT,
         fields=_party_fields,
-        do=lambda case, v: correct_party(case, party_id=uuid.UUID(v["party"]), values=v, reason=v["reason"]),
+        do=_correct,
         when_open=None,
         listed=False,
     ),
@@ -137,6 +192,7 @@ ACTS = (
             "Was deze persoon ingelicht, dan volgt er een brief."
         ),
         submit="Terugdraaien",
+        group=CORRECT,
         fields=_reverse_fields,
         do=_reverse,
         refusal=_nobody_named,

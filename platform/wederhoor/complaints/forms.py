@@ -156,6 +156,11 @@ class ActForm(AskedForm):
         self.ask(asked, case.work.today)
         self.case = case
 
+    def unfolded(self, summary: str) -> bool:
+        """Whether something behind this summary is wrong, or is not as it started."""
+        asked = [one for one in self.asked if one.fold == summary]
+        return any(self[one.name].errors or (self[one.name].data or "") != (one.start or "") for one in asked)
+
     def wrong(self, one: Asked, field: Any) -> str:
         """Nothing was done before the complaint came in."""
         if one.ask is Ask.DATE and one.name == "done_on" and field.data and field.data < self.case.came_in_on:

@@ -2,8 +2,16 @@
 
 import uuid
 
-from wederhoor.cases.linking import link, merge_into, other_dossier, split_off
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.cases.linking import (
+    RELATED,
+    link,
+    links_view,
+    merge_into,
+    other_dossier,
+    split_off,
+    unlink,
+)
+from wederhoor.complaints.acts import CORRECT, END, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
@@ -46,6 +54,29 @@ def _merge(case: Case, values: Values) -> None:
     merge_into(case, other, reason=values["reason"], done_on=values["done_on"])
 
 
+def _linked(case: Case) -> tuple[tuple[str, str], ...]:
+    links = links_view(case.work, case.dossier.id)
+    return tuple((one["number"], one["number"]) for one in links if one["kind"] == RELATED)
+
+
+def _linked_fields(case: Case) -> tuple[Field, ...]:
+    found = _linked(case)
+    return (
+        Field(
+            name="number",
+            ask=Ask.RADIOS,
+            label="Met welk dossier hangt dit niet samen?",
+            choices=found,
+            needed="Kies een dossier.",
+            start=found[0][0] if len(found) == 1 else None,
+        ),
+    )
+
+
+def _nothing_linked(case: Case) -> Refusal | None:
+    return None if _linked(case) else Refusal(reason="Dit dossier is aan geen ander gekoppeld")
+
+
 def _one_party(case: Case) -> Refusal | None:
     if len(dossiers.parties_of(case.work, case.dossier.id)) < 2:
         return Refusal(reason="Er is maar één partij; er valt niets af te splitsen")
@@ -58,10 +89,24 @@ ACTS = (
         title="Koppelen aan een ander dossier",
         lead="De dossiers blijven apart. Wie een van beide niet mag zien, ziet ook de koppeling niet.",
         submit="Koppelen",
+        group=CORRECT,
         fields=lambda _case: (NUMBER,),
         do=lambda case, v: link(case, other_dossier(case, v["number"])),
         when_open=None,
         listed=False,
+    ),
+    Act(
+        slug="ontkoppelen",
+        title="Een koppeling weghalen",
+        lead="De dossiers staan dan niet meer bij elkaar. Verder verandert er niets.",
+        submit="Koppeling weghalen",
+        group=CORRECT,
+        fields=_linked_fields,
+        do=lambda case, v: unlink(case, other_dossier(case, v["number"])),
+        refusal=_nothing_linked,
+        when_open=None,
+        listed=False,
+        fits=lambda case: bool(_linked(case)),
     ),
     Act(
         slug="afsplitsen",
@@ -71,8 +116,12 @@ ACTS = (
             "een bevestiging van. Wie namens iemand spreekt, gaat met die persoon mee."
         ),
         submit="Afsplitsen",
+        group=CORRECT,
         fields=_split_fields,
         do=_split,
+        final=lambda _case: (
+            "Er komt een nieuw dossier bij, met een eigen nummer. Dat nummer blijft: afsplitsen kan niet ongedaan worden gemaakt."
+        ),
         refusal=_one_party,
         listed=False,
     ),
@@ -81,6 +130,7 @@ ACTS = (
         title="Verder in een ander dossier",
         lead="Dit dossier gaat dicht en verwijst naar het andere. Wat hier ligt, blijft hier te lezen. Wie hier klaagt, klaagt ook daar.",
         submit="Samenvoegen",
+        group=END,
         fields=lambda case: (
             NUMBER,
             Field(
@@ -93,6 +143,9 @@ ACTS = (
             done_on(case),
         ),
         do=_merge,
+        final=lambda case: (
+            f"Dossier {case.dossier.number} gaat dicht en kan daarna niet worden heropend. De klager krijgt daar een brief over."
+        ),
         listed=False,
     ),
 )

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wederhoor.cases.ending import reopen
+from wederhoor.cases.ending import reopen, steps_to_go_on
 from wederhoor.cases.moves import ASKED, Made, choose, facts_of, make_move
 from wederhoor.cases.withdrawing import still_complaining, withdraw_for
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.complaints.acts import END, STEP, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.tables import Party
@@ -33,7 +33,7 @@ SLUGS = {
 }
 WITHDRAW, PARTY = "withdraw", "party_"
 OWN_PAGES = frozenset({"judge_admissible", "judge_inadmissible", "complete"})
-"""Moves that have a page of their own in `admissibility` and `receiving`."""
+"""Moves that have a page of their own in `judging` and `receiving`."""
 LATER = (
     "Het werk van de commissie (horen, verslag en rapport) kan het platform nog niet vastleggen. Leg de stukken in het "
     "dossier"
@@ -136,8 +136,8 @@ def later(case: Case, move: Move) -> bool:
     return "report_ready" in move.needs or ("heard" in move.needs and to_open)
 
 
-def act_of(move: Move) -> Act:
-    """A move as an act."""
+def act_of(move: Move, *, ends: bool = False) -> Act:
+    """A move as an act; `ends`: it closes the case."""
 
     def fields(case: Case) -> tuple[Field, ...]:
         asked = [field for need in move.needs for field in NEEDS.get(need, ())]
@@ -192,6 +192,7 @@ def act_of(move: Move) -> Act:
         source=lambda _case: move.source,
         when_open=None,
         move=move.code,
+        group=END if ends else STEP,
     )
 
 
@@ -260,11 +261,7 @@ def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> Non
 
 
 def _reopen_fields(case: Case) -> tuple[Field, ...]:
-    waits = {case.process.start_incomplete} - {case.process.start_complete}
-    behind = set() if case.dossier.received_on is None else waits
-    steps = tuple(
-        (step.code, step.label) for step in case.process.steps if step.open and step.code not in behind
-    )
+    steps = tuple((step.code, step.label) for step in steps_to_go_on(case))
     return (
         Field(
             name="step",
@@ -293,6 +290,7 @@ ACTS = (
         title="De zaak heropenen",
         lead="De termijnen lopen weer zoals zij liepen. Dat de zaak gesloten was, blijft in het logboek staan.",
         submit="Heropenen",
+        group=STEP,
         fields=_reopen_fields,
         do=lambda case, v: reopen(case, step=v["step"], reason=v["reason"], done_on=v["done_on"]),
         refusal=_not_reopened,

@@ -30,6 +30,8 @@ from wederhoor.work import AMSTERDAM, Refused, Work
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
 judges = staff(*JUDGES)
 handlers = staff(*HANDLERS)
+SURE = "sure_of_it"
+"""The button that says yes to what cannot be taken back; it stands on the page once what will happen was read."""
 RELEASE = Act(
     slug="vrijgeven",
     title="Over wie gaat deze klacht?",
@@ -68,6 +70,8 @@ def release_send(dossier_id: uuid.UUID) -> Response:
         form.prepare(people, named, naming.leaders(work, dossier.id))
         if not form.validate():
             return _release_page(work, dossier, form, status=422)
+        if SURE not in request.form:
+            return _release_page(work, dossier, form, status=422, asks=True)
         by_id = {str(person.account_id): person for person in people}
         chosen = form.employee.data
         accused = None if chosen == NOBODY else form.outsider if chosen == OUTSIDE else by_id[chosen]
@@ -113,7 +117,9 @@ def _moment(work: Work, *, next_day: bool) -> datetime:
     return next_working_hour(work.now.astimezone(AMSTERDAM), next_day=next_day).astimezone(UTC)
 
 
-def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200) -> Response:
+def _release_page(
+    work: Work, dossier: Dossier, form: ReleaseForm, status: int = 200, *, asks: bool = False
+) -> Response:
     named = _named(work, dossier)
     form.prepare(naming.employees(work), named, naming.leaders(work, dossier.id))
     answers = stored_answers(work, dossier.answers_id)
@@ -132,8 +138,23 @@ def _release_page(work: Work, dossier: Dossier, form: ReleaseForm, status: int =
         form=form,
         held=held,
         several=len(named) > 1 or not held,
+        asks=_what_follows(form) if asks else "",
         dossier=_crumb(dossier),
     )
+
+
+def _what_follows(form: ReleaseForm) -> str:
+    """What happens once somebody says yes: who hears of it, and who cannot open the dossier any more."""
+    if form.employee.data == NOBODY:
+        return "Niemand krijgt bericht. Wat er voor de aangeklaagde klaarstond, gaat niet meer."
+    if form.employee.data == OUTSIDE:
+        name = " ".join(part for part in (form.given_name.data, form.surname.data) if part)
+        return f"{name} hoort dat er een klacht over hem of haar is, en wie erover klaagt."
+    called = {choice[0]: choice[1] for choice in form.employee.iter_choices()}
+    name = str(called[form.employee.data]).split(", onder ")[0]
+    leader = str(called.get(form.leader, "")).split(", onder ")[0]
+    told = f", en {leader} hoort het als leidinggevende" if leader else ""
+    return f"{name} hoort dat er een klacht over hem of haar is{told}. {name} kan dit dossier dan niet meer openen."
 
 
 @bp.get("/<uuid:dossier_id>/<act>")
@@ -162,6 +183,8 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
         form = act_form(one.fields(case), case)
         if not form.whole() or changed:
             return _act_page(case, one, form, 422, changed=changed)
+        if one.final(case) and SURE not in request.form:
+            return _act_page(case, one, form, 422, asks=True)
         try:
             one.do(case, form.values())
         except (Refused, MoveNotPossible) as why:
@@ -194,6 +217,7 @@ def _act_page(
     *,
     refused: str = "",
     changed: Sequence[Change] = (),
+    asks: bool = False,
 ) -> Response:
     if form is not None and changed:
         form.seen.data = str(last_entry(case.work, case.dossier.id))
@@ -207,6 +231,9 @@ def _act_page(
         form=form,
         refused=refused,
         changed=changed,
+        beside=one.beside(case) if form is not None else (),
+        final=one.final(case) if form is not None else "",
+        asks=asks,
         dossier=_crumb(case.dossier),
         heed=to_heed(complainants_of(case.work, case.dossier.id)),
     )

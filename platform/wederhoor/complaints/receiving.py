@@ -6,7 +6,7 @@ from wederhoor.cases import moves
 from wederhoor.cases.completing import complete
 from wederhoor.cases.dissatisfaction import make_complaint, may_be_complaint
 from wederhoor.cases.referring import KINDS, refer
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.complaints.acts import END, STEP, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
 from wederhoor.record import service as record
@@ -27,6 +27,13 @@ LABELS = {
     "signed_name": "Naam zoals de klager heeft ondertekend",
 }
 LONG = frozenset({"description", "objection", "steps_taken"})
+
+
+def missing_labels(case: Case) -> list[str]:
+    """What is still missing of a complaint that was not received yet, as the office calls it."""
+    if not case.open or case.dossier.received_on is not None or case.dossier.filed_as == DISSATISFACTION:
+        return []
+    return ["Handtekening" if name == "signed_name" else LABELS[name] for name in _missing(case)]
 
 
 def _missing(case: Case) -> tuple[str, ...]:
@@ -126,6 +133,7 @@ ACTS = (
         title="De klacht aanvullen van papier",
         lead="Vul in wat de klager op papier of aan de telefoon heeft gegeven. De dag waarop alles binnen was, is de datum van ontvangst.",
         submit="Vastleggen",
+        group=STEP,
         fields=_complete_fields,
         do=complete_from_paper,
         refusal=_not_completed,
@@ -137,6 +145,7 @@ ACTS = (
         title="Van de onvrede een klacht maken",
         lead="Alleen als de klager dat zelf zegt. De termijnen tellen vanaf de dag waarop dat gebeurde, en de klager krijgt bericht.",
         submit="Er een klacht van maken",
+        group=STEP,
         fields=lambda case: (
             Field(
                 name="how",
@@ -156,6 +165,7 @@ ACTS = (
         title="Doorsturen naar wie erover gaat",
         lead="Een bezwaar stuurt u meteen door. De dag waarop het hier binnenkwam, blijft gelden.",
         submit="Doorsturen vastleggen",
+        group=END,
         fields=_refer_fields,
         do=lambda case, v: refer(
             case,

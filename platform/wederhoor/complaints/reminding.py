@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.complaints.acts import WRITE, Act, done_on
 from wederhoor.correspondence.telling import Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
@@ -75,6 +75,7 @@ ACTS = (
         title="Vastleggen dat de klager iets is gevraagd",
         lead="Vanaf deze dag telt de tijd waarna u de klager één keer herinnert.",
         submit="Vastleggen",
+        group=WRITE,
         fields=lambda case: (done_on(case, "Wanneer is de klager iets gevraagd?"),),
         do=lambda case, v: request_made(case, v["done_on"]),
         refusal=_reminders_known,
@@ -84,6 +85,7 @@ ACTS = (
         title="Vastleggen dat de klager heeft gereageerd",
         lead="De herinnering en de tijd om te reageren zijn dan niet meer nodig.",
         submit="Vastleggen",
+        group=WRITE,
         fields=lambda case: (done_on(case, "Wanneer heeft de klager gereageerd?"),),
         do=lambda case, v: _reacted(case, v["done_on"]),
         refusal=_reminders_known,
@@ -93,6 +95,7 @@ ACTS = (
         title="De klager herinneren",
         lead="Dit mag één keer. Laat de klager daarna niets horen, dan kan de zaak worden gesloten.",
         submit="Herinneren",
+        group=WRITE,
         fields=lambda case: (done_on(case, "Datum van de herinnering"),),
         do=lambda case, v: remind_complainant(case, v["done_on"]),
         refusal=_remind_refusal,

@@ -1,6 +1,6 @@
 """Acts that change terms: make one longer, bring all forward, and a delay the complainant agrees with."""
 
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.complaints.acts import CORRECT, Act, done_on
 from wederhoor.complaints.term_changes import (
     _extendable,
     _shortenable,
@@ -199,6 +199,7 @@ ACTS = (
         title="Een wijziging van termijnen intrekken",
         lead="De termijnen worden opnieuw berekend zonder deze wijziging. Wat al vaststond, blijft in het logboek staan.",
         submit="Intrekken",
+        group=CORRECT,
         fields=_revoke_fields,
         do=lambda case, v: revoke_change(case, change_id=v["change"], reason=v["reason"]),
         refusal=_nothing_to_revoke,

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from wederhoor.cases.transfer import SOURCE, transfer
-from wederhoor.complaints.acts import Act, done_on
+from wederhoor.complaints.acts import END, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.rules.names import in_order
 from wederhoor.tenancy.tables import Tenant
@@ -84,8 +84,12 @@ ACTS = (
         title="Overdragen aan een andere organisatie",
         lead="Dit kan alleen met instemming van de klager. De zaak gaat hier dicht; de dag waarop zij binnenkwam, gaat mee.",
         submit="Overdragen",
+        group=END,
         fields=_fields,
         do=_do,
+        final=lambda case: (
+            f"Dossier {case.dossier.number} gaat hier dicht en kan daarna niet worden heropend. De andere organisatie krijgt de klacht."
+        ),
         source=lambda _case: SOURCE,
         listed=False,
     ),

@@ -1,41 +1,114 @@
-"""What can be done with a dossier now, for the dossier page: with its address, or with the reason why not."""
+"""What can be done with a dossier now, for the dossier page: what comes next, and the other acts by what they are for.
 
-from typing import Any
+The way into an act is judged as the act itself is: whether it can be begun, never whether what it asks is there already.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import url_for
 
 from wederhoor.cases.moves import possible_moves
-from wederhoor.complaints import moves
-from wederhoor.complaints.acts import OFFICE, Act, why_not
+from wederhoor.cases.naming import held_notices
+from wederhoor.cases.signing import unsigned
+from wederhoor.complaints.acts import GROUPS, OFFICE, STEER, STEP, WRITE, Act, why_not
+from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
+from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
+
+COMPLETE, SIGN, RELEASE, LOOK = "complete", "sign", "confirm_accused", "look"
+OF_ANOTHER = {"judge_inadmissible": TAKEN_UP}
+"""Moves that are made on the page of another: one page asks whether a complaint is taken up."""
 
 
-def moves_view(case: Case) -> list[dict[str, Any]]:
-    """Moves of the process that start here, then the other acts: code, label, possible, reason, article, url."""
-    acts = {act.move or act.slug: act for act in acts_of(case)}
-    shown = []
-    for possible in possible_moves(case):
-        move = possible.move
-        if move.code in acts and move.code not in moves.OWN_PAGES:
-            shown.append(_shown(case, acts[move.code]))
-        else:
-            address = _address(case, "compleet" if move.code == "complete" else "ontvankelijkheid")
-            shown.append(_move(move.code, move.label, possible.reason, str(possible.source), address))
-    shown += [
-        _shown(case, act) for act in acts_of(case) if act.move is None and act.listed and _fits(case, act)
-    ]
-    if case.open and case.work.actor.roles & OFFICE:
-        address = url_for("complaints.release", dossier_id=case.dossier.id)
-        shown.append(_move("confirm_accused", "Vastleggen over wie de klacht gaat", None, "", address))
-    return shown
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """An act on the dossier page: with its address, or with the reason why it cannot be done now."""
+
+    code: str
+    label: str
+    group: str
+    url: str | None
+    reason: str = ""
+    article: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can be begun."""
+        return self.url is not None
 
 
-def corrections_view(case: Case) -> list[dict[str, Any]]:
-    """What can be mended in a dossier, for a list of its own."""
-    return [
-        _shown(case, act) for act in acts_of(case) if act.move is None and not act.listed and _fits(case, act)
-    ]
+@dataclass(frozen=True, kw_only=True)
+class Offers:
+    """What the dossier offers: the next step, the others under their headings, and what cannot be done with the reason."""
+
+    next: Offered | None
+    groups: Sequence[tuple[str, Sequence[Offered]]]
+    refused: Sequence[Offered]
+
+
+def offers(case: Case) -> Offers:
+    """What can be done with a case now."""
+    found = {one.code: one for one in (*_ways_in(case), *_acts(case))}
+    first = next((found[code] for code in _order(case, found) if found[code].possible), None)
+    rest = [one for one in found.values() if one.possible and one is not first]
+    groups = [(label, [one for one in rest if one.group == group]) for group, label in GROUPS.items()]
+    return Offers(
+        next=first,
+        groups=[(label, ones) for label, ones in groups if ones],
+        refused=[one for one in found.values() if not one.possible],
+    )
+
+
+def _order(case: Case, found: dict[str, Offered]) -> list[str]:
+    """What comes next, the most pressing first: what is missing, who must be told, what waits for a look, then the road."""
+    if not case.open:
+        return []
+    steps = [one.code for one in found.values() if one.group == STEP and one.code not in (COMPLETE, SIGN)]
+    wanted = [LOOK, TAKEN_UP, *steps]
+    if case.dossier.filed_as == DISSATISFACTION:
+        wanted = ["satisfied", "conversation_settled", *wanted]
+    if held_notices(case.work, case.dossier.id):
+        wanted = [RELEASE, *wanted]
+    if case.dossier.received_on is None and case.dossier.filed_as != DISSATISFACTION:
+        wanted = [*_to_complete(case), *wanted]
+    return [code for code in wanted if code in found]
+
+
+def _to_complete(case: Case) -> list[str]:
+    """Asking for what is missing, or reading it back when only a signature is."""
+    missing = missing_fields(case.content, case.answers.required_content)
+    return [SIGN, COMPLETE] if set(missing) == {"signature"} else [COMPLETE, SIGN]
+
+
+def _ways_in(case: Case) -> list[Offered]:
+    """What has a page of its own, apart from the acts."""
+    if not case.open or not case.work.actor.roles & OFFICE:
+        return []
+    dossier_id, found = case.dossier.id, []
+    if case.dossier.filed_as != DISSATISFACTION and unsigned(case.work, case.dossier):
+        url = url_for("spoken.sign", dossier_id=dossier_id)
+        group = STEP if case.dossier.received_on is None else WRITE
+        found.append(Offered(code=SIGN, label="Voorlezen en ondertekenen", group=group, url=url))
+    if drafts := drafts_of(case.work, dossier_id):
+        url = url_for("looks.look", dossier_id=dossier_id, letter_id=drafts[0].id)
+        label = f"Brief nakijken: {drafts[0].title}" + (f" (en nog {len(drafts) - 1})" if drafts[1:] else "")
+        found.append(Offered(code=LOOK, label=label, group=WRITE, url=url))
+    url = url_for("complaints.release", dossier_id=dossier_id)
+    label = "Vastleggen over wie de klacht gaat"
+    found.append(Offered(code=RELEASE, label=label, group=STEER, url=url))
+    return found
+
+
+def _acts(case: Case) -> list[Offered]:
+    """Moves of the process that start here, then the other acts that make sense now."""
+    acts = {act.move: act for act in acts_of(case) if act.move}
+    codes = [OF_ANOTHER.get(one.move.code, one.move.code) for one in possible_moves(case)]
+    here = [acts[code] for code in dict.fromkeys(codes) if code in acts]
+    others = [act for act in acts_of(case) if act.move is None and _fits(case, act)]
+    return [_offered(case, act) for act in (*here, *others)]
 
 
 def _fits(case: Case, act: Act) -> bool:
@@ -43,29 +116,13 @@ def _fits(case: Case, act: Act) -> bool:
     return act.fits(case) and (act.when_open is None or act.when_open is case.open)
 
 
-def _address(case: Case, slug: str) -> str:
-    return url_for("complaints.act", dossier_id=case.dossier.id, act=slug)
-
-
-def _move(code: str, label: str, reason: str | None, source: str, address: str) -> dict[str, Any]:
-    possible = reason is None
-    return {
-        "code": code,
-        "label": label,
-        "possible": possible,
-        "reason": reason or "",
-        "article": source if possible else "",
-        "url": address if possible else None,
-    }
-
-
-def _shown(case: Case, act: Act) -> dict[str, Any]:
+def _offered(case: Case, act: Act) -> Offered:
     refused, source = why_not(act, case), act.source(case)
-    return {
-        "code": act.move or act.slug,
-        "label": act.title,
-        "possible": refused is None,
-        "reason": str(refused) if refused else "",
-        "article": "" if refused or source is None else str(source),
-        "url": None if refused else _address(case, act.slug),
-    }
+    return Offered(
+        code=act.move or act.slug,
+        label=act.title,
+        group=act.group,
+        url=None if refused else url_for("complaints.act", dossier_id=case.dossier.id, act=act.slug),
+        reason=str(refused) if refused else "",
+        article="" if refused or source is None else str(source),
+    )

@@ -1,11 +1,12 @@
 """What the pages of the code ask."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from wtforms import StringField, ValidationError
+from wtforms import SelectField, StringField, ValidationError
 
 from wederhoor.rules import typed
-from wederhoor.web.fields import BaseForm, line, strip
+from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, strip
 
 _DAY = "Schrijf een dag die bestaat, bijvoorbeeld 2-3-2026."
 
@@ -32,6 +33,27 @@ class DayForm(BaseForm):
             self.day = date(year, month, day)
         except ValueError:
             raise ValidationError(_DAY) from None
+
+
+class PaperForm(BaseForm):
+    """Who signed on paper, and on which day."""
+
+    who = SelectField("Wie tekende op papier?", validate_choice=False, default="", filters=[strip])
+    day = DutchDateField("Welke dag staat op het papier?")
+
+    def prepare(self, people: Iterable[tuple[str, str]]) -> None:
+        """Who did not sign yet: (handout, name)."""
+        self.who.choices = choices([("", "Kies iemand"), *people])
+
+    def validate_who(self, field: SelectField) -> None:
+        """One of them."""
+        if not chosen_from(field, empty=False):
+            raise ValidationError("Kies wie op papier tekende.")
+
+    def validate_day(self, field: DutchDateField) -> None:
+        """A day."""
+        if not field.data:
+            raise ValidationError("Vul de dag in die op het papier staat.")
 
 
 class SignForm(BaseForm):

@@ -1,4 +1,4 @@
-"""For who works here: what was handed to me to read and sign; and for HR how far everybody is."""
+"""For who works here: what was handed to me to read and sign."""
 
 import uuid
 from typing import Any
@@ -10,13 +10,11 @@ from werkzeug.wrappers import Response
 from wederhoor.conduct import editions, service
 from wederhoor.conduct.tables import Handout
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.roles import Role
-from wederhoor.web.permissions import staff, worker
+from wederhoor.web.permissions import worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
 bp = Blueprint("signing", __name__, url_prefix="/<organisation>/gedragscode")
-handing = Blueprint("handing_out", __name__, url_prefix="/<organisation>/gedragscode/voortgang")
 
 
 @bp.get("/tekenen")
@@ -64,6 +62,7 @@ def _view(work: Work, one: Handout) -> dict[str, Any]:
         "read_url": None if statement else url_for("code.index", uitgave=one.code),
         "handed_at": one.handed_at,
         "signed_at": one.signed_at,
+        "paper_on": one.paper_on,
         "sign_url": url_for("signing.sign", handout_id=one.id),
     }
 
@@ -92,19 +91,3 @@ def ask(code: str) -> Response:
             abort(404)
         service.ask_statement(work, current_user.account_id, statement)
     return redirect(url_for("signing.index"), 303)
-
-
-@handing.get("/", endpoint="index")
-@staff(Role.HR)
-def progress() -> Response:
-    """How far every team is."""
-    with staff_work() as work:
-        teams = service.progress(work)
-        return page(
-            "conduct/progress.html",
-            edition=editions.edition_view(work, work.organisation.code_edition),
-            teams=teams,
-            handed=sum(team.handed for team in teams),
-            signed=sum(team.signed for team in teams),
-            after=service.REMIND_AFTER.days,
-        )

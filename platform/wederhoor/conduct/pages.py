@@ -123,7 +123,7 @@ def all_editions() -> Response:
 @bp.get("/gedragscode/verschil")
 @public
 def compare() -> Response:
-    """Two editions side by side, article by article."""
+    """Two editions side by side, article by article and sentence by sentence."""
     with resident_work() as work:
         try:
             one, other = (editions.find_edition(work, request.args.get(name, "")) for name in ("van", "naar"))
@@ -136,7 +136,7 @@ def compare() -> Response:
             before=editions.edition_view(work, one),
             after=editions.edition_view(work, other),
             found=by_kind,
-            renumbered=not by_kind["same"] and not by_kind["changed"],
+            renumbered=4 * len(by_kind["same"] + by_kind["changed"]) < len(found),
             back=url_for("code.all_editions"),
         )
 

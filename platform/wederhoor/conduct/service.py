@@ -80,7 +80,7 @@ def hand_out(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     work.session.flush()
     facts = {"edition": edition.code, "count": str(len(made))}
     record.append(work, work.tenant_id, [record.Entry(event=Event.CODE_HANDED_OUT, facts=facts)])
-    _mail(work, made, "code_handed_out")
+    mail_handouts(work, made, "code_handed_out")
     return len(made)
 
 
@@ -154,7 +154,7 @@ def progress(work: Work) -> list[TeamProgress]:
     names = names_of(work, list(signed))
     found: dict[str, list[uuid.UUID]] = {}
     for account in signed:
-        found.setdefault(_team(teams.get(account)), []).append(account)
+        found.setdefault(team_of(teams.get(account)), []).append(account)
     return [
         TeamProgress(
             team=team,
@@ -166,7 +166,8 @@ def progress(work: Work) -> list[TeamProgress]:
     ]
 
 
-def _team(worker: Worker | None) -> str:
+def team_of(worker: Worker | None) -> str:
+    """The team somebody works in, in words."""
     return (worker.team if worker else None) or "Zonder team"
 
 
@@ -190,7 +191,7 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     for row in rows:
         row.remind_on = work.today + REMIND_AFTER
     work.session.flush()
-    _mail(work, rows, "code_reminder")
+    mail_handouts(work, rows, "code_reminder")
     return len(rows)
 
 
@@ -201,7 +202,8 @@ def next_day(work: Work) -> date | None:
     )
 
 
-def _mail(work: Work, rows: Sequence[Handout], letter: str) -> None:
+def mail_handouts(work: Work, rows: Sequence[Handout], letter: str) -> None:
+    """A neutral mail to each of whom these are."""
     people = {person.account_id: person for person in people_by_id(work, (row.account_id for row in rows))}
     told = TOLD.format(name=work.organisation.profile.name)
     notices = [

@@ -28,7 +28,7 @@ class Handout(TenantOwned):
     """Something handed to somebody to read and sign for: an edition of the code, or a statement.
 
     `kind` is "code" or "statement"; `code` the edition's, or the statement's with a mark of its words, so that other words are
-    signed anew. `answers_id` holds the very text.
+    signed anew. `answers_id` holds the very text. `paper_on`: the day on the paper, when HR noted that it was signed on paper.
     """
 
     __tablename__ = "handouts"
@@ -47,6 +47,7 @@ class Handout(TenantOwned):
     handed_at: Mapped[datetime] = mapped_column(Moment)
     remind_on: Mapped[date] = mapped_column(Date)
     signed_at: Mapped[datetime | None] = mapped_column(Moment)
+    paper_on: Mapped[date | None] = mapped_column(Date)
 
 
 class Worksheet(TenantOwned):

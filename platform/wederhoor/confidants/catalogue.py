@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wederhoor.confidants import forms, service
+from wederhoor.confidants import forms, service, sharing
 from wederhoor.confidants.opened import Opened
 from wederhoor.strongboxes.walls import WalledAct
 
@@ -74,7 +74,7 @@ ACTS = (
         lead="De ander antwoordt met de code. Zonder ja ziet uw waarnemer niets.",
         submit="Vraag het",
         form=forms.ShareForm,
-        do=lambda work, opened, form: service.ask_share(work, opened, uuid.UUID(form.who.data)),
+        do=lambda work, opened, form: sharing.ask_share(work, opened, uuid.UUID(form.who.data)),
         own=True,
     ),
     Act(
@@ -83,7 +83,7 @@ ACTS = (
         lead="De waarnemer ziet dit dan meteen nergens meer.",
         submit="Stop met delen",
         form=forms.SureForm,
-        do=lambda work, opened, _form: service.stop_sharing(work, opened),
+        do=lambda work, opened, _form: sharing.stop_sharing(work, opened),
         own=True,
     ),
     Act(

@@ -1,5 +1,6 @@
 """The forms of a talk: the worker's, and those of the confidant."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
@@ -122,6 +123,16 @@ class ShareForm(BaseForm):
         default="",
         filters=[strip],
     )
+
+
+class LetReadForm(BaseForm):
+    """Who reads it, now that nobody can any more."""
+
+    who = SelectField("Wie mag dit lezen?", [_one_of("Kies iemand.")], choices=choices([]))
+
+    def offer(self, people: Iterable[tuple[str, str]]) -> None:
+        """The confidants of today."""
+        self.who.choices = choices([("", "Kies iemand"), *people])
 
 
 class SureForm(BaseForm):

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.confidants import service
-from wederhoor.confidants.forms import TextForm, WriteForm
+from wederhoor.confidants import service, sharing
+from wederhoor.confidants.forms import LetReadForm, TextForm, WriteForm
 from wederhoor.confidants.opened import NoSuchConsultation, Opened, TalkEntry, with_code
 from wederhoor.confidants.service import confidants_reached, confidants_today
 from wederhoor.confidants.words import OWN_TITLES
@@ -113,7 +113,13 @@ def own() -> Response:
         return page("confidants/code.html", block="form", form=CodeForm())
 
 
-def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Response:
+def _own(
+    work: Work, opened: Opened, form: TextForm, status: int = 200, *, let: LetReadForm | None = None
+) -> Response:
+    readers = [one.name for one in service.readers_of(work, opened)]
+    others = [] if readers else [(str(one.account_id), one.name) for one in service.confidants_today(work)]
+    let = let or LetReadForm(formdata=None)
+    let.offer(others)
     entries = opened.entries(work, for_worker=True)
     answered = {entry.body["on"] for entry in entries if entry.kind is TalkEntry.SHARE_ANSWER}
     return page(
@@ -121,7 +127,9 @@ def _own(work: Work, opened: Opened, form: TextForm, status: int = 200) -> Respo
         status,
         block="form",
         form=form,
-        readers=[one.name for one in service.readers_of(work, opened)],
+        readers=readers,
+        let=let,
+        others=bool(others),
         closed=bool(opened.closed_on),
         questions=[
             {"id": entry.id, "text": entry.body["text"]}
@@ -194,11 +202,29 @@ def answer() -> Response:
         opened = own_talk(work)
         try:
             on = uuid.UUID(request.form.get("vraag", ""))
-            service.answer_share(work, opened, on, request.form.get("antwoord", ""))
+            sharing.answer_share(work, opened, on, request.form.get("antwoord", ""))
         except (ValueError, ActRefused):
             form = TextForm()
             form.text.errors = ["Deze vraag is er niet (meer), of u gaf geen ja of nee."]
             return _own(work, opened, form, 422)
+    return redirect(url_for("confidant_front.own"), 303)
+
+
+@bp.post("/mijn-bericht/laten-lezen")
+@public
+def let_read() -> Response:
+    """Another confidant reads it, when nobody can any more."""
+    let = LetReadForm()
+    with resident_work(write=True) as work:
+        opened = own_talk(work)
+        let.offer((str(one.account_id), one.name) for one in service.confidants_today(work))
+        if not let.validate():
+            return _own(work, opened, TextForm(formdata=None), 422, let=let)
+        try:
+            sharing.let_read(work, opened, uuid.UUID(let.who.data))
+        except ActRefused as refused:
+            let.who.errors = [refused.why]
+            return _own(work, opened, TextForm(formdata=None), 422, let=let)
     return redirect(url_for("confidant_front.own"), 303)
 
 
@@ -207,7 +233,13 @@ def answer() -> Response:
 def unshare() -> Response:
     """Only the confidant reads it from now on."""
     with resident_work(write=True) as work:
-        service.stop_sharing(work, own_talk(work))
+        opened = own_talk(work)
+        try:
+            sharing.stop_sharing(work, opened)
+        except ActRefused as refused:
+            form = TextForm(formdata=None)
+            form.text.errors = [refused.why]
+            return _own(work, opened, form, 422)
     return redirect(url_for("confidant_front.own"), 303)
 
 

@@ -10,7 +10,7 @@ from wederhoor.confidants.opened import Opened, every_with_box
 from wederhoor.confidants.tables import Consultation, ConsultationKey
 from wederhoor.people.service import roles_on
 from wederhoor.rules.roles import Role
-from wederhoor.strongboxes.reach import in_use, receives
+from wederhoor.strongboxes.reach import alone_in, counts, in_use, receives
 from wederhoor.strongboxes.service import OpenBox
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.tenancy.locks import TenantSession, read_rows
@@ -35,10 +35,17 @@ _KEPT = (
     .where(
         _K.c.tenant_id == bindparam("tenant"),
         _B.c.account_id == bindparam("account", type_=Uuid),
-        in_use(_B),
+        counts(_B, _K, "consultation_id"),
         ~_READ_BY_A_CONFIDANT,
     )
 )
+
+_ALONE = alone_in(_K, "consultation_id")
+
+
+def only_in(session: TenantSession, box_id: uuid.UUID) -> bool:
+    """Whether this box is the only one in use that opens some talk."""
+    return bool(read_rows(session, _ALONE, box=box_id))
 
 
 def kept(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]:

@@ -21,7 +21,6 @@ from wederhoor.rules.names import in_order
 from wederhoor.rules.wording import dutch_date
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import OpenBox, PublicBox, boxes_of
-from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.telling import tell
 from wederhoor.strongboxes.walls import ActRefused, DoneBefore, code_of_form
 from wederhoor.tenancy.locks import add_once
@@ -116,7 +115,8 @@ def unread_in(work: Work, talks: Sequence[Opened]) -> dict[uuid.UUID, int]:
     return {one: found.count(one) for one in set(found)}
 
 
-def _done(work: Work, opened: Opened, what: str) -> None:
+def done(work: Work, opened: Opened, what: str) -> None:
+    """Put one of the fixed sentences on the record of a talk."""
     entry = record.Entry(event=Event.CONSULTATION_STEP, facts={"what": what})
     record.append(work, opened.id, [entry])
 
@@ -136,7 +136,7 @@ def readers_of(work: Work, opened: Opened) -> list[Confidant]:
 def add_note(work: Work, opened: Opened, text: str) -> None:
     """A note only whoever holds the key reads."""
     opened.add(work, TalkEntry.NOTE, {"text": text})
-    _done(work, opened, "Er is een notitie gemaakt")
+    done(work, opened, "Er is een notitie gemaakt")
 
 
 def write_message(work: Work, opened: Opened, text: str) -> None:
@@ -144,7 +144,7 @@ def write_message(work: Work, opened: Opened, text: str) -> None:
     if opened.row.code_hash is None:
         raise ActRefused("Deze persoon heeft geen code. Maak eerst een code.", "text")
     opened.add(work, TalkEntry.TO_WORKER, {"text": text})
-    _done(work, opened, "Er is een bericht geplaatst")
+    done(work, opened, "Er is een bericht geplaatst")
 
 
 def give_code(work: Work, opened: Opened) -> str:
@@ -153,78 +153,28 @@ def give_code(work: Work, opened: Opened) -> str:
     if opened.row.code_hash == work.vault.code_hash(code):  # this very form came before
         return code
     opened.put_behind(work, code)
-    _done(work, opened, "Er is een code gegeven")
+    done(work, opened, "Er is een code gegeven")
     return code
 
 
 def describe(work: Work, opened: Opened, theme: str, name: str) -> None:
     """What it is about, and who it is when the worker agreed."""
     opened.write({**opened.read(), "theme": theme, "name": name})
-    _done(work, opened, "Het onderwerp of de naam is gewijzigd")
+    done(work, opened, "Het onderwerp of de naam is gewijzigd")
 
 
 def note_support(work: Work, opened: Opened, text: str, agreed_on: date) -> None:
     """Support in a complaint, agreed to by the worker. It opens no dossier: only what the worker shares."""
     told = f"Ondersteuning bij een klacht afgesproken op {dutch_date(agreed_on)}. {text}"
     opened.add(work, TalkEntry.SUPPORT, {"text": told})
-    _done(work, opened, "Ondersteuning bij een klacht is afgesproken")
-
-
-def ask_share(work: Work, opened: Opened, account_id: uuid.UUID) -> None:
-    """Ask the worker whether a stand-in may read this. Raises ActRefused."""
-    if opened.row.code_hash is None:
-        raise ActRefused("Deze persoon heeft geen code om mee te antwoorden. Maak eerst een code.", "who")
-    other = _other(work, opened, account_id)
-    opened.add(
-        work,
-        TalkEntry.SHARE_ASKED,
-        {"to": str(account_id), "text": f"Mag {other.name} dit ook lezen, als ik er niet ben?"},
-    )
-    _done(work, opened, "Er is gevraagd of een waarnemer mag meelezen")
-
-
-def _other(work: Work, opened: Opened, account_id: uuid.UUID) -> Confidant:
-    known = {one.account_id for one in readers_of(work, opened)}
-    for one in confidants_today(work):
-        if one.account_id == account_id and account_id not in known:
-            return one
-    raise ActRefused("Kies een andere vertrouwenspersoon, die dit nog niet leest.", "who")
-
-
-def answer_share(work: Work, opened: Opened, on: uuid.UUID, answer: str) -> None:
-    """The worker says whether the stand-in may read it; with yes the key goes into their strongbox. Raises ActRefused."""
-    entries = opened.entries(work)
-    answered = {entry.body["on"] for entry in entries if entry.kind is TalkEntry.SHARE_ANSWER}
-    asked = {entry.id: entry for entry in entries if entry.kind is TalkEntry.SHARE_ASKED and not entry.broken}
-    if on not in asked or str(on) in answered or answer not in ("yes", "no"):
-        raise ActRefused("Deze vraag is al beantwoord.")
-    said = "Ja, dat mag." if answer == "yes" else "Nee, dat mag niet."
-    if answer == "yes":
-        other = _other(work, opened, uuid.UUID(asked[on].body["to"]))
-        opened.give_to(work, other.box)
-    opened.add(work, TalkEntry.SHARE_ANSWER, {"on": str(on), "text": said})
-    _done(work, opened, f"Meelezen door een waarnemer: {'ja' if answer == 'yes' else 'nee'}")
-
-
-def stop_sharing(work: Work, opened: Opened) -> None:
-    """Only the confidant reads it from now on."""
-    owner = owner_of(opened)
-    own = select(Strongbox.id).where(Strongbox.account_id == owner)
-    keys = select(ConsultationKey).where(
-        ConsultationKey.consultation_id == opened.id,
-        ConsultationKey.strongbox_id.is_not(None),
-        ConsultationKey.strongbox_id.not_in(list(work.session.scalars(own))),
-    )
-    for key in work.session.scalars(keys):
-        work.session.delete(key)
-    _done(work, opened, "Niemand anders leest meer mee")
+    done(work, opened, "Ondersteuning bij een klacht is afgesproken")
 
 
 def write_back(work: Work, opened: Opened, text: str) -> None:
     """A message from the worker; who reads the talk hears once that there is something. Raises ActRefused."""
     waited = opened.waits(work)
     opened.add(work, TalkEntry.FROM_WORKER, {"text": text})
-    _done(work, opened, "Er is een bericht gekomen")
+    done(work, opened, "Er is een bericht gekomen")
     if not waited:
         tell(work, readers_of(work, opened))
 
@@ -248,13 +198,13 @@ def close_talk(work: Work, opened: Opened, text: str) -> None:
         raise ActRefused("Dit is al afgerond.")
     opened.write({**body, "closed_on": work.today.isoformat()})
     opened.add(work, TalkEntry.CLOSING, {"text": text})
-    _done(work, opened, "Het gesprek is afgerond")
+    done(work, opened, "Het gesprek is afgerond")
 
 
 def destroy(work: Work, opened: Opened) -> uuid.UUID:
     """Leave nothing of it, not even that it was there. Returns the key to destroy once this is committed."""
     key_id = opened.row.key_id
-    _done(work, opened, "Alles is gewist")
+    done(work, opened, "Alles is gewist")
     for table in (ConsultationEntry, ConsultationKey):
         work.session.execute(delete(table).where(table.consultation_id == opened.id))
     work.session.execute(delete(Consultation).where(Consultation.id == opened.id))

@@ -60,7 +60,7 @@ def offer_again(case: Case) -> None:
         effects.revoke(work, dossier, lambda row: row.id in replaced)
     if entries:
         record.append(work, dossier.id, entries)
-        notices.announce(work, dossier.id, dossier.key_id, out)
+        notices.announce(work, dossier.id, dossier.key_id, out, recall=True)
 
 
 def _facts_now(case: Case, row: OutboxRow, letter: Letter) -> dict[str, str | date]:
@@ -173,4 +173,4 @@ def take_back(case: Case, occasion: str, now: str) -> None:
         entries += letters.issued(made)
     if entries:
         record.append(work, dossier.id, entries)
-        notices.announce(work, dossier.id, dossier.key_id, out)
+        notices.announce(work, dossier.id, dossier.key_id, out, recall=True)

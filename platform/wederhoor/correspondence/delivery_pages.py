@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, exists, func, select
 from werkzeug.wrappers import Response
 
 from wederhoor.correspondence import apart, leaving, printing
-from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.correspondence.forms import (
     POSTED,
     DeliveredForm,
@@ -19,11 +18,13 @@ from wederhoor.correspondence.forms import (
     TrayForm,
 )
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.tables import Dossier
+from wederhoor.dossiers.parties import by_hand
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
 from wederhoor.notices.letters import CODE_LETTERS, without_pdf
+from wederhoor.notices.recall import call_back, can_be_called_back, take_up_again
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.staff import staff_work
@@ -42,10 +43,12 @@ LEFT_SHOWN = timedelta(days=60)
 SECTIONS: tuple[tuple[str, str, tuple[State, ...]], ...] = (
     ("look", "Wacht op uw blik", (State.TO_LOOK,)),
     ("tray", "Printen en op de post doen", (State.TO_POST,)),
-    ("trouble", "Niet aangekomen of niet zeker", (State.FAILED, State.UNCERTAIN, State.NO_ADDRESSEE)),
+    ("by_hand", "Vertelt u zelf: er gaat geen mail of brief", (State.NO_ADDRESSEE,)),
+    ("trouble", "Niet aangekomen of niet zeker", (State.FAILED, State.UNCERTAIN)),
     ("held", "Wacht tot iemand zegt om wie het gaat", (State.HELD,)),
     ("waiting", "Gaat vanzelf", (State.WAITING, State.SENDING)),
 )
+NOBODY_THERE = "Er werkt hier niemand voor wie dit is. Zorg dat iemand deze rol heeft, of vertel het zelf en noteer dat hier."
 GONE_LIST = "gone"
 GONE = (State.POSTED, State.DELIVERED, State.DISCARDED)
 
@@ -55,8 +58,7 @@ GONE = (State.POSTED, State.DELIVERED, State.DISCARDED)
 def index() -> Response:
     """What has not left yet, and why; or what left by hand lately."""
     with staff_work() as work:
-        form = TrayForm(data={"posted_on": work.today, "by": current_user.name})
-        return _index_page(work, form)
+        return _index_page(work, _fresh_tray(work))
 
 
 @bp.post("/verzending")
@@ -83,6 +85,10 @@ def tray() -> Response:
             return _index_page(work, form, status=422)
         sheet = printing.sheet_of_missing(work, found.missing)
     return pdf(printing.merged([*sheet, *found.bodies]))
+
+
+def _fresh_tray(work: Work) -> TrayForm:
+    return TrayForm(formdata=None, data={"posted_on": work.today, "by": current_user.name})
 
 
 def _chosen(work: Work, ids: Sequence[str]) -> list[OutboxRow]:
@@ -115,8 +121,6 @@ def _posted(work: Work, form: TrayForm, rows: list[OutboxRow]) -> Response:
         form.posted_on.errors = [_too_early(why)]
         work.refuse()
         return _index_page(work, form, status=422)
-    for matter_id, event in {(row.matter_id, row.meets) for row in rows if row.meets}:
-        notice_left(work, matter_id, event or "", day)
     return redirect(url_for("delivery.index"), 303)
 
 
@@ -126,7 +130,7 @@ def _too_early(why: leaving.DayImpossible) -> str:
     )
 
 
-def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
+def _index_page(work: Work, form: TrayForm, *, status: int = 200, too_late: bool = False) -> Response:
     """Every list, each from its beginning; or the one the address asks for, from a place on."""
     form.prepare(work.today)
     only = request.args.get("deel", "")
@@ -157,10 +161,29 @@ def _index_page(work: Work, form: TrayForm, *, status: int = 200) -> Response:
         given_up=0 if gone else given_up,
         all_again_url=url_for("delivery.again_all"),
         gone=gone,
+        leaving=[] if only or gone else _leaving(work, mine),
+        too_late=too_late,
         form=form,
         all_url=url_for("delivery.index", stand="weg" if gone else None) if only else None,
         other_url=url_for("delivery.index", stand=None if gone else "weg"),
     )
+
+
+def _leaving(work: Work, mine: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """What somebody sent just now and leaves in a few minutes, the newest first: it can still be called back."""
+    query = select(OutboxRow).where(
+        OutboxRow.state == State.WAITING.value,
+        OutboxRow.attempts == 0,
+        OutboxRow.away == 0,
+        OutboxRow.not_before > work.now,
+        OutboxRow.not_before <= work.now + work.recall,
+        mine,
+    )
+    rows = list(
+        work.session.scalars(query.order_by(OutboxRow.created_at.desc(), OutboxRow.id.desc()).limit(5))
+    )
+    known = dossiers.numbers(work, [row.matter_id for row in rows])
+    return [_shown(work, row, known[row.matter_id], ()) for row in rows]
 
 
 def _mine(work: Work) -> ColumnElement[bool]:
@@ -189,7 +212,7 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
         "state": row.state,
         "state_label": state_label(row.state),
         "reason": row.last_error,
-        "to_do": to_do(row.last_error) if state is State.FAILED else "",
+        "to_do": _to_do(work, row),
         "no_pdf": row.letter_id in no_pdf,
         "when": row.done_at or row.not_before,
         "left_on": row.posted_on if state in GONE else None,
@@ -206,7 +229,23 @@ def _shown(work: Work, row: OutboxRow, number: str, no_pdf: Collection[uuid.UUID
         "returned_url": url_for("delivery.returned", notice_id=row.id)
         if state in (State.POSTED, State.DELIVERED)
         else None,
+        "back_url": url_for("delivery.back", notice_id=row.id) if can_be_called_back(row) else None,
+        "up_url": url_for("delivery.up", notice_id=row.id) if state is State.DISCARDED else None,
+        "leaves_at": row.not_before if state is State.WAITING and row.not_before > work.now else None,
     }
+
+
+def _to_do(work: Work, row: OutboxRow) -> str:
+    """What somebody can do about news that does not leave by itself."""
+    if row.state == State.FAILED:
+        return to_do(row.last_error)
+    if row.state != State.NO_ADDRESSEE:
+        return ""
+    kind, _, party_id = row.addressee.partition(":")
+    if kind not in ("party", "accused"):
+        return NOBODY_THERE
+    party = work.session.get(Party, (work.tenant_id, uuid.UUID(party_id)))
+    return by_hand(party) if party else ""
 
 
 def _proof(row: OutboxRow) -> str | None:
@@ -239,6 +278,42 @@ def again_all() -> Response:
     with staff_work(write=True) as work:
         try_all_again(work, _mine(work))
     return redirect(url_for("delivery.index"), 303)
+
+
+@bp.post("/verzending/<uuid:notice_id>/terughalen")
+@handlers
+def back(notice_id: uuid.UUID) -> Response:
+    """What has not left yet does not go: its letter can be changed again."""
+    with staff_work(write=True) as work:
+        _own_notice(work, notice_id)
+        try:
+            row = call_back(work, notice_id)
+        except notices.NoticeGone:
+            work.refuse()
+            return _index_page(work, _fresh_tray(work), status=409, too_late=True)
+        target = _looked_at(row)
+    return redirect(target, 303)
+
+
+@bp.post("/verzending/<uuid:notice_id>/toch")
+@handlers
+def up(notice_id: uuid.UUID) -> Response:
+    """What was put aside is taken up again."""
+    with staff_work(write=True) as work:
+        _own_notice(work, notice_id)
+        try:
+            row = take_up_again(work, notice_id)
+        except notices.NoticeGone:
+            abort(404)
+        target = _looked_at(row)
+    return redirect(target, 303)
+
+
+def _looked_at(row: OutboxRow) -> str:
+    """Where somebody goes on with a letter that waits for a look; else the list."""
+    if row.state == State.TO_LOOK and row.letter_id:
+        return url_for("looks.look", dossier_id=row.matter_id, letter_id=row.letter_id)
+    return url_for("delivery.index")
 
 
 @bp.get("/verzending/<uuid:notice_id>/bezorgd")
@@ -279,8 +354,6 @@ def delivered_send(notice_id: uuid.UUID) -> Response:
         except leaving.DayImpossible as why:
             form.done_on.errors = [_too_early(why)]
             return _act_page(work, row, "correspondence/delivered.html", form, 422)
-        if row.meets:
-            notice_left(work, row.matter_id, row.meets, proof.on)
     return redirect(url_for("delivery.index"), 303)
 
 
@@ -312,8 +385,6 @@ def returned_send(notice_id: uuid.UUID) -> Response:
         except leaving.DayImpossible as why:
             form.returned_on.errors = [_too_early(why)]
             return _act_page(work, row, "correspondence/returned.html", form, 422)
-        if row.meets:
-            notice_came_back(work, row.matter_id, row.meets)
     return redirect(url_for("delivery.index"), 303)
 
 

@@ -1,10 +1,14 @@
-"""Letters that leave by hand: printed and posted, handed over, by registered post or secure mail; and post that came back."""
+"""Letters that leave by hand: printed and posted, handed over, by registered post or secure mail; and post that came back.
+
+What a letter meets by leaving is met here, and is open again when it comes back: whoever calls this has no more to do.
+"""
 
 import uuid
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from wederhoor.correspondence.duties import notice_came_back, notice_left
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -56,7 +60,7 @@ def written_on(work: Work, row: OutboxRow) -> date:
 
 
 def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date, by: str = "") -> OutboxRow:
-    """A letter from the print tray was posted, on this day, by this person. Raises NoticeGone, DayImpossible."""
+    """A letter from the print tray was posted, on this day, by this person; its duty is met. Raises NoticeGone, DayImpossible."""
     row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
     if row is None or row.state != State.TO_POST:
         raise NoticeGone
@@ -73,11 +77,17 @@ def mark_posted(work: Work, row_id: uuid.UUID, posted_on: date, by: str = "") ->
         key_id=row.key_id if details else None,
     )
     record.append(work, row.matter_id, [entry])
+    _met(work, row, posted_on)
     return row
 
 
+def _met(work: Work, row: OutboxRow, on: date) -> None:
+    if row.meets:
+        notice_left(work, row.matter_id, row.meets, on)
+
+
 def mark_delivered(work: Work, row_id: uuid.UUID, proof: Proof) -> OutboxRow:
-    """A letter reached its addressee in another way. Raises NoticeGone, DayImpossible."""
+    """A letter reached its addressee in another way; its duty is met. Raises NoticeGone, DayImpossible."""
     row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
     if row is None or row.state not in BY_HAND:
         raise NoticeGone
@@ -97,6 +107,7 @@ def mark_delivered(work: Work, row_id: uuid.UUID, proof: Proof) -> OutboxRow:
         key_id=row.key_id,
     )
     record.append(work, row.matter_id, [entry])
+    _met(work, row, proof.on)
     return row
 
 
@@ -108,7 +119,7 @@ WAYS = {
 
 
 def mark_returned(work: Work, row_id: uuid.UUID, returned_on: date, reason: str) -> OutboxRow:
-    """Post came back: it is in the print tray again. Raises NoticeGone, DayImpossible."""
+    """Post came back: it is in the print tray again, and its duty is open. Raises NoticeGone, DayImpossible."""
     row = work.session.get(OutboxRow, (work.tenant_id, row_id), with_for_update=True)
     if row is None or row.state not in (State.POSTED, State.DELIVERED) or row.posted_on is None:
         raise NoticeGone
@@ -123,6 +134,8 @@ def mark_returned(work: Work, row_id: uuid.UUID, returned_on: date, reason: str)
         key_id=row.key_id,
     )
     record.append(work, row.matter_id, [entry])
+    if row.meets:
+        notice_came_back(work, row.matter_id, row.meets)
     return row
 
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from flask import abort, redirect, url_for
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from wederhoor.correspondence.delivery_pages import bp, handlers, readers
@@ -13,10 +14,13 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import to_label
 from wederhoor.notices.letters import make_pdf_again, pdf_of, without_pdf
 from wederhoor.notices.pdf import to_html
-from wederhoor.notices.tables import Letter
+from wederhoor.notices.recall import can_be_called_back
+from wederhoor.notices.service import State
+from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
 
@@ -39,8 +43,26 @@ def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             pdf_again_url=url_for("delivery.pdf_again", **here) if without_pdf(work, [found.id]) else None,
             word_url=url_for("looks.word", **here),
             discarded=found.discard_reason,
+            back=_back(work, found),
             dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
         )
+
+
+def _back(work: Work, found: Letter) -> dict[str, Any] | None:
+    """What can still be done about a letter that has not left: call it back, or take it up again after it was put aside."""
+    if not work.actor.roles.intersection(HANDLERS):
+        return None
+    for row in work.session.scalars(select(OutboxRow).where(OutboxRow.letter_id == found.id)):
+        if can_be_called_back(row):
+            soon = row.state == State.WAITING and row.not_before > work.now
+            return {
+                "url": url_for("delivery.back", notice_id=row.id),
+                "at": row.not_before if soon else None,
+                "aside": False,
+            }
+        if row.state == State.DISCARDED:
+            return {"url": url_for("delivery.up", notice_id=row.id), "at": None, "aside": True}
+    return None
 
 
 @bp.post("/dossiers/<uuid:dossier_id>/brieven/<uuid:letter_id>/pdf-opnieuw")

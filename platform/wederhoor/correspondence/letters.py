@@ -53,7 +53,7 @@ class Addressee:
     salutation: str
     kind: str
     channel: str
-    email: str
+    contact: Mapping[str, str]
     details: Details
 
 
@@ -67,13 +67,13 @@ class Outgoing:
 
 def addressee_of(party: Party) -> Addressee:
     """A party, as letters see it."""
-    name, contact = party.name or {}, party.contact or {}
+    name = party.name or {}
     return Addressee(
         key=party_key(party.id),
         salutation=salutation(name),
         kind=party.kind,
         channel=party.channel,
-        email=contact.get("email", ""),
+        contact=party.contact or {},
         details=read_details(party.details),
     )
 
@@ -247,7 +247,7 @@ def to_person(
     """A neutral mail, or a letter for the print tray with what binds it; nothing when there is no letter."""
     if letter is None:
         return []
-    channel, recipient = way_to(person.channel, person.email, person.details)
+    channel, recipient = way_to(person.channel, person.contact, person.details)
     name = work.organisation.profile.name
     read = words.to_reader(name)
     mail = familiar(read) if person.kind == YOUTH else read

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from wederhoor.db import uuid7
-from wederhoor.notices.service import Channel, NoticeGone, State, leaving, redate, wake
+from wederhoor.notices.service import Channel, NoticeGone, State, leaves_from, leaving, redate, wake
 from wederhoor.notices.tables import Letter, LetterVersion, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -51,6 +51,15 @@ def find_draft(work: Work, matter_id: uuid.UUID, letter_id: uuid.UUID, *, lock: 
     if letter is None:
         raise NoticeGone
     return letter
+
+
+def drafts_of(work: Work, matter_id: uuid.UUID) -> list[Letter]:
+    """The letters of a case that wait for a look, oldest first. The caller has established who may see the case."""
+    waiting = select(OutboxRow.letter_id).where(
+        OutboxRow.matter_id == matter_id, OutboxRow.state == State.TO_LOOK.value
+    )
+    query = select(Letter).where(Letter.matter_id == matter_id, Letter.id.in_(waiting)).order_by(Letter.id)
+    return list(work.session.scalars(query))
 
 
 def versions_of(work: Work, letter: Letter) -> list[Version]:
@@ -114,14 +123,14 @@ def _keep(work: Work, letter: Letter, version: Version) -> None:
 
 
 def send_draft(work: Work, letter: Letter, *, seen: int) -> None:
-    """The letter is good: it is issued as it stands, and its notices leave. Raises DraftChanged."""
+    """The letter is good: it is issued as it stands, and its notices leave once nobody called them back. Raises DraftChanged."""
     newest = versions_of(work, letter)[-1]
     if newest.number != seen:
         raise DraftChanged(newest)
-    redate(letter, local_date(work.now))
+    redate(letter, local_date(leaves_from(work)))
     letter.issued_at = work.now
     for row in _waiting(work, letter):
-        row.not_before = work.now
+        row.not_before = leaves_from(work)
         row.state = leaving(Channel(row.channel), row.recipient).value
     wake(work)
     entry = record.Entry(event=Event.NOTICE_RELEASED, facts={"letter": letter.title})

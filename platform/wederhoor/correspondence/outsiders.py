@@ -71,7 +71,7 @@ def forget(party: Party) -> None:
 
 def way_to_party(work: Work, party: Party) -> Way:
     """How a letter reaches an accused without an account: a neutral mail, or paper."""
-    channel, address = way_to(party.channel, (party.contact or {}).get("email", ""), Details())
+    channel, address = way_to(party.channel, party.contact, Details())
     text = words.to_named(work.organisation.profile.name)
     return Way(
         addressee=place_of(party),

@@ -40,7 +40,7 @@ class Post:
         """Announce what was gathered."""
         if self.notices:
             dossier = self.case.dossier
-            notices.announce(self.case.work, dossier.id, dossier.key_id, self.notices)
+            notices.announce(self.case.work, dossier.id, dossier.key_id, self.notices, recall=True)
 
 
 Facts = Mapping[str, str | date]

@@ -3,20 +3,17 @@
 import uuid
 
 from flask import Blueprint, abort, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.signing import CHANGED, TextChanged, sign_complaint, unsigned, version_of
 from wederhoor.counter import service as spoken
+from wederhoor.counter.fellows import FELLOWS_AT_MOST, fellows_sent
 from wederhoor.counter.forms import HOW, PhoneNoteForm, ReadBackForm
-from wederhoor.counter.take_down_form import (
-    FELLOWS_AT_MOST,
-    TakeDownForm,
-    fellows_sent,
-    take_down_form,
-)
+from wederhoor.counter.take_down_form import TakeDownForm, take_down_form
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
-from wederhoor.dossiers.content import content_of, missing_for
+from wederhoor.dossiers.content import Content, content_of, missing_for
 from wederhoor.dossiers.parties import filer_of, to_heed
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
@@ -27,6 +24,7 @@ from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
+from wederhoor.web import once
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.web.shown import need_shown, show_later, shown_now
@@ -34,6 +32,8 @@ from wederhoor.work import Work
 
 bp = Blueprint("spoken", __name__, url_prefix="/<organisation>/kantoor")
 FOR_ANOTHER = "collega"
+FILE = "file"
+"""The button that registers; every other way to send the form only keeps it."""
 mine = staff(*HANDLERS, given=True)
 """Also for who was given the task of a call, because everybody who handles complaints may be meant in it."""
 
@@ -98,6 +98,10 @@ def take_down(note_id: uuid.UUID) -> Response:
         found = _note(work, note_id)
         if found.dossier_id is not None:
             return redirect(url_for("desk.dossier", dossier_id=found.dossier_id), 303)
+        kept = found.body.get(spoken.FORM)
+        if kept:
+            sent = MultiDict((name, text) for name, text in kept)
+            return _take_down_page(work, found, take_down_form(fellows_sent(sent))(formdata=sent))
         values = {"description": found.body["text"], "arrived_on": work.today, "channel": "phone"}
         return _take_down_page(work, found, take_down_form(1)(data=values))
 
@@ -105,9 +109,9 @@ def take_down(note_id: uuid.UUID) -> Response:
 @bp.post("/klacht-opnemen/<uuid:note_id>")
 @mine
 def take_down_send(note_id: uuid.UUID) -> Response:
-    """File it as of the day it came, or give room for one more who complains as well.
+    """Keep what was filled in; file it as of the day it came, or give room for one more who complains as well.
 
-    The code of the complainant is shown on the page that comes next.
+    Only whoever says so files it: a number is for good. The code of the complainant is shown on the page that comes next.
     """
     disk_has_room()
     room = fellows_sent(request.form)
@@ -118,6 +122,8 @@ def take_down_send(note_id: uuid.UUID) -> Response:
         form.prepare(work.organisation, work.today)
         if more:
             return _take_down_page(work, found, form)
+        if FILE not in request.form:
+            return _kept(work, found, form)
         if not form.validate():
             return _take_down_page(work, found, form, status=422)
         try:
@@ -138,6 +144,19 @@ def take_down_send(note_id: uuid.UUID) -> Response:
             "signed": bool(form.signed_name.data),
         }
         return show_later("spoken.done", told, dossier_id=taken.dossier_id)
+
+
+def _kept(work: Work, found: Note, form: TakeDownForm) -> Response:
+    """What was filled in is kept as it is, right or wrong: it is judged when it is filed."""
+    if found.dossier_id is not None:
+        return redirect(url_for("desk.dossier", dossier_id=found.dossier_id), 303)
+    sent = [pair for pair in request.form.items(multi=True) if pair[0] not in once.NOT_TOLD]
+    spoken.keep_form(work, found, sent, Content().merged(form.values()).naming)
+    try:
+        spoken.find_phone_note(work, found.id)
+    except spoken.NoSuchNote:  # who wrote it down may be meant in it
+        return redirect(url_for("spoken.index", bewaard=FOR_ANOTHER), 303)
+    return redirect(url_for("spoken.take_down", note_id=found.id, bewaard="ja"), 303)
 
 
 @bp.get("/klacht-opnemen/klaar/<uuid:dossier_id>/<uuid:shown_id>")
@@ -179,7 +198,11 @@ def _note(work: Work, note_id: uuid.UUID, *, lock: bool = False) -> Note:
 def _take_down_page(work: Work, found: Note, form: TakeDownForm, status: int = 200) -> Response:
     form.prepare(work.organisation, work.today)
     return page(
-        "counter/take_down.html", status, form=form, note={"who": found.body["who"], "at": found.written_at}
+        "counter/take_down.html",
+        status,
+        form=form,
+        note={"who": found.body["who"], "at": found.written_at},
+        kept=status == 200 and request.method == "GET" and request.args.get("bewaard") == "ja",
     )
 
 

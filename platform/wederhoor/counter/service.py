@@ -1,7 +1,7 @@
 """Complaints that are told or come on paper: written down by the office, read back, signed (KR-079). And new codes."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
 from wederhoor.messages.service import NoteSide
 from wederhoor.messages.tables import Note
+from wederhoor.people.meant import may_be_meant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
@@ -125,6 +126,23 @@ def find_phone_note(
     return note
 
 
+def keep_form(work: Work, note: Note, sent: Sequence[tuple[str, str]], naming: Naming) -> None:
+    """What was filled in so far is kept with the note, sealed: nothing is registered, and the rest can be asked later.
+
+    Whoever may be meant by what it says now does not meet the note any more.
+    """
+    note.body = {**note.body, FORM: [list(pair) for pair in sent]}
+    if note.task_id is None:
+        return
+    task = tasks.find_task(work, note.task_id, lock=True)
+    if may_be_meant(work, naming) - meant.meant_in_task(work, note.task_id).keys():
+        meant.hold_task(work, task, naming)
+
+
+FORM = "form"
+"""Under which name a note keeps what was filled in and not registered yet."""
+
+
 def take_down(
     work: Work,
     note: Note | None,
@@ -178,7 +196,7 @@ def _keep_away(work: Work, note: Note, dossier: Dossier) -> None:
 
 def _give_to(work: Work, note: Note, dossier: Dossier) -> None:
     """The note belongs to the dossier from now on, under its key; its task is done and forgets who called."""
-    body = note.body
+    body = {name: text for name, text in note.body.items() if name != FORM}
     note.dossier_id, note.key_id = dossier.id, dossier.key_id
     note.body = body
     if note.task_id is None:

@@ -1,12 +1,12 @@
 """The form of a complaint that is taken down: told, or come on paper."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
+from wederhoor.counter.fellows import FELLOW, FELLOWS_AT_MOST, of_fellow
 from wederhoor.dossiers.content import Content
 from wederhoor.intake.facts import SPEAKING, handling_roles, non_formal_rule, takes_decisions
 from wederhoor.intake.fields import NOTHING_YET
@@ -86,6 +86,7 @@ class TakeDownForm(BaseForm):
     )
     given_name = line("Voornaam")
     surname = line("Achternaam")
+    no_name = BooleanField("De naam is niet bekend")
     organisation_name = line("Organisatie")
     street = line("Straat en huisnummer")
     postal_code = postal_code_line("Postcode")
@@ -214,6 +215,15 @@ class TakeDownForm(BaseForm):
         """Letters to a child that complains alone."""
         self._asks_after("post_home")
 
+    def validate_surname(self, field: object) -> None:
+        """A number never changes: without a name it says so for good, so that is asked once."""
+        named = self.surname.data or self.organisation_name.data or self.represented_surname.data
+        if not named and not self.no_name.data:
+            raise ValidationError(
+                "Er is geen achternaam of organisatie. Het nummer krijgt dan geen naam, en dat verandert later niet meer. "
+                "Vul de naam in, of zet een vinkje bij ‘De naam is niet bekend’. Weet u het later? Bewaar dan eerst alleen."
+            )
+
     def validate_description(self, field: object) -> None:
         """Without it there is nothing to write down."""
         if not self.description.data:
@@ -228,7 +238,7 @@ class TakeDownForm(BaseForm):
 
     def values(self) -> dict[str, Any]:
         """As they are kept, under the names of `Content`."""
-        outside = ("channel", "arrived_on", "event_on", "authority_until", "signed_name")
+        outside = ("channel", "arrived_on", "event_on", "authority_until", "signed_name", "no_name")
         kept: dict[str, Any] = {
             name: ("yes" if field.data is True else field.data or "")
             for name, field in self._fields.items()
@@ -257,43 +267,12 @@ class TakeDownForm(BaseForm):
         return kept | {"event_on": day.isoformat() if day else "", "event_unknown": day is None}
 
 
-FELLOWS_AT_MOST = 200
-"""How many others fit on the page: more than any group, and few enough that nobody fills a server with empty boxes."""
-
-
-FELLOW = (
-    ("given_name", "Voornaam"),
-    ("surname", "Achternaam"),
-    ("street", "Straat en huisnummer"),
-    ("postal_code", "Postcode"),
-    ("town", "Woonplaats"),
-    ("phone", "Telefoonnummer"),
-)
-
-
-def _of_fellow(name: str, label: str) -> Any:
-    """A field of somebody who complains as well."""
-    match name:
-        case "postal_code":
-            return postal_code_line(label)
-        case "phone":
-            return phone_line(label)
-        case _:
-            return line(label)
-
-
 @lru_cache(maxsize=32)
 def take_down_form(fellows: int) -> type[TakeDownForm]:
     """The form with room for so many who complain as well, each with fields of their own."""
     parts: dict[str, Any] = {
-        f"fellow{number}_{name}": _of_fellow(name, f"{label} van medeklager {number}")
+        f"fellow{number}_{name}": of_fellow(name, f"{label} van medeklager {number}")
         for number in range(1, fellows + 1)
         for name, label in FELLOW
     }
     return type("TakeDownForm", (TakeDownForm,), {**parts, "places": fellows})
-
-
-def fellows_sent(names: Iterable[str]) -> int:
-    """For how many others there was room on the page these names of fields came from; one at least."""
-    sent = (name.removeprefix("fellow").removesuffix("_surname") for name in names)
-    return min(max([1, *(int(n) for n in sent if n.isdecimal() and len(n) < 4)]), FELLOWS_AT_MOST)

@@ -16,6 +16,9 @@ from wederhoor.people import reach
 from wederhoor.people.meant import takers_today
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
 from wederhoor.people.service import staff_with_role
+from wederhoor.people.waiting import tell_given
+from wederhoor.record import service as record
+from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.work import Work, local_date
 
@@ -26,7 +29,7 @@ class Dossiers:
     """The room of `reach`."""
 
     def left(self, work: Work, gone: Gone) -> Left | None:
-        """The open dossiers somebody handles or only they could open, when their roles let them do so no more."""
+        """The dossiers somebody handles or only they could open, closed ones too, when their roles let them do so no more."""
         if gone.roles & {*HANDLERS, *reach.takers(work)}:
             return None
         found = [*_handled(work, gone.account_id), *_only(work, gone)]
@@ -38,17 +41,19 @@ class Dossiers:
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """They have another handler from now on; where somebody stood in, nobody does."""
         if gone.roles & {*HANDLERS, *reach.takers(work)}:
-            for dossier_id in _handled(work, gone.account_id):  # their own, with the roles that are left too
-                giving.give(work, dossier_id, gone.account_id)
+            if not gone.roles & {*HANDLERS}:  # their own, with the roles that are left too
+                for dossier_id in {*_handled(work, gone.account_id), *_only(work, gone)}:
+                    giving.give(work, dossier_id, gone.account_id)
             return
-        for dossier_id in dict.fromkeys([*_handled(work, gone.account_id), *_only(work, gone)]):
+        handled = _handled(work, gone.account_id)
+        for dossier_id in dict.fromkeys([*handled, *_only(work, gone)]):
             if to is not None:
-                hand(work, dossier_id, to)
+                _give(work, dossier_id, to)
         for dossier_id in _handled(work, gone.account_id, STAND_IN):
             release(work, dossier_id, STAND_IN)
 
     def waiting(self, work: Work) -> Sequence[Waiting]:
-        """Open dossiers nobody can handle, for whoever is not barred from them."""
+        """Dossiers nobody can open, for whoever is not barred from them."""
         handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
         able = handlers | {one.account_id for one in takers_today(work)}
         rows = _unreached(work, handlers)
@@ -69,7 +74,25 @@ class Dossiers:
         """Somebody handles it."""
         if what not in {one.id for one in self.waiting(work)}:
             raise NobodyWaits
-        hand(work, what, to)
+        _give(work, what, to)
+
+
+def _give(work: Work, dossier_id: uuid.UUID, to: uuid.UUID) -> None:
+    """Somebody handles it from now on; one that is closed is only opened by them."""
+    dossier = work.session.get_one(Dossier, (work.tenant_id, dossier_id))
+    if dossier.closed_on is None:
+        hand(work, dossier_id, to)
+        return
+    giving.give(work, dossier_id, to)
+    entry = record.Entry(
+        event=Event.HANDLER_ASSIGNED,
+        facts={"part": "wie het kan openen"},
+        details={"account": str(to)},
+        key_id=dossier.key_id,
+    )
+    record.append(work, dossier_id, [entry])
+    if to != work.actor.account_id:
+        tell_given(work, dossier_id, to)
 
 
 def _handled(work: Work, account_id: uuid.UUID, part: str = HANDLER) -> list[uuid.UUID]:
@@ -87,25 +110,34 @@ def _handled(work: Work, account_id: uuid.UUID, part: str = HANDLER) -> list[uui
 
 
 def _only(work: Work, gone: Gone) -> list[uuid.UUID]:
-    """Open dossiers nobody but this person can handle: every other handler is barred."""
+    """Dossiers nobody but this person can open: every other handler is barred, and nobody else was given it."""
     handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
-    if gone.account_id not in handlers:
-        return []
+    by_role = gone.account_id in handlers or bool(gone.had & {*HANDLERS})
     others = handlers - {gone.account_id}
     rows = (
-        _unreached(work, others) if others else []
+        _unreached(work, others, but=gone.account_id, open_only=gone.away) if others else []
     )  # with no handler at all no complaint reaches anybody: see `leaving`
     barred = dossiers.barred_in(work, [dossier_id for dossier_id, _ in rows])
-    return [dossier_id for dossier_id, _ in rows if gone.account_id not in barred[dossier_id]]
+    return [
+        dossier_id
+        for dossier_id, _ in rows
+        if gone.account_id not in barred[dossier_id]
+        and (by_role or giving.was_given(work.session, gone.account_id, dossier_id))
+    ]
 
 
-def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, datetime]]:
-    """Open dossiers from which all of these handlers are barred, and that nobody else was given."""
+def _unreached(
+    work: Work,
+    handlers: Collection[uuid.UUID],
+    but: uuid.UUID | None = None,
+    *,
+    open_only: bool = False,
+) -> list[tuple[uuid.UUID, datetime]]:
+    """Dossiers from which all of these handlers are barred, and that nobody was given, or only this person (`but`)."""
     if not handlers:
         return []
-    held = [one.account_id for one in takers_today(work)]
+    held = [one.account_id for one in takers_today(work) if one.account_id != but]
     query = select(Dossier.id, Dossier.filed_at).where(
-        Dossier.closed_on.is_(None),
         Dossier.id.in_(
             select(Access.dossier_id).where(Access.account_id == min(handlers), _live(dossiers.BARRED))
         ),
@@ -120,6 +152,8 @@ def _unreached(work: Work, handlers: Collection[uuid.UUID]) -> list[tuple[uuid.U
         == len(handlers),
         ~_given(work, held),
     )
+    if open_only:
+        query = query.where(Dossier.closed_on.is_(None))
     return [(row.id, row.filed_at) for row in work.session.execute(query.order_by(Dossier.id))]
 
 

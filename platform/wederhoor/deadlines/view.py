@@ -62,6 +62,14 @@ def clock_views(
     return views
 
 
+def first_due(clocks: Iterable[ClockView]) -> ClockView | None:
+    """The term that is due first, a plan only when nothing else is."""
+    running = [
+        clock for clock in clocks if clock.due_on and clock.state in ("late", "soon", "running", "plan")
+    ]
+    return min(running, key=lambda clock: (clock.state == "plan", clock.due_on), default=None)
+
+
 def _last_due(rows: Mapping[str, ClockRow], answers: Organisation) -> date:
     """The latest day among the terms that run and that parties see, plans left out."""
     found = (rows.get(rule.code) for rule in answers.deadlines if rule.for_parties and not rule.plan_only)

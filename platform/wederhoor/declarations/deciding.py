@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
@@ -32,8 +33,9 @@ from wederhoor.rules.duties import FollowUp
 from wederhoor.rules.roles import SUPERVISOR, Role
 from wederhoor.rules.tables import Row
 from wederhoor.rules.terms import shift
+from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 MOST = 100
 NO_REASON_NEEDED = frozenset({Outcome.NOTED, Outcome.ACCEPTED})
@@ -69,6 +71,16 @@ class ForMe:
             return ()
         leads = any(reader.role == SUPERVISOR for reader in self.mine)
         return known if leads and declaration.step == Step.TOLD else (Outcome.NOTED,)
+
+    @property
+    def corrections(self) -> tuple[Outcome, ...]:
+        """What this person may answer instead of what was decided; nothing while nothing was."""
+        declaration = self.declaration
+        if declaration.step != Step.DECIDED or not any(one.part != Part.CONSULTED for one in self.mine):
+            return ()
+        if not self.decides and not any(reader.role == SUPERVISOR for reader in self.mine):
+            return ()
+        return tuple(Outcome(one) for one in declaration.content["outcomes"])
 
 
 class DecisionRefused(Exception):
@@ -186,17 +198,71 @@ def decide(work: Work, found: ForMe, outcome: Outcome, *, reason: str = "", dest
     if outcome is Outcome.NOTED:
         _note(work, found, reason)
         return
+    _whole(outcome, reason, destination)
+    if outcome is Outcome.ACCEPTED:
+        _all_heard(work, declaration)
+    _finish(work, declaration, outcome, reason, destination)
+
+
+def correct(
+    work: Work, found: ForMe, outcome: Outcome, *, why: str, reason: str = "", destination: str = ""
+) -> None:
+    """Decide otherwise than was decided, and say why; what was decided before stays with it and on the record.
+
+    Raises DecisionRefused at the field, NotNow when nothing was decided.
+    """
+    declaration = found.declaration
+    if not found.corrections:
+        raise NotNow("Hierop is nog niet beslist, of u bent niet wie erover gaat.")
+    if outcome not in found.corrections:
+        raise DecisionRefused("outcome", "Kies een van de antwoorden.")
+    if not why:
+        raise DecisionRefused("why", "Schrijf op waarom u het besluit verbetert.")
+    before = declaration.decision or {}
+    if (outcome.value, reason, destination) == (
+        declaration.outcome,
+        before.get("reason", ""),
+        before.get("destination", ""),
+    ):
+        raise DecisionRefused("outcome", "Dit is al het besluit. Kies iets anders of pas de toelichting aan.")
+    _whole(outcome, reason, destination)
+    if outcome is Outcome.ACCEPTED:
+        _all_heard(work, declaration)
+    earlier = {
+        "outcome": declaration.outcome,
+        "reason": before.get("reason", ""),
+        "destination": before.get("destination", ""),
+        "on": dutch_date(local_date(declaration.decided_at or work.now)),
+        "by": str(declaration.decided_by or ""),
+        "why": why,
+    }
+    history = [earlier, *before.get("earlier", [])]
+    entry = record.Entry(
+        event=Event.DECLARATION_CORRECTED,
+        facts={"outcome": OUTCOMES[Outcome(str(declaration.outcome))]},
+        details=earlier,
+        key_id=declaration.key_id,
+    )
+    record.append(work, declaration.id, [entry])
+    _finish(work, declaration, outcome, reason, destination, history)
+
+
+def _whole(outcome: Outcome, reason: str, destination: str) -> None:
+    """Whether everything is there that an answer needs. Raises DecisionRefused."""
     if outcome not in NO_REASON_NEEDED and not reason:
         raise DecisionRefused("reason", "Schrijf op waarom, zodat uw collega weet waar die aan toe is.")
     if outcome is Outcome.HANDED_OVER and not destination:
         raise DecisionRefused("destination", "Vul in aan wie het wordt overgedragen.")
-    if outcome is Outcome.ACCEPTED and (waiting := waits_for(work, declaration)):
+
+
+def _all_heard(work: Work, declaration: Declaration) -> None:
+    """Whether everybody who must be asked first answered. Raises DecisionRefused."""
+    if waiting := waits_for(work, declaration):
         name = declaration.content["readers"].get(waiting[0].role, waiting[0].role)
         raise DecisionRefused(
             "outcome",
             f"Goedvinden kan pas als {name} heeft gereageerd. De code vraagt om overleg met beiden.",
         )
-    _finish(work, declaration, outcome, reason, destination)
 
 
 def _note(work: Work, found: ForMe, words: str) -> None:
@@ -212,10 +278,19 @@ def _note(work: Work, found: ForMe, words: str) -> None:
         _finish(work, declaration, Outcome.NOTED, words, "")
 
 
-def _finish(work: Work, declaration: Declaration, outcome: Outcome, reason: str, destination: str) -> None:
+def _finish(
+    work: Work,
+    declaration: Declaration,
+    outcome: Outcome,
+    reason: str,
+    destination: str,
+    earlier: Sequence[dict[str, Any]] = (),
+) -> None:
     declaration.step, declaration.outcome = Step.DECIDED.value, outcome.value
     declaration.decided_at, declaration.decided_by = work.now, work.actor.account_id
-    declaration.decision = {"reason": reason, "destination": destination}
+    declaration.decision = {"reason": reason, "destination": destination} | (
+        {"earlier": list(earlier)} if earlier else {}
+    )
     declaration.next_reminder_on = None
     if outcome not in (Outcome.NOTED, Outcome.ACCEPTED, Outcome.AGREED):
         declaration.share_year = None
@@ -236,7 +311,13 @@ def _finish(work: Work, declaration: Declaration, outcome: Outcome, reason: str,
     if declaration.content["into_file"] and outcome is not Outcome.NOTED:
         personnel_note(work, declaration)
     declarer = people_by_id(work, [declaration.declarer_id])
-    tell(work, declaration, "declaration_outcome", declarer, occasion="decided")
+    tell(
+        work,
+        declaration,
+        "declaration_outcome",
+        declarer,
+        occasion=f"corrected:{len(earlier)}" if earlier else "decided",
+    )
 
 
 def row_of(work: Work, declaration: Declaration) -> Row | None:

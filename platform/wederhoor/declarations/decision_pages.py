@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.declarations import deciding, views
 from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import DecisionRefused, ForMe, find_for_me
-from wederhoor.declarations.forms import ActForm, DecisionForm, ReactionForm
+from wederhoor.declarations.forms import ActForm, CorrectionForm, DecisionForm, ReactionForm
 from wederhoor.declarations.letters import note_of
 from wederhoor.declarations.service import NoSuchDeclaration, NotNow
 from wederhoor.notices.letters import pdf_of, without_pdf
@@ -90,6 +90,7 @@ def _page(
     form: DecisionForm | None = None,
     reaction: ReactionForm | None = None,
     act: ActForm | None = None,
+    correction: CorrectionForm | None = None,
     wrong: str = "",
     status: int = 200,
 ) -> Response:
@@ -106,6 +107,10 @@ def _page(
         act = ActForm(formdata=None)
     if act is not None:
         act.prepare([(one.code, one.what) for one in follow], work.today)
+    if found.corrections and correction is None:
+        correction = CorrectionForm(formdata=None)
+    if correction is not None:
+        correction.prepare(found.corrections)
     note = note_of(work, declaration) if found.decides else None
     return page(
         "declarations/decide.html",
@@ -121,6 +126,8 @@ def _page(
         reaction=(reaction or ReactionForm(formdata=None)) if asked else None,
         acts=views.acts_view(work, declaration, rights=False),
         act=act if follow else None,
+        correction=correction if found.corrections else None,
+        correct_url=url_for("decisions.correct", declaration_id=declaration.id),
         total=views.giver_view(work, declaration, answers, own=False),
         wrong=wrong,
         decide_url=url_for("decisions.decide", declaration_id=declaration.id),
@@ -158,6 +165,36 @@ def decide(declaration_id: uuid.UUID) -> Response:
         except DecisionRefused as refused:
             form[refused.field].errors = [refused.reason]
             return _page(work, found, form=form, status=422)
+        except NotNow as late:
+            return _page(work, found, wrong=str(late), status=422)
+    return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)
+
+
+@bp.post("/<uuid:declaration_id>/verbetering")
+@anybody_named
+def correct(declaration_id: uuid.UUID) -> Response:
+    """Decide otherwise than was decided, and say why."""
+    form = CorrectionForm()
+    with staff_work(write=True) as work:
+        found = _find(work, declaration_id, lock=True)
+        form.prepare(found.corrections)
+        if not form.validate():
+            return _page(work, found, correction=form, status=422)
+        if found.corrections and not chosen_from(form.outcome, empty=False):
+            form.outcome.errors = ["Kies uw antwoord."]
+            return _page(work, found, correction=form, status=422)
+        try:
+            deciding.correct(
+                work,
+                found,
+                Outcome(form.outcome.data) if found.corrections else Outcome.NOTED,
+                why=form.why.data or "",
+                reason=form.reason.data or "",
+                destination=form.destination.data or "",
+            )
+        except DecisionRefused as refused:
+            form[refused.field].errors = [refused.reason]
+            return _page(work, found, correction=form, status=422)
         except NotNow as late:
             return _page(work, found, wrong=str(late), status=422)
     return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)

@@ -14,7 +14,7 @@ from wederhoor.declarations.topics import Topic
 from wederhoor.declarations.words import CHOICES
 from wederhoor.explain.reading import FactRefused, in_digits, read_worth
 from wederhoor.rules.declaring import GIFT, INVITATION, Outcome
-from wederhoor.rules.tables import Worth
+from wederhoor.rules.tables import Worth, assess_table
 from wederhoor.web.asked_form import CHOOSING, PICK_ONE, AskedForm, form_class
 from wederhoor.web.asking import Ask, Field
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
@@ -33,6 +33,10 @@ PAST_HELP = (
     "Vul een latere dag in, of kies hierboven dat het al is gebeurd."
 )
 GIVES, RECEIVED = "employee_to_client", (DONE, DECLINED)
+
+
+NO_BUSINESS = frozenset({"client", "client_family", GIVES})
+"""With these nobody negotiates about a contract."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +84,8 @@ class CheckForm(AskedForm):
                 if field.data in RECEIVED
                 else ""
             )
+        if not field.data and isinstance(one, Question) and one.if_matters and not self.matters(one):
+            return ""
         if not field.data and isinstance(one, Question):
             return (one.to_declare if self.to_declare else "") or one.needed
         return ""
@@ -116,6 +122,22 @@ class CheckForm(AskedForm):
             elif question.ask is Ask.CHECK and value:
                 found |= BOXES.get(question.name, {question.name: "yes"})
         return found | self._state()
+
+    def matters(self, question: Question) -> bool:
+        """Whether the code answers differently by what is said to this question, or is silent about some of it; not without a giver."""
+        giver = self["giver"].data
+        if not giver or giver in NO_BUSINESS:
+            return False
+        found = set()
+        for value, _ in question.choices:
+            answer = assess_table(self.topic.policy, {**self.facts(), question.name: value}, self.worth)
+            found.add((answer.row, answer.verdict, answer.silent_on))
+        return len(found) > 1
+
+    def shows(self, question: Question) -> bool:
+        """Whether a question is on the page: one that makes no difference is not, unless it was answered."""
+        field = self[question.name]
+        return not question.if_matters or bool(field.data or field.errors) or self.matters(question)
 
     def _state(self) -> dict[str, str]:
         done = "already_received" if self.topic.code == GIFT else "after_the_fact"
@@ -179,6 +201,12 @@ class DecisionForm(BaseForm):
         """The answers that are possible here."""
         self.outcome.choices = choices((one.value, CHOICES[one]) for one in outcomes)
         self.can_hand_over = Outcome.HANDED_OVER in outcomes
+
+
+class CorrectionForm(DecisionForm):
+    """Another decision in the place of what was decided."""
+
+    why = long_text("Waarom verbetert u het besluit?")
 
 
 class ActForm(BaseForm):

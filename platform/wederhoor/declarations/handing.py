@@ -11,10 +11,11 @@ from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.telling import tell
 from wederhoor.declarations.ties import tie_hashes, tied
 from wederhoor.people.here import holds, works_here
-from wederhoor.people.service import people_by_id
+from wederhoor.people.service import everybody, people_by_id, staff_with_role
 from wederhoor.people.tables import RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.declaring import Part
 from wederhoor.work import Work
 
 
@@ -97,6 +98,77 @@ def give_reader(
         )
         record.append(work, declaration.id, [entry])
         occasion = f"assigned:{account_id}:{work.now:%Y%m%d%H%M%S}"
+        tell(work, declaration, "declaration_reader", people, occasion=occasion)
+
+
+def decided_and_read_only_by(
+    work: Work, account_id: uuid.UUID
+) -> list[tuple[Declaration, DeclarationReader]]:
+    """Declarations in no register that were dealt with and that nobody but this person can read any more, the declarer apart."""
+    query = (
+        select(Declaration, DeclarationReader)
+        .join(DeclarationReader, DeclarationReader.declaration_id == Declaration.id)
+        .where(
+            DeclarationReader.account_id == account_id,
+            DeclarationReader.done_at.is_not(None),
+            Declaration.registered_at.is_(None),
+        )
+        .order_by(DeclarationReader.declaration_id, DeclarationReader.id)
+    )
+    found = [(row.Declaration, row.DeclarationReader) for row in work.session.execute(query)]
+    if not found:
+        return []
+    every = select(DeclarationReader).where(
+        DeclarationReader.declaration_id.in_([one.id for one, _ in found])
+    )
+    others: dict[uuid.UUID, list[DeclarationReader]] = {}
+    for reader in work.session.scalars(every):
+        others.setdefault(reader.declaration_id, []).append(reader)
+    here, holders = set(everybody(work)), _Holders(work)
+    return [
+        (one, reader)
+        for one, reader in found
+        if not any(
+            here.intersection([other.account_id] if other.account_id else holders[other.role])
+            - {account_id, one.declarer_id}
+            for other in others[one.id]
+        )
+    ]
+
+
+class _Holders(dict[str, list[uuid.UUID]]):
+    """Who holds a role today, asked once for each."""
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self._work = work
+
+    def __missing__(self, role: str) -> list[uuid.UUID]:
+        self[role] = [one.account_id for one in staff_with_role(self._work, (role,))]
+        return self[role]
+
+
+def read_along(
+    work: Work, pairs: Sequence[tuple[Declaration, DeclarationReader]], account_id: uuid.UUID
+) -> None:
+    """What these people read is read by somebody else as well from now on; nothing is asked of them. On the record, and they hear of it."""
+    people = people_by_id(work, [account_id])
+    for declaration, reader in {one.id: (one, reader) for one, reader in pairs}.values():
+        work.session.add(
+            DeclarationReader(
+                declaration_id=declaration.id,
+                key_id=declaration.key_id,
+                role=reader.role,
+                account_id=account_id,
+                part=Part.TOLD.value,
+                done_at=work.now,
+            )
+        )
+        entry = record.Entry(
+            event=Event.DECLARATION_ASSIGNED, details={"account": str(account_id)}, key_id=declaration.key_id
+        )
+        record.append(work, declaration.id, [entry])
+        occasion = f"reads:{account_id}:{work.now:%Y%m%d%H%M%S}"
         tell(work, declaration, "declaration_reader", people, occasion=occasion)
 
 

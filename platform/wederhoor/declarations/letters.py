@@ -38,6 +38,10 @@ def personnel_note(work: Work, declaration: Declaration) -> Issued:
         f"**Wat er is gemeld:** {escape(content['what'])}",
         f"**Besluit:** {OUTCOMES[Outcome(str(declaration.outcome))]}, op {dutch_date(decided_on)}, door {escape(decider)}",
     ]
+    for before in decision.get("earlier", [])[:1]:
+        lines.append(
+            f"**Verbetert:** {OUTCOMES[Outcome(before['outcome'])]}, op {before['on']}. Reden: {escape(before['why'])}"
+        )
     if decision["reason"]:
         lines.append(f"**Toelichting:** {escape(decision['reason'])}")
     lines.append(f"Bron: {escape('; '.join(content['sources']))}.")
@@ -59,6 +63,6 @@ def _both(declaration: Declaration) -> list[uuid.UUID]:
 
 
 def note_of(work: Work, declaration: Declaration) -> Letter | None:
-    """The note for the personnel file, where one was made."""
+    """The newest note for the personnel file, where one was made."""
     query = select(Letter).where(Letter.matter_id == declaration.id, Letter.code == CODE)
-    return work.session.scalars(query).first()
+    return work.session.scalars(query.order_by(Letter.id.desc())).first()

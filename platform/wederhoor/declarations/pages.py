@@ -236,6 +236,8 @@ def _groups(form: CheckForm) -> dict[str, list[tuple[Any, Any]]]:
     """The questions with their fields: what the code needs, what may also be so, and what a declaration tells."""
     groups: dict[str, list[tuple[Any, Any]]] = {"facts": [], "boxes": [], "aside": [], "story": []}
     for question in form.questions:
+        if not form.shows(question):
+            continue
         group = "facts"
         if question.ask is Ask.CHECK:
             group = "aside" if question.aside else "boxes"

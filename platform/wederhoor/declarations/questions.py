@@ -23,6 +23,8 @@ class Question(Field):
     maximum: int = 120
     future: bool = True
     to_declare: str = ""
+    if_matters: bool = False
+    """Asked only where the answer of the code depends on it, given everything else that was filled in."""
     aside: bool = False
     """No answer of the code depends on it: it only says whether the code is silent."""
 
@@ -170,7 +172,10 @@ def _giving(
                 name="in_talks",
                 ask=Ask.RADIOS,
                 label="Praat uw organisatie nu met hen over een opdracht, of loopt er een?",
-                needed="Kies of er over een opdracht wordt gepraat." if "in_talks" in decisive else "",
+                needed="Dit maakt hier verschil: kies of er over een opdracht wordt gepraat."
+                if "in_talks" in decisive
+                else "",
+                if_matters=True,
                 choices=(*YES_NO, ("unclear", "Dat weet ik niet zeker")),
             )
         )

@@ -4,7 +4,15 @@ import uuid
 from collections.abc import Sequence
 
 from wederhoor.declarations.deciding import DecisionRefused
-from wederhoor.declarations.handing import assign, give_reader, nobody_reads, pending, tied_to_named
+from wederhoor.declarations.handing import (
+    assign,
+    decided_and_read_only_by,
+    give_reader,
+    nobody_reads,
+    pending,
+    read_along,
+    tied_to_named,
+)
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.people.reach import CannotTake, Gone, Left, NobodyWaits, Waiting
@@ -20,7 +28,7 @@ class Declarations:
 
     def left(self, work: Work, gone: Gone) -> Left | None:
         """What waits for somebody who works here no more, or for a role of which they are the last."""
-        found = _of(work, gone)
+        found = [*_of(work, gone), *_read_only_by(work, gone)]
         count = len({one.id for one, _ in found})
         if not count:
             return None
@@ -32,6 +40,7 @@ class Declarations:
         """It waits for somebody else from now on, who hears of it."""
         if to is not None:
             give_reader(work, _of(work, gone), to)
+            read_along(work, _read_only_by(work, gone), to)
 
     def waiting(self, work: Work) -> Sequence[Waiting]:
         """What nobody reads; nobody sees their own."""
@@ -69,11 +78,16 @@ def _of(work: Work, gone: Gone) -> Pairs:
         found += pending(work, DeclarationReader.account_id == gone.account_id)
     if gone.away:
         return found
-    for role in sorted(roles_on(work.session, gone.account_id, work.today) - gone.roles):
+    for role in sorted((gone.had or roles_on(work.session, gone.account_id, work.today)) - gone.roles):
         others = {one.account_id for one in staff_with_role(work, (role,))} - {gone.account_id}
         asked = pending(work, DeclarationReader.account_id.is_(None), DeclarationReader.role == role)
         found += [pair for pair in asked if not others - {pair[0].declarer_id}]
     return found
+
+
+def _read_only_by(work: Work, gone: Gone) -> Pairs:
+    """What was decided and is in no register, when this person goes and is the last who can read it."""
+    return [] if gone.away or gone.roles else decided_and_read_only_by(work, gone.account_id)
 
 
 def _may_not(work: Work, pairs: Pairs, people: frozenset[uuid.UUID]) -> frozenset[uuid.UUID]:

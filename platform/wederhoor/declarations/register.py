@@ -3,12 +3,11 @@
 Only what the register may hold is in it (`registered_at`); what only those read whom the code names never is.
 """
 
-import csv
-import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,17 +17,17 @@ from sqlalchemy.types import Uuid
 from wederhoor.db import Moment
 from wederhoor.declarations.cursor import Cursor
 from wederhoor.declarations.service import NoSuchDeclaration
-from wederhoor.declarations.tables import Declaration
+from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.topics import topics_of
-from wederhoor.declarations.words import LATE, OUTCOMES, STEPS, worth_in_words
+from wederhoor.declarations.words import HIGHEST, LATE, OUTCOMES, STEPS, cents_of, worth_in_words
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.declaring import Lateness, Outcome
-from wederhoor.rules.wording import dutch_date
+from wederhoor.rules.declaring import Lateness, Outcome, Part
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
+from wederhoor.web.spreadsheets import Cell, Column
 from wederhoor.work import AMSTERDAM, Work, local_date
 
 PAGE = 25
@@ -96,7 +95,7 @@ class RegisterRow(NamedTuple):
 
 _D = Declaration.__table__
 _COLUMNS = tuple(_D.c[name] for name in RegisterRow._fields)
-_MORE = (_D.c.key_id, _D.c.content_sealed, _D.c.decision_sealed, _D.c.decided_at, _D.c.verdict)
+_MORE = (_D.c.key_id, _D.c.content_sealed, _D.c.decision_sealed, _D.c.decided_at, _D.c.decided_by)
 _CONDITIONS: dict[str, ColumnElement[bool]] = {
     "topic": _D.c.topic == bindparam("in_topic"),
     "step": _D.c.step == bindparam("in_step"),
@@ -185,28 +184,30 @@ def find_registered(work: Work, declaration_id: uuid.UUID) -> Declaration:
     return found
 
 
-HEADINGS = (
-    "Gemeld op",
-    "Onderwerp",
-    "Wie meldt",
-    "Wat",
-    "Wie geeft of met wie",
-    "Dag",
-    "Laagste waarde (euro)",
-    "Hoogste waarde (euro)",
-    "Waarde",
-    "Te laat",
-    "Stand",
-    "Uitkomst",
-    "Besloten op",
-    "Toelichting",
-    "Aan wie",
-    "Artikelen",
+COLUMNS = (
+    Column(heading="Gemeld op", width=12),
+    Column(heading="Onderwerp", width=20),
+    Column(heading="Wie meldt", width=22),
+    Column(heading="Wat", width=36),
+    Column(heading="Wie geeft of met wie", width=26),
+    Column(heading="Dag", width=12),
+    Column(heading="Laagste waarde (euro)", width=14),
+    Column(heading="Hoogste waarde (euro)", width=14),
+    Column(heading="Waarde", width=20),
+    Column(heading="Te laat"),
+    Column(heading="Stand", width=24),
+    Column(heading="Wie beslist", width=24),
+    Column(heading="Beslissen uiterlijk", width=14),
+    Column(heading="Uitkomst", width=24),
+    Column(heading="Besloten op", width=12),
+    Column(heading="Toelichting", width=40),
+    Column(heading="Aan wie", width=24),
+    Column(heading="Artikelen"),
 )
 
 
-def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[tuple[str, ...]]:
-    """Every line of the register as texts, newest first. Raises TooManyRows past a file's limit."""
+def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[tuple[Cell, ...]]:
+    """Every line of the register, newest first. Raises TooManyRows past a file's limit."""
     labels = {topic.code: topic.label for topic in topics_of(work.organisation)}
     names: dict[uuid.UUID, str] = {}
     cursor: Cursor | None = None
@@ -215,11 +216,13 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         rows = _rows(work, filters, cursor, whole=True)
         shown = rows[:BATCH]
         work.vault.load(row.key_id for row in shown)
-        unknown = {row.declarer_id for row in shown} - names.keys()
-        names |= names_of(work, list(unknown))
+        deciding = _who_decides(work, [row.id for row in shown])
+        asked = {row.declarer_id for row in shown} | {row.decided_by for row in shown if row.decided_by}
+        asked |= {reader.account_id for reader in deciding.values() if reader.account_id}
+        names |= names_of(work, list(asked - names.keys()))
         for row in shown:
             count += 1
-            yield _line(work, row, labels, names)
+            yield _line(work, row, labels, names, deciding.get(row.id))
         if len(rows) <= BATCH:
             return
         if count >= most:
@@ -227,7 +230,21 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         cursor = (shown[-1].registered_at, shown[-1].id)
 
 
-def _line(work: Work, row: Any, labels: Mapping[str, str], names: Mapping[uuid.UUID, str]) -> tuple[str, ...]:
+def _who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeclarationReader]:
+    query = select(DeclarationReader).where(
+        DeclarationReader.declaration_id.in_(ids), DeclarationReader.part == Part.DECIDES.value
+    )
+    rows = work.session.scalars(query.order_by(DeclarationReader.id.desc()))
+    return {reader.declaration_id: reader for reader in rows}
+
+
+def _line(
+    work: Work,
+    row: Any,
+    labels: Mapping[str, str],
+    names: Mapping[uuid.UUID, str],
+    decides: DeclarationReader | None,
+) -> tuple[Cell, ...]:
     def opened(column: str, sealed: bytes | None) -> dict[str, Any]:
         found = opened_value(work.vault, row.key_id, Declaration.__tablename__, column, row.id, sealed)
         return dict(found or {})
@@ -237,73 +254,34 @@ def _line(work: Work, row: Any, labels: Mapping[str, str], names: Mapping[uuid.U
         opened("decision_sealed", row.decision_sealed),
     )
     known = row.cents_low is not None and row.cents_high is not None
+    who = names.get(row.decided_by, "") if row.decided_by else ""
+    if not who and decides is not None:
+        called = content["readers"].get(decides.role, decides.role)
+        who = names.get(decides.account_id, called) if decides.account_id else called
     return (
-        dutch_date(local_date(row.registered_at)),
+        local_date(row.registered_at),
         labels.get(row.topic, content["label"]),
         names.get(row.declarer_id, ""),
         content["what"],
         content["who"],
-        dutch_date(row.happened_on) if row.happened_on else "",
-        _amount(row.cents_low) if known else "",
-        _amount(row.cents_high) if known else "",
+        row.happened_on,
+        _amount(row.cents_low) if known else None,
+        _amount(row.cents_high) if known and row.cents_high < cents_of(HIGHEST) else None,
         worth_in_words(row.cents_low, row.cents_high) if known else "",
         LATE[Lateness(row.lateness)],
         STEPS[row.step],
+        who,
+        row.decide_by,
         OUTCOMES[Outcome(row.outcome)] if row.outcome else "",
-        dutch_date(local_date(row.decided_at)) if row.decided_at else "",
+        local_date(row.decided_at) if row.decided_at else None,
         decision.get("reason", ""),
         decision.get("destination", ""),
         ", ".join(content["numbers"]),
     )
 
 
-def _amount(cents: int) -> str:
-    return f"{cents // 100},{cents % 100:02}"
-
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
-
-
-def as_csv(rows: Iterator[tuple[str, ...]]) -> tuple[bytes, int]:
-    """A CSV as Dutch spreadsheets open it, and how many lines."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007 - the count is what is left
-        writer.writerow([harmless(cell) for cell in row])
-    return ("\ufeff" + text.getvalue()).encode(), count
-
-
-def as_xlsx(rows: Iterator[tuple[str, ...]]) -> tuple[bytes, int]:
-    """An Excel file in which every cell is text, and how many lines."""
-    from openpyxl import Workbook  # only who asks for one waits for it
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Meldingen")
-
-    def texts(row: Sequence[str]) -> list[Any]:
-        cells = []
-        for value in row:
-            cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value))
-            cell.data_type = "s"
-            cells.append(cell)
-        return cells
-
-    sheet.append(texts(HEADINGS))
-    count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007
-        sheet.append(texts([harmless(cell) for cell in row]))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue(), count
+def _amount(cents: int) -> Decimal:
+    return Decimal(cents) / 100
 
 
 def note_export(work: Work, kind: str, count: int) -> None:

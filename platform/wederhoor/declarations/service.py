@@ -15,7 +15,7 @@ from wederhoor.declarations.ties import TIES, tie_hashes, tied, words_before, wo
 from wederhoor.declarations.topics import Judged, has_happened, judge, topic_by_code
 from wederhoor.declarations.words import cents_of
 from wederhoor.people.employments import stand_ins_for, supervisor_of, worker_on
-from wederhoor.people.service import StaffMember, people_by_id
+from wederhoor.people.service import StaffMember, people_by_id, roles_on
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import (
@@ -24,10 +24,11 @@ from wederhoor.rules.declaring import (
     YEARLY,
     Handling,
     Part,
+    Reader,
     lateness_of,
 )
 from wederhoor.rules.gifts import Recipient
-from wederhoor.rules.roles import SUPERVISOR
+from wederhoor.rules.roles import CONTACT_ROLES, SUPERVISOR, SUPERVISORY_BOARD, Role
 from wederhoor.rules.tables import Worth
 from wederhoor.settings.service import store_answers
 from wederhoor.work import Work
@@ -110,6 +111,12 @@ def whereto(work: Work, handling: Handling, declarer: uuid.UUID, giver: str = ""
             if not people:
                 remarks.append(f"Niemand is hier nu {reader.name}. HR wijst iemand aan.")
             continue
+        if Role.DIRECTOR in roles_on(work.session, declarer, work.today):
+            found.append(_board(work, reader, declarer))
+            remarks.append(f"U bent bestuurder. Daarom gaat dit naar de {found[-1].name}.")
+            if not found[-1].people:
+                remarks.append(f"Niemand is hier nu {found[-1].name}. HR wijst iemand aan.")
+            continue
         account, passed = _supervisor(work, declarer, giver)
         if passed:
             remarks.append(f"Deze melding gaat niet naar uw {reader.name}, maar naar iemand anders.")
@@ -120,6 +127,14 @@ def whereto(work: Work, handling: Handling, declarer: uuid.UUID, giver: str = ""
             Whom(role=reader.role, name=reader.name, part=reader.part, account_id=account, people=people)
         )
     return Whereto(readers=tuple(found), remarks=tuple(remarks))
+
+
+def _board(work: Work, reader: Reader, declarer: uuid.UUID) -> Whom:
+    """Nobody leads a director: the supervisory board reads and decides what a supervisor would, by the name the organisation gives it."""
+    named = [(one.role, one.name) for one in work.organisation.roles]
+    name = next((name for role, name in named if role == SUPERVISORY_BOARD), CONTACT_ROLES[SUPERVISORY_BOARD])
+    people = tuple(holders(work, SUPERVISORY_BOARD, but=declarer))
+    return Whom(role=SUPERVISORY_BOARD, name=name, part=reader.part, people=people)
 
 
 def _supervisor(work: Work, declarer: uuid.UUID, giver: str) -> tuple[uuid.UUID | None, bool]:
@@ -231,7 +246,7 @@ def _content(work: Work, statement: Statement, judged: Judged, to: Whereto) -> d
         "outcomes": [outcome.value for outcome in handling.outcomes],
         "into_file": handling.into_file,
         "at_year_end": handling.at_year_end,
-        "readers": {reader.role: reader.name for reader in handling.readers},
+        "readers": {reader.role: reader.name for reader in to.readers},
     }
 
 

@@ -49,6 +49,7 @@ class Judged:
     assessment: Assessment
     handling: Handling
     may_declare: bool
+    facts: Mapping[str, str]
 
 
 def slug_of(label: str) -> str:
@@ -110,6 +111,7 @@ def judge(
         assessment=found,
         handling=handling_of(topic.code, row, found, supervisor, happened=happened),
         may_declare=may_be_declared(topic.code, found, happened=happened),
+        facts=facts,
     )
 
 

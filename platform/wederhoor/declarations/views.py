@@ -1,6 +1,7 @@
 """What templates know of an answer and of a declaration."""
 
-from collections.abc import Iterable, Mapping
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wederhoor.declarations.deciding import row_of
@@ -22,8 +23,8 @@ from wederhoor.declarations.words import (
     SILENT_ON,
     STEPS,
     TONES,
-    VERDICTS,
     euro,
+    headline,
     worth_in_words,
 )
 from wederhoor.organisation import Organisation
@@ -39,7 +40,12 @@ def answer_view(judged: Judged, to: Whereto, organisation: Organisation) -> dict
     """The answer of the code: verdict, duties, articles with their section, questions, silences, and the road."""
     assessment, handling = judged.assessment, judged.handling
     return {
-        "verdict": VERDICTS[assessment.verdict],
+        "verdict": headline(
+            assessment.verdict,
+            judged.facts,
+            asked=handling.asked and judged.may_declare,
+            decides=_called([(one.role, one.name) for one in to.readers]),
+        ),
         "tone": TONES[assessment.verdict],
         "explanation": assessment.explanation,
         "duties": [duty_in_words(duty) for duty in assessment.duties],
@@ -67,6 +73,12 @@ def answer_view(judged: Judged, to: Whereto, organisation: Organisation) -> dict
         "days": organisation.profile.declarations.days,
         "seen": seen_of(judged),
     }
+
+
+def _called(readers: Sequence[tuple[str, str]]) -> str:
+    """Who decides, as whoever declares reads it: the first who reads it."""
+    role, name = readers[0] if readers else (SUPERVISOR, "leidinggevende")
+    return f"uw {name}" if role == SUPERVISOR else f"de {name}"
 
 
 def seen_of(judged: Judged) -> str:
@@ -123,6 +135,9 @@ def declaration_view(work: Work, declaration: Declaration, answers: Organisation
     content: Mapping[str, Any] = declaration.content
     decision = declaration.decision or {}
     named = names_of(work, [one for one in (declaration.declarer_id, declaration.decided_by) if one])
+    deciders = {one["by"]: uuid.UUID(one["by"]) for one in decision.get("earlier", []) if one["by"]}
+    names = names_of(work, list(deciders.values())) if deciders else {}
+    earlier_by = {text: names.get(account, "") for text, account in deciders.items()}
     return {
         "label": content["label"],
         "what": content["what"],
@@ -134,7 +149,12 @@ def declaration_view(work: Work, declaration: Declaration, answers: Organisation
         "worth": worth_in_words(declaration.cents_low, declaration.cents_high)
         if asks_worth(answers, declaration)
         else None,
-        "verdict": VERDICTS[Verdict(declaration.verdict)],
+        "verdict": headline(
+            Verdict(declaration.verdict),
+            content["facts"],
+            asked=bool(content["asked"]),
+            decides=_called(list(content["readers"].items())),
+        ),
         "tone": TONES[Verdict(declaration.verdict)],
         "explanation": content["explanation"],
         "sources": content["sources"],
@@ -152,6 +172,10 @@ def declaration_view(work: Work, declaration: Declaration, answers: Organisation
         "reason": decision.get("reason", ""),
         "destination": decision.get("destination", ""),
         "decided_at": declaration.decided_at,
+        "earlier": [
+            {**one, "outcome": OUTCOMES[Outcome(one["outcome"])], "by": earlier_by.get(one["by"], "")}
+            for one in decision.get("earlier", [])
+        ],
         "decided_by": named.get(declaration.decided_by) if declaration.decided_by else None,
         "review_on": declaration.review_on,
         "share_year": declaration.share_year,

@@ -1,5 +1,6 @@
 """Declarations in plain Dutch: parts, outcomes, steps, verdicts, amounts."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from wederhoor.rules.declaring import Lateness, Outcome, Part
@@ -41,19 +42,61 @@ LATE = {
 }
 VERDICTS = {
     Verdict.ALLOWED: "Dit mag",
-    Verdict.REPORT: "Dit mag, en u meldt het",
+    Verdict.REPORT: "Melden verplicht",
     Verdict.OWN_JUDGEMENT: "U beslist zelf",
     Verdict.CONSULT: "Overleg eerst",
-    Verdict.SUPERVISOR_DECIDES: "Uw leidinggevende beslist",
+    Verdict.SUPERVISOR_DECIDES: "Vraag het eerst: uw leidinggevende beslist",
     Verdict.PRIOR_APPROVAL: "Vraag vooraf toestemming",
     Verdict.PRIOR_REPORT: "Meld het vooraf",
     Verdict.AVOID: "Vermijd dit",
     Verdict.REFUSED: "Dit mag niet",
     Verdict.SILENT: "De code zegt hier niets over",
 }
+"""What must be done first, while it can still be done."""
+AFTERWARDS = VERDICTS | {
+    Verdict.ALLOWED: "Dit mocht",
+    Verdict.OWN_JUDGEMENT: "U mocht zelf beslissen",
+    Verdict.CONSULT: "Overleg nu alsnog",
+    Verdict.SUPERVISOR_DECIDES: "Meld het nu: uw leidinggevende beslist",
+    Verdict.PRIOR_APPROVAL: "Toestemming was vooraf nodig: meld het nu",
+    Verdict.PRIOR_REPORT: "Dit had vooraf gemeld moeten zijn: meld het nu",
+    Verdict.AVOID: "Dit had u beter kunnen vermijden",
+    Verdict.REFUSED: "Dit mocht niet",
+}
+"""The same for what happened already."""
+DECLINED = {
+    Verdict.ALLOWED: "Dit had gemogen",
+    Verdict.OWN_JUDGEMENT: "U mocht zelf beslissen",
+}
+"""What is not so where somebody refused; nothing was done without what had to be done first."""
+_FREE = frozenset({Verdict.ALLOWED, Verdict.OWN_JUDGEMENT})
+
+
+def headline(
+    verdict: Verdict, facts: Mapping[str, str], *, asked: bool, decides: str = "uw leidinggevende"
+) -> str:
+    """What the code says, in a few words: what must be done comes first, never "Dit mag" with a duty beside it.
+
+    `asked`: the code wants it declared; `decides`: who decides, as its code calls them. What happened already, or was refused, is not
+    spoken of as still to come.
+    """
+    if asked and verdict in _FREE:
+        return VERDICTS[Verdict.REPORT]
+    if facts.get("refused") == "yes":
+        return DECLINED.get(verdict, VERDICTS[verdict])
+    done = facts.get("already_received") == "yes" or facts.get("after_the_fact") == "yes"
+    beforehand = facts.get("approved") == "yes" or facts.get("reported") == "yes"
+    if done and beforehand and verdict in _FIRST:
+        return "U deed vooraf wat nodig was"
+    return (AFTERWARDS if done else VERDICTS)[verdict].replace("uw leidinggevende", decides)
+
+
+_FIRST = frozenset(
+    {Verdict.CONSULT, Verdict.SUPERVISOR_DECIDES, Verdict.PRIOR_APPROVAL, Verdict.PRIOR_REPORT}
+)
 TONES = {
     Verdict.ALLOWED: "ok",
-    Verdict.REPORT: "ok",
+    Verdict.REPORT: "warning",
     Verdict.REFUSED: "error",
     Verdict.AVOID: "warning",
     Verdict.CONSULT: "warning",

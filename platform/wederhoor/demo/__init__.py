@@ -176,6 +176,7 @@ class World:
                 "accused_name": story.about,
                 "category": story.category if story.category in known else "other",
                 "youth_help": "no",
+                "event_on": (work.today - timedelta(days=story.happened)).isoformat(),
                 "description": story.text,
                 "objection": "Zo hoort het niet te gaan." if story.complete else "",
                 "steps_taken": "Ik heb gebeld en een brief gestuurd." if story.complete else "",

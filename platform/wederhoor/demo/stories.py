@@ -30,6 +30,8 @@ class Story:
     about: str = ""
     channel: str = "email"
     complete: bool = True
+    happened: int = 9
+    """How many days before it came in it happened."""
     more: Mapping[str, Any] = field(default_factory=dict)
     then: tuple[Then, ...] = ()
 
@@ -51,7 +53,7 @@ STORIES = (
               Then(after=21, act=LOOKED)),
     ),
     Story(
-        days_ago=70, surname="Bedacht", given_name="Hanna", category="agreements", short="Drie jaar oud besluit",
+        days_ago=70, surname="Bedacht", given_name="Hanna", category="agreements", short="Vier jaar oude afspraak", happened=1480,
         text="Vier jaar geleden is een afspraak niet nagekomen en dat zit mij nog dwars.",
         then=(Then(after=3, act="ontvankelijkheid", values={
             "verdict": "judge_inadmissible", "ground_older_than_a_year": "yes",

@@ -1,41 +1,39 @@
 """The office: today, and one dossier in parts."""
 
 import uuid
-from typing import Any
 
-from flask import abort, current_app, g, request, url_for
+from flask import abort, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.linking import record_lines
+from wederhoor.complaints.receiving import missing_labels
+from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
-from wederhoor.deadlines.view import clock_views
-from wederhoor.desk import register_pages, together_pages, views
+from wederhoor.deadlines.view import clock_views, first_due
+from wederhoor.desk import going_pages, register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.filters import MINE
 from wederhoor.desk.pressing import PLACE
-from wederhoor.desk.today import MOST_COUNTED, counts, today
+from wederhoor.desk.timeline import timeline_view
+from wederhoor.desk.today import today
 from wederhoor.desk.today_view import groups_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
-from wederhoor.dossiers.content import Content, content_of, missing_items
-from wederhoor.memory import Memory
+from wederhoor.dossiers.content import Content, content_of
 from wederhoor.people.employments import stands_in_for
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import HANDLERS, READERS, Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
-from wederhoor.web.drawn import NavItem
 from wederhoor.web.keyset import place_text, read_place
-from wederhoor.web.permissions import permission_of
-from wederhoor.web.runtime import address, page, remembered
+from wederhoor.web.runtime import page
 from wederhoor.work import Work
 
-readers, bulk = register_pages.readers, together_pages.handlers
-"""Who reads the register, and who may do something with several matters of it: each page says so itself."""
+readers = register_pages.readers
+__all__ = ["bp", "going_pages", "together_pages"]
 TEXTS = (
     ("Wat er is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
@@ -47,34 +45,6 @@ CLIENT_IS = {
     "young": "18 tot 23 jaar; krijgt of kreeg jeugdhulp.",
 }
 """What kind of client, when that was told (KR-067, KR-069)."""
-INSIDE_REGISTER = (
-    "desk.dossier",
-    "desk.letters",
-    "desk.log",
-    "complaints.",
-    "delivery.letter",
-    "papers.",
-    "paper_acts.",
-    "messages.",
-    "codes.",
-    "spoken.sign",
-)
-PART_OF = {"leaving": "colleagues"} | dict.fromkeys(
-    ("leaving.waiting", "leaving.take", "leaving.take_send"), "leaving.waiting"
-)
-OWN_DESKS = (
-    (Role.INTEGRITY_OFFICER, "misconduct_desk.index", "Misstanden"),
-    (Role.CONFIDANT, "confidants.index", "Vertrouwenspersoon"),
-)
-"""Behind a wall: only the way there, and only for who may go."""
-PARTS = (
-    ("desk.dossier", "Overzicht"),
-    ("papers.index", "Stukken"),
-    ("messages.index", "Berichten"),
-    ("desk.letters", "Brieven"),
-    ("codes.index", "Toegang"),
-    ("desk.log", "Logboek"),
-)
 
 
 @bp.get("/")
@@ -143,12 +113,9 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         who = called_in(work, parties)
         spoken = views.spoken_by(parties, content)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
-        can = views.acts_view(case_of(work, found, content), answers)
-        missing = (
-            missing_items(content, answers.required_content)
-            if found.closed_on is None and found.received_on is None
-            else []
-        )
+        case = case_of(work, found, content)
+        can = offers(case)
+        clocks = clock_views(clocks_shown(work, found.id), answers, work.today)
         return page(
             "desk/dossier.html",
             dossier=views.dossier_view(found, answers),
@@ -156,13 +123,13 @@ def dossier(dossier_id: uuid.UUID) -> Response:
                 views.party_view(party, who[party.id], reads=spoken.get(party.id, "")) for party in parties
             ],
             texts=_texts(content),
-            timeline=views.timeline_view(work, found.id),
-            clocks=clock_views(clocks_shown(work, found.id), answers, work.today),
-            moves=can["moves"],
-            acts=can["acts"],
-            corrections=can["corrections"],
+            timeline=timeline_view(work, found.id),
+            clocks=clocks,
+            due=first_due(clocks),
+            offers=can,
             facts=views.facts_view(work, found, answers),
-            missing=missing,
+            linked=views.linked_view(work, found),
+            missing=missing_labels(case),
         )
 
 
@@ -192,103 +159,3 @@ def log(dossier_id: uuid.UUID) -> Response:
             dossier=views.dossier_view(found, answers),
             record=views.record_view(work, record_lines(work, found.id)),
         )
-
-
-def dossier_tabs(dossier_id: uuid.UUID) -> list[dict[str, Any]]:
-    """The parts of a dossier, as links; known to every template."""
-    here = request.endpoint or ""
-    return [
-        {
-            "label": label,
-            "url": url_for(endpoint, dossier_id=dossier_id),
-            "current": endpoint == here or endpoint == f"{here.split('.')[0]}.index",
-        }
-        for endpoint, label in PARTS
-        if endpoint in current_app.view_functions and (endpoint != "codes.index" or _handles())
-    ]
-
-
-def _handles() -> bool:
-    return g.get("given", False) or bool(g.get("roles", frozenset()) & {*HANDLERS})
-
-
-MOST_NAVIGATIONS = 2_000
-
-
-def navigation() -> tuple[NavItem, ...]:
-    """The side navigation of the office, for the roles of this request."""
-    roles: frozenset[str] = g.get("roles", frozenset())
-    endpoint = request.endpoint or ""
-    inside = "desk.register" if endpoint.startswith(INSIDE_REGISTER) else endpoint
-    if not inside.startswith(("desk.", "delivery.")):
-        part = inside.split(".")[0]
-        inside = PART_OF.get(inside, f"{PART_OF.get(part, part)}.index")
-    known: Memory[object, tuple[NavItem, ...]] = remembered("wederhoor_navigation", MOST_NAVIGATIONS)
-    given, kept = g.get("given", False), g.get("kept", frozenset())
-    key = (g.tenant.slug, roles, given, kept, inside)
-    found = known.get(key)
-    if found is None:
-        items = (
-            (label, address(name), name == inside) for name, label in _items(roles, given=given, kept=kept)
-        )
-        found = known.keep(key, tuple(NavItem(*item) for item in items))
-    return _counted(found)
-
-
-def _counted(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
-    """The same with how much waits at Vandaag and Taken, for who reads the register; only while a page is made in a unit of work."""
-    work: Work | None = g.get("work")
-    if work is None or not (g.get("given", False) or work.actor.roles & {*READERS}):
-        return items
-    waits = dict(zip((address("desk.home"), address("tasks.index")), counts(work), strict=True))
-    return tuple(
-        item._replace(waits=_many(waits[item.url])) if waits.get(item.url) else item for item in items
-    )
-
-
-def _many(count: int) -> str:
-    return f"{MOST_COUNTED - 1}+" if count >= MOST_COUNTED else str(count)
-
-
-def _items(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, str]]:
-    """(endpoint, label) of each page somebody with these roles goes to, or with a matter that was given to them or that they keep."""
-    items: list[tuple[str, str]] = []
-    if given or roles.intersection(READERS):
-        items = [("desk.home", "Vandaag"), ("desk.register", "Register")]
-    if _handles():
-        items += [
-            *([] if given else [("spoken.index", "Klacht opnemen")]),
-            ("tasks.index", "Taken"),
-            ("delivery.index", "Verzending"),
-        ]
-    items += [item for item in AT_WORK if item[0] in current_app.view_functions and _may(item[0], roles)]
-    items += [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
-    return [*items, *HELP]
-
-
-HELP = (
-    ("code.who", "Met wie kan ik praten?"),
-    ("confidant_front.about", "Praat met de vertrouwenspersoon"),
-    ("misconduct.before", "Een misstand melden"),
-)
-"""What everybody finds everywhere, signed in or not."""
-
-AT_WORK = (
-    ("signing.index", "Lezen en tekenen"),
-    ("weighing.index", "Dilemma"),
-    ("declare.index", "Mag dit?"),
-    ("declared.index", "Mijn meldingen"),
-    ("decisions.index", "Beslissen"),
-    ("declaration_register.index", "Meldingen"),
-    ("handing_out.index", "Uitreiken"),
-    ("colleagues.index", "Medewerkers"),
-    ("leaving.waiting", "Wacht op iemand"),
-    ("away.index", "Ik ben er niet"),
-    ("accused.index", "Over mij"),
-)
-"""What everybody who works here sees, as far as the page itself lets them in."""
-
-
-def _may(endpoint: str, roles: frozenset[str]) -> bool:
-    permission = permission_of(current_app, endpoint)
-    return permission is not None and bool(permission.roles & roles)

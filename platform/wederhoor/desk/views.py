@@ -6,25 +6,23 @@ from typing import Any
 
 from flask import url_for
 
-from wederhoor.cases.linking import links_view
-from wederhoor.complaints.view import corrections_view, moves_view
+from wederhoor.cases.linking import RELATED, links_view
 from wederhoor.correspondence.letters import may_read
-from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.dossiers.called import Called
 from wederhoor.dossiers.content import CAME_BY, Content
 from wederhoor.dossiers.details import read_details
-from wederhoor.dossiers.parties import filer_of
+from wederhoor.dossiers.parties import filer_of, way_to
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.forms import AUTHORITY, CHANNELS, WHO_IT_IS, YOUTH_HELP
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_labels
+from wederhoor.notices.recall import can_be_called_back
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
-from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.language import in_dutch
@@ -34,7 +32,9 @@ from wederhoor.work import Work
 def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
     step = process_of(answers).step(found.step)
     categories = {c.code: c.label for c in answers.categories}
-    closed = {"withdrawn": "Ingetrokken"}.get(found.close_ground or "", "")
+    closed = {"withdrawn": "Ingetrokken", "mistake": "Bij vergissing ingeschreven"}.get(
+        found.close_ground or "", ""
+    )
     if (found.close_ground or "").startswith("inadmissible"):
         closed = "Niet in behandeling"
     return {
@@ -44,22 +44,13 @@ def dossier_view(found: Dossier, answers: Organisation) -> dict[str, Any]:
         "step_label": closed or step.label,
         "badge": "info" if step.open else "ok",
         "filed_at": found.filed_at,
+        "arrived_on": found.arrived_on,
         "received_on": found.received_on,
+        "closed_on": found.closed_on,
         "category": categories.get(found.category, found.category),
         "channel": {"web": "via de website", **CAME_BY}.get(found.channel, found.channel),
         "youth_help": dict(YOUTH_HELP).get(found.youth_help, found.youth_help),
         "short_description": found.short_description,
-    }
-
-
-def acts_view(case: Case, answers: Organisation) -> dict[str, list[dict[str, Any]]]:
-    """What can be done: `moves` of the process, other `acts`, and `corrections`."""
-    steps = {move.code for move in process_of(answers).moves}
-    shown = moves_view(case)
-    return {
-        "moves": [move for move in shown if move["code"] in steps],
-        "acts": [move for move in shown if move["code"] not in steps],
-        "corrections": corrections_view(case),
     }
 
 
@@ -73,8 +64,23 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
         ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
         ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
     ]
-    rows += [("Hoort bij", f"{one['number']} ({one['how']})") for one in links_view(work, found.id)]
     return [row for row in rows if row[1]]
+
+
+def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
+    """What belongs together with a dossier: number, how, and where it is; where a link can be taken away."""
+    may_undo = bool(work.actor.roles.intersection(HANDLERS))
+    return [
+        {
+            "number": one["number"],
+            "how": one["how"],
+            "url": url_for("desk.dossier", dossier_id=one["id"]),
+            "undo_url": url_for("complaints.act", dossier_id=found.id, act="ontkoppelen")
+            if may_undo and one["kind"] == RELATED
+            else None,
+        }
+        for one in links_view(work, found.id)
+    ]
 
 
 def spoken_by(parties: Sequence[Party], content: Content) -> dict[uuid.UUID, str]:
@@ -92,6 +98,9 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
             p for p in (contact.get("street"), contact.get("postal_code"), contact.get("town")) if p
         )
         rows = [
+            ("Bereiken", _safely(party)),
+            ("Let op", " ".join(details.bound())),
+            ("Nodig", ", ".join(details.needs())),
             ("Wie", WHO_IT_IS.get(party.kind, "").capitalize()),
             ("Organisatie", name.get("organisation_name", "")),
             ("Adres", address),
@@ -102,8 +111,6 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
             ("Relatie", details.relation),
             ("Spreekt namens", dict(AUTHORITY).get(details.authority, "")),
             ("Tot en met", dutch_date(party.authority_until) if party.authority_until else ""),
-            ("Let op", " ".join(details.bound())),
-            ("Nodig", ", ".join(details.needs())),
             ("Doet mee", f"tot {dutch_date(party.withdrawn_on)}" if party.withdrawn_on else ""),
         ]
         return {
@@ -124,6 +131,18 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
     }
 
 
+def _safely(party: Party) -> str:
+    """The way news may take to somebody, as they said it; when there is none somebody has to call."""
+    contact, details = party.contact or {}, read_details(party.details)
+    way, email = way_to(party.channel, contact, details)
+    if email:
+        return f"E-mail naar {email}"
+    if way == notices.Channel.POST:
+        return "Brief naar het veilige adres" if details.safe_address else "Brief naar het adres"
+    phone = contact.get("phone", "")
+    return f"Bel {phone}" if phone else "Geen adres waar bericht naartoe mag: vraag het na"
+
+
 def _reached(party: Party) -> list[tuple[str, str]]:
     """How an accused without an account is reached; nothing of who has one."""
     contact = party.contact or {}
@@ -137,24 +156,6 @@ def _reached(party: Party) -> list[tuple[str, str]]:
         ("E-mail", contact.get("email", "")),
         ("Telefoon", contact.get("phone", "")),
         ("Bericht", dict(CHANNELS).get(party.channel, "")),
-    ]
-
-
-MILESTONES = {
-    Event.COMPLAINT_FILED: "Binnengekomen",
-    Event.COMPLAINT_COMPLETED: "Compleet",
-    Event.COMPLAINT_WITHDRAWN: "Ingetrokken",
-    Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
-    Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
-    Event.ACCUSED_CONFIRMED: "Aangeklaagde bevestigd",
-}
-
-
-def timeline_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
-    """The milestones of a dossier, oldest first."""
-    return [
-        {"at": line.entered_at, "title": MILESTONES[Event(line.event)], "text": line.sentence}
-        for line in record.read(work, dossier_id, frozenset(MILESTONES))
     ]
 
 
@@ -194,6 +195,9 @@ def notices_view(work: Work, found: Dossier, answers: Organisation) -> list[dict
             if row.letter_id and may_read(work, row.letter)
             else None,
             "when": row.done_at or (row.not_before if row.state == "waiting" else None),
+            "url_back": url_for("delivery.back", notice_id=row.id)
+            if may_release and can_be_called_back(row)
+            else None,
             "url_release": url_for("complaints.release", dossier_id=found.id)
             if row.state == "held" and may_release
             else None,

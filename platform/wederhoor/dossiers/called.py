@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Party
 from wederhoor.people.service import names_of
+from wederhoor.rules.names import same_name
 from wederhoor.work import Work
 
 ROLES = {"complainant": "klager", "representative": "vertegenwoordiger", "accused": "aangeklaagde"}
@@ -56,3 +57,14 @@ def called_in(work: Work, parties: Iterable[Party]) -> dict[uuid.UUID, Called]:
         party.id: called(party, staff.get(party.account_id, "") if party.account_id else "")
         for party in found
     }
+
+
+def same_person(one: Party, other: Party) -> bool:
+    """Whether two parties are the same person as far as can be told: called the same, or the same surname and address."""
+    if same_name(called(one).name, called(other).name):
+        return True
+    return (
+        one.surname_hash is not None
+        and one.surname_hash == other.surname_hash
+        and ((one.email_hash or "") == other.email_hash or (one.phone_hash or "") == other.phone_hash)
+    )

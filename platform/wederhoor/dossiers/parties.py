@@ -34,18 +34,33 @@ def full_name(name: Mapping[str, str] | None) -> str:
     return " ".join(part for part in (parts.get("given_name"), parts.get("surname")) if part)
 
 
-def way_to(channel: str, email: str, details: Details) -> tuple[Channel, str]:
+def way_to(channel: str, contact: Mapping[str, str] | None, details: Details) -> tuple[Channel, str]:
     """How news leaves, and the address a mail goes to: the way somebody chose, never one they said is not safe.
 
-    When no way is left it is a mail without an address, which stays open in the office: somebody has to call.
+    `contact` is what is known of where they live and read mail. When no way is left it is a mail without an address, which stays
+    open in the office: somebody tells it by hand (`by_hand` says why).
     """
+    known = contact or {}
+    email = known.get("email", "")
     if channel == Channel.EMAIL and email and details.safe(channel):
         return Channel.EMAIL, email
     if channel in (Way.PAGE, Way.PICK_UP):  # open in the office until somebody noted how it was told
         return Channel.EMAIL, ""
-    if details.safe("post") or details.safe_address:
+    if details.safe_address or (details.safe("post") and known.get("street")):
         return Channel.POST, ""
     return Channel.EMAIL, ""
+
+
+BY_HAND: Mapping[str, str] = {
+    Way.PAGE: "Deze persoon kijkt zelf op de eigen pagina. Noteer hier wanneer het gelezen is.",
+    Way.PICK_UP: "Deze persoon haalt het op. Leg het klaar, en noteer hier wanneer het is opgehaald.",
+}
+NO_WAY = "Er is geen adres waar dit veilig naartoe mag. Bel, of vraag naar een adres, en noteer hier hoe u het vertelde."
+
+
+def by_hand(party: Party) -> str:
+    """Why news for a party goes by no way of its own, and what somebody does about it."""
+    return BY_HAND.get(party.channel, NO_WAY)
 
 
 def reads_large(work: Work, addressee: str) -> bool:

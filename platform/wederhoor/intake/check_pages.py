@@ -30,10 +30,10 @@ from wederhoor.intake.pages import (
 from wederhoor.intake.question_forms import CLASHES, ON_PAGE
 from wederhoor.intake.questions import as_asked, asked, named
 from wederhoor.organisation import Organisation
-from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.doors import Belongs, State
 from wederhoor.papers.labels import uploaded_view
 from wederhoor.papers.service import unfinished, uploaded
+from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.rules.contact import clash
 from wederhoor.rules.course import readers as who_reads
 from wederhoor.settings.service import stored_answers

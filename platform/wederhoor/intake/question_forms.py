@@ -73,6 +73,8 @@ WE_CALL = "Brieven staan op uw eigen pagina. Kiest u telefoon, dan bellen wij u 
 class QuestionForm(BaseForm):
     """One page of questions; made of the fields of `ASKED` that the page names."""
 
+    minds_numbers = False  # the check page names every such answer, before anything is sent
+
     def prepare(self, answers: Organisation, today: date, content: Content) -> None:
         """The subjects, the handlers and the words of this organisation, what fits who asks, and which day it is."""
         self._content = content

@@ -200,8 +200,7 @@ def mail_address(party: Party) -> str:
 
 
 def _way_to(party: Party) -> tuple[Channel, str]:
-    email = (party.contact or {}).get("email", "")
-    return way_to(party.channel, email, read_details(party.details))
+    return way_to(party.channel, party.contact, read_details(party.details))
 
 
 def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:

@@ -21,6 +21,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
 from wederhoor.statutes import wbk
+from wederhoor.strongboxes.aside import lock_in_use
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.strongboxes.walls import ActRefused
 from wederhoor.work import ActorKind, Work
@@ -207,6 +208,7 @@ def pass_by(
     if instead is not None:
         let_read(work, opened, instead)
         work.session.flush()
+    lock_in_use(work.session, [one.account_id for one in readers_of(work, opened)])
     left = {one.account_id for one in readers_of(work, opened)} - {account_id}
     if (
         not left and work.actor.kind is not ActorKind.RESIDENT

@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, func, select
 
 from wederhoor.misconduct.clocks import next_reminder
-from wederhoor.misconduct.reach import readers_in
+from wederhoor.misconduct.reach import put_aside_by, readers_in
 from wederhoor.misconduct.tables import MisconductCheck, MisconductReport
 from wederhoor.setbacks import service as setbacks
 from wederhoor.setbacks.service import OpenWork
-from wederhoor.strongboxes.telling import tell
+from wederhoor.strongboxes.telling import Addressee, tell
 from wederhoor.work import Work
 
 BATCH = 500
@@ -57,7 +57,10 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     for row in rows:
         row.next_reminder_on = next_reminder(row, asks.get(row.id, ()), work.today)
     work.session.flush()
-    told = {one.account_id: one for readers in readers_in(work, ids).values() for one in readers}
+    readers = readers_in(work, ids)
+    told: dict[uuid.UUID, Addressee] = {one.account_id: one for found in readers.values() for one in found}
+    unread = [report_id for report_id, found in readers.items() if not found]
+    told |= {one.account_id: one for one in put_aside_by(work, unread)} if unread else {}
     tell(work, told.values())
     return len(rows)
 

@@ -13,8 +13,8 @@ from sqlalchemy.types import Uuid
 from wederhoor.misconduct.opened import Purpose
 from wederhoor.misconduct.receiving import NOT_BESIDE, OFFICER, Reader, readers_today
 from wederhoor.misconduct.tables import MisconductKey, MisconductReport
-from wederhoor.people.service import people_by_id
-from wederhoor.strongboxes.reach import in_use, receives
+from wederhoor.people.service import StaffMember, people_by_id
+from wederhoor.strongboxes.reach import alone_in, counts, in_use, receives
 from wederhoor.strongboxes.service import boxes_of
 from wederhoor.strongboxes.tables import Strongbox
 from wederhoor.tenancy.locks import TenantSession, read_rows
@@ -44,12 +44,19 @@ _KEPT = (
         _K.c.tenant_id == bindparam("tenant"),
         _R.c.tenant_id == bindparam("tenant"),
         _B.c.account_id == bindparam("account", type_=Uuid),
-        in_use(_B),
+        counts(_B, _K, "report_id"),
         _K.c.purpose == Purpose.CONTENT.value,
         _R.c.destroyed_on.is_(None),
         ~_READ_BY_AN_OFFICER,
     )
 )
+
+_ALONE = alone_in(_K, "report_id", "purpose")
+
+
+def only_in(session: TenantSession, box_id: uuid.UUID) -> bool:
+    """Whether this box is the only one in use that opens some report, or one of its keys."""
+    return bool(read_rows(session, _ALONE, box=box_id))
 
 
 def kept(session: TenantSession, account_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]:
@@ -87,6 +94,16 @@ def readers_in(work: Work, report_ids: Collection[uuid.UUID]) -> Mapping[uuid.UU
         report_id: readers or [others[one] for one in sorted(held[report_id]) if one in others]
         for report_id, readers in found.items()
     }
+
+
+def put_aside_by(work: Work, report_ids: Collection[uuid.UUID]) -> list[StaffMember]:
+    """Who put aside the box that opens one of these reports: they can take it back."""
+    query = (
+        select(Strongbox.account_id)
+        .join(MisconductKey, MisconductKey.strongbox_id == Strongbox.id)
+        .where(MisconductKey.report_id.in_(report_ids), Strongbox.ended_at.is_not(None))
+    )
+    return people_by_id(work, set(work.session.scalars(query)), left_too=True)
 
 
 def _holders(work: Work, accounts: Collection[uuid.UUID]) -> dict[uuid.UUID, Reader]:

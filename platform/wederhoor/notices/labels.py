@@ -20,7 +20,7 @@ STATES = {
     "posted": "op de post gedaan",
     "delivered": "op een andere manier bezorgd",
     "discarded": "weggelegd; de plicht staat open",
-    "no_addressee": "geen e-mailadres bekend",
+    "no_addressee": "vertelt u zelf",
     "cancelled": "gaat niet meer",
 }
 ADDRESSEES = {

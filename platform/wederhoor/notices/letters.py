@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, exists, select
 
-from wederhoor.db import uuid7
+from wederhoor.db import Moment, uuid7
 from wederhoor.notices.service import State, wake
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.setbacks import service as setbacks
@@ -69,6 +69,7 @@ def issue_letter(
 
 
 _LETTERS = Letter.__table__
+_OUTBOX = OutboxRow.__table__
 
 
 PDF = "pdf"
@@ -87,6 +88,19 @@ CODE_LETTERS = (SECOND_STEP, ACCESS_CODE)
 """Letters whose words are a key: on no page of a party, in the office only for who handles the matter."""
 
 
+def _still_here(now: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether the mail of a letter waits so that it can be called back."""
+    return exists().where(
+        _OUTBOX.c.tenant_id == bindparam("tenant"),
+        _OUTBOX.c.matter_id == _LETTERS.c.matter_id,
+        _OUTBOX.c.letter_id == _LETTERS.c.id,
+        _OUTBOX.c.state == State.WAITING.value,
+        _OUTBOX.c.attempts == 0,
+        _OUTBOX.c.away == 0,
+        _OUTBOX.c.not_before > now,
+    )
+
+
 _SHOWN = (
     select(
         _LETTERS.c.id,
@@ -101,6 +115,7 @@ _SHOWN = (
         _LETTERS.c.addressee == bindparam("addressee"),
         _LETTERS.c.issued_at.is_not(None),
         _LETTERS.c.code.not_in(CODE_LETTERS),
+        ~_still_here(bindparam("now", type_=Moment)),
     )
     .order_by(_LETTERS.c.issued_at, _LETTERS.c.id)
 )
@@ -117,9 +132,13 @@ class LetterRow(NamedTuple):
 
 
 def letters_shown(work: Work, matter_id: uuid.UUID, addressee: str) -> list[LetterRow]:
-    """The letters of a matter to one addressee, oldest first; `created_at` is the moment it was issued. No drafts."""
+    """The letters of a matter to one addressee, oldest first; `created_at` is the moment it was issued.
+
+    No drafts, nor what can still be called back.
+    """
     return [
-        LetterRow._make(row) for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee)
+        LetterRow._make(row)
+        for row in read_rows(work.session, _SHOWN, matter=matter_id, addressee=addressee, now=work.now)
     ]
 
 

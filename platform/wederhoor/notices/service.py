@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -21,7 +21,7 @@ from wederhoor.tenancy.locks import change_row, insert_rows
 from wederhoor.tenancy.tables import DueTenant
 from wederhoor.vault.sealed import sealed_value
 from wederhoor.web.keyset import Place
-from wederhoor.work import Work, local_date
+from wederhoor.work import ActorKind, Work, local_date
 
 PAGE = 50
 
@@ -105,13 +105,20 @@ class Notice:
 
 
 def announce(
-    work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice]
+    work: Work, matter_id: uuid.UUID, key_id: uuid.UUID, notices: Sequence[Notice], *, recall: bool = False
 ) -> list[uuid.UUID]:
     """Put notices in the outbox; the unique key of the table refuses a second one about the same occasion.
 
-    Returns their ids, in order.
+    `recall`: what somebody of the office sends waits a while, so that it can be called back. Returns their ids, in order.
     """
+    if recall and work.actor.kind is ActorKind.STAFF:
+        notices = [replace(notice, not_before=leaves_from(work, notice.not_before)) for notice in notices]
     return announce_all(work, [(matter_id, key_id, notice) for notice in notices])
+
+
+def leaves_from(work: Work, not_before: datetime | None = None) -> datetime:
+    """From when something leaves that somebody sends now."""
+    return max(not_before or work.now, work.now + work.recall)
 
 
 def announce_all(work: Work, told: Sequence[tuple[uuid.UUID, uuid.UUID, Notice]]) -> list[uuid.UUID]:
@@ -245,12 +252,12 @@ def release(
         raise NoticeGone
     letter = work.session.get(Letter, (work.tenant_id, letter_id)) if letter_id else None
     if letter is not None and letter.issued_at is None:
-        redate(letter, local_date(max(work.now, not_before or work.now)))
+        redate(letter, local_date(leaves_from(work, not_before)))
         letter.issued_at = work.now
     row.channel = channel.value
     row.letter_id = letter_id
     row.recipient = recipient
-    row.not_before = not_before or work.now
+    row.not_before = leaves_from(work, not_before)
     row.state = leaving(channel, recipient).value
     wake(work)
     entry = record.Entry(

@@ -1,6 +1,7 @@
 """What a file turns out to be, and what making a safe copy of it gives."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from wederhoor.papers.inspection import Found, Refusal
@@ -31,5 +32,7 @@ class Examined:
     no_copy: Refusal | None = None
     lacks: tuple[str, ...] = ()
     subject: str = ""
+    sent_on: date | None = None
+    """The day a mail was sent, in Amsterdam; None for what is no mail."""
     mentions_bsn: bool = False
     attached: list[tuple[str, bytes]] = field(default_factory=list)

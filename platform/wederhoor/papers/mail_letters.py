@@ -3,7 +3,7 @@
 import binascii
 import contextlib
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.header import Header, decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -43,6 +43,18 @@ def in_dutch(sent: datetime) -> str:
     """ "2 maart 2026 om 10.00 uur", in Amsterdam; a moment without a zone is taken as UTC."""
     here = (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(AMSTERDAM)
     return dutch_moment(here)
+
+
+def day_sent(sent: datetime | None) -> date | None:
+    """The day of a moment, in Amsterdam; a moment without a zone is taken as UTC."""
+    return (sent if sent.tzinfo else sent.replace(tzinfo=UTC)).astimezone(AMSTERDAM).date() if sent else None
+
+
+def day_in_head(parsed: Message) -> date | None:
+    """The day a head says the mail was sent; None where it says nothing that can be read."""
+    with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+        return day_sent(parsedate_to_datetime(unfolded(parsed["date"])))
+    return None
 
 
 def header(parsed: Message, name: str) -> str:

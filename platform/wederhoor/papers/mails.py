@@ -11,6 +11,7 @@ import contextlib
 import email
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from email import policy
 from email.message import Message
 from email.parser import BytesParser
@@ -19,7 +20,7 @@ from wederhoor.papers.blocks import Block, lack, note
 from wederhoor.papers.confinement import load_whole
 from wederhoor.papers.hypertext import CHARACTERS, text_of_html
 from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.mail_letters import file_name, header, in_letters, unfolded
+from wederhoor.papers.mail_letters import day_in_head, file_name, header, in_letters, unfolded
 from wederhoor.papers.reading import bounded, paragraphs, readable
 from wederhoor.papers.winmail import opened_winmail
 
@@ -49,11 +50,12 @@ class Attached:
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """A mail as blocks, its subject, and its attachments."""
+    """A mail as blocks, its subject, its attachments, and the day it was sent (in Amsterdam; None where it does not say)."""
 
     subject: str
     blocks: list[Block]
     attached: list[Attached]
+    sent_on: date | None = None
 
 
 @dataclass(kw_only=True)
@@ -73,7 +75,7 @@ def read_eml(content: bytes) -> Mail:
         gathered = Gathered()
         _gather(parsed, gathered, 0)
         facts = [[label, value] for name, label in HEADERS if (value := header(parsed, name))]
-        return made_of(facts, header(parsed, "subject"), gathered)
+        return made_of(facts, header(parsed, "subject"), gathered, day_in_head(parsed))
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
         raise Refused(Refusal.BROKEN) from None
 
@@ -224,7 +226,7 @@ def _inner(part: Message) -> bytes:
         return held.as_string().encode("utf-8", "surrogateescape")
 
 
-def made_of(facts: list[list[str]], subject: str, gathered: Gathered) -> Mail:
+def made_of(facts: list[list[str]], subject: str, gathered: Gathered, sent_on: date | None) -> Mail:
     """A mail as blocks: what was gathered, and what could not come along."""
     attached: list[Attached] = []
     left = 0
@@ -251,4 +253,4 @@ def made_of(facts: list[list[str]], subject: str, gathered: Gathered) -> Mail:
         blocks.append(
             lack(f"Met dit bericht kwam meer mee dan er tegelijk past: {more} staan alleen in het origineel.")
         )
-    return Mail(subject=subject, blocks=blocks, attached=attached)
+    return Mail(subject=subject, blocks=blocks, attached=attached, sent_on=sent_on)

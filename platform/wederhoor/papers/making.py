@@ -3,11 +3,12 @@ are loaded.
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from wederhoor.papers.blocks import Block, lacks_of, lines_of
-from wederhoor.papers.bsn import mentions_bsn
 from wederhoor.papers.inspection import FileKind, Found
 from wederhoor.papers.made import Examined
+from wederhoor.rules.bsn import mentions_bsn
 
 Made = Callable[[bytes, Found], Examined]
 
@@ -43,12 +44,13 @@ def maker_of(kind: FileKind) -> Made:
     read = _reader_of(kind)
 
     def written_out(content: bytes, found: Found) -> Examined:
-        blocks, subject, attached = read(content)
+        blocks, subject, attached, sent_on = read(content)
         number_in_it = mentions_bsn("\n".join(lines_of(blocks)))
         return Examined(
             found=found,
             blocks=blocks,
             subject=subject,
+            sent_on=sent_on,
             lacks=tuple(lacks_of(blocks)),
             mentions_bsn=number_in_it,
             attached=attached,
@@ -57,7 +59,9 @@ def maker_of(kind: FileKind) -> Made:
     return written_out
 
 
-Read = Callable[[bytes], tuple[list[Block], str, list[tuple[str, bytes]]]]
+Taken = tuple[list[Block], str, list[tuple[str, bytes]], date | None]
+"""Blocks, subject, attachments, and the day it was sent."""
+Read = Callable[[bytes], Taken]
 
 
 def _reader_of(kind: FileKind) -> Read:
@@ -65,9 +69,9 @@ def _reader_of(kind: FileKind) -> Read:
         from wederhoor.papers.mails import read_eml
         from wederhoor.papers.outlook import read_msg
 
-        def mail(content: bytes) -> tuple[list[Block], str, list[tuple[str, bytes]]]:
+        def mail(content: bytes) -> Taken:
             read = read_eml(content) if kind is FileKind.EML else read_msg(content)
-            return read.blocks, read.subject, [(one.name, one.content) for one in read.attached]
+            return read.blocks, read.subject, [(one.name, one.content) for one in read.attached], read.sent_on
 
         return mail
     if kind is FileKind.DOCX:
@@ -76,4 +80,4 @@ def _reader_of(kind: FileKind) -> Read:
         from wederhoor.papers.sheets import read_xlsx as read
     else:
         from wederhoor.papers.reading import read_text as read
-    return lambda content: (read(content), "", [])
+    return lambda content: (read(content), "", [], None)

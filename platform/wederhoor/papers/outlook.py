@@ -19,7 +19,7 @@ from oxmsg.properties import Properties
 from wederhoor.papers.confinement import load_whole
 from wederhoor.papers.hypertext import text_of_html
 from wederhoor.papers.inspection import Refusal, Refused
-from wederhoor.papers.mail_letters import file_name, in_dutch, in_letters
+from wederhoor.papers.mail_letters import day_sent, file_name, in_dutch, in_letters
 from wederhoor.papers.mails import OTHER_FORM, Attached, Gathered, Mail, made_of, same_words
 from wederhoor.papers.reading import readable
 from wederhoor.papers.winmail import text_of_compressed
@@ -44,7 +44,8 @@ def read_msg(content: bytes) -> Mail:
         ]
         gathered = Gathered(texts=_texts(opened))
         _gather_files(opened, gathered, 0)
-        return made_of(facts, " ".join(readable(_words(opened, constants.PID_SUBJECT)).split()), gathered)
+        subject = " ".join(readable(_words(opened, constants.PID_SUBJECT)).split())
+        return made_of(facts, subject, gathered, day_sent(opened.sent_date))
     except Refused:
         raise
     except Exception:  # noqa: BLE001 - a library that says nowhere what it raises, on bytes from anywhere

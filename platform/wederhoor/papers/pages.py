@@ -46,7 +46,7 @@ def index(dossier_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id)
         record.append(work, dossier.id, [record.Entry(event=Event.DOSSIER_READ)])
-        return _index(work, dossier, UploadForm(data={"side": Side.PARTIES.value}))
+        return _index(work, dossier, UploadForm(data={"side": Side.INSIDE.value}))
 
 
 def _index(work: Work, dossier: Dossier, form: UploadForm, status: int = 200, added: int = 0) -> Response:

@@ -344,9 +344,17 @@ def _take_in(
     looked = look_at(content, rules, scanner, files)
     with open_door(False) as (work, owner):
         vault, key_id, paper_id = work.vault, work.vault.new_key(), uuid7()
+        today = work.today
     keeper = Kept(vault=vault, files=files, paper_id=paper_id, key_id=key_id)
     fingerprint = _keyed(vault, owner, "d" + hashlib.sha256(content).hexdigest())
-    described = replace(described, title=described.title or looked.examined.subject)
+    sent_on = (
+        looked.examined.sent_on if (looked.examined.sent_on or today) <= today else None
+    )  # of a clock that is ahead
+    described = replace(
+        described,
+        title=described.title or looked.examined.subject,
+        done_on=described.done_on or sent_on,
+    )
     try:
         values = _keep(keeper, content, rules, looked)
         with open_door(True) as (work, owner):

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import warnings
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -167,6 +168,7 @@ def _read_answer(answer: bytes, found: Found) -> Examined:
         blocks=answered["blocks"],
         lacks=tuple(str(one) for one in answered["lacks"]),
         subject=answered["subject"],
+        sent_on=date.fromisoformat(answered["sent_on"]) if answered["sent_on"] else None,
         mentions_bsn=answered["mentions_bsn"],
         attached=attached,
     )
@@ -180,6 +182,7 @@ def _write_answer(out: BinaryIO, made: Examined | None, refused: Refusal | None)
         "blocks": made.blocks if made else None,
         "lacks": list(made.lacks) if made else [],
         "subject": made.subject if made else "",
+        "sent_on": made.sent_on.isoformat() if made and made.sent_on else None,
         "mentions_bsn": bool(made and made.mentions_bsn),
         "attached": [(name, len(content)) for name, content in made.attached] if made else [],
     }

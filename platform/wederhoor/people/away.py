@@ -1,9 +1,11 @@
 """Who is away and who stands in, as colleagues read and note it."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy import or_, select
 
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
@@ -13,8 +15,9 @@ from wederhoor.people.employments import (
     name_stand_in,
     stand_ins_named,
 )
-from wederhoor.people.service import everybody, names_of, people_by_id
-from wederhoor.people.tables import StandIn
+from wederhoor.people.service import everybody, names_of, people_by_id, staff_with_role
+from wederhoor.people.tables import Employment, RoleGrant, StandIn
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.work import Work
 
 
@@ -69,33 +72,71 @@ def name_in_place(
 ) -> StandIn:
     """Name who stands in for somebody, or for oneself; who stands in hears of it.
 
-    Raises NotForOneself, NotOneself, StandsInAlready, CannotOpen for who may not open what waits for this person.
+    Raises NotForOneself, NotOneself, StandsInAlready; CannotOpen for who may not open what waits for this person or has no role for it;
+    NotThere for who is away then, or works here no more.
     """
     if stand_in_id == work.actor.account_id != account_id:
         raise NotForOneself
-    if stand_in_id != account_id and not reach.may_stand_in(work, account_id, [stand_in_id]):
-        raise CannotOpen
+    if stand_in_id != account_id:
+        if not _may(work, account_id, [stand_in_id]):
+            raise CannotOpen
+        if not _there(work, [stand_in_id], valid_from, valid_until):
+            raise NotThere
     made = name_stand_in(work, account_id, stand_in_id, valid_from=valid_from, valid_until=valid_until)
     work.session.flush()
-    _tell(work, made, "named")
+    tell_stand_in(work, made, "named")
     return made
 
 
-def stand_ins_for_all(work: Work, account_id: uuid.UUID) -> dict[uuid.UUID, str]:
-    """Names of who can stand in for somebody: whoever can open everything that waits for this person by name."""
+def able_to_stand_in(
+    work: Work, account_id: uuid.UUID, valid_from: date, valid_until: date | None
+) -> dict[uuid.UUID, str]:
+    """Names of who can stand in for somebody in these days.
+
+    That is who can open everything that waits for this person by name, handles complaints when they do, is not away then and works
+    here until the last of these days.
+    """
     people = everybody(work)
-    able = reach.may_stand_in(work, account_id, people)
+    able = _there(work, _may(work, account_id, people), valid_from, valid_until)
     return {one: name for one, name in people.items() if one in able}
+
+
+def _may(work: Work, account_id: uuid.UUID, people: Iterable[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Who of these may do what somebody does: by what waits for them today, and by the role that what comes in tomorrow asks."""
+    able = reach.may_stand_in(work, account_id, frozenset(people))
+    handlers = {one.account_id for one in staff_with_role(work, HANDLERS)}
+    return able & handlers if account_id in handlers else able
+
+
+def _there(
+    work: Work, people: Collection[uuid.UUID], valid_from: date, valid_until: date | None
+) -> frozenset[uuid.UUID]:
+    """Who of these works here on the last of these days, as far as is known, and is not away on any; without a last day, on the first."""
+    last = valid_until or valid_from
+    away = {
+        row.account_id
+        for row in stand_ins_named(work)
+        if row.valid_from <= last and (row.valid_until is None or row.valid_until >= valid_from)
+    }
+    stays: set[uuid.UUID] = set()
+    for table in (Employment, RoleGrant):
+        ends = table.valid_until
+        lasts = select(table.account_id).where(
+            table.valid_from <= last,
+            or_(ends.is_(None), ends >= last),
+        )
+        stays |= set(work.session.scalars(lasts))
+    return frozenset(people) & (stays - away)
 
 
 def back_again(work: Work, stand_in_id: uuid.UUID, *, of: uuid.UUID | None = None) -> StandIn:
     """The standing in is over from now on; who stood in hears of it. Raises NoSuchStandIn."""
     ended = end_stand_in(work, stand_in_id, of=of)
-    _tell(work, ended, "ended")
+    tell_stand_in(work, ended, "ended")
     return ended
 
 
-def _tell(work: Work, row: StandIn, what: str) -> None:
+def tell_stand_in(work: Work, row: StandIn, what: str) -> None:
     """A neutral mail to both, but for who did it."""
     told = {row.account_id, row.stand_in_id} - {work.actor.account_id}
     people = people_by_id(work, told)
@@ -120,6 +161,10 @@ TOLD = "Bij {name} is iets veranderd in wie wie vervangt. Kijk bij ‘Ik ben er 
 
 class CannotOpen(Exception):
     """Whoever would stand in may not open everything that waits for this person by name."""
+
+
+class NotThere(Exception):
+    """Whoever would stand in is away in those days, or works here no more by then."""
 
 
 class NotForOneself(Exception):

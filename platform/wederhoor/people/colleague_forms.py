@@ -1,7 +1,8 @@
 """What is asked about where somebody works, and about who stands in."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -118,20 +119,40 @@ class LeavingForm(BaseForm):
     what = SelectMultipleField("Wat eindigt?", validate_choice=False, default=[])
     last_day = DutchDateField("Tot en met welke dag?", future=True)
     reason = long_text("Waarom?")
-    taker = SelectField("Wie neemt het over?", validate_choice=False, filters=[strip], choices=[])
-    """Asked only where something would be left."""
+    taker = SelectField("Wie neemt dit over?", validate_choice=False, filters=[strip], choices=[])
+    """Asked only where something would be left; where nobody can take all of it, each room asks apart."""
+    taker_dossier = SelectField(
+        "Wie neemt de dossiers over?", validate_choice=False, filters=[strip], choices=[]
+    )
+    taker_task = SelectField("Wie neemt de taak over?", validate_choice=False, filters=[strip], choices=[])
+    taker_declaration = SelectField(
+        "Wie leest de meldingen bij de gedragscode?", validate_choice=False, filters=[strip], choices=[]
+    )
+    taker_team = SelectField("Wie geeft dan leiding?", validate_choice=False, filters=[strip], choices=[])
+    taker_stand_in = SelectField("Wie vervangt dan?", validate_choice=False, filters=[strip], choices=[])
 
     def offer(self, people: Iterable[tuple[str, str]]) -> None:
-        """Who can take over what would be left: (account, name)."""
+        """Who can take over all that would be left: (account, name)."""
         self.taker.choices = choices([("", "Kies"), *people])
 
+    def offer_each(self, rooms: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+        """Who can take over what each room would leave, where nobody can take all of it."""
+        for room, people in rooms.items():
+            self[f"taker_{room}"].choices = choices([("", "Kies"), *people])
+
     @property
-    def taker_id(self) -> uuid.UUID | None:
-        """The account that was chosen; None when nobody was, or when what came in names nobody."""
-        try:
-            return uuid.UUID(self.taker.data) if self.taker.data else None
-        except ValueError:
-            return None
+    def asked(self) -> list[Any]:
+        """The questions who takes over that are asked."""
+        return [field for field in self if field.name.startswith("taker") and field.choices]
+
+    def taken(self, rooms: Iterable[str]) -> dict[str, uuid.UUID]:
+        """Who takes over what a room leaves, as it was filled in; what names nobody is left out."""
+        found: dict[str, uuid.UUID] = {}
+        for room in rooms:
+            for text in (self[f"taker_{room}"].data, self.taker.data):
+                with suppress(ValueError, TypeError):
+                    found.setdefault(room, uuid.UUID(text))
+        return found
 
     def prepare(self, held: Iterable[tuple[str, str]]) -> None:
         """What somebody has here: (id, in words)."""

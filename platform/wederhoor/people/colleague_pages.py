@@ -246,7 +246,13 @@ def _named(work: Work, account_id: uuid.UUID, form: StandInForm) -> bool:
     except (NotOneself, stand_ins.NotForOneself):
         form.stand_in.errors = [NOT_YOURSELF]
     except stand_ins.CannotOpen:
-        form.stand_in.errors = ["Deze persoon mag niet alles openen wat er ligt. Kies iemand anders."]
+        form.stand_in.errors = [
+            "Deze persoon mag niet alles openen wat er ligt, of heeft er de rol niet voor. Kies iemand anders."
+        ]
+    except stand_ins.NotThere:
+        form.stand_in.errors = [
+            "Deze persoon is er in die dagen zelf niet, of werkt hier dan niet meer. Kies iemand anders."
+        ]
     except StandsInAlready:
         form.stand_in.errors = ["Deze persoon vervangt in die dagen al."]
     else:
@@ -263,7 +269,11 @@ def _stand_in_form(work: Work, account_id: uuid.UUID) -> StandInForm:
 
 
 def _offer_stand_ins(work: Work, account_id: uuid.UUID, form: StandInForm) -> None:
-    people = stand_ins.stand_ins_for_all(work, account_id)
+    first = form.valid_from.data or work.today
+    chosen = form.stand_in.data
+    people = stand_ins.able_to_stand_in(work, account_id, max(first, work.today), form.valid_until.data)
+    if chosen and chosen not in {str(one) for one in people}:  # judged by its own reason
+        people |= {one: name for one, name in everybody(work).items() if str(one) == chosen}
     form.prepare([(str(other), name) for other, name in people.items()], work.today)
 
 

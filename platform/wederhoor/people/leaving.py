@@ -5,7 +5,7 @@ would be left who handles complaints: what comes in the day after must reach som
 """
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,10 +14,9 @@ from sqlalchemy import or_, select
 from wederhoor.notices.colleagues import to_colleague
 from wederhoor.notices.service import announce
 from wederhoor.people import reach
-from wederhoor.people.employments import KIND_LABELS, led_by, lock_person
-from wederhoor.people.reach import Gone
+from wederhoor.people.employments import KIND_LABELS, lock_person
+from wederhoor.people.reach import Gone, Left
 from wederhoor.people.service import (
-    names_of,
     people_by_id,
     roles_on,
     staff_with_role,
@@ -80,9 +79,32 @@ def held(work: Work, account_id: uuid.UUID) -> list[Held]:
     ]
 
 
-def leads(work: Work, account_id: uuid.UUID) -> list[str]:
-    """Names of whom somebody leads today."""
-    return list(names_of(work, [one.account_id for one in led_by(work, account_id)]).values())
+def would_leave(work: Work, account_id: uuid.UUID) -> dict[str, Left]:
+    """What every room would leave if all of somebody's work and roles ended today."""
+    had = roles_on(work.session, account_id, work.today)
+    return reach.would_leave(work, Gone(account_id=account_id, day=work.today + timedelta(days=1), had=had))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleHeld:
+    """A role somebody has, who else has it, and whether it opens what only its holder can open."""
+
+    label: str
+    others: tuple[str, ...]
+    apart: bool
+
+
+def roles_held(work: Work, account_id: uuid.UUID) -> list[RoleHeld]:
+    """The roles and seats somebody has today, each with whoever else has it."""
+    roles = sorted(roles_on(work.session, account_id, work.today) - {Role.EMPLOYEE})
+    return [
+        RoleHeld(
+            label=role_label(role),
+            others=tuple(one.name for one in staff_with_role(work, [role]) if one.account_id != account_id),
+            apart=role in APART,
+        )
+        for role in roles
+    ]
 
 
 def _label(row: Employment | RoleGrant) -> str:
@@ -107,15 +129,16 @@ def end(
     *,
     last_day: date,
     reason: str,
-    to: uuid.UUID | None = None,
+    to: Mapping[str, uuid.UUID] | None = None,
 ) -> None:
-    """End work and roles; `last_day` is the last on which they count. What only they could open goes `to` somebody, at once.
+    """End work and roles; `last_day` is the last on which they count. What would be left goes `to` somebody, by room, at once.
 
     Raises NotYours, NotBegun, EndsAlready, NobodyHandles, NobodyReceives, reach.WouldBeLeft, reach.CannotTake.
     """
     if account_id == work.actor.account_id:
         raise NotYours
     lock_person(work, account_id)
+    had = roles_on(work.session, account_id, work.today)
     ending = [
         row
         for row in _lasting(work, account_id)
@@ -135,7 +158,7 @@ def end(
         if isinstance(row, RoleGrant) and row.role in APART:
             _check_apart(work, row, after)
     left = roles_on(work.session, account_id, after)
-    reach.let_go(work, Gone(account_id=account_id, day=after, roles=left), to)
+    reach.let_go(work, Gone(account_id=account_id, day=after, roles=left, had=had), to or {})
     key_id = work.vault.new_key()
     details = {"reason": reason, "account": str(account_id)}
     record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
@@ -174,25 +197,26 @@ def _entry(
 
 
 def _check_apart(work: Work, row: RoleGrant, day: date) -> None:
-    """Somebody else receives reports, or talks, on this day. Raises NobodyReceives."""
-    others = select(RoleGrant.id).where(
-        RoleGrant.role == row.role,
-        RoleGrant.account_id != row.account_id,
-        RoleGrant.valid_from <= day,
-        or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day),
-    )
-    if work.session.scalars(others).first() is None:
+    """Somebody receives reports, or talks, on this day and on every day after it. Raises NobodyReceives."""
+    if _first_without(work, [row.role], day) is not None:
         raise NobodyReceives(row.role)
 
 
 def _check_handlers(work: Work, day: date) -> None:
-    """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles.
+    """Somebody handles complaints on this day and on every day after it. Raises NobodyHandles."""
+    gap = _first_without(work, HANDLERS, day)
+    if gap is not None:
+        raise NobodyHandles(gap)
+
+
+def _first_without(work: Work, roles: Collection[str], day: date) -> date | None:
+    """The first day from this one on which nobody holds one of these roles; None when somebody always does.
 
     Whoever ends another of these roles at the same moment waits.
     """
     query = (
         select(RoleGrant)
-        .where(RoleGrant.role.in_(HANDLERS))
+        .where(RoleGrant.role.in_(roles))
         .where(or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= day))
         .order_by(RoleGrant.valid_from, RoleGrant.id)
         .with_for_update()
@@ -202,6 +226,6 @@ def _check_handlers(work: Work, day: date) -> None:
         if grant.valid_from > day:
             break
         if grant.valid_until is None:
-            return
+            return None
         day = max(day, grant.valid_until + timedelta(days=1))
-    raise NobodyHandles(day)
+    return day

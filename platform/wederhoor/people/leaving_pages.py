@@ -1,8 +1,9 @@
 """For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
+from collections.abc import Mapping
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -25,24 +26,23 @@ keepers = staff(*waiting_service.KEEPING)
 @bp.get("/<uuid:account_id>/einde")
 @hr
 def ask(account_id: uuid.UUID) -> Response:
-    """What ends, when and why."""
-    form = LeavingForm()
+    """What ends, when and why, and who takes over what depends on this person. With `alles` everything ends."""
+    form = LeavingForm(formdata=None)
     with staff_work() as work:
         form.last_day.process_data(work.today)
+        if "alles" in request.args:
+            form.what.data = [str(one.id) for one in leaving.held(work, account_id)]
         return _ask_page(work, account_id, _name(work, account_id), form)
 
 
 @bp.post("/<uuid:account_id>/einde")
 @hr
 def send(account_id: uuid.UUID) -> Response:
-    """Note it, on the record of the organisation."""
+    """Note it, on the record of the organisation; what would be left goes to who was chosen, in the same act."""
     form = LeavingForm()
     with staff_work(write=True) as work:
         name = _name(work, account_id)
         _offer(work, account_id, form)
-        if form.taker.data:  # whoever was chosen stays chosen when something else is wrong
-            people = everybody(work).items()
-            form.offer((str(one), name) for one, name in people if one != account_id)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
         try:
@@ -52,7 +52,7 @@ def send(account_id: uuid.UUID) -> Response:
                 {uuid.UUID(one) for one in form.what.data},
                 last_day=form.last_day.data,
                 reason=form.reason.data,
-                to=form.taker_id,
+                to=form.taken(reach.ROOMS),
             )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
@@ -72,28 +72,34 @@ def send(account_id: uuid.UUID) -> Response:
                 f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol."
             ]
         except reach.WouldBeLeft as left:
-            _offer_takers(work, form, left)
-        except reach.CannotTake:
-            form.taker.errors = ["Deze collega mag niet alles openen. Kies iemand anders uit de lijst."]
+            _say_left(form, left)
+        except reach.CannotTake as problem:
+            field = form[f"taker_{problem.room}"] if problem.room else form.taker
+            field.errors = ["Deze collega mag niet alles openen. Kies iemand anders uit de lijst."]
         else:
             return redirect(url_for("colleagues.show", account_id=account_id), 303)
         work.refuse()
         return _ask_page(work, account_id, name, form, 422)
 
 
-def _offer_takers(work: Work, form: LeavingForm, left: reach.WouldBeLeft) -> None:
-    """What would be left, and who can take it; nobody is offered who may not open all of it."""
-    lying = listed(left.what)
-    people = everybody(work)
-    form.offer((str(one), name) for one, name in people.items() if one in left.takers)
-    if left.takers:
+def _say_left(form: LeavingForm, left: reach.WouldBeLeft) -> None:
+    """What would be left, and that somebody must be chosen; or that it has to be divided first."""
+    nobody = [one.what for one in left.lefts.values() if not one.takers]
+    if nobody:
+        form.what.errors = [
+            f"Dit blijft dan liggen: {listed(nobody)}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
+        ]
+    elif left.takers:
         form.taker.errors = [
-            f"Dit blijft anders liggen: {lying}. Kies wie het overneemt. Dat gaat meteen in."
+            f"Dit blijft anders liggen: {listed(left.what)}. Kies wie het overneemt. Dat gaat meteen in."
         ]
     else:
-        form.what.errors = [
-            f"Dit blijft dan liggen: {lying}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
-        ]
+        chosen = form.taken(left.lefts)
+        for room, one in left.lefts.items():
+            if room not in chosen:
+                form[f"taker_{room}"].errors = [
+                    f"Dit blijft anders liggen: {one.what}. Kies wie het overneemt."
+                ]
 
 
 def _name(work: Work, account_id: uuid.UUID) -> str:
@@ -113,19 +119,42 @@ def _told(one: leaving.Held) -> str:
 
 
 def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, status: int = 200) -> Response:
+    if status >= 400:
+        work.refuse()
     _offer(work, account_id, form)
+    mine = account_id == current_user.account_id
+    lefts = {} if mine else leaving.would_leave(work, account_id)
+    _offer_takers(work, form, lefts)
     return page(
         "people/leaving.html",
         status,
         block="form",
         name=name,
         form=form,
-        leads=leaving.leads(work, account_id),
-        mine=account_id == current_user.account_id,
+        lefts=[one.what for one in lefts.values()],
+        roles=[] if mine else leaving.roles_held(work, account_id),
+        mine=mine,
         urls={
             "index": url_for("colleagues.index"),
             "show": url_for("colleagues.show", account_id=account_id),
         },
+    )
+
+
+def _offer_takers(work: Work, form: LeavingForm, lefts: Mapping[str, reach.Left]) -> None:
+    """Who can take all of it; where nobody can, who can take what each room would leave."""
+    if not lefts:
+        return
+    people, all_of_it = everybody(work), reach.all_can(lefts)
+    if all_of_it:
+        form.offer((str(one), name) for one, name in people.items() if one in all_of_it)
+        return
+    form.offer_each(
+        {
+            room: [(str(one), name) for one, name in people.items() if one in left.takers]
+            for room, left in lefts.items()
+            if left.takers
+        }
     )
 
 

@@ -13,9 +13,10 @@ from werkzeug.wrappers import Response
 
 from wederhoor.people import devices, links, service, sessions
 from wederhoor.people import sign_in as sign_in_service
+from wederhoor.people.employments import led_by
 from wederhoor.people.forms import PasswordForm, ResetForm, SignInForm
 from wederhoor.people.here import works_somewhere
-from wederhoor.people.reach import keeps
+from wederhoor.people.reach import keeps, was_given
 from wederhoor.people.staff import who_is
 from wederhoor.people.tables import Account
 from wederhoor.rules.roles import READERS, Role
@@ -32,8 +33,14 @@ from wederhoor.work import SYSTEM, utc_now
 
 bp = Blueprint("people", __name__)
 OFFICE = frozenset(READERS)
-OWN_DESKS = ((Role.INTEGRITY_OFFICER, "misconduct_desk.index"), (Role.CONFIDANT, "confidants.index"))
-"""Who has a desk of their own, and nothing at the other."""
+OWN_DESKS = (
+    (Role.INTEGRITY_OFFICER, "misconduct_desk.index"),
+    (Role.CONFIDANT, "confidants.index"),
+    (Role.HR, "colleagues.index"),
+    (Role.ADMIN, "administration.index"),
+    (Role.DIRECTOR, "decisions.index"),
+)
+"""Who has a desk of their own, in the order of what presses; nobody who has one lands on "Over mij"."""
 SEEN_EVERY = timedelta(minutes=5)
 NOWHERE = "U werkt vandaag bij geen organisatie die hier werkt. Klopt dat niet? Vraag het aan HR van uw organisatie."
 
@@ -198,13 +205,13 @@ def home_of(account_id: uuid.UUID) -> str:
         roles = service.roles_on(work.session, account_id, work.today) | keeps(
             work.session, account_id, work.today
         )
-    if roles & OFFICE:
-        return url_for("desk.home", organisation=found.slug)
+        given = was_given(work.session, account_id)
+        leads = bool(led_by(work, account_id))
     own = next((endpoint for role, endpoint in OWN_DESKS if role in roles), "accused.index")
-    if roles and not roles & frozenset(
-        Role
-    ):  # only named in the codes, such as the supervisory board: one page
-        own = "decisions.index"
+    if roles & OFFICE or given:
+        own = "desk.home"
+    elif own == "accused.index" and (leads or roles and not roles & frozenset(Role)):
+        own = "decisions.index"  # who leads; who is only named in the codes, such as the supervisory board: one page
     if current_app.url_map.is_endpoint_expecting(own, "organisation"):
         return url_for(own, organisation=found.slug)
     return url_for(own)

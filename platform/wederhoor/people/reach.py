@@ -8,7 +8,7 @@ is something: those rooms leave nothing that HR hears of. What only one person c
 """
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,12 +22,14 @@ from wederhoor.work import Work
 class Gone:
     """Somebody is not there any more from a day on, or only in the roles that are left.
 
-    `away`: they come back, and somebody else opens for a while what is theirs; nothing changes hands.
+    `away`: they come back, and somebody else opens for a while what is theirs; nothing changes hands. `had`: the roles they held
+    before, also when those ended already on a day that lies behind.
     """
 
     account_id: uuid.UUID
     day: date
     roles: frozenset[str] = frozenset()
+    had: frozenset[str] = frozenset()
     away: bool = False
 
 
@@ -95,45 +97,55 @@ AFTER_BAR: list[Callable[[Work, uuid.UUID], None]] = []
 class WouldBeLeft(Exception):
     """Nobody could open some things any more; `what` says which, in words, and `takers` who could take all of it."""
 
-    def __init__(self, lefts: Sequence[Left]) -> None:
+    def __init__(self, lefts: Mapping[str, Left]) -> None:
         super().__init__("nobody could open it")
-        self.what, self.takers = [one.what for one in lefts], _all_can(lefts)
+        self.lefts, self.what, self.takers = lefts, [one.what for one in lefts.values()], all_can(lefts)
 
 
 class CannotTake(Exception):
-    """Whoever was chosen cannot open all of it."""
+    """Whoever was chosen cannot open all of it; `room` where that is one room's."""
+
+    def __init__(self, room: str = "") -> None:
+        super().__init__("cannot take it")
+        self.room = room
 
 
 class NobodyWaits(Exception):
     """This does not wait for somebody any more."""
 
 
-def _all_can(lefts: Collection[Left]) -> frozenset[uuid.UUID]:
-    sets = [one.takers for one in lefts]
+def all_can(lefts: Mapping[str, Left]) -> frozenset[uuid.UUID]:
+    """Who could take everything that these rooms would leave; nobody when they leave nothing."""
+    sets = [one.takers for one in lefts.values()]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 
-def would_leave(work: Work, gone: Gone) -> list[Left]:
-    """What every room would leave behind."""
-    return [left for room in ROOMS.values() if (left := room.left(work, gone)) is not None]
+def would_leave(work: Work, gone: Gone) -> dict[str, Left]:
+    """What every room would leave behind, by the name of the room."""
+    found = {name: room.left(work, gone) for name, room in ROOMS.items()}
+    return {name: left for name, left in found.items() if left is not None}
 
 
-def let_go(work: Work, gone: Gone, to: uuid.UUID | None) -> None:
-    """Somebody is not there any more: whatever they leave goes to somebody who can open it, now. Raises WouldBeLeft, CannotTake."""
+def let_go(work: Work, gone: Gone, to: Mapping[str, uuid.UUID]) -> None:
+    """Somebody is not there any more: whatever a room would leave goes `to` somebody who can open it, now.
+
+    Raises WouldBeLeft, CannotTake.
+    """
     lefts = would_leave(work, gone)
-    if lefts and to is None:
+    if lefts.keys() - to.keys():
         raise WouldBeLeft(lefts)
-    if lefts and to not in _all_can(lefts):
-        raise CannotTake
-    for room in ROOMS.values():
-        room.hand_over(work, gone, to if lefts else None)
+    for name, left in lefts.items():
+        if to[name] not in left.takers:
+            raise CannotTake(name if len(set(to.values())) > 1 else "")
+    for name, room in ROOMS.items():
+        room.hand_over(work, gone, to[name] if name in lefts else None)
 
 
 def may_stand_in(work: Work, account_id: uuid.UUID, people: Collection[uuid.UUID]) -> frozenset[uuid.UUID]:
     """Who of these people can open everything that asks somebody by name."""
     lefts = would_leave(work, Gone(account_id=account_id, day=work.today, away=True))
     able = frozenset(people) - {account_id}
-    return able & _all_can(lefts) if lefts else able
+    return able & all_can(lefts) if lefts else able
 
 
 def waiting(work: Work) -> list[Waiting]:

@@ -16,10 +16,11 @@ from wederhoor.rules.atw import decree_days, working_day
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
 from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.rules.provenance import ToConfirm
+from wederhoor.rules.terms import Term
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import line, long_text, needs, phone_line
-from wederhoor.web.language import DUTCH, chosen
+from wederhoor.web.language import DUTCH, Said, chosen
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import page, resident_work
 from wederhoor.web.trap import Trap
@@ -50,6 +51,7 @@ FROM = {
     StartEvent.REPORT_RECEIVED: "vanaf de dag dat het rapport er is",
     StartEvent.NON_FORMAL_REPORT: "vanaf de dag dat u het meldt",
 }
+LONGER = "Dit kan hoogstens {longer} langer duren. Dan krijgt u bericht."
 SHOWN_FOR = timedelta(days=14)
 WHEN = [("any", "Maakt niet uit"), ("morning", "’s Ochtends"), ("afternoon", "’s Middags")]
 
@@ -91,13 +93,19 @@ def terms(answers: Organisation) -> list[dict[str, str]]:
     return [_term(rule) for rule in rules]
 
 
+def _said(term: Term) -> str:
+    """A term in words that can be said in another language: its number is a place."""
+    number, _, unit = str(term).partition(" ")
+    return Said(f"{{n}} {unit}", n=number) if number.isdigit() else str(term)
+
+
 def _term(rule: DeadlineRule) -> dict[str, str]:
     longer = rule.extension.at_most if rule.extension else None
     return {
         "label": rule.label,
-        "term": str(rule.term),
+        "term": _said(rule.term),
         "starts": FROM[rule.starts],
-        "longer": f"Dit kan hoogstens {longer} langer duren. Dan krijgt u bericht." if longer else "",
+        "longer": Said(LONGER, longer=_said(longer)) if longer else "",
         "source": _cited(rule.source),
     }
 

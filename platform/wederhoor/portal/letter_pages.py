@@ -13,7 +13,7 @@ from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.answers import answered
 from wederhoor.intake.questions import asked
-from wederhoor.notices.letters import CODE_LETTERS, LetterRow, pdf_of
+from wederhoor.notices.letters import LetterRow, letters_shown, pdf_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.content import BLOCKS, FILE, paper_blocks, paper_bytes
@@ -85,7 +85,8 @@ def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
     found = work.session.get(Letter, (work.tenant_id, letter_id))
     if found is None or found.matter_id != party.dossier_id or found.addressee != party_key(party.id):
         abort(404)
-    if found.issued_at is None or found.code in CODE_LETTERS:  # a draft, or the key to this very door
+    shown = {row.id for row in letters_shown(work, party.dossier_id, found.addressee)}
+    if found.id not in shown:  # a draft, what can still be called back, or the key to this very door
         abort(404)
     return found
 

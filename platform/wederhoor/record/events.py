@@ -38,6 +38,8 @@ class Event(StrEnum):
     LETTER_ISSUED = "letter_issued"
     NOTICE_HELD = "notice_held"
     NOTICE_RELEASED = "notice_released"
+    NOTICE_CALLED_BACK = "notice_called_back"
+    NOTICE_TAKEN_UP = "notice_taken_up"
     NOTICE_SENT = "notice_sent"
     NOTICE_RETURNED = "notice_returned"
     NOTICE_POSTED = "notice_posted"
@@ -107,6 +109,7 @@ class Event(StrEnum):
     BREACH_NOTED = "breach_noted"
     BREACH_JUDGED = "breach_judged"
     DOSSIERS_LINKED = "dossiers_linked"
+    DOSSIERS_UNLINKED = "dossiers_unlinked"
     DOSSIER_SPLIT_OFF = "dossier_split_off"
     DOSSIER_SPLIT_FROM = "dossier_split_from"
     DOSSIER_MERGED = "dossier_merged"
@@ -127,11 +130,15 @@ class Event(StrEnum):
     ACCUSED_REACTED = "accused_reacted"
     CODE_HANDED_OUT = "code_handed_out"
     CODE_SIGNED = "code_signed"
+    CODE_SIGNED_ON_PAPER = "code_signed_on_paper"
+    CODE_REMINDED = "code_reminded"
+    PROGRESS_EXPORTED = "progress_exported"
     STATEMENT_SIGNED = "statement_signed"
     DECLARED = "declared"
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
     DECLARATION_DECIDED = "declaration_decided"
+    DECLARATION_CORRECTED = "declaration_corrected"
     DECLARATION_WITHDRAWN = "declaration_withdrawn"
     DECLARATION_ASSIGNED = "declaration_assigned"
     DECLARATION_REVIEWED = "declaration_reviewed"
@@ -188,6 +195,8 @@ SENTENCES: dict[Event, str] = {
     Event.LETTER_ISSUED: "De brief '{letter}' is gemaakt.",
     Event.NOTICE_HELD: "Het bericht '{letter}' wacht tot een medewerker bevestigt om wie het gaat.",
     Event.NOTICE_RELEASED: "Het bericht '{letter}' is vrijgegeven.",
+    Event.NOTICE_CALLED_BACK: "Het bericht '{letter}' is teruggehaald voordat het wegging.",
+    Event.NOTICE_TAKEN_UP: "Het bericht '{letter}' was weggelegd en is weer opgepakt.",
     Event.NOTICE_SENT: "Het bericht '{letter}' is verzonden ({channel}).",
     Event.NOTICE_RETURNED: "Het bericht '{letter}' is teruggekomen: {why}.",
     Event.NOTICE_POSTED: "De brief '{letter}' is op de post gedaan op {posted_on}.",
@@ -257,6 +266,7 @@ SENTENCES: dict[Event, str] = {
     Event.BREACH_NOTED: "Een brief of bericht kwam bij de verkeerde terecht. Melden bij de AP kan tot {report_by}.",
     Event.BREACH_JUDGED: "Over het datalek is besloten: {decision}.",
     Event.DOSSIERS_LINKED: "Dit dossier hangt samen met een ander dossier.",
+    Event.DOSSIERS_UNLINKED: "Dit dossier hangt toch niet samen met een ander dossier: de koppeling is weg.",
     Event.DOSSIER_SPLIT_OFF: "Een deel is afgesplitst naar een dossier met een eigen nummer.",
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
@@ -277,11 +287,15 @@ SENTENCES: dict[Event, str] = {
     Event.ACCUSED_REACTED: "De aangeklaagde heeft schriftelijk gereageerd: stuk {paper}.",
     Event.CODE_HANDED_OUT: "De gedragscode, uitgave {edition}, is uitgereikt aan {count} mensen.",
     Event.CODE_SIGNED: "Iemand heeft getekend voor de gedragscode, uitgave {code}.",
+    Event.CODE_SIGNED_ON_PAPER: "HR noteerde dat iemand op papier tekende voor de gedragscode, uitgave {code}, op {done_on}.",
+    Event.CODE_REMINDED: "Wie nog niet tekende voor de gedragscode kreeg een herinnering: {count} mensen.",
+    Event.PROGRESS_EXPORTED: "De voortgang van de gedragscode is uitgevoerd als Excel: {count} regels.",
     Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
     Event.DECLARATION_DECIDED: "Op de melding is beslist: {outcome}.",
+    Event.DECLARATION_CORRECTED: "Het besluit op de melding is verbeterd; het was: {outcome}.",
     Event.DECLARATION_WITHDRAWN: "De melding is ingetrokken.",
     Event.DECLARATION_ASSIGNED: "Iemand is aangewezen om op de melding te beslissen.",
     Event.DECLARATION_REVIEWED: "De melding is opnieuw bekeken: {state}.",

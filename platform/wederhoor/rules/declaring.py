@@ -178,7 +178,7 @@ def handling_of(topic: str, row: Row, assessment: Assessment, supervisor: str, *
         readers=tuple(readers),
         outcomes=outcomes_of(topic, assessment.verdict, decides=decides)
         if asked
-        else (Outcome.NOTED, Outcome.AGREED),
+        else _unasked(topic, assessment.verdict),
         remarks=tuple(remarks),
         into_file=any(is_towards(duty, Somebody.PERSONNEL_FILE) for duty in row.duties),
         at_year_end=any(duty.moment is Moment.YEAR_END for duty in row.duties),
@@ -215,6 +215,12 @@ def _nobody_named(duties: list[Duty], supervisor: str) -> str:
                 f"Uw {supervisor} leest de melding namens de organisatie."
             )
     return f"De code vraagt hier geen melding. Legt u het toch vast, dan kan uw {supervisor} het lezen."
+
+
+def _unasked(topic: str, verdict: Verdict) -> tuple[Outcome, ...]:
+    """What may come out of what was put on record without the document asking; what lasts for years may be approved of."""
+    approved = (Outcome.ACCEPTED,) if topic in YEARLY and verdict is not Verdict.REFUSED else ()
+    return (Outcome.NOTED, *approved, Outcome.AGREED)
 
 
 def outcomes_of(topic: str, verdict: Verdict, *, decides: bool) -> tuple[Outcome, ...]:

@@ -93,6 +93,7 @@ _ENDED: Mapping[str, tuple[str, str]] = {
     "referred": ("Doorgestuurd", "Wij stuurden uw klacht door op {day}. In onze brief leest u naar wie."),
     "transferred": ("Doorgestuurd", "Wij stuurden uw klacht door op {day}. In onze brief leest u naar wie."),
     "merged": ("Samengevoegd", "Uw klacht gaat sinds {day} verder samen met een andere klacht."),
+    "mistake": ("Afgesloten", "Deze klacht was bij vergissing ingeschreven. Wij sloten haar af op {day}."),
     "satisfied": ("Opgelost", _SOLVED),
     "settle": ("Opgelost", _SOLVED),
     "conversation_settled": ("Opgelost", _SOLVED),

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -84,6 +84,7 @@ def begin_work(
             actor=who,
             now=now,
             read_only=answers.read_only,
+            recall=timedelta(minutes=installation.config.recall_minutes),
         )
         if installation.last is not None:
             session.info["last"] = partial(installation.last, work)

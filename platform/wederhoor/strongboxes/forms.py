@@ -61,6 +61,17 @@ class GiveUpForm(BaseForm):
     """Beginning anew."""
 
     understood = BooleanField(
-        "Ik weet dat alles wat in mijn oude kluis ligt dan voor mij dicht blijft.",
+        "Ik weet dat wat in mijn oude kluis ligt dicht blijft, tot ik die kluis terughaal.",
         [needs("Zet een vinkje als u het zeker weet.")],
+    )
+    aside = BooleanField(
+        "Ik ben mijn wachtzin én mijn herstelcode kwijt. Zet mijn kluis opzij. Vind ik een van de twee, dan haal ik hem terug."
+    )
+
+
+class TakeBackForm(BaseForm):
+    """The passphrase or recovery code of a box that was put aside."""
+
+    secret = PasswordField(
+        "De wachtzin of de herstelcode van uw oude kluis", [needs("Vul de wachtzin of de herstelcode in.")]
     )

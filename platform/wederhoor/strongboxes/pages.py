@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from wederhoor.people.pages import is_local
 from wederhoor.people.telling import tell_about
 from wederhoor.record.events import Event
-from wederhoor.strongboxes import service
-from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenForm, RecoverForm
-from wederhoor.strongboxes.here import box_here, keep_token
+from wederhoor.strongboxes import aside, service
+from wederhoor.strongboxes.forms import ChangeForm, GiveUpForm, MakeForm, OpenForm, RecoverForm, TakeBackForm
+from wederhoor.strongboxes.here import box_here, keep_token, need_box
+from wederhoor.web.once import repeatable
 from wederhoor.web.permissions import signed_in
 from wederhoor.web.runtime import installation, no_tenant, own_account, page
 from wederhoor.web.shown import need_shown, show_later
@@ -28,8 +29,20 @@ TITLES = {
     "change": "Andere wachtzin kiezen",
     "recover": "Wachtzin vergeten",
     "give_up": "Opnieuw beginnen",
+    "take_back": "Mijn oude kluis terughalen",
 }
 WRONG = "Deze wachtzin klopt niet."
+LAST = (
+    "In uw kluis ligt iets dat niemand anders kan openen. Laat daarom eerst iemand anders meelezen: open uw kluis met uw wachtzin of "
+    "met uw herstelcode, en kies daar wie het ook leest. Kan dat echt niet meer? Zet dan hier een vinkje: uw kluis gaat opzij en "
+    "blijft bewaard."
+)
+STILL_OPEN = (
+    "In uw kluis ligt iets dat niemand anders kan openen, en uw kluis is nu open. Laat eerst iemand anders meelezen. Bent u alleen uw "
+    "wachtzin kwijt? Kies dan een nieuwe met uw herstelcode."
+)
+WRONG_EITHER = "Hiermee gaat geen van uw oude kluizen open. Kijk het nog eens na."
+NOT_WHOLE = "Niet alles in uw oude kluis ging open. Wat open ging, ligt nu in uw kluis. Vraag voor de rest de melder of een collega."
 WRONG_CODE = "Deze herstelcode klopt niet. Kijk de code nog eens na."
 
 
@@ -55,6 +68,7 @@ def box() -> Response:
 def _page(state: str, form: Any, status: int = 200) -> Response:
     with no_tenant() as session:
         replaced = service.replaced_at(session, current_user.account_id) if state == "open" else None
+        put_aside = aside.has_aside(session, current_user.account_id)
     return page(
         "strongboxes/box.html",
         status,
@@ -63,6 +77,7 @@ def _page(state: str, form: Any, status: int = 200) -> Response:
         form=form,
         onwards=_target(),
         replaced=replaced,
+        put_aside=put_aside,
     )
 
 
@@ -211,24 +226,72 @@ def recover_send() -> Response:
 @signed_in
 def give_up() -> Response:
     """Passphrase and code are both lost."""
-    return _act("give_up", GiveUpForm())
+    return _give_up(GiveUpForm())
 
 
 @bp.post("/opnieuw")
 @signed_in
 def give_up_send() -> Response:
-    """The old box ends; another can be made."""
+    """The old box is put aside; another can be made. Refused while only it opens something, unless that was said."""
     form = GiveUpForm()
     if not form.validate():
-        return _act("give_up", form, 422)
+        return _give_up(form, 422)
     try:
-        with no_tenant(write=True) as session:
-            service.give_up(session, current_user.account_id, utc_now())
+        aside.give_up(installation(), current_user.account_id, utc_now(), aside=form.aside.data)
     except service.NoStrongbox:
         return redirect(url_for("strongboxes.box"), 303)
+    except aside.LastReader as last:
+        form.aside.errors = [STILL_OPEN if last.still_open else LAST]
+        return _give_up(form, 422)
     keep_token(None)
     return redirect(url_for("strongboxes.box"), 303)
 
 
+def _give_up(form: GiveUpForm, status: int = 200) -> Response:
+    last = aside.is_last(installation(), current_user.account_id)
+    return page(
+        "strongboxes/act.html",
+        status,
+        block="form",
+        what="give_up",
+        title=TITLES["give_up"],
+        form=form,
+        last=last,
+    )
+
+
+@bp.get("/terughalen")
+@signed_in
+def take_back() -> Response:
+    """A box was put aside, and its passphrase or code was found."""
+    need_box()
+    return _act("take_back", TakeBackForm())
+
+
+@bp.post("/terughalen")
+@signed_in
+@repeatable
+def take_back_send() -> Response:
+    """What lay in it lies in the box of now."""
+    box = need_box()
+    form = TakeBackForm()
+    if form.validate():
+        try:
+            aside.take_back(installation(), box, form.secret.data, utc_now())
+        except service.WrongSecret:
+            form.secret.errors = [WRONG_EITHER]
+        except service.TooManyTries:
+            form.secret.errors = [TOO_OFTEN]
+        except aside.NotWhole:
+            form.secret.errors = [NOT_WHOLE]
+        except service.NoStrongbox:
+            return redirect(url_for("strongboxes.box"), 303)
+    if form.errors:
+        return _act("take_back", form, 422)
+    return redirect(url_for("strongboxes.box"), 303)
+
+
 def _act(what: str, form: Any, status: int = 200) -> Response:
-    return page("strongboxes/act.html", status, block="form", what=what, title=TITLES[what], form=form)
+    return page(
+        "strongboxes/act.html", status, block="form", what=what, title=TITLES[what], form=form, last=False
+    )

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from wederhoor.db import uuid7
 from wederhoor.people.passwords import key_from, new_salt, verify_password
 from wederhoor.people.sessions import digest
-from wederhoor.people.sign_in import TooManyTries, is_held, next_try
+from wederhoor.people.sign_in import TooManyTries as TooManyTries  # raised here, caught by the pages
+from wederhoor.people.sign_in import is_held, next_try
 from wederhoor.people.tables import Account, SignIn
 from wederhoor.rules import typed
 from wederhoor.strongboxes.recovery import new_recovery_code, read_recovery_code
@@ -28,8 +29,6 @@ from wederhoor.strongboxes.sealing import (
 )
 from wederhoor.strongboxes.tables import Strongbox, StrongboxOpening
 from wederhoor.vault.seals import SealBroken
-
-__all__ = ["TooManyTries"]  # raised here, caught by the pages
 
 MIN_LENGTH = 16
 IDLE_LASTS = timedelta(minutes=30)
@@ -141,7 +140,7 @@ def open_box(
 
     Raises NoStrongbox, TooManyTries, WrongSecret: the try counts when the caller commits.
     """
-    box = _locked(session, account_id)
+    box = locked(session, account_id)
     private = _try(box, "passphrase", passphrase, now)
     return _opening(session, box, private, signed_in, now)
 
@@ -162,7 +161,8 @@ def _opening(session: Session, box: Strongbox, private: bytes, signed_in: str, n
     return token
 
 
-def _locked(session: Session, account_id: uuid.UUID) -> Strongbox:
+def locked(session: Session, account_id: uuid.UUID) -> Strongbox:
+    """The box somebody uses, until this commits nobody else's to change. Raises NoStrongbox."""
     query = select(Strongbox).where(Strongbox.account_id == account_id, Strongbox.ended_at.is_(None))
     box = session.scalars(query.with_for_update()).first()
     if box is None:
@@ -171,21 +171,19 @@ def _locked(session: Session, account_id: uuid.UUID) -> Strongbox:
 
 
 def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
+    return try_each(box, (way,), secret, now)
+
+
+def try_each(box: Strongbox, ways: Collection[str], secret: str, now: datetime) -> bytes:
+    """The private key of a box, by the first of these ways that opens. Raises TooManyTries, WrongSecret: one try, which counts."""
     if box.try_after and is_held(box.try_after, now):
         raise TooManyTries(box.try_after)
-    if way == "passphrase":
-        forms, salt, wrapped = _forms(secret), box.passphrase_salt, box.passphrase_wrapped
-    else:
-        forms, salt, wrapped = (read_recovery_code(secret),), box.recovery_salt, box.recovery_wrapped
-    for form in forms:
-        try:
-            private = unlock(key_from(form, salt), wrapped, _place(box.id, way))
-        except SealBroken:
+    for way in ways:
+        private = _unlocked(box, way, secret)
+        if private is None:
             continue
         box.failed_tries, box.try_after = 0, None
-        if (
-            public_of(private) != box.public_key
-        ):  # somebody put another there: what was sealed to it since, they can open
+        if public_of(private) != box.public_key:  # another's: what was sealed to it since, they can open
             box.public_key, box.replaced_at = public_of(private), now
         return private
     box.failed_tries += 1
@@ -193,9 +191,22 @@ def _try(box: Strongbox, way: str, secret: str, now: datetime) -> bytes:
     raise WrongSecret
 
 
+def _unlocked(box: Strongbox, way: str, secret: str) -> bytes | None:
+    if way == "passphrase":
+        forms, salt, wrapped = _forms(secret), box.passphrase_salt, box.passphrase_wrapped
+    else:
+        forms, salt, wrapped = (read_recovery_code(secret),), box.recovery_salt, box.recovery_wrapped
+    for form in forms:
+        try:
+            return unlock(key_from(form, salt), wrapped, _place(box.id, way))
+        except SealBroken:
+            continue
+    return None
+
+
 def change_passphrase(session: Session, account_id: uuid.UUID, old: str, new: str, now: datetime) -> None:
     """Lock the box with another passphrase. Raises NoStrongbox, TooManyTries, WrongSecret, SameAsPassword."""
-    box = _locked(session, account_id)
+    box = locked(session, account_id)
     private = _try(box, "passphrase", old, now)
     _not_the_password(session.get_one(Account, account_id), new)
     _lock_with_passphrase(box, private, new)
@@ -206,22 +217,15 @@ def recover(session: Session, account_id: uuid.UUID, code: str, new: str, now: d
 
     Raises NoStrongbox, TooManyTries, WrongSecret, SameAsPassword.
     """
-    box = _locked(session, account_id)
+    box = locked(session, account_id)
     private = _try(box, "recovery", code, now)
     _not_the_password(session.get_one(Account, account_id), new)
-    _close_all(session, box.id)
+    close_all(session, box.id)
     return _lock_anew(box, private, new)
 
 
-def give_up(session: Session, account_id: uuid.UUID, now: datetime) -> None:
-    """Begin anew without passphrase or code: nobody opens what is in the old box. Raises NoStrongbox."""
-    box = _locked(session, account_id)
-    box.ended_at = now
-    _close_all(session, box.id)
-    session.flush()
-
-
-def _close_all(session: Session, box_id: uuid.UUID) -> None:
+def close_all(session: Session, box_id: uuid.UUID) -> None:
+    """Close a box in every session."""
     session.execute(delete(StrongboxOpening).where(StrongboxOpening.strongbox_id == box_id))
 
 
@@ -256,8 +260,7 @@ def opened(session: Session, token: str, *, signed_in: str, now: datetime) -> tu
 
 def mark_used(session: Session, token: str, now: datetime) -> None:
     """Remember that an open box was used."""
-    row = session.get(StrongboxOpening, digest(token))
-    if row is not None:
+    if (row := session.get(StrongboxOpening, digest(token))) is not None:
         row.used_at = now
 
 

@@ -202,6 +202,33 @@ class Wall:
             wrapped = wrap_for_box(work.vault, row.key_id, box, key, self.key_place(row.id, what))
             self._add_key(work, row.id, what, box.id, wrapped)
 
+    def move(self, work: Work, old: OpenBox, new: PublicBox) -> bool:
+        """Lay whatever lies in a box that was put aside in another of the same person. False when some of it does not open."""
+        mine = select(self.key).where(self.key.strongbox_id == old.id)
+        rows = list(
+            work.session.scalars(
+                select(self.row).where(
+                    self.row.id.in_(select(self._of()).where(self.key.strongbox_id == old.id))
+                )
+            )
+        )
+        opens = {row.id: (row, keys) for row, keys in self.held(work, old, rows) if keys is not None}
+        there = set(work.session.scalars(select(self._of()).where(self.key.strongbox_id == new.id)))
+        whole = True
+        for key in work.session.scalars(mine):
+            of = getattr(key, self.points)
+            if of in opens or of in there:
+                work.session.delete(key)
+            elif key.wrapped:
+                whole = False
+            else:  # destroyed: that it was there is still told
+                key.strongbox_id = new.id
+        work.session.flush()
+        for of, (row, keys) in opens.items():
+            if of not in there:
+                self.give_to(work, row, keys, new)
+        return whole
+
     def put_behind(self, work: Work, row: Any, keys: Mapping[str, bytes], code: str) -> None:
         """Lay these keys behind a code."""
         for what, key in keys.items():

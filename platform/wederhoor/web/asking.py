@@ -40,6 +40,8 @@ class Field:
     maximum: int = 200
     optional: bool | None = None
     """Whether the form says that it may stay empty; None: whenever there is no `needed`."""
+    fold: str = ""
+    """The summary behind which it stands, with others beside it: seldom needed, and good as it starts."""
     start: Any = None
     """What the field holds before anybody typed."""
 

@@ -24,6 +24,8 @@ class NavItem(NamedTuple):
     label: str
     url: str
     current: bool
+    group: str = ""
+    """Under which heading it stands."""
     waits: str = ""
     """How much waits there; nothing where nothing does."""
 

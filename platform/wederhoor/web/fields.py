@@ -1,16 +1,19 @@
 """Form fields and validators that pages share; every message is plain Dutch."""
 
+import hmac
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from flask import current_app, has_request_context, session
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice
 
 from wederhoor.addresses import AddressUnusable, NumberUnusable, callable_number, clean, usable
 from wederhoor.rules import typed
+from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.web.language import Said
 
 LINE = 200
@@ -18,11 +21,50 @@ LONG_TEXT = 20_000
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]
-    """A form of which one page is posted at a time; the token is checked for the whole application."""
+    """A form of which one page is posted at a time; the token is checked for the whole application.
+
+    A text that probably holds a BSN is asked about once, at its field and without the number; who sends it again as it is, meant it.
+    """
+
+    minds_numbers = True
+    """Whether such a number is asked about here."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf = False
         locales = ("nl",)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether everything is as it should be; what is not stands at its field."""
+        well = bool(super().validate(extra_validators))
+        if not well or not self.minds_numbers or not has_request_context():
+            return well
+        told = [
+            field for field in self if isinstance(field, TextAreaField) and mentions_bsn(field.data or "")
+        ]
+        if not told or _asked_before("\n".join(field.data for field in told)):
+            return well
+        for field in told:
+            field.errors = [*field.errors, MAYBE_BSN]
+        return False
+
+
+MAYBE_BSN = (
+    "Hier staat misschien een burgerservicenummer (BSN). Dat is niet nodig, en wie dit leest ziet het. Haal het weg. Is het iets anders? "
+    "Verstuur het dan nog een keer."
+)
+ASKED_OF = "numbers"
+MOST_ASKED = 5
+
+
+def _asked_before(text: str) -> bool:
+    """Whether this very text was asked about in this browser; from now on it was. Of the text only a keyed mark is kept."""
+    key = str(current_app.secret_key).encode()
+    mark = hmac.new(key, text.encode(), "sha256").hexdigest()[:16]
+    known = list(session.get(ASKED_OF, ()))
+    if mark in known:
+        return True
+    session[ASKED_OF] = [*known, mark][-MOST_ASKED:]
+    return False
 
 
 def strip(value: str | None) -> str:

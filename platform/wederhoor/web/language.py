@@ -4,6 +4,7 @@ English covers what a complainant meets from the start to the own page; the othe
 with places in it that is made where no page is known (an error of a field) is `Said`: it is Dutch, and knows what it was made of.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from markupsafe import Markup
 from wederhoor.rules.familiar import familiar
 
 FOLDER = Path(__file__).parent / "catalogues"
+SCRIPTS = ("app.js", "uploads.js")
+"""What speaks in the browser, in the static folder: `_("a sentence")`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +70,28 @@ def catalogue(code: str) -> dict[str, str]:
         return {
             str(message.id): str(message.string) for message in read_po(file) if message.id and message.string
         }
+
+
+@lru_cache(maxsize=1)
+def sentences_of_scripts() -> tuple[str, ...]:
+    """What scripts may say, in Dutch."""
+    folder = Path(__file__).parent / "static"
+    said = "".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return tuple(dict.fromkeys(re.findall(r'\b_\("([^"]+)"', said)))
+
+
+def words() -> dict[str, str]:
+    """What scripts say in the language of the page, by their Dutch."""
+    known = catalogue(language().code)
+    return {text: known[text] for text in sentences_of_scripts() if text in known}
+
+
+def tongue(text: object) -> Markup:
+    """The attributes that say that a text is Dutch on a page in another language; empty where the page says it in its own."""
+    spoken = language()
+    msgid = text.msgid if isinstance(text, Said) else str(text)
+    dutch = spoken is not DUTCH and msgid not in catalogue(spoken.code)
+    return Markup(' lang="nl" dir="ltr"') if dutch else Markup("")
 
 
 def in_dutch(code: str) -> str:
@@ -171,7 +196,9 @@ def _choose() -> None:
 
 def speak(environment: Environment) -> None:
     """Give templates `_`, the language of the page, and the languages to choose from."""
-    environment.globals.update(_=say, language=language, languages=offered, unspoken=unspoken)
+    environment.globals.update(
+        _=say, language=language, languages=offered, unspoken=unspoken, words=words, tongue=tongue
+    )
 
 
 def register(app: Flask) -> None:

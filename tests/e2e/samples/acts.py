@@ -24,7 +24,7 @@ ASKED = (
         name="code", ask=Ask.RADIOS, label="Welke termijn?", needed="x", hint="Wie bericht krijgt: klager."
     ),
     Field(name="amount", ask=Ask.NUMBER, label="Hoeveel langer?", needed="x"),
-    Field(name="who", ask=Ask.CHOICE, label="Vervanger"),
+    Field(name="who", ask=Ask.CHOICE, label="Vervanger", fold="Wie er ook meedoet"),
     Field(name="text", ask=Ask.LINE, label="Korte omschrijving", needed="x"),
     Field(name="reason", ask=Ask.TEXT, label="Reden", needed="x", hint="Deze tekst komt in de brief."),
     Field(name="sure", ask=Ask.CHECK, label="De klager heeft laten weten tevreden te zijn"),
@@ -34,6 +34,10 @@ ASKED = (
 
 class Sample(Dutch):
     asked = ASKED
+
+    def unfolded(self, summary: str) -> bool:
+        return bool(self.errors)
+
     seen = HiddenField(default="7")
     code = RadioField(
         "Welke termijn?",
@@ -62,7 +66,27 @@ SHARED = {
     "article": "Klachtenreglement, bijlage 3, stap 5",
     "dossier": DOSSIER,
     "heed": MINDED,
+    "beside": (),
+    "final": "",
+    "asks": False,
 }
+FINAL = {"final": "Deze zaak gaat hier dicht en kan niet worden heropend.", "asks": True}
+BESIDE = [
+    thing(
+        title="De klacht",
+        lines=["Het gesprek duurde vijf minuten.\n\nIk kon niets uitleggen."],
+        links=(),
+        warns=False,
+    ),
+    thing(
+        title="Eerdere zaken van deze persoon",
+        lines=[],
+        links=[
+            ("2026-011-VER", "/lumens/kantoor/dossiers/0191", "Binnen op 3 maart 2026, nog in behandeling")
+        ],
+        warns=True,
+    ),
+]
 CHANGED = [
     thing(
         actor="Sam Verzonnen", at=at(11, 3), sentence="De korte omschrijving of het onderwerp is gewijzigd."
@@ -71,8 +95,10 @@ CHANGED = [
 PAGES: dict[str, dict[str, Maker]] = {
     "complaints/act.html": {
         "": lambda: SHARED | {"form": Sample(), "refused": "", "changed": []},
+        "ernaast": lambda: SHARED | {"form": Sample(), "refused": "", "changed": [], "beside": BESIDE},
         "fout": lambda: SHARED | {"form": wrong(Sample), "refused": "", "changed": []},
         "tegelijk": lambda: SHARED | {"form": Sample(), "refused": "", "changed": CHANGED},
+        "zeker weten": lambda: SHARED | FINAL | {"form": Sample(), "refused": "", "changed": []},
         "kan niet": lambda: (
             SHARED
             | {
@@ -83,8 +109,27 @@ PAGES: dict[str, dict[str, Maker]] = {
         ),
     },
     "complaints/release.html": {
-        "": lambda: {"dossier": DOSSIER, "form": Release(), "held": NOTICES[1:2], "several": False},
-        "meer mensen": lambda: {"dossier": DOSSIER, "form": Release(), "held": [], "several": True},
-        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": True},
+        "": lambda: {
+            "dossier": DOSSIER,
+            "form": Release(),
+            "held": NOTICES[1:2],
+            "several": False,
+            "asks": "",
+        },
+        "zeker weten": lambda: {
+            "dossier": DOSSIER,
+            "form": Release(),
+            "held": NOTICES[1:2],
+            "several": False,
+            "asks": "Wil Wijkwerker hoort dat er een klacht over hem of haar is.",
+        },
+        "meer mensen": lambda: {
+            "dossier": DOSSIER,
+            "form": Release(),
+            "held": [],
+            "several": True,
+            "asks": "",
+        },
+        "fout": lambda: {"dossier": DOSSIER, "form": wrong(Release), "held": [], "several": True, "asks": ""},
     },
 }

@@ -99,9 +99,9 @@ ORGANISATIONS = {
 
 
 NAV = (
-    NavItem("Vandaag", "/lumens/kantoor", False, "12"),
-    NavItem("Register", "/lumens/kantoor/register", True),
-    NavItem("Verzending", "/lumens/kantoor/verzending", False),
+    NavItem("Vandaag", "/lumens/kantoor", False, "Klachten", "12"),
+    NavItem("Register", "/lumens/kantoor/register", True, "Klachten"),
+    NavItem("Verzending", "/lumens/kantoor/verzending", False, "Klachten"),
 )
 
 
@@ -359,7 +359,9 @@ DOSSIER = thing(
     step_label="Beoordelen",
     badge="warning",
     filed_at=at(11, 2, 21, 17),
+    arrived_on=date(2026, 11, 2),
     received_on=date(2026, 11, 2),
+    closed_on=None,
     category="Bejegening",
     channel="via de website",
     youth_help="Nee",
@@ -475,6 +477,7 @@ NOTICES = [
         state="sent",
         state_label="Verstuurd",
         when=at(11, 3),
+        url_back=None,
         url_release=None,
         url_letter="/lumens/kantoor/dossiers/0193/brieven/1",
     ),
@@ -485,6 +488,7 @@ NOTICES = [
         state="held",
         state_label="Wacht op bevestiging",
         when=None,
+        url_back=None,
         url_release="/lumens/kantoor/dossiers/0193/bevestigen",
         url_letter=None,
     ),
@@ -495,6 +499,7 @@ NOTICES = [
         state="failed",
         state_label="Mislukt",
         when=at(11, 3),
+        url_back="/lumens/kantoor/verzending/1/terughalen",
         url_release=None,
         url_letter="/lumens/kantoor/dossiers/0193/brieven/1",
     ),

@@ -12,7 +12,7 @@ from wederhoor.conduct.contacts import ContactView, PersonView, WayView
 from wederhoor.conduct.dilemma_pages import ANSWERS, WorksheetForm
 from wederhoor.conduct.dilemmas import Dilemma
 from wederhoor.conduct.editions import EditionView
-from wederhoor.conduct.forms import DayForm, SearchForm
+from wederhoor.conduct.forms import DayForm, PaperForm, SearchForm
 from wederhoor.conduct.service import TeamProgress
 from wederhoor.organisation import build_organisation
 
@@ -78,6 +78,16 @@ def _editions() -> dict[str, Any]:
         ],
         "back": "/lumens/gedragscode",
     }
+
+
+def _following(waiting: int, *, reminded: int | None = None, wrong: bool = False) -> dict[str, Any]:
+    form = plain(PaperForm)(MultiDict() if wrong else None)
+    form.prepare([("1", "Wim Werker"), ("2", "Ot Ander")])
+    if wrong:
+        form.validate()
+    here = "/lumens/gedragscode/voortgang"
+    urls = {"remind": f"{here}/herinner", "paper": f"{here}/papier", "export": f"{here}/uitvoer"}
+    return {"waiting": waiting, "form": form, "reminded": reminded, "urls": urls}
 
 
 def _compare(renumbered: bool) -> dict[str, Any]:
@@ -155,7 +165,8 @@ _STEPS = (("Ik werk hier", "/lumens/met-wie-praten"), ("Ik ben inwoner", "/lumen
 
 
 SIGNED = {
-    "title": "Missie en Gedragscode Lumens", "text": None, "source": None, "read_url": "/lumens/gedragscode", "handed_at": at(11, 1),
+    "title": "Missie en Gedragscode Lumens", "text": None, "source": None, "read_url": "/lumens/gedragscode",
+    "paper_on": None, "handed_at": at(11, 1),
     "signed_at": at(11, 3), "sign_url": "/lumens/gedragscode",
 }  # fmt: skip
 (SUWINET,) = WIL.statements
@@ -238,8 +249,24 @@ PAGES: dict[str, dict[str, Maker]] = {
             "handed": 11,
             "signed": 9,
             "after": 14,
+            **_following(2),
         },
-        "niemand": lambda: {"edition": _edition(), "teams": [], "handed": 0, "signed": 0, "after": 14},
+        "herinnerd": lambda: {
+            "edition": _edition(),
+            "teams": TEAMS,
+            "handed": 11,
+            "signed": 9,
+            "after": 14,
+            **_following(2, reminded=1, wrong=True),
+        },
+        "niemand": lambda: {
+            "edition": _edition(),
+            "teams": [],
+            "handed": 0,
+            "signed": 0,
+            "after": 14,
+            **_following(0),
+        },
     },
     "conduct/dilemmas.html": {
         "keuze": lambda: {

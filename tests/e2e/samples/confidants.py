@@ -28,6 +28,12 @@ class Text(samples.Dutch):
     text = TextAreaField("Tekst", NEED("Schrijf eerst een tekst."))
 
 
+class LetRead(samples.Dutch):
+    who = SelectField(
+        "Wie mag dit lezen?", NEED("Kies iemand."), choices=samples.choices(("", "Kies iemand"), ("1", "Sam"))
+    )
+
+
 class New(samples.Dutch):
     theme = SelectField(
         "Waar gaat het over?",
@@ -99,6 +105,8 @@ OWN = {
     "closed": False,
     "questions": [],
     "entries": ENTRIES,
+    "let": LetRead(),
+    "others": False,
 }
 TALK = DESK | {
     "place": "Lumens",
@@ -156,6 +164,7 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
             }
         ),
         "fout": lambda: OWN | {"form": samples.wrong(Text), "readers": [], "closed": True},
+        "niemand": lambda: OWN | {"let": samples.wrong(LetRead), "readers": [], "others": True},
     },
     "confidants/index.html": {
         "": lambda: (

@@ -11,6 +11,7 @@ from wederhoor.declarations.forms import (
     ActForm,
     AssignForm,
     CheckForm,
+    CorrectionForm,
     DecisionForm,
     ReactionForm,
     ReasonForm,
@@ -101,7 +102,7 @@ ONE: dict[str, Any] = {
     "declared_at": at(11, 16),
     "happened_on": date(2026, 11, 14),
     "worth": "tussen € 20 en € 30",
-    "verdict": "Uw leidinggevende beslist",
+    "verdict": "Meld het nu: uw leidinggevende beslist",
     "tone": "warning",
     "explanation": "Uw schatting kan boven de 25 euro uitkomen. Uw leidinggevende beslist of u het mag aannemen.",
     "sources": ["Integriteitscode, Relatiegeschenken"],
@@ -120,6 +121,7 @@ ONE: dict[str, Any] = {
     "destination": "",
     "decided_at": None,
     "decided_by": None,
+    "earlier": [],
     "review_on": None,
     "share_year": None,
 }
@@ -133,6 +135,15 @@ DECIDED = {
     "destination": "Voedselbank Verzonnen",
     "decided_at": at(11, 18),
     "decided_by": "Lea Leider",
+    "earlier": [
+        {
+            "outcome": "goedgevonden",
+            "reason": "Een kleinigheid.",
+            "on": "17 november 2026",
+            "by": "Lea Leider",
+            "why": "Het bleek meer waard.",
+        }
+    ],
     "late": "3 dagen later gemeld",
     "lateness": "afterwards",
     "share_year": 2026,
@@ -196,6 +207,13 @@ def _decision(*outcomes: Outcome) -> DecisionForm:
     return form
 
 
+def _correction() -> CorrectionForm:
+    form = CorrectionForm(formdata=None)
+    form.prepare(tuple(Outcome))
+    form.why.errors = ["Schrijf op waarom u het besluit verbetert."]
+    return form
+
+
 def _act() -> ActForm:
     form = ActForm(formdata=None)
     form.prepare([("police_report", "Aangifte is gedaan"), ("suspension", "Op non-actief gezet")], TODAY)
@@ -212,6 +230,8 @@ def _decide(one: dict[str, Any], **values: Any) -> dict[str, Any]:
         "reaction": None,
         "acts": [],
         "act": None,
+        "correction": None,
+        "correct_url": "/wil/beslissen/0193/verbetering",
         "total": {**TOTAL, "own": False},
         "wrong": "",
         "decide_url": "/wil/beslissen/0193/besluit",
@@ -453,6 +473,7 @@ _PAGES: dict[str, dict[str, Maker]] = {
         "gelezen": lambda: _decide({**ONE, "decide_by": None}, form=_decision(Outcome.NOTED), only_note=True),
         "fout": _refused,
         "reactie": lambda: _decide(ONE, reaction=ReactionForm(formdata=None)),
+        "verbeteren": lambda: _decide(DECIDED, correction=_correction()),
         "besluit": lambda: _decide(DECIDED, note_url="/wil/beslissen/0193/aantekening.pdf", note_ready=True),
         "diefstal": lambda: _decide(
             DECIDED,

@@ -7,7 +7,6 @@ from tests.e2e.samples.common import (
     CLOCKS,
     DONE,
     DOSSIER,
-    MISSING,
     NOTICES,
     TIMELINE,
     Dutch,
@@ -165,7 +164,70 @@ def home(**values: Any) -> dict[str, Any]:
     return {**made, "first": True, "more": None, "done": None, **values}
 
 
+OFFERS = thing(
+    next=thing(
+        label="Neemt u de klacht in behandeling?",
+        article="artikel 8",
+        url="/lumens/kantoor/dossiers/0193/ontvankelijkheid",
+    ),
+    groups=[
+        (
+            "Regelen en vastleggen",
+            [
+                thing(
+                    code="toewijzen",
+                    label="Behandelaar en vervanger",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/toewijzen",
+                ),
+                thing(
+                    code="uitstel",
+                    label="Termijn verlengen of uitstellen",
+                    article="bijlage 4",
+                    url="/lumens/kantoor/dossiers/0193/uitstel",
+                ),
+            ],
+        ),
+        (
+            "Afsluiten",
+            [
+                thing(
+                    code="intrekken",
+                    label="Intrekken",
+                    article="",
+                    url="/lumens/kantoor/dossiers/0193/intrekken",
+                )
+            ],
+        ),
+    ],
+    refused=[thing(label="Oordeel vaststellen", reason="Er is nog geen hoorzitting geweest (artikel 14).")],
+)
+EVENTS = [
+    thing(
+        **{
+            **vars(one),
+            "who": "Sanne Voorbeeld",
+            "day": one.at.date(),
+            "done_on": date(2026, 11, 2),
+            "why": why,
+        }
+    )
+    for one, why in zip(TIMELINE, ("Een getuige was ziek.", "", ""), strict=True)
+]
+
+
+GOING = [
+    ("In dit dossier", [thing(label="Behandelaar en vervanger", url="/x", note="Regelen en vastleggen")]),
+    ("Dossiers", [thing(label="2026-014-VER", url="/x", note="Bejegening · In onderzoek")]),
+    ("Bladzijden", [thing(label="Vandaag", url="/lumens/kantoor", note="")]),
+]
+
+
 PAGES: dict[str, dict[str, Maker]] = {
+    "desk/going.html": {
+        "": lambda: {"found": GOING, "text": "ver", "dossier": ""},
+        "niets": lambda: {"found": [], "text": "xyz", "dossier": ""},
+    },
     "desk/home.html": {
         "alleen-lezen": lambda: home(read_only=True),
         "": lambda: home(
@@ -245,51 +307,50 @@ PAGES: dict[str, dict[str, Maker]] = {
                 ),
                 thing(label="Waarom oneens", body="Er is niet geluisterd."),
             ],
-            "timeline": TIMELINE,
+            "timeline": EVENTS,
             "clocks": CLOCKS,
-            "moves": [
+            "due": CLOCKS[0],
+            "offers": OFFERS,
+            "linked": [
                 thing(
-                    code="judge",
-                    label="Beoordelen of de klacht in behandeling komt",
-                    possible=True,
-                    reason="De klacht is compleet.",
-                    article="artikel 8",
-                    url="/lumens/kantoor/dossiers/0193/beoordelen",
+                    number="2026-011-VER",
+                    how="hangt hiermee samen",
+                    url="/lumens/kantoor/dossiers/0191",
+                    undo_url="/lumens/kantoor/dossiers/0193/ontkoppelen",
                 ),
                 thing(
-                    code="report",
-                    label="Oordeel vaststellen",
-                    possible=False,
-                    reason="Er is nog geen hoorzitting geweest.",
-                    article="artikel 14",
-                    url=None,
+                    number="2026-012-VER",
+                    how="hieruit afgesplitst",
+                    url="/lumens/kantoor/dossiers/0192",
+                    undo_url=None,
                 ),
             ],
-            "acts": [
-                thing(
-                    code="behandelaar",
-                    label="Behandelaar en vervanger",
-                    possible=True,
-                    reason="",
-                    article="",
-                    url="/lumens/kantoor/dossiers/0193/behandelaar",
-                )
-            ],
-            "corrections": [],
             "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
+            "missing": [],
+        },
+        "gesloten": lambda: {
+            "dossier": thing(**{**vars(DOSSIER), "closed_on": date(2026, 11, 20)}),
+            "parties": [],
+            "texts": [],
+            "timeline": EVENTS,
+            "clocks": [],
+            "due": None,
+            "offers": thing(next=None, groups=OFFERS.groups, refused=[]),
+            "linked": [],
+            "facts": [],
             "missing": [],
         },
         "niet-compleet": lambda: {
             "dossier": thing(**{**vars(DOSSIER), "received_on": None, "short_description": ""}),
             "parties": [],
             "texts": [],
-            "timeline": TIMELINE[2:],
+            "timeline": EVENTS[2:],
             "clocks": [],
-            "moves": [],
-            "acts": [],
-            "corrections": [],
+            "due": None,
+            "offers": thing(next=OFFERS.next, groups=[], refused=[]),
+            "linked": [],
             "facts": [],
-            "missing": MISSING,
+            "missing": ["Waarom de klager het er niet mee eens is", "Handtekening"],
         },
     },
 }

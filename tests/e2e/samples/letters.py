@@ -79,6 +79,9 @@ def _row(**values: object) -> object:
         "again_url": None,
         "delivered_url": "/lumens/kantoor/verzending/1/bezorgd",
         "returned_url": None,
+        "back_url": None,
+        "up_url": None,
+        "leaves_at": None,
     }
     return thing(**{**shared, **values})
 
@@ -98,6 +101,19 @@ FAILED = _row(
     reason="het e-mailadres klopt niet",
     to_do="Verbeter het adres bij de gegevens van de partij, of bezorg het anders.",
     again_url="/lumens/kantoor/verzending/1/opnieuw",
+)
+SOON = _row(
+    state="waiting",
+    state_label="wacht op verzending",
+    channel="e-mail",
+    delivered_url=None,
+    leaves_at=at(11, 5),
+    back_url="/lumens/kantoor/verzending/1/terughalen",
+)
+ASIDE = _row(
+    state="discarded",
+    state_label="weggelegd; de plicht staat open",
+    up_url="/lumens/kantoor/verzending/1/toch",
 )
 GONE = _row(
     state="posted",
@@ -176,6 +192,7 @@ def _letter(**values: object) -> dict[str, object]:
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
         "pdf_again_url": None,
         "discarded": None,
+        "back": None,
         "dossier": DOSSIER,
     }
     return {**shared, **values}
@@ -187,6 +204,8 @@ def _delivery(**values: object) -> dict[str, object]:
         "gone": False,
         "form": Tray(),
         "given_up": 0,
+        "leaving": [],
+        "too_late": False,
         "all_again_url": "/lumens/kantoor/verzending/alles-opnieuw",
         "all_url": None,
         "other_url": "/lumens/kantoor/verzending?stand=weg",
@@ -200,18 +219,30 @@ PAGES: dict[str, dict[str, Maker]] = {
         "zonder-pdf": lambda: _letter(
             pdf_url=None, pdf_again_url="/lumens/kantoor/dossiers/0194/brieven/1/pdf-opnieuw"
         ),
-        "weggelegd": lambda: _letter(discarded="De klager weet het al.", pdf_url=None),
+        "weggelegd": lambda: _letter(
+            discarded="De klager weet het al.",
+            pdf_url=None,
+            back=thing(url="/lumens/kantoor/verzending/1/toch", at=None, aside=True),
+        ),
+        "gaat zo": lambda: _letter(
+            back=thing(url="/lumens/kantoor/verzending/1/terughalen", at=at(11, 5), aside=False)
+        ),
     },
     "correspondence/delivery.html": {
         "": lambda: _delivery(),
         "opgegeven": lambda: _delivery(given_up=12),
+        "net verstuurd": lambda: _delivery(
+            leaving=[SOON],
+            too_late=True,
+            sections=[thing(code="waiting", title="Gaat vanzelf", rows=[SOON], more=None)],
+        ),
         "leeg": lambda: _delivery(sections=[]),
         "weg": lambda: _delivery(
             sections=[
                 thing(
                     code="gone",
                     title="De deur uit",
-                    rows=[GONE],
+                    rows=[GONE, ASIDE],
                     more="/lumens/kantoor/verzending?deel=gone&na=abc",
                 )
             ],

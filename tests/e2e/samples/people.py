@@ -1,6 +1,6 @@
 """Who works here, and who stands in."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
+from wederhoor.administration import CHECKS, AccountLine, JobLine, MailLine, Overview, PluginLine
 from wederhoor.people.away import Away
 from wederhoor.people.colleague_forms import (
     LeavingForm,
@@ -20,7 +21,7 @@ from wederhoor.people.colleague_forms import (
 )
 from wederhoor.people.colleagues import Colleague, Stage
 from wederhoor.people.employments import KIND_LABELS
-from wederhoor.people.leaving import Held
+from wederhoor.people.leaving import Held, RoleHeld
 from wederhoor.people.reach import Waiting
 from wederhoor.people.reachable import Reach
 
@@ -131,7 +132,11 @@ def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
     return {
         "name": "Kim Bakvis",
         "form": form,
-        "leads": ["Vera Voorzit"],
+        "lefts": ["3 dossiers", "de leiding aan Vera Voorzit"],
+        "roles": [
+            RoleHeld(label="secretaris", others=("Joost Kwaliteit",), apart=False),
+            RoleHeld(label="vertrouwenspersoon", others=(), apart=True),
+        ],
         "mine": False,
         "urls": URLS,
         **more,
@@ -145,6 +150,59 @@ def _taking(**more: Any) -> dict[str, Any]:
     form.offer(PEOPLE[1:])
     form.taker.errors = ["Dit blijft anders liggen: 3 dossiers. Kies wie het overneemt. Dat gaat meteen in."]
     return {**made, **more}
+
+
+def _overview(**more: Any) -> dict[str, Any]:
+    """How it stands at an organisation; all well unless told otherwise."""
+    seen = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+    def account(name: str, *does: str, **told: Any) -> AccountLine:
+        usual = {"last_in": seen, "second_step": True, "no_password": False, "waits": False}
+        return AccountLine(name=name, does=does, **{**usual, **told})
+
+    usual: dict[str, Any] = {
+        "accounts": [
+            account("Ada Beheer", "beheerder"),
+            account("Kim Bakvis", "secretaris", waits=True),
+            account("Nel Invaller", "kwaliteitsfunctionaris", second_step=False),
+            account("Sam Nieuw", "medewerker", last_in=None, no_password=True),
+        ],
+        "checks": [(label, True) for label in CHECKS.values()],
+        "scheduler_age": timedelta(seconds=20),
+        "mail": [],
+        "jobs": [],
+        "backup_at": seen,
+        "backup_late": False,
+        "program": "0.1.0",
+        "database": "0033",
+        "plugin": PluginLine(name="lumens", distribution="wederhoor-lumens 0.1.0", wrong=""),
+    }
+    return {"found": Overview(**{**usual, **more}), "minutes": 0}
+
+
+def _in_trouble() -> dict[str, Any]:
+    since = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+    return _overview(
+        checks=[(label, label != "Database") for label in CHECKS.values()],
+        scheduler_age=None,
+        mail=[MailLine(label="Niet gelukt", colleagues=2, others=1, oldest=since, wrong=True)],
+        jobs=[
+            JobLine(
+                label="Mail versturen",
+                waiting=3,
+                ended=1,
+                since=since,
+                faults=("TimeoutError at wederhoor/notices/mail.py:88",),
+            )
+        ],
+        backup_at=None,
+        backup_late=True,
+        plugin=PluginLine(
+            name="lumens",
+            distribution="",
+            wrong="Plugin ‘lumens’ is niet geïnstalleerd; kies er een die dat wel is.",
+        ),
+    ) | {"minutes": None}
 
 
 def _waiting(*whats: str) -> dict[str, Any]:
@@ -213,6 +271,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: _work({"kind": "", "supervisor": "", "valid_from": ["31", "2", "2026"]}),
         "zelf": lambda: _work(mine=True),
     },
+    "people/administration.html": {"": _overview, "mis": _in_trouble},
     "people/leaving.html": {
         "leeg": lambda: _leaving(),
         "fout": lambda: _leaving({"reason": "", "last_day": ["31", "2", "2026"]}),

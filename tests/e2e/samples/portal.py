@@ -223,10 +223,12 @@ PAGES: dict[str, dict[str, Maker]] = {
         "": lambda: {
             "form": made(take_down_form(1), HERE, TODAY, description=EVENING, arrived_on=date(2026, 11, 20)),
             "note": thing(who="Noor, 06 12 34 56 78", at=at(11, 20)),
+            "kept": True,
         },
         "fout": lambda: {
             "form": made(take_down_form(2), HERE, TODAY, typed=SENT),
             "note": thing(who="Noor", at=at(11, 20)),
+            "kept": False,
         },
     },
     "counter/done.html": {

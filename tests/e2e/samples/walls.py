@@ -31,8 +31,13 @@ class Box(samples.Dutch):
 
 class GiveUp(samples.Dutch):
     understood = BooleanField(
-        "Ik weet dat alles wat in mijn oude kluis ligt dicht blijft.", NEED("Zet een vinkje.")
+        "Ik weet dat wat in mijn oude kluis ligt dicht blijft.", NEED("Zet een vinkje.")
     )
+    aside = BooleanField("Ik ben mijn wachtzin én mijn herstelcode kwijt. Zet mijn kluis opzij.")
+
+
+class TakeBack(samples.Dutch):
+    secret = PasswordField("De wachtzin of de herstelcode van uw oude kluis", NEED("Vul haar in."))
 
 
 class Report(samples.Dutch):
@@ -254,14 +259,14 @@ ACT = samples.thing(
     title="Ontvangst bevestigen", lead="De melder leest dit achter de code.", submit="Bevestig", article=LAW
 )
 SHARED = {"nav": NAV, "act": ACT, "back": "/lumens/meldingen/1", "nothing": False}
-BOX: dict[str, Any] = {"onwards": "/lumens/meldingen", "replaced": None}
+BOX: dict[str, Any] = {"onwards": "/lumens/meldingen", "replaced": None, "put_aside": False}
 OWN = {"what": "account", "title": "Het verslag nakijken", "recorded": True}
 PAGES: dict[str, dict[str, samples.Maker]] = {
     "strongboxes/box.html": {
         "": lambda: BOX | {"state": "make", "form": Box()},
         "fout": lambda: BOX | {"state": "make", "form": samples.wrong(Box)},
         "dicht": lambda: BOX | {"state": "closed", "form": Box()},
-        "open": lambda: BOX | {"state": "open", "form": Box()},
+        "open": lambda: BOX | {"state": "open", "form": Box(), "put_aside": True},
         "verwisseld": lambda: BOX | {"state": "open", "form": Box(), "replaced": samples.at(11, 24)},
     },
     "strongboxes/broken.html": {"": dict},
@@ -274,12 +279,19 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
         "nieuw": lambda: {"code": "K7QM-2XWD-9TRA-4HPN-C2FG-7JKM", "onwards": "", "renewed": True},
     },
     "strongboxes/act.html": {
-        "": lambda: {"what": "change", "title": "Andere wachtzin kiezen", "form": Box()},
-        "herstel": lambda: {"what": "recover", "title": "Wachtzin vergeten", "form": Box()},
+        "": lambda: {"what": "change", "title": "Andere wachtzin kiezen", "form": Box(), "last": False},
+        "herstel": lambda: {"what": "recover", "title": "Wachtzin vergeten", "form": Box(), "last": False},
+        "terughalen": lambda: {
+            "what": "take_back",
+            "title": "Mijn oude kluis terughalen",
+            "form": samples.wrong(TakeBack),
+            "last": False,
+        },
         "opnieuw fout": lambda: {
             "what": "give_up",
             "title": "Opnieuw beginnen",
             "form": samples.wrong(GiveUp),
+            "last": True,
         },
     },
     "misconduct/before.html": {

@@ -2,11 +2,20 @@
 (() => {
   "use strict";
 
+  // Sentences are Dutch here; a page in another language brings them in that language (`web/language.py` reads them from this file).
+  const _ = (text, values = {}) => {
+    const words = document.getElementById("melding")?.dataset.words;
+    const said = (words && JSON.parse(words)[text]) || text;
+    return said.replace(/{(\w+)}/g, (place, name) => values[name] ?? place);
+  };
+  window.wederhoor = { say: _ };
+
   const focusErrors = (root) => {
     const summary = root.querySelector("[data-errors]");
     if (!summary) return;
     summary.focus();
-    if (!document.title.startsWith("Fout: ")) document.title = `Fout: ${document.title}`;
+    const mark = `${_("Fout:")} `;
+    if (!document.title.startsWith(mark)) document.title = mark + document.title;
   };
 
   const revealButtons = (root) => {
@@ -31,11 +40,11 @@
     const text = source.value ?? source.textContent.trim();
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Gekopieerd";
-      say("Gekopieerd");
+      button.textContent = _("Gekopieerd");
+      say(_("Gekopieerd"));
     } catch {
       getSelection().selectAllChildren(source);
-      say("De tekst is geselecteerd. Kopieer die met Ctrl+C.");
+      say(_("De tekst is geselecteerd. Kopieer die met Ctrl+C."));
     }
   };
 
@@ -95,7 +104,6 @@
 
   // Once is once: what is being sent is not sent again by a second tap, a second Enter or another button of the same form.
   const sending = new WeakSet();
-  const SENDING = "Bezig met versturen…";
 
   const release = (form) => {
     sending.delete(form);
@@ -121,9 +129,9 @@
       }
       if (pressed && form.contains(pressed) && !pressed.children.length) {
         pressed.dataset.was = pressed.textContent;
-        pressed.textContent = SENDING;
+        pressed.textContent = _("Bezig met versturen…");
       }
-      say(SENDING);
+      say(_("Bezig met versturen…"));
     });
   };
 
@@ -164,7 +172,7 @@
     notice.id = "geen-verbinding";
     notice.className = "w-error";
     notice.setAttribute("role", "alert");
-    notice.textContent = "Er is geen verbinding. Wat u typte, staat er nog. Probeer het zo weer.";
+    notice.textContent = _("Er is geen verbinding. Wat u typte, staat er nog. Probeer het zo weer.");
     form?.append(notice);
   });
 

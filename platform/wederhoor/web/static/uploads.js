@@ -3,10 +3,11 @@
   "use strict";
 
   const WAITS = [1, 2, 4, 8, 15, 30];
-  const NO_LINE = "Geen verbinding. Wij gaan vanzelf verder als die er weer is.";
-  const SESSION_OVER = "Dit lukte niet. Laad de bladzijde opnieuw en kies het bestand nog een keer; wat al binnen is, blijft bewaard.";
+  const _ = window.wederhoor.say;
+  const NO_LINE = _("Geen verbinding. Wij gaan vanzelf verder als die er weer is.");
+  const SESSION_OVER = _("Dit lukte niet. Laad de bladzijde opnieuw en kies het bestand nog een keer; wat al binnen is, blijft bewaard.");
 
-  const WAITING = "Wij wachten tot uw bestanden binnen zijn…";
+  const WAITING = _("Wij wachten tot uw bestanden binnen zijn…");
 
   class Refused extends Error {}
   class Away extends Error {}
@@ -54,7 +55,7 @@
     const bar = document.createElement("progress");
     bar.max = 100;
     bar.value = 0;
-    bar.setAttribute("aria-label", `${file.name}: hoeveel er binnen is`);
+    bar.setAttribute("aria-label", _("{name}: hoeveel er binnen is", { name: file.name }));
     const text = document.createElement("p");
     text.className = "w-small";
     box.append(name, bar, text);
@@ -65,7 +66,7 @@
       at: (bytes) => {
         const percent = Math.floor((100 * bytes) / Math.max(file.size, 1));
         bar.value = percent;
-        text.textContent = percent < 100 ? `${percent}% binnen` : "Wij kijken het bestand na…";
+        text.textContent = percent < 100 ? _("{percent}% binnen", { percent }) : _("Wij kijken het bestand na…");
       },
       fail: (words) => {
         bar.remove();
@@ -117,15 +118,15 @@
   const add = (form, files) => {
     for (const file of files) {
       const shown = line(form, file);
-      shown.show("Wacht op de andere bestanden.");
+      shown.show(_("Wacht op de andere bestanden."));
       busy += 1;
       form.dataset.waits = ""; // it is not sent yet, whatever is pressed
       queue = queue.then(async () => {
-        say(`${file.name} wordt verstuurd`);
+        say(_("{name} wordt verstuurd", { name: file.name }));
         try {
           await send(form, file, shown);
           shown.item.remove();
-          say(`${file.name} is binnen`);
+          say(_("{name} is binnen", { name: file.name }));
         } catch (error) {
           shown.fail(`${file.name}: ${error instanceof Refused ? error.message : SESSION_OVER}`);
         }
@@ -165,7 +166,7 @@
       const before = form.querySelectorAll("[data-arriving] .w-error").length;
       if (onward) onward.textContent = WAITING;
       queue = queue.then(() => {
-        if (onward) onward.textContent = "Verder";
+        if (onward) onward.textContent = _("Verder");
         if (form.querySelectorAll("[data-arriving] .w-error").length === before) form.requestSubmit(onward);
       });
     }, true);

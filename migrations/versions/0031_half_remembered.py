@@ -5,8 +5,8 @@ from alembic import op
 
 from wederhoor.tenancy.ddl import lock_table
 
-revision = "0030"
-down_revision = "0029"
+revision = "0031"
+down_revision = "0030"
 
 BEFORE, NOW = sa.text("found_as = 0"), sa.text("found_as < 2")
 EARLIER = (("dossier_words", "word", 40), ("dossier_names", "word_hash", 64))
