@@ -117,7 +117,7 @@ def test_the_office_and_a_complainant_write_to_each_other(
     read = anna.get(mine)
     assert "Wij bellen vrijdag." in read.text and "Alleen wij." not in read.text and "Kim" not in read.text
     first, second = office.get(finish[1]), office.get(finish[1])
-    assert office.submit(first, note="Gelezen.").url == "/lumens/kantoor/taken"
+    assert office.submit(first, note="Gelezen.").url.startswith("/lumens/kantoor/taken")
     late = office.submit(second, note="Ook gelezen.")
     assert late.status == 422 and "Een collega heeft deze taak al afgerond" in late.text
 
