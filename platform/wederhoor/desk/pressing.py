@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    and_,
     case,
     cast,
     exists,
@@ -23,6 +22,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union,
     union_all,
 )
 from sqlalchemy.types import Date
@@ -36,7 +36,7 @@ from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.employments import own_desk
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.tasks.service import seen_tasks
+from wederhoor.tasks.service import asked_of, seen_tasks
 from wederhoor.tasks.tables import Task
 from wederhoor.web.keyset import Place
 from wederhoor.work import Work
@@ -85,6 +85,14 @@ class Desk:
         return (*seen, or_(Task.account_id.in_(self.handlers), self._handled(Task.dossier_id)))
 
     @cached_property
+    def tasks_of_matters(self) -> tuple[ColumnElement[bool], ...]:
+        """The same of the tasks of a matter they see, which is looked at apart."""
+        seen = (Task.done_at.is_(None), Task.dossier_id.is_not(None), asked_of(self.work))
+        if self.handlers is None:
+            return seen
+        return (*seen, or_(Task.account_id.in_(self.handlers), self._handled(Task.dossier_id)))
+
+    @cached_property
     def matters(self) -> tuple[ColumnElement[bool], ...]:
         """Which matters they see."""
         seen = visible(self.work)
@@ -117,7 +125,7 @@ def desk_of(work: Work, whose: str | Sequence[uuid.UUID] | None = None) -> Desk:
 
 def lines(desk: Desk, *, after: Place | None = None, size: int) -> tuple[list[Pressing], Place | None]:
     """A page of lines, what presses most first, and the place where the next begins."""
-    pressing = _pressing(desk, desk.work.today + COMING, everything=True).subquery("pressing")
+    pressing = _pressing(desk).subquery("pressing")
     late = case((pressing.c.late.is_not(None), LATE), else_=OTHER)
     day = func.coalesce(pressing.c.late, pressing.c.day, type_=Date)
     query = select(pressing.c.line, pressing.c.loose, day.label("when"), pressing.c.late)
@@ -135,8 +143,18 @@ def lines(desk: Desk, *, after: Place | None = None, size: int) -> tuple[list[Pr
 
 def count(desk: Desk, most: int) -> int:
     """How many lines are late or due today, counted no further than `most`."""
-    pressing = _pressing(desk, desk.work.today, everything=False).limit(most).subquery("pressing")
-    return desk.work.session.scalar(select(func.count()).select_from(pressing)) or 0
+    work, today = desk.work, desk.work.today
+    found = union(*(part.with_only_columns(part.selected_columns[0]) for part in _parts(desk, today)))
+    matters = found.subquery("matters")
+    seen = exists().where(Dossier.tenant_id == work.tenant_id, Dossier.id == matters.c.matter, *desk.matters)
+    counted = select(matters.c.matter).where(seen).limit(most).subquery("counted")
+    query = select(func.count()).select_from(counted)
+    many = work.session.scalar(query) or 0
+    if not desk.handles or many >= most:
+        return many
+    loose = select(Task.id).where(*desk.tasks, Task.dossier_id.is_(None), Task.due_on <= today)
+    tasks = loose.limit(most - many).subquery("loose")
+    return many + (work.session.scalar(select(func.count()).select_from(tasks)) or 0)
 
 
 def count_tasks(desk: Desk, most: int) -> int:
@@ -154,32 +172,31 @@ def count_late(desk: Desk) -> int:
     return desk.work.session.scalar(query) or 0
 
 
-def _pressing(desk: Desk, until: date, *, everything: bool) -> Any:
-    """A row for each matter in which something presses until a day, and for each task of none."""
+def _parts(desk: Desk, until: date, *, everything: bool = False) -> list[Any]:
+    """What presses in matters until a day: that day, and that of a term that passed; `everything` also what only waits."""
     work, today = desk.work, desk.work.today
     nothing, now = cast(null(), Date), literal(today, Date)
     passed = case((Clock.due_on < today, Clock.due_on), else_=nothing)
-    parts: list[Any] = [
-        select(Clock.dossier_id.label("matter"), Clock.due_on.label("day"), passed.label("late")).where(
-            *desk.clocks(until)
-        )
-    ]
+    clocks = select(Clock.dossier_id.label("matter"), Clock.due_on.label("day"), passed.label("late"))
+    parts: list[Any] = [clocks.where(*desk.clocks(until))]
     if desk.handles:
-        waits = and_(
-            OutboxRow.tenant_id == work.tenant_id, OutboxRow.state.in_([state.value for state in STATES])
-        )
-        parts.append(select(OutboxRow.matter_id, now, nothing).where(waits))
+        waits = OutboxRow.state.in_([state.value for state in STATES])
         parts.append(
-            select(Task.dossier_id, Task.due_on, nothing).where(
-                *desk.tasks, Task.dossier_id.is_not(None), *(() if everything else (Task.due_on <= until,))
-            )
+            select(OutboxRow.matter_id, now, nothing).where(OutboxRow.tenant_id == work.tenant_id, waits)
         )
+        due = () if everything else (Task.due_on <= until,)
+        parts.append(select(Task.dossier_id, Task.due_on, nothing).where(*desk.tasks_of_matters, *due))
     if everything:
         own, open_ = Dossier.tenant_id == work.tenant_id, Dossier.closed_on.is_(None)
         waiting, new = literal(until + timedelta(days=1), Date), literal(until + timedelta(days=2), Date)
         parts.append(select(Dossier.id, waiting, nothing).where(own, open_, Dossier.received_on.is_(None)))
         parts.append(select(Dossier.id, new, nothing).where(own, open_, Dossier.filed_at >= since(work)))
-    every = union_all(*parts).subquery("every")
+    return parts
+
+
+def _pressing(desk: Desk) -> Any:
+    """A row for each matter in which something presses, and for each task of none."""
+    every = union_all(*_parts(desk, desk.work.today + COMING, everything=True)).subquery("every")
     matters = (
         select(
             Dossier.id.label("line"),
@@ -188,15 +205,13 @@ def _pressing(desk: Desk, until: date, *, everything: bool) -> Any:
             func.min(every.c.late, type_=Date).label("late"),
         )
         .join(every, every.c.matter == Dossier.id)
-        .where(Dossier.tenant_id == work.tenant_id, *desk.matters)
+        .where(Dossier.tenant_id == desk.work.tenant_id, *desk.matters)
         .group_by(Dossier.id)
     )
     if not desk.handles:
         return matters
-    loose = select(Task.id, literal(1), Task.due_on, nothing).where(
-        *desk.tasks, Task.dossier_id.is_(None), *(() if everything else (Task.due_on <= until,))
-    )
-    return union_all(matters, loose)
+    loose = select(Task.id, literal(1), Task.due_on, cast(null(), Date))
+    return union_all(matters, loose.where(*desk.tasks, Task.dossier_id.is_(None)))
 
 
 def since(work: Work) -> datetime:

@@ -14,7 +14,7 @@ from wederhoor.work import Work
 
 GROUPS = {
     "late": "Te laat",
-    "today": "Vandaag",
+    "today": "Vandaag te doen",
     "coming": "Komende zeven dagen",
     "waiting": "Wacht op een ander",
     "new": "Nieuw, laatste twee dagen",

@@ -144,8 +144,13 @@ def seen_tasks(work: Work) -> tuple[ColumnElement[bool], ...]:
     loose = Task.dossier_id.is_(None)
     mine = ~_has(work, BARRED) if reads_all(work) else and_(_has(work, GIVEN), ~_has(work, BARRED))
     about = or_(and_(loose, mine), of_visible)
+    return (about, asked_of(work))
+
+
+def asked_of(work: Work) -> ColumnElement[bool]:
+    """Tasks for everybody, or for the actor's own desk; of who works here no more too. For who has made sure that the dossier is theirs."""
     asked = Task.account_id.in_(own_desk(work))
-    return (about, or_(Task.account_id.is_(None), asked, ~works_here(work, Task.account_id)))
+    return or_(Task.account_id.is_(None), asked, ~works_here(work, Task.account_id))
 
 
 def _has(work: Work, kind: str) -> ColumnElement[bool]:

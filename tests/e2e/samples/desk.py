@@ -239,14 +239,14 @@ PAGES: dict[str, dict[str, Maker]] = {
             asked="mij",
             groups=[
                 group("late", "Te laat", LINE, LINE | {"who": "nog van niemand"}),
-                group("today", "Vandaag", LOOSE),
+                group("today", "Vandaag te doen", LOOSE),
                 group("waiting", "Wacht op een ander", WAITING),
             ],
             more="/lumens/kantoor/?na=abc",
         ),
         "gedaan": lambda: home(groups=[group("late", "Te laat", LINE)], late=1, done=DONE),
         "collega was eerst": lambda: home(
-            groups=[group("today", "Vandaag", LOOSE)],
+            groups=[group("today", "Vandaag te doen", LOOSE)],
             done=DONE | {"by": "Sam Bakker", "undo_url": None, "number": ""},
         ),
         "leeg": home,
