@@ -53,8 +53,24 @@ memory.quick()
 clock.of_files()
 
 
+ON_BOTH_WITH_THE_SIEGE = frozenset(
+    f"test_{name}.py"
+    for name in (
+        *("deny_first", "routes", "walls", "walls_broken", "papers", "whole_copies", "head_of_line", "reach"),
+        *("accused", "meant", "endings", "acts", "misconduct", "sign_in", "second_factor", "reminders", "record"),
+        *("floods", "lists", "confidants"),
+    )
+)
+"""Long tests, about what people meet: every day on SQLite, on PostgreSQL with `make siege`, so that neither takes long."""
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first: then the processes of a test run end together."""
+    for item in items:
+        database = getattr(item, "callspec", None) and item.callspec.params  # type: ignore[attr-defined]
+        if database and "postgresql" in database.values() and item.path.name in ON_BOTH_WITH_THE_SIEGE:
+            item.add_marker("other_database")
     items.sort(key=lambda item: item.path.name not in LONG)
 
 

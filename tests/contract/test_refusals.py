@@ -19,6 +19,7 @@ PLATFORM = Path(__file__).parents[2] / "platform" / "wederhoor"
 BY_HAND = frozenset({"commit", "rollback", "begin_nested"})
 ALLOWED = {
     "tenancy/locks.py": "where a unit of work ends",
+    "desk/together.py": "several matters in one press: one that refuses is undone alone, and said to be",
     "people/sign_in.py": "two at the door at once: whoever counts second counts on",
 }
 OPENS = frozenset({"staff_work", "resident_work", "own_dossier", "no_tenant", "open", "begin_work"})

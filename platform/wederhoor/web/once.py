@@ -34,7 +34,7 @@ FIELD = "once"
 """The token of a form. The page that says that something went wrong sends it along again: it may have been taken after all."""
 WHOSE = "whose"
 """Whose matter a form is about (`kept.whose`): part of no answer, and the same however often it is sent."""
-SECRETS = frozenset({"password", "again", "passphrase", "old", "proof", "code", "digits", "credential"})
+SECRETS = frozenset({"password", "again", "passphrase", "old", "proof", "code", "digits", "credential", "secret"})
 """Fields with a secret: whoever sits at the screen later would have it."""
 NOT_SHOWN_AGAIN = frozenset({"csrf_token", FIELD, WHOSE, "website"}) | SECRETS
 """Fields that come back on no page to be sent again."""
