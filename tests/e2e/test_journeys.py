@@ -78,6 +78,7 @@ def test_accused_reads_reacts_writes_and_is_let_go_when_it_was_another(visit: Vi
     kim.locator("input[type=file]").first.set_input_files(paper)  # type: ignore[arg-type]
     kim.get_by_label("Titel").fill("Verslag van het gesprek")
     kim.get_by_label("Van wie is het stuk?").select_option(label="De organisatie")
+    kim.get_by_label("Beide partijen").check()  # at first it is for who handles the case only
     send(kim, "Toevoegen")
     expect(kim.get_by_text("Verslag van het gesprek").first).to_be_visible()
 
