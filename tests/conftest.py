@@ -57,7 +57,17 @@ ON_BOTH_WITH_THE_SIEGE = frozenset(
     f"test_{name}.py"
     for name in (
         *("deny_first", "routes", "walls", "walls_broken", "papers", "whole_copies", "head_of_line", "reach"),
-        *("accused", "meant", "endings", "acts", "misconduct", "sign_in", "second_factor", "reminders", "record"),
+        *(
+            "accused",
+            "meant",
+            "endings",
+            "acts",
+            "misconduct",
+            "sign_in",
+            "second_factor",
+            "reminders",
+            "record",
+        ),
         *("floods", "lists", "confidants"),
     )
 )

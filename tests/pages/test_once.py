@@ -9,12 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from tests.support.papers import pdf, photo
+from tests.support.roads import ANSWERS, SIGNED, name_of, walk
 from tests.support.visitor import Page, Upload, Visitor, visitor_of
 from tests.support.walls import give_box, open_strongbox
 from tests.support.world import PASSWORD, Filed, Organisation
 
 from wederhoor.confidants.tables import Consultation, ConsultationEntry
-from wederhoor.intake import drafts
+from wederhoor.intake import check_pages, drafts
 from wederhoor.intake.tables import Draft
 from wederhoor.messages.tables import Message, Note
 from wederhoor.misconduct.tables import MisconductEntry, MisconductReport
@@ -285,3 +286,32 @@ def test_papers_sent_twice_are_there_once(lumens: Organisation, app: Flask) -> N
         sent = [Upload(name=name, content=content)]
         assert staff.submit(page, files=sent, title="Brief", origin="organisation").status == 200
     assert _rows(lumens, Paper) == 3, "another file from the same page is another paper"
+
+
+def test_the_second_press_that_comes_when_the_first_closed_its_door_sees_the_receipt(
+    lumens: Organisation, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sending closes the draft: a second press, with the cookie of before, follows the first. Not later, and not another text."""
+    monkeypatch.setattr(check_pages, "MINIMUM_FILL", timedelta())
+    client = app.test_client()
+    held: dict[str, Any] = {}
+
+    def look(page: Page) -> None:
+        if name_of(page) == "controle":
+            held.update(form=page, cookies=dict(client._cookies))
+
+    walk(visitor_of(client), "lumens", ANSWERS, look)
+
+    def again(**typed: str) -> Page:
+        late = app.test_client()
+        late._cookies.update(held["cookies"])
+        return visitor_of(late).submit(held["form"], **{**SIGNED, **typed}, follow=False)
+
+    second = again()
+    assert second.status == 303 and second.headers["Location"].endswith("/ontvangst")
+    assert again(signed_name="Iemand Anders").status == 422
+    with lumens.work(write=True) as work:
+        for row in work.session.scalars(select(TakenForm)):
+            row.taken_at -= once.JUST + timedelta(seconds=1)
+    later = again()
+    assert later.status == 422 and "hier dichtgegaan" in later.text

@@ -81,8 +81,11 @@ def _whose(work: Work, asked: str) -> tuple[str | list[uuid.UUID] | None, list[t
     """Whose lines are asked for, and whose there are to choose from: everybody's, one's own, of whom one stands in for."""
     me = work.actor.account_id
     others = names_of(work, stands_in_for(work, me)) if me else {}
-    own = "Van mij, of ik sta erbij" if others else "Van mij"
-    people = [("", "Alles"), (MINE, own), *((str(who), f"Voor {name}") for who, name in others.items())]
+    people = [
+        ("", "Alles"),
+        (MINE, "Van mij, of ik sta erbij"),
+        *((str(who), f"Voor {name}") for who, name in others.items()),
+    ]
     if asked not in dict(people):
         abort(404)
     if asked in ("", MINE):

@@ -11,6 +11,7 @@ import logging
 import secrets
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NoReturn
 
 from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
@@ -24,8 +25,8 @@ from wederhoor.vault.browser import open_from_browser, seal_for_browser
 from wederhoor.vault.seals import SealBroken
 from wederhoor.web.cookies import is_secure, named
 from wederhoor.web.errors import holds_words, repost_page
-from wederhoor.web.once import given, gives
-from wederhoor.web.runtime import installation, no_tenant
+from wederhoor.web.once import given, gives, just_taken
+from wederhoor.web.runtime import installation, no_tenant, rows_of
 from wederhoor.web.shown import forget_shown
 from wederhoor.web.tables import ClosedDoor
 from wederhoor.web.whose import says_whose
@@ -165,8 +166,11 @@ def need_code(purpose: str, question: str) -> str:
 def no_code(question: str) -> NoReturn:
     """To the question for a code, and from there on to the page that was asked for (`onward`).
 
-    What was typed is shown first, to be sent again once the door is open.
+    What was typed is shown first, to be sent again once the door is open; unless it was taken a moment ago, by the first of two presses.
     """
+    before = just_taken(installation().vault, g.tenant.id, utc_now(), partial(rows_of, g.tenant.id))
+    if before is not None:
+        raise before
     if holds_words():
         elsewhere = ("Open de bladzijde met uw code", url_for(question))
         abort(repost_page("Uw code is hier dichtgegaan", DOOR_CLOSED, 422, elsewhere=elsewhere))

@@ -34,7 +34,9 @@ FIELD = "once"
 """The token of a form. The page that says that something went wrong sends it along again: it may have been taken after all."""
 WHOSE = "whose"
 """Whose matter a form is about (`kept.whose`): part of no answer, and the same however often it is sent."""
-SECRETS = frozenset({"password", "again", "passphrase", "old", "proof", "code", "digits", "credential", "secret"})
+SECRETS = frozenset(
+    {"password", "again", "passphrase", "old", "proof", "code", "digits", "credential", "secret"}
+)
 """Fields with a secret: whoever sits at the screen later would have it."""
 NOT_SHOWN_AGAIN = frozenset({"csrf_token", FIELD, WHOSE, "website"}) | SECRETS
 """Fields that come back on no page to be sent again."""
@@ -215,8 +217,7 @@ def taking(
     if not _is_taken_once():
         yield
         return
-    said = f"{session_.tenant_id if isinstance(session_, TenantSession) else ''}|{sent()}"
-    row_id = _number(hmac.digest(vault.cookie_key, said.encode(), hashlib.sha256).hex())
+    row_id = _row_number(vault, session_.tenant_id if isinstance(session_, TenantSession) else "")
     row: TakenForm | TakenAccountForm
     if isinstance(session_, TenantSession):
         row, key = TakenForm(id=row_id, shown="", taken_at=now), (session_.tenant_id, row_id)
@@ -237,6 +238,28 @@ def taking(
         return
     if not note.waits:
         note.write(session_)
+
+
+def _row_number(vault: Vault, tenant: uuid.UUID | str) -> uuid.UUID:
+    return _number(hmac.digest(vault.cookie_key, f"{tenant}|{sent()}".encode(), hashlib.sha256).hex())
+
+
+JUST = timedelta(seconds=10)
+"""How long the second of a double press may take to arrive."""
+
+
+def just_taken(
+    vault: Vault, tenant: uuid.UUID, now: datetime, begin: Callable[[bool], Any]
+) -> TakenBefore | None:
+    """What this very form led to, when it was taken a moment ago: the first of two presses may have closed the door the second came by.
+
+    Only a moment: whoever sends it again later, from a screen that was left, is asked for the code.
+    """
+    if not _counts_once() or sent() is None:
+        return None
+    note = _Note(vault, begin, TakenForm, (tenant, _row_number(vault, tenant)))
+    found = note.find()
+    return TakenBefore(note) if found is not None and abs(now - found.taken_at) <= JUST else None
 
 
 def _goes_on(response: Response) -> bool:

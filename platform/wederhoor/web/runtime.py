@@ -98,12 +98,13 @@ def asked_once(work: Work, *, write: bool) -> Iterator[Work]:
     if not write:
         yield work
         return
-    with once.taking(installation().vault, work.session, work.now, partial(_rows_of, work.tenant_id)):
+    with once.taking(installation().vault, work.session, work.now, partial(rows_of, work.tenant_id)):
         yield replace(work, form_id=once.form_id(work))
 
 
 @contextmanager
-def _rows_of(tenant_id: uuid.UUID, write: bool) -> Iterator[TenantSession]:
+def rows_of(tenant_id: uuid.UUID, write: bool) -> Iterator[TenantSession]:
+    """Another transaction of the same tenant."""
     with tenant_session(installation(), tenant_id, write=write) as session:
         yield session
         end_work(session)

@@ -50,7 +50,7 @@
   };
 
   const goTo = async (link) => {
-    if (document.querySelector("dialog.w-over")) return;
+    if (document.querySelector("dialog.w-over[open]")) return;
     let answer;
     try {
       answer = await fetch(link.href, { credentials: "same-origin" });
@@ -97,7 +97,7 @@
   ];
 
   const explain = () => {
-    if (document.querySelector("dialog.w-over")) return;
+    if (document.querySelector("dialog.w-over[open]")) return;
     const list = document.createElement("dl");
     list.className = "w-facts";
     const here = [...document.querySelectorAll("[aria-keyshortcuts]")]
@@ -149,7 +149,7 @@
       return;
     }
     if (silent && event.key !== "?") return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog.w-over")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || document.querySelector("dialog.w-over[open]")) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
     const own = pressed(event.key);
     if (!own && !Object.hasOwn(ALWAYS, event.key)) return;
