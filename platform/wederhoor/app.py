@@ -294,6 +294,7 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "website": filled(profile.website),
         "director": next((one.name for one in organisation.roles if one.role == Role.DIRECTOR), "bestuurder"),
         "brand_url": brand.brand_url(profile.palette),
+        "logo_url": brand.logo_url(profile.slug),
     }
 
 

@@ -165,7 +165,8 @@ class Hooks:
         Required. A fact no source names is ``ToConfirm``. Lumens: its complaints address comes from its
         regulation. InteraktContour and WIL: their documents name no address at all. None of the three
         documents names a telephone number. ``palette`` holds its colours; unreadable ones stop the start-up,
-        an organisation without any gets neutral ones.
+        an organisation without any gets neutral ones. Its mark is no answer but a file: ``logo.svg`` beside the
+        module, an SVG that only draws; it stands on pages and letters, and a bad one stops the start-up.
         """
 
     @hookspec(firstresult=True)

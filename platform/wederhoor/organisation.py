@@ -17,7 +17,7 @@ from typing import TypeVar
 import pluggy
 
 from wederhoor import rules
-from wederhoor.plugins import Asked, OrganisationError, manager_for
+from wederhoor.plugins import Asked, OrganisationError, logo_of, manager_for
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
 from wederhoor.rules.code_of_conduct import Article
@@ -123,6 +123,7 @@ def build_organisation(
 
     ``code_edition`` asks for one edition of the code of conduct by its code, in force or not.
     """
+    logo_of(plugin)  # what is wrong with it is said when the program starts
     return build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
 
 

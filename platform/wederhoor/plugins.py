@@ -5,11 +5,13 @@ checked.
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
+from importlib.resources import files
 from typing import TypeVar
 
 import pluggy
 
 from wederhoor.hookspecs import PROJECT, Hooks
+from wederhoor.rules.logo import problems_in_logo
 
 ENTRY_POINT_GROUP = "wederhoor.plugins"
 
@@ -57,6 +59,28 @@ def manager_for(plugin: str) -> pluggy.PluginManager:
         names = ", ".join(plugins) or "geen enkele"
         raise PluginError(f"Plugin ‘{plugin}’ is niet geïnstalleerd; kies er een die dat wel is: {names}.")
     return manager_with(plugin, plugins[plugin])
+
+
+LOGO = "logo.svg"
+"""The mark of an organisation, beside the module of its plugin."""
+
+
+@lru_cache(maxsize=256)
+def logo_of(plugin: str) -> str | None:
+    """The mark of this plugin's organisation, an SVG that only draws; None when it has none. Raises ``PluginError``."""
+    module = installed_plugins().get(plugin)
+    package = getattr(module, "__package__", None)
+    if not package:
+        return None
+    try:
+        drawing = files(package).joinpath(LOGO).read_text(encoding="utf-8")
+    except (FileNotFoundError, IsADirectoryError):
+        return None
+    except (OSError, UnicodeError) as error:
+        raise PluginError(f"Het beeldmerk {LOGO} van plugin {plugin} is niet te lezen: {error}.") from error
+    if problems := problems_in_logo(drawing):
+        raise PluginError(f"Plugin {plugin}: {problems[0]}; vervang {LOGO} of haal het weg.")
+    return drawing
 
 
 class OrganisationError(Exception):

@@ -4,6 +4,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -14,6 +15,7 @@ from tests.support.papers import pdf_text
 
 from wederhoor.notices import signs
 from wederhoor.notices.pdf import LARGE, NORMAL, NOT_ALL_SHOWN, Head, to_pdf
+from wederhoor.plugins import logo_of
 
 MM = 72 / 25.4
 HEAD = Head(
@@ -30,14 +32,14 @@ TO = ("Mevrouw Noor Verzonnen", "Verzonnenstraat 1", "0000 ZZ  VOORBEELDSTAD")
 BODY = "Registernummer: 0007-20260302-VER-kb\n\nDatum: 2 maart 2026\n\nBeste Noor,\n\nWij schrijven u.\n"
 
 
-def letter(markdown: str = BODY, *, to: Sequence[str] = TO, points: int = NORMAL) -> bytes:
+def letter(markdown: str = BODY, *, to: Sequence[str] = TO, points: int = NORMAL, head: Head = HEAD) -> bytes:
     return to_pdf(
         title="Wij hebben uw klacht ontvangen",
         sender=HEAD.name,
         markdown=markdown,
         number="0007-20260302-VER-kb",
         points=points,
-        head=HEAD,
+        head=head,
         to=to,
     )
 
@@ -123,6 +125,17 @@ def test_a_letter_says_who_it_is_from_when_about_what_and_which_number() -> None
     ):
         assert bare(line) in found, line
     assert "Registernummer" not in found and "Datum:" not in found, "said once, where a letter says it"
+
+
+@pytest.mark.parametrize("plugin", ["lumens", "interaktcontour", "wil"])
+def test_the_mark_stands_beside_the_name_and_above_what_a_window_shows(plugin: str) -> None:
+    logo = logo_of(plugin)
+    assert logo
+    marked, plain = letter(head=replace(HEAD, logo=logo)), letter()
+    assert bare(HEAD.name) in said(marked)
+    assert marked != plain and max(x for x, y, _ in drawn(marked) if y < 30 and x < 100) > 25 + 14
+    below = [(round(x, 1), round(y, 1)) for x, y, _ in drawn(marked) if y > 40]
+    assert below == [(round(x, 1), round(y, 1)) for x, y, _ in drawn(plain) if y > 40], "nothing else moved"
 
 
 def test_each_page_has_its_number_of_how_many_and_the_register_number() -> None:

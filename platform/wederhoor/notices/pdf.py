@@ -54,6 +54,8 @@ class Head:
     name: str
     lines: tuple[str, ...] = ()
     colour: str = INK
+    logo: str = ""
+    """The mark, as an SVG; empty when there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def to_pdf(
     letter, named = _shown(letter)
     if named:
         letter["blocks"] += _shown(blocks(NOT_ALL_SHOWN))[0]
-    return _typeset({**_directed(letter), "families": list(FAMILIES)})
+    return _typeset({**_directed(letter), "families": list(FAMILIES)}, head.logo if head else "")
 
 
 NOT_ALL_SHOWN = "Niet elk teken kan in dit bestand worden getoond. Waar dat niet kon, staat tussen rechte haken wat voor teken het is."
@@ -148,13 +150,13 @@ def _way_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
     return {"way": way, "runs": apart}
 
 
-def _typeset(letter: dict[str, Any]) -> bytes:
+def _typeset(letter: dict[str, Any], logo: str) -> bytes:
     import typst  # 40 MB that only the scheduler needs
 
     made = typst.compile(
         SHEET.read_bytes(),
         format="pdf",
-        sys_inputs={"letter": json.dumps(letter)},
+        sys_inputs={"letter": json.dumps(letter), "logo": logo},
         pdf_standards=["ua-1"],
         font_paths=_fonts(),
         ignore_system_fonts=True,

@@ -3,9 +3,10 @@
 import hashlib
 from functools import lru_cache
 
-from flask import Blueprint, make_response, request
+from flask import Blueprint, abort, make_response, request
 from werkzeug.wrappers import Response
 
+from wederhoor.plugins import PluginError, logo_of
 from wederhoor.rules.palette import STEPS, Palette
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import address, resident_work
@@ -36,6 +37,36 @@ def fingerprint(palette: Palette | None) -> str:
 def brand_url(palette: Palette | None) -> str | None:
     """Where the colours of the organisation in the path are; None when it has none of its own."""
     return address("brand.style", v=fingerprint(palette)) if palette else None
+
+
+def logo_url(slug: str) -> str | None:
+    """Where the mark of the organisation in the path is, by the name of its plugin; None when it has none."""
+    drawing = _logo(slug)
+    return address("brand.logo", v=hashlib.sha256(drawing.encode()).hexdigest()[:10]) if drawing else None
+
+
+def _logo(slug: str) -> str | None:
+    try:
+        return logo_of(slug)
+    except PluginError:  # a plugin that is missing or broken: the pages can still be read, and say so
+        return None
+
+
+@bp.get("/<organisation>/beeldmerk.svg")
+@public
+def logo() -> Response:
+    """The mark, as a picture. Kept for good by a browser that asked for this very edition."""
+    with resident_work() as work:
+        drawing = _logo(work.organisation.profile.slug)
+    if drawing is None:
+        abort(404)
+    response = make_response(drawing)
+    response.mimetype = "image/svg+xml"
+    mark = hashlib.sha256(drawing.encode()).hexdigest()[:10]
+    response.set_etag(mark)
+    asked = request.args.get("v") == mark
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if asked else "no-cache"
+    return response.make_conditional(request.environ)
 
 
 @bp.get("/<organisation>/merk.css")

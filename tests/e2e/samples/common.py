@@ -75,6 +75,7 @@ ORGANISATIONS = {
         director="bestuurder",
         slug="lumens",
         brand_url="/merk/lumens.css",
+        logo_url=None,
         website="https://www.example.nl/lumens",
     ),
     "interaktcontour": thing(
@@ -84,6 +85,7 @@ ORGANISATIONS = {
         director="bestuurder",
         slug="interaktcontour",
         brand_url="/merk/interaktcontour.css",
+        logo_url=None,
         website="https://www.example.nl/ic",
     ),
     "wil": thing(
@@ -93,6 +95,7 @@ ORGANISATIONS = {
         director="bestuurder",
         slug="wil",
         brand_url="/merk/wil.css",
+        logo_url=None,
         website="",
     ),
 }
