@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -471,7 +471,7 @@ def test_several_accused_are_told_in_working_hours_and_a_wrong_naming_is_taken_b
     today = clock.TODAY
     filed = lumens.file_complaint(now=on(today), accused_name="A. Eerste")
     people = {}
-    monday_nine = datetime(2027, 3, 1, 9, tzinfo=AMSTERDAM)
+    monday_nine = datetime.combine(clock.day(14), time(9), AMSTERDAM)
     with acting(lumens, kim, filed, today) as case:
         people = {p.account_id: p for p in naming.employees(case.work)}
         for who in (ann, bob):

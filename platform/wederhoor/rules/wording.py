@@ -30,13 +30,15 @@ def weekday(day: date) -> str:
 
 
 def days_said(due_on: date, today: date) -> str:
-    """How far away a day is, in words."""
+    """How far away a day is, in words; roughly, from two months on."""
     days = (due_on - today).days
     if days < 0:
         return "1 dag te laat" if days == -1 else f"{-days} dagen te laat"
     if days < 2:
         return "morgen" if days else "vandaag"
-    return f"over {days} dagen"
+    if days <= 60:
+        return f"over {days} dagen"
+    return f"over {days // 30} maanden" if days < 700 else f"over {days // 365} jaar"
 
 
 def listed(items: Iterable[str], last: str = "en") -> str:
