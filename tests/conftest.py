@@ -68,7 +68,18 @@ ON_BOTH_WITH_THE_SIEGE = frozenset(
             "reminders",
             "record",
         ),
-        *("floods", "lists", "confidants"),
+        *(
+            "floods",
+            "lists",
+            "confidants",
+            "today",
+            "ways_in",
+            "recall",
+            "administration",
+            "conduct",
+            "declarations",
+        ),
+        *("declaration_register", "filing", "letters", "here", "parties", "strongboxes"),
     )
 )
 """Long tests, about what people meet: every day on SQLite, on PostgreSQL with `make siege`, so that neither takes long."""
