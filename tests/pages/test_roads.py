@@ -510,6 +510,9 @@ def test_who_looks_on_their_own_page_or_comes_by_gets_nothing_sent(
     shown = desk.get("/lumens/kantoor/verzending").text
     said = {"page": "kijkt zelf op de eigen pagina", "pick_up": "haalt het op. Leg het klaar"}
     assert said[channel] in shown and "niet aangekomen" not in shown.lower()
+    today = desk.get("/lumens/kantoor/").text
+    assert "elf vertellen" in today and "niet aangekomen" not in today.lower()
+    assert said[channel] in desk.get("/lumens/kantoor/verzending?deel=by_hand").text
 
 
 def test_a_code_that_worked_behind_a_wall_is_no_attempt_either() -> None:

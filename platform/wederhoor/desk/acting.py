@@ -55,6 +55,8 @@ def act_of_post(row: Post) -> Act:
         return Act("Naar de printbak", "delivery.index", (("deel", "tray"),))
     if row.state == State.TO_LOOK:
         return Act("Naar Verzending", "delivery.index", (("deel", "look"),))
+    if row.state == State.NO_ADDRESSEE:
+        return Act("Zelf vertellen", "delivery.index", (("deel", "by_hand"),))
     return Act("Kijken wat er mis is", "delivery.index", (("deel", "trouble"),))
 
 

@@ -56,13 +56,13 @@ class Thing:
         return (not self.late, self.kind in ("waiting", "new"), self.day, _KINDS.index(self.kind))
 
 
-_KINDS = ("term", "held", "failed", "task", "look", "post", "waiting", "new")
+_KINDS = ("term", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new")
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
     State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
     State.TO_POST: ("post", "Op de post doen: {letter}", "{many} brieven op de post doen"),
     State.FAILED: ("failed", "Niet aangekomen: {letter}", "{many} berichten niet aangekomen"),
-    State.NO_ADDRESSEE: ("failed", "Niet aangekomen: {letter}", "{many} berichten niet aangekomen"),
+    State.NO_ADDRESSEE: ("by_hand", "Zelf vertellen: {letter}", "{many} berichten zelf vertellen"),
 }
 
 
