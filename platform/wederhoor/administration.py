@@ -118,12 +118,7 @@ class Overview:
 
 def note_backup(installation: Installation, now: datetime) -> None:
     """A back-up was made: whoever looks after this sees how old the last one is."""
-    with platform_session(installation, write=True) as session:
-        row = session.get(Heartbeat, BACKUP)
-        if row is None:
-            session.add(Heartbeat(name=BACKUP, beat_at=now))
-        else:
-            row.beat_at = now
+    health.beat(installation, now, BACKUP)
 
 
 def overview(installation: Installation, work: Work) -> Overview:

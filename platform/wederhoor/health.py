@@ -32,12 +32,12 @@ SCHEDULER = "scheduler"
 LATE_AFTER = timedelta(minutes=5)
 
 
-def beat(installation: Installation, now: datetime) -> None:
-    """The scheduler is alive."""
+def beat(installation: Installation, now: datetime, name: str = SCHEDULER) -> None:
+    """The scheduler is alive, or what has another name among the heartbeats."""
     with platform_session(installation, write=True) as session:
-        row = session.get(Heartbeat, SCHEDULER)
+        row = session.get(Heartbeat, name)
         if row is None:
-            session.add(Heartbeat(name=SCHEDULER, beat_at=now))
+            session.add(Heartbeat(name=name, beat_at=now))
         else:
             row.beat_at = now
 

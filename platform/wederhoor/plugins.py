@@ -83,6 +83,14 @@ def logo_of(plugin: str) -> str | None:
     return drawing
 
 
+def logo_if_there(plugin: str) -> str:
+    """The same; empty when there is none, or when the plugin is not there now: what was made under it can still be read."""
+    try:
+        return logo_of(plugin) or ""
+    except PluginError:
+        return ""
+
+
 class OrganisationError(Exception):
     """An organisation's answers cannot be used. The message is Dutch and names what to change."""
 

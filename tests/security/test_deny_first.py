@@ -21,11 +21,9 @@ from tests.support.world import (
     Templates,
     add_organisation,
     databases_for,
-    fresh_environment,
-    opened,
+    shared_installation,
 )
 
-from wederhoor import config as settings
 from wederhoor import scheduler
 from wederhoor.cases import naming
 from wederhoor.conduct import service as conduct
@@ -104,11 +102,7 @@ def world(
     request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
     """Made once: these tests come after one another, and what they try is refused. The letter leaves in the second."""
-    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    with (
-        fresh_environment(request.param, templates, server, tmp_path_factory.mktemp("deny")) as environment,
-        opened(settings.load(environment)) as installation,
-    ):
+    with shared_installation(request, templates, tmp_path_factory.mktemp("deny")) as installation:
         yield World(installation, FakeMail())
 
 

@@ -26,6 +26,7 @@ from tests.support.world import (
     databases_for,
     fresh_environment,
     opened,
+    shared_installation,
 )
 
 from wederhoor import config as settings
@@ -72,11 +73,7 @@ def sweep(
     request: pytest.FixtureRequest, templates: Templates, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Sweep]:
     """Made once: what these tests try is refused, and changes nothing."""
-    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    with (
-        fresh_environment(request.param, templates, server, tmp_path_factory.mktemp("routes")) as environment,
-        opened(settings.load(environment)) as installation,
-    ):
+    with shared_installation(request, templates, tmp_path_factory.mktemp("routes")) as installation:
         yield _made(installation)
 
 

@@ -55,6 +55,19 @@ def databases_for(what: str) -> list[ParameterSet]:
     return [pytest.param(name, marks=pytest.mark.xdist_group(f"{what}-{name}")) for name in DATABASES]
 
 
+@contextmanager
+def shared_installation(
+    request: pytest.FixtureRequest, templates: "Templates", folder: Path
+) -> Iterator[Installation]:
+    """The installation of a fixture that a whole module shares, on the database it is made for (`databases_for`)."""
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    with (
+        fresh_environment(request.param, templates, server, folder) as environment,
+        opened(settings.load(environment)) as installation,
+    ):
+        yield installation
+
+
 @dataclass(kw_only=True)
 class Templates:
     """Migrated, empty databases, made on first use: a SQLite file, and a pair of PostgreSQL databases."""

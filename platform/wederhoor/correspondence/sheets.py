@@ -10,7 +10,7 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices.pdf import INK, LARGE, NORMAL, Head, Sheet
 from wederhoor.notices.tables import Letter
 from wederhoor.people.service import names_of
-from wederhoor.plugins import PluginError, logo_of
+from wederhoor.plugins import logo_if_there
 from wederhoor.rules.palette import STEPS
 from wederhoor.rules.profile import OrganisationProfile
 from wederhoor.work import Work
@@ -52,15 +52,7 @@ def head_of(profile: OrganisationProfile, site: str) -> Head:
         lines.append(profile.complaints_email)
     lines.append(site)
     colour = profile.palette.light[COLOUR] if profile.palette else INK
-    return Head(name=profile.name, lines=tuple(lines), colour=colour, logo=_logo(profile.slug))
-
-
-def _logo(slug: str) -> str:
-    """The mark of the organisation; empty when it has none, or when its plugin is not there now."""
-    try:
-        return logo_of(slug) or ""
-    except PluginError:
-        return ""
+    return Head(name=profile.name, lines=tuple(lines), colour=colour, logo=logo_if_there(profile.slug))
 
 
 def envelope(party: Party) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """For whoever a declaration went to: what waits, one declaration, and what comes of it."""
 
 import uuid
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -146,28 +147,17 @@ def _page(
 def decide(declaration_id: uuid.UUID) -> Response:
     """Say what comes of it."""
     form = DecisionForm()
-    with staff_work(write=True) as work:
-        found = _find(work, declaration_id, lock=True)
-        form.prepare(found.outcomes)
-        if not form.validate():
-            return _page(work, found, form=form, status=422)
-        if not chosen_from(form.outcome, empty=False) and found.outcomes:
-            form.outcome.errors = ["Kies uw antwoord."]
-            return _page(work, found, form=form, status=422)
-        try:
-            deciding.decide(
-                work,
-                found,
-                Outcome(form.outcome.data) if found.outcomes else Outcome.NOTED,
-                reason=form.reason.data or "",
-                destination=form.destination.data or "",
-            )
-        except DecisionRefused as refused:
-            form[refused.field].errors = [refused.reason]
-            return _page(work, found, form=form, status=422)
-        except NotNow as late:
-            return _page(work, found, wrong=str(late), status=422)
-    return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)
+
+    def decided(work: Work, found: ForMe, outcome: Outcome) -> None:
+        deciding.decide(
+            work,
+            found,
+            outcome,
+            reason=form.reason.data or "",
+            destination=form.destination.data or "",
+        )
+
+    return _answered(declaration_id, form, "form", lambda found: found.outcomes, decided)
 
 
 @bp.post("/<uuid:declaration_id>/verbetering")
@@ -175,26 +165,42 @@ def decide(declaration_id: uuid.UUID) -> Response:
 def correct(declaration_id: uuid.UUID) -> Response:
     """Decide otherwise than was decided, and say why."""
     form = CorrectionForm()
+
+    def corrected(work: Work, found: ForMe, outcome: Outcome) -> None:
+        deciding.correct(
+            work,
+            found,
+            outcome,
+            why=form.why.data or "",
+            reason=form.reason.data or "",
+            destination=form.destination.data or "",
+        )
+
+    return _answered(declaration_id, form, "correction", lambda found: found.corrections, corrected)
+
+
+def _answered(
+    declaration_id: uuid.UUID,
+    form: DecisionForm,
+    shown_as: str,
+    possible: Callable[[ForMe], Sequence[Outcome]],
+    do: Callable[[Work, ForMe, Outcome], None],
+) -> Response:
+    """An answer is given, the first or another: one of what is possible, and what the room refuses stands at its field."""
     with staff_work(write=True) as work:
         found = _find(work, declaration_id, lock=True)
-        form.prepare(found.corrections)
+        outcomes = possible(found)
+        form.prepare(outcomes)
         if not form.validate():
-            return _page(work, found, correction=form, status=422)
-        if found.corrections and not chosen_from(form.outcome, empty=False):
+            return _page(work, found, **{shown_as: form}, status=422)
+        if outcomes and not chosen_from(form.outcome, empty=False):
             form.outcome.errors = ["Kies uw antwoord."]
-            return _page(work, found, correction=form, status=422)
+            return _page(work, found, **{shown_as: form}, status=422)
         try:
-            deciding.correct(
-                work,
-                found,
-                Outcome(form.outcome.data) if found.corrections else Outcome.NOTED,
-                why=form.why.data or "",
-                reason=form.reason.data or "",
-                destination=form.destination.data or "",
-            )
+            do(work, found, Outcome(form.outcome.data) if outcomes else Outcome.NOTED)
         except DecisionRefused as refused:
             form[refused.field].errors = [refused.reason]
-            return _page(work, found, correction=form, status=422)
+            return _page(work, found, **{shown_as: form}, status=422)
         except NotNow as late:
             return _page(work, found, wrong=str(late), status=422)
     return redirect(url_for("decisions.show", declaration_id=declaration_id), 303)

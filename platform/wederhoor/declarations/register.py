@@ -6,7 +6,7 @@ Only what the register may hold is in it (`registered_at`); what only those read
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
 from wederhoor.web.spreadsheets import Cell, Column
-from wederhoor.work import AMSTERDAM, Work, local_date
+from wederhoor.work import Work, local_date
 
 PAGE = 25
 BATCH = 500
@@ -162,13 +162,8 @@ def _conditions(filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
     if filters.declarer:
         names.add("declarer")
         values["declarer"] = filters.declarer
-    if filters.since:
-        names.add("since")
-        values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)
-    if filters.until:
-        names.add("until")
-        values["until"] = datetime.combine(filters.until + timedelta(days=1), time(), AMSTERDAM)
-    return frozenset(names), values
+    days = filters.moments()
+    return frozenset(names | days.keys()), values | days
 
 
 def find_registered(work: Work, declaration_id: uuid.UUID) -> Declaration:

@@ -14,6 +14,7 @@ from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import case_of
 from wederhoor.desk import queries
 from wederhoor.desk.filters import Filters
+from wederhoor.desk.matters import subject
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.process import process_of
@@ -76,7 +77,7 @@ def _matters(work: Work, text: str) -> list[Place]:
         Place(
             label=row.number,
             url=url_for("desk.dossier", dossier_id=row.id),
-            note=f"{row.short_description or labels.get(row.category, '')} · {steps.get(row.step, row.step)}",
+            note=f"{subject(row, labels)} · {steps.get(row.step, row.step)}",
         )
         for row in rows[:MOST_MATTERS]
     ]

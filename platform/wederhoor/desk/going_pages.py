@@ -2,16 +2,16 @@
 
 import uuid
 
-from flask import abort, g, request
+from flask import abort, request
 from werkzeug.wrappers import Response
 
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.going import places
-from wederhoor.desk.menu import navigation
+from wederhoor.desk.menu import navigation, reads_matters
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.people.staff import staff_work
 from wederhoor.rules import typed
-from wederhoor.rules.roles import READERS, Role
+from wederhoor.rules.roles import Role
 from wederhoor.web.once import repeatable
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
@@ -41,7 +41,7 @@ def _page(text: str, dossier: str) -> Response:
     except ValueError:
         abort(404)
     with staff_work() as work:
-        reads = g.get("given", False) or bool(work.actor.roles & {*READERS})
+        reads = reads_matters()
         try:
             found = places(
                 work, text, menu=navigation(), dossier_id=dossier_id if reads else None, reads=reads

@@ -61,6 +61,11 @@ def _handles() -> bool:
     return g.get("given", False) or bool(g.get("roles", frozenset()) & {*HANDLERS})
 
 
+def reads_matters() -> bool:
+    """Whether whoever is here reads complaints: by a role, or one that was given to them."""
+    return g.get("given", False) or bool(g.get("roles", frozenset()) & {*READERS})
+
+
 MOST_NAVIGATIONS = 2_000
 
 
@@ -89,7 +94,7 @@ def navigation() -> tuple[NavItem, ...]:
 def _counted(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:
     """The same with how much waits at Vandaag and Taken, for who reads the register; only while a page is made in a unit of work."""
     work: Work | None = g.get("work")
-    if work is None or not (g.get("given", False) or work.actor.roles & {*READERS}):
+    if work is None or not reads_matters():
         return items
     waits = dict(zip((address("desk.home"), address("tasks.index")), counts(work), strict=True))
     return tuple(
@@ -107,7 +112,7 @@ Pages = list[tuple[str, str]]
 def _groups(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list[tuple[str, Pages]]:
     """The pages, as (endpoint, label), for somebody with these roles, or with a matter that was given to them or that they keep."""
     matters: Pages = []
-    if given or roles.intersection(READERS):
+    if reads_matters():
         matters = [("desk.home", "Vandaag"), ("desk.register", "Register")]
     if _handles():
         matters += [

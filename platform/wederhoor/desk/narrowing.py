@@ -1,7 +1,6 @@
 """Which matters a list of the register shows: the conditions by name, and what a choice of filters binds to them."""
 
 import uuid
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, literal, literal_column, not_, select
@@ -15,7 +14,7 @@ from wederhoor.dossiers.committee import members_until
 from wederhoor.dossiers.service import is_given, not_barred, reads_only, with_committee
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import own_desk
-from wederhoor.work import AMSTERDAM, Work
+from wederhoor.work import Work
 
 PAGE = 25
 _D, _C, _A = Dossier.__table__, Clock.__table__, Assignment.__table__
@@ -77,10 +76,5 @@ def conditions(work: Work, filters: Filters) -> tuple[frozenset[str], dict[str, 
     elif filters.handler:
         names.add("handler")
         values["handlers"] = own_desk(work) if filters.handler == MINE else [uuid.UUID(filters.handler)]
-    if filters.since:
-        names.add("since")
-        values["since"] = datetime.combine(filters.since, time(), AMSTERDAM)
-    if filters.until:
-        names.add("until")
-        values["until"] = datetime.combine(filters.until + timedelta(days=1), time(), AMSTERDAM)
-    return frozenset(names), values
+    days = filters.moments()
+    return frozenset(names | days.keys()), values | days

@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import Blueprint, abort, make_response, request
 from werkzeug.wrappers import Response
 
-from wederhoor.plugins import PluginError, logo_of
+from wederhoor.plugins import logo_if_there
 from wederhoor.rules.palette import STEPS, Palette
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import address, resident_work
@@ -28,10 +28,9 @@ def style_of(palette: Palette | None) -> str:
     return f".w-theme{{{ramp(palette.light)}}}\n{dark}\n"
 
 
-@lru_cache(maxsize=256)
 def fingerprint(palette: Palette | None) -> str:
     """Changes when the colours do."""
-    return hashlib.sha256(style_of(palette).encode()).hexdigest()[:10]
+    return _edition(style_of(palette))
 
 
 def brand_url(palette: Palette | None) -> str | None:
@@ -41,15 +40,13 @@ def brand_url(palette: Palette | None) -> str | None:
 
 def logo_url(slug: str) -> str | None:
     """Where the mark of the organisation in the path is, by the name of its plugin; None when it has none."""
-    drawing = _logo(slug)
-    return address("brand.logo", v=hashlib.sha256(drawing.encode()).hexdigest()[:10]) if drawing else None
+    drawing = logo_if_there(slug)
+    return address("brand.logo", v=_edition(drawing)) if drawing else None
 
 
-def _logo(slug: str) -> str | None:
-    try:
-        return logo_of(slug)
-    except PluginError:  # a plugin that is missing or broken: the pages can still be read, and say so
-        return None
+@lru_cache(maxsize=256)
+def _edition(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
 @bp.get("/<organisation>/beeldmerk.svg")
@@ -57,14 +54,17 @@ def _logo(slug: str) -> str | None:
 def logo() -> Response:
     """The mark, as a picture. Kept for good by a browser that asked for this very edition."""
     with resident_work() as work:
-        drawing = _logo(work.organisation.profile.slug)
-    if drawing is None:
+        drawing = logo_if_there(work.organisation.profile.slug)
+    if not drawing:
         abort(404)
-    response = make_response(drawing)
-    response.mimetype = "image/svg+xml"
-    mark = hashlib.sha256(drawing.encode()).hexdigest()[:10]
-    response.set_etag(mark)
-    asked = request.args.get("v") == mark
+    return _kept(drawing, "image/svg+xml")
+
+
+def _kept(text: str, media_type: str) -> Response:
+    response = make_response(text)
+    response.mimetype = media_type
+    response.set_etag(_edition(text))
+    asked = request.args.get("v") == _edition(text)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if asked else "no-cache"
     return response.make_conditional(request.environ)
 
@@ -75,9 +75,4 @@ def style() -> Response:
     """The colours. Kept for good by a browser that asked for this very edition."""
     with resident_work() as work:
         palette = work.organisation.profile.palette
-    response = make_response(style_of(palette))
-    response.mimetype = "text/css"
-    response.set_etag(fingerprint(palette))
-    asked = request.args.get("v") == fingerprint(palette)
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if asked else "no-cache"
-    return response.make_conditional(request.environ)
+    return _kept(style_of(palette), "text/css")

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode
 
 from wederhoor.rules import typed
+from wederhoor.work import AMSTERDAM
 
 SINCE, UNTIL = "vanaf", "tot"
 """The names of the days in an address."""
@@ -30,6 +31,11 @@ class Narrowing:
         """The choices that narrow, by the names they have in an address."""
         chosen = ((name, getattr(self, attribute)) for name, attribute in self.ADDRESS.items())
         return [(name, "1" if value is True else str(value)) for name, value in chosen if value]
+
+    def moments(self) -> dict[str, datetime]:
+        """The days as moments in Amsterdam, by `since` and `until`; the second is where the last day is over."""
+        days = {"since": self.since, "until": self.until and self.until + timedelta(days=1)}
+        return {name: datetime.combine(day, time(), AMSTERDAM) for name, day in days.items() if day}
 
     def as_query(self) -> str:
         """As the part of an address after the question mark."""
