@@ -50,6 +50,7 @@ def test_by_keyboard_alone_from_anywhere_to_a_dossier_an_act_and_back_to_the_lis
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("Control+k")
+    expect(box).to_be_focused()
     page.keyboard.type("x")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
