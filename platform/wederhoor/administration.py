@@ -106,7 +106,7 @@ class Overview:
 
     accounts: list[AccountLine]
     checks: list[tuple[str, bool]]
-    scheduler_age: timedelta | None
+    scheduler_at: datetime | None
     mail: list[MailLine]
     jobs: list[JobLine]
     backup_at: datetime | None
@@ -124,13 +124,14 @@ def note_backup(installation: Installation, now: datetime) -> None:
 def overview(installation: Installation, work: Work) -> Overview:
     """How it stands here."""
     wrong = health.failing(installation, work.now)
+    age = health.scheduler_age(installation, work.now)
     with platform_session(installation, write=False) as session:
         backup = session.get(Heartbeat, BACKUP)
         backup_at = backup.beat_at if backup else None
     return Overview(
         accounts=_accounts(installation, work),
         checks=[(label, name not in wrong) for name, label in CHECKS.items()],
-        scheduler_age=health.scheduler_age(installation, work.now),
+        scheduler_at=None if age is None else work.now - age,
         mail=_mail(work),
         jobs=_jobs(work),
         backup_at=backup_at,

@@ -19,9 +19,4 @@ def index() -> Response:
     """How it stands."""
     with staff_work() as work:
         found = administration.overview(installation(), work)
-        return page("people/administration.html", found=found, minutes=_minutes(found))
-
-
-def _minutes(found: administration.Overview) -> int | None:
-    age = found.scheduler_age
-    return None if age is None else int(age.total_seconds() // 60)
+        return page("people/administration.html", found=found)
