@@ -41,6 +41,14 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     assert "<b>x" not in lost.text
     changed = body.replace("Beste", "Goedendag")
     assert "Goedendag" in visitor.submit(page, act="preview", body=changed).text
+    assert '<svg viewBox="0 0 595' in page.text, "the very page that is printed"
+    assert "De datum wordt die van de dag waarop de brief weggaat." in page.text
+    typed = client.post(
+        found[1].replace("/nakijken", "/voorbeeld"),
+        data={**dict(page.form().values), "body": body.replace("Beste", "Hallo")},
+        headers={"HX-Request": "true"},
+    )
+    assert (typed.status_code, "Hallo" in typed.text, "<textarea" in typed.text) == (200, True, False)
     saved = visitor.submit(page, act="save", body=changed)
     assert "Versie 2" in saved.text
     other = visitor.submit(page, act="save", body=body + "\nMijn eigen regel.")

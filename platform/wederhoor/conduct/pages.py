@@ -13,7 +13,7 @@ from wederhoor.conduct import editions, reading
 from wederhoor.conduct.askers import STAFF, WHO, Who, about_choices, matters_for
 from wederhoor.conduct.contacts import WayView, way_for
 from wederhoor.conduct.forms import DayForm, SearchForm
-from wederhoor.notices.pdf import to_pdf_apart
+from wederhoor.notices.aside import to_pdf_apart
 from wederhoor.rules.regulations import Edition
 from wederhoor.rules.reporting_lines import About
 from wederhoor.rules.wording import dutch_date

@@ -18,12 +18,14 @@ from wederhoor.correspondence.forms import (
     LookForm,
 )
 from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.preview import preview_of
 from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.notices.aside import made_ready
 from wederhoor.notices.labels import to_label
-from wederhoor.notices.pdf import LARGE, NORMAL, to_html
+from wederhoor.notices.pdf import LARGE, NORMAL
 from wederhoor.notices.service import NoticeGone
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import OFFICE
@@ -37,9 +39,11 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import added_to, lost_from
 from wederhoor.rules.roles import HANDLERS, READERS
+from wederhoor.web.brand import logo_url
+from wederhoor.web.once import repeatable
 from wederhoor.web.permissions import staff
 from wederhoor.web.request import takes_files
-from wederhoor.web.runtime import file_answer, files, page
+from wederhoor.web.runtime import file_answer, files, page, public_origin
 from wederhoor.work import Work
 
 bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
@@ -57,6 +61,7 @@ ORIGINS = {
 @handlers
 def look(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     """The letter as it would leave, and its text to change."""
+    made_ready()
     with staff_work(write=True) as work:
         dossier, letter = _draft(work, dossier_id, letter_id)
         entry = record.Entry(event=Event.LETTER_READ, facts={"letter": letter.title})
@@ -75,6 +80,7 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     if form.act.data == WORD:
         return _from_word(dossier_id, letter_id, form)
     changes = form.act.data != PREVIEW
+    made_ready()
     with staff_work(write=changes) as work:
         dossier, letter = _draft(work, dossier_id, letter_id, lock=changes)
         if not form.validate():
@@ -85,6 +91,18 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             return _acted(work, dossier, letter, form)
         except looks.DraftChanged as other:
             return _changed_meanwhile(work, dossier, letter, form, other.newest)
+
+
+@bp.post("/<uuid:letter_id>/voorbeeld")
+@handlers
+@repeatable
+def preview(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """The letter as it will be with the text as far as it is typed: nothing changes, and nothing is kept."""
+    form = LookForm()
+    made_ready()
+    with staff_work() as work:
+        dossier, letter = _draft(work, dossier_id, letter_id)
+        return _look_page(work, dossier, letter, form, block="sheet")
 
 
 def _acted(work: Work, dossier: Dossier, letter: Letter, form: LookForm) -> Response:
@@ -211,6 +229,7 @@ def _look_page(
     lost: tuple[str, ...] = (),
     theirs: looks.Version | None = None,
     said: tuple[str, ...] = (),
+    block: str = "form",
 ) -> Response:
     versions = looks.versions_of(work, letter)
     names = names_of(work, sorted({v.account_id for v in versions if v.account_id}))
@@ -230,11 +249,18 @@ def _look_page(
     return page(
         "correspondence/look.html",
         status,
-        block="form",
+        block=block,
         form=form,
         title=letter.title,
         to=to_label(letter.addressee, letter.code),
-        preview=to_html(form.body.data or ""),
+        preview=preview_of(
+            work,
+            letter,
+            form.body.data or "",
+            address=public_origin(),
+            logo_url=logo_url(work.organisation.profile.slug) or "",
+        ),
+        preview_url=url_for("looks.preview", dossier_id=dossier.id, letter_id=letter.id),
         versions=shown[::-1],
         lost=lost,
         came=_came_back_with(work, letter, form.body.data or ""),

@@ -18,6 +18,7 @@ SHOWN = (
     "<p>Nummer: 0007-20260302-VOO-kb</p><p>Beste mevrouw Verzonnen,</p>"
     "<h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>"
 )
+PAGE_DRAWN = '<svg viewBox="0 0 595 842" width="595pt" height="842pt"><path fill="#ffffff" d="M 0 0v 842h 595v -842Z"/></svg>'
 
 
 class Tray(Dutch):
@@ -159,7 +160,13 @@ def _look(**values: object) -> dict[str, object]:
         "form": Look(),
         "title": "Klacht in behandeling",
         "to": "de klager",
-        "preview": SHOWN,
+        "preview": thing(
+            pages=[PAGE_DRAWN],
+            words=SHOWN,
+            later=("De datum wordt die van de dag waarop de brief weggaat.",),
+            way="Gaat per post: dit wordt geprint.",
+        ),
+        "preview_url": "/lumens/kantoor/dossiers/0194/brieven/1/voorbeeld",
         "versions": _VERSIONS,
         "lost": (),
         "came": (),
@@ -254,6 +261,9 @@ PAGES: dict[str, dict[str, Maker]] = {
     "correspondence/look.html": {
         "": lambda: _look(),
         "fout": lambda: _look(form=wrong(Look), lost=("de datum 6 april 2026",), theirs=_VERSIONS[0].changes),
+        "niet te tekenen": lambda: _look(
+            preview=thing(pages=[], words=SHOWN, later=(), way="Gaat per e-mail.")
+        ),
         "uit-word": lambda: _look(
             came=("Klopt dit wel?",),
             changed=_VERSIONS[0].changes,

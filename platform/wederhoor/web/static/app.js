@@ -86,8 +86,8 @@
     for (const box of document.querySelectorAll(`input[type=checkbox][name="${all.dataset.picks}"]`)) box.checked = all.checked;
   });
 
-  // What asks again and again on its own must never take over the page.
-  const polls = (event) => event.detail.requestConfig?.elt.matches("[data-hx-trigger^=every]");
+  // What asks again and again on its own, or along with the typing, must never take over the page.
+  const polls = (event) => event.detail.requestConfig?.elt.matches("[data-hx-trigger^=every], [data-quiet]");
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -149,6 +149,7 @@
   }, true);
 
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (polls(event)) return;
     const form = event.detail.elt.closest?.("form");
     // On the way to another page nothing is let go: until it is there, a tap would send it again.
     if (form && !event.detail.xhr?.getResponseHeader("HX-Redirect")) release(form);
@@ -162,7 +163,7 @@
     revealButtons(document);
     nameTables();
     markFields();
-    focusErrors(event.detail.elt.parentElement ?? document);
+    if (!polls(event)) focusErrors(event.detail.elt.parentElement ?? document);
   });
 
   document.addEventListener("htmx:sendError", (event) => {
