@@ -20,6 +20,7 @@ from wederhoor.correspondence.forms import (
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import by_hand
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages import recall
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
@@ -285,14 +286,22 @@ def again_all() -> Response:
 def back(notice_id: uuid.UUID) -> Response:
     """What has not left yet does not go: its letter can be changed again."""
     with staff_work(write=True) as work:
-        _own_notice(work, notice_id)
+        row = _own_notice(work, notice_id)
         try:
-            row = call_back(work, notice_id)
+            target = _called_back(work, row)
         except notices.NoticeGone:
             work.refuse()
             return _index_page(work, _fresh_tray(work), status=409, too_late=True)
-        target = _looked_at(row)
     return redirect(target, 303)
+
+
+def _called_back(work: Work, row: OutboxRow) -> str:
+    """Call a notice back; with a message, the message itself. Returns where somebody goes on with it."""
+    message_id = recall.message_of(row)
+    if message_id is None:
+        return _looked_at(call_back(work, row.id))
+    recall.call_back_message(work, dossiers.find(work, row.matter_id, lock=True), message_id)
+    return url_for("messages.index", dossier_id=row.matter_id, terug=message_id)
 
 
 @bp.post("/verzending/<uuid:notice_id>/toch")

@@ -3,17 +3,18 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.messages import service
+from wederhoor.messages import recall, service
 from wederhoor.messages.forms import ALL, WriteForm
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
-from wederhoor.messages.tables import Note
+from wederhoor.messages.tables import Message, Note
+from wederhoor.notices.service import NoticeGone
 from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
@@ -34,7 +35,41 @@ def index(dossier_id: uuid.UUID) -> Response:
         dossier = dossiers.find(work, dossier_id, lock=True)
         if work.actor.roles.intersection(HANDLERS):
             service.mark_read(work, dossier, Direction.IN)
-        return _index(work, dossier, WriteForm(data={"side": NoteSide.INSIDE.value}))
+        return _index(work, dossier, *_begun(work, dossier))
+
+
+def _begun(work: Work, dossier: Dossier) -> tuple[WriteForm, Message | None]:
+    """An empty form; or one that holds what the address says was called back, to change and write again."""
+    told = request.args.get("terug", "")
+    back = None
+    if told and work.actor.roles.intersection(HANDLERS):
+        back = recall.called_back(work, dossier, told)
+        if back is None:
+            abort(404)
+    if back is None:
+        return WriteForm(formdata=None, data={"side": NoteSide.INSIDE.value}), None
+    held = {
+        "what": back.kind,
+        "to": str(back.party_id),
+        "side": NoteSide.INSIDE.value,
+        "text": back.body["text"],
+        "answer_by": back.answer_by,
+    }
+    return WriteForm(formdata=None, data=held), back
+
+
+@bp.post("/<uuid:message_id>/terughalen")
+@handlers
+def back(dossier_id: uuid.UUID, message_id: uuid.UUID) -> Response:
+    """What was just written does not go: its text is in the form again."""
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        try:
+            recall.call_back_message(work, dossier, message_id)
+        except NoticeGone:
+            work.refuse()
+            return _index(work, dossier, *_begun(work, dossier), status=409, too_late=True)
+        return redirect(url_for("messages.index", dossier_id=dossier_id, terug=message_id), 303)
 
 
 @bp.post("")
@@ -80,7 +115,15 @@ def _choices(work: Work, people: dict[str, Party]) -> list[tuple[str, str]]:
     return [(key, str(names[party.id])) for key, party in people.items()]
 
 
-def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> Response:
+def _index(
+    work: Work,
+    dossier: Dossier,
+    form: WriteForm,
+    back: Message | None = None,
+    status: int = 200,
+    *,
+    too_late: bool = False,
+) -> Response:
     people = {str(party.id): party for party in _people(work, dossier)}
     form.prepare(_choices(work, people), work.today)
     return page(
@@ -92,6 +135,8 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
         if work.actor.roles.intersection(HANDLERS)
         else [],
         form=form,
+        back=back is not None,
+        too_late=too_late,
         may_write=bool(work.actor.roles.intersection(HANDLERS)),
         may_send=bool(people),
         entries=_entries(work, dossier, bool(work.actor.roles.intersection(HANDLERS))),
@@ -102,6 +147,7 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
     """Messages and notes in one order; notes for the handlers only for them."""
     parties = called_in(work, dossiers.parties_of(work, dossier.id))
     messages = service.messages_with(work, dossier)
+    returning = recall.to_call_back(work, dossier) if handles else ()
     notes = service.notes_of(work, dossier, NoteSide.INSIDE if handles else NoteSide.PARTIES)
     authors = {one.author_id for one in messages} | {note.author_id for note in notes}
     names = names_of(work, sorted(author for author in authors if author))
@@ -121,6 +167,11 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": message.at,
                 "read_at": message.read_at,
                 "answer_by": message.answer_by,
+                "waits_until": message.waits_until,
+                "called_back_at": message.called_back_at,
+                "back_url": url_for("messages.back", dossier_id=dossier.id, message_id=message.id)
+                if message.id in returning
+                else None,
                 "kind": "in" if incoming else "out",
             }
         )
@@ -133,6 +184,9 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": note.written_at,
                 "read_at": None,
                 "answer_by": None,
+                "waits_until": None,
+                "called_back_at": None,
+                "back_url": None,
                 "kind": "note",
             }
         )

@@ -89,8 +89,28 @@ HEED = [{"name": "Noor Verzonnen", "text": "Spreek geen voicemail in. Tolk: Arab
 
 def talk(form: Form, **values: Any) -> dict[str, Any]:
     return {
-        "dossier": CRUMB, "heed": HEED, "form": form, "may_write": True, "may_send": True, "entries": ENTRIES, **values,
-    }  # fmt: skip
+        "dossier": CRUMB,
+        "heed": HEED,
+        "form": form,
+        "may_write": True,
+        "may_send": True,
+        "entries": [
+            {"waits_until": None, "called_back_at": None, "back_url": None, **one} for one in ENTRIES
+        ],
+        "back": False,
+        "too_late": False,
+        **values,
+    }
+
+
+def returning() -> list[dict[str, Any]]:
+    """One message that can be called back, and one that was."""
+    whole = {**ENTRIES[1], "waits_until": None, "called_back_at": None, "back_url": None}
+    url = "/lumens/kantoor/dossiers/0193/berichten/1/terughalen"
+    return [
+        {**whole, "waits_until": at(11, 22), "back_url": url},
+        {**whole, "called_back_at": at(11, 21)},
+    ]
 
 
 def door(form: Form, asked: str = "", way: str = "email") -> dict[str, Any]:
@@ -125,6 +145,8 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: talk(made(WriteForm, [], TODAY), entries=[], may_send=False),
         "lezer": lambda: talk(made(WriteForm, [], TODAY), may_write=False),
         "fout": lambda: talk(made(WriteForm, [NOOR], TODAY, typed=SENT)),
+        "teruggehaald": lambda: talk(made(WriteForm, [NOOR], TODAY), back=True, entries=returning()),
+        "te laat": lambda: talk(made(WriteForm, [NOOR], TODAY), too_late=True),
     },
     "tasks/index.html": {
         "": lambda: {
