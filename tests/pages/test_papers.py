@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.service import notices_of
 from wederhoor.record import service as record
+from wederhoor.rules.register_number import without_names
 
 PLACE = "/lumens/klacht-indienen/bijlagen"
 CHECK = "/lumens/klacht-indienen/controle"
@@ -213,7 +214,10 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
     assert "<script>alert" not in page.text
     original = kim.visitor.submit(page, "/origineel")
-    assert original.headers["Content-Disposition"] == 'attachment; filename="stuk-1.docx"'
+    assert (
+        original.headers["Content-Disposition"]
+        == f'attachment; filename="{without_names(filed.number)} stuk 1.docx"'
+    )
     assert original.headers["Content-Type"] == "application/octet-stream"
     assert original.body.startswith(b"PK")
     seen = kim.visitor.get(f"{image}/leeskopie")

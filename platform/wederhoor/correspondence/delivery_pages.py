@@ -32,6 +32,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web import once
+from wederhoor.web.file_names import file_name
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
@@ -85,7 +86,8 @@ def tray() -> Response:
             work.refuse()
             return _index_page(work, form, status=422)
         sheet = printing.sheet_of_missing(work, found.missing)
-    return pdf(printing.merged([*sheet, *found.bodies]))
+        name = file_name("brieven om te printen", "pdf", on=work.today)
+    return pdf(printing.merged([*sheet, *found.bodies]), name)
 
 
 def _fresh_tray(work: Work) -> TrayForm:

@@ -21,6 +21,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
+from wederhoor.web.file_names import file_name
 from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
 
@@ -80,11 +81,12 @@ def pdf_again(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
 def letter_pdf(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     """A letter as tagged PDF."""
     with staff_work(write=True) as work:
-        _, found = _letter(work, dossier_id, letter_id)
+        dossier, found = _letter(work, dossier_id, letter_id)
         body = pdf_of(work, files(), found)
         if body is None:
             abort(404)
-    return pdf(body)
+        name = file_name(found.title, "pdf", number=dossier.number)
+    return pdf(body, name)
 
 
 def _letter(work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Dossier, Letter]:

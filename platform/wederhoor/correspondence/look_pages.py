@@ -40,6 +40,7 @@ from wederhoor.record.events import Event
 from wederhoor.rules.letters import added_to, lost_from
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.web.brand import logo_url
+from wederhoor.web.file_names import file_name
 from wederhoor.web.once import repeatable
 from wederhoor.web.permissions import staff
 from wederhoor.web.request import takes_files
@@ -190,7 +191,7 @@ def _changed_meanwhile(
 @bp.get("/<uuid:letter_id>.docx")
 @readers
 def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    """The letter as a Word document; its name says nothing."""
+    """The letter as a Word document."""
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id)
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
@@ -199,6 +200,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
         entry = record.Entry(event=Event.LETTER_TAKEN_AS_WORD, facts={"letter": letter.title})
         record.append(work, dossier.id, [entry])
         sender = work.organisation.profile.name
+        name = file_name(letter.title, "docx", number=dossier.number)
         made = to_docx(
             title=letter.title,
             sender=sender,
@@ -206,7 +208,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             markdown=letter.body,
             points=LARGE if reads_large(work, letter.addressee) else NORMAL,
         )
-    return file_answer(made, DOCX, "brief.docx", keep=True)
+    return file_answer(made, DOCX, name, keep=True)
 
 
 def _draft(
