@@ -42,6 +42,7 @@ from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.messages.pages import bp as message_pages
+from wederhoor.messages.saved_pages import bp as saved_text_pages
 from wederhoor.misconduct.desk import bp as misconduct_desk
 from wederhoor.misconduct.pages import bp as misconduct_pages
 from wederhoor.misconduct.portal import bp as misconduct_portal
@@ -111,6 +112,7 @@ BLUEPRINTS = (
     upload_pages,
     desk_pages,
     delivery_pages,
+    saved_text_pages,
     looks_pages,
     accused_pages,
     accused_code_pages,

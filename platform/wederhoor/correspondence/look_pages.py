@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from wederhoor.correspondence import looks
 from wederhoor.correspondence.forms import (
     DISCARD,
-    PREVIEW,
+    INSERT,
+    ONLY_SHOW,
     SEND,
     WORD,
     LookForm,
@@ -23,6 +24,7 @@ from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.notices.aside import made_ready
 from wederhoor.notices.labels import to_label
 from wederhoor.notices.pdf import LARGE, NORMAL
@@ -80,10 +82,12 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     form = LookForm()
     if form.act.data == WORD:
         return _from_word(dossier_id, letter_id, form)
-    changes = form.act.data != PREVIEW
+    changes = form.act.data not in ONLY_SHOW
     made_ready()
     with staff_work(write=changes) as work:
         dossier, letter = _draft(work, dossier_id, letter_id, lock=changes)
+        if form.act.data == INSERT:
+            form.body.data = added(form.body.data or "", form.piece.data, pieces(work))
         if not form.validate():
             return _look_page(work, dossier, letter, form, 422)
         if not changes:
@@ -269,6 +273,8 @@ def _look_page(
         changed=differences(versions[0].body, form.body.data or ""),
         said=said,
         theirs=differences(theirs.body, form.body.data or "") if theirs else [],
+        pieces=pieces(work),
+        pieces_url=url_for("saved_texts.index"),
         word_url=url_for("looks.word", dossier_id=dossier.id, letter_id=letter.id),
         dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
     )

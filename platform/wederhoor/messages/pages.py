@@ -1,6 +1,7 @@
 """Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -11,9 +12,11 @@ from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.parties import to_heed
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import recall, service
-from wederhoor.messages.forms import ALL, WriteForm
+from wederhoor.messages.forms import ALL, INSERT, ONLY_SHOW, PREVIEW, WriteForm
+from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Message, Note
+from wederhoor.messages.ways import way_said
 from wederhoor.notices.service import NoticeGone
 from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
@@ -77,12 +80,18 @@ def back(dossier_id: uuid.UUID, message_id: uuid.UUID) -> Response:
 def write(dossier_id: uuid.UUID) -> Response:
     """A message to one party or to all, or a note."""
     form = WriteForm()
-    with staff_work(write=True) as work:
-        dossier = dossiers.find(work, dossier_id, lock=True)
+    changes = form.act.data not in ONLY_SHOW
+    with staff_work(write=changes) as work:
+        dossier = dossiers.find(work, dossier_id, lock=changes)
         people = {str(party.id): party for party in _people(work, dossier)}
         form.prepare(_choices(work, people), work.today)
+        if form.act.data == INSERT:
+            form.text.data = added(form.text.data or "", form.piece.data, pieces(work))
+            return _index(work, dossier, form)
         if not form.validate():
             return _index(work, dossier, form, status=422)
+        if form.act.data == PREVIEW:
+            return _index(work, dossier, form, goes=_goes(work, form, people))
         text = form.text.data or ""
         if form.what.data == "note":
             service.write_note(work, dossier, text, NoteSide(form.side.data))
@@ -98,6 +107,15 @@ def write(dossier_id: uuid.UUID) -> Response:
                     answer_by=form.answer_by.data,
                 )
         return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
+
+
+def _goes(work: Work, form: WriteForm, people: dict[str, Party]) -> list[tuple[str, str]]:
+    """Who reads what is being written, and how it reaches them."""
+    if form.what.data == "note":
+        return [(service.SIDES[NoteSide(form.side.data)], "staat er zodra u het vastlegt")]
+    chosen = people if form.to.data == ALL else {form.to.data: people[form.to.data]}
+    names = called_in(work, chosen.values())
+    return [(str(names[party.id]), way_said(work, party)) for party in chosen.values()]
 
 
 def _said(note: Note) -> str:
@@ -123,6 +141,7 @@ def _index(
     status: int = 200,
     *,
     too_late: bool = False,
+    goes: Sequence[tuple[str, str]] = (),
 ) -> Response:
     people = {str(party.id): party for party in _people(work, dossier)}
     form.prepare(_choices(work, people), work.today)
@@ -137,6 +156,9 @@ def _index(
         form=form,
         back=back is not None,
         too_late=too_late,
+        goes=goes,
+        pieces=pieces(work) if work.actor.roles.intersection(HANDLERS) else [],
+        pieces_url=url_for("saved_texts.index"),
         may_write=bool(work.actor.roles.intersection(HANDLERS)),
         may_send=bool(people),
         entries=_entries(work, dossier, bool(work.actor.roles.intersection(HANDLERS))),

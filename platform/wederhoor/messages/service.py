@@ -15,8 +15,9 @@ from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import door_of, place_of, way_to
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.dossiers.told import address_of, is_told
+from wederhoor.dossiers.told import is_told
 from wederhoor.messages.tables import Message, Note, seen_by_party
+from wederhoor.messages.ways import way_of
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
 from wederhoor.notices.letters import issue_letter
@@ -214,11 +215,7 @@ def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> M
 
 def mail_address(party: Party) -> str:
     """The address a party registered and said mail may come to; empty when there is none that is safe (Awb 2:8)."""
-    return _way_to(party)[1]
-
-
-def _way_to(party: Party) -> tuple[Channel, str]:
-    return way_to(party.channel, party.contact, read_details(party.details))
+    return way_to(party.channel, party.contact, read_details(party.details))[1]
 
 
 def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:
@@ -226,9 +223,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
 
     Who may get neither stays open in the office, as a mail without an address: somebody has to call.
     """
-    channel, address = _way_to(party)
-    if party.account_id is not None:
-        channel, address = Channel.EMAIL, address_of(work, party.account_id)
+    channel, address = way_of(work, party)
     name = work.organisation.profile.name
     letter_id = None
     if channel is Channel.POST:

@@ -8,6 +8,7 @@ from wtforms import (
     FileField,
     HiddenField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -55,6 +56,7 @@ class Look(Dutch):
     seen = HiddenField(default="2")
     accept = BooleanField("Ja, de brief klopt ook zonder deze gegevens")
     reason = StringField("Waarom gaat deze brief niet de deur uit?")
+    piece = SelectField("Vaste tekst", choices=[], validate_choice=False, default="")
     word = FileField("Word-bestand", required("Kies het Word-bestand dat u heeft aangepast."))
 
 
@@ -173,6 +175,8 @@ def _look(**values: object) -> dict[str, object]:
         "changed": [],
         "said": (),
         "theirs": [],
+        "pieces": [thing(id="1", name="Bellen", text='Wij bellen u "morgen".\nTot dan.')],
+        "pieces_url": "/lumens/kantoor/vaste-teksten",
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
         "pdf_again_url": None,
         "dossier": DOSSIER,

@@ -79,6 +79,19 @@
     if (event.target.closest("[data-print]")) print();
   });
 
+  // A saved text goes where the cursor is; without this its button sends the form and puts it below.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (!button) return;
+    const chosen = document.getElementById(button.dataset.insert).selectedOptions[0];
+    const text = document.getElementById(button.dataset.into);
+    event.preventDefault();
+    if (!chosen?.dataset.text) return;
+    text.focus();
+    text.setRangeText(chosen.dataset.text, text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // One box that chooses all of a list.
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-picks]");
