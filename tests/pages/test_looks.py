@@ -83,6 +83,11 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     assert "Uit Word kwam tekst mee die er eerst niet stond: ‘Kim van de commissie’." in stopped.text
     assert visitor.submit(stopped, act="send", accept="y").url.endswith("/verzending")
     assert visitor.get(found[1]).status == 404
+    shown = visitor.get(found[1].removesuffix("/nakijken")).text
+    assert "Versie 3" in shown and "teruggezet uit Word" in shown, "also once it left"
+    assert re.search(
+        r"<del><span[^>]*>weg: </span>Beste </del><ins><span[^>]*>nieuw: </span>Goedendag </ins>", shown
+    )
     with lumens.work() as work:
         sent = work.session.get_one(Letter, (work.tenant_id, letter.id))
         row = work.session.scalars(select(OutboxRow).where(OutboxRow.letter_id == letter.id)).one()

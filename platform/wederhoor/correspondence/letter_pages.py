@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.correspondence.delivery_pages import bp, handlers, readers
 from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.versions import versions_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import to_label
@@ -45,6 +46,7 @@ def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             word_url=url_for("looks.word", **here),
             discarded=found.discard_reason,
             back=_back(work, found),
+            versions=versions_view(work, found),
             dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
         )
 

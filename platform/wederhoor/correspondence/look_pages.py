@@ -1,10 +1,8 @@
 """A letter that waits for a look: read it, change it here or in Word, send it, or put it aside with a reason."""
 
-import difflib
 import uuid
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -20,6 +18,7 @@ from wederhoor.correspondence.forms import (
 )
 from wederhoor.correspondence.letters import may_read
 from wederhoor.correspondence.preview import preview_of
+from wederhoor.correspondence.versions import changes, versions_view
 from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import reads_large
@@ -35,7 +34,6 @@ from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, reason
 from wederhoor.papers.places import Busy, waiting_room
 from wederhoor.papers.workshop import examine
-from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -53,11 +51,6 @@ bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<
 readers = staff(*READERS)
 handlers = staff(*HANDLERS)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ORIGINS = {
-    looks.MADE: "zoals het platform de brief maakte",
-    looks.TYPED: "hier aangepast",
-    looks.WORD: "teruggezet uit Word",
-}
 
 
 @bp.get("/<uuid:letter_id>/nakijken")
@@ -237,21 +230,7 @@ def _look_page(
     said: tuple[str, ...] = (),
     block: str = "form",
 ) -> Response:
-    versions = looks.versions_of(work, letter)
-    names = names_of(work, sorted({v.account_id for v in versions if v.account_id}))
-    shown = []
-    for before, version in zip([None, *versions], versions, strict=False):
-        shown.append(
-            {
-                "number": version.number,
-                "who": names.get(version.account_id, "een medewerker")
-                if version.account_id
-                else "het platform",
-                "made_at": version.made_at,
-                "origin": ORIGINS[version.origin],
-                "changes": differences(before.body, version.body) if before else [],
-            }
-        )
+    first = looks.versions_of(work, letter)[0].body
     return page(
         "correspondence/look.html",
         status,
@@ -267,25 +246,14 @@ def _look_page(
             logo_url=logo_url(work.organisation.profile.slug) or "",
         ),
         preview_url=url_for("looks.preview", dossier_id=dossier.id, letter_id=letter.id),
-        versions=shown[::-1],
+        versions=versions_view(work, letter),
         lost=lost,
         came=_came_back_with(work, letter, form.body.data or ""),
-        changed=differences(versions[0].body, form.body.data or ""),
+        changed=changes(first, form.body.data or ""),
         said=said,
-        theirs=differences(theirs.body, form.body.data or "") if theirs else [],
+        theirs=changes(theirs.body, form.body.data or "") if theirs else [],
         pieces=pieces(work),
         pieces_url=url_for("saved_texts.index"),
         word_url=url_for("looks.word", dossier_id=dossier.id, letter_id=letter.id),
         dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
     )
-
-
-def differences(before: str, after: str) -> list[dict[str, Any]]:
-    """The lines that went ("gone"), came ("new") or stand beside those ("same"), in order."""
-    kinds = {"-": "gone", "+": "new", " ": "same"}
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    return [
-        {"kind": kinds[line[0]], "text": line[1:]}
-        for line in lines
-        if line[:3] not in ("---", "+++") and line[:1] in kinds and line[1:].strip()
-    ]

@@ -30,6 +30,7 @@ from wederhoor.papers.tables import Paper
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.differing import by_line
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.web import once
 from wederhoor.web.file_names import file_name, paper_name
@@ -170,5 +171,5 @@ def difference(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
             dossier=crumb(dossier),
             paper=views.row(found, known),
             older=views.row(older, known),
-            lines=views.differences(lines_of(old_blocks), lines_of(new_blocks)),
+            lines=by_line(lines_of(old_blocks), lines_of(new_blocks)),
         )

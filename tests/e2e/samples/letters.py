@@ -14,6 +14,8 @@ from wtforms import (
     TextAreaField,
 )
 
+from wederhoor.rules.differing import by_line
+
 TEXT = "Nummer: 0007-20260302-VOO-kb\n\nBeste mevrouw Verzonnen,\n\nWij nemen uw klacht in behandeling.\n"
 SHOWN = (
     "<p>Nummer: 0007-20260302-VOO-kb</p><p>Beste mevrouw Verzonnen,</p>"
@@ -142,10 +144,10 @@ _VERSIONS = [
         who="Sanne Voorbeeld",
         made_at=at(11, 4),
         origin="hier aangepast",
-        changes=[
-            thing(kind="gone", text="Uw klacht wordt behandeld."),
-            thing(kind="new", text="Wij nemen uw klacht in behandeling."),
-        ],
+        changes=by_line(
+            ["Beste lezer,", "Uw klacht wordt morgen door ons behandeld.", "Dag."],
+            ["Beste lezer,", "Uw klacht wordt vandaag door ons behandeld.", "Wij bellen u."],
+        ),
     ),
     thing(
         number=1,
@@ -204,6 +206,7 @@ def _letter(**values: object) -> dict[str, object]:
         "pdf_again_url": None,
         "discarded": None,
         "back": None,
+        "versions": _VERSIONS,
         "dossier": DOSSIER,
     }
     return {**shared, **values}

@@ -15,6 +15,8 @@ from wtforms import (
     TextAreaField,
 )
 
+from wederhoor.rules.differing import by_line
+
 CRUMB = thing(
     number="2026-014-VER",
     url="/lumens/kantoor/dossiers/0193",
@@ -198,13 +200,10 @@ PAGES: dict[str, dict[str, Maker]] = {
             "dossier": CRUMB,
             "paper": office_paper(),
             "older": office_paper(number=2, title="Verslag, concept"),
-            "lines": [
-                thing(kind="same", text="Verslag van het gesprek"),
-                thing(kind="removed", text="Er is gesproken."),
-                thing(kind="added", text="Er is lang gesproken."),
-                thing(kind="gap", text=""),
-                thing(kind="same", text="Einde"),
-            ],
+            "lines": by_line(
+                ["Kop", "Verslag van het gesprek", "Er is die dag gesproken."],
+                ["Kop", "Verslag van het gesprek", "Er is die dag lang gesproken.", "Einde"],
+            ),
         },
         "gelijk": lambda: {"dossier": CRUMB, "paper": office_paper(), "older": office_paper(), "lines": []},
     },
