@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wederhoor.rules.code_of_conduct import Article, RuleKind
-from wederhoor.rules.differing import ALIKE, Passage, alike, by_sentence, sentences
+from wederhoor.rules.differing import ALIKE, Passage, alike, by_sentence, in_sentences
 from wederhoor.rules.letters import escape
 from wederhoor.rules.names import folded
 
@@ -117,7 +117,9 @@ def differences(before: Sequence[Article], after: Sequence[Article]) -> list[Dif
             number=one.number,
             section=one.source.section,
             kind="gone",
-            sentences=tuple(Passage(kind="gone", pieces=(("gone", each),)) for each in sentences(one.text)),
+            sentences=tuple(
+                Passage(kind="gone", pieces=(("gone", each),)) for each in in_sentences(one.text)
+            ),
         )
         for one in gone
         if one.number not in moved

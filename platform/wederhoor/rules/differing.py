@@ -32,14 +32,14 @@ def alike(one: str, other: str) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
 
 
-def sentences(text: str) -> list[str]:
+def in_sentences(text: str) -> list[str]:
     """A text in sentences."""
     return [one for one in _SENTENCE.split(text.strip()) if one]
 
 
 def by_sentence(before: str, after: str) -> list[Passage]:
     """Sentence by sentence: what stayed, what changed with the words that did, what is gone and what is new."""
-    return list(_passages(sentences(before), sentences(after)))
+    return list(_passages(in_sentences(before), in_sentences(after)))
 
 
 def by_line(before: Iterable[str], after: Iterable[str]) -> list[Passage]:
