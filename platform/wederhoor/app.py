@@ -15,6 +15,7 @@ import wederhoor.declarations.sharing_pages
 import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
+import wederhoor.papers.beside_pages
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
 from wederhoor import administration_pages, health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages

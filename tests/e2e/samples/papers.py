@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from tests.e2e.samples.beside import opened
 from tests.e2e.samples.common import DateBoxes, Dutch, Maker, at, choices, filled, required, thing, wrong
 from wtforms import (
     BooleanField,
@@ -194,6 +195,12 @@ PAGES: dict[str, dict[str, Maker]] = {
             title="De kopie is volledig",
             paper=office_paper(held=True, lacks=["In deze pdf zit een bijlage. Die staat niet in de kopie."]),
         ),
+    },
+    "papers/beside.html": {
+        "": lambda: {"beside": opened()},
+        "foto": lambda: {"beside": opened(image=True, before=None, place=1)},
+        "tekst": lambda: {"beside": opened(blocks=BLOCKS_SAMPLE, lacks=["Een afbeelding kwam niet mee."])},
+        "te groot": lambda: {"beside": opened(picture_url=None, after=None)},
     },
     "papers/difference.html": {
         "": lambda: {
