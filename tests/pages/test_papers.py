@@ -325,7 +325,7 @@ def test_a_paper_is_read_beside_the_complaint(app: Flask, lumens: Organisation) 
     assert (
         COMPLETE["description"] in first.text and "Zqx &lt;i&gt;." in first.text and "1 van 3" in first.text
     )
-    assert "Vorige stuk" not in first.text and f'href="{place}?stuk=2" aria-keyshortcuts="]"' in first.text
+    assert "Vorig stuk" not in first.text and f'href="{place}?stuk=2" aria-keyshortcuts="]"' in first.text
     second = kim.visitor.get(f"{place}?stuk=2")
     found = re.search(rf'<img src="({place}/stukken/[^"]+/bladzijden\.png)"', second.text)
     assert found and f'href="{place}?stuk=1" aria-keyshortcuts="["' in second.text

@@ -49,6 +49,12 @@ def test_a_text_is_kept_used_changed_and_removed(app: Flask, lumens: Organisatio
     assert dict(full.form().values)["what"] == "message", "nothing typed is lost, and nothing is sent"
     assert "Er is nog niets geschreven." in full.text
     to = re.findall(r'<option value="([0-9a-f-]{36})"', written.text)[0]
+    with lumens.work(write=True) as work:
+        dossiers.complainant_of(work, filed.dossier_id).channel = "post"
+    printed = office.submit(full, act="preview", to=to)
+    assert "als brief op papier" in printed.text and '<svg viewBox="0 0 595' in printed.text
+    with lumens.work(write=True) as work:
+        dossiers.complainant_of(work, filed.dossier_id).channel = "email"
     seen = office.submit(full, act="preview", to=to)
     assert seen.status == 200 and "een mail zonder inhoud, en deze tekst op de eigen bladzijde" in seen.text
     assert "Er is nog niets geschreven." in seen.text

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from wederhoor.correspondence.sheets import sheet_of
-from wederhoor.notices.aside import NotSet, to_pages_apart
+from wederhoor.dossiers.sheets import drawn, sheet_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.sending import site_of
 from wederhoor.notices.service import Channel, State, leaves_from, redated
@@ -48,20 +47,7 @@ def preview_of(work: Work, letter: Letter, body: str, *, address: str, logo_url:
             if len(sheet.to) > 1
             else "Boven de brief komt geen adres: er is er geen waar post veilig heen kan."
         )
-    try:
-        pages = to_pages_apart(
-            title=letter.title,
-            sender=work.organisation.profile.name,
-            markdown=text,
-            number=sheet.number,
-            points=sheet.points,
-            head=sheet.head,
-            to=sheet.to,
-            later=marks,
-            logo_url=logo_url,
-        )
-    except NotSet:
-        pages = []
+    pages = drawn(work, sheet, title=letter.title, markdown=text, later=marks, logo_url=logo_url)
     way = {Channel.POST: BY_POST, Channel.EMAIL: BY_MAIL}.get(channel, BY_HAND) if channel else BY_HAND
     return Preview(pages=pages, words=to_html(text), later=later, way=way)
 

@@ -9,20 +9,24 @@ from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
-from wederhoor.dossiers.parties import to_heed
+from wederhoor.dossiers.parties import place_of, to_heed
+from wederhoor.dossiers.sheets import drawn, sheet_to
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import recall, service
 from wederhoor.messages.forms import ALL, INSERT, ONLY_SHOW, PREVIEW, WriteForm
 from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Message, Note
-from wederhoor.messages.ways import way_said
-from wederhoor.notices.service import NoticeGone
+from wederhoor.messages.ways import way_of, way_said
+from wederhoor.notices.aside import made_ready
+from wederhoor.notices.sending import site_of
+from wederhoor.notices.service import Channel, NoticeGone
 from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.web.runtime import page
+from wederhoor.web.brand import logo_url
+from wederhoor.web.runtime import page, public_origin
 from wederhoor.work import Work
 
 bp = Blueprint(
@@ -81,6 +85,8 @@ def write(dossier_id: uuid.UUID) -> Response:
     """A message to one party or to all, or a note."""
     form = WriteForm()
     changes = form.act.data not in ONLY_SHOW
+    if form.act.data == PREVIEW:
+        made_ready()
     with staff_work(write=changes) as work:
         dossier = dossiers.find(work, dossier_id, lock=changes)
         people = {str(party.id): party for party in _people(work, dossier)}
@@ -91,7 +97,7 @@ def write(dossier_id: uuid.UUID) -> Response:
         if not form.validate():
             return _index(work, dossier, form, status=422)
         if form.act.data == PREVIEW:
-            return _index(work, dossier, form, goes=_goes(work, form, people))
+            return _index(work, dossier, form, goes=_goes(work, dossier, form, people))
         text = form.text.data or ""
         if form.what.data == "note":
             service.write_note(work, dossier, text, NoteSide(form.side.data))
@@ -109,13 +115,33 @@ def write(dossier_id: uuid.UUID) -> Response:
         return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
 
 
-def _goes(work: Work, form: WriteForm, people: dict[str, Party]) -> list[tuple[str, str]]:
-    """Who reads what is being written, and how it reaches them."""
+def _goes(
+    work: Work, dossier: Dossier, form: WriteForm, people: dict[str, Party]
+) -> list[tuple[str, str, list[str]]]:
+    """Who reads what is being written, how it reaches them, and the pages of it where that is on paper."""
     if form.what.data == "note":
-        return [(service.SIDES[NoteSide(form.side.data)], "staat er zodra u het vastlegt")]
+        return [(service.SIDES[NoteSide(form.side.data)], "staat er zodra u het vastlegt", [])]
     chosen = people if form.to.data == ALL else {form.to.data: people[form.to.data]}
     names = called_in(work, chosen.values())
-    return [(str(names[party.id]), way_said(work, party)) for party in chosen.values()]
+    text, title = form.text.data or "", service.TITLES[MessageKind(form.what.data)]
+    return [
+        (str(names[party.id]), way_said(work, party), _pages(work, dossier, party, title, text))
+        for party in chosen.values()
+    ]
+
+
+def _pages(work: Work, dossier: Dossier, party: Party, title: str, text: str) -> list[str]:
+    """The pages as they will be printed; none for who gets it in another way."""
+    if way_of(work, party)[0] is not Channel.POST:
+        return []
+    return drawn(
+        work,
+        sheet_to(work, dossier.id, place_of(party), site_of(work, public_origin())),
+        title=title,
+        markdown=service.as_letter(text),
+        later=["to"],
+        logo_url=logo_url(work.organisation.profile.slug) or "",
+    )
 
 
 def _said(note: Note) -> str:
@@ -141,7 +167,7 @@ def _index(
     status: int = 200,
     *,
     too_late: bool = False,
-    goes: Sequence[tuple[str, str]] = (),
+    goes: Sequence[tuple[str, str, list[str]]] = (),
 ) -> Response:
     people = {str(party.id): party for party in _people(work, dossier)}
     form.prepare(_choices(work, people), work.today)

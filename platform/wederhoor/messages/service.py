@@ -234,7 +234,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
             code=code,
             title=TITLES[MessageKind(code)],
             addressee=place_of(party),
-            body=_as_letter(text),
+            body=as_letter(text),
         )
         letter_id = letter.id
     door = words.SIGN_IN if party.account_id else door_of(party)
@@ -252,7 +252,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
     notices.announce(work, dossier.id, dossier.key_id, [notice], recall=True)
 
 
-def _as_letter(text: str) -> str:
+def as_letter(text: str) -> str:
     """What somebody typed, so that no character of it is read as markup; lines and paragraphs stay."""
     return "\n\n".join(escape(part) for part in text.split("\n\n") if part.strip())
 

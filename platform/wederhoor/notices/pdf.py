@@ -1,5 +1,6 @@
 """A letter as a tagged PDF (PDF/UA-1), set by typst from data, so that what people typed is never code."""
 
+import hashlib
 import html
 import json
 import re
@@ -119,7 +120,8 @@ def _in_a_page(drawing: str, place: int, logo_url: str) -> str:
     """A drawing as it stands in HTML, with names of its own beside other pages."""
     drawing = _PICTURE.sub(lambda _: f'href="{html.escape(logo_url)}"', drawing)
     drawing = _NAMESPACES.sub("", drawing).replace("xlink:href=", "href=")
-    return drawing.replace('id="g', f'id="b{place}-g').replace('href="#g', f'href="#b{place}-g')
+    own = f"b{hashlib.sha256(drawing.encode()).hexdigest()[:8]}-{place}-"
+    return drawing.replace('id="g', f'id="{own}g').replace('href="#g', f'href="#{own}g')
 
 
 def _laid_out(

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.e2e.samples.common import CODE, DONE, MISSING, Dutch, Maker, at, thing
+from tests.e2e.samples.letters import PAGE_DRAWN
 from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -162,7 +163,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: talk(made(WriteForm, [NOOR], TODAY, typed=SENT)),
         "teruggehaald": lambda: talk(made(WriteForm, [NOOR], TODAY), back=True, entries=returning()),
         "zo wordt het": lambda: talk(
-            made(WriteForm, [NOOR], TODAY, text="Tot morgen."), goes=[("Noor Verzonnen", "als brief op papier")]
+            made(WriteForm, [NOOR], TODAY, text="Tot morgen."), goes=[("Noor Verzonnen", "als brief op papier", [PAGE_DRAWN])]
         ),
         "te laat": lambda: talk(made(WriteForm, [NOOR], TODAY), too_late=True),
     },
