@@ -137,7 +137,7 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
             return texts
 
     def paper() -> list[str]:
-        with lumens.work(now=clock.NOW + timedelta(minutes=11)) as work:
+        with lumens.work(now=clock.NOW + timedelta(minutes=30)) as work:
             people = dossiers.parties_of(work, filed.dossier_id)
             bert = next(one for one in people if one.name["given_name"] == "Bert")
             return [one.title for one in letters_shown(work, filed.dossier_id, place_of(bert))]
@@ -152,7 +152,7 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     assert written.text.count("Ongedaan maken") == 2 and "Wacht nog tot" in written.text
     scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=9))
     assert (seen(9), len(mail.messages)) == ([], before)
-    assert (seen(11), paper()[-1]) == (["Nog twee weken, Zqx."], "Bericht")
+    assert (seen(30), paper()[-1]) == (["Nog twee weken, Zqx."], "Bericht")
     back = office.submit(written, "/terughalen")
     assert "staat bij ‘Schrijven’" in back.text and "Nog twee weken, Zqx.</textarea>" in back.text
     assert "niet verstuurd" in back.text and back.text.count("Ongedaan maken") == 1
@@ -162,11 +162,11 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     listed = office.submit(office.get("/lumens/kantoor/verzending"), f"{row_id}/terughalen")
     assert listed.url.startswith(f"{address}?terug="), "from the list as well"
     assert open_tasks() == 1, "nobody answered after all"
-    assert (seen(11), [one for one in paper() if one == "Bericht"]) == ([], [])
-    scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=12))
+    assert (seen(30), [one for one in paper() if one == "Bericht"]) == ([], [])
+    scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=31))
     assert len(mail.messages) == before
     again = office.submit(back, what="message", text="Nog drie weken.")
-    with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=11)) as work:
+    with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=30)) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
         assert messages.mark_read(work, dossier, Direction.OUT, anna) == 1
     late = office.submit(again, "/terughalen")
