@@ -1,4 +1,6 @@
-"""A message waits a while in which it can be called back; texts an organisation keeps to write with."""
+"""A message, or a note for the parties, waits a while in which it can be called back; texts an organisation keeps to write with."""
+
+from itertools import product
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,12 +10,12 @@ from wederhoor.tenancy.ddl import lock_table
 revision = "0032"
 down_revision = "0031"
 
-WAITS = ("shown_from", "called_back_at")
+TABLES, WAITS = ("messages", "notes"), ("shown_from", "called_back_at")
 
 
 def upgrade() -> None:
-    for name in WAITS:
-        op.add_column("messages", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    for table, name in product(TABLES, WAITS):
+        op.add_column(table, sa.Column(name, sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "saved_texts",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -32,5 +34,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("saved_texts")
-    for name in WAITS:
-        op.drop_column("messages", name)
+    for table, name in product(TABLES, WAITS):
+        op.drop_column(table, name)

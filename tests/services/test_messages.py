@@ -169,6 +169,9 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=30)) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
         assert messages.mark_read(work, dossier, Direction.OUT, anna) == 1
+    noted = office.submit(office.get(address), what="note", side="parties", text="Voor allen, Zqx.")
+    note = office.submit(noted, "/terughalen")
+    assert "Voor allen, Zqx.</textarea>" in note.text and 'value="parties" checked' in note.text
     late = office.submit(again, "/terughalen")
     assert late.status == 409 and "Terughalen kan niet meer" in late.text
     assert open_tasks() == 0

@@ -1,7 +1,7 @@
 """Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -16,7 +16,7 @@ from wederhoor.messages import recall, service
 from wederhoor.messages.forms import ALL, INSERT, ONLY_SHOW, PREVIEW, WriteForm
 from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
-from wederhoor.messages.tables import Message, Note
+from wederhoor.messages.tables import Note
 from wederhoor.messages.ways import way_of, way_said
 from wederhoor.notices.aside import made_ready
 from wederhoor.notices.sending import site_of
@@ -45,38 +45,40 @@ def index(dossier_id: uuid.UUID) -> Response:
         return _index(work, dossier, *_begun(work, dossier))
 
 
-def _begun(work: Work, dossier: Dossier) -> tuple[WriteForm, Message | None]:
+def _begun(work: Work, dossier: Dossier) -> tuple[WriteForm, bool]:
     """An empty form; or one that holds what the address says was called back, to change and write again."""
     told = request.args.get("terug", "")
-    back = None
-    if told and work.actor.roles.intersection(HANDLERS):
-        back = recall.called_back(work, dossier, told)
-        if back is None:
-            abort(404)
-    if back is None:
-        return WriteForm(formdata=None, data={"side": NoteSide.INSIDE.value}), None
-    held = {
-        "what": back.kind,
-        "to": str(back.party_id),
-        "side": NoteSide.INSIDE.value,
-        "text": back.body["text"],
-        "answer_by": back.answer_by,
-    }
-    return WriteForm(formdata=None, data=held), back
+    if not told or not work.actor.roles.intersection(HANDLERS):
+        return WriteForm(formdata=None, data={"side": NoteSide.INSIDE.value}), False
+    held = recall.called_back(work, dossier, told) or abort(404)
+    return WriteForm(formdata=None, data=held), True
 
 
 @bp.post("/<uuid:message_id>/terughalen")
 @handlers
 def back(dossier_id: uuid.UUID, message_id: uuid.UUID) -> Response:
     """What was just written does not go: its text is in the form again."""
+    return _called_back(dossier_id, message_id, recall.call_back_message)
+
+
+@bp.post("/notities/<uuid:note_id>/terughalen")
+@handlers
+def note_back(dossier_id: uuid.UUID, note_id: uuid.UUID) -> Response:
+    """The same for a note for the parties."""
+    return _called_back(dossier_id, note_id, recall.call_back_note)
+
+
+def _called_back(
+    dossier_id: uuid.UUID, which: uuid.UUID, call_back: Callable[[Work, Dossier, uuid.UUID], object]
+) -> Response:
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id, lock=True)
         try:
-            recall.call_back_message(work, dossier, message_id)
+            call_back(work, dossier, which)
         except NoticeGone:
             work.refuse()
             return _index(work, dossier, *_begun(work, dossier), status=409, too_late=True)
-        return redirect(url_for("messages.index", dossier_id=dossier_id, terug=message_id), 303)
+        return redirect(url_for("messages.index", dossier_id=dossier_id, terug=which), 303)
 
 
 @bp.post("")
@@ -163,7 +165,7 @@ def _index(
     work: Work,
     dossier: Dossier,
     form: WriteForm,
-    back: Message | None = None,
+    back: bool = False,
     status: int = 200,
     *,
     too_late: bool = False,
@@ -180,7 +182,7 @@ def _index(
         if work.actor.roles.intersection(HANDLERS)
         else [],
         form=form,
-        back=back is not None,
+        back=back,
         too_late=too_late,
         goes=goes,
         pieces=pieces(work) if work.actor.roles.intersection(HANDLERS) else [],
@@ -232,9 +234,11 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": note.written_at,
                 "read_at": None,
                 "answer_by": None,
-                "waits_until": None,
-                "called_back_at": None,
-                "back_url": None,
+                "waits_until": note.shown_from if recall.note_waits(note, work.now) else None,
+                "called_back_at": note.called_back_at,
+                "back_url": url_for("messages.note_back", dossier_id=dossier.id, note_id=note.id)
+                if handles and recall.note_waits(note, work.now)
+                else None,
                 "kind": "note",
             }
         )

@@ -2,12 +2,22 @@
 
 import uuid
 from collections.abc import Collection
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from wederhoor.dossiers.tables import Dossier
-from wederhoor.messages.service import OCCASION, TITLES, Direction, MessageKind, occasion_of, unanswered
-from wederhoor.messages.tables import Message
+from wederhoor.messages.service import (
+    OCCASION,
+    TITLES,
+    Direction,
+    MessageKind,
+    NoteSide,
+    occasion_of,
+    unanswered,
+)
+from wederhoor.messages.tables import Message, Note
 from wederhoor.notices.recall import can_be_called_back
 from wederhoor.notices.service import LEFT_STATES, NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -81,11 +91,37 @@ def call_back_message(work: Work, dossier: Dossier, message_id: uuid.UUID) -> Me
     return message
 
 
-def called_back(work: Work, dossier: Dossier, told: str) -> Message | None:
-    """A message of a dossier that was called back, by its id as an address has it; None for anything else."""
+def note_waits(note: Note, now: datetime) -> bool:
+    """Whether a note for the parties can be called back: nobody sees it yet."""
+    return note.called_back_at is None and note.shown_from is not None and note.shown_from > now
+
+
+def call_back_note(work: Work, dossier: Dossier, note_id: uuid.UUID) -> None:
+    """A note for the parties does not reach them after all. Raises NoticeGone once they can see it."""
+    note = work.session.get(Note, (work.tenant_id, note_id), with_for_update=True)
+    if note is None or note.dossier_id != dossier.id or not note_waits(note, work.now):
+        raise NoticeGone
+    note.called_back_at = work.now
+    record.append(
+        work, dossier.id, [record.Entry(event=Event.NOTICE_CALLED_BACK, facts={"letter": "Notitie"})]
+    )
+
+
+def called_back(work: Work, dossier: Dossier, told: str) -> dict[str, Any] | None:
+    """What was called back, as the form to write holds it, by its id as an address has it; None for anything else."""
     try:
-        message = work.session.get(Message, (work.tenant_id, uuid.UUID(told)))
+        key = (work.tenant_id, uuid.UUID(told))
     except ValueError:
         return None
-    of_this = message is not None and message.dossier_id == dossier.id
-    return message if message is not None and of_this and message.called_back_at is not None else None
+    message, note = work.session.get(Message, key), work.session.get(Note, key)
+    if message is not None and message.dossier_id == dossier.id and message.called_back_at:
+        return {
+            "what": message.kind,
+            "to": str(message.party_id),
+            "side": NoteSide.INSIDE.value,
+            "text": message.body["text"],
+            "answer_by": message.answer_by,
+        }
+    if note is not None and note.dossier_id == dossier.id and note.called_back_at:
+        return {"what": "note", "side": note.side, "text": note.body["text"]}
+    return None

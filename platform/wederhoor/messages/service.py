@@ -141,6 +141,11 @@ def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text
     return message
 
 
+def _shown_from(work: Work) -> datetime | None:
+    """From when a party sees what is written now; None at once."""
+    return notices.leaves_from(work) if work.actor.kind is ActorKind.STAFF and work.recall else None
+
+
 OCCASION = "message:"
 
 
@@ -163,8 +168,7 @@ def write_to_party(
     What somebody of the office writes waits, so that it can be called back (`messages.recall`). It counts from when it was written.
     """
     message = _keep(work, dossier, party, Direction.OUT, text)
-    if work.actor.kind is ActorKind.STAFF and work.recall:
-        message.shown_from = notices.leaves_from(work)
+    message.shown_from = _shown_from(work)
     message.kind, message.answer_by = kind.value, answer_by
     work.session.flush()
     event = Event.AGREEMENTS_SENT if kind is MessageKind.AGREEMENTS else Event.MESSAGE_SENT
@@ -258,7 +262,7 @@ def as_letter(text: str) -> str:
 
 
 def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:
-    """The office writes a note in a dossier."""
+    """The office writes a note in a dossier. One for the parties waits as a message does."""
     note = Note(
         dossier_id=dossier.id,
         key_id=dossier.key_id,
@@ -266,6 +270,8 @@ def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:
         written_at=work.now,
         author_id=work.actor.account_id,
     )
+    if side is NoteSide.PARTIES:
+        note.shown_from = _shown_from(work)
     work.session.add(note)
     note.body = {"text": text}
     record.append(work, dossier.id, [record.Entry(event=Event.NOTE_ADDED, facts={"side": SIDES[side]})])
@@ -273,10 +279,10 @@ def write_note(work: Work, dossier: Dossier, text: str, side: NoteSide) -> Note:
 
 
 def notes_of(work: Work, dossier: Dossier, side: NoteSide) -> list[Note]:
-    """The notes of a dossier, oldest first: `PARTIES` for who takes part, `INSIDE` all of them for the handlers."""
+    """The notes of a dossier, oldest first: `PARTIES` as who takes part sees them, `INSIDE` all of them for the handlers."""
     query = select(Note).where(Note.dossier_id == dossier.id).order_by(Note.written_at, Note.id)
     if side is NoteSide.PARTIES:
-        query = query.where(Note.side == NoteSide.PARTIES.value)
+        query = query.where(Note.side == NoteSide.PARTIES.value, seen_by_party(work.now, Note))
     return list(work.session.scalars(query))
 
 

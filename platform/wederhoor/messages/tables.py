@@ -54,14 +54,8 @@ class Message(TenantOwned):
     body = Sealed()
 
 
-def seen_by_party(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Whether a message is on the page of its party: not while it waits, nor when it was called back."""
-    begun = or_(Message.shown_from.is_(None), Message.shown_from <= now)
-    return and_(Message.called_back_at.is_(None), begun)
-
-
 class Note(TenantOwned):
-    """What somebody of the office wrote down: `inside` for the handlers, `parties` for who takes part as well.
+    """What somebody of the office wrote down: `inside` for the handlers, `parties` for who takes part as well, once it waited.
 
     A note of a call that is no dossier yet has no `dossier_id`, a key of its own, and the task it gave in `task_id`.
     """
@@ -79,9 +73,18 @@ class Note(TenantOwned):
     side: Mapped[str] = mapped_column(String(10))
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     written_at: Mapped[datetime] = mapped_column(Moment)
+    shown_from: Mapped[datetime | None] = mapped_column(Moment)
+    called_back_at: Mapped[datetime | None] = mapped_column(Moment)
     author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
 
     body = Sealed()
+
+
+def seen_by_party(
+    now: datetime | ColumnElement[datetime], of: type[Message] | type[Note] = Message
+) -> ColumnElement[bool]:
+    """Whether a message or note is on the page of its party: not while it waits, nor when it was called back."""
+    return and_(of.called_back_at.is_(None), or_(of.shown_from.is_(None), of.shown_from <= now))
 
 
 class SavedText(TenantOwned):
