@@ -36,6 +36,10 @@ from wederhoor.conduct import service as conduct
 from wederhoor.counter.service import keep_phone_note
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.service import save_view, views_of
+from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.tables import Dossier
+from wederhoor.messages.saved_texts import keep_piece, pieces
+from wederhoor.messages.service import write_to_party
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.people.employments import name_stand_in
 from wederhoor.rules.roles import Role
@@ -91,6 +95,11 @@ def _made(installation: Installation) -> Sweep:
         (view,) = views_of(work)
         note = keep_phone_note(work, "Hun", "Van hen.")
         note_id, task_id = note.id, note.task_id
+        keep_piece(work, "Hun tekst", "Van hen.")
+        (piece,) = pieces(work)
+        their_dossier = work.session.get_one(Dossier, (work.tenant_id, their_complaint.dossier_id))
+        party = dossiers.complainant_of(work, their_complaint.dossier_id)
+        message_id = write_to_party(work, their_dossier, party, "Van hen.").id
         away = name_stand_in(work, mo.account_id, kees.account_id, valid_from=work.today).id
     declaration = workplace(theirs).declare()
     give_box(theirs, theirs.hire("Ot Hun", "integrity_officer"))
@@ -112,6 +121,8 @@ def _made(installation: Installation) -> Sweep:
         "view_id": view.id,
         "note_id": note_id,
         "task_id": task_id,
+        "message_id": message_id,
+        "text_id": piece.id,
         "act": "uitstel",
         "declaration_id": declaration.id,
         "right": "stopped",
@@ -222,6 +233,8 @@ def test_our_ids_at_their_address_do_not_open_our_dossier_there(sweep: Sweep) ->
         "letter_id": letter,
         "act": "uitstel",
         "paper_id": paper,
+        "message_id": uuid.uuid4(),
+        "note_id": uuid.uuid4(),
     }
     for rule in _rules(sweep.app, Who.STAFF):
         if "dossier_id" in rule.arguments:

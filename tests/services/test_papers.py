@@ -56,9 +56,9 @@ from wederhoor.papers.inspection import FileKind, Refusal, Refused, look
 from wederhoor.papers.jobs import forget_orphans
 from wederhoor.papers.scanner import Scanned, Scanner
 from wederhoor.papers.tables import Paper
-from wederhoor.papers.views import differences
 from wederhoor.record import service as record
 from wederhoor.rules.bsn import mentions_bsn
+from wederhoor.rules.differing import by_line
 from wederhoor.schema import tables_of_tenants
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.seals import Destroyed
@@ -444,10 +444,8 @@ def test_a_newer_version_takes_the_place_of_the_older_which_stays(case: Case) ->
         texts = [
             lines_of(paper_blocks(work, case.files, case.paper(work, one)) or []) for one in (first, second)
         ]
-    assert [(line["kind"], line["text"]) for line in differences(*texts) if line["kind"] != "same"] == [
-        ("removed", "Er is gesproken."),
-        ("added", "Er is lang gesproken."),
-    ]
+    changed = [line.pieces for line in by_line(*texts) if line.kind == "changed"]
+    assert changed == [(("same", "Er is "), ("new", "lang "), ("same", "gesproken. "))]
 
 
 def test_two_people_at_once_do_not_overwrite_each_other(case: Case) -> None:
