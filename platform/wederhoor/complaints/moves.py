@@ -260,7 +260,8 @@ def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> Non
         raise Refused("heard_on", "Deze datum ligt na de dag die u hieronder invult.")
 
 
-def _reopen_fields(case: Case) -> tuple[Field, ...]:
+def reopen_fields(case: Case) -> tuple[Field, ...]:
+    """What is asked of whoever takes a case up again."""
     steps = tuple((step.code, step.label) for step in steps_to_go_on(case))
     return (
         Field(
@@ -279,7 +280,9 @@ def _reopen_fields(case: Case) -> tuple[Field, ...]:
 
 def _not_reopened(case: Case) -> Refusal | None:
     ground = case.dossier.close_ground or ""
-    if ground in ("merged", "transferred"):
+    if ground == "merged":
+        return Refusal(reason="Deze zaak gaat verder in een ander dossier. Kies ‘Weer apart verder’")
+    if ground == "transferred":
         return Refusal(reason="Deze zaak gaat elders verder; zij kan hier niet heropend worden")
     return None
 
@@ -291,7 +294,7 @@ ACTS = (
         lead="De termijnen lopen weer zoals zij liepen. Dat de zaak gesloten was, blijft in het logboek staan.",
         submit="Heropenen",
         group=STEP,
-        fields=_reopen_fields,
+        fields=reopen_fields,
         do=lambda case, v: reopen(case, step=v["step"], reason=v["reason"], done_on=v["done_on"]),
         refusal=_not_reopened,
         when_open=False,

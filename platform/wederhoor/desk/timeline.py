@@ -50,6 +50,7 @@ TITLES = {
     Event.DOSSIER_SPLIT_FROM: "Afgesplitst",
     Event.DOSSIER_MERGED: "Gaat elders verder",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier opgenomen",
+    Event.MERGE_UNDONE: "Weer apart verder",
     Event.DOSSIER_TRANSFERRED: "Overgedragen",
     Event.BREACH_NOTED: "Verkeerd bezorgd",
     Event.BREACH_JUDGED: "Besloten over het datalek",

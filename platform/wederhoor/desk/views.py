@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from wederhoor.cases.linking import RELATED, links_view
+from wederhoor.cases.linking import MERGED_INTO, RELATED, links_view
 from wederhoor.correspondence.letters import may_read
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.dossiers.called import Called
@@ -67,6 +67,14 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
     return [row for row in rows if row[1]]
 
 
+UNDOES = {
+    (RELATED, True): "ontkoppelen",
+    (RELATED, False): "ontkoppelen",
+    (MERGED_INTO, True): "uit-elkaar",
+}
+"""The act that takes a link away, by its kind and whether it was made from here."""
+
+
 def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
     """What belongs together with a dossier: number, how, and where it is; where a link can be taken away."""
     may_undo = bool(work.actor.roles.intersection(HANDLERS))
@@ -75,8 +83,10 @@ def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
             "number": one["number"],
             "how": one["how"],
             "url": url_for("desk.dossier", dossier_id=one["id"]),
-            "undo_url": url_for("complaints.act", dossier_id=found.id, act="ontkoppelen")
-            if may_undo and one["kind"] == RELATED
+            "undo_url": url_for(
+                "complaints.act", dossier_id=found.id, act=UNDOES[one["kind"], one["from_here"]]
+            )
+            if may_undo and (one["kind"], one["from_here"]) in UNDOES
             else None,
         }
         for one in links_view(work, found.id)

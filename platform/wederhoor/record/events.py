@@ -114,6 +114,7 @@ class Event(StrEnum):
     DOSSIER_SPLIT_FROM = "dossier_split_from"
     DOSSIER_MERGED = "dossier_merged"
     DOSSIER_TAKEN_IN = "dossier_taken_in"
+    MERGE_UNDONE = "merge_undone"
     DOSSIER_TRANSFERRED = "dossier_transferred"
     DOSSIER_RECEIVED = "dossier_received"
     GROUNDS_WEIGHED = "grounds_weighed"
@@ -271,6 +272,7 @@ SENTENCES: dict[Event, str] = {
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
+    Event.MERGE_UNDONE: "Dossiers die samengingen, gaan weer apart verder.",
     Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan een andere organisatie.",
     Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
