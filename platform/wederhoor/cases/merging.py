@@ -323,7 +323,8 @@ def foretold(case: Case, other: Dossier, joined: Joining) -> list[str]:
         if party.role == "accused":
             if party.id in joined.along:
                 lines.append(
-                    f"{name} staat in {other.number} ook als aangeklaagde, en krijgt daar pas bericht als u vastlegt over wie de klacht gaat."
+                    f"{name} staat in {other.number} ook als aangeklaagde, "
+                    "en krijgt daar pas bericht als u vastlegt over wie de klacht gaat."
                 )
             elif twin is None:
                 lines.append(f"{name} staat alleen hier als aangeklaagde, en niet in {other.number}.")

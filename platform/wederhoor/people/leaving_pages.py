@@ -1,18 +1,18 @@
 """For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.people import colleagues, leaving, reach
+from wederhoor.people import colleagues, leaving, reach, succeeding
 from wederhoor.people import waiting as waiting_service
-from wederhoor.people.colleague_forms import LeavingForm, TakeForm
+from wederhoor.people.colleague_forms import LeavingForm, TakeForm, role_field
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.roles import Role, role_label
+from wederhoor.rules.roles import HANDLERS, Role, role_label
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
@@ -21,6 +21,8 @@ from wederhoor.work import Work
 bp = Blueprint("leaving", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
 hr = staff(Role.HR)
 keepers = staff(*waiting_service.KEEPING)
+LOOK = "look"
+"""What the Enter key does: it says what would happen, and changes nothing."""
 
 
 @bp.get("/<uuid:account_id>/einde")
@@ -43,8 +45,14 @@ def send(account_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         name = _name(work, account_id)
         _offer(work, account_id, form)
+        lefts = leaving.would_leave(work, account_id) if account_id != work.actor.account_id else {}
+        _offer_takers(work, account_id, form, lefts)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
+        if request.form.get("act") == LOOK:
+            return _ask_page(
+                work, account_id, name, form, 422, foretold=_foretold(work, account_id, form, lefts)
+            )
         try:
             leaving.end(
                 work,
@@ -53,6 +61,7 @@ def send(account_id: uuid.UUID) -> Response:
                 last_day=form.last_day.data,
                 reason=form.reason.data,
                 to=form.taken(reach.ROOMS),
+                roles=_given(work, account_id, form, lefts),
             )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
@@ -65,12 +74,15 @@ def send(account_id: uuid.UUID) -> Response:
         except leaving.NobodyHandles as problem:
             form.what.errors = [
                 f"Dan behandelt vanaf {dutch_date(problem.day)} niemand meer klachten. Geef eerst iemand anders de rol van "
-                "secretaris of kwaliteitsfunctionaris."
+                "secretaris of kwaliteitsfunctionaris, of kies hieronder wie haar krijgt."
             ]
         except leaving.NobodyReceives as problem:
             form.what.errors = [
-                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol."
+                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol, of kies hieronder wie haar krijgt."
             ]
+        except succeeding.MayNotHold as problem:
+            field = form[role_field(problem.role)]
+            field.errors = [f"{problem.why} Kies iemand anders voor deze rol, of niemand."]
         except reach.WouldBeLeft as left:
             _say_left(form, left)
         except reach.CannotTake as problem:
@@ -84,12 +96,14 @@ def send(account_id: uuid.UUID) -> Response:
 
 def _say_left(form: LeavingForm, left: reach.WouldBeLeft) -> None:
     """What would be left, and that somebody must be chosen; or that it has to be divided first."""
-    nobody = [one.what for one in left.lefts.values() if not one.takers]
+    nobody = [
+        one.what for one in left.lefts.values() if not one.takers | one.with_role - {current_user.account_id}
+    ]
     if nobody:
         form.what.errors = [
             f"Dit blijft dan liggen: {listed(nobody)}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
         ]
-    elif left.takers:
+    elif form.taker.choices:
         form.taker.errors = [
             f"Dit blijft anders liggen: {listed(left.what)}. Kies wie het overneemt. Dat gaat meteen in."
         ]
@@ -118,13 +132,55 @@ def _told(one: leaving.Held) -> str:
     return f"{one.label[0].upper()}{one.label[1:]}, vanaf {dutch_date(one.since)}{ends}"
 
 
-def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, status: int = 200) -> Response:
+def _given(
+    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
+) -> dict[str, uuid.UUID]:
+    """Who gets which role: as chosen, and who takes what only a role opens gets that role."""
+    found: dict[str, uuid.UUID] = form.given
+    taker = form.taken(["dossier"]).get("dossier")
+    if taker is None or taker in reach.all_can(lefts) or taker not in reach.could_all(lefts):
+        return found
+    for one in leaving.roles_held(work, account_id):
+        if one.role in HANDLERS:
+            return {one.role: taker, **found}
+    return found
+
+
+def _foretold(
+    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
+) -> list[str]:
+    """What will happen, line by line."""
+    people, last = everybody(work), form.last_day.data or work.today
+    ending = {choice.value: choice.label for choice in form.what.choices}
+    lines = [f"{ending[one]}: tot en met {dutch_date(last)}." for one in form.what.data]
+    lines += [
+        f"{people.get(who, 'Iemand')} krijgt vandaag de rol {role_label(role)}."
+        for role, who in _given(work, account_id, form, lefts).items()
+    ]
+    taken = form.taken(lefts)
+    for room, one in lefts.items():
+        what = f"{one.what[0].upper()}{one.what[1:]}"
+        to = people.get(taken[room], "iemand") if room in taken else ""
+        lines.append(f"{what}: naar {to}." if to else f"{what}: nog naar niemand.")
+    return lines
+
+
+def _ask_page(
+    work: Work,
+    account_id: uuid.UUID,
+    name: str,
+    form: LeavingForm,
+    status: int = 200,
+    *,
+    foretold: Sequence[str] = (),
+) -> Response:
     if status >= 400:
         work.refuse()
     _offer(work, account_id, form)
     mine = account_id == current_user.account_id
     lefts = {} if mine else leaving.would_leave(work, account_id)
-    _offer_takers(work, form, lefts)
+    if not mine:
+        _offer_takers(work, account_id, form, lefts)
     return page(
         "people/leaving.html",
         status,
@@ -134,6 +190,8 @@ def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, s
         lefts=[one.what for one in lefts.values()],
         roles=[] if mine else leaving.roles_held(work, account_id),
         mine=mine,
+        foretold=foretold,
+        look=LOOK,
         urls={
             "index": url_for("colleagues.index"),
             "show": url_for("colleagues.show", account_id=account_id),
@@ -141,21 +199,44 @@ def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, s
     )
 
 
-def _offer_takers(work: Work, form: LeavingForm, lefts: Mapping[str, reach.Left]) -> None:
-    """Who can take all of it; where nobody can, who can take what each room would leave."""
-    if not lefts:
-        return
-    people, all_of_it = everybody(work), reach.all_can(lefts)
-    if all_of_it:
-        form.offer((str(one), name) for one, name in people.items() if one in all_of_it)
-        return
-    form.offer_each(
+def _offer_takers(
+    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
+) -> None:
+    """Who can take all of it, be it with a role that ends here; where nobody can, who can take what each room would leave.
+
+    And for each role who may hold it: one that nobody else holds goes to who takes over unless somebody says otherwise.
+    """
+    people = {who: name for who, name in everybody(work).items() if who != account_id}
+    held = leaving.roles_held(work, account_id)
+    may = succeeding.who_may_hold(work, [one.role for one in held if one.given_on])
+    form.offer_roles(
         {
-            room: [(str(one), name) for one, name in people.items() if one in left.takers]
-            for room, left in lefts.items()
-            if left.takers
+            one.role: (
+                [(str(who), name) for who, name in may[one.role].items() if who != account_id],
+                not one.others,
+            )
+            for one in held
+            if one.given_on
         }
     )
+    all_of_it, handles = reach.all_can(lefts), [one.label for one in held if one.role in HANDLERS]
+    could = reach.could_all(lefts) - {work.actor.account_id} if handles else frozenset[uuid.UUID]()
+    if not lefts:
+        form.offer((str(one), name) for one, name in people.items())
+    elif all_of_it or could:
+        form.offer(
+            (str(one), name if one in all_of_it else f"{name} (krijgt de rol {handles[0]})")
+            for one, name in people.items()
+            if one in all_of_it | could
+        )
+    if lefts and not all_of_it:
+        form.offer_each(
+            {
+                room: [(str(one), name) for one, name in people.items() if one in left.takers]
+                for room, left in lefts.items()
+                if left.takers
+            }
+        )
 
 
 @bp.get("/wacht")

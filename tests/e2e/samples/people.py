@@ -134,11 +134,13 @@ def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
         "form": form,
         "lefts": ["3 dossiers", "de leiding aan Vera Voorzit"],
         "roles": [
-            RoleHeld(label="secretaris", others=("Joost Kwaliteit",), apart=False),
-            RoleHeld(label="vertrouwenspersoon", others=(), apart=True),
+            RoleHeld(role="secretary", label="secretaris", others=("Joost Kwaliteit",), apart=False),
+            RoleHeld(role="confidant", label="vertrouwenspersoon", others=(), apart=True),
         ],
         "mine": False,
         "urls": URLS,
+        "foretold": [],
+        "look": "look",
         **more,
     }
 
@@ -148,6 +150,7 @@ def _taking(**more: Any) -> dict[str, Any]:
     made = _leaving({"what": str(ONE), "last_day": ["22", "11", "2026"], "reason": "Gaat weg."})
     form = made["form"]
     form.offer(PEOPLE[1:])
+    form.offer_roles({"secretary": (PEOPLE[1:], True)})
     form.taker.errors = ["Dit blijft anders liggen: 3 dossiers. Kies wie het overneemt. Dat gaat meteen in."]
     return {**made, **more}
 
@@ -216,6 +219,7 @@ def _waiting(*whats: str) -> dict[str, Any]:
 def _take(typed: str | None = None, *, anybody: bool = True) -> dict[str, Any]:
     form = plain(TakeForm)(MultiDict({"taker": typed}) if typed is not None else None)
     form.offer(PEOPLE[1:])
+    form.offer_roles({"secretary": (PEOPLE[1:], True)})
     if typed is not None:
         form.validate()
     one = _waiting("Een dossier: wie klachten behandelt, mag het niet openen")["rows"][0]["one"]
@@ -276,6 +280,9 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: _leaving(),
         "fout": lambda: _leaving({"reason": "", "last_day": ["31", "2", "2026"]}),
         "zelf": lambda: _leaving(mine=True),
+        "nagekeken": lambda: _taking(
+            foretold=["Medewerker, vanaf 1 september 2024: tot en met 22 november 2026."]
+        ),
         "overdragen": lambda: _taking(),
     },
     "people/waiting.html": {
