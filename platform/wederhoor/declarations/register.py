@@ -24,6 +24,7 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import Lateness, Outcome, Part
+from wederhoor.rules.roles import SUPERVISOR, role_label
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
@@ -223,6 +224,21 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         if count >= most:
             raise TooManyRows
         cursor = (shown[-1].registered_at, shown[-1].id)
+
+
+def who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Who decides on each of these, by name; a role by what it is called here."""
+    found = _who_decides(work, ids)
+    names = names_of(work, list({one.account_id for one in found.values() if one.account_id}))
+    called = {one.role: one.name for one in work.organisation.roles}
+    return {
+        declaration_id: names.get(reader.account_id, "")
+        if reader.account_id
+        else "nog niemand"
+        if reader.role == SUPERVISOR
+        else called.get(reader.role) or role_label(reader.role)
+        for declaration_id, reader in found.items()
+    }
 
 
 def _who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeclarationReader]:

@@ -139,6 +139,7 @@ class Event(StrEnum):
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
     DECLARATION_DECIDED = "declaration_decided"
+    DECLARATION_REMINDED = "declaration_reminded"
     DECLARATION_CORRECTED = "declaration_corrected"
     DECLARATION_WITHDRAWN = "declaration_withdrawn"
     DECLARATION_ASSIGNED = "declaration_assigned"
@@ -295,6 +296,7 @@ SENTENCES: dict[Event, str] = {
     Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
+    Event.DECLARATION_REMINDED: "Wie moet beslissen, is herinnerd ({people}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
     Event.DECLARATION_DECIDED: "Op de melding is beslist: {outcome}.",
     Event.DECLARATION_CORRECTED: "Het besluit op de melding is verbeterd; het was: {outcome}.",
