@@ -62,6 +62,8 @@ class Event(StrEnum):
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    SESSIONS_ENDED = "sessions_ended"
+    LINK_SENT = "link_sent"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RIGHTS_NOTED = "rights_noted"
     STRONGBOX_REPLACED = "strongbox_replaced"
@@ -218,6 +220,8 @@ SENTENCES: dict[Event, str] = {
     Event.STRONGBOX_REPLACED: "Aan de kluis van een medewerker bleek een andere sleutel te hangen; de goede is teruggezet.",
     Event.RIGHTS_NOTED: "Vastgelegd hoe het nu staat: {rights}.",
     Event.RECOVERY_CODES_MADE: "Een medewerker heeft nieuwe herstelcodes gemaakt.",
+    Event.SESSIONS_ENDED: "De beheerder heeft een medewerker overal afgemeld.",
+    Event.LINK_SENT: "De beheerder liet een medewerker een nieuwe link sturen om een wachtwoord te kiezen.",
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.EMPLOYMENT_NOTED: "Genoteerd is in welke functie iemand hier werkt: {kind}, vanaf {valid_from}.",
     Event.STAND_IN_NAMED: "Een vervanger is aangewezen, vanaf {valid_from}.",

@@ -1,6 +1,6 @@
 """Who works here, and who stands in."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
-from wederhoor.administration import CHECKS, AccountLine, JobLine, MailLine, Overview, PluginLine
+from wederhoor.administration import CHECKS, AccountLine, JobLine, LeftLine, MailLine, Overview, PluginLine
 from wederhoor.people.away import Away
 from wederhoor.people.colleague_forms import (
     LeavingForm,
@@ -20,6 +20,7 @@ from wederhoor.people.colleague_forms import (
     WorkForm,
 )
 from wederhoor.people.colleagues import Colleague, Stage
+from wederhoor.people.doors import Door, Shut
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held, RoleHeld
 from wederhoor.people.reach import Waiting
@@ -155,23 +156,30 @@ def _taking(**more: Any) -> dict[str, Any]:
     return {**made, **more}
 
 
+SHUT = (
+    Shut(says="De link van de uitnodiging is verlopen", at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC)),
+    Shut(says="Te vaak een verkeerd wachtwoord; wacht tot", at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
+)
+
+
 def _overview(**more: Any) -> dict[str, Any]:
     """How it stands at an organisation; all well unless told otherwise."""
     seen = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
     def account(name: str, *does: str, **told: Any) -> AccountLine:
-        usual = {"last_in": seen, "second_step": True, "no_password": False, "waits": False}
+        usual = {"account_id": ONE, "last_in": seen, "door": Door(has_password=True, second_step=True)}
         return AccountLine(name=name, does=does, **{**usual, **told})
 
     usual: dict[str, Any] = {
         "accounts": [
             account("Ada Beheer", "beheerder"),
-            account("Kim Bakvis", "secretaris", waits=True),
-            account("Nel Invaller", "kwaliteitsfunctionaris", second_step=False),
-            account("Sam Nieuw", "medewerker", last_in=None, no_password=True),
+            account("Kim Bakvis", "secretaris", door=Door(has_password=True, shut=SHUT)),
+            account("Nel Invaller", "kwaliteitsfunctionaris", door=Door(has_password=True)),
+            account("Sam Nieuw", "medewerker", last_in=None, door=Door(shut=SHUT[:1])),
         ],
+        "left": [LeftLine(name="Wim Weg", until=date(2026, 10, 31))],
         "checks": [(label, True) for label in CHECKS.values()],
-        "scheduler_age": timedelta(seconds=20),
+        "scheduler_at": seen,
         "mail": [],
         "jobs": [],
         "backup_at": seen,
@@ -180,14 +188,27 @@ def _overview(**more: Any) -> dict[str, Any]:
         "database": "0033",
         "plugin": PluginLine(name="lumens", distribution="wederhoor-lumens 0.1.0", wrong=""),
     }
-    return {"found": Overview(**{**usual, **more}), "minutes": 0}
+    return {"found": Overview(**{**usual, **more}), "door_urls": {ONE: "/lumens/kantoor/beheer/accounts/1"}}
+
+
+def _door(**more: Any) -> dict[str, Any]:
+    usual = {
+        "name": "Kim Bakvis",
+        "door": Door(has_password=True, second_step=True),
+        "mine": False,
+        "done": "",
+        "wrong": "",
+        "asks": False,
+        "urls": {"index": HERE, "link": HERE, "sessions": HERE, "step": HERE},
+    }
+    return {**usual, **more}
 
 
 def _in_trouble() -> dict[str, Any]:
     since = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
     return _overview(
         checks=[(label, label != "Database") for label in CHECKS.values()],
-        scheduler_age=None,
+        scheduler_at=None,
         mail=[MailLine(label="Niet gelukt", colleagues=2, others=1, oldest=since, wrong=True)],
         jobs=[
             JobLine(
@@ -274,6 +295,12 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: _work(),
         "fout": lambda: _work({"kind": "", "supervisor": "", "valid_from": ["31", "2", "2026"]}),
         "zelf": lambda: _work(mine=True),
+    },
+    "people/account_door.html": {
+        "": lambda: _door(),
+        "dicht": lambda: _door(door=Door(second_step=True, shut=SHUT), wrong="Dit doet u niet voor uzelf."),
+        "zeker": lambda: _door(asks=True),
+        "klaar": lambda: _door(done="Deze collega is overal afgemeld.", mine=True),
     },
     "people/administration.html": {"": _overview, "mis": _in_trouble},
     "people/leaving.html": {
