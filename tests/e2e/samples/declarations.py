@@ -433,8 +433,8 @@ _PAGES: dict[str, dict[str, Maker]] = {
         "fout": _wrong,
         "lumens": lambda: _check(LUMENS, "gift", answered=True, giver="client", kind="goods", state="done"),
         "wil": lambda: _check(WIL, "side_activity", answered=True, conflict="unclear", state="done"),
-        "rechten": lambda: _check(NEWER, "unsafe_at_client", answered=True, state="done"),
-        "diefstal": lambda: _check(NEWER, "theft", answered=True, state="done"),
+        "rechten": lambda: _check(NEWER, "unsafe_at_client", answered=True),
+        "diefstal": lambda: _check(NEWER, "theft", answered=True),
         "relatie": lambda: _check(IC, "personal_relation"),
     },
     "declarations/own.html": {
