@@ -226,7 +226,7 @@ def _in_trouble() -> dict[str, Any]:
             distribution="",
             wrong="Plugin ‘lumens’ is niet geïnstalleerd; kies er een die dat wel is.",
         ),
-    ) | {"minutes": None}
+    )
 
 
 def _waiting(*whats: str) -> dict[str, Any]:
