@@ -25,7 +25,7 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
-from wederhoor.web.language import in_dutch
+from wederhoor.web.language import LANGUAGES, in_dutch
 from wederhoor.work import Work
 
 
@@ -93,6 +93,9 @@ def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
     ]
 
 
+LANGUAGE_NAMES = {one.code: one.dutch for one in LANGUAGES}
+
+
 def spoken_by(parties: Sequence[Party], content: Content) -> dict[uuid.UUID, str]:
     """The language in which whoever filled it in read the questions, when that was not Dutch."""
     complaining = [party for party in parties if party.role in COMPLAINING]
@@ -116,6 +119,8 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
             ("Adres", address),
             ("E-mail", contact.get("email", "")),
             ("Telefoon", contact.get("phone", "")),
+            ("Wil genoemd worden", details.called),
+            ("Leest het liefst", LANGUAGE_NAMES.get(details.reads, "")),
             ("Las de vragen in het", reads),
             ("Bericht", dict(CHANNELS).get(party.channel, "")),
             ("Relatie", details.relation),
