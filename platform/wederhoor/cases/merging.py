@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from wederhoor.cases.correcting import MIND, NAMES, correct_party, known_of
-from wederhoor.cases.ending import Ground, Told, close, reopen
+from wederhoor.cases.ending import Ground, Told, close
 from wederhoor.cases.linking import MERGED_INTO, link
-from wederhoor.cases.tables import Link
-from wederhoor.correspondence import consents, effects
+from wederhoor.correspondence import consents
 from wederhoor.correspondence.code_letters import send_code
 from wederhoor.correspondence.consents import consent_to
 from wederhoor.db import uuid7
@@ -25,13 +24,11 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called, called_in, same_person
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.finding import find_again
-from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.rows import new_party
 from wederhoor.dossiers.tables import Access, Dossier, Party
 from wederhoor.people import reach
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.wording import listed
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.work import Refused, Work
 
@@ -263,96 +260,3 @@ def both_minded(chosen: Mapping[str, str], other: Mapping[str, str]) -> dict[str
         else:
             values[name] = chosen[name] or other[name]
     return values
-
-
-def merged_into(work: Work, dossier_id: uuid.UUID) -> Dossier | None:
-    """The case in which this one goes on, as far as the actor may see it."""
-    query = select(Link.other_id).where(Link.dossier_id == dossier_id, Link.kind == MERGED_INTO)
-    other = work.session.scalars(query).first()
-    if other is None:
-        return None
-    return work.session.scalars(select(Dossier).where(Dossier.id == other, *dossiers.visible(work))).first()
-
-
-def undo_merge(case: Case, other: Dossier, *, step: str, reason: str, done_on: date) -> None:
-    """The cases go on apart after all: this one is open again, and who came along leaves the other.
-
-    What was told stays told; what had not left does not go. Who is barred stays barred, and details that were taken over stay.
-    """
-    work, dossier = case.work, case.dossier
-    work.session.execute(
-        delete(Link).where(Link.dossier_id == dossier.id, Link.other_id == other.id, Link.kind == MERGED_INTO)
-    )
-    came = _who_came(work, other, dossier)
-    leaving = [party for party in dossiers.complainants_of(work, other.id) if party.id in came]
-    places = {party_key(party.id) for party in leaving}
-    effects.revoke(work, other, lambda row: row.addressee in places)
-    for party in leaving:
-        party.withdrawn_on = party.withdrawn_on or done_on
-    work.session.flush()
-    reopen(case, step=step, reason=reason, done_on=done_on)
-    for one in (dossier, other):
-        said = record.Entry(
-            event=Event.MERGE_UNDONE,
-            done_on=done_on,
-            details={"reason": reason},
-            key_id=one.key_id,
-        )
-        record.append(work, one.id, [said])
-
-
-def _who_came(work: Work, other: Dossier, dossier: Dossier) -> frozenset[uuid.UUID]:
-    """Who came into a case from another, the last time."""
-    lines = record.read(work, other.id, frozenset({Event.DOSSIER_TAKEN_IN}))
-    mine = [line.facts for line in lines if line.facts.get(TAKEN_FROM) == dossier.id.hex]
-    return frozenset(uuid.UUID(one) for one in (mine[-1].get(CAME_ALONG, "") if mine else "").split())
-
-
-def foretold(case: Case, other: Dossier, joined: Joining) -> list[str]:
-    """What joining will do, in sentences: for the case, and for everybody in it."""
-    work, here = case.work, still_here(case.work, case.dossier.id)
-    there = {party.id: party for party in still_here(work, other.id)}
-    called_there, names = called_in(work, there.values()), called_in(work, here)
-    told = {party.id for party in dossiers.told_parties(work, case.dossier.id)}
-    lines = [
-        f"Dossier {case.dossier.number} gaat dicht en verwijst naar {other.number}. Wat hier ligt, blijft hier te lezen.",
-        "Wie een van de twee dossiers niet mag zien, ziet ze daarna allebei niet.",
-    ]
-    for party in here:
-        name, twin = names[party.id].name, joined.same.get(party.id)
-        if party.role == "accused":
-            if party.id in joined.along:
-                lines.append(
-                    f"{name} staat in {other.number} ook als aangeklaagde, "
-                    "en krijgt daar pas bericht als u vastlegt over wie de klacht gaat."
-                )
-            elif twin is None:
-                lines.append(f"{name} staat alleen hier als aangeklaagde, en niet in {other.number}.")
-            continue
-        if twin is not None:
-            gets = (
-                f"{name} krijgt een brief dat de klacht verdergaat in {other.number}"
-                if party.id in told
-                else ""
-            )
-            lines.append(
-                f"{gets or name + ' is ' + called_there[twin].name} en houdt daar de eigen code en de eigen brieven."
-            )
-            if party.id in joined.details:
-                lines.append(
-                    f"Brieven aan {called_there[twin].name} gaan voortaan naar {in_words(details_of(party))}."
-                )
-        else:
-            lines.append(
-                f"{name} klaagt voortaan ook in {other.number}, krijgt daar brieven en kan er met een eigen code lezen wat klagers lezen. "
-                "De brief met die code kijkt u eerst na."
-            )
-    return lines
-
-
-def in_words(details: Mapping[str, str]) -> str:
-    """How somebody can be reached, in one line."""
-    street = " ".join(filter(None, (details["street"], details["postal_code"], details["town"])))
-    ways = {"email": "per e-mail", "post": "per post", "phone": "per telefoon", "pick_up": "wordt opgehaald"}
-    parts = [part for part in (details["safe_address"] or street, details["email"], details["phone"]) if part]
-    return f"{listed(parts, 'en') or 'geen adres'} ({ways.get(details['channel'], 'op de eigen pagina')})"

@@ -2,6 +2,7 @@
 
 import uuid
 
+from wederhoor.cases.foretelling import foretold, in_words
 from wederhoor.cases.linking import (
     RELATED,
     link,
@@ -13,17 +14,14 @@ from wederhoor.cases.linking import (
 from wederhoor.cases.merging import (
     Joining,
     details_of,
-    foretold,
     guessed,
-    in_words,
     merge_into,
-    merged_into,
     refuse_who_is_left,
     still_here,
-    undo_merge,
 )
+from wederhoor.cases.parting import merged_into, undo_merge
 from wederhoor.complaints.acts import CORRECT, END, STEP, Act, done_on
-from wederhoor.complaints.moves import reopen_fields
+from wederhoor.complaints.reopening import reopen_fields
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in

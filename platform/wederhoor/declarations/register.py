@@ -16,6 +16,7 @@ from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.declarations.cursor import Cursor
+from wederhoor.declarations.reminding import deciders_of
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.topics import topics_of
@@ -23,8 +24,7 @@ from wederhoor.declarations.words import HIGHEST, LATE, OUTCOMES, STEPS, cents_o
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.declaring import Lateness, Outcome, Part
-from wederhoor.rules.roles import SUPERVISOR, role_label
+from wederhoor.rules.declaring import Lateness, Outcome
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
@@ -212,7 +212,7 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         rows = _rows(work, filters, cursor, whole=True)
         shown = rows[:BATCH]
         work.vault.load(row.key_id for row in shown)
-        deciding = _who_decides(work, [row.id for row in shown])
+        deciding = deciders_of(work, [row.id for row in shown])
         asked = {row.declarer_id for row in shown} | {row.decided_by for row in shown if row.decided_by}
         asked |= {reader.account_id for reader in deciding.values() if reader.account_id}
         names |= names_of(work, list(asked - names.keys()))
@@ -224,29 +224,6 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         if count >= most:
             raise TooManyRows
         cursor = (shown[-1].registered_at, shown[-1].id)
-
-
-def who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """Who decides on each of these, by name; a role by what it is called here."""
-    found = _who_decides(work, ids)
-    names = names_of(work, list({one.account_id for one in found.values() if one.account_id}))
-    called = {one.role: one.name for one in work.organisation.roles}
-    return {
-        declaration_id: names.get(reader.account_id, "")
-        if reader.account_id
-        else "nog niemand"
-        if reader.role == SUPERVISOR
-        else called.get(reader.role) or role_label(reader.role)
-        for declaration_id, reader in found.items()
-    }
-
-
-def _who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeclarationReader]:
-    query = select(DeclarationReader).where(
-        DeclarationReader.declaration_id.in_(ids), DeclarationReader.part == Part.DECIDES.value
-    )
-    rows = work.session.scalars(query.order_by(DeclarationReader.id.desc()))
-    return {reader.declaration_id: reader for reader in rows}
 
 
 def _line(

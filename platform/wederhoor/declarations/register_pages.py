@@ -60,7 +60,7 @@ def _page(work: Work, filters: Filters, errors: dict[str, str], status: int, *, 
     rows, following = register.register_page(work, filters, read_cursor(request.args.get("na", "")))
     named = names_of(work, list({row.declarer_id for row in rows}))
     labels = {topic.code: topic.label for topic in topics_of(work.organisation)}
-    decides = register.who_decides(work, [row.id for row in rows if row.step == Step.OPEN])
+    decides = reminding.deciders_called(work, [row.id for row in rows if row.step == Step.OPEN])
     query = filters.as_query()
     more = None
     if following:

@@ -12,11 +12,11 @@ from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.telling import REMINDED, holders, notice
 from wederhoor.notices.service import announce
 from wederhoor.people.employments import stand_ins_for
-from wederhoor.people.service import StaffMember, people_by_id, staff_with_role
+from wederhoor.people.service import StaffMember, names_of, people_by_id, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import Part
-from wederhoor.rules.roles import Role
+from wederhoor.rules.roles import SUPERVISOR, Role, role_label
 from wederhoor.rules.wording import listed
 from wederhoor.work import Work
 
@@ -50,6 +50,30 @@ def _asked(work: Work, reader: DeclarationReader) -> list[uuid.UUID]:
 def who_decides(work: Work, one: Declaration) -> str:
     """Who has to decide, by name; empty when nobody is known, or nothing has to be decided."""
     return listed([person.name for person in awaited(work, one)], "of") if one.step == Step.OPEN else ""
+
+
+def deciders_called(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Who decides on each of these, by name; a role by what it is called here."""
+    found = deciders_of(work, ids)
+    names = names_of(work, list({one.account_id for one in found.values() if one.account_id}))
+    called = {one.role: one.name for one in work.organisation.roles}
+    return {
+        declaration_id: names.get(reader.account_id, "")
+        if reader.account_id
+        else "nog niemand"
+        if reader.role == SUPERVISOR
+        else called.get(reader.role) or role_label(reader.role)
+        for declaration_id, reader in found.items()
+    }
+
+
+def deciders_of(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeclarationReader]:
+    """Who decides on each of these, or did: one person or a role."""
+    query = select(DeclarationReader).where(
+        DeclarationReader.declaration_id.in_(ids), DeclarationReader.part == Part.DECIDES.value
+    )
+    rows = work.session.scalars(query.order_by(DeclarationReader.id.desc()))
+    return {reader.declaration_id: reader for reader in rows}
 
 
 def overdue(work: Work) -> int:

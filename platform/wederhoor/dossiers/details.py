@@ -6,7 +6,6 @@ from typing import Any
 
 from wederhoor.rules.contact import Wishes, post_is_safe
 
-
 LATER = frozenset({"called", "reads"})
 """What only the own page asks, once there is a case."""
 

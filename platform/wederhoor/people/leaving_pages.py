@@ -1,7 +1,7 @@
 """For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from wederhoor.people import colleagues, leaving, reach, succeeding
 from wederhoor.people import waiting as waiting_service
 from wederhoor.people.colleague_forms import LeavingForm, TakeForm, role_field
+from wederhoor.people.leaving_view import foretold, given, offer_takers
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.roles import HANDLERS, Role, role_label
+from wederhoor.rules.roles import Role, role_label
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
@@ -46,12 +47,12 @@ def send(account_id: uuid.UUID) -> Response:
         name = _name(work, account_id)
         _offer(work, account_id, form)
         lefts = leaving.would_leave(work, account_id) if account_id != work.actor.account_id else {}
-        _offer_takers(work, account_id, form, lefts)
+        offer_takers(work, account_id, form, lefts)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
         if request.form.get("act") == LOOK:
             return _ask_page(
-                work, account_id, name, form, 422, foretold=_foretold(work, account_id, form, lefts)
+                work, account_id, name, form, 422, foretold=foretold(work, account_id, form, lefts)
             )
         try:
             leaving.end(
@@ -61,7 +62,7 @@ def send(account_id: uuid.UUID) -> Response:
                 last_day=form.last_day.data,
                 reason=form.reason.data,
                 to=form.taken(reach.ROOMS),
-                roles=_given(work, account_id, form, lefts),
+                roles=given(work, account_id, form, lefts),
             )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
@@ -132,39 +133,6 @@ def _told(one: leaving.Held) -> str:
     return f"{one.label[0].upper()}{one.label[1:]}, vanaf {dutch_date(one.since)}{ends}"
 
 
-def _given(
-    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
-) -> dict[str, uuid.UUID]:
-    """Who gets which role: as chosen, and who takes what only a role opens gets that role."""
-    found: dict[str, uuid.UUID] = form.given
-    taker = form.taken(["dossier"]).get("dossier")
-    if taker is None or taker in reach.all_can(lefts) or taker not in reach.could_all(lefts):
-        return found
-    for one in leaving.roles_held(work, account_id):
-        if one.role in HANDLERS:
-            return {one.role: taker, **found}
-    return found
-
-
-def _foretold(
-    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
-) -> list[str]:
-    """What will happen, line by line."""
-    people, last = everybody(work), form.last_day.data or work.today
-    ending = {choice.value: choice.label for choice in form.what.choices}
-    lines = [f"{ending[one]}: tot en met {dutch_date(last)}." for one in form.what.data]
-    lines += [
-        f"{people.get(who, 'Iemand')} krijgt vandaag de rol {role_label(role)}."
-        for role, who in _given(work, account_id, form, lefts).items()
-    ]
-    taken = form.taken(lefts)
-    for room, one in lefts.items():
-        what = f"{one.what[0].upper()}{one.what[1:]}"
-        to = people.get(taken[room], "iemand") if room in taken else ""
-        lines.append(f"{what}: naar {to}." if to else f"{what}: nog naar niemand.")
-    return lines
-
-
 def _ask_page(
     work: Work,
     account_id: uuid.UUID,
@@ -180,7 +148,7 @@ def _ask_page(
     mine = account_id == current_user.account_id
     lefts = {} if mine else leaving.would_leave(work, account_id)
     if not mine:
-        _offer_takers(work, account_id, form, lefts)
+        offer_takers(work, account_id, form, lefts)
     return page(
         "people/leaving.html",
         status,
@@ -197,46 +165,6 @@ def _ask_page(
             "show": url_for("colleagues.show", account_id=account_id),
         },
     )
-
-
-def _offer_takers(
-    work: Work, account_id: uuid.UUID, form: LeavingForm, lefts: Mapping[str, reach.Left]
-) -> None:
-    """Who can take all of it, be it with a role that ends here; where nobody can, who can take what each room would leave.
-
-    And for each role who may hold it: one that nobody else holds goes to who takes over unless somebody says otherwise.
-    """
-    people = {who: name for who, name in everybody(work).items() if who != account_id}
-    held = leaving.roles_held(work, account_id)
-    may = succeeding.who_may_hold(work, [one.role for one in held if one.given_on])
-    form.offer_roles(
-        {
-            one.role: (
-                [(str(who), name) for who, name in may[one.role].items() if who != account_id],
-                not one.others,
-            )
-            for one in held
-            if one.given_on
-        }
-    )
-    all_of_it, handles = reach.all_can(lefts), [one.label for one in held if one.role in HANDLERS]
-    could = reach.could_all(lefts) - {work.actor.account_id} if handles else frozenset[uuid.UUID]()
-    if not lefts:
-        form.offer((str(one), name) for one, name in people.items())
-    elif all_of_it or could:
-        form.offer(
-            (str(one), name if one in all_of_it else f"{name} (krijgt de rol {handles[0]})")
-            for one, name in people.items()
-            if one in all_of_it | could
-        )
-    if lefts and not all_of_it:
-        form.offer_each(
-            {
-                room: [(str(one), name) for one, name in people.items() if one in left.takers]
-                for room, left in lefts.items()
-                if left.takers
-            }
-        )
 
 
 @bp.get("/wacht")
