@@ -24,6 +24,7 @@ from sqlalchemy.types import Date, String
 
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.dossiers.content import DISSATISFACTION
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.work import Work
@@ -45,11 +46,13 @@ _SHOWN = (
     _D.c.received_on,
     _D.c.short_description,
     _D.c.close_ground,
+    _D.c.filed_as,
 )
+_MANY = len(_SHOWN)
 
 
 class Matter(NamedTuple):
-    """One matter as a list shows it; the first eight come from the statement in this order."""
+    """One matter as a list shows it; the first of them come from the statement in this order."""
 
     id: uuid.UUID
     number: str
@@ -59,6 +62,7 @@ class Matter(NamedTuple):
     received_on: date | None
     short_description: str | None
     close_ground: str | None
+    filed_as: str
     next_due: date | None = None
     """The first day on which a term of it ends that can be late."""
     next_code: str = ""
@@ -68,6 +72,11 @@ class Matter(NamedTuple):
     def days_late(self, today: date) -> int:
         """By how many days its first term has passed; nought when nothing is late."""
         return days_late(self.next_due, today)
+
+    @property
+    def informal(self) -> bool:
+        """Whether it is dissatisfaction of who wants no complaint."""
+        return self.filed_as == DISSATISFACTION
 
     @property
     def waits_for_complainant(self) -> bool:
@@ -143,12 +152,12 @@ def columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
 
 def matter_of(row: Any, rules: Mapping[str, DeadlineRule]) -> Matter:
     """A matter from a row that begins with `columns`."""
-    packed, handler = row[8], row[9]
+    packed, handler = row[_MANY], row[_MANY + 1]
     if packed is None:
-        return Matter._make((*row[:8], None, "", None, handler))
+        return Matter._make((*row[:_MANY], None, "", None, handler))
     day, _, code = packed.partition("|")
     label = rules[code].label if code in rules else code
-    return Matter._make((*row[:8], date.fromisoformat(day), code, label, handler))
+    return Matter._make((*row[:_MANY], date.fromisoformat(day), code, label, handler))
 
 
 def rules_of(work: Work) -> dict[str, DeadlineRule]:
