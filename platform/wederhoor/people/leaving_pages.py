@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from wederhoor.people import colleagues, leaving, reach, succeeding
 from wederhoor.people import waiting as waiting_service
 from wederhoor.people.colleague_forms import LeavingForm, TakeForm, role_field
-from wederhoor.people.leaving_view import foretold, given, offer_takers
+from wederhoor.people.leaving_view import foretold, given, offer_takers, proposed
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role, role_label
@@ -22,6 +22,8 @@ from wederhoor.work import Work
 bp = Blueprint("leaving", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
 hr = staff(Role.HR)
 keepers = staff(*waiting_service.KEEPING)
+LEAVES = "Werkt hier niet meer."
+"""Why everything ends when somebody leaves, unless there is more to say."""
 LOOK = "look"
 """What the Enter key does: it says what would happen, and changes nothing."""
 
@@ -33,8 +35,10 @@ def ask(account_id: uuid.UUID) -> Response:
     form = LeavingForm(formdata=None)
     with staff_work() as work:
         form.last_day.process_data(work.today)
-        if "alles" in request.args:
+        if "alles" in request.args and account_id != work.actor.account_id:
             form.what.data = [str(one.id) for one in leaving.held(work, account_id)]
+            form.reason.data = LEAVES
+            form.taker.data = str(proposed(work, account_id, leaving.would_leave(work, account_id)) or "")
         return _ask_page(work, account_id, _name(work, account_id), form)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from wederhoor.people import leaving, reach, succeeding
 from wederhoor.people.colleague_forms import LeavingForm
-from wederhoor.people.service import everybody
+from wederhoor.people.employments import stand_ins_named, supervisor_of
+from wederhoor.people.service import everybody, roles_now
 from wederhoor.rules.roles import HANDLERS, role_label
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
@@ -82,3 +83,18 @@ def foretold(
         to = people.get(taken[room], "iemand") if room in taken else ""
         lines.append(f"{what}: naar {to}." if to else f"{what}: nog naar niemand.")
     return lines
+
+
+def proposed(work: Work, account_id: uuid.UUID, lefts: Mapping[str, reach.Left]) -> uuid.UUID | None:
+    """Who most likely takes over: who can open all of it and stands in already, does the same by a role, or leads; else nobody."""
+    stand_ins = {one.stand_in_id for one in stand_ins_named(work, of=[account_id])}
+    needed, held = succeeding.roles_needed(work, account_id), roles_now(work)
+    leader = supervisor_of(work, account_id)
+
+    def fits(who: uuid.UUID) -> tuple[bool, int, bool]:
+        does = sum(bool(held.get(who, set()).intersection(do)) for do in needed.values())
+        return who in stand_ins, does, who == leader
+
+    able = [who for who in everybody(work) if who in reach.all_can(lefts)]
+    best = max(able, key=fits, default=None)
+    return best if best is not None and any(fits(best)) else None

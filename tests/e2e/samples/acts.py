@@ -105,6 +105,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: SHARED | {"form": wrong(Sample), "refused": "", "changed": []},
         "tegelijk": lambda: SHARED | {"form": Sample(), "refused": "", "changed": CHANGED},
         "zeker weten": lambda: SHARED | FINAL | {"form": Sample(), "refused": "", "changed": []},
+        "meer vragen": lambda: SHARED | {"form": Sample(data={"then": "text"}), "refused": "", "changed": []},
         "kan niet": lambda: (
             SHARED
             | {
