@@ -142,6 +142,7 @@ def details(form: Form, *, saved: bool = False) -> dict[str, Any]:
         "name": "Noor Verzonnen",
         "back": ("Terug naar mijn klacht", url),
         "messages_url": f"{url}/berichten",
+        "complains": True,
         "saved": saved,
     }
 
