@@ -10,6 +10,7 @@ from wederhoor.conduct.forms import PaperForm
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role
 from wederhoor.web.counted import counted
+from wederhoor.web.file_names import file_name
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page
 from wederhoor.web.spreadsheets import MEDIA_TYPES, XLSX, as_xlsx
@@ -88,4 +89,6 @@ def export() -> Response:
     with staff_work(write=True) as work:
         body, count = as_xlsx("Gedragscode", following.COLUMNS, following.progress_rows(work))
         following.note_export(work, count)
-    return file_answer(body, MEDIA_TYPES[XLSX], f"gedragscode.{XLSX}", keep=True)
+    return file_answer(
+        body, MEDIA_TYPES[XLSX], file_name("gedragscode voortgang", XLSX, on=work.today), keep=True
+    )

@@ -27,6 +27,7 @@ from wederhoor.rules.duties import Moment
 from wederhoor.rules.roles import Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.counted import counted
+from wederhoor.web.file_names import file_name
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
@@ -196,7 +197,7 @@ def export() -> Response:
             return _page(work, filters, errors, 422, wrong=wrong)
     with staff_work(write=True) as work:  # nobody waits while the file is made
         register.note_export(work, kind, count)
-    return file_answer(body, MEDIA_TYPES[kind], f"meldingen.{kind}", keep=True)
+    return file_answer(body, MEDIA_TYPES[kind], file_name("meldingen", kind, on=work.today), keep=True)
 
 
 @bp.get("/<uuid:declaration_id>")

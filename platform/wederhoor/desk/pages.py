@@ -21,6 +21,7 @@ from wederhoor.desk.today_view import groups_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.papers.beside import beside
 from wederhoor.people.employments import stands_in_for
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import one_look, staff_work
@@ -29,7 +30,7 @@ from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import files, page
 from wederhoor.work import Work
 
 readers = register_pages.readers
@@ -133,6 +134,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             facts=views.facts_view(work, found, answers),
             linked=views.linked_view(work, found),
             missing=missing_labels(case),
+            beside=beside(work, files(), found, request.args.get("stuk", "")) or abort(404),
         )
 
 
