@@ -9,12 +9,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from wederhoor.addresses import strict_form
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.people import links
+from wederhoor.people.colleagues import NoSuchColleague, colleague
 from wederhoor.people.factors import reset_factors
 from wederhoor.people.mailing_links import LETTER
 from wederhoor.people.service import address_hashes, everybody, names_of
@@ -51,7 +52,7 @@ class Door:
 
 
 class NoSuchAccount(Exception):
-    """Nobody with this account works here or did lately."""
+    """Nobody with this account works here or ever did."""
 
 
 class NotYours(Exception):
@@ -162,15 +163,10 @@ def left_lately(work: Work) -> dict[uuid.UUID, tuple[str, date]]:
 
 def name_here(work: Work, account_id: uuid.UUID) -> str:
     """Whose account this is, for whoever looks after it here. Raises NoSuchAccount."""
-    lasts = or_(RoleGrant.valid_until.is_(None), RoleGrant.valid_until >= work.today - LATELY)
-    ever = select(RoleGrant.id).where(RoleGrant.account_id == account_id, lasts)
-    worked = select(Employment.id).where(
-        Employment.account_id == account_id,
-        or_(Employment.valid_until.is_(None), Employment.valid_until >= work.today - LATELY),
-    )
-    if not any(work.session.scalars(one.limit(1)).first() for one in (ever, worked)):
-        raise NoSuchAccount
-    return names_of(work, [account_id])[account_id]
+    try:
+        return colleague(work, account_id)
+    except NoSuchColleague:
+        raise NoSuchAccount from None
 
 
 def send_link(installation: Installation, account_id: uuid.UUID, work: Work, origin: str) -> None:
