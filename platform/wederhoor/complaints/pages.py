@@ -239,5 +239,5 @@ def _act_page(
     )
 
 
-def _crumb(dossier: Dossier) -> dict[str, str]:
-    return {"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)}
+def _crumb(dossier: Dossier) -> dict[str, object]:
+    return {"id": dossier.id, "number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)}

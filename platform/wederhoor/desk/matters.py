@@ -45,11 +45,15 @@ _SHOWN = (
     _D.c.received_on,
     _D.c.short_description,
     _D.c.close_ground,
+    _D.c.regime,
+    _D.c.channel,
+    _D.c.closed_on,
 )
+_MANY = len(_SHOWN)
 
 
 class Matter(NamedTuple):
-    """One matter as a list shows it; the first eight come from the statement in this order."""
+    """One matter as a list shows it; the first of them come from the statement in this order."""
 
     id: uuid.UUID
     number: str
@@ -59,6 +63,9 @@ class Matter(NamedTuple):
     received_on: date | None
     short_description: str | None
     close_ground: str | None
+    regime: str | None
+    channel: str
+    closed_on: date | None
     next_due: date | None = None
     """The first day on which a term of it ends that can be late."""
     next_code: str = ""
@@ -143,12 +150,12 @@ def columns(plans: Plans) -> tuple[ColumnElement[Any], ...]:
 
 def matter_of(row: Any, rules: Mapping[str, DeadlineRule]) -> Matter:
     """A matter from a row that begins with `columns`."""
-    packed, handler = row[8], row[9]
+    packed, handler = row[_MANY], row[_MANY + 1]
     if packed is None:
-        return Matter._make((*row[:8], None, "", None, handler))
+        return Matter._make((*row[:_MANY], None, "", None, handler))
     day, _, code = packed.partition("|")
     label = rules[code].label if code in rules else code
-    return Matter._make((*row[:8], date.fromisoformat(day), code, label, handler))
+    return Matter._make((*row[:_MANY], date.fromisoformat(day), code, label, handler))
 
 
 def rules_of(work: Work) -> dict[str, DeadlineRule]:

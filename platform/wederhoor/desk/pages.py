@@ -13,27 +13,28 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views, first_due
 from wederhoor.desk import going_pages, register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import MINE
+from wederhoor.desk.inlist import of_today
 from wederhoor.desk.pressing import PLACE
 from wederhoor.desk.timeline import timeline_view
 from wederhoor.desk.today import today
 from wederhoor.desk.today_view import groups_view
+from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
-from wederhoor.people.employments import stands_in_for
-from wederhoor.people.service import names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.settings.choices import choice_of, keep_choices
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.runtime import page
-from wederhoor.work import Work
 
 readers = register_pages.readers
 __all__ = ["bp", "going_pages", "together_pages"]
+WHOSE = "vandaag"
+"""Under what name is kept whose lines somebody looked at last."""
 TEXTS = (
     ("Wat er is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
@@ -51,46 +52,40 @@ CLIENT_IS = {
 @readers
 @one_look
 def home() -> Response:
-    """Today."""
+    """Today: of whom it was looked at last, unless the address says of whom."""
     with staff_work() as work:
-        whose, people = _whose(work, request.args.get("wie", ""))
-        found = today(work, whose=whose, after=read_place(request.args.get("na", ""), *PLACE))
-        asked = request.args.get("wie", "") or None
-        return page(
+        asked, last = request.args.get("wie", ""), choice_of(work, WHOSE)
+        people = choices(work)
+        known = {one.value: one for one in people}
+        whose = known.get(asked or last) or (None if asked else known[EVERYBODY])
+        if whose is None:
+            abort(404)
+        after = read_place(request.args.get("na", ""), *PLACE)
+        found = today(work, whose=whose.accounts, after=after)
+        response = page(
             "desk/home.html",
             block="lists",
-            groups=groups_view(work, found),
+            groups=groups_view(work, found, of_today(whose.value)),
             late=found.late,
             today=work.today,
             whose=[
                 {
-                    "label": label,
-                    "url": url_for("desk.home", wie=value or None),
-                    "current": value == (asked or ""),
+                    "label": one.label,
+                    "url": url_for("desk.home", wie=one.value),
+                    "current": one is whose,
                 }
-                for value, label in people
+                for one in people
             ],
-            asked=asked or "",
+            asked="" if whose.value == EVERYBODY else whose.value,
             first=not request.args.get("na"),
-            more=url_for("desk.home", wie=asked, na=place_text(found.more)) if found.more else None,
+            more=url_for("desk.home", wie=whose.value, na=place_text(found.more)) if found.more else None,
             done=just_done(work, request.args.get("gedaan", ""), "vandaag"),
         )
-
-
-def _whose(work: Work, asked: str) -> tuple[str | list[uuid.UUID] | None, list[tuple[str, str]]]:
-    """Whose lines are asked for, and whose there are to choose from: everybody's, one's own, of whom one stands in for."""
-    me = work.actor.account_id
-    others = names_of(work, stands_in_for(work, me)) if me else {}
-    people = [
-        ("", "Alles"),
-        (MINE, "Van mij, of ik sta erbij"),
-        *((str(who), f"Voor {name}") for who, name in others.items()),
-    ]
-    if asked not in dict(people):
-        abort(404)
-    if asked in ("", MINE):
-        return asked or None, people
-    return [uuid.UUID(asked)], people
+        changed = asked and asked != (last or EVERYBODY) and not work.read_only
+    if changed:
+        with staff_work(write=True) as work:
+            keep_choices(work, {WHOSE: asked})
+    return response
 
 
 def _texts(content: Content) -> list[dict[str, str]]:

@@ -386,7 +386,7 @@ DONE = {
 """A task that was just done."""
 
 
-def rows(many: int = 8, *, pick: bool = True) -> list[Line]:
+def rows(many: int = 8, *, pick: bool = True, shows: str = "wbhsu") -> list[Line]:
     steps = [
         ("Beoordelen", "warning"),
         ("In behandeling", "info"),
@@ -407,7 +407,12 @@ def rows(many: int = 8, *, pick: bool = True) -> list[Line]:
             days="12 dagen te laat" if n % 4 == 2 else f"over {n + 2} dagen",
             next_due_label="oordeel van de commissie",
             url=f"/lumens/kantoor/dossiers/{n}",
-            pick=pick,
+            pick=("chosen" if n == 1 else "box") if pick else "",
+            regime="Klachtenreglement",
+            came="telefoon",
+            received_on=date(2026, 11, 20 - n % 19) if n % 4 else None,
+            closed_on=date(2026, 11, 21) if n % 4 == 3 else None,
+            shows=shows,
         )
         for n in range(many)
     ]
@@ -550,6 +555,8 @@ def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> di
         "address": address,
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,
+        "in_list": lambda _: thing(said="3 van 17", previous="/x", following="/y", back="/z#z-0193"),
+        "said_now": lambda: "",
         "dossier_tabs": lambda _: [
             thing(label="Overzicht", url="/lumens/kantoor/dossiers/0193", current=True),
             thing(label="Brieven", url="/lumens/kantoor/dossiers/0193/brieven", current=False),

@@ -48,13 +48,14 @@ CALL = THING | {
     "acts": [CALLED, {"label": "Afronden", "url": "/lumens/kantoor/taken/1", "press": False}],
 }
 LINE = THING | {
+    "id": "0193",
     "number": "2026-014-VER",
     "url": "/lumens/kantoor/dossiers/0193",
     "subject": "Klager wachtte elf weken op een eerste gesprek.",
     "who": "wacht op u",
     "more": [CALL, CALL | {"what": "Nog niet compleet", "days": "", "told": (), "acts": []}],
 }
-LOOSE = CALL | {"number": "", "url": None, "subject": "", "who": "", "more": []}
+LOOSE = CALL | {"id": None, "number": "", "url": None, "subject": "", "who": "", "more": []}
 WAITING = LINE | {
     "what": "Nog niet compleet",
     "days": "",
@@ -136,7 +137,14 @@ def register(**values: Any) -> dict[str, Any]:
             Column("Uiterlijk", "/lumens/kantoor/register?volgorde=datum", ""),
         ],
         "together_url": "/lumens/kantoor/register/samen",
-        "to": [("0194", "Sam Bakker")],
+        "to": [("0194", "Sam Bakker", True)],
+        "choice": [("w", "Waarover", True), ("o", "Onderwerp", False), ("b", "Binnen", True)],
+        "sizes": [(25, True), (50, False)],
+        "wide": 7,
+        "again": False,
+        "problem": "",
+        "all_url": "/lumens/kantoor/register?alles=1",
+        "columns_url": "/lumens/kantoor/register/kolommen",
         "register_url": "/lumens/kantoor/register",
         "save_url": "/lumens/kantoor/register/weergaven",
         "members": [
@@ -156,7 +164,8 @@ def group(name: str, title: str, *lines: dict[str, Any]) -> dict[str, Any]:
 
 
 def together(**values: Any) -> dict[str, Any]:
-    return {"lines": [], "refused": [], "done": [], "to": "", "today": date(2026, 11, 22), **values}
+    made = {"lines": [], "heads": [], "refused": [], "done": [], "to": "", "reminds": False}
+    return {**made, "today": date(2026, 11, 22), **values}
 
 
 def home(**values: Any) -> dict[str, Any]:
@@ -258,6 +267,25 @@ PAGES: dict[str, dict[str, Maker]] = {
             dossiers=rows(),
             problems=["Schrijf deze datum als 2-3-2026."],
         ),
+        "andere kolommen": lambda: register(
+            dossiers=rows(shows="ockrhta"),
+            columns=[
+                Column(label, None, "")
+                for label in (
+                    "Nummer",
+                    "Onderwerp",
+                    "Compleet op",
+                    "Hoe binnen",
+                    "Regeling",
+                    "Behandelaar",
+                    "Eerste termijn",
+                    "Afgesloten",
+                )
+            ],
+            wide=9,
+            again=True,
+        ),
+        "niets gekozen": lambda: register(dossiers=rows(), problem="Kies eerst een zaak."),
         "leest mee": lambda: register(dossiers=rows(pick=False), together_url=None, to=[]),
         "": lambda: register(dossiers=rows(25), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "nummer": lambda: register(dossiers=rows(), text="KC-2026", type_more=True),
@@ -280,7 +308,16 @@ PAGES: dict[str, dict[str, Maker]] = {
             refused=[(rows(2, pick=False)[1], "De zaak is afgesloten. Heropen haar eerst")],
             to="u",
         ),
-        "lijst": lambda: together(lines=rows(12, pick=False)),
+        "lijst": lambda: together(
+            lines=rows(12, pick=False),
+            heads=["Nummer", "Waarover", "Binnen", "Behandelaar", "Stap", "Uiterlijk"],
+        ),
+        "herinnerd": lambda: together(
+            done=rows(1, pick=False),
+            refused=[(rows(2, pick=False)[1], "Deze zaak heeft nog geen behandelaar. Wijs haar eerst toe")],
+            to="u",
+            reminds=True,
+        ),
         "niets": together,
     },
     "correspondence/letters.html": {

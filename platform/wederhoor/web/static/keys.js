@@ -123,42 +123,6 @@
     over("Toetsen", [heading, list, label]);
   };
 
-  // The list somebody came from, to go on in it: addresses only, in this tab, until they sign out.
-  const LIST = "wederhoor-lijst";
-  const inList = (list, path) => list.findIndex((url) => path === url || path.startsWith(`${url}/`));
-  const keepList = () => {
-    const urls = [...document.querySelectorAll("[data-row]")].map((one) => one.getAttribute("href"));
-    if (!urls.length) return;
-    try { sessionStorage.setItem(LIST, JSON.stringify([...new Set(urls)])); } catch {
-      // Nothing is kept in this browser: from a dossier one goes back to the list.
-    }
-  };
-  const showList = () => {
-    const crumbs = document.querySelector("nav[aria-label=Kruimelpad]");
-    let list;
-    try { list = JSON.parse(sessionStorage.getItem(LIST) ?? "[]"); } catch { return; }
-    const at = inList(list, location.pathname);
-    if (!crumbs || at < 0 || list.length < 2) return;
-    const nav = document.createElement("nav");
-    nav.className = "w-inlist";
-    nav.setAttribute("aria-label", "In de lijst");
-    const link = (url, rel, text) => {
-      const made = document.createElement("a");
-      made.href = url;
-      made.rel = rel;
-      made.textContent = text;
-      return made;
-    };
-    if (at > 0) nav.append(link(list[at - 1], "prev", "‹ Vorige"));
-    const place = document.createElement("span");
-    place.textContent = `${at + 1} van ${list.length}`;
-    nav.append(place);
-    if (at < list.length - 1) nav.append(link(list[at + 1], "next", "Volgende ›"));
-    crumbs.after(nav);
-  };
-  addEventListener("DOMContentLoaded", () => { keepList(); showList(); });
-  document.addEventListener("htmx:afterSettle", keepList);
-
   const rows = () => [...document.querySelectorAll("[data-row]")].filter(seen);
   const step = (by) => {
     const every = rows();
