@@ -13,6 +13,7 @@ from wederhoor.cases.completing import complete
 from wederhoor.cases.moves import possible_moves
 from wederhoor.cases.withdrawing import withdraw_by
 from wederhoor.complaints.admissibility import Judgement, judge_admissibility
+from wederhoor.correspondence import effects
 from wederhoor.deadlines.case import case_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.service import NoSuchDossier, find, find_by_code, parties_of
@@ -319,3 +320,19 @@ def test_nobody_on_the_staff_means_that_no_notice_goes(lumens: Organisation) -> 
         naming.confirm_accused(work, find(work, filed.dossier_id, lock=True), accused=None, supervisor=None)
     with lumens.work(now=now) as work:
         assert states(notices_of(work, filed.dossier_id))[("notice_accused", "accused")] == "cancelled"
+
+
+def test_about_the_organisation_and_nobody_in_it_nobody_is_to_be_named(lumens: Organisation) -> None:
+    """KR-156(2), decision 3: nobody is asked to say who it is, until a name is given; whoever is named later is told as anybody."""
+    about = {"about_kind": "organisation", "accused_name": ""}
+    wil = lumens.hire("Wil Wijkwerker", "employee")
+    nobody = lumens.file_complaint(**about, now=on(MONDAY))
+    names = lumens.file_complaint(**about, description="Wil Wijkwerker was er niet.", now=on(MONDAY))
+    team = lumens.file_complaint(**about | {"about_kind": "team"}, now=on(MONDAY))
+    with lumens.work(write=True, now=on(MONDAY)) as work:
+        held = {one.number: len(naming.held_notices(work, one.dossier_id)) for one in (nobody, names, team)}
+        assert [held[one.number] > 0 for one in (nobody, names, team)] == [False, True, True]
+        member = StaffMember(account_id=wil.account_id, name=wil.name, email=wil.email)
+        naming.confirm_accused(work, dossier_of(work, nobody), accused=member, supervisor=None)
+        told = {row.letter for row in notices_of(work, nobody.dossier_id)}
+        assert effects.TO_ACCUSED in told and not naming.held_notices(work, nobody.dossier_id)

@@ -15,7 +15,7 @@ from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import DECISION, DISSATISFACTION, Content, missing_for
+from wederhoor.dossiers.content import DECISION, DISSATISFACTION, ORGANISATION, Content, missing_for
 from wederhoor.dossiers.finding import add_new
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
@@ -125,7 +125,10 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)
         named = [party for party in parties if party.row["role"] == "accused"]
         about_nobody = content.about_kind == DECISION and not named
-        if not about_nobody and not (named and all(party.row["confirmed_at"] for party in named)):
+        of_nobody = content.about_kind == ORGANISATION and not content.accused_name and not barred
+        if not (about_nobody or of_nobody) and not (
+            named and all(party.row["confirmed_at"] for party in named)
+        ):
             more = first_notices(answers)
         more += copies_for_members(work, answers, office.members, barred, "filed")
     entries = [new.entry(number), *attached, *out.entries]

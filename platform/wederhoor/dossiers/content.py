@@ -18,6 +18,8 @@ DISSATISFACTION = "dissatisfaction"
 """How it was filed: as a formal complaint, or by who wants none (KR-032)."""
 DECISION = "decision"
 """What it is about when it is about a decision: perhaps an objection, and no complaint."""
+ORGANISATION = "organisation"
+"""What it is about when it is about the organisation, and nobody in it."""
 NAME = ("given_name", "surname", "organisation_name")
 ADDRESS = ("street", "postal_code", "town")
 CONTACT = (*ADDRESS, "email", "phone")

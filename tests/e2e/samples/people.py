@@ -1,6 +1,6 @@
 """Who works here, and who stands in."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -168,7 +168,7 @@ def _overview(**more: Any) -> dict[str, Any]:
             account("Sam Nieuw", "medewerker", last_in=None, no_password=True),
         ],
         "checks": [(label, True) for label in CHECKS.values()],
-        "scheduler_age": timedelta(seconds=20),
+        "scheduler_at": seen,
         "mail": [],
         "jobs": [],
         "backup_at": seen,
@@ -177,14 +177,14 @@ def _overview(**more: Any) -> dict[str, Any]:
         "database": "0033",
         "plugin": PluginLine(name="lumens", distribution="wederhoor-lumens 0.1.0", wrong=""),
     }
-    return {"found": Overview(**{**usual, **more}), "minutes": 0}
+    return {"found": Overview(**{**usual, **more})}
 
 
 def _in_trouble() -> dict[str, Any]:
     since = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
     return _overview(
         checks=[(label, label != "Database") for label in CHECKS.values()],
-        scheduler_age=None,
+        scheduler_at=None,
         mail=[MailLine(label="Niet gelukt", colleagues=2, others=1, oldest=since, wrong=True)],
         jobs=[
             JobLine(
@@ -202,7 +202,7 @@ def _in_trouble() -> dict[str, Any]:
             distribution="",
             wrong="Plugin ‘lumens’ is niet geïnstalleerd; kies er een die dat wel is.",
         ),
-    ) | {"minutes": None}
+    )
 
 
 def _waiting(*whats: str) -> dict[str, Any]:
