@@ -89,7 +89,14 @@ def together_done() -> Response:
 
 
 def _page(work: Work, **shown: Any) -> Response:
-    nothing: dict[str, Any] = {"lines": [], "heads": [], "refused": [], "done": [], "reminds": False, "to": ""}
+    nothing: dict[str, Any] = {
+        "lines": [],
+        "heads": [],
+        "refused": [],
+        "done": [],
+        "reminds": False,
+        "to": "",
+    }
     return page("desk/together.html", **(nothing | shown), today=work.today)
 
 
