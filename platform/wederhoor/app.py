@@ -39,6 +39,7 @@ from wederhoor.declarations.ties import tied_by_name
 from wederhoor.desk.inlist import in_list
 from wederhoor.desk.menu import dossier_tabs, navigation
 from wederhoor.desk.pages import bp as desk_pages
+from wederhoor.desk.saying import SAID
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
@@ -91,6 +92,7 @@ from wederhoor.web import (
     security,
     shown,
     static_files,
+    telling,
     whose,
 )
 from wederhoor.web.permissions import public
@@ -195,6 +197,7 @@ def create_app(installation: Installation) -> Flask:
     capitals.register(app)
     drawn.register(app)
     redirects.register(app)
+    telling.register(app, SAID)
     static_files.register(app)
     errors.register(app)
     strongbox_here.register(app)

@@ -3,17 +3,17 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Any, cast
-from urllib.parse import parse_qsl, urlencode
+from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.desk import queries, service
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import COLUMNS, DUE, SIZES, USUAL, Filters
+from wederhoor.desk.filters import COLUMNS, SIZES, USUAL, Filters
 from wederhoor.desk.forms import SaveViewForm
+from wederhoor.desk.going_on import more, read_cursor
 from wederhoor.desk.inlist import NAME as IN_LIST
 from wederhoor.desk.inlist import of_register, searched
 from wederhoor.desk.matters import Matter
@@ -33,7 +33,6 @@ from wederhoor.rules import typed
 from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
 from wederhoor.settings.choices import keep_choices
 from wederhoor.web.filtering import UnknownFilter
-from wederhoor.web.keyset import Mark, place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
 from wederhoor.work import Work
@@ -168,7 +167,7 @@ def _page(
     picked: Sequence[uuid.UUID] = (),
     problem: str = "",
 ) -> Response:
-    cursor = _read_cursor(request.values.get("na", ""), filters, searched=bool(text))
+    cursor = read_cursor(request.values.get("na", ""), filters, searched=bool(text))
     shows = filters.columns or around.chosen.get(service.COLUMNS, "") or USUAL
     size = int(filters.size or around.chosen.get(service.SIZE, "") or PAGE)
     rows, following = queries.register_page(work, filters, text=text, cursor=cursor, size=size)
@@ -188,7 +187,7 @@ def _page(
         "dossiers": lines,
         "wide": len(shows) + 2,
         "text": text,
-        "more": _more(filters, following, text) if isinstance(following, queries.Cursor) else None,
+        "more": more(filters, following, text) if isinstance(following, queries.Cursor) else None,
         "type_more": following is queries.TYPE_MORE,
     }
     if wants_fragment() and cursor is not None:  # what stands around the rows is there already
@@ -261,47 +260,3 @@ def _around(
             if person.role in MEMBERS
         ],
     }
-
-
-def _more(filters: Filters, cursor: queries.Cursor, text: str) -> dict[str, Any]:
-    query = filters.as_query()
-    after = urlencode({"na": _write_cursor(cursor)})
-    return {
-        "url": f"{address('desk.register')}?{query}{'&' if query else ''}{after}",
-        "pairs": filters.pairs(),
-        "text": text,
-    }
-
-
-def _write_cursor(cursor: queries.Cursor) -> str:
-    place = (
-        ()
-        if cursor.place is None
-        else (cursor.place if isinstance(cursor.place, date) else str(cursor.place),)
-    )
-    return place_text((*place, cursor.after, cursor.id))
-
-
-def _read_cursor(text: str, filters: Filters, *, searched: bool) -> queries.Cursor | None:
-    """Where a page begins; 404 for what somebody made up."""
-    if not text:
-        return None
-    first: tuple[type[Mark], ...] = ()
-    if filters.sort and not searched:
-        first = (date,) if filters.sort.startswith(DUE) else (str,)
-    by_day = filters.late and not searched and not filters.sort
-    found = read_place(text, *first, date if by_day else datetime, uuid.UUID)
-    if found is None:
-        abort(404)
-    *places, after, identifier = found
-    place = _place(places[0]) if places else None
-    return queries.Cursor(after=cast(datetime | date, after), id=cast(uuid.UUID, identifier), place=place)
-
-
-def _place(mark: Mark) -> date | int:
-    """What a list of an order of one's own was sorted by: a day, or a place among steps or people."""
-    if isinstance(mark, date):
-        return mark
-    if not isinstance(mark, str) or not mark.isdecimal() or len(mark) > 4:
-        abort(404)
-    return int(mark)

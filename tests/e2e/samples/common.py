@@ -530,6 +530,10 @@ def addresses() -> MapAdapter:
 def dress(environment: Environment) -> None:
     """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
     environment.filters.update(datum=datum, kort=kort, moment=moment)
+    environment.globals["in_list"] = lambda _: thing(
+        said="3 van 17", previous="/x", following="/y", back="/z#z-0193"
+    )
+    environment.globals["said_now"] = lambda: "De notitie is bewaard."
     environment.globals["csrf_token"] = lambda: "csrf-sample"
     environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
     environment.globals["whose"] = lambda: ""
@@ -555,8 +559,6 @@ def surroundings(template: str, brand: str = "lumens", demo: bool = False) -> di
         "address": address,
         "static_url": lambda path: f"/static/{path}?v=1",
         "demo": demo,
-        "in_list": lambda _: thing(said="3 van 17", previous="/x", following="/y", back="/z#z-0193"),
-        "said_now": lambda: "",
         "dossier_tabs": lambda _: [
             thing(label="Overzicht", url="/lumens/kantoor/dossiers/0193", current=True),
             thing(label="Brieven", url="/lumens/kantoor/dossiers/0193/brieven", current=False),

@@ -57,6 +57,7 @@ LINE = THING | {
 }
 LOOSE = CALL | {"id": None, "number": "", "url": None, "subject": "", "who": "", "more": []}
 WAITING = LINE | {
+    "id": "0195",
     "what": "Nog niet compleet",
     "days": "",
     "day": None,
@@ -247,7 +248,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             asked="mij",
             groups=[
-                group("late", "Te laat", LINE, LINE | {"who": "nog van niemand"}),
+                group("late", "Te laat", LINE, LINE | {"id": "0194", "who": "nog van niemand"}),
                 group("today", "Vandaag te doen", LOOSE),
                 group("waiting", "Wacht op een ander", WAITING),
             ],
