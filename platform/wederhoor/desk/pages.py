@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import abort, request, url_for
+from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.linking import record_lines
@@ -22,16 +22,22 @@ from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.notices.again import try_all_again
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.choices import choice_of, keep_choices
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
+from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
+from wederhoor.web.telling import tell
 
 readers = register_pages.readers
+writers = staff(*HANDLERS)
 __all__ = ["bp", "going_pages", "together_pages"]
 WHOSE = "vandaag"
 """Under what name is kept whose lines somebody looked at last."""
@@ -86,6 +92,17 @@ def home() -> Response:
         with staff_work(write=True) as work:
             keep_choices(work, {WHOSE: asked})
     return response
+
+
+@bp.post("/mail-opnieuw")
+@writers
+def mail_again() -> Response:
+    """Mail to colleagues that is of no matter goes once more."""
+    with staff_work(write=True) as work:
+        many = try_all_again(work, OutboxRow.matter_id == work.tenant_id)
+    if not many:
+        tell("Nog een keer versturen helpt hier niet. Vraag de beheerder het adres na te kijken.")
+    return redirect(url_for("desk.home"), 303)
 
 
 def _texts(content: Content) -> list[dict[str, str]]:

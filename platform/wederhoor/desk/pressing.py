@@ -43,6 +43,8 @@ from wederhoor.work import Work
 
 COMING = timedelta(days=7)
 NEW_LASTS = timedelta(days=2)
+STUCK_SHOWN = timedelta(days=14)
+"""How long mail to a colleague that did not arrive stands at Vandaag; Beheer goes on showing it."""
 STATES = (State.HELD, State.TO_LOOK, State.TO_POST, State.FAILED, State.NO_ADDRESSEE)
 """What in the outbox waits for somebody's hand."""
 PLACE = (str, date, uuid.UUID)
@@ -71,10 +73,20 @@ class Desk:
         """Whether tasks and post are work for the actor; they are not for who only reads along."""
         return bool(self.work.actor.roles.intersection(HANDLERS))
 
+    @property
+    def own(self) -> bool:
+        """Whether what is of no matter and of nobody belongs here: for who handles, at everybody's desk and their own."""
+        return self.handles and (self.handlers is None or self.work.actor.account_id in self.handlers)
+
     @cached_property
     def plans(self) -> Plans:
-        """The terms that are planned dates only."""
+        """The terms nobody is ever late for."""
         return plans(self.work)
+
+    @cached_property
+    def chances(self) -> Plans:
+        """The terms within which somebody outside may act: of an open matter they are waited for, and then it can go on."""
+        return tuple(rule.code for rule in self.work.organisation.deadlines if rule.chance)
 
     @cached_property
     def tasks(self) -> tuple[ColumnElement[bool], ...]:
@@ -104,6 +116,21 @@ class Desk:
             Assignment.dossier_id == dossier_id,
             Assignment.account_id.in_(self.handlers or ()),
             Assignment.until_at.is_(None),
+        )
+
+    def waited_for(self, until: date) -> tuple[ColumnElement[bool], ...]:
+        """Chances that run in an open matter and end on a day or before."""
+        open_ = exists().where(
+            Dossier.tenant_id == self.work.tenant_id,
+            Dossier.id == Clock.dossier_id,
+            Dossier.closed_on.is_(None),
+        )
+        return (
+            Clock.tenant_id == self.work.tenant_id,
+            Clock.state == literal(RUNNING, literal_execute=True),
+            Clock.due_on <= until,
+            Clock.code.in_(self.chances),
+            open_,
         )
 
     def clocks(self, until: date) -> tuple[ColumnElement[bool], ...]:
@@ -154,7 +181,9 @@ def count(desk: Desk, most: int) -> int:
         return many
     loose = select(Task.id).where(*desk.tasks, Task.dossier_id.is_(None), Task.due_on <= today)
     tasks = loose.limit(most - many).subquery("loose")
-    return many + (work.session.scalar(select(func.count()).select_from(tasks)) or 0)
+    many += work.session.scalar(select(func.count()).select_from(tasks)) or 0
+    stuck = desk.own and work.session.scalar(select(exists().where(*stuck_mail(work))))
+    return min(many + bool(stuck), most)
 
 
 def count_tasks(desk: Desk, most: int) -> int:
@@ -179,6 +208,9 @@ def _parts(desk: Desk, until: date, *, everything: bool = False) -> list[Any]:
     passed = case((Clock.due_on < today, Clock.due_on), else_=nothing)
     clocks = select(Clock.dossier_id.label("matter"), Clock.due_on.label("day"), passed.label("late"))
     parts: list[Any] = [clocks.where(*desk.clocks(until))]
+    if desk.chances:
+        chances = select(Clock.dossier_id, Clock.due_on, nothing)
+        parts.append(chances.where(*desk.waited_for(until)))
     if desk.handles:
         waits = OutboxRow.state.in_([state.value for state in STATES])
         parts.append(
@@ -210,8 +242,22 @@ def _pressing(desk: Desk) -> Any:
     )
     if not desk.handles:
         return matters
-    loose = select(Task.id, literal(1), Task.due_on, cast(null(), Date))
-    return union_all(matters, loose.where(*desk.tasks, Task.dossier_id.is_(None)))
+    work, nothing = desk.work, cast(null(), Date)
+    loose = select(Task.id, literal(1), Task.due_on, nothing)
+    parts = [matters, loose.where(*desk.tasks, Task.dossier_id.is_(None))]
+    if desk.own:
+        of_house = select(
+            literal(work.tenant_id, Task.id.type), literal(1), literal(work.today, Date), nothing
+        )
+        parts.append(of_house.where(exists().where(*stuck_mail(work))))
+    return union_all(*parts)
+
+
+def stuck_mail(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Mail to colleagues that did not arrive and is of no matter: reminders, the code to sign. Nothing of it is behind a wall."""
+    failed = OutboxRow.state.in_([State.FAILED.value, State.NO_ADDRESSEE.value])
+    lately = OutboxRow.created_at > work.now - STUCK_SHOWN
+    return OutboxRow.tenant_id == work.tenant_id, OutboxRow.matter_id == work.tenant_id, failed, lately
 
 
 def since(work: Work) -> datetime:

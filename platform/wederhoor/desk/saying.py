@@ -58,6 +58,7 @@ SAID: Sentences = {
     "delivery.up": "De brief is weer opgepakt.",
     "desk.drop_view": "De weergave is weg.",
     "desk.keep_columns": "Het register ziet er voortaan zo uit.",
+    "desk.mail_again": "De mail wordt opnieuw geprobeerd.",
     "desk.save_view": "De weergave is bewaard.",
     "factors.app_send": "De tweede stap is toegevoegd.",
     "factors.passkey_send": "De passkey is toegevoegd.",

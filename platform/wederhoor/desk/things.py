@@ -12,20 +12,25 @@ from wederhoor.desk.acting import (
     ON_ITS_WAY,
     WAITS_FOR,
     Post,
+    act_before,
     act_of_incomplete,
     act_of_new,
     act_of_post,
     act_of_term,
+    acts_of_lapsed,
     longer,
 )
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
-from wederhoor.desk.pressing import COMING, STATES, Desk, since
+from wederhoor.desk.pressing import COMING, STATES, Desk, since, stuck_mail
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.people.service import names_of
 from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.rules.names import in_order
+from wederhoor.rules.wording import listed
 from wederhoor.tasks.opening import Act, lead, press
 from wederhoor.tasks.service import OpenTask, TaskKind, tasks_of
 from wederhoor.tenancy.bulk import id_in
@@ -56,7 +61,7 @@ class Thing:
         return (not self.late, self.kind in ("waiting", "new"), self.day, _KINDS.index(self.kind))
 
 
-_KINDS = ("term", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new")
+_KINDS = ("term", "lapsed", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new")
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
     State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
@@ -91,6 +96,8 @@ def things_of(
                 found[task.dossier_id].tasks.append(task)
             elif task.dossier_id is None:
                 loose[task.id] = [_task(task)]
+        if desk.work.tenant_id in task_ids:
+            loose[desk.work.tenant_id] = [_stuck(desk.work)]
     words = _Words(desk)
     shown = {key: sorted(words.of(one), key=lambda thing: thing.place) for key, one in found.items()}
     return {key: one.matter for key, one in found.items()}, shown | loose
@@ -110,6 +117,13 @@ def matters_of(desk: Desk, ids: Sequence[uuid.UUID]) -> list[Matter]:
 def _add_clocks(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
     query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
         *desk.clocks(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
+    )
+    for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
+        found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
+    if not desk.chances:
+        return
+    query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
+        *desk.waited_for(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
     )
     for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
         found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
@@ -177,10 +191,13 @@ class _Words:
 
     def _term(self, one: _Of, code: str, due_on: date, explanation: str) -> tuple[Thing, Post | None]:
         rule, act, row = self.rules.get(code), None, None
+        if rule is not None and rule.chance and due_on < self.work.today:
+            return self._lapsed(rule, one.matter, due_on, explanation), None
         acts: list[Act | None] = []
         if self.handles:
             act, row = act_of_term(rule, one.matter, one.posts, self.process, self.work.actor.roles)
-            acts = [act, longer(one.matter, rule)]
+            first = act_before(rule, one.matter, one.posts, self.process, self.work.actor.roles)
+            acts = [first, act, longer(one.matter, rule)]
         note = rule.note if rule and rule.note else ""
         waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
         if row is not None and row.state in ON_ITS_WAY:
@@ -189,12 +206,25 @@ class _Words:
             what=rule.label if rule else code,
             kind="term",
             day=due_on,
-            late=due_on < self.work.today,
+            late=due_on < self.work.today and (rule is None or rule.can_be_late),
             why=" ".join(_ended(text) for text in (explanation, note) if text),
             article=str(rule.source) if rule else "",
             waits_for=waits_for,
             acts=tuple(act for act in acts if act),
         ), row
+
+    def _lapsed(self, rule: DeadlineRule, matter: Matter, due_on: date, explanation: str) -> Thing:
+        """Nobody used a chance: nobody is late, and the matter can go on."""
+        acts = acts_of_lapsed(rule, matter, self.process, self.work.actor.roles) if self.handles else ()
+        return Thing(
+            what=f"Voorbij: {rule.label[:1].lower()}{rule.label[1:]}",
+            kind="lapsed",
+            day=due_on,
+            shows_day=False,
+            why=" ".join(_ended(text) for text in (explanation, rule.note or "") if text),
+            article=str(rule.source),
+            acts=acts,
+        )
 
     def _post(self, posts: Sequence[Post]) -> Thing:
         first = posts[0]
@@ -217,6 +247,23 @@ def _task(task: OpenTask) -> Thing:
     if task.kind == TaskKind.CALL_BACK:
         acts = acts[::-1]
     return Thing(what=task.label, kind="task", day=task.due_on, acts=acts, task=task)
+
+
+def _stuck(work: Work) -> Thing:
+    """Mail to colleagues that did not arrive, with whom it was for."""
+    rows = work.session.scalars(select(OutboxRow.addressee).where(*stuck_mail(work))).all()
+    accounts = {uuid.UUID(one.removeprefix("account:")) for one in rows if one.startswith("account:")}
+    names = sorted(names_of(work, sorted(accounts)).values(), key=in_order)
+    return Thing(
+        what="Mail aan een collega kwam niet aan"
+        if len(rows) == 1
+        else f"{len(rows)} mails aan collega’s kwamen niet aan",
+        kind="failed",
+        day=work.today,
+        shows_day=False,
+        why=f"Voor {listed(names)}. Klopt het adres? De beheerder kan het nakijken." if names else "",
+        acts=(Act("Opnieuw proberen", "desk.mail_again", press=True),),
+    )
 
 
 def _ended(text: str) -> str:
