@@ -28,6 +28,7 @@ from wederhoor.app import BLUEPRINTS
 from wederhoor.demo_pages import bp as demo_pages
 from wederhoor.desk.register_view import Line
 from wederhoor.web.drawn import NavItem, draw
+from wederhoor.web.filters import dagen, nog
 from wederhoor.web.language import speak
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -529,7 +530,7 @@ def addresses() -> MapAdapter:
 
 def dress(environment: Environment) -> None:
     """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
-    environment.filters.update(datum=datum, kort=kort, moment=moment)
+    environment.filters.update(datum=datum, kort=kort, moment=moment, dagen=dagen, nog=nog)
     environment.globals["in_list"] = lambda _: thing(
         said="3 van 17", previous="/x", following="/y", back="/z#z-0193"
     )
