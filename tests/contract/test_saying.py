@@ -16,7 +16,6 @@ SAYS_ITSELF = {
     "declaration_register.export": "a file",
     "desk.going_found": "answers a question",
     "desk.register_search": "answers a question",
-    "desk.together": "the page that says how it stands with each",
     "colleagues.search": "answers a question",
     "handing_out.export": "a file",
     "handing_out.remind": "the page says how many were reminded",

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from wederhoor.cases.linking import record_lines
 from wederhoor.complaints.receiving import missing_labels
 from wederhoor.complaints.view import offers
-from wederhoor.deadlines.case import case_of
+from wederhoor.deadlines.case import Case, case_of
+from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views, first_due
 from wederhoor.desk import going_pages, register_pages, together_pages, views
@@ -18,6 +19,7 @@ from wederhoor.desk.pressing import PLACE
 from wederhoor.desk.timeline import timeline_view
 from wederhoor.desk.today import today
 from wederhoor.desk.today_view import groups_view
+from wederhoor.desk.together import why_not_to
 from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
@@ -145,7 +147,16 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             facts=views.facts_view(work, found, answers),
             linked=views.linked_view(work, found),
             missing=missing_labels(case),
+            take_url=url_for("desk.together") if _can_take(case) else None,
         )
+
+
+def _can_take(case: Case) -> bool:
+    """Whether whoever looks can take this matter upon themselves, and has not."""
+    me = case.work.actor.account_id
+    if me is None or not case.work.actor.roles.intersection(HANDLERS):
+        return False
+    return handlers_of(case.work, case.dossier.id).get(HANDLER) != me and not why_not_to(case, me)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/brieven")

@@ -31,7 +31,7 @@ from wederhoor.people.service import Holder, names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules import typed
 from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
-from wederhoor.settings.choices import keep_choices
+from wederhoor.settings.choices import COLLEAGUE, keep_choices
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import address, page, wants_fragment
@@ -239,7 +239,7 @@ def _around(
     ]
     known = {view["name"] for view in own}
     handlers = {person.account_id: person.name for person in around.people if person.role in HANDLERS}
-    me, last = work.actor.account_id, around.chosen.get(service.TO, "")
+    me, last = work.actor.account_id, around.chosen.get(COLLEAGUE, "")
     return {
         "columns": columns_view(filters, shows, searched=bool(text)),
         "choice": choice_of_columns(shows),

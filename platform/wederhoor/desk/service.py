@@ -14,15 +14,14 @@ from wederhoor.desk.tables import SavedView
 from wederhoor.people.service import Holder, holders_named, holding
 from wederhoor.people.tables import Account, RoleGrant
 from wederhoor.rules.names import in_order
+from wederhoor.settings.choices import OF_REGISTER
 from wederhoor.settings.tables import LastChoice
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.work import Work
 
 MOST_VIEWS = 20
-CHOICES = "register."
-"""How the names of what somebody chose for the register begin."""
-LAST, COLUMNS, SIZE, TO = f"{CHOICES}laatst", f"{CHOICES}kolommen", f"{CHOICES}aantal", f"{CHOICES}aan"
+LAST, COLUMNS, SIZE = f"{OF_REGISTER}laatst", f"{OF_REGISTER}kolommen", f"{OF_REGISTER}aantal"
 
 
 class TooManyViews(Exception):
@@ -65,7 +64,7 @@ def _around(roles: tuple[str, ...]) -> Select[Any]:
     chosen = select(_L.c.id, _L.c.value, cast(null(), LargeBinary), cast(null(), Uuid), _L.c.name).where(
         _L.c.tenant_id == bindparam("tenant"),
         _L.c.account_id == bindparam("account", type_=Uuid),
-        _L.c.name.startswith(CHOICES),
+        _L.c.name.startswith(OF_REGISTER),
     )
     return select(union_all(views, chosen, holding(roles, *shown)).subquery())
 

@@ -14,15 +14,15 @@ from wederhoor.desk.matters import Matter
 from wederhoor.desk.register_pages import refused_together
 from wederhoor.desk.register_view import Line, rows_view
 from wederhoor.desk.service import COLUMNS as COLUMNS_CHOICE
-from wederhoor.desk.service import TO
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.people.service import names_of, staff_with_role
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.settings.choices import choice_of, keep_choices
+from wederhoor.settings.choices import COLLEAGUE, choice_of, keep_choices
 from wederhoor.web import once
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
+from wederhoor.web.telling import tell
 from wederhoor.work import Work
 
 handlers = staff(*HANDLERS, given=True)
@@ -52,8 +52,12 @@ def together() -> Response:
             if to is None:
                 abort(404)
             if what != MINE:
-                keep_choices(work, {TO: str(to)})
+                keep_choices(work, {COLLEAGUE: str(to)})
             service.assign_each(work, ids, to)
+            if request.form.get("terug") == "dossier":
+                (one,) = service.assigned(work, ids[:1], to)
+                tell("Deze zaak is nu van u." if one.done else f"Dit kon niet: {one.refused}.")
+                return redirect(url_for("desk.dossier", dossier_id=ids[0]), 303)
         except NoSuchDossier:
             abort(404)
     return redirect(_shown(aan=to, d=ids), 303)

@@ -13,6 +13,10 @@ from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 LONGEST = 300
+OF_REGISTER = "register."
+"""How the names of what somebody chose for the register begin: its page reads them all at once."""
+COLLEAGUE = f"{OF_REGISTER}aan"
+"""Who was given a matter last, there or in the matter itself."""
 
 
 def choices_of(work: Work) -> dict[str, str]:

@@ -535,6 +535,7 @@ def dress(environment: Environment) -> None:
         said="3 van 17", previous="/x", following="/y", back="/z#z-0193"
     )
     environment.globals["said_now"] = lambda: "De notitie is bewaard."
+    environment.globals["drafts_of"] = lambda: "een"
     environment.globals["csrf_token"] = lambda: "csrf-sample"
     environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
     environment.globals["whose"] = lambda: ""

@@ -365,6 +365,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
             "missing": [],
+            "take_url": "/lumens/kantoor/register/samen",
         },
         "gesloten": lambda: {
             "dossier": thing(**{**vars(DOSSIER), "closed_on": date(2026, 11, 20)}),
@@ -377,6 +378,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "linked": [],
             "facts": [],
             "missing": [],
+            "take_url": None,
         },
         "niet-compleet": lambda: {
             "dossier": thing(**{**vars(DOSSIER), "received_on": None, "short_description": ""}),
@@ -389,6 +391,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "linked": [],
             "facts": [],
             "missing": ["Waarom de klager het er niet mee eens is", "Handtekening"],
+            "take_url": None,
         },
     },
 }

@@ -92,6 +92,7 @@
     ["Ctrl+K", "Ga naar een stap, een dossier of een bladzijde"],
     ["j en k", "Naar de volgende en de vorige regel van een lijst"],
     ["o of Enter", "Open die regel"],
+    ["x", "Kies die regel, of toch niet"],
     ["n en p", "Naar het volgende en het vorige dossier van de lijst"],
     ["?", "Deze uitleg"],
   ];
@@ -134,11 +135,21 @@
   const ALWAYS = {
     j: () => step(1),
     k: () => step(-1),
+    x: () => {
+      const box = document.activeElement?.closest("tr")?.querySelector("input[type=checkbox]");
+      box?.click();
+    },
     o: () => { if (document.activeElement?.matches("[data-row]")) document.activeElement.click(); },
     n: () => document.querySelector("a[rel=next]")?.click(),
     p: () => document.querySelector("a[rel=prev]")?.click(),
     "?": explain,
   };
+
+  // Who comes back to a list goes on from the line they came from.
+  addEventListener("DOMContentLoaded", () => {
+    const place = location.hash.startsWith("#z-") ? document.getElementById(location.hash.slice(1)) : null;
+    (place?.matches("[data-row]") ? place : place?.querySelector("[data-row]"))?.focus();
+  });
 
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
