@@ -194,9 +194,14 @@ def count_tasks(desk: Desk, most: int) -> int:
 
 def count_late(desk: Desk) -> int:
     """How many matters have a term that has passed."""
-    passed = select(Clock.dossier_id).where(*desk.clocks(desk.work.today - timedelta(days=1)))
-    query = select(func.count()).where(
-        Dossier.tenant_id == desk.work.tenant_id, Dossier.id.in_(passed), *desk.matters
+    yesterday = desk.work.today - timedelta(days=1)
+    passed = select(Clock.dossier_id).where(*desk.clocks(yesterday)).group_by(Clock.dossier_id)
+    found = passed.subquery("passed")
+    query = (
+        select(func.count())
+        .select_from(found)
+        .join(Dossier, Dossier.id == found.c.dossier_id)
+        .where(Dossier.tenant_id == desk.work.tenant_id, *desk.matters)
     )
     return desk.work.session.scalar(query) or 0
 
@@ -229,16 +234,20 @@ def _parts(desk: Desk, until: date, *, everything: bool = False) -> list[Any]:
 def _pressing(desk: Desk) -> Any:
     """A row for each matter in which something presses, and for each task of none."""
     every = union_all(*_parts(desk, desk.work.today + COMING, everything=True)).subquery("every")
-    matters = (
+    # a row for each matter first, which is then looked up: a database that has not counted yet would join every with every
+    found = (
         select(
-            Dossier.id.label("line"),
-            literal(0).label("loose"),
+            every.c.matter,
             func.min(every.c.day, type_=Date).label("day"),
             func.min(every.c.late, type_=Date).label("late"),
         )
-        .join(every, every.c.matter == Dossier.id)
+        .group_by(every.c.matter)
+        .subquery("found")
+    )
+    matters = (
+        select(Dossier.id.label("line"), literal(0).label("loose"), found.c.day, found.c.late)
+        .join(found, found.c.matter == Dossier.id)
         .where(Dossier.tenant_id == desk.work.tenant_id, *desk.matters)
-        .group_by(Dossier.id)
     )
     if not desk.handles:
         return matters
