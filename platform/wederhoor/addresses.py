@@ -52,6 +52,15 @@ def callable_number(text: str) -> str:
     return shown
 
 
+def number_in(text: str) -> str:
+    """The first telephone number in running text, as it was written; empty when there is none that can be called."""
+    import phonenumbers
+
+    found = next(iter(phonenumbers.PhoneNumberMatcher(text, COUNTRY)), None)
+    number = found.raw_string if found else ""
+    return number if ")" in number else number.lstrip("(")
+
+
 class AddressUnusable(ValueError):
     """No mail can reach this address; the message is one Dutch sentence for whoever typed it, without the address."""
 

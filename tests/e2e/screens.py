@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.browser import chromium
 from tests.e2e.program import running
 from tests.e2e.resident import begin
+from tests.support import clock
 
 PHONE, DESK = (390, 844), (1280, 900)
 SECRETARY, WORKER, OTHER_WORKER = (
@@ -130,5 +131,6 @@ if __name__ == "__main__":
     if len(sys.argv) > 2:
         main(folder, sys.argv[2])
     else:
+        clock.begin(clock.NOW)
         with tempfile.TemporaryDirectory() as empty, running(Path(empty)) as program:
             main(folder, program.base)

@@ -131,6 +131,7 @@ def test_a_call_is_kept_taken_down_signed_and_a_lost_code_replaced(
     assert wrong.status == 422 and "Boos." in wrong.text
     full = office.submit(start, who="Noor, 06 12 34 56 78", said="Boos over de balie.")
     assert "Boos over de balie." in full.text
+    assert ("phone", "06 12 34 56 78") in full.form().filled({}), "taken over from who called"
     wrong = office.submit(full, signed_name="Noor Verzonnen", arrived_on=["1", "1", "2090"], file="1")
     assert wrong.status == 422 and "toekomst" in wrong.text and "al ondertekend zijn" in wrong.text
     told = {

@@ -13,7 +13,7 @@ from wtforms import Form
 
 from wederhoor import addresses, faults, operations
 from wederhoor import config as settings
-from wederhoor.addresses import AddressUnusable
+from wederhoor.addresses import AddressUnusable, number_in
 from wederhoor.config import ConfigError, Smtp
 from wederhoor.notices.mail import MailAway, MailRefused, SmtpTransport, message
 from wederhoor.operations import OperationRefused
@@ -286,3 +286,17 @@ def test_the_error_page_logs_the_place_and_not_what_was_typed(
     assert "wederhoor/people/" in caplog.text
     assert SECRET not in caplog.text
     assert SECRET not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Mevrouw N. Onbekend, 06 12 34 56 78", "06 12 34 56 78"),
+        ("Noor (0612345678), liefst na vijf uur", "0612345678"),
+        ("uit België: +32 471 12 34 56", "+32 471 12 34 56"),
+        ("belde op 12-11-2026 om 14.00 uur", ""),
+        ("Noor", ""),
+    ],
+)
+def test_a_number_in_a_line_is_found(text: str, number: str) -> None:
+    assert number_in(text) == number

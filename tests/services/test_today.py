@@ -16,6 +16,7 @@ from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.queries import Cursor, register_page
 from wederhoor.desk.today import today
+from wederhoor.desk.today_view import groups_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.messages.service import Direction, mark_read, write_from_party, write_to_party
@@ -27,6 +28,7 @@ from wederhoor.tasks.tables import Task
 from wederhoor.work import Installation, local_date, utc_now
 
 DESK = "/lumens/kantoor"
+OF_NOBODY = {"about_kind": "organisation", "accused_name": ""}
 TODAY = local_date(utc_now())
 
 
@@ -82,7 +84,7 @@ def test_the_register_and_vandaag_say_the_same_of_every_matter(
 
 
 def test_a_late_term_wins_from_what_is_only_a_task(lumens: Organisation, kim: StaffAccount) -> None:
-    first, second = lumens.file_complaint(), lumens.file_complaint()
+    first, second = lumens.file_complaint(**OF_NOBODY), lumens.file_complaint(**OF_NOBODY)
     _late(lumens, first, 3)
     with lumens.work(write=True) as work:
         for one in (first, second):
@@ -94,6 +96,34 @@ def test_a_late_term_wins_from_what_is_only_a_task(lumens: Organisation, kim: St
     assert (top.matter.number, top.group, top.first.kind) == (first.number, "late", "term")
     assert (below.matter.number, below.group, below.first.kind) == (second.number, "today", "task")
     assert any(thing.kind == "task" for thing in top.more), "folded under its line"
+
+
+def test_vandaag_and_the_dossier_lead_to_the_same_act(
+    app: Flask, lumens: Organisation, kim: StaffAccount, at_desk: Visitor
+) -> None:
+    """What is missing first, then whom it is about, then what is late, else the next step of the road."""
+    lumens.hire("Vera Voorzit", "committee_chair")
+    ordinary, late = lumens.file_complaint(**OF_NOBODY), lumens.file_complaint(**OF_NOBODY)
+    about, unsigned = lumens.file_complaint(), lumens.file_complaint(signed=False)
+    lacking, unhappy = lumens.file_complaint(objection=""), lumens.file_complaint(filed_as="dissatisfaction")
+    _late(lumens, late, 3)
+    expected = {
+        ordinary.number: "ontvankelijkheid",
+        late.number: "ontvankelijkheid",  # of what is late too, before a meeting about it
+        about.number: "vrijgeven",
+        unsigned.number: "ondertekenen",
+        lacking.number: "compleet",
+        unhappy.number: "gesprek-gelukt",
+    }
+    with lumens.work(actor=lumens.as_staff(kim)) as work, app.test_request_context(f"{DESK}/"):
+        app.preprocess_request()
+        shown = {line["number"]: line for group in groups_view(work, today(work)) for line in group["lines"]}
+    assert shown.keys() == expected.keys()
+    for number, ending in expected.items():
+        dossier = at_desk.get(shown[number]["url"]).text
+        now = re.search(r'class="w-now.*?href="([^"?]*)', dossier, re.DOTALL)
+        assert now and now[1] == shown[number]["acts"][0]["url"], number
+        assert now[1].endswith(ending), number
 
 
 def test_each_line_has_the_act_that_answers_it(

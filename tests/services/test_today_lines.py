@@ -28,6 +28,8 @@ from wederhoor.work import local_date, utc_now
 DESK = "/lumens/kantoor"
 TODAY = local_date(utc_now())
 CHANCE = "no_reaction"
+OF_NOBODY = {"about_kind": "organisation", "accused_name": ""}
+"""A complaint in which nobody is to be named."""
 
 
 @pytest.fixture
@@ -86,7 +88,7 @@ def test_for_a_chance_and_for_what_ends_by_itself_nobody_is_late(
     assert [code for code, rule in rules.items() if not rule.can_be_late] == [
         rule.code for rule in _rules(lumens) if rule.plan_only or rule.runs_out or rule.chance
     ]
-    filed = lumens.file_complaint()
+    filed = lumens.file_complaint(**OF_NOBODY)
     with lumens.work(write=True) as work:
         for term in work.session.scalars(select(Clock).where(Clock.dossier_id == filed.dossier_id)):
             if term.code == "first_meeting":
@@ -136,7 +138,7 @@ def test_before_a_complaint_is_taken_up_that_act_comes_before_the_meeting(
         row.state, row.meets = State.HELD.value, None
     with lumens.work(actor=lumens.as_staff(kim)) as work:
         (line,) = today(work).lines
-        assert line.first.acts[0].label == "Zeggen wie", "who must be told comes before that"
+        assert line.first.acts[0].label == "Vastleggen over wie", "who must be told comes before that"
 
 
 def test_mail_of_no_matter_that_did_not_arrive_is_on_the_desk(

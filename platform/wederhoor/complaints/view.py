@@ -3,7 +3,7 @@
 The way into an act is judged as the act itself is: whether it can be begun, never whether what it asks is there already.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -14,6 +14,7 @@ from wederhoor.cases.signing import unsigned
 from wederhoor.complaints.acts import GROUPS, OFFICE, STEER, STEP, WRITE, Act, why_not
 from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.complaints.road import in_order
 from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
@@ -31,6 +32,8 @@ class Offered:
     label: str
     group: str
     url: str | None
+    where: str = ""
+    """Its address, also when it cannot be begun."""
     reason: str = ""
     article: str = ""
 
@@ -49,10 +52,11 @@ class Offers:
     refused: Sequence[Offered]
 
 
-def offers(case: Case) -> Offers:
-    """What can be done with a case now."""
+def offers(case: Case, pressing: Sequence[tuple[str, str]] = ()) -> Offers:
+    """What can be done with a case now. What presses, in words and with its address, comes first: as the lists have it."""
     found = {one.code: one for one in (*_ways_in(case), *_acts(case))}
-    first = next((found[code] for code in _order(case, found) if found[code].possible), None)
+    first = _answer(found.values(), pressing)
+    first = first or next((found[code] for code in _order(case, found) if found[code].possible), None)
     rest = [one for one in found.values() if one.possible and one is not first]
     groups = [(label, [one for one in rest if one.group == group]) for group, label in GROUPS.items()]
     return Offers(
@@ -62,14 +66,22 @@ def offers(case: Case) -> Offers:
     )
 
 
+def _answer(found: Collection[Offered], pressing: Sequence[tuple[str, str]]) -> Offered | None:
+    """The first answer to what presses that can be begun."""
+    here = {one.where or one.url: one for one in found}
+    for label, url in pressing:
+        one = here.get(url) or Offered(code="", label=label, group=STEER, url=url)
+        if one.possible:
+            return one
+    return None
+
+
 def _order(case: Case, found: dict[str, Offered]) -> list[str]:
     """What comes next, the most pressing first: what is missing, who must be told, what waits for a look, then the road."""
     if not case.open:
         return []
     steps = [one.code for one in found.values() if one.group == STEP and one.code not in (COMPLETE, SIGN)]
-    wanted = [LOOK, TAKEN_UP, *steps]
-    if case.dossier.filed_as == DISSATISFACTION:
-        wanted = ["satisfied", "conversation_settled", *wanted]
+    wanted = [LOOK, *in_order(steps, informal=case.dossier.filed_as == DISSATISFACTION)]
     if held_notices(case.work, case.dossier.id):
         wanted = [RELEASE, *wanted]
     if case.dossier.received_on is None and case.dossier.filed_as != DISSATISFACTION:
@@ -118,11 +130,13 @@ def _fits(case: Case, act: Act) -> bool:
 
 def _offered(case: Case, act: Act) -> Offered:
     refused, source = why_not(act, case), act.source(case)
+    where = url_for("complaints.act", dossier_id=case.dossier.id, act=act.slug)
     return Offered(
         code=act.move or act.slug,
         label=act.title,
         group=act.group,
-        url=None if refused else url_for("complaints.act", dossier_id=case.dossier.id, act=act.slug),
+        url=None if refused else where,
+        where=where,
         reason=str(refused) if refused else "",
         article="" if refused or source is None else str(source),
     )

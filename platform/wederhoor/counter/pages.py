@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
+from wederhoor.addresses import number_in
 from wederhoor.cases.signing import CHANGED, TextChanged, sign_complaint, unsigned, version_of
 from wederhoor.counter import service as spoken
 from wederhoor.counter.fellows import FELLOWS_AT_MOST, fellows_sent
@@ -102,7 +103,8 @@ def take_down(note_id: uuid.UUID) -> Response:
         if kept:
             sent = MultiDict((name, text) for name, text in kept)
             return _take_down_page(work, found, take_down_form(fellows_sent(sent))(formdata=sent))
-        values = {"description": found.body["text"], "arrived_on": work.today, "channel": "phone"}
+        said, caller = found.body["text"], number_in(found.body["who"])
+        values = {"description": said, "phone": caller, "arrived_on": work.today, "channel": "phone"}
         return _take_down_page(work, found, take_down_form(1)(data=values))
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from wederhoor.cases.moves import MEETS
 from wederhoor.complaints.moves import OWN_PAGES, slug_of
+from wederhoor.complaints.road import onwards
 from wederhoor.desk.matters import Matter
 from wederhoor.notices.service import State
 from wederhoor.rules.complaint_process import ComplaintProcess, Move
@@ -54,7 +55,7 @@ def act_of_post(row: Post) -> Act:
     """Look at a letter, print it, see why it did not arrive, say whom the complaint is about."""
     of = (("dossier_id", row.matter),)
     if row.state == State.HELD:
-        return Act("Zeggen wie", "complaints.release", of)
+        return Act("Vastleggen over wie", "complaints.release", of)
     if row.state == State.TO_LOOK and row.letter_id is not None:
         return Act("Brief nakijken", "looks.look", (*of, ("letter_id", row.letter_id)))
     if row.state == State.TO_POST:
@@ -72,6 +73,8 @@ def act_of_term(
     waiting: Sequence[Post],
     process: ComplaintProcess,
     roles: frozenset[str],
+    *,
+    only_signature: bool = False,
 ) -> tuple[Act | None, Post | None]:
     """The act that meets a term, and what of the outbox that is, if anything of it is."""
     met_by = rule.met_by if rule else ""
@@ -81,11 +84,11 @@ def act_of_term(
     if met_by in BY_LETTER:
         return Act("Naar de brieven", "desk.letters", (("dossier_id", matter.id),)), None
     if matter.waits_for_complainant and met_by not in ANSWERS:
-        return act_of_incomplete(matter), None
+        return act_of_incomplete(matter, only_signature=only_signature), None
     if met_by in ANSWERS:
         label, slug = ANSWERS[met_by]
         return _act(matter, label, slug), None
-    move = _move(process, matter.step, BY_MOVE.get(met_by), roles)
+    move = _move(process, matter, BY_MOVE.get(met_by), roles)
     return (_act(matter, move.label, _slug(move)) if move else None), None
 
 
@@ -123,14 +126,16 @@ def acts_of_lapsed(
     return (*onwards, _act(matter, label, slug)) if slug else onwards
 
 
-def act_of_incomplete(matter: Matter) -> Act:
-    """Add what came in since."""
+def act_of_incomplete(matter: Matter, *, only_signature: bool) -> Act:
+    """Read it back and have it signed when nothing else is missing; else add what came in since."""
+    if only_signature:
+        return Act("Voorlezen en ondertekenen", "spoken.sign", (("dossier_id", matter.id),))
     return _act(matter, "Aanvullen", COMPLETE)
 
 
-def act_of_new(matter: Matter, process: ComplaintProcess, roles: frozenset[str]) -> Act | None:
-    """What a matter that just came in is up to."""
-    move = _move(process, matter.step, None, roles)
+def act_of_step(matter: Matter, process: ComplaintProcess, roles: frozenset[str]) -> Act | None:
+    """What a matter is up to where nothing in it asks for anything else."""
+    move = _move(process, matter, None, roles)
     return _act(matter, move.label, _slug(move)) if move else None
 
 
@@ -151,13 +156,9 @@ def _slug(move: Move) -> str:
     return COMPLETE if move.code == "complete" else ADMISSIBLE
 
 
-def _move(process: ComplaintProcess, step: str, wanted: str | None, roles: frozenset[str]) -> Move | None:
-    """The move that goes on furthest along the road from here; the wanted one where it begins here; else the first that ends it."""
-    here = [move for move in process.moves if step in move.from_steps and roles.intersection(move.by)]
-    if found := next((move for move in here if move.code == wanted), None):
-        return found
-    order = [one.code for one in process.steps]
-    onwards = [move for move in here if process.step(move.to_step).open]
-    if onwards:
-        return max(onwards, key=lambda move: order.index(move.to_step))
-    return here[0] if here else None
+def _move(
+    process: ComplaintProcess, matter: Matter, wanted: str | None, roles: frozenset[str]
+) -> Move | None:
+    """The move that is wanted where it begins here; else the first of the road from here."""
+    here = onwards(process, matter.step, roles, informal=matter.informal)
+    return next((move for move in here if move.code == wanted), here[0] if here else None)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import case_of
 from wederhoor.desk import queries
 from wederhoor.desk.filters import Filters
 from wederhoor.desk.matters import subject
+from wederhoor.desk.offering import offers_here
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.process import process_of
@@ -54,7 +54,7 @@ def _that_say(text: str, every: Iterable[Place]) -> Iterable[Place]:
 
 def _acts(work: Work, dossier_id: uuid.UUID) -> list[Place]:
     found = dossiers.find(work, dossier_id)
-    can = offers(case_of(work, found, content_of(work, found, dossiers.parties_of(work, found.id))))
+    can = offers_here(case_of(work, found, content_of(work, found, dossiers.parties_of(work, found.id))))
     first = (
         [Place(label=can.next.label, url=can.next.url, note="volgende stap")]
         if can.next and can.next.url

@@ -24,6 +24,7 @@ from sqlalchemy.types import Date, String
 
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
+from wederhoor.dossiers.content import DISSATISFACTION
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.work import Work
@@ -48,6 +49,7 @@ _SHOWN = (
     _D.c.regime,
     _D.c.channel,
     _D.c.closed_on,
+    _D.c.filed_as,
 )
 _MANY = len(_SHOWN)
 
@@ -66,6 +68,7 @@ class Matter(NamedTuple):
     regime: str | None
     channel: str
     closed_on: date | None
+    filed_as: str
     next_due: date | None = None
     """The first day on which a term of it ends that can be late."""
     next_code: str = ""
@@ -75,6 +78,11 @@ class Matter(NamedTuple):
     def days_late(self, today: date) -> int:
         """By how many days its first term has passed; nought when nothing is late."""
         return days_late(self.next_due, today)
+
+    @property
+    def informal(self) -> bool:
+        """Whether it is dissatisfaction of who wants no complaint."""
+        return self.filed_as == DISSATISFACTION
 
     @property
     def waits_for_complainant(self) -> bool:

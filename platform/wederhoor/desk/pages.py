@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from wederhoor.cases.linking import record_lines
 from wederhoor.complaints.receiving import missing_labels
-from wederhoor.complaints.view import offers
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
@@ -15,6 +14,7 @@ from wederhoor.deadlines.view import clock_views, first_due
 from wederhoor.desk import going_pages, register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
 from wederhoor.desk.inlist import of_today
+from wederhoor.desk.offering import offers_here
 from wederhoor.desk.pressing import PLACE
 from wederhoor.desk.timeline import timeline_view
 from wederhoor.desk.today import today
@@ -131,7 +131,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
         spoken = views.spoken_by(parties, content)
         record.append(work, found.id, [record.Entry(event=Event.DOSSIER_READ)])
         case = case_of(work, found, content)
-        can = offers(case)
+        can = offers_here(case)
         clocks = clock_views(clocks_shown(work, found.id), answers, work.today)
         return page(
             "desk/dossier.html",

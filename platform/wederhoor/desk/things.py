@@ -14,14 +14,15 @@ from wederhoor.desk.acting import (
     Post,
     act_before,
     act_of_incomplete,
-    act_of_new,
     act_of_post,
+    act_of_step,
     act_of_term,
     acts_of_lapsed,
     longer,
 )
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
 from wederhoor.desk.pressing import COMING, STATES, Desk, since, stuck_mail
+from wederhoor.dossiers.content import content_of, missing_fields
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title
@@ -31,6 +32,7 @@ from wederhoor.people.service import names_of
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.rules.names import in_order
 from wederhoor.rules.wording import listed
+from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.opening import Act, lead, press
 from wederhoor.tasks.service import OpenTask, TaskKind, tasks_of
 from wederhoor.tenancy.bulk import id_in
@@ -53,15 +55,29 @@ class Thing:
     article: str = ""
     waits_for: str = ""
     acts: tuple[Act, ...] = ()
+    """What answers it, the most direct first."""
+    longer: Act | None = None
+    """What gives it more time."""
+    goes: bool = False
+    """Whether it goes by itself: nobody has to do anything."""
     task: OpenTask | None = None
 
     @property
-    def place(self) -> tuple[bool, bool, date, int]:
-        """Its place in its matter: late terms first, then by day; last what only says how it stands."""
-        return (not self.late, self.kind in ("waiting", "new"), self.day, _KINDS.index(self.kind))
+    def place(self) -> tuple[int, bool, bool, bool, date, int]:
+        """Its place in its matter: what holds up the rest, late terms, then by day; last what only says how it stands or goes by itself."""
+        first = _HOLD_UP.index(self.kind) if self.kind in _HOLD_UP else len(_HOLD_UP)
+        stands = self.kind in ("new", "step")
+        return (first, not self.late, self.goes, stands, self.day, _KINDS.index(self.kind))
+
+    @property
+    def answer(self) -> Act | None:
+        """The page on which it is answered."""
+        return next((act for act in self.acts if not act.press), None)
 
 
-_KINDS = ("term", "lapsed", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new")
+_HOLD_UP = ("waiting", "held")
+"""What must be done before anything else can: what is missing, and whom it is about."""
+_KINDS = ("term", "lapsed", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new", "step")
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
     State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
@@ -79,6 +95,7 @@ class _Of:
     clocks: list[tuple[str, date, str]] = field(default_factory=list)
     tasks: list[OpenTask] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
+    only_signature: bool | None = None
 
 
 def things_of(
@@ -151,6 +168,22 @@ class _Words:
 
     def of(self, one: _Of) -> Iterator[Thing]:
         """Everything that presses in one matter."""
+        things = list(self._pressing(one))
+        yield from things
+        if self.handles and one.matter.close_ground is None and not any(thing.answer for thing in things):
+            act = act_of_step(one.matter, self.process, self.work.actor.roles)
+            if act:
+                yield self._step(one, act, alone=not things)
+
+    def _step(self, one: _Of, act: Act, *, alone: bool) -> Thing:
+        """What a matter is up to where nothing else in it asks for anything."""
+        filed_at = one.matter.filed_at
+        if alone and filed_at >= since(self.work):
+            return Thing(what="Nieuw", kind="new", day=local_date(filed_at), acts=(act,))
+        step = self.process.step(one.matter.step)
+        return Thing(what=step.label, kind="step", day=self.work.today, shows_day=False, acts=(act,))
+
+    def _pressing(self, one: _Of) -> Iterator[Thing]:
         today, used = self.work.today, set[uuid.UUID]()
         for code, due_on, explanation in one.clocks:
             thing, row = self._term(one, code, due_on, explanation)
@@ -174,33 +207,25 @@ class _Words:
                 day=today + COMING + timedelta(days=1),
                 shows_day=False,
                 waits_for="de klager",
-                acts=(act_of_incomplete(matter),) if self.handles else (),
-            )
-        elif (
-            not (one.clocks or by_state or one.tasks)
-            and matter.close_ground is None
-            and matter.filed_at >= since(self.work)
-        ):
-            act = act_of_new(matter, self.process, self.work.actor.roles) if self.handles else None
-            yield Thing(
-                what="Nieuw",
-                kind="new",
-                day=local_date(matter.filed_at),
-                acts=(act,) if act else (),
+                acts=(act_of_incomplete(matter, only_signature=self._only_signature(one)),)
+                if self.handles
+                else (),
             )
 
     def _term(self, one: _Of, code: str, due_on: date, explanation: str) -> tuple[Thing, Post | None]:
         rule, act, row = self.rules.get(code), None, None
+        acts: list[Act | None] = []
         if rule is not None and rule.chance and due_on < self.work.today:
             return self._lapsed(rule, one.matter, due_on, explanation), None
-        acts: list[Act | None] = []
         if self.handles:
-            act, row = act_of_term(rule, one.matter, one.posts, self.process, self.work.actor.roles)
-            first = act_before(rule, one.matter, one.posts, self.process, self.work.actor.roles)
-            acts = [first, act, longer(one.matter, rule)]
+            only = one.matter.waits_for_complainant and self._only_signature(one)
+            roles = self.work.actor.roles
+            act, row = act_of_term(rule, one.matter, one.posts, self.process, roles, only_signature=only)
+            acts = [act_before(rule, one.matter, one.posts, self.process, roles), act]
         note = rule.note if rule and rule.note else ""
         waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
-        if row is not None and row.state in ON_ITS_WAY:
+        goes = row is not None and row.state in ON_ITS_WAY
+        if goes:
             waits_for = "de verzending, die gaat vanzelf"
         return Thing(
             what=rule.label if rule else code,
@@ -210,7 +235,9 @@ class _Words:
             why=" ".join(_ended(text) for text in (explanation, note) if text),
             article=str(rule.source) if rule else "",
             waits_for=waits_for,
-            acts=tuple(act for act in acts if act),
+            acts=tuple(one for one in acts if one),
+            longer=longer(one.matter, rule) if self.handles and not goes else None,
+            goes=goes,
         ), row
 
     def _lapsed(self, rule: DeadlineRule, matter: Matter, due_on: date, explanation: str) -> Thing:
@@ -225,6 +252,15 @@ class _Words:
             article=str(rule.source),
             acts=acts,
         )
+
+    def _only_signature(self, one: _Of) -> bool:
+        """Whether a signature is all that is missing; looked up once, and only for what is not complete."""
+        if one.only_signature is None:
+            dossier = self.work.session.get_one(Dossier, (self.work.tenant_id, one.matter.id))
+            answers = stored_answers(self.work, dossier.answers_id)
+            missing = missing_fields(content_of(self.work, dossier), answers.required_content)
+            one.only_signature = set(missing) == {"signature"}
+        return one.only_signature
 
     def _post(self, posts: Sequence[Post]) -> Thing:
         first = posts[0]

@@ -6,6 +6,7 @@ What is late comes first, longest first, and nothing of another kind takes its p
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from wederhoor.desk import pressing
 from wederhoor.desk.matters import Matter
@@ -30,6 +31,8 @@ class Line:
     first: Thing
     more: tuple[Thing, ...] = ()
     handler: str = ""
+    late: date | None = None
+    """The first day on which a term of it was late."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +67,9 @@ def today(work: Work, *, whose: str | Sequence[uuid.UUID] | None = None, after: 
         matter = known.get(one.line)
         who = names.get(matter.handler, "") if matter and matter.handler else ""
         group = _group(desk, one, first)
-        lines.append(Line(group=group, matter=matter, first=first, more=tuple(rest), handler=who))
+        lines.append(
+            Line(group=group, matter=matter, first=first, more=tuple(rest), handler=who, late=one.late)
+        )
     return Today(lines=tuple(lines), more=more, late=pressing.count_late(desk))
 
 

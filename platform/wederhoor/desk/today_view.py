@@ -9,6 +9,7 @@ from wederhoor.desk.matters import subject
 from wederhoor.desk.things import Thing
 from wederhoor.desk.today import Line, Today
 from wederhoor.rules.wording import days_said
+from wederhoor.tasks.opening import Act
 from wederhoor.tasks.told import told_lines
 from wederhoor.work import Work
 
@@ -43,7 +44,27 @@ def _line(work: Work, line: Line, categories: dict[str, str], within: str) -> di
         "who": _who(line, mine=mine),
         "more": [_thing(thing, work.today) for thing in line.more],
         **_thing(line.first, work.today),
+        "acts": [_act(act) for act in _acts(line)],
+        **(_lateness(line.late, work.today) if line.late and not line.first.late else {}),
     }
+
+
+def _acts(line: Line) -> list[Act]:
+    """The acts of what comes first; while that waits for somebody else, or has no page, also the way on with what comes next."""
+    first = line.first
+    acts = [*first.acts, first.longer]
+    if first.waits_for or not first.answer:
+        acts.append(next((thing.answer for thing in line.more if thing.answer and not thing.waits_for), None))
+    return [act for act in acts if act]
+
+
+def _act(act: Act) -> dict[str, Any]:
+    return {"label": act.label, "url": act.url, "press": act.press}
+
+
+def _lateness(late: date, today: date) -> dict[str, Any]:
+    """By how much a matter is late, where something else in it must be done first."""
+    return {"days": days_said(late, today), "day": None, "late": True}
 
 
 def _who(line: Line, *, mine: bool) -> str:
@@ -68,5 +89,5 @@ def _thing(thing: Thing, today: date) -> dict[str, Any]:
         "why": thing.why,
         "article": thing.article,
         "told": told_lines(thing.task.text) if thing.task else (),
-        "acts": [{"label": act.label, "url": act.url, "press": act.press} for act in thing.acts],
+        "acts": [_act(act) for act in (*thing.acts, thing.longer) if act],
     }
