@@ -21,17 +21,15 @@ from wederhoor.desk.acting import (
     longer,
 )
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
-from wederhoor.desk.pressing import COMING, STATES, Desk, since, stuck_mail
+from wederhoor.desk.one_thing import Thing, stuck_thing
+from wederhoor.desk.pressing import COMING, STATES, Desk, since
 from wederhoor.dossiers.content import content_of, missing_fields
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
-from wederhoor.people.service import names_of
 from wederhoor.rules.deadlines import DeadlineRule
-from wederhoor.rules.names import in_order
-from wederhoor.rules.wording import listed
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.opening import Act, lead, press
 from wederhoor.tasks.service import OpenTask, TaskKind, tasks_of
@@ -42,42 +40,6 @@ from wederhoor.work import Work, local_date
 _D = Dossier.__table__
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thing:
-    """One thing that presses. `late` only of a term: what a register calls late; `told` is what a task says."""
-
-    what: str
-    kind: str
-    day: date
-    shows_day: bool = True
-    late: bool = False
-    why: str = ""
-    article: str = ""
-    waits_for: str = ""
-    acts: tuple[Act, ...] = ()
-    """What answers it, the most direct first."""
-    longer: Act | None = None
-    """What gives it more time."""
-    goes: bool = False
-    """Whether it goes by itself: nobody has to do anything."""
-    task: OpenTask | None = None
-
-    @property
-    def place(self) -> tuple[int, bool, bool, bool, date, int]:
-        """Its place in its matter: what holds up the rest, late terms, then by day; last what only says how it stands or goes by itself."""
-        first = _HOLD_UP.index(self.kind) if self.kind in _HOLD_UP else len(_HOLD_UP)
-        stands = self.kind in ("new", "step")
-        return (first, not self.late, self.goes, stands, self.day, _KINDS.index(self.kind))
-
-    @property
-    def answer(self) -> Act | None:
-        """The page on which it is answered."""
-        return next((act for act in self.acts if not act.press), None)
-
-
-_HOLD_UP = ("waiting", "held")
-"""What must be done before anything else can: what is missing, and whom it is about."""
-_KINDS = ("term", "lapsed", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new", "step")
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
     State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
@@ -114,7 +76,7 @@ def things_of(
             elif task.dossier_id is None:
                 loose[task.id] = [_task(task)]
         if desk.work.tenant_id in task_ids:
-            loose[desk.work.tenant_id] = [_stuck(desk.work)]
+            loose[desk.work.tenant_id] = [stuck_thing(desk.work)]
     words = _Words(desk)
     shown = {key: sorted(words.of(one), key=lambda thing: thing.place) for key, one in found.items()}
     return {key: one.matter for key, one in found.items()}, shown | loose
@@ -283,23 +245,6 @@ def _task(task: OpenTask) -> Thing:
     if task.kind == TaskKind.CALL_BACK:
         acts = acts[::-1]
     return Thing(what=task.label, kind="task", day=task.due_on, acts=acts, task=task)
-
-
-def _stuck(work: Work) -> Thing:
-    """Mail to colleagues that did not arrive, with whom it was for."""
-    rows = work.session.scalars(select(OutboxRow.addressee).where(*stuck_mail(work))).all()
-    accounts = {uuid.UUID(one.removeprefix("account:")) for one in rows if one.startswith("account:")}
-    names = sorted(names_of(work, sorted(accounts)).values(), key=in_order)
-    return Thing(
-        what="Mail aan een collega kwam niet aan"
-        if len(rows) == 1
-        else f"{len(rows)} mails aan collega’s kwamen niet aan",
-        kind="failed",
-        day=work.today,
-        shows_day=False,
-        why=f"Voor {listed(names)}. Klopt het adres? De beheerder kan het nakijken." if names else "",
-        acts=(Act("Opnieuw proberen", "desk.mail_again", press=True),),
-    )
 
 
 def _ended(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from wederhoor.desk.matters import subject
-from wederhoor.desk.things import Thing
+from wederhoor.desk.one_thing import Thing
 from wederhoor.desk.today import Line, Today
 from wederhoor.rules.wording import days_said
 from wederhoor.tasks.opening import Act
