@@ -6,7 +6,7 @@ from alembic import op
 from wederhoor.tenancy.ddl import lock_table
 
 revision = "0033"
-down_revision = "0031"
+down_revision = "0032"
 
 NAME = "last_choices"
 

@@ -7,7 +7,7 @@ lies behind the wall is in no count of its own.
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.metadata import entry_points, version
 
 from sqlalchemy import func, select
@@ -17,8 +17,8 @@ from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
 from wederhoor.people.colleagues import colleagues
-from wederhoor.people.sign_in import is_held
-from wederhoor.people.tables import Account, SignIn
+from wederhoor.people.doors import Door, doors_of, left_lately
+from wederhoor.people.tables import SignIn
 from wederhoor.plugins import ENTRY_POINT_GROUP, PluginError, manager_for
 from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import platform_session
@@ -61,12 +61,19 @@ OTHER_JOB = "Herinneringen en wat op een dag begint"
 class AccountLine:
     """Somebody who works here: what they do, when they last signed in as far as that is kept, and why they may not get in."""
 
+    account_id: uuid.UUID
     name: str
     does: tuple[str, ...]
     last_in: datetime | None
-    second_step: bool
-    no_password: bool
-    waits: bool
+    door: Door
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftLine:
+    """Somebody who works here no more, and so gets in no more: until which day they did."""
+
+    name: str
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +112,7 @@ class Overview:
     """Everything on the page."""
 
     accounts: list[AccountLine]
+    left: list[LeftLine]
     checks: list[tuple[str, bool]]
     scheduler_at: datetime | None
     mail: list[MailLine]
@@ -130,6 +138,7 @@ def overview(installation: Installation, work: Work) -> Overview:
         backup_at = backup.beat_at if backup else None
     return Overview(
         accounts=_accounts(installation, work),
+        left=[LeftLine(name=name, until=until) for name, until in left_lately(work).values()],
         checks=[(label, name not in wrong) for name, label in CHECKS.items()],
         scheduler_at=None if age is None else work.now - age,
         mail=_mail(work),
@@ -152,25 +161,14 @@ def _accounts(installation: Installation, work: Work) -> list[AccountLine]:
         last_in: Mapping[uuid.UUID, datetime] = {
             row.account_id: row.at for row in session.execute(last.group_by(SignIn.account_id))
         }
-        doors = {
-            row.id: row
-            for row in session.execute(
-                select(
-                    Account.id,
-                    Account.password_hash.is_(None).label("no_password"),
-                    Account.second_factor_since,
-                    Account.second_step_after,
-                ).where(Account.id.in_(ids))
-            )
-        }
+    doors = doors_of(installation, work, ids)
     return [
         AccountLine(
+            account_id=one.account_id,
             name=one.name,
             does=one.does,
             last_in=last_in.get(one.account_id),
-            second_step=doors[one.account_id].second_factor_since is not None,
-            no_password=bool(doors[one.account_id].no_password),
-            waits=is_held(doors[one.account_id].second_step_after, work.now),
+            door=doors[one.account_id],
         )
         for one in people
     ]

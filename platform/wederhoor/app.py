@@ -15,6 +15,7 @@ import wederhoor.declarations.sharing_pages
 import wederhoor.intake.begin_pages
 import wederhoor.intake.check_pages
 import wederhoor.intake.uploads
+import wederhoor.papers.beside_pages
 import wederhoor.portal.uploads  # noqa: F401 - both doors hang their pages on one blueprint
 from wederhoor import administration_pages, health_pages
 from wederhoor.accused.code_pages import bp as accused_code_pages
@@ -44,6 +45,7 @@ from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
 from wederhoor.messages.pages import bp as message_pages
+from wederhoor.messages.saved_pages import bp as saved_text_pages
 from wederhoor.misconduct.desk import bp as misconduct_desk
 from wederhoor.misconduct.pages import bp as misconduct_pages
 from wederhoor.misconduct.portal import bp as misconduct_portal
@@ -114,6 +116,7 @@ BLUEPRINTS = (
     upload_pages,
     desk_pages,
     delivery_pages,
+    saved_text_pages,
     looks_pages,
     accused_pages,
     accused_code_pages,

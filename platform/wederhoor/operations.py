@@ -247,7 +247,7 @@ def create_account(
                 account_id,
                 role,
                 valid_from=valid_from or work.today,
-                initials=initials or _initials(name),
+                initials=initials or people.initials_of(name),
                 surname=surname,
             )
         if works:
@@ -270,10 +270,6 @@ def _usable(email: str) -> str:
         return usable(email)
     except AddressUnusable as why:
         raise OperationRefused(str(why)) from None
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in name.split() if word[0].isalpha()).lower()[:6]
 
 
 def reset_account(installation: Installation, *, email: str) -> str:

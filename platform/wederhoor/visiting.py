@@ -13,10 +13,10 @@ from sqlalchemy import select
 from wederhoor.cases import transfer
 from wederhoor.conduct import jobs as conduct_jobs
 from wederhoor.correspondence.duties import notice_left
-from wederhoor.correspondence.sheets import sheet_of
 from wederhoor.deadlines import jobs as deadline_jobs
 from wederhoor.declarations import jobs as declaration_jobs
 from wederhoor.dossiers import finding
+from wederhoor.dossiers.sheets import sheet_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.faults import described
 from wederhoor.misconduct import jobs as misconduct_jobs

@@ -148,8 +148,6 @@ def let_go(hands: Hands) -> None:
     page = hands.page
     hands.opens(_link(page, "Kim Bakvis"), "**/medewerkers/*")
     hands.opens(_link(page, "gaat weg"), "**/einde?*")
-    hands.click(page.locator("#reason"))
-    hands.type("Andere baan.")
     hands.opens(_button(page, "Beëindig"), lambda url: "einde" not in url)
 
 

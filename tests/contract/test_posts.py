@@ -19,6 +19,8 @@ ANSWERS_A_QUESTION = {
     "desk/register_pages.py:register_search": "who is found; names never stand in an address",
     "people/colleague_pages.py:search": "who is found; names never stand in an address",
     "correspondence/look_pages.py:look_send": "how a letter would look; keeping it goes on",
+    "correspondence/look_pages.py:preview": "how a letter would look, as it is typed",
+    "messages/pages.py:write": "a saved text put in what is being typed",
     "counter/pages.py:take_down_send": "room for one more who complains as well",
     "misconduct/desk.py:look": "who reports: on this answer only, and on the record each time",
 }

@@ -12,6 +12,13 @@ from wederhoor.web.permissions import Who, permission_of
 
 OFFICE = frozenset({Who.STAFF, Who.SIGNED_IN})
 SAYS_ITSELF = {
+    "administration.close_sessions": "the page of that account says what was done",
+    "administration.reset_step": "the page of that account says what was done",
+    "administration.send_link": "the page of that account says what was done",
+    "declaration_register.remind": "the page says how many were reminded",
+    "declaration_register.remind_one": "the page says how many were reminded",
+    "looks.preview": "answers a question",
+    "messages.back": "the page says that it does not go, with its text in the form",
     "confidants.yearly_send": "a file",
     "declaration_register.export": "a file",
     "desk.going_found": "answers a question",

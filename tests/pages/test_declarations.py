@@ -4,13 +4,18 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from tests.support import clock
 from tests.support.visitor import Page, Visitor, visitor_of
 from tests.support.workplace import Workplace, workplace
 from tests.support.world import PASSWORD, Organisation, StaffAccount
 
+from wederhoor.declarations.questions import questions_of
 from wederhoor.declarations.tables import Declaration
+from wederhoor.declarations.topics import topics_of
+from wederhoor.organisation import build_organisation
 from wederhoor.work import local_date, utc_now
 
 TODAY = local_date(utc_now())
@@ -163,3 +168,24 @@ def test_the_supervisory_board_has_one_page_and_reads_what_the_board_declared(
     assert found
     done = visitor.submit(visitor.get(found[1]), "/besluit", outcome="noted")
     assert "Besluit: gezien" in done.text
+
+
+@pytest.mark.parametrize("plugin", ["lumens", "interaktcontour", "wil"])
+def test_nobody_is_asked_whether_they_plan_what_others_do(plugin: str) -> None:
+    """Each code asks how it stands only of what somebody does themselves; what nobody plans has happened."""
+    answers = build_organisation(plugin, on=clock.TODAY)
+    asked = {topic.code: {one.name: one for one in questions_of(topic)} for topic in topics_of(answers)}
+    for code in (
+        "breach_seen",
+        "dilemma",
+        "undesired_conduct",
+        "theft",
+        "incident",
+        "professional_code_conflict",
+    ):
+        if code in asked:
+            assert "state" not in asked[code], code
+    assert "state" in asked["gift"] and "state" in asked["side_activity"]
+    seen = next(one for one in ("breach_seen", "integrity_doubt", "undesired_conduct") if one in asked)
+    assert asked[seen]["who"].label == "Over wie gaat het? De naam"
+    assert "wilt beginnen" not in asked[seen]["day"].hint

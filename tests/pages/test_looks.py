@@ -41,6 +41,14 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     assert "<b>x" not in lost.text
     changed = body.replace("Beste", "Goedendag")
     assert "Goedendag" in visitor.submit(page, act="preview", body=changed).text
+    assert '<svg viewBox="0 0 595' in page.text, "the very page that is printed"
+    assert "De datum wordt die van de dag waarop de brief weggaat." in page.text
+    typed = client.post(
+        found[1].replace("/nakijken", "/voorbeeld"),
+        data={**dict(page.form().values), "body": body.replace("Beste", "Hallo")},
+        headers={"HX-Request": "true"},
+    )
+    assert (typed.status_code, "Hallo" in typed.text, "<textarea" in typed.text) == (200, True, False)
     saved = visitor.submit(page, act="save", body=changed)
     assert "Versie 2" in saved.text
     other = visitor.submit(page, act="save", body=body + "\nMijn eigen regel.")
@@ -75,6 +83,11 @@ def test_the_secretary_changes_a_letter_here_and_in_word_and_sends_it(
     assert "Uit Word kwam tekst mee die er eerst niet stond: ‘Kim van de commissie’." in stopped.text
     assert visitor.submit(stopped, act="send", accept="y").url.endswith("/verzending")
     assert visitor.get(found[1]).status == 404
+    shown = visitor.get(found[1].removesuffix("/nakijken")).text
+    assert "Versie 3" in shown and "teruggezet uit Word" in shown, "also once it left"
+    assert re.search(
+        r"<del><span[^>]*>weg: </span>Beste </del><ins><span[^>]*>nieuw: </span>Goedendag </ins>", shown
+    )
     with lumens.work() as work:
         sent = work.session.get_one(Letter, (work.tenant_id, letter.id))
         row = work.session.scalars(select(OutboxRow).where(OutboxRow.letter_id == letter.id)).one()

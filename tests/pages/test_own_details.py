@@ -9,7 +9,12 @@ from tests.support.visitor import Visitor
 from tests.support.world import Filed, Organisation
 
 from wederhoor.correspondence.consents import consent_to
-from wederhoor.dossiers.service import complainants_of
+from wederhoor.correspondence.letters import addressee_of
+from wederhoor.desk.filters import Filters
+from wederhoor.desk.queries import register_page
+from wederhoor.dossiers.names import hashes_of
+from wederhoor.dossiers.parties import full_name
+from wederhoor.dossiers.service import barred_accounts, complainants_of
 from wederhoor.notices.service import notices_of
 from wederhoor.papers.doors import Side
 from wederhoor.papers.service import papers_for
@@ -121,3 +126,30 @@ def test_what_tells_content_is_never_behind_the_first_code_only(
             assert title not in shown, (address, title)
     second_step(lumens, anna, filed)
     assert titles[0] in anna.get(f"{OWN}/inzien").text
+
+
+def test_how_somebody_is_called_and_what_they_read_is_theirs_to_say_and_changes_no_name(
+    lumens: Organisation, anna: Visitor, filed: Filed, client: FlaskClient
+) -> None:
+    """AVG 16: letters address them so at once; nothing is found, proved or opened by it, and the way known before is told."""
+    second_step(lumens, anna, filed)
+    page = anna.get(PLACE)
+    assert anna.submit(page, called="[klik](https://x.example)").status == 422
+    assert anna.submit(page, reads="xx").status == 422
+    saved = anna.submit(page, called="mevrouw Bakvis", reads="en")
+    assert "Saved" in saved.text or "Your details" in saved.text, "and this page speaks it from now on"
+    other = with_code(client.application.test_client(), filed.code)
+    assert 'lang="en"' in other.get(OWN).text, "in another browser as well"
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    with lumens.work(write=True, actor=lumens.as_staff(kim)) as work:
+        (party,) = complainants_of(work, filed.dossier_id)
+        assert full_name(party.name) == "Anna Voorbeeld"
+        assert party.surname_hash == hashes_of(work, {"surname": "Voorbeeld"}, {})["surname_hash"]
+        assert kim.account_id not in barred_accounts(work, filed.dossier_id)
+        assert not register_page(work, Filters(), text="Bakvis")[0], "and is not found by it"
+        (to,) = (addressee_of(one) for one in complainants_of(work, filed.dossier_id))
+        assert (to.salutation, to.details.reads) == ("mevrouw Bakvis", "en")
+        told = [row for row in notices_of(work, filed.dossier_id) if row.letter == "details_changed"]
+        assert len(told) == 1
+        (line,) = [one for one in record.read(work, filed.dossier_id) if one.event == "details_changed"]
+        assert "hoe u genoemd wilt worden, taal" in line.sentence and "Bakvis" not in line.sentence

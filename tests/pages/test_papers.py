@@ -10,12 +10,13 @@ from flask.testing import FlaskClient
 from tests.support import clock
 from tests.support.papers import add_paper, mail, pdf, photo, word
 from tests.support.visitor import Page, Upload, visitor_of
-from tests.support.world import PASSWORD, Filed, Organisation, on
+from tests.support.world import COMPLETE, PASSWORD, Filed, Organisation, on
 from werkzeug.test import TestResponse
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.notices.service import notices_of
 from wederhoor.record import service as record
+from wederhoor.rules.register_number import without_names
 
 PLACE = "/lumens/klacht-indienen/bijlagen"
 CHECK = "/lumens/klacht-indienen/controle"
@@ -213,7 +214,10 @@ def test_the_office_adds_reads_and_mends_papers(lumens: Organisation, app: Flask
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page.text
     assert "<script>alert" not in page.text
     original = kim.visitor.submit(page, "/origineel")
-    assert original.headers["Content-Disposition"] == 'attachment; filename="stuk-1.docx"'
+    assert (
+        original.headers["Content-Disposition"]
+        == f'attachment; filename="{without_names(filed.number)} stuk 1.docx"'
+    )
     assert original.headers["Content-Type"] == "application/octet-stream"
     assert original.body.startswith(b"PK")
     seen = kim.visitor.get(f"{image}/leeskopie")
@@ -304,3 +308,37 @@ def test_who_is_barred_or_only_reads_finds_no_more_than_that(lumens: Organisatio
     assert [member.visitor.get(f"{place}/{paper_id}/{act}").status for act in acts] == [404] * 4
     other = lumens.file_complaint(now=on(clock.day(-1)))
     assert member.visitor.get(f"{stukken(other)}/{paper_id}").status == 404
+
+
+def test_a_paper_is_read_beside_the_complaint(app: Flask, lumens: Organisation) -> None:
+    """With and without JavaScript the same; what is read there is on the record, and a PDF is a picture no browser opens."""
+    kim = Office(app, lumens)
+    filed = lumens.file_complaint()
+    place = f"/lumens/kantoor/dossiers/{filed.dossier_id}"
+    assert "Stukken ernaast lezen" not in kim.visitor.get(place).text
+    kim.add(
+        f"{place}/stukken", ("verslag.docx", word("Zqx <i>.")), ("brief.pdf", pdf()), ("stoep.jpg", photo())
+    )
+    plain = kim.visitor.get(place).text
+    assert "Stukken ernaast lezen" in plain and "Zqx" not in plain
+    first = kim.visitor.get(f"{place}?stuk=1")
+    assert (
+        COMPLETE["description"] in first.text and "Zqx &lt;i&gt;." in first.text and "1 van 3" in first.text
+    )
+    assert "Vorig stuk" not in first.text and f'href="{place}?stuk=2" aria-keyshortcuts="]"' in first.text
+    second = kim.visitor.get(f"{place}?stuk=2")
+    found = re.search(rf'<img src="({place}/stukken/[^"]+/bladzijden\.png)"', second.text)
+    assert found and f'href="{place}?stuk=1" aria-keyshortcuts="["' in second.text
+    drawn = kim.visitor.get(found[1])
+    assert drawn.headers["Content-Type"] == "image/png" and drawn.body.startswith(b"\x89PNG")
+    third = kim.visitor.get(f"{place}?stuk=3")
+    picture = re.search(rf'<img src="({place}/stukken/[^"]+/leeskopie)"', third.text)
+    assert picture and kim.visitor.get(picture[1]).headers["Content-Type"].startswith("image/")
+    assert kim.visitor.get(picture[1].replace("/leeskopie", "/bladzijden.png")).status == 404
+    part = kim.visitor.get(found[1].replace("/bladzijden.png", "/ernaast"))
+    assert part.url == f"{place}?stuk=2", "by itself it is the whole page"
+    for wrong in ("9", "x", "1.0"):
+        assert kim.visitor.get(f"{place}?stuk={wrong}").status == 404
+    with lumens.work() as work:
+        read = [line for line in record.read(work, filed.dossier_id) if line.event == "paper_read"]
+        assert len(read) >= 3

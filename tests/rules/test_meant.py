@@ -121,6 +121,20 @@ def test_where_no_name_was_asked_or_given_a_first_name_in_the_text_is_enough() -
     assert not Naming(told=("Ans Pieters stuurde mij weg.",), by_first_name=True).may_mean(ANS)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ik wil geen klacht, alleen dat het wordt gemaakt.", False),
+        ("de bel is kapot en wij wil dat niet", False),
+        ("Wil gaf geen antwoord.", True),
+        ("ik wil dat wil het uitlegt", True),
+        ("Ik sprak met Wil.", True),
+    ],
+)
+def test_what_somebody_wants_is_no_first_name(text: str, meant: bool) -> None:
+    assert Naming(told=(text,), by_first_name=True).may_mean("Wil Wijkwerker") is meant
+
+
 def test_to_whom_a_message_is_written_is_not_whom_it_is_about() -> None:
     told = "Beste mevrouw Jansen,\n\nDank voor uw brief."
     assert not Naming(told=(without_greeting(told),)).may_mean(ANS)

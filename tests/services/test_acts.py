@@ -11,7 +11,7 @@ from tests.support import clock
 from tests.support.papers import add_paper, photo
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
-from wederhoor.cases import linking, naming, transfer
+from wederhoor.cases import linking, merging, naming, transfer
 from wederhoor.cases.correcting import correct_date, correct_party
 from wederhoor.cases.ending import reopen
 from wederhoor.cases.moves import Made
@@ -547,14 +547,14 @@ def test_matters_are_linked_split_off_and_taken_into_one_another(lumens: Organis
     with acting(lumens, kim, second, tuesday) as case:
         target = linking.other_dossier(case, first.number)
         with pytest.raises(Refused, match="Nel Ander is in dat dossier geen klager.*Koppel"):
-            linking.merge_into(case_of(case.work, find(case.work, stranger.dossier_id)), target, **why)
-        linking.merge_into(case, target, **why)
+            merging.merge_into(case_of(case.work, find(case.work, stranger.dossier_id)), target, **why)
+        merging.merge_into(case, target, **why)
         assert case.dossier.close_ground == "merged"
-        assert piet.account_id not in dossiers.barred_accounts(case.work, second.dossier_id)
+        assert piet.account_id in dossiers.barred_accounts(case.work, second.dossier_id)
         assert state(case.work, second)["report"] == "stopped"
         assert "opgenomen" in sentences(case.work, first)
         refused = why_not(act_with(case, "heropenen"), case)  # type: ignore[arg-type]
-        assert "elders verder" in str(refused)
+        assert "Weer apart" in str(refused)
 
 
 def test_a_matter_goes_to_another_organisation_once_with_its_date(

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from tests.support import clock
-from tests.support.mail import FakeMail
+from tests.support.mail import FakeMail, plain
 from tests.support.visitor import visitor_of
 from tests.support.walls import give_box, report, talk
 from tests.support.workplace import workplace
@@ -14,7 +14,8 @@ from tests.support.world import PASSWORD, Organisation
 from wederhoor import administration, scheduler
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
-from wederhoor.people.tables import Account
+from wederhoor.people.tables import Account, RoleGrant
+from wederhoor.record import service as record
 from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import platform_session
 from wederhoor.work import Installation, utc_now
@@ -62,7 +63,7 @@ def test_the_administrator_sees_how_it_stands_and_no_word_of_any_matter(
         "Brieven als pdf maken",
         "OSError at wederhoor/notices/pdf.py",
         "De laatste is van",
-        "Moet wachten",
+        "te vaak een verkeerde code van de tweede stap",
     ):
         assert told in shown.text, told
     for never in (MARK, MARK.lower(), filed.number, "klager.example", "misconduct", "facturen"):
@@ -75,6 +76,72 @@ def test_the_administrator_sees_how_it_stands_and_no_word_of_any_matter(
     other = visitor_of(app.test_client())
     other.sign_in(place.hr.email, PASSWORD)
     assert other.get(PAGE).status == 404
+
+
+def test_the_administrator_sees_why_somebody_cannot_get_in_and_helps_on_the_record(
+    app: Flask, lumens: Organisation, installation: Installation, mail: FakeMail
+) -> None:
+    """An invitation that ended, a mail that came to nothing, a wrong password, a second step that is lost, work that is over."""
+    ada, vic = lumens.hire("Ada Beheer", "admin"), lumens.hire("Vic Vertrouw", "confidant")
+    sam = lumens.hire("Sam Nieuw", "employee", password=None)
+    wim = lumens.hire("Wim Weg", "secretary")
+    with platform_session(installation, write=True) as session:
+        session.get_one(Account, sam.account_id).link_expires_at = utc_now() - timedelta(days=1)
+        session.get_one(Account, vic.account_id).second_factor_since = utc_now()
+    with lumens.work(write=True) as work:
+        for grant in work.session.query(RoleGrant).filter_by(account_id=wim.account_id):
+            grant.valid_until = clock.day(-1)
+    nobody = visitor_of(app.test_client())
+    for _ in range(5):
+        assert nobody.sign_in(vic.email, "verkeerd wachtwoord").status == 422
+    visitor = visitor_of(app.test_client())
+    shown = visitor.sign_in(ada.email, PASSWORD)
+    for told in (
+        "De link van de uitnodiging is verlopen",
+        "Te vaak een verkeerd wachtwoord; wacht tot",
+        "Wim Weg: werkte hier tot en met",
+        "2 collega’s komen er niet in",
+    ):
+        assert told in shown.text, told
+    door = visitor.get(f"{PAGE}/accounts/{sam.account_id}")
+    assert "nieuwe link" in visitor.submit(door, "/link").text
+    mail.refuses = True
+    scheduler.sweep(installation, mail)
+    with lumens.work(write=True) as work:
+        (row,) = work.session.query(OutboxRow).filter_by(letter="password_reset")
+        row.state = State.FAILED.value
+    again = visitor.get(f"{PAGE}/accounts/{sam.account_id}")
+    assert "De mail met de link kwam niet aan" in again.text
+    assert "de link werkt nog tot" in again.text, "one for who never had a password lasts longer"
+    mail.refuses = False
+    with clock.travel(utc_now() + timedelta(minutes=10)):
+        visitor.submit(again, "/link")
+        scheduler.sweep(installation, mail)
+    (sent,) = [one for one in mail.messages if "/wachtwoord/" in plain(one)]
+    assert (sent["To"], "drie dagen lang" in plain(sent)) == (sam.email, True)
+
+    door = visitor.get(f"{PAGE}/accounts/{vic.account_id}")
+    asked = visitor.submit(door, "/tweede-stap")
+    assert (asked.status, "dit zelf vroeg" in asked.text) == (422, True)
+    with platform_session(installation, write=False) as session:
+        assert session.get_one(Account, vic.account_id).second_factor_since is not None
+    assert "De tweede stap is gewist" in visitor.submit(asked, "/tweede-stap", sure_of_it="y").text
+    visitor.submit(visitor.get(f"{PAGE}/accounts/{vic.account_id}"), "/sessies")
+    with platform_session(installation, write=False) as session:
+        assert session.get_one(Account, vic.account_id).second_factor_since is None
+    own = visitor.get(f"{PAGE}/accounts/{ada.account_id}")
+    assert "Wis de tweede stap" not in own.text
+    posted = [(name, value) for name, value in own.form("/sessies").values if name != "once"]
+    mine = visitor.post(f"{PAGE}/accounts/{ada.account_id}/tweede-stap", [*posted, ("sure_of_it", "y")])
+    assert (mine.status, "niet voor uzelf" in mine.text) == (422, True)
+    with lumens.work() as work:
+        told = [line.sentence for line in record.read(work, work.tenant_id)]
+    for sentence in ("overal afgemeld", "tweede stap van een medewerker gewist", "nieuwe link sturen"):
+        assert any(sentence in line for line in told), sentence
+    assert visitor.get(f"{PAGE}/accounts/{lumens.id}").status == 404
+    other = visitor_of(app.test_client())
+    other.sign_in(lumens.hire("Hil HR", "hr").email, PASSWORD)
+    assert other.get(f"{PAGE}/accounts/{sam.account_id}").status == 404
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from openpyxl import load_workbook
 from sqlalchemy import event
 from tests.services.test_register_plan import plan_of
 from tests.support import clock
+from tests.support.mail import FakeMail, plain
 from tests.support.visitor import visitor_of
 from tests.support.workplace import workplace
 from tests.support.world import PASSWORD, Organisation, on
 
+from wederhoor import scheduler
 from wederhoor.declarations import deciding, handing, jobs, register, service, sharing
 from wederhoor.declarations import own as own_declarations
 from wederhoor.declarations.deciding import find_for_me
@@ -28,7 +30,7 @@ from wederhoor.record import service as record
 from wederhoor.rules.declaring import Outcome
 from wederhoor.tenancy.locks import TenantSession
 from wederhoor.web.spreadsheets import as_csv, harmless
-from wederhoor.work import utc_now
+from wederhoor.work import Installation, utc_now
 
 Tenant = Callable[..., Organisation]
 NOVEMBER = on(date(2026, 11, 16))
@@ -88,6 +90,44 @@ def test_hr_reads_the_register_but_not_what_is_between_two(
     for path in ("", f"/{gift.id}", "/jaareinde", "/jaareinde/2026"):
         assert wim.get(f"/ic/kantoor/meldingen{path}").status == 404
     assert "jaareinde" not in page.text  # this code does not share at the end of the year
+
+
+def test_hr_sees_who_has_to_decide_and_by_when_and_reminds_them_now(
+    app: Flask, tenant: Tenant, mail: FakeMail, installation: Installation
+) -> None:
+    """One mail a person however much waits for them, once a day for each; also where a role decides and not one person."""
+    place = workplace(tenant("ic", "interaktcontour"), password=PASSWORD)
+    board = place.organisation.hire("Raf Raad", "supervisory_board")
+    dirk = place.organisation.hire("Dirk Directeur", "director")
+    gifts = [place.declare(worth="60"), place.declare(worth="70")]
+    of_board = place.declare(worth="80", by=dirk)
+    hilde = visitor_of(app.test_client())
+    hilde.sign_in(place.hr.email, PASSWORD)
+    scheduler.sweep(installation, mail)
+    mail.messages.clear()
+    listed = hilde.get("/ic/kantoor/meldingen")
+    assert listed.text.count("Lea Leider beslist") == 2
+    assert "Herinner nu wie te laat" not in listed.text, "nobody is late yet"
+    with clock.travel(NOVEMBER + timedelta(days=5)):
+        hilde.sign_in(place.hr.email, PASSWORD)
+        one = hilde.get(f"/ic/kantoor/meldingen/{of_board.id}")
+        assert "Raf Raad beslist, uiterlijk op" in one.text
+        sent = hilde.submit(one, "/herinner")
+        assert "1 mens krijgt nu een herinnering" in sent.text
+        again = hilde.submit(hilde.get(f"/ic/kantoor/meldingen/{of_board.id}"), "/herinner")
+        assert "kreeg er vandaag al een" in again.text
+    with clock.travel(NOVEMBER + timedelta(days=20)):
+        hilde.sign_in(place.hr.email, PASSWORD)
+        listed = hilde.get("/ic/kantoor/meldingen")
+        assert "wie te laat is met beslissen (3 meldingen)" in listed.text
+        assert "2 mensen krijgen nu een herinnering" in hilde.submit(listed, "/herinner").text
+        scheduler.sweep(installation, mail)
+    reminded = sorted(str(one["To"]) for one in mail.messages if "wacht iets op u" in plain(one))
+    assert reminded == sorted(["lea.leider@ic.example", board.email, board.email])
+    with place.at(place.hr) as work:
+        for gift in gifts:
+            told = [line.sentence for line in record.read(work, gift.id)]
+            assert told.count("Wie moet beslissen, is herinnerd (1).") == 1
 
 
 def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tenant) -> None:

@@ -9,7 +9,7 @@ from tests.support import clock
 from tests.support.world import Filed, Organisation, StaffAccount, add_organisation, on
 
 from wederhoor.accused import service as accused
-from wederhoor.cases import linking, naming, signing, transfer
+from wederhoor.cases import linking, merging, naming, signing, transfer
 from wederhoor.cases.completing import complete
 from wederhoor.cases.correcting import correct_date, correct_party
 from wederhoor.cases.ending import reopen
@@ -105,7 +105,7 @@ def merged(told: Told) -> None:
     other = told.org.file_complaint(now=on(MONDAY))
     with acting(told.org, told.kim, told.filed) as case:
         into = find(case.work, other.dossier_id, lock=True)
-        linking.merge_into(case, into, reason="Dezelfde klacht.", done_on=NEXT)
+        merging.merge_into(case, into, reason="Dezelfde klacht.", done_on=NEXT)
 
 
 ENDINGS = {one.__name__: one for one in (withdrawn, declined, referred, transferred, merged)}

@@ -18,10 +18,10 @@ from wederhoor.complaints.catalogue import act_with
 from wederhoor.correspondence.again import offer_again
 from wederhoor.correspondence.code_letters import send_code
 from wederhoor.correspondence.outsiders import Outsider
-from wederhoor.correspondence.sheets import sheet_of
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import place_of
+from wederhoor.dossiers.sheets import sheet_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages import service as messages
 from wederhoor.notices.pdf import to_pdf

@@ -25,7 +25,7 @@ from wederhoor.messages import service as messages
 from wederhoor.messages.second_step import ask_code
 from wederhoor.notices import words
 from wederhoor.notices.mail import message
-from wederhoor.people import away, leaving, waiting
+from wederhoor.people import away, succeeding, waiting
 from wederhoor.people import telling as account
 from wederhoor.people.service import ROLES, staff_with_role
 from wederhoor.work import utc_now
@@ -143,6 +143,7 @@ MAKES_MAIL = [
     "people/away.py",
     "people/leaving.py",
     "people/mailing_links.py",
+    "people/succeeding.py",
     "people/telling.py",
     "people/waiting.py",
     "strongboxes/telling.py",
@@ -152,7 +153,7 @@ SAID = {
     "conduct": [conduct.TOLD],
     "declarations": list(declared.TEXTS.values()),
     "away": [away.TOLD],
-    "leaving": [leaving.TOLD],
+    "succeeding": [succeeding.CHANGED, succeeding.GIVEN],
     "waiting": [waiting.TOLD, waiting.GIVEN],
     "account": list(account.TOLD.values()),
 }

@@ -3,16 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from tests.support import clock
-from tests.support.world import Organisation, on
+from tests.support.mail import FakeMail
+from tests.support.visitor import visitor_of
+from tests.support.world import PASSWORD, Organisation, on
 
+from wederhoor import scheduler
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.parties import place_of
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.messages import service as messages
 from wederhoor.messages.passing import unread_by
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
 from wederhoor.messages.tables import Message
+from wederhoor.notices.letters import letters_shown
 from wederhoor.notices.pdf import to_html
 from wederhoor.notices.service import notices_of
 from wederhoor.notices.tables import Letter
@@ -102,3 +108,67 @@ def test_a_task_is_finished_once_with_a_note_and_stays_out_of_sight_of_who_is_ba
         assert done.text["note"] == "Gelezen en geantwoord."
         with pytest.raises(tasks.TaskDone):
             tasks.finish_task(work, task.id, "Nog eens.")
+
+
+def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
+    client: FlaskClient, lumens: Organisation
+) -> None:
+    """KR-059: a message waits as mail does. Called back it is on no page, no mail leaves, and the task it ended is there again."""
+    kim = lumens.hire("Kim Bakvis", "secretary")
+    filed = lumens.file_complaint(now=clock.NOW, fellows=[BERT])
+    mail = FakeMail()
+    scheduler.sweep(lumens.installation, mail)
+    before = len(mail.messages)
+    with lumens.work(write=True, actor=RESIDENT, now=clock.NOW) as work:
+        dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        messages.write_from_party(work, dossier, anna, "Hoe staat het ervoor?")
+
+    def open_tasks() -> int:
+        with lumens.work(actor=lumens.as_staff(kim), now=clock.NOW) as work:
+            return len(tasks.open_tasks(work, dossier_id=filed.dossier_id))
+
+    def seen(minutes: int) -> list[str]:
+        with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=minutes)) as work:
+            dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+            texts = [
+                one.text for one in messages.messages_with(work, dossier, anna) if one.direction == "out"
+            ]
+            assert unread_by(work, dossier, anna) == len(texts)
+            return texts
+
+    def paper() -> list[str]:
+        with lumens.work(now=clock.NOW + timedelta(minutes=30)) as work:
+            people = dossiers.parties_of(work, filed.dossier_id)
+            bert = next(one for one in people if one.name["given_name"] == "Bert")
+            return [one.title for one in letters_shown(work, filed.dossier_id, place_of(bert))]
+
+    office = visitor_of(client)
+    office.sign_in(kim.email, PASSWORD)
+    address = f"/lumens/kantoor/dossiers/{filed.dossier_id}/berichten"
+    page = office.get(address)
+    assert open_tasks() == 1
+    written = office.submit(page, what="message", to="all", text="Nog twee weken, Zqx.")
+    assert open_tasks() == 0, "it counts from when it was written"
+    assert written.text.count("Ongedaan maken") == 2 and "Wacht nog tot" in written.text
+    scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=9))
+    assert (seen(9), len(mail.messages)) == ([], before)
+    assert (seen(30), paper()[-1]) == (["Nog twee weken, Zqx."], "Bericht")
+    back = office.submit(written, "/terughalen")
+    assert "staat bij ‘Schrijven’" in back.text and "Nog twee weken, Zqx.</textarea>" in back.text
+    assert "niet verstuurd" in back.text and back.text.count("Ongedaan maken") == 1
+    with lumens.work() as work:
+        rows = [row for row in notices_of(work, filed.dossier_id) if row.letter == "message"]
+        (row_id,) = (row.id for row in rows if row.state != "cancelled")
+    listed = office.submit(office.get("/lumens/kantoor/verzending"), f"{row_id}/terughalen")
+    assert listed.url.startswith(f"{address}?terug="), "from the list as well"
+    assert open_tasks() == 1, "nobody answered after all"
+    assert (seen(30), [one for one in paper() if one == "Bericht"]) == ([], [])
+    scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=31))
+    assert len(mail.messages) == before
+    again = office.submit(back, what="message", text="Nog drie weken.")
+    with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=30)) as work:
+        dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
+        assert messages.mark_read(work, dossier, Direction.OUT, anna) == 1
+    late = office.submit(again, "/terughalen")
+    assert late.status == 409 and "Terughalen kan niet meer" in late.text
+    assert open_tasks() == 0

@@ -243,6 +243,9 @@ def test_spoken_report_is_checked_corrected_and_signed_and_readers_are_reminded(
     assert "Het gaat om de kluis." in dossier
     assert "Hij zei dat het om de kas gaat." in dossier, "what stood there first stays"
     assert "ondertekend: akkoord" in dossier
+    looked = reporter.submit(reporter.get(f"{OWN}/naam"), name="Mel Melder", act="look")
+    assert (looked.status, "nog niets doorgegeven" in looked.text) == (422, True), "Enter gives no name away"
+    assert "Mel Melder" not in desk.submit(desk.get(place), "/bekijken", wie="reporter").text
     reporter.submit(reporter.get(f"{OWN}/naam"), name="Mel Melder")
     assert "Mel Melder" in desk.submit(desk.get(place), "/bekijken", wie="reporter").text
 

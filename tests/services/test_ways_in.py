@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -15,11 +15,15 @@ from tests.support.walk import contradictions
 from tests.support.world import PASSWORD, Filed, Organisation, StaffAccount
 
 from wederhoor import scheduler
+from wederhoor.cases.correcting import correct_party
+from wederhoor.complaints import judging
 from wederhoor.complaints.acts import why_not
+from wederhoor.complaints.admissibility import Judgement, judge_admissibility
 from wederhoor.complaints.catalogue import act_with
 from wederhoor.correspondence import leaving
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.deadlines.service import clocks_shown
+from wederhoor.desk.timeline import timeline_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import notices_of
@@ -133,6 +137,38 @@ def test_judging_shows_what_matters_and_asks_only_what_is_not_obvious(
     assert "De klager lag in het ziekenhuis." in done.text, "the timeline says why"
     with lumens.work() as work:
         assert "ziekenhuis" not in "".join(line.sentence for line in record.read(work, late.dossier_id))
+
+
+def test_earlier_matters_are_looked_up_once_a_page(
+    lumens: Organisation, kim: StaffAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed, asked = lumens.file_complaint(), list[object]()
+    monkeypatch.setattr(judging, "earlier_matters", lambda *_: asked.append(1) or [])
+    with acting(lumens, kim, filed) as case:
+        act = act_with(case, "ontvankelijkheid")
+        assert act is not None and act.fields(case) and act.beside(case) and act.fields(case)
+    assert len(asked) == 1
+
+
+def test_a_member_reads_why_something_was_decided_and_not_what_the_office_noted(
+    app: Flask, lumens: Organisation, kim: StaffAccount
+) -> None:
+    """What the office corrects or arranges has its reason in the timeline for the office alone."""
+    mo = lumens.hire("Mo Lid", "committee_member")
+    filed = lumens.file_complaint(now=clock.NOW - timedelta(days=5))
+    with acting(lumens, kim, filed) as case:
+        party = dossiers.complainant_of(case.work, filed.dossier_id)
+        correct_party(case, party_id=party.id, values={"phone": "0612345678"}, reason="Belde in paniek.")
+        judge_admissibility(
+            case.work,
+            case.dossier,
+            Judgement(admissible=True, ground=None, reason="Het gaat over de hulp.", done_on=case.work.today),
+        )
+    for who, sees in ((kim, True), (mo, False)):
+        with lumens.work(actor=lumens.as_staff(who)) as work:
+            why = [one["why"] for one in timeline_view(work, filed.dossier_id)]
+        assert "Het gaat over de hulp." in why
+        assert ("Belde in paniek." in why) is sees
 
 
 def test_earlier_matters_are_only_those_the_actor_may_see(

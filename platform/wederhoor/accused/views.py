@@ -37,6 +37,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.file_names import LETTER, file_name, paper_name
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
 
@@ -143,7 +144,8 @@ def copy(door: Door, paper_id: uuid.UUID) -> Response:
         if body is None or found.copy_type is None:
             abort(404)
         _note_paper(work, own, found)
-        return file_answer(body, found.copy_type, f"stuk-{found.number}")
+        name = paper_name(found.number, found.copy_type, of=own.dossier.number)
+        return file_answer(body, found.copy_type, name)
 
 
 def _note_paper(work: Work, own: Own, found: Paper) -> None:
@@ -177,7 +179,8 @@ def letter_pdf(door: Door, letter_id: uuid.UUID) -> Response:
         if body is None:
             abort(404)
         service.note_reading(work, own, record.Entry(event=Event.LETTER_READ, facts={"letter": found.title}))
-    return pdf(body)
+        name = file_name(LETTER, "pdf", number=own.dossier.number, on=local_date(found.issued_at or work.now))
+    return pdf(body, name)
 
 
 def talk(door: Door) -> Response:

@@ -5,7 +5,7 @@ from datetime import date
 
 from wederhoor.cases.completing import confirm_receipt
 from wederhoor.cases.opening import first_step, terms_of
-from wederhoor.correspondence.first_news import copies_for_members, first_notices
+from wederhoor.correspondence.first_news import copies_for_members, first_notices, nobody_is_told
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
@@ -57,7 +57,7 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     known = bool(accused) and all(one.confirmed_at for one in accused)  # confirmed, so told, already
     office = people.office_today(work, MEMBERS)
     barred = dossiers.barred_accounts(work, dossier.id)
-    more = [] if known else first_notices(answers)
+    more = [] if known or nobody_is_told(content, barred) else first_notices(answers)
     more += copies_for_members(work, answers, office.members, barred, "made_complaint")
     notices.announce(work, dossier.id, dossier.key_id, [*out.notices, *more], recall=True)
     tasks.finish_all(work, dossier.id, tasks.TaskKind.DISSATISFACTION)

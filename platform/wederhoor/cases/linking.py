@@ -1,19 +1,17 @@
-"""Cases that belong together: linked, a part split off, one taken into another. Nothing is lost, all by reference."""
+"""Cases that belong together: linked, a part split off, one taken into another (`merging`). Nothing is lost, all by reference."""
 
 import uuid
-from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from wederhoor.cases.copying import open_copy, read_case
-from wederhoor.cases.ending import Ground, Told, close
 from wederhoor.cases.tables import Link
 from wederhoor.correspondence.code_letters import send_codes
 from wederhoor.db import uuid7
-from wederhoor.deadlines.case import Case, case_of
+from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.called import called, same_person
+from wederhoor.dossiers.finding import numbered
 from wederhoor.dossiers.parties import together
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.copying import ask_copies, filed_papers
@@ -35,12 +33,10 @@ SEEN_FROM = {
 
 def other_dossier(case: Case, number: str, field: str = "number") -> Dossier:
     """Another dossier the actor may see, by its register number. Raises Refused."""
-    query = select(Dossier).where(
-        func.lower(Dossier.number) == number.strip().lower(), *dossiers.visible(case.work)
-    )
-    other = case.work.session.scalars(query.with_for_update(of=Dossier)).first()
-    if other is None:
+    found = numbered(case.work, number)
+    if found is None:
         raise Refused(field, "Er is geen dossier met dit nummer.")
+    other = dossiers.find(case.work, found, lock=True)
     if other.id == case.dossier.id:
         raise Refused(field, "Dit is het nummer van dit dossier zelf.")
     return other
@@ -94,6 +90,7 @@ def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
     seen = {
         (link.other_id if link.dossier_id == dossier_id else link.dossier_id): (
             link.kind,
+            link.dossier_id == dossier_id,
             SEEN_FROM[link.kind, link.dossier_id == dossier_id],
         )
         for link in work.session.scalars(query.order_by(Link.id))
@@ -102,7 +99,13 @@ def links_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
         return []
     rows = select(Dossier.id, Dossier.number).where(Dossier.id.in_(list(seen)), *dossiers.visible(work))
     return [
-        {"id": row.id, "number": row.number, "kind": seen[row.id][0], "how": seen[row.id][1]}
+        {
+            "id": row.id,
+            "number": row.number,
+            "kind": seen[row.id][0],
+            "from_here": seen[row.id][1],
+            "how": seen[row.id][2],
+        }
         for row in work.session.execute(rows.order_by(Dossier.number))
     ]
 
@@ -115,6 +118,7 @@ OF_LINKS = frozenset(
         Event.DOSSIER_SPLIT_FROM,
         Event.DOSSIER_MERGED,
         Event.DOSSIER_TAKEN_IN,
+        Event.MERGE_UNDONE,
     }
 )
 
@@ -166,41 +170,3 @@ def split_off(case: Case, *, parties: frozenset[uuid.UUID], reason: str) -> uuid
         dossier_id=made,
     )
     return made
-
-
-APART = (
-    "Voeg deze zaken niet samen: wie klaagt houdt de eigen zaak. Koppel de dossiers; dan staan ze bij elkaar."
-)
-
-
-def merge_into(case: Case, other: Dossier, *, reason: str, done_on: date) -> None:
-    """This case goes on in another: it closes, and everything in it stays where it is.
-
-    Raises Refused when the other is closed, or when somebody complains here and not there: they would hear nothing of
-    how it ends, and get the number of a complaint that is not theirs.
-    """
-    work, dossier = case.work, case.dossier
-    target = case_of(work, other)
-    if not target.open:
-        raise Refused("number", "Dat dossier is afgesloten.")
-    there = dossiers.told_parties(work, other.id)
-    for party in dossiers.told_parties(work, dossier.id):
-        if not any(same_person(party, one) for one in there):
-            raise Refused("number", f"{called(party).name} is in dat dossier geen klager. {APART}")
-    if extra := dossiers.barred_accounts(work, dossier.id) - dossiers.barred_accounts(work, other.id):
-        dossiers.bar(
-            work, other.id, sorted(extra), "merged", "deze mensen hadden geen toegang tot het andere dossier"
-        )
-    link(case, other, MERGED_INTO)
-    why = f"{reason}\n\nUw klacht gaat verder in het dossier met nummer {other.number}."
-    ground = Ground(
-        code="merged", label="gaat verder in een ander dossier", event=Event.DOSSIER_MERGED, facts={}
-    )
-    post = close(
-        case,
-        ground,
-        Told(facts={"closed_on": done_on, "reasons": why, "reason": why}, details={"reason": reason}),
-        on=done_on,
-    )
-    record.append(work, other.id, [record.Entry(event=Event.DOSSIER_TAKEN_IN, done_on=done_on)])
-    post.send()

@@ -9,13 +9,13 @@ from typing import Any
 from wederhoor.cases.referring import ask_to_forward, may_be_objection
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.facts import Heading, confirmation
-from wederhoor.correspondence.first_news import copies_for_members, first_notices
+from wederhoor.correspondence.first_news import copies_for_members, first_notices, nobody_is_told
 from wederhoor.db import uuid7
 from wederhoor.deadlines import handlers
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.service import ClockValues
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.content import DECISION, DISSATISFACTION, ORGANISATION, Content, missing_for
+from wederhoor.dossiers.content import DISSATISFACTION, Content, missing_for
 from wederhoor.dossiers.finding import add_new
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of
@@ -124,11 +124,8 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)
         named = [party for party in parties if party.row["role"] == "accused"]
-        about_nobody = content.about_kind == DECISION and not named
-        of_nobody = content.about_kind == ORGANISATION and not content.accused_name and not barred
-        if not (about_nobody or of_nobody) and not (
-            named and all(party.row["confirmed_at"] for party in named)
-        ):
+        known = bool(named) and all(party.row["confirmed_at"] for party in named)
+        if not known and not nobody_is_told(content, barred):
             more = first_notices(answers)
         more += copies_for_members(work, answers, office.members, barred, "filed")
     entries = [new.entry(number), *attached, *out.entries]

@@ -40,8 +40,12 @@ WISHES = {
     "sign_language": "tolk gebarentaal",
     "large_print": "grote letters",
     "help": "hulp",
+    "called": "hoe u genoemd wilt worden",
+    "reads": "taal",
 }
 BOXES = ("no_post", "no_email", "no_voicemail", "sign_language", "large_print")
+NO_NAME = frozenset("0123456789@/:<>[]()*_#")
+"""What stands in no name, and could make something else of a letter."""
 OLD_WAY = "details_changed"
 TOLD = (
     "Beste lezer,\n\nUw contactgegevens bij NAME zijn veranderd. Deed u dat zelf? Dan hoeft u niets te doen. Was u het niet? Bel "
@@ -68,6 +72,8 @@ def change_details(
     after["channel"] = values.get("channel") or before["channel"]
     details = replace(read_details(party.details), **{name: after[name] for name in WISHES})
     _refuse(details, after, consents_to_mail=consents_to_mail)
+    if NO_NAME.intersection(after["called"]):
+        raise Refused("called", "Schrijf hier alleen een naam.")
     changed = [name for name in after if after[name] != before[name]]
     if not changed:
         return False
@@ -88,7 +94,7 @@ def change_details(
         key_id=dossier.key_id,
     )
     record.append(work, dossier.id, [said])
-    if {"email", "phone", "channel", "street", "postal_code", "town"} & set(changed):
+    if {"email", "phone", "channel", "street", "postal_code", "town", "called"} & set(changed):
         _tell_before(work, dossier, party, old_way, old_address, before, after)
     notices.wake(work)
     return True

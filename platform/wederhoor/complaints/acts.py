@@ -46,6 +46,10 @@ def _always(_case: Case) -> bool:
     return True
 
 
+def _no_more(_case: Case, _values: Values) -> tuple[Field, ...]:
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Beside:
     """Something to see beside the form of an act: lines of text, and matters with their address."""
@@ -82,6 +86,10 @@ class Act:
     """What somebody has to see to do it well."""
     final: Callable[[Case], str] = field(default=lambda _case: "")
     """What will happen, in a sentence, when it cannot be taken back: then it is asked once. Empty when it can."""
+    then: Callable[[Case, Values], tuple[Field, ...]] = _no_more
+    """What is asked besides, once `fields` were answered: it hangs on the answers. Raises Refused."""
+    foretold: Callable[[Case, Values], Sequence[str]] = field(default=lambda _case, _values: ())
+    """What these answers will do, line by line, to be read before somebody says yes to `final`. Raises Refused."""
     fits: Callable[[Case], bool] = _always
     """Whether it makes sense to name this act in a case like this."""
 

@@ -12,6 +12,7 @@ from wederhoor.complaints import (
     moves,
     receiving,
     reminding,
+    reopening,
     terms,
     transfer,
 )
@@ -23,7 +24,7 @@ PLATFORM: tuple[Act, ...] = (
     *terms.ACTS,
     *receiving.ACTS,
     *judging.ACTS,
-    *moves.ACTS,
+    *reopening.ACTS,
     *reminding.ACTS,
     *meeting.ACTS,
     *meant.ACTS,

@@ -1,7 +1,7 @@
 """The page on which somebody in a case reads and changes how to reach them: the same for a complainant and for an accused with a code."""
 
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, RadioField
+from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
 from wederhoor.cases.own_details import BOXES, CONTACT, WISHES, change_details, known_details
 from wederhoor.correspondence.consents import consent_to
@@ -10,12 +10,15 @@ from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.web.fields import (
     BaseForm,
     choices,
+    chosen_from,
     email_line,
     line,
     long_text,
     phone_line,
     postal_code_line,
+    strip,
 )
+from wederhoor.web.language import LANGUAGES, choose
 from wederhoor.web.runtime import page
 from wederhoor.work import Refused, Work
 
@@ -45,6 +48,24 @@ class DetailsForm(BaseForm):
     sign_language = BooleanField("Een tolk gebarentaal")
     large_print = BooleanField("Brieven met grote letters")
     help = line("Andere hulp")
+    called = line(
+        "Hoe wilt u genoemd worden?",
+        maximum=80,
+        description="Zo schrijven wij u aan. Uw naam in de klacht verandert er niet door.",
+    )
+    reads = SelectField(
+        "In welke taal leest u het liefst?",
+        description="Onze brieven zijn in het Nederlands. Wij weten dan dat u hulp of een tolk kunt gebruiken.",
+        choices=choices([("", "Maakt niet uit"), *((one.code, one.name) for one in LANGUAGES)]),
+        validate_choice=False,
+        default="",
+        filters=[strip],
+    )
+
+    def validate_reads(self, field: SelectField) -> None:
+        """One of them, or none."""
+        if not chosen_from(field, empty=True):
+            raise ValidationError("Kies een taal uit de lijst.")
 
     def keeps(self, channel: str) -> None:
         """Whoever is reached in another way today may leave it at that."""
@@ -78,6 +99,7 @@ def details_page(
         name=full_name(party.name) or (party.name or {}).get("organisation_name", ""),
         back=back,
         messages_url=messages_url,
+        complains=party.role != "accused",
         saved=saved,
     )
 
@@ -95,4 +117,6 @@ def details_send(work: Work, dossier: Dossier, party: Party, form: DetailsForm) 
     except Refused as refused:
         form[refused.field].errors = [refused.reason]
         return False
+    if form.reads.data:
+        choose(form.reads.data)
     return True

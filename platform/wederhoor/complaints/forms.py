@@ -150,11 +150,23 @@ class ActForm(AskedForm):
     """The form of one act: made from what the act asks."""
 
     seen = HiddenField(default="0")
+    then = HiddenField(default="")
+    """What was asked besides when this page was made: somebody saw it, also where they ticked nothing."""
 
     def prepare(self, asked: Sequence[Asked], case: Case) -> None:
         """What is asked, and of which case."""
         self.ask(asked, case.work.today)
         self.case = case
+
+    def asks_besides(self, more: Sequence[Asked]) -> bool:
+        """Whether this is the first time that these are asked: then they begin as they start, and nothing is wrong yet."""
+        shown = " ".join(one.name for one in more)
+        if self.then.data == shown:
+            return False
+        self.then.data = shown
+        for one in more:
+            self[one.name].data, self[one.name].errors = one.start, []
+        return True
 
     def unfolded(self, summary: str) -> bool:
         """Whether something behind this summary is wrong, or is not as it started."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
 from flask import url_for
 
@@ -79,8 +80,18 @@ def _weigh(ground: AdmissibilityGround, *, open_: bool) -> tuple[Field, ...]:
     return (asked, why)
 
 
+EARLIER = "earlier"
+
+
+def _earlier(case: Case) -> Sequence[Earlier]:
+    """What the same person complained about before, looked up once a page."""
+    if EARLIER not in case.looked:
+        case.looked[EARLIER] = earlier_matters(case.work, case.dossier)
+    return cast("Sequence[Earlier]", case.looked[EARLIER])
+
+
 def _fields(case: Case) -> tuple[Field, ...]:
-    known = _known(case, earlier_matters(case.work, case.dossier))
+    known = _known(case, _earlier(case))
     asked = [
         one
         for ground in case.answers.admissibility
@@ -124,7 +135,7 @@ def _beside(case: Case) -> Sequence[Beside]:
     """The complaint, the day it is about with the line of one year, and what the same person complained about before."""
     content = case.content
     told = [text for text in (content.description, content.objection) if text]
-    earlier = earlier_matters(case.work, case.dossier)
+    earlier = _earlier(case)
     known = _known(case, earlier)
     return (
         Beside(title="De klacht", lines=told or ["Er staat niets in de klacht."]),

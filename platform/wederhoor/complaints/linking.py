@@ -2,21 +2,32 @@
 
 import uuid
 
+from wederhoor.cases.foretelling import foretold, in_words
 from wederhoor.cases.linking import (
     RELATED,
     link,
     links_view,
-    merge_into,
     other_dossier,
     split_off,
     unlink,
 )
-from wederhoor.complaints.acts import CORRECT, END, Act, done_on
+from wederhoor.cases.merging import (
+    Joining,
+    details_of,
+    guessed,
+    merge_into,
+    refuse_who_is_left,
+    still_here,
+)
+from wederhoor.cases.parting import merged_into, undo_merge
+from wederhoor.complaints.acts import CORRECT, END, STEP, Act, done_on
+from wederhoor.complaints.reopening import reopen_fields
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
+from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.web.asking import Ask, Field, Values
-from wederhoor.work import Refusal
+from wederhoor.work import Refusal, Refused
 
 NUMBER = Field(
     name="number",
@@ -49,9 +60,114 @@ def _split(case: Case, values: Values) -> None:
     split_off(case, parties=frozenset(chosen), reason=values["reason"])
 
 
-def _merge(case: Case, values: Values) -> None:
+ALONG, NOT = "along", "not"
+HERE = "here"
+
+
+def _who_fields(case: Case, values: Values) -> tuple[Field, ...]:
+    """Of everybody here: who they are in the other dossier, and whose details hold where those differ."""
+    work, other = case.work, other_dossier(case, values["number"])
+    here, there = still_here(work, case.dossier.id), still_here(work, other.id)
+    called_here, called_there = called_in(work, here), called_in(work, there)
+    fields: list[Field] = []
+    for party in here:
+        side = [one for one in there if (one.role == "accused") == (party.role == "accused")]
+        guess = guessed(party, side)
+        along = "Gaat mee, en staat daar ook" if party.role == "accused" else "Gaat mee, en klaagt daar ook"
+        fields.append(
+            Field(
+                name=f"who_{party.id.hex}",
+                ask=Ask.RADIOS,
+                label=f"{called_here[party.id]}: wie is dat in {other.number}?",
+                hint=""
+                if party.role == "accused"
+                else "Wil deze persoon een eigen zaak houden? Koppel de dossiers dan.",
+                choices=(
+                    *((str(one.id), f"Dezelfde als {called_there[one.id]}") for one in side),
+                    (ALONG, along),
+                    *(((NOT, "Gaat niet mee"),) if party.role == "accused" else ()),
+                ),
+                needed=f"Kies wie {called_here[party.id].name} in {other.number} is.",
+                start=str(guess.id) if guess else None,
+            )
+        )
+        if party.role != "accused" and (differing := _differing(party, guess)):
+            mine, theirs = differing
+            fields.append(
+                Field(
+                    name=f"details_{party.id.hex}",
+                    ask=Ask.RADIOS,
+                    label=f"Welke gegevens van {called_here[party.id].name} gelden daar?",
+                    hint="Waar wij bij contact op moeten letten, geldt van allebei.",
+                    choices=((str(guess.id if guess else ""), theirs), (HERE, mine)),
+                    needed="Kies welke gegevens gelden.",
+                    start=str(guess.id if guess else ""),
+                )
+            )
+    fields.append(
+        Field(
+            name="agreed",
+            ask=Ask.CHECK,
+            label="Wie meegaat, wil dat, en wie daar al klaagt, weet ervan",
+            hint="Alleen nodig als er een klager meegaat: klagers in één dossier lezen elkaars klacht.",
+        )
+    )
+    return tuple(fields)
+
+
+def _differing(party: Party, guess: Party | None) -> tuple[str, str] | None:
+    """What is known of somebody here and there, in words, where that is not the same."""
+    if guess is None or guess.account_id is not None or details_of(party) == details_of(guess):
+        return None
+    mine, theirs = in_words(details_of(party)), in_words(details_of(guess))
+    return (f"Die van hier: {mine}", f"Die van daar: {theirs}") if mine != theirs else None
+
+
+def _joining(case: Case, values: Values) -> tuple[Dossier, Joining]:
+    """What was chosen. Raises Refused where somebody who complains comes along unasked."""
     other = other_dossier(case, values["number"])
-    merge_into(case, other, reason=values["reason"], done_on=values["done_on"])
+    chosen = {
+        uuid.UUID(name.removeprefix("who_")): who for name, who in values.items() if name.startswith("who_")
+    }
+    same = {party: uuid.UUID(who) for party, who in chosen.items() if who not in (ALONG, NOT)}
+    along = frozenset(party for party, who in chosen.items() if who == ALONG)
+    complaining = {party.id for party in dossiers.complainants_of(case.work, case.dossier.id)}
+    if along & complaining and not values["agreed"]:
+        raise Refused(
+            "agreed",
+            "Vraag eerst of wie meegaat dat wil, en vertel het wie daar al klaagt. Zet dan een vinkje.",
+        )
+    details = frozenset(party for party in same if values.get(f"details_{party.hex}") == HERE)
+    joining = Joining(same=same, along=along, details=details)
+    refuse_who_is_left(case, other, joining)
+    return other, joining
+
+
+def _merge(case: Case, values: Values) -> None:
+    other, joining = _joining(case, values)
+    merge_into(case, other, reason=values["reason"], done_on=values["done_on"], joining=joining)
+
+
+def _not_merged(case: Case) -> Refusal | None:
+    if case.dossier.close_ground != "merged":
+        return Refusal(reason="Dit dossier is niet met een ander samengegaan")
+    if merged_into(case.work, case.dossier.id) is None:
+        return Refusal(
+            reason="Dit dossier gaat verder in een dossier dat u niet mag zien. Vraag het een collega"
+        )
+    return None
+
+
+def _undo_merge(case: Case, values: Values) -> None:
+    other = merged_into(case.work, case.dossier.id)
+    if other is not None:
+        undo_merge(
+            case,
+            dossiers.find(case.work, other.id, lock=True),
+            step=values["step"],
+            reason=values["reason"],
+            done_on=values["done_on"],
+        )
 
 
 def _linked(case: Case) -> tuple[tuple[str, str], ...]:
@@ -142,10 +258,28 @@ ACTS = (
             ),
             done_on(case),
         ),
+        then=_who_fields,
+        foretold=lambda case, values: foretold(case, *_joining(case, values)),
         do=_merge,
         final=lambda case: (
-            f"Dossier {case.dossier.number} gaat dicht en kan daarna niet worden heropend. De klager krijgt daar een brief over."
+            f"Dossier {case.dossier.number} gaat dicht, en de klager krijgt daar een brief over. Wat weg is, komt niet terug; "
+            "de dossiers kunnen wel weer uit elkaar."
         ),
         listed=False,
+    ),
+    Act(
+        slug="uit-elkaar",
+        title="Weer apart verder",
+        lead=(
+            "Dit dossier gaat weer open en de klager krijgt daar een brief over. Wie meeging, klaagt in het andere dossier niet meer "
+            "en krijgt daar geen brieven meer. Wie een van beide niet mocht zien, ziet ze nog steeds allebei niet."
+        ),
+        submit="Uit elkaar halen",
+        group=STEP,
+        fields=reopen_fields,
+        do=_undo_merge,
+        refusal=_not_merged,
+        when_open=False,
+        fits=lambda case: case.dossier.close_ground == "merged",
     ),
 )

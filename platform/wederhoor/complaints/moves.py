@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wederhoor.cases.ending import reopen, steps_to_go_on
 from wederhoor.cases.moves import ASKED, Made, choose, facts_of, make_move
 from wederhoor.cases.withdrawing import still_complaining, withdraw_for
 from wederhoor.complaints.acts import END, STEP, Act, done_on
@@ -258,42 +257,3 @@ def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> Non
         raise Refused("heard_on", "Deze datum ligt vóór de dag waarop de klacht is ontvangen.")
     if heard > done_on:
         raise Refused("heard_on", "Deze datum ligt na de dag die u hieronder invult.")
-
-
-def _reopen_fields(case: Case) -> tuple[Field, ...]:
-    steps = tuple((step.code, step.label) for step in steps_to_go_on(case))
-    return (
-        Field(
-            name="step",
-            ask=Ask.RADIOS,
-            label="Op welke stap gaat de zaak verder?",
-            choices=steps,
-            needed="Kies op welke stap de zaak verder gaat.",
-        ),
-        Field(
-            name="reason", ask=Ask.TEXT, label="Waarom?", needed="Schrijf op waarom de zaak heropend wordt."
-        ),
-        done_on(case),
-    )
-
-
-def _not_reopened(case: Case) -> Refusal | None:
-    ground = case.dossier.close_ground or ""
-    if ground in ("merged", "transferred"):
-        return Refusal(reason="Deze zaak gaat elders verder; zij kan hier niet heropend worden")
-    return None
-
-
-ACTS = (
-    Act(
-        slug="heropenen",
-        title="De zaak heropenen",
-        lead="De termijnen lopen weer zoals zij liepen. Dat de zaak gesloten was, blijft in het logboek staan.",
-        submit="Heropenen",
-        group=STEP,
-        fields=_reopen_fields,
-        do=lambda case, v: reopen(case, step=v["step"], reason=v["reason"], done_on=v["done_on"]),
-        refusal=_not_reopened,
-        when_open=False,
-    ),
-)

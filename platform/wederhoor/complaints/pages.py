@@ -186,9 +186,14 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
         if not form.whole() or changed:
             return _act_page(case, one, form, 422, changed=changed)
         step = case.dossier.step
-        if one.final(case) and SURE not in request.form:
-            return _act_page(case, one, form, 422, asks=True)
         try:
+            if more := one.then(case, form.values()):
+                form = act_form((*one.fields(case), *more), case)
+                if form.asks_besides(more) or not form.whole():
+                    return _act_page(case, one, form, 422)
+            if one.final(case) and SURE not in request.form:
+                lines = one.foretold(case, form.values())
+                return _act_page(case, one, form, 422, asks=True, foretold=lines)
             one.do(case, form.values())
         except (Refused, MoveNotPossible) as why:
             work.refuse()
@@ -222,6 +227,7 @@ def _act_page(
     refused: str = "",
     changed: Sequence[Change] = (),
     asks: bool = False,
+    foretold: Sequence[str] = (),
 ) -> Response:
     if form is not None and changed:
         form.seen.data = str(last_entry(case.work, case.dossier.id))
@@ -238,6 +244,7 @@ def _act_page(
         beside=one.beside(case) if form is not None else (),
         final=one.final(case) if form is not None else "",
         asks=asks,
+        foretold=foretold,
         dossier=_crumb(case.dossier),
         heed=to_heed(complainants_of(case.work, case.dossier.id)),
     )

@@ -1,27 +1,27 @@
 """Which way a case goes from where it stands, in one order for the dossier and for every list: both lead to the same act."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
+from wederhoor.cases.moves import MEETS
 from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.rules.complaint_process import ComplaintProcess, Move
 
-TALK_HELPED = ("satisfied", "conversation_settled")
-"""What dissatisfaction is up to: whoever wants no complaint wants to be heard (KR-032)."""
+SATISFIED, TALK_HELPED = "satisfied", "conversation_settled"
 
 
 def onwards(process: ComplaintProcess, step: str, roles: Collection[str], *, informal: bool) -> list[Move]:
-    """The moves that start at a step and that somebody with these roles may make, most likely first.
+    """The moves that lead on from a step and that somebody with these roles may make, most likely first.
 
-    First whether the complaint is taken up; then the road as the organisation wrote it down.
+    Whoever wants no complaint wants to be heard (KR-032). Then whether it is taken up, the outcome, and the road as the organisation
+    wrote it down. Ending it in another way, or going back a step, is nobody's next step.
     """
-    here = [move for move in process.moves if step in move.from_steps and not set(move.by).isdisjoint(roles)]
-    codes = [move.code for move in here]
-    order = in_order(codes, informal=informal)
-    return sorted(here, key=lambda move: order.index(move.code))
-
-
-def in_order(codes: Iterable[str], *, informal: bool) -> list[str]:
-    """Codes of moves, most likely first; what is not known here keeps its place."""
-    first = (*(TALK_HELPED if informal else ()), TAKEN_UP)
-    found = list(dict.fromkeys(codes))
-    return [code for code in first if code in found] + [code for code in found if code not in first]
+    steps = [one.code for one in process.steps]
+    first = (*((SATISFIED,) if informal else ()), TALK_HELPED, TAKEN_UP, *MEETS)
+    found = []
+    for move in process.moves:
+        if step not in move.from_steps or set(move.by).isdisjoint(roles):
+            continue
+        on = process.step(move.to_step).open and steps.index(move.to_step) > steps.index(step)
+        if move.code in first or on:
+            found.append(move)
+    return sorted(found, key=lambda move: first.index(move.code) if move.code in first else len(first))

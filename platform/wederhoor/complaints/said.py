@@ -20,6 +20,7 @@ SAID: Mapping[str, str] = {
     "ontkoppelen": "De koppeling is weg.",
     "afsplitsen": "Het deel is afgesplitst. Het nieuwe dossier staat bij ‘Hoort bij’.",
     "samenvoegen": "De zaak gaat verder in het andere dossier.",
+    "uit-elkaar": "De dossiers gaan weer apart verder.",
     "niet-bedoeld": "Deze collega is toegelaten.",
     "bijeenkomst": "De bijeenkomst is vastgelegd.",
     "vergissing": "De zaak is gesloten als vergissing. Het nummer blijft.",

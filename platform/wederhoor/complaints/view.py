@@ -14,7 +14,7 @@ from wederhoor.cases.signing import unsigned
 from wederhoor.complaints.acts import GROUPS, OFFICE, STEER, STEP, WRITE, Act, why_not
 from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.complaints.catalogue import acts_of
-from wederhoor.complaints.road import in_order
+from wederhoor.complaints.road import onwards
 from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
@@ -80,11 +80,12 @@ def _order(case: Case, found: dict[str, Offered]) -> list[str]:
     """What comes next, the most pressing first: what is missing, who must be told, what waits for a look, then the road."""
     if not case.open:
         return []
-    steps = [one.code for one in found.values() if one.group == STEP and one.code not in (COMPLETE, SIGN)]
-    wanted = [LOOK, *in_order(steps, informal=case.dossier.filed_as == DISSATISFACTION)]
+    informal = case.dossier.filed_as == DISSATISFACTION
+    road = onwards(case.process, case.dossier.step, case.work.actor.roles, informal=informal)
+    wanted = [LOOK, *(move.code for move in road if move.code != COMPLETE)]
     if held_notices(case.work, case.dossier.id):
         wanted = [RELEASE, *wanted]
-    if case.dossier.received_on is None and case.dossier.filed_as != DISSATISFACTION:
+    if case.dossier.received_on is None and not informal:
         wanted = [*_to_complete(case), *wanted]
     return [code for code in wanted if code in found]
 

@@ -9,6 +9,8 @@ from wederhoor.conduct import editions, following, service
 from wederhoor.conduct.forms import PaperForm
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role
+from wederhoor.web.counted import counted
+from wederhoor.web.file_names import file_name
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page
 from wederhoor.web.spreadsheets import MEDIA_TYPES, XLSX, as_xlsx
@@ -32,7 +34,6 @@ def _page(work: Work, form: PaperForm, status: int = 200) -> Response:
     teams = service.progress(work)
     waiting = following.waiting(work)
     form.prepare([(str(one.handout_id), one.name) for one in waiting])
-    reminded = request.args.get("herinnerd", "")
     return page(
         "conduct/progress.html",
         status,
@@ -44,7 +45,7 @@ def _page(work: Work, form: PaperForm, status: int = 200) -> Response:
         after=service.REMIND_AFTER.days,
         waiting=len(waiting),
         form=form,
-        reminded=int(reminded) if reminded.isascii() and reminded.isdecimal() and len(reminded) < 6 else None,
+        reminded=counted(request.args.get("herinnerd", "")),
         urls={
             "remind": url_for("handing_out.remind"),
             "paper": url_for("handing_out.paper"),
@@ -88,4 +89,6 @@ def export() -> Response:
     with staff_work(write=True) as work:
         body, count = as_xlsx("Gedragscode", following.COLUMNS, following.progress_rows(work))
         following.note_export(work, count)
-    return file_answer(body, MEDIA_TYPES[XLSX], f"gedragscode.{XLSX}", keep=True)
+    return file_answer(
+        body, MEDIA_TYPES[XLSX], file_name("gedragscode voortgang", XLSX, on=work.today), keep=True
+    )

@@ -13,10 +13,11 @@ from wederhoor.conduct import editions, reading
 from wederhoor.conduct.askers import STAFF, WHO, Who, about_choices, matters_for
 from wederhoor.conduct.contacts import WayView, way_for
 from wederhoor.conduct.forms import DayForm, SearchForm
-from wederhoor.notices.pdf import to_pdf_apart
+from wederhoor.notices.aside import to_pdf_apart
 from wederhoor.rules.regulations import Edition
 from wederhoor.rules.reporting_lines import About
 from wederhoor.rules.wording import dutch_date
+from wederhoor.web.file_names import file_name
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import file_answer, page, resident_work
 from wederhoor.work import Actor, ActorKind, Work
@@ -151,7 +152,7 @@ def pdf() -> Response:
         intro = [view.when, *filter(None, (view.caution, view.age)), SAID]
         text = reading.as_markdown(reading.themes(editions.articles_of(work, edition)), intro=intro)
         made = _pdf(edition.title, work.organisation.profile.name, text)
-        return file_answer(made, "application/pdf", "gedragscode.pdf")
+        return file_answer(made, "application/pdf", file_name(edition.title, "pdf"))
 
 
 SAID = "Wij zeggen elk artikel in eigen woorden. De vindplaats staat erachter; het document zelf gaat voor."

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from wederhoor.rules.code_of_conduct import Article, RuleKind
+from wederhoor.rules.differing import ALIKE, Passage, alike, by_sentence, in_sentences
 from wederhoor.rules.letters import escape
 from wederhoor.rules.names import folded
 
@@ -47,21 +47,13 @@ class Theme:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sentence:
-    """One sentence in two editions: `kind` is new, gone, changed or same; pieces are (kind, text)."""
-
-    kind: str
-    pieces: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Difference:
     """One article in two editions: `kind` is new, gone, changed or same; `was` its number before, when that was another."""
 
     number: str
     section: str
     kind: str
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[Passage, ...]
     was: str = ""
 
 
@@ -111,11 +103,6 @@ def _pieces(text: str, words: Sequence[str]) -> Iterable[tuple[str, bool]]:
         yield text[at:], False
 
 
-ALIKE = 0.6
-"""From here on two texts are one that changed; our own choice."""
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s+")
-
-
 def differences(before: Sequence[Article], after: Sequence[Article]) -> list[Difference]:
     """What changed from one edition to the next, article by article and in each sentence by sentence.
 
@@ -130,14 +117,16 @@ def differences(before: Sequence[Article], after: Sequence[Article]) -> list[Dif
             number=one.number,
             section=one.source.section,
             kind="gone",
-            sentences=tuple(Sentence(kind="gone", pieces=(("gone", each),)) for each in _sentences(one.text)),
+            sentences=tuple(
+                Passage(kind="gone", pieces=(("gone", each),)) for each in in_sentences(one.text)
+            ),
         )
         for one in gone
         if one.number not in moved
     ]
     for number, article in later.items():
         old = earlier.get(number) or renumbered.get(number)
-        sentences = tuple(_by_sentence(old.text if old else "", article.text))
+        sentences = tuple(by_sentence(old.text if old else "", article.text))
         kind = "new" if old is None else "same" if old.text == article.text else "changed"
         was = old.number if old is not None and old.number != number else ""
         found.append(
@@ -148,61 +137,21 @@ def differences(before: Sequence[Article], after: Sequence[Article]) -> list[Dif
 
 def _renumbered(gone: Sequence[Article], new: Sequence[Article]) -> dict[str, Article]:
     """By the new number the article it was, where the words are alike; each once, the most alike first."""
-    alike = sorted(
+    nearest = sorted(
         (
             (ratio, one.number, other.number)
             for one in gone
             for other in new
-            if (ratio := _alike(one.text, other.text)) >= ALIKE
+            if (ratio := alike(one.text, other.text)) >= ALIKE
         ),
         key=lambda found: (-found[0], found[1], found[2]),
     )
     known = {one.number: one for one in gone}
     pairs: dict[str, Article] = {}
-    for _, old, number in alike:
+    for _, old, number in nearest:
         if number not in pairs and known[old] not in pairs.values():
             pairs[number] = known[old]
     return pairs
-
-
-def _alike(one: str, other: str) -> float:
-    matcher = SequenceMatcher(a=one.split(), b=other.split(), autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0.0
-
-
-def _sentences(text: str) -> list[str]:
-    return [one for one in _SENTENCE.split(text.strip()) if one]
-
-
-def _by_sentence(before: str, after: str) -> Iterable[Sentence]:
-    """Sentence by sentence: what stayed, what changed with the words that did, what is gone and what is new."""
-    one, other = _sentences(before), _sentences(after)
-    for tag, i, j, k, m in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from (Sentence(kind="same", pieces=(("same", each),)) for each in one[i:j])
-            continue
-        old, new = list(one[i:j]), list(other[k:m])
-        for text in new:
-            near = max(old, key=lambda each: _alike(each, text), default="")
-            if near and _alike(near, text) >= ALIKE:
-                while (passed := old.pop(0)) != near:
-                    yield Sentence(kind="gone", pieces=(("gone", passed),))
-                yield Sentence(kind="changed", pieces=tuple(_changes(near, text)))
-            else:
-                yield Sentence(kind="new", pieces=(("new", text),))
-        yield from (Sentence(kind="gone", pieces=(("gone", each),)) for each in old)
-
-
-def _changes(before: str, after: str) -> Iterable[tuple[str, str]]:
-    one, other = re.findall(r"\S+\s*", f"{before} "), re.findall(r"\S+\s*", f"{after} ")
-    for tag, i, j, k, m in SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "same", "".join(one[i:j])
-            continue
-        if i < j:
-            yield "gone", "".join(one[i:j])
-        if k < m:
-            yield "new", "".join(other[k:m])
 
 
 def as_markdown(found: Sequence[Theme], *, intro: Sequence[str]) -> str:

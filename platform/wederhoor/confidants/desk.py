@@ -17,7 +17,7 @@ from wederhoor.confidants.figures import THEMES
 from wederhoor.confidants.opened import BY_WORKER, NoSuchConsultation, Opened, with_box
 from wederhoor.confidants.reach import CONFIDANT
 from wederhoor.confidants.words import ENTRY_TITLES
-from wederhoor.notices.pdf import to_pdf
+from wederhoor.notices.aside import to_pdf_apart
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.people.tables import AccountTenant
@@ -30,6 +30,7 @@ from wederhoor.tenancy.tables import Tenant
 from wederhoor.vault.codes import grouped
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.fields import choices
+from wederhoor.web.file_names import file_name
 from wederhoor.web.permissions import signed_in, staff
 from wederhoor.web.runtime import file_answer, installation, no_tenant, page
 from wederhoor.web.shown import need_shown, show_later
@@ -302,5 +303,7 @@ def yearly_send() -> Response:
         text = service.yearly_report(
             service.figures(work, box, year), year=year, organisation=name, signals=form.signals.data or ""
         )
-    body = to_pdf(title=f"Jaarverslag vertrouwenspersoon {year}", sender=current_user.name, markdown=text)
-    return file_answer(body, "application/pdf", "jaarverslag.pdf", keep=True)
+    body = to_pdf_apart(
+        title=f"Jaarverslag vertrouwenspersoon {year}", sender=current_user.name, markdown=text
+    )
+    return file_answer(body, "application/pdf", file_name(f"jaarverslag {year}", "pdf"), keep=True)

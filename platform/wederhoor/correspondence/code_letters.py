@@ -79,7 +79,7 @@ def send_codes(work: Work, dossier: Dossier) -> None:
 
 
 def _body(work: Work, dossier: Dossier, party: Party, code: str, opens: str) -> str:
-    name = escape(full_name(party.name) or "heer of mevrouw")
+    name = escape(read_details(party.details).called or full_name(party.name) or "heer of mevrouw")
     text = (
         f"{opens}\n\nUw code is: {escape(grouped(code))}\n\n"
         "Bewaar de code goed en geef hem niet aan anderen. Om stukken te openen vragen wij nog een tweede code; die vraagt u "

@@ -20,6 +20,7 @@ from wederhoor.correspondence.forms import (
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import by_hand
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.messages import recall
 from wederhoor.notices import service as notices
 from wederhoor.notices.again import GIVEN_UP, try_again, try_all_again
 from wederhoor.notices.labels import channel_label, letter_title, state_label, to_do, to_label
@@ -31,6 +32,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS, READERS
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web import once
+from wederhoor.web.file_names import file_name
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
@@ -84,7 +86,8 @@ def tray() -> Response:
             work.refuse()
             return _index_page(work, form, status=422)
         sheet = printing.sheet_of_missing(work, found.missing)
-    return pdf(printing.merged([*sheet, *found.bodies]))
+        name = file_name("brieven om te printen", "pdf", on=work.today)
+    return pdf(printing.merged([*sheet, *found.bodies]), name)
 
 
 def _fresh_tray(work: Work) -> TrayForm:
@@ -285,14 +288,22 @@ def again_all() -> Response:
 def back(notice_id: uuid.UUID) -> Response:
     """What has not left yet does not go: its letter can be changed again."""
     with staff_work(write=True) as work:
-        _own_notice(work, notice_id)
+        row = _own_notice(work, notice_id)
         try:
-            row = call_back(work, notice_id)
+            target = _called_back(work, row)
         except notices.NoticeGone:
             work.refuse()
             return _index_page(work, _fresh_tray(work), status=409, too_late=True)
-        target = _looked_at(row)
     return redirect(target, 303)
+
+
+def _called_back(work: Work, row: OutboxRow) -> str:
+    """Call a notice back; with a message, the message itself. Returns where somebody goes on with it."""
+    message_id = recall.message_of(row)
+    if message_id is None:
+        return _looked_at(call_back(work, row.id))
+    recall.call_back_message(work, dossiers.find(work, row.matter_id, lock=True), message_id)
+    return url_for("messages.index", dossier_id=row.matter_id, terug=message_id)
 
 
 @bp.post("/verzending/<uuid:notice_id>/toch")

@@ -1,15 +1,26 @@
 """The first news of a complaint to people who work here: the accused and their supervisor, and the members of the committee."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from wederhoor.correspondence import effects, letters
 from wederhoor.dossiers.committee import MEMBERS_AT
+from wederhoor.dossiers.content import DECISION, ORGANISATION, Content
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.organisation import Organisation
 from wederhoor.people.service import StaffMember
 from wederhoor.work import AMSTERDAM, Work
+
+
+def nobody_is_told(content: Content, barred: Collection[uuid.UUID]) -> bool:
+    """Whether a complaint is about nobody who must be told (decision 3): about a decision, or about the organisation with nobody named.
+
+    Words that may mean somebody bar them: then a person looks first.
+    """
+    if content.about_kind == DECISION:
+        return not content.accused_name
+    return content.about_kind == ORGANISATION and not content.accused_name and not barred
 
 
 def first_notices(answers: Organisation) -> list[Notice]:

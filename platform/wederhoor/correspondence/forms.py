@@ -2,7 +2,15 @@
 
 from datetime import date
 
-from wtforms import BooleanField, FileField, HiddenField, RadioField, SelectMultipleField, ValidationError
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 
 from wederhoor.correspondence.leaving import Way
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, needs, strip
@@ -13,7 +21,8 @@ WAYS = [
     (Way.SECURE_MAIL.value, "Verstuurd met een dienst voor veilige mail"),
 ]
 PRINT, POSTED = "print", "posted"
-SAVE, SEND, DISCARD, WORD, PREVIEW = "save", "send", "discard", "word", "preview"
+SAVE, SEND, DISCARD, WORD, PREVIEW, INSERT = "save", "send", "discard", "word", "preview", "insert"
+ONLY_SHOW = (PREVIEW, INSERT)
 
 
 class TrayForm(BaseForm):
@@ -101,6 +110,7 @@ class LookForm(BaseForm):
     seen = HiddenField(default="1")
     accept = BooleanField("Ja, ik heb dit gezien en de brief klopt zo")
     reason = line("Waarom gaat deze brief niet de deur uit?")
+    piece = SelectField("Vaste tekst", choices=[], validate_choice=False, default="", filters=[strip])
     word = FileField("Word-bestand")
     act = HiddenField(default=SAVE)
 

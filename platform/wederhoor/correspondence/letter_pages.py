@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from wederhoor.correspondence.delivery_pages import bp, handlers, readers
 from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.versions import versions_view
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import to_label
@@ -21,6 +22,7 @@ from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
+from wederhoor.web.file_names import file_name
 from wederhoor.web.runtime import files, page, pdf
 from wederhoor.work import Work
 
@@ -44,6 +46,7 @@ def letter(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             word_url=url_for("looks.word", **here),
             discarded=found.discard_reason,
             back=_back(work, found),
+            versions=versions_view(work, found),
             dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
         )
 
@@ -80,11 +83,12 @@ def pdf_again(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
 def letter_pdf(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     """A letter as tagged PDF."""
     with staff_work(write=True) as work:
-        _, found = _letter(work, dossier_id, letter_id)
+        dossier, found = _letter(work, dossier_id, letter_id)
         body = pdf_of(work, files(), found)
         if body is None:
             abort(404)
-    return pdf(body)
+        name = file_name(found.title, "pdf", number=dossier.number)
+    return pdf(body, name)
 
 
 def _letter(work: Work, dossier_id: uuid.UUID, letter_id: uuid.UUID) -> tuple[Dossier, Letter]:

@@ -67,14 +67,14 @@ class Outgoing:
 
 def addressee_of(party: Party) -> Addressee:
     """A party, as letters see it."""
-    name = party.name or {}
+    details = read_details(party.details)
     return Addressee(
         key=party_key(party.id),
-        salutation=salutation(name),
+        salutation=details.called or salutation(party.name or {}),
         kind=party.kind,
         channel=party.channel,
         contact=party.contact or {},
-        details=read_details(party.details),
+        details=details,
     )
 
 
@@ -121,7 +121,7 @@ def to_addressees(
             code,
             person.key,
             person.salutation,
-            content,
+            replace(content, language=person.details.reads or content.language),
             facts,
             kind=person.kind,
             clock=clock,

@@ -1,10 +1,8 @@
 """A letter that waits for a look: read it, change it here or in Word, send it, or put it aside with a reason."""
 
-import difflib
 import uuid
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -12,18 +10,23 @@ from werkzeug.wrappers import Response
 from wederhoor.correspondence import looks
 from wederhoor.correspondence.forms import (
     DISCARD,
-    PREVIEW,
+    INSERT,
+    ONLY_SHOW,
     SEND,
     WORD,
     LookForm,
 )
 from wederhoor.correspondence.letters import may_read
+from wederhoor.correspondence.preview import preview_of
+from wederhoor.correspondence.versions import changes, versions_view
 from wederhoor.correspondence.word import markdown_of, to_docx
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.parties import reads_large
 from wederhoor.dossiers.tables import Dossier
+from wederhoor.messages.saved_texts import added, pieces
+from wederhoor.notices.aside import made_ready
 from wederhoor.notices.labels import to_label
-from wederhoor.notices.pdf import LARGE, NORMAL, to_html
+from wederhoor.notices.pdf import LARGE, NORMAL
 from wederhoor.notices.service import NoticeGone
 from wederhoor.notices.tables import Letter
 from wederhoor.papers.doors import OFFICE
@@ -31,32 +34,30 @@ from wederhoor.papers.inspection import FileKind, Refused
 from wederhoor.papers.labels import BUSY, reason
 from wederhoor.papers.places import Busy, waiting_room
 from wederhoor.papers.workshop import examine
-from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.letters import added_to, lost_from
 from wederhoor.rules.roles import HANDLERS, READERS
+from wederhoor.web.brand import logo_url
+from wederhoor.web.file_names import file_name
+from wederhoor.web.once import repeatable
 from wederhoor.web.permissions import staff
 from wederhoor.web.request import takes_files
-from wederhoor.web.runtime import file_answer, files, page
+from wederhoor.web.runtime import file_answer, files, page, public_origin
 from wederhoor.work import Work
 
 bp = Blueprint("looks", __name__, url_prefix="/<organisation>/kantoor/dossiers/<uuid:dossier_id>/brieven")
 readers = staff(*READERS)
 handlers = staff(*HANDLERS)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ORIGINS = {
-    looks.MADE: "zoals het platform de brief maakte",
-    looks.TYPED: "hier aangepast",
-    looks.WORD: "teruggezet uit Word",
-}
 
 
 @bp.get("/<uuid:letter_id>/nakijken")
 @handlers
 def look(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     """The letter as it would leave, and its text to change."""
+    made_ready()
     with staff_work(write=True) as work:
         dossier, letter = _draft(work, dossier_id, letter_id)
         entry = record.Entry(event=Event.LETTER_READ, facts={"letter": letter.title})
@@ -74,9 +75,12 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
     form = LookForm()
     if form.act.data == WORD:
         return _from_word(dossier_id, letter_id, form)
-    changes = form.act.data != PREVIEW
+    changes = form.act.data not in ONLY_SHOW
+    made_ready()
     with staff_work(write=changes) as work:
         dossier, letter = _draft(work, dossier_id, letter_id, lock=changes)
+        if form.act.data == INSERT:
+            form.body.data = added(form.body.data or "", form.piece.data, pieces(work))
         if not form.validate():
             return _look_page(work, dossier, letter, form, 422)
         if not changes:
@@ -85,6 +89,18 @@ def look_send(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             return _acted(work, dossier, letter, form)
         except looks.DraftChanged as other:
             return _changed_meanwhile(work, dossier, letter, form, other.newest)
+
+
+@bp.post("/<uuid:letter_id>/voorbeeld")
+@handlers
+@repeatable
+def preview(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
+    """The letter as it will be with the text as far as it is typed: nothing changes, and nothing is kept."""
+    form = LookForm()
+    made_ready()
+    with staff_work() as work:
+        dossier, letter = _draft(work, dossier_id, letter_id)
+        return _look_page(work, dossier, letter, form, block="sheet")
 
 
 def _acted(work: Work, dossier: Dossier, letter: Letter, form: LookForm) -> Response:
@@ -172,7 +188,7 @@ def _changed_meanwhile(
 @bp.get("/<uuid:letter_id>.docx")
 @readers
 def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    """The letter as a Word document; its name says nothing."""
+    """The letter as a Word document."""
     with staff_work(write=True) as work:
         dossier = dossiers.find(work, dossier_id)
         letter = work.session.get(Letter, (work.tenant_id, letter_id))
@@ -181,6 +197,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
         entry = record.Entry(event=Event.LETTER_TAKEN_AS_WORD, facts={"letter": letter.title})
         record.append(work, dossier.id, [entry])
         sender = work.organisation.profile.name
+        name = file_name(letter.title, "docx", number=dossier.number)
         made = to_docx(
             title=letter.title,
             sender=sender,
@@ -188,7 +205,7 @@ def word(dossier_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
             markdown=letter.body,
             points=LARGE if reads_large(work, letter.addressee) else NORMAL,
         )
-    return file_answer(made, DOCX, "brief.docx", keep=True)
+    return file_answer(made, DOCX, name, keep=True)
 
 
 def _draft(
@@ -211,47 +228,32 @@ def _look_page(
     lost: tuple[str, ...] = (),
     theirs: looks.Version | None = None,
     said: tuple[str, ...] = (),
+    block: str = "form",
 ) -> Response:
-    versions = looks.versions_of(work, letter)
-    names = names_of(work, sorted({v.account_id for v in versions if v.account_id}))
-    shown = []
-    for before, version in zip([None, *versions], versions, strict=False):
-        shown.append(
-            {
-                "number": version.number,
-                "who": names.get(version.account_id, "een medewerker")
-                if version.account_id
-                else "het platform",
-                "made_at": version.made_at,
-                "origin": ORIGINS[version.origin],
-                "changes": differences(before.body, version.body) if before else [],
-            }
-        )
+    first = looks.versions_of(work, letter)[0].body
     return page(
         "correspondence/look.html",
         status,
-        block="form",
+        block=block,
         form=form,
         title=letter.title,
         to=to_label(letter.addressee, letter.code),
-        preview=to_html(form.body.data or ""),
-        versions=shown[::-1],
+        preview=preview_of(
+            work,
+            letter,
+            form.body.data or "",
+            address=public_origin(),
+            logo_url=logo_url(work.organisation.profile.slug) or "",
+        ),
+        preview_url=url_for("looks.preview", dossier_id=dossier.id, letter_id=letter.id),
+        versions=versions_view(work, letter),
         lost=lost,
         came=_came_back_with(work, letter, form.body.data or ""),
-        changed=differences(versions[0].body, form.body.data or ""),
+        changed=changes(first, form.body.data or ""),
         said=said,
-        theirs=differences(theirs.body, form.body.data or "") if theirs else [],
+        theirs=changes(theirs.body, form.body.data or "") if theirs else [],
+        pieces=pieces(work),
+        pieces_url=url_for("saved_texts.index"),
         word_url=url_for("looks.word", dossier_id=dossier.id, letter_id=letter.id),
         dossier={"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)},
     )
-
-
-def differences(before: str, after: str) -> list[dict[str, Any]]:
-    """The lines that went ("gone"), came ("new") or stand beside those ("same"), in order."""
-    kinds = {"-": "gone", "+": "new", " ": "same"}
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=1, lineterm="")
-    return [
-        {"kind": kinds[line[0]], "text": line[1:]}
-        for line in lines
-        if line[:3] not in ("---", "+++") and line[:1] in kinds and line[1:].strip()
-    ]

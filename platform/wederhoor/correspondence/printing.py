@@ -10,9 +10,9 @@ import pikepdf
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.faults import described
+from wederhoor.notices.aside import to_pdf_apart
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.letters import pdf_of, without_pdf
-from wederhoor.notices.pdf import to_pdf_apart
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event

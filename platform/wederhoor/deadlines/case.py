@@ -50,6 +50,11 @@ class Case:
         """What was decided about its terms, as it stood when first asked."""
         return changes_of(self.work, self.dossier.id)
 
+    @cached_property
+    def looked(self) -> dict[str, object]:
+        """What was looked up about this case already, by whoever looked: a page asks once."""
+        return {}
+
     @property
     def open(self) -> bool:
         """Whether the handling goes on."""

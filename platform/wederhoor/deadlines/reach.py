@@ -15,7 +15,7 @@ from wederhoor.dossiers.tables import Access, Dossier
 from wederhoor.people import reach
 from wederhoor.people.meant import takers_today
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import everybody, staff_with_role
 from wederhoor.people.waiting import tell_given
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -36,7 +36,9 @@ class Dossiers:
         if not found:
             return None
         what = "1 dossier" if len(set(found)) == 1 else f"{len(set(found))} dossiers"
-        return Left(what=what, takers=_can_take(work, set(found), gone))
+        barred = frozenset[uuid.UUID]().union(*dossiers.barred_in(work, set(found)).values())
+        with_role = frozenset(everybody(work)) - barred - {gone.account_id}
+        return Left(what=what, takers=_can_take(work, set(found), gone), with_role=with_role)
 
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """They have another handler from now on; where somebody stood in, nobody does."""

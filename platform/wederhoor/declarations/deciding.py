@@ -369,15 +369,6 @@ def _next_until(work: Work, declaration: Declaration) -> date | None:
     return min((day for day in work.session.scalars(query) if day), default=None)
 
 
-def reminded(work: Work, declaration: Declaration) -> Sequence[uuid.UUID]:
-    """The accounts from whom a decision is awaited."""
-    return [
-        reader.account_id
-        for reader in readers_of(work, declaration)
-        if reader.done_at is None and reader.account_id and reader.part == Part.DECIDES
-    ]
-
-
 def next_reminder(declaration: Declaration, today: date) -> date | None:
     """The next day to remind of a decision: on its last day, then every week."""
     last = declaration.decide_by

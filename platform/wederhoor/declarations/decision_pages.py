@@ -23,10 +23,11 @@ from wederhoor.rules.declaring import Outcome
 from wederhoor.rules.roles import CONTACT_ROLES, Role
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.fields import chosen_from
+from wederhoor.web.file_names import file_name
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page, pdf
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 bp = Blueprint("decisions", __name__, url_prefix="/<organisation>/beslissen")
 anybody_named = staff(*Role, *CONTACT_ROLES)
@@ -270,4 +271,5 @@ def note_pdf(declaration_id: uuid.UUID) -> Response:
             abort(404)
         facts = {"letter": letter.title if letter else ""}
         record.append(work, declaration.id, [record.Entry(event=Event.LETTER_READ, facts=facts)])
-    return pdf(body)
+        name = file_name("aantekening", "pdf", on=local_date(declaration.declared_at))
+    return pdf(body, name)

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, OFFERED, STATE, Question
+from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, HAPPENED, OFFERED, STATE, Question
 from wederhoor.declarations.service import Statement
 from wederhoor.declarations.topics import Topic
 from wederhoor.declarations.words import CHOICES
@@ -98,7 +98,7 @@ class CheckForm(AskedForm):
         return ""
 
     def _day(self, field: Any) -> str:
-        done = self[STATE].data == DONE
+        done = self._stands == DONE
         if field.data and done and field.data > self.today:
             return FUTURE_HELP
         if field.data and self._still_to_come() and field.data < self.today:
@@ -109,7 +109,7 @@ class CheckForm(AskedForm):
 
     def _still_to_come(self) -> bool:
         """Whether it is planned. A gift may have been offered days ago and still not be accepted."""
-        return self.topic.code != GIFT and self[STATE].data == OFFERED
+        return self.topic.code != GIFT and self._stands == OFFERED
 
     def facts(self) -> dict[str, str]:
         """The facts of the rules: words only, what is not known left out."""
@@ -144,7 +144,14 @@ class CheckForm(AskedForm):
         states = {OFFERED: {"planned": "yes"}, DONE: {done: "yes"}, DECLINED: {"refused": "yes"}}
         if self.topic.code in (GIFT, INVITATION):
             states[OFFERED] = {}
-        return states.get(self[STATE].data or "", {})
+        return states.get(self._stands, {})
+
+    @property
+    def _stands(self) -> str:
+        """How it stands, where that is asked; what nobody plans has happened."""
+        if STATE in self:
+            return str(self[STATE].data or "")
+        return DONE if self.topic.code in HAPPENED else ""
 
     def statement(self) -> Statement:
         """Everything that was filled in, as a declaration."""

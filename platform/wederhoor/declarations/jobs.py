@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, select
 
-from wederhoor.declarations.deciding import next_reminder, reminded
+from wederhoor.declarations.deciding import next_reminder
+from wederhoor.declarations.reminding import awaited, mail_each
 from wederhoor.declarations.service import Step
 from wederhoor.declarations.sharing import (
     FROM_DAY,
@@ -18,7 +19,6 @@ from wederhoor.declarations.sharing import (
 from wederhoor.declarations.tables import Declaration
 from wederhoor.declarations.telling import holders, notice, tell_all
 from wederhoor.notices.service import announce
-from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.service import StaffMember, people_by_id
 from wederhoor.rules.roles import Role
 from wederhoor.setbacks.service import OpenWork, free, together
@@ -54,13 +54,13 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
         .with_for_update(skip_locked=True)
     )
     rows = list(work.session.scalars(query if only is None else query.where(Declaration.id.in_(only))))
-    deciding: list[tuple[Declaration, StaffMember, str]] = []
+    deciding: dict[uuid.UUID, StaffMember] = {}
     reviewing: list[tuple[Declaration, StaffMember, str]] = []
     hr = holders(work, Role.HR) if rows else []
     for one in rows:
         occasion = str(one.next_reminder_on)
         if one.step == Step.OPEN or one.review_on is None:
-            deciding += [(one, person, occasion) for person in _awaited(work, one, hr)]
+            deciding |= {person.account_id: person for person in awaited(work, one, hr)}
             one.next_reminder_on = next_reminder(one, work.today)
         else:
             reviewing += [(one, person, occasion) for person in people_by_id(work, [one.declarer_id])]
@@ -68,20 +68,9 @@ def remind(work: Work, only: Collection[uuid.UUID] | None = None) -> int:
     if only is None:
         begin_sharing(work)
     work.session.flush()
-    tell_all(work, deciding, "declaration_reminder")
+    mail_each(work, deciding)
     tell_all(work, reviewing, "declaration_review")
     return len(rows)
-
-
-def _awaited(work: Work, one: Declaration, hr: list[StaffMember]) -> list[StaffMember]:
-    """Who has to decide, from the last day on their stand-ins too; HR where nobody is known. Afterwards: who decided."""
-    if one.step != Step.OPEN:
-        return people_by_id(work, [one.decided_by] if one.decided_by else [])
-    accounts: set[uuid.UUID] = set(reminded(work, one))
-    if one.decide_by is not None and one.decide_by <= work.today:
-        accounts |= {stand_in for account in list(accounts) for stand_in in stand_ins_for(work, account)}
-    found = people_by_id(work, accounts - {one.declarer_id})
-    return found or [person for person in hr if person.account_id != one.declarer_id]
 
 
 def remind_each(open_work: OpenWork) -> None:

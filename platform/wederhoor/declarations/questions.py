@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wederhoor.declarations.topics import Topic
-from wederhoor.rules.declaring import GIFT, INVITATION, VALUE, acted_on
+from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, VALUE, acted_on
 from wederhoor.rules.tables import Verdict
 from wederhoor.web.asking import Ask, Field
 
@@ -102,6 +102,12 @@ DOES_BUSINESS = (
 BEFORE = {Verdict.PRIOR_REPORT, Verdict.PRIOR_APPROVAL, Verdict.SUPERVISOR_DECIDES}
 NOT_A_BOX = frozenset({"already_received", "refused", "after_the_fact", "reported", "planned", "recipient"})
 WHO_FIRST = ("client", "relation")
+HAPPENED = frozenset({"incident", "theft", "unsafe_at_client"})
+"""What nobody plans: whoever declares it tells of what happened."""
+NOT_PLANNED = frozenset({"professional_code_conflict"})
+"""What is so, and neither planned nor over."""
+STATES = {"personal_relation": ((OFFERED, "Het kan iets worden"), (DONE, "Het is al zo"))}
+"""How it stands, in words of a topic."""
 TO_DECLARE = "Dit is nodig om te melden."
 
 
@@ -252,10 +258,12 @@ def _other(
     ]
     if topic.code == "side_activity":
         found.append(Question(name="paid", ask=Ask.RADIOS, label="Krijgt u ervoor betaald?", choices=YES_NO))
+    if not _is_planned(topic, acted):
+        return found
     if topic.once:
         words = ((OFFERED, "Het moet nog gebeuren"), (DONE, "Het is al gebeurd"))
     else:
-        words = ((OFFERED, "Ik ben het van plan"), (DONE, "Het is al zo"))
+        words = STATES.get(topic.code, ((OFFERED, "Ik ben het van plan"), (DONE, "Het is al zo")))
     found.append(
         Question(
             name=STATE,
@@ -266,6 +274,14 @@ def _other(
         )
     )
     return found
+
+
+def _is_planned(topic: Topic, acted: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it makes sense to ask if something still has to come: nobody plans what others do."""
+    if topic.code in HAPPENED | NOT_PLANNED:
+        return False
+    before = any(row.verdict in BEFORE or row.beforehand for row in topic.policy.rows)
+    return before or topic.code in OWN_CONDUCT or bool({"planned", "after_the_fact"} & acted.keys())
 
 
 def _boxes(
@@ -310,8 +326,11 @@ def _story(topic: Topic) -> list[Question]:
         who = "Naam van wie geeft"
     elif topic.code == INVITATION:
         who = "Naam van wie uitnodigt"
-    else:
+    elif topic.code in OWN_CONDUCT and topic.code not in HAPPENED:
         who = "Met wie of bij wie? De naam"
+    else:
+        who = "Over wie gaat het? De naam"
+    planned = _is_planned(topic, acted_on(topic.policy))
     named = gift or topic.code == INVITATION
     return [
         Question(
@@ -334,7 +353,9 @@ def _story(topic: Topic) -> list[Question]:
             label="Op welke dag?",
             hint="De dag waarop u het kreeg, of waarop het komt."
             if named
-            else "De dag waarop het gebeurde of begon, of waarop u ermee wilt beginnen.",
+            else "De dag waarop het gebeurde of begon, of waarop u ermee wilt beginnen."
+            if planned
+            else "De dag waarop het gebeurde of begon.",
         ),
         Question(name="story", ask=Ask.TEXT, label="Wilt u er iets bij vertellen?"),
     ]

@@ -16,6 +16,7 @@ from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.declarations.cursor import Cursor
+from wederhoor.declarations.reminding import deciders_of
 from wederhoor.declarations.service import NoSuchDeclaration
 from wederhoor.declarations.tables import Declaration, DeclarationReader
 from wederhoor.declarations.topics import topics_of
@@ -23,7 +24,7 @@ from wederhoor.declarations.words import HIGHEST, LATE, OUTCOMES, STEPS, cents_o
 from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.declaring import Lateness, Outcome, Part
+from wederhoor.rules.declaring import Lateness, Outcome
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.sealed import opened_value
 from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read_days
@@ -211,7 +212,7 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         rows = _rows(work, filters, cursor, whole=True)
         shown = rows[:BATCH]
         work.vault.load(row.key_id for row in shown)
-        deciding = _who_decides(work, [row.id for row in shown])
+        deciding = deciders_of(work, [row.id for row in shown])
         asked = {row.declarer_id for row in shown} | {row.decided_by for row in shown if row.decided_by}
         asked |= {reader.account_id for reader in deciding.values() if reader.account_id}
         names |= names_of(work, list(asked - names.keys()))
@@ -223,14 +224,6 @@ def file_rows(work: Work, filters: Filters, most: int = MOST_ROWS) -> Iterator[t
         if count >= most:
             raise TooManyRows
         cursor = (shown[-1].registered_at, shown[-1].id)
-
-
-def _who_decides(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, DeclarationReader]:
-    query = select(DeclarationReader).where(
-        DeclarationReader.declaration_id.in_(ids), DeclarationReader.part == Part.DECIDES.value
-    )
-    rows = work.session.scalars(query.order_by(DeclarationReader.id.desc()))
-    return {reader.declaration_id: reader for reader in rows}
 
 
 def _line(

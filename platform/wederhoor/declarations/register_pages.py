@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.declarations import handing, register, sharing, views
+from wederhoor.declarations import handing, register, reminding, sharing, views
 from wederhoor.declarations.cursor import cursor_text, read_cursor
 from wederhoor.declarations.deciding import DecisionRefused
 from wederhoor.declarations.forms import AssignForm
@@ -26,6 +26,8 @@ from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, Lateness, O
 from wederhoor.rules.duties import Moment
 from wederhoor.rules.roles import Role
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.counted import counted
+from wederhoor.web.file_names import file_name
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import file_answer, only_reads, page, wants_fragment
@@ -59,17 +61,27 @@ def _page(work: Work, filters: Filters, errors: dict[str, str], status: int, *, 
     rows, following = register.register_page(work, filters, read_cursor(request.args.get("na", "")))
     named = names_of(work, list({row.declarer_id for row in rows}))
     labels = {topic.code: topic.label for topic in topics_of(work.organisation)}
+    decides = reminding.deciders_called(work, [row.id for row in rows if row.step == Step.OPEN])
     query = filters.as_query()
     more = None
     if following:
         more = f"{url_for('declaration_register.index')}?{query}{'&' if query else ''}na={cursor_text(following)}"
-    context: dict[str, Any] = {"rows": [_row(work, row, labels, named) for row in rows], "more": more}
+    context: dict[str, Any] = {
+        "rows": [_row(work, row, labels, named, decides) for row in rows],
+        "more": more,
+    }
     if not wants_fragment():
         context |= _around(work, filters, errors, labels, wrong)
     return page("declarations/register.html", status, block="rows", **context)
 
 
-def _row(work: Work, row: RegisterRow, labels: dict[str, str], named: dict[uuid.UUID, str]) -> dict[str, Any]:
+def _row(
+    work: Work,
+    row: RegisterRow,
+    labels: dict[str, str],
+    named: dict[uuid.UUID, str],
+    decides: dict[uuid.UUID, str],
+) -> dict[str, Any]:
     return {
         "label": labels.get(row.topic, row.topic),
         "declarer": named.get(row.declarer_id, "een medewerker"),
@@ -83,6 +95,7 @@ def _row(work: Work, row: RegisterRow, labels: dict[str, str], named: dict[uuid.
             Lateness(row.lateness), ""
         ),
         "decide_by": row.decide_by if row.step == Step.OPEN else None,
+        "decides": decides.get(row.id, ""),
         "overdue": row.step == Step.OPEN and row.decide_by is not None and row.decide_by < work.today,
     }
 
@@ -124,6 +137,9 @@ def _around(
             "pairs": filters.pairs(),
         },
         "wrong": wrong,
+        "overdue": reminding.overdue(work),
+        "remind_url": url_for("declaration_register.remind"),
+        "reminded": counted(request.args.get("herinnerd", "")),
         "register_url": url_for("declaration_register.index"),
         "export_url": url_for("declaration_register.export"),
         "waiting": [
@@ -181,7 +197,7 @@ def export() -> Response:
             return _page(work, filters, errors, 422, wrong=wrong)
     with staff_work(write=True) as work:  # nobody waits while the file is made
         register.note_export(work, kind, count)
-    return file_answer(body, MEDIA_TYPES[kind], f"meldingen.{kind}", keep=True)
+    return file_answer(body, MEDIA_TYPES[kind], file_name("meldingen", kind, on=work.today), keep=True)
 
 
 @bp.get("/<uuid:declaration_id>")
@@ -197,10 +213,38 @@ def show(declaration_id: uuid.UUID) -> Response:
         return page(
             "declarations/entry.html",
             one=views.declaration_view(work, found, answers),
+            decides=reminding.who_decides(work, found),
+            late=found.decide_by is not None and found.decide_by < work.today,
+            remind_url=url_for("declaration_register.remind_one", declaration_id=found.id)
+            if found.step == Step.OPEN
+            else None,
+            reminded=counted(request.args.get("herinnerd", "")),
             people=views.people_view(work, found),
             total=views.giver_view(work, found, answers, own=False),
             index_url=url_for("declaration_register.index"),
         )
+
+
+@bp.post("/herinner")
+@hr
+def remind() -> Response:
+    """Remind everybody who should have decided, now."""
+    with staff_work(write=True) as work:
+        count = reminding.remind_overdue(work)
+    return redirect(url_for("declaration_register.index", herinnerd=count), 303)
+
+
+@bp.post("/<uuid:declaration_id>/herinner")
+@hr
+def remind_one(declaration_id: uuid.UUID) -> Response:
+    """Remind who has to decide on this one, now."""
+    with staff_work(write=True) as work:
+        try:
+            found = register.find_registered(work, declaration_id)
+        except NoSuchDeclaration:
+            abort(404)
+        count = reminding.remind_now(work, [found])
+    return redirect(url_for("declaration_register.show", declaration_id=declaration_id, herinnerd=count), 303)
 
 
 @bp.get("/<uuid:declaration_id>/aanwijzen")

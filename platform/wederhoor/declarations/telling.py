@@ -9,10 +9,11 @@ from wederhoor.notices.service import Notice, announce_all
 from wederhoor.people.service import StaffMember, staff_with_role
 from wederhoor.work import Work
 
+REMINDED = "declaration_reminder"
 TEXTS = {
     "declaration_reader": "Bij {name} ligt iets voor u klaar om te lezen. Kijk bij ‘Beslissen’.",
     "declaration_outcome": "Bij {name} is nieuws over iets dat u invulde.",
-    "declaration_reminder": "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’.",
+    REMINDED: "Bij {name} wacht iets op u. Kijk bij ‘Beslissen’.",
     "declaration_review": "Bij {name} staat iets dat u vorig jaar invulde. Kijk of het nog klopt.",
     "gift_sharing": "Bij {name} wacht een taak van het eind van het jaar.",
 }  # fmt: skip

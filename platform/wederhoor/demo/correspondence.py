@@ -16,6 +16,7 @@ from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import is_told
 from wederhoor.messages import service as messages
+from wederhoor.messages.saved_texts import keep_piece
 from wederhoor.papers import reception
 from wederhoor.papers.doors import AFTERWARDS, MB, Belongs, Described, Rules
 from wederhoor.papers.inspection import FileKind
@@ -31,6 +32,15 @@ REACTION = (
     "kunnen uitleggen."
 )
 ASKED = "Wanneer hoor ik wie er met mij komt praten? Ik kan alleen in de ochtend."
+SAVED = (
+    ("Hulp bij het lezen", "Vindt u deze brief lastig? Bel ons, dan lezen wij hem samen met u."),
+    ("Iemand meenemen", "U mag iemand meenemen naar het gesprek. Laat ons op tijd weten wie dat is."),
+    (
+        "Langer wachten",
+        "Het duurt langer dan wij dachten. Dat spijt ons. U hoort van ons zodra wij verder zijn.",
+    ),
+)
+"""Saved texts."""
 ANSWERED = "Dank voor uw bericht. Volgende week belt iemand u om een ochtend af te spreken."
 
 
@@ -51,6 +61,9 @@ class Correspondence:
             (kim, *_) = staff_with_role(work, ("secretary",))
         handles = frozenset({"secretary", "quality_officer"})
         office = Actor(kind=ActorKind.STAFF, account_id=kim.account_id, roles=handles)
+        with self._work(office) as work:
+            for name, text in SAVED:
+                keep_piece(work, name, text)
         if about is not None:
             dossier_id, complainant_id, accused_id = about
             self._photo(dossier_id)

@@ -42,6 +42,7 @@ POSTED = "posted"
 TAKEN_UP = Then(after=2, act="ontvankelijkheid", values={"verdict": "judge_admissible"})
 SENT = Then(after=3, act=LOOKED)
 TOLD_THEM = Then(after=1, act=TOLD)
+MET = Then(after=9, act="bijeenkomst")
 CLOSED = "conversation_settled satisfied settle close_goal_reached"
 
 STORIES = (
@@ -64,7 +65,7 @@ STORIES = (
         days_ago=58, surname="Lijdzaam", given_name="Tom", category="treatment", about="Pim Planner",
         short="Aan de balie afgesnauwd",
         text="Ik werd afgesnauwd waar anderen bij waren. Niemand greep in.",
-        then=(TOLD_THEM, TAKEN_UP, SENT,
+        then=(TOLD_THEM, TAKEN_UP, SENT, MET,
               Then(after=30, act="uitstel", values={"amount": 4, "unit": "weeks", "reason": "Een getuige is nog niet gehoord."}),
               Then(after=31, act=LOOKED)),
     ),
@@ -89,12 +90,13 @@ STORIES = (
         short="Geschreeuw tijdens huisbezoek",
         text="Er werd tegen mij geschreeuwd waar anderen bij waren.",
         then=(TOLD_THEM, TAKEN_UP, SENT,
-              Then(after=6, act="spoed", values={"until": 20, "reason": "De klager kan niet wachten op hulp."}), Then(after=6, act=LOOKED)),
+              Then(after=6, act="spoed", values={"until": 20, "reason": "De klager kan niet wachten op hulp."}),
+              Then(after=6, act=LOOKED), MET),
     ),
     Story(
         days_ago=21, surname="Samen", given_name="Bea", category="agreements", short="Huiskamer gesloten zonder bericht",
         text="De huiskamer was dicht en wij stonden met zijn drieën voor de deur.",
-        more={"complainant_kind": "group"}, then=(TAKEN_UP, SENT),
+        more={"complainant_kind": "group"}, then=(TAKEN_UP, SENT, MET),
     ),
     Story(
         days_ago=15, surname="Spreker", given_name="Rob", category="service", short="Namens moeder: thuishulp bleef weg",

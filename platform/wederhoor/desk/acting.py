@@ -84,11 +84,13 @@ def act_of_term(
     if met_by in BY_LETTER:
         return Act("Naar de brieven", "desk.letters", (("dossier_id", matter.id),)), None
     if matter.waits_for_complainant and met_by not in ANSWERS:
-        return act_of_incomplete(matter, only_signature=only_signature), None
+        return act_of_incomplete(matter, process, roles, only_signature=only_signature), None
     if met_by in ANSWERS:
         label, slug = ANSWERS[met_by]
         return _act(matter, label, slug), None
-    move = _move(process, matter, BY_MOVE.get(met_by), roles)
+    here = onwards(process, matter.step, roles, informal=matter.informal)
+    wanted = BY_MOVE.get(met_by)
+    move = next((one for one in here if one.code == wanted), here[0] if here and matter.informal else None)
     return (_act(matter, move.label, _slug(move)) if move else None), None
 
 
@@ -126,17 +128,20 @@ def acts_of_lapsed(
     return (*onwards, _act(matter, label, slug)) if slug else onwards
 
 
-def act_of_incomplete(matter: Matter, *, only_signature: bool) -> Act:
-    """Read it back and have it signed when nothing else is missing; else add what came in since."""
-    if only_signature:
+def act_of_incomplete(
+    matter: Matter, process: ComplaintProcess, roles: frozenset[str], *, only_signature: bool
+) -> Act:
+    """Read it back and have it signed when nothing else is missing, or who it is may do no more; else add what came in since."""
+    completes = any(move.code == "complete" and roles.intersection(move.by) for move in process.moves)
+    if only_signature or not completes:
         return Act("Voorlezen en ondertekenen", "spoken.sign", (("dossier_id", matter.id),))
     return _act(matter, "Aanvullen", COMPLETE)
 
 
 def act_of_step(matter: Matter, process: ComplaintProcess, roles: frozenset[str]) -> Act | None:
     """What a matter is up to where nothing in it asks for anything else."""
-    move = _move(process, matter, None, roles)
-    return _act(matter, move.label, _slug(move)) if move else None
+    here = onwards(process, matter.step, roles, informal=matter.informal)
+    return _act(matter, here[0].label, _slug(here[0])) if here else None
 
 
 def longer(matter: Matter, rule: DeadlineRule | None) -> Act | None:
@@ -154,11 +159,3 @@ def _slug(move: Move) -> str:
     if move.code not in OWN_PAGES:
         return slug_of(move.code)
     return COMPLETE if move.code == "complete" else ADMISSIBLE
-
-
-def _move(
-    process: ComplaintProcess, matter: Matter, wanted: str | None, roles: frozenset[str]
-) -> Move | None:
-    """The move that is wanted where it begins here; else the first of the road from here."""
-    here = onwards(process, matter.step, roles, informal=matter.informal)
-    return next((move for move in here if move.code == wanted), here[0] if here else None)

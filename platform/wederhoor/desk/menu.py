@@ -119,6 +119,7 @@ def _groups(roles: frozenset[str], *, given: bool, kept: frozenset[str]) -> list
             *([] if given else [("spoken.index", "Klacht opnemen")]),
             ("tasks.index", "Taken"),
             ("delivery.index", "Verzending"),
+            *([] if given else [("saved_texts.index", "Vaste teksten")]),
         ]
     sealed = [(endpoint, label) for role, endpoint, label in OWN_DESKS if role in roles | kept]
     groups = [

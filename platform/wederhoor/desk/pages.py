@@ -26,6 +26,7 @@ from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
 from wederhoor.notices.again import try_all_again
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.papers.beside import beside
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -35,7 +36,7 @@ from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
-from wederhoor.web.runtime import page
+from wederhoor.web.runtime import files, page
 from wederhoor.web.telling import tell
 
 readers = register_pages.readers
@@ -148,6 +149,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             linked=views.linked_view(work, found),
             missing=missing_labels(case),
             take_url=url_for("desk.together") if _can_take(case) else None,
+            beside=beside(work, files(), found, request.args.get("stuk", "")) or abort(404),
         )
 
 

@@ -17,7 +17,11 @@ def _of_letter() -> str:
 
 
 def _of_message() -> str:
-    return "Uw notitie staat erbij." if request.form.get("what") == "note" else "Uw bericht is verstuurd."
+    return (
+        "Uw notitie staat erbij."
+        if request.form.get("what") == "note"
+        else "Uw bericht staat klaar. Tot het weg is, kunt u het hier ongedaan maken."
+    )
 
 
 def _of_sessions() -> str:
@@ -78,6 +82,9 @@ SAID: Sentences = {
     "paper_acts.side_send": "Vastgelegd voor wie het stuk is.",
     "paper_acts.whole_send": "Vastgelegd dat de kopie volledig is.",
     "reachable.note": "Vastgelegd hoe deze medewerker bereikbaar is.",
+    "saved_texts.add": "De vaste tekst is bewaard.",
+    "saved_texts.change_send": "De vaste tekst is veranderd.",
+    "saved_texts.remove": "De vaste tekst is weg.",
     "signing.ask": "Uw vraag is verstuurd.",
     "signing.sign": "U hebt getekend.",
     "spoken.sign_send": "De ondertekening is vastgelegd.",

@@ -169,7 +169,14 @@ class _Words:
                 day=today + COMING + timedelta(days=1),
                 shows_day=False,
                 waits_for="de klager",
-                acts=(act_of_incomplete(matter, only_signature=self._only_signature(one)),)
+                acts=(
+                    act_of_incomplete(
+                        matter,
+                        self.process,
+                        self.work.actor.roles,
+                        only_signature=self._only_signature(one),
+                    ),
+                )
                 if self.handles
                 else (),
             )

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from wederhoor.cases.linking import record_lines
+from wederhoor.dossiers.service import reads_as_member
 from wederhoor.people.service import names_of
 from wederhoor.record.events import Event
 from wederhoor.record.why import reasons_of
@@ -50,6 +51,7 @@ TITLES = {
     Event.DOSSIER_SPLIT_FROM: "Afgesplitst",
     Event.DOSSIER_MERGED: "Gaat elders verder",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier opgenomen",
+    Event.MERGE_UNDONE: "Weer apart verder",
     Event.DOSSIER_TRANSFERRED: "Overgedragen",
     Event.BREACH_NOTED: "Verkeerd bezorgd",
     Event.BREACH_JUDGED: "Besloten over het datalek",
@@ -60,15 +62,39 @@ TITLES = {
     Event.NOTICE_POST_RETURNED: "Post kwam terug",
 }
 """What is an event of the matter, and what it is called; who read it and what left stands in the log and with the letters."""
+TOLD_TO_PARTIES = frozenset(
+    {
+        Event.COMPLAINANT_LEFT,
+        Event.COMPLAINT_WITHDRAWN,
+        Event.DOSSIER_CLOSED,
+        Event.DOSSIER_REOPENED,
+        Event.DOSSIER_TRANSFERRED,
+        Event.GROUNDS_WEIGHED,
+        Event.HEARING_WAIVED,
+        Event.JUDGED_ADMISSIBLE,
+        Event.JUDGED_INADMISSIBLE,
+        Event.MOVE_MADE,
+        Event.REFERRED,
+        Event.TERM_CONSENT,
+        Event.TERM_EXTENDED,
+        Event.TERM_POSTPONED,
+        Event.TERM_URGENT,
+    }
+)
+"""What is decided with a reason for those it is about; of everything else the reason is the office's own."""
 KINDS = {"resident": "de klager", "accused": "de aangeklaagde", "system": "het platform"}
 
 
 def timeline_view(work: Work, dossier_id: uuid.UUID) -> list[dict[str, Any]]:
-    """The events of a dossier as far as the actor may meet them, oldest first."""
+    """The events of a dossier as far as the actor may meet them, oldest first.
+
+    Who reads as a member of the committee reads why something was decided, and not what the office noted for itself.
+    """
     events = frozenset(TITLES)
     lines = record_lines(work, dossier_id, events)
     names = names_of(work, sorted({line.actor_id for line in lines if line.actor_id}))
-    why = reasons_of(work, dossier_id, events)
+    as_office = not reads_as_member(work)
+    why = reasons_of(work, dossier_id, events if as_office else TOLD_TO_PARTIES)
     return [
         {
             "at": line.entered_at,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import url_for
 
-from wederhoor.cases.linking import RELATED, links_view
+from wederhoor.cases.linking import MERGED_INTO, RELATED, links_view
 from wederhoor.correspondence.letters import may_read
 from wederhoor.deadlines.handlers import HANDLER, STAND_IN, handlers_of
 from wederhoor.dossiers.called import Called
@@ -25,7 +25,7 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
-from wederhoor.web.language import in_dutch
+from wederhoor.web.language import LANGUAGES, in_dutch
 from wederhoor.work import Work
 
 
@@ -67,6 +67,14 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
     return [row for row in rows if row[1]]
 
 
+UNDOES = {
+    (RELATED, True): "ontkoppelen",
+    (RELATED, False): "ontkoppelen",
+    (MERGED_INTO, True): "uit-elkaar",
+}
+"""The act that takes a link away, by its kind and whether it was made from here."""
+
+
 def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
     """What belongs together with a dossier: number, how, and where it is; where a link can be taken away."""
     may_undo = bool(work.actor.roles.intersection(HANDLERS))
@@ -75,12 +83,17 @@ def linked_view(work: Work, found: Dossier) -> list[dict[str, Any]]:
             "number": one["number"],
             "how": one["how"],
             "url": url_for("desk.dossier", dossier_id=one["id"]),
-            "undo_url": url_for("complaints.act", dossier_id=found.id, act="ontkoppelen")
-            if may_undo and one["kind"] == RELATED
+            "undo_url": url_for(
+                "complaints.act", dossier_id=found.id, act=UNDOES[one["kind"], one["from_here"]]
+            )
+            if may_undo and (one["kind"], one["from_here"]) in UNDOES
             else None,
         }
         for one in links_view(work, found.id)
     ]
+
+
+LANGUAGE_NAMES = {one.code: one.dutch for one in LANGUAGES}
 
 
 def spoken_by(parties: Sequence[Party], content: Content) -> dict[uuid.UUID, str]:
@@ -106,6 +119,8 @@ def party_view(party: Party, who: Called, *, reads: str = "") -> dict[str, Any]:
             ("Adres", address),
             ("E-mail", contact.get("email", "")),
             ("Telefoon", contact.get("phone", "")),
+            ("Wil genoemd worden", details.called),
+            ("Leest het liefst", LANGUAGE_NAMES.get(details.reads, "")),
             ("Las de vragen in het", reads),
             ("Bericht", dict(CHANNELS).get(party.channel, "")),
             ("Relatie", details.relation),

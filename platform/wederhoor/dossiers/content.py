@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from wederhoor.dossiers import service as dossiers
-from wederhoor.dossiers.details import Details, read_details
+from wederhoor.dossiers.details import LATER, Details, read_details
 from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.organisation import Organisation
@@ -139,7 +139,9 @@ class Content:
     @property
     def details(self) -> Details:
         """What binds letters and appointments with whoever fills this in."""
-        return read_details({name: getattr(self, name) for name in Details.__dataclass_fields__})
+        return read_details(
+            {name: getattr(self, name) for name in Details.__dataclass_fields__.keys() - LATER}
+        )
 
     @property
     def wishes(self) -> Wishes:

@@ -6,11 +6,18 @@ from typing import Any
 
 from wederhoor.rules.contact import Wishes, post_is_safe
 
+LATER = frozenset({"called", "reads"})
+"""What only the own page asks, once there is a case."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
     """Standing, safe contact and needs of a party; an empty string is "not told", "yes" a box that was ticked."""
 
+    called: str = ""
+    """How somebody wants to be addressed; it finds nobody, proves nothing, and changes no name."""
+    reads: str = ""
+    """The code of the language somebody reads best, as they chose on their own page."""
     relation: str = ""
     authority: str = ""
     """How somebody may speak for another: `legal`, `written`, `parental`, `none`, `unknown`."""

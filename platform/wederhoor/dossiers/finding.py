@@ -7,14 +7,15 @@ an earlier version findable too: a migration has no keys.
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, func, select, text, update
 
 from wederhoor.db import uuid7
 from wederhoor.dossiers.names import hashes_of
-from wederhoor.dossiers.service import COMPLAINING, current_body
+from wederhoor.dossiers.service import COMPLAINING, current_body, visible
 from wederhoor.dossiers.tables import FOUND_AS, NAMED_ONLY, TO_FIND, Dossier, DossierToken, Party
 from wederhoor.people.service import names_of
 from wederhoor.rules import finding
+from wederhoor.rules import typed as clean
 from wederhoor.setbacks.service import OpenWork
 from wederhoor.tenancy.locks import insert_rows
 from wederhoor.vault.seals import Destroyed, SealBroken
@@ -34,6 +35,19 @@ def token(work: Work, piece: str) -> bytes:
 def tokens_looked_for(work: Work, typed: str, most: int) -> list[bytes]:
     """What a typed text is looked up by; all of these are in a dossier that is found."""
     return [token(work, piece) for piece in finding.looked_for(typed)[:most]]
+
+
+def numbered(work: Work, typed: str) -> uuid.UUID | None:
+    """The dossier with this register number, typed in capitals or not, as far as the actor may see it: wherever a number is typed."""
+    number = clean.number(typed)
+    query = select(Dossier.id).where(*visible(work))
+    exact = work.session.scalars(query.where(Dossier.number == number)).first()
+    if exact is not None or not number:
+        return exact
+    for piece in sorted(finding.of_number(number)):
+        having = select(DossierToken.dossier_id).where(DossierToken.token == token(work, piece))
+        query = query.where(Dossier.id.in_(having))
+    return work.session.scalars(query.where(func.lower(Dossier.number) == number.lower())).first()
 
 
 def add_pieces(work: Work, dossier_id: uuid.UUID, pieces: Iterable[str]) -> None:

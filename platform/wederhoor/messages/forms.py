@@ -3,13 +3,15 @@
 import re
 from datetime import date
 
-from wtforms import RadioField, SelectField, ValidationError
+from wtforms import HiddenField, RadioField, SelectField, ValidationError
 
 from wederhoor.messages.service import SIDES, NoteSide
 from wederhoor.rules import typed
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, chosen_from, line, long_text, strip
 
 ALL = "all"
+INSERT, PREVIEW = "insert", "preview"
+ONLY_SHOW = (INSERT, PREVIEW)
 SUBJECTS = [
     ("message", "Een bericht"),
     ("agreements", "Afspraken na een gesprek: ter bevestiging, reageren kan"),
@@ -31,6 +33,8 @@ class WriteForm(BaseForm):
     )
     text = long_text("Tekst")
     answer_by = DutchDateField("Antwoord graag uiterlijk", future=True)
+    piece = SelectField("Vaste tekst", choices=[], validate_choice=False, default="", filters=[strip])
+    act = HiddenField(default="")
 
     def prepare(self, people: list[tuple[str, str]], today: date) -> None:
         """To whom can be written."""
@@ -62,6 +66,23 @@ class WriteForm(BaseForm):
         """A day that is still to come."""
         if self.what.data != "note" and field.data and field.data < self._today:
             raise ValidationError("Deze datum is al voorbij. Kies een dag die nog komt.")
+
+
+class SavedForm(BaseForm):
+    """A text to keep, and its name."""
+
+    name = line("Naam", maximum=80)
+    text = long_text("Tekst")
+
+    def validate_name(self, field: object) -> None:
+        """Something to find it by."""
+        if not self.name.data:
+            raise ValidationError("Geef de tekst een naam.")
+
+    def validate_text(self, field: object) -> None:
+        """Something."""
+        if not self.text.data:
+            raise ValidationError("Schrijf de tekst.")
 
 
 class ReplyForm(BaseForm):

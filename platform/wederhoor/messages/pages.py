@@ -1,24 +1,32 @@
 """Messages and notes in the office: `/<organisation>/kantoor/dossiers/<id>/berichten`."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
-from wederhoor.dossiers.parties import to_heed
+from wederhoor.dossiers.parties import place_of, to_heed
+from wederhoor.dossiers.sheets import drawn, sheet_to
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.messages import service
-from wederhoor.messages.forms import ALL, WriteForm
+from wederhoor.messages import recall, service
+from wederhoor.messages.forms import ALL, INSERT, ONLY_SHOW, PREVIEW, WriteForm
+from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
-from wederhoor.messages.tables import Note
+from wederhoor.messages.tables import Message, Note
+from wederhoor.messages.ways import way_of, way_said
+from wederhoor.notices.aside import made_ready
+from wederhoor.notices.sending import site_of
+from wederhoor.notices.service import Channel, NoticeGone
 from wederhoor.papers.office import crumb, handlers, readers
 from wederhoor.people.service import names_of
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.web.runtime import page
+from wederhoor.web.brand import logo_url
+from wederhoor.web.runtime import page, public_origin
 from wederhoor.work import Work
 
 bp = Blueprint(
@@ -34,7 +42,41 @@ def index(dossier_id: uuid.UUID) -> Response:
         dossier = dossiers.find(work, dossier_id, lock=True)
         if work.actor.roles.intersection(HANDLERS):
             service.mark_read(work, dossier, Direction.IN)
-        return _index(work, dossier, WriteForm(data={"side": NoteSide.INSIDE.value}))
+        return _index(work, dossier, *_begun(work, dossier))
+
+
+def _begun(work: Work, dossier: Dossier) -> tuple[WriteForm, Message | None]:
+    """An empty form; or one that holds what the address says was called back, to change and write again."""
+    told = request.args.get("terug", "")
+    back = None
+    if told and work.actor.roles.intersection(HANDLERS):
+        back = recall.called_back(work, dossier, told)
+        if back is None:
+            abort(404)
+    if back is None:
+        return WriteForm(formdata=None, data={"side": NoteSide.INSIDE.value}), None
+    held = {
+        "what": back.kind,
+        "to": str(back.party_id),
+        "side": NoteSide.INSIDE.value,
+        "text": back.body["text"],
+        "answer_by": back.answer_by,
+    }
+    return WriteForm(formdata=None, data=held), back
+
+
+@bp.post("/<uuid:message_id>/terughalen")
+@handlers
+def back(dossier_id: uuid.UUID, message_id: uuid.UUID) -> Response:
+    """What was just written does not go: its text is in the form again."""
+    with staff_work(write=True) as work:
+        dossier = dossiers.find(work, dossier_id, lock=True)
+        try:
+            recall.call_back_message(work, dossier, message_id)
+        except NoticeGone:
+            work.refuse()
+            return _index(work, dossier, *_begun(work, dossier), status=409, too_late=True)
+        return redirect(url_for("messages.index", dossier_id=dossier_id, terug=message_id), 303)
 
 
 @bp.post("")
@@ -42,12 +84,20 @@ def index(dossier_id: uuid.UUID) -> Response:
 def write(dossier_id: uuid.UUID) -> Response:
     """A message to one party or to all, or a note."""
     form = WriteForm()
-    with staff_work(write=True) as work:
-        dossier = dossiers.find(work, dossier_id, lock=True)
+    changes = form.act.data not in ONLY_SHOW
+    if form.act.data == PREVIEW:
+        made_ready()
+    with staff_work(write=changes) as work:
+        dossier = dossiers.find(work, dossier_id, lock=changes)
         people = {str(party.id): party for party in _people(work, dossier)}
         form.prepare(_choices(work, people), work.today)
+        if form.act.data == INSERT:
+            form.text.data = added(form.text.data or "", form.piece.data, pieces(work))
+            return _index(work, dossier, form)
         if not form.validate():
             return _index(work, dossier, form, status=422)
+        if form.act.data == PREVIEW:
+            return _index(work, dossier, form, goes=_goes(work, dossier, form, people))
         text = form.text.data or ""
         if form.what.data == "note":
             service.write_note(work, dossier, text, NoteSide(form.side.data))
@@ -65,6 +115,35 @@ def write(dossier_id: uuid.UUID) -> Response:
         return redirect(url_for("messages.index", dossier_id=dossier_id), 303)
 
 
+def _goes(
+    work: Work, dossier: Dossier, form: WriteForm, people: dict[str, Party]
+) -> list[tuple[str, str, list[str]]]:
+    """Who reads what is being written, how it reaches them, and the pages of it where that is on paper."""
+    if form.what.data == "note":
+        return [(service.SIDES[NoteSide(form.side.data)], "staat er zodra u het vastlegt", [])]
+    chosen = people if form.to.data == ALL else {form.to.data: people[form.to.data]}
+    names = called_in(work, chosen.values())
+    text, title = form.text.data or "", service.TITLES[MessageKind(form.what.data)]
+    return [
+        (str(names[party.id]), way_said(work, party), _pages(work, dossier, party, title, text))
+        for party in chosen.values()
+    ]
+
+
+def _pages(work: Work, dossier: Dossier, party: Party, title: str, text: str) -> list[str]:
+    """The pages as they will be printed; none for who gets it in another way."""
+    if way_of(work, party)[0] is not Channel.POST:
+        return []
+    return drawn(
+        work,
+        sheet_to(work, dossier.id, place_of(party), site_of(work, public_origin())),
+        title=title,
+        markdown=service.as_letter(text),
+        later=["to"],
+        logo_url=logo_url(work.organisation.profile.slug) or "",
+    )
+
+
 def _said(note: Note) -> str:
     """What a note says; of a call also who called, and from which number (KR-079)."""
     who = note.body.get("who", "")
@@ -80,7 +159,16 @@ def _choices(work: Work, people: dict[str, Party]) -> list[tuple[str, str]]:
     return [(key, str(names[party.id])) for key, party in people.items()]
 
 
-def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> Response:
+def _index(
+    work: Work,
+    dossier: Dossier,
+    form: WriteForm,
+    back: Message | None = None,
+    status: int = 200,
+    *,
+    too_late: bool = False,
+    goes: Sequence[tuple[str, str, list[str]]] = (),
+) -> Response:
     people = {str(party.id): party for party in _people(work, dossier)}
     form.prepare(_choices(work, people), work.today)
     return page(
@@ -92,6 +180,11 @@ def _index(work: Work, dossier: Dossier, form: WriteForm, status: int = 200) -> 
         if work.actor.roles.intersection(HANDLERS)
         else [],
         form=form,
+        back=back is not None,
+        too_late=too_late,
+        goes=goes,
+        pieces=pieces(work) if work.actor.roles.intersection(HANDLERS) else [],
+        pieces_url=url_for("saved_texts.index"),
         may_write=bool(work.actor.roles.intersection(HANDLERS)),
         may_send=bool(people),
         entries=_entries(work, dossier, bool(work.actor.roles.intersection(HANDLERS))),
@@ -102,6 +195,7 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
     """Messages and notes in one order; notes for the handlers only for them."""
     parties = called_in(work, dossiers.parties_of(work, dossier.id))
     messages = service.messages_with(work, dossier)
+    returning = recall.to_call_back(work, dossier) if handles else ()
     notes = service.notes_of(work, dossier, NoteSide.INSIDE if handles else NoteSide.PARTIES)
     authors = {one.author_id for one in messages} | {note.author_id for note in notes}
     names = names_of(work, sorted(author for author in authors if author))
@@ -121,6 +215,11 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": message.at,
                 "read_at": message.read_at,
                 "answer_by": message.answer_by,
+                "waits_until": message.waits_until,
+                "called_back_at": message.called_back_at,
+                "back_url": url_for("messages.back", dossier_id=dossier.id, message_id=message.id)
+                if message.id in returning
+                else None,
                 "kind": "in" if incoming else "out",
             }
         )
@@ -133,6 +232,9 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": note.written_at,
                 "read_at": None,
                 "answer_by": None,
+                "waits_until": None,
+                "called_back_at": None,
+                "back_url": None,
                 "kind": "note",
             }
         )

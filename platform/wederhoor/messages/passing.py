@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, select
 
+from wederhoor.db import Moment
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.messages.service import Direction
-from wederhoor.messages.tables import Message
+from wederhoor.messages.tables import Message, seen_by_party
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work
 
@@ -34,14 +35,15 @@ _PASSED = (
         _MESSAGES.c.tenant_id == bindparam("tenant"),
         _MESSAGES.c.dossier_id == bindparam("dossier"),
         _MESSAGES.c.party_id == bindparam("party"),
+        seen_by_party(bindparam("now", type_=Moment)),
     )
     .order_by(_MESSAGES.c.sent_at, _MESSAGES.c.id)
 )
 
 
 def passed_between(work: Work, dossier: Dossier, party: Party) -> list[Passed]:
-    """Which messages went between a party and the organisation, oldest first."""
-    found = read_rows(work.session, _PASSED, dossier=dossier.id, party=party.id)
+    """Which messages went between a party and the organisation, as that party sees them, oldest first."""
+    found = read_rows(work.session, _PASSED, dossier=dossier.id, party=party.id, now=work.now)
     return [Passed._make(row) for row in found]
 
 

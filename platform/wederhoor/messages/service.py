@@ -15,8 +15,9 @@ from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import door_of, place_of, way_to
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.dossiers.told import address_of, is_told
-from wederhoor.messages.tables import Message, Note
+from wederhoor.dossiers.told import is_told
+from wederhoor.messages.tables import Message, Note, seen_by_party
+from wederhoor.messages.ways import way_of
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
 from wederhoor.notices.letters import issue_letter
@@ -27,7 +28,7 @@ from wederhoor.rules.letters import escape
 from wederhoor.rules.meant import Naming, without_greeting
 from wederhoor.tasks import service as tasks
 from wederhoor.tasks.meant import hold_dossier
-from wederhoor.work import Work
+from wederhoor.work import ActorKind, Work
 
 READ_WITHIN = timedelta(days=2)
 """Within how many days a message of a party must be read: our own choice, no regulation says it."""
@@ -69,7 +70,7 @@ TITLES = {MessageKind.MESSAGE: "Bericht", MessageKind.AGREEMENTS: "Afspraken na 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A message or a note in clear, as a page shows it."""
+    """A message in clear, as a page shows it. `waits_until` is when its party sees it, when that is still to come."""
 
     id: uuid.UUID
     party_id: uuid.UUID | None
@@ -80,9 +81,12 @@ class Shown:
     read_at: datetime | None
     answer_by: date | None
     author_id: uuid.UUID | None
+    waits_until: datetime | None = None
+    called_back_at: datetime | None = None
 
 
-def _shown(message: Message) -> Shown:
+def _shown(message: Message, now: datetime) -> Shown:
+    waits = message.called_back_at is None and message.shown_from is not None and message.shown_from > now
     return Shown(
         id=message.id,
         party_id=message.party_id,
@@ -93,15 +97,17 @@ def _shown(message: Message) -> Shown:
         read_at=message.read_at,
         answer_by=message.answer_by,
         author_id=message.author_id,
+        waits_until=message.shown_from if waits else None,
+        called_back_at=message.called_back_at,
     )
 
 
 def messages_with(work: Work, dossier: Dossier, party: Party | None = None) -> list[Shown]:
-    """The messages with one party, oldest first; without a party those with everybody, for the office."""
+    """The messages with one party as that party sees them, oldest first; without a party those with everybody, for the office."""
     query = select(Message).where(Message.dossier_id == dossier.id).order_by(Message.sent_at, Message.id)
     if party is not None:
-        query = query.where(Message.party_id == party.id)
-    return [_shown(message) for message in work.session.scalars(query)]
+        query = query.where(Message.party_id == party.id, seen_by_party(work.now))
+    return [_shown(message, work.now) for message in work.session.scalars(query)]
 
 
 def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party | None = None) -> int:
@@ -110,7 +116,7 @@ def mark_read(work: Work, dossier: Dossier, direction: Direction, party: Party |
         Message.dossier_id == dossier.id, Message.direction == direction.value, Message.read_at.is_(None)
     )
     if party is not None:
-        query = query.where(Message.party_id == party.id)
+        query = query.where(Message.party_id == party.id, seen_by_party(work.now))
     unread = list(work.session.scalars(query))
     for message in unread:
         message.read_at = work.now
@@ -135,6 +141,14 @@ def _keep(work: Work, dossier: Dossier, party: Party, direction: Direction, text
     return message
 
 
+OCCASION = "message:"
+
+
+def occasion_of(message_id: uuid.UUID) -> str:
+    """The occasion of the notice that carries a message."""
+    return f"{OCCASION}{message_id}"
+
+
 def write_to_party(
     work: Work,
     dossier: Dossier,
@@ -144,25 +158,30 @@ def write_to_party(
     kind: MessageKind = MessageKind.MESSAGE,
     answer_by: date | None = None,
 ) -> Message:
-    """The organisation writes to a party. A neutral mail says that there is news; on paper the whole text goes."""
+    """The organisation writes to a party. A neutral mail says that there is news; on paper the whole text goes.
+
+    What somebody of the office writes waits, so that it can be called back (`messages.recall`). It counts from when it was written.
+    """
     message = _keep(work, dossier, party, Direction.OUT, text)
+    if work.actor.kind is ActorKind.STAFF and work.recall:
+        message.shown_from = notices.leaves_from(work)
     message.kind, message.answer_by = kind.value, answer_by
     work.session.flush()
     event = Event.AGREEMENTS_SENT if kind is MessageKind.AGREEMENTS else Event.MESSAGE_SENT
     if party.role == "accused":
         event = Event.ACCUSED_WRITTEN_TO
     record.append(work, dossier.id, [record.Entry(event=event)])
-    tell(work, dossier, party, code=kind.value, occasion=f"message:{message.id}", text=text)
-    if not _unanswered(work, dossier):
+    tell(work, dossier, party, code=kind.value, occasion=occasion_of(message.id), text=text)
+    if not unanswered(work, dossier):
         tasks.finish_all(work, dossier.id, tasks.TaskKind.READ_MESSAGE)
     return message
 
 
-def _unanswered(work: Work, dossier: Dossier) -> bool:
+def unanswered(work: Work, dossier: Dossier) -> bool:
     """Whether a party wrote something that nobody read, or that came after what it was written last."""
     last: dict[uuid.UUID, str] = {}
     query = select(Message.party_id, Message.direction, Message.read_at).where(
-        Message.dossier_id == dossier.id
+        Message.dossier_id == dossier.id, Message.called_back_at.is_(None)
     )
     for row in work.session.execute(query.order_by(Message.sent_at, Message.id)):
         if row.direction == Direction.IN and row.read_at is None:
@@ -196,11 +215,7 @@ def write_from_party(work: Work, dossier: Dossier, party: Party, text: str) -> M
 
 def mail_address(party: Party) -> str:
     """The address a party registered and said mail may come to; empty when there is none that is safe (Awb 2:8)."""
-    return _way_to(party)[1]
-
-
-def _way_to(party: Party) -> tuple[Channel, str]:
-    return way_to(party.channel, party.contact, read_details(party.details))
+    return way_to(party.channel, party.contact, read_details(party.details))[1]
 
 
 def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str, text: str) -> None:
@@ -208,9 +223,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
 
     Who may get neither stays open in the office, as a mail without an address: somebody has to call.
     """
-    channel, address = _way_to(party)
-    if party.account_id is not None:
-        channel, address = Channel.EMAIL, address_of(work, party.account_id)
+    channel, address = way_of(work, party)
     name = work.organisation.profile.name
     letter_id = None
     if channel is Channel.POST:
@@ -221,7 +234,7 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
             code=code,
             title=TITLES[MessageKind(code)],
             addressee=place_of(party),
-            body=_as_letter(text),
+            body=as_letter(text),
         )
         letter_id = letter.id
     door = words.SIGN_IN if party.account_id else door_of(party)
@@ -236,10 +249,10 @@ def tell(work: Work, dossier: Dossier, party: Party, *, code: str, occasion: str
         text=news if address else "\n".join(read_details(party.details).bound()),
         letter_id=letter_id,
     )
-    notices.announce(work, dossier.id, dossier.key_id, [notice])
+    notices.announce(work, dossier.id, dossier.key_id, [notice], recall=True)
 
 
-def _as_letter(text: str) -> str:
+def as_letter(text: str) -> str:
     """What somebody typed, so that no character of it is read as markup; lines and paragraphs stay."""
     return "\n\n".join(escape(part) for part in text.split("\n\n") if part.strip())
 

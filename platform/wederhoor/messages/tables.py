@@ -3,7 +3,17 @@
 import uuid
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    and_,
+    or_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -17,7 +27,8 @@ class Message(TenantOwned):
     """One message between a party (`in`) and the organisation (`out`), sealed with the dossier's key.
 
     `kind` is `message`, or `agreements`: what was agreed in a talk, to comment on (KR-059). `answer_by` is the day by
-    which an answer is wanted.
+    which an answer is wanted. Until `shown_from` what the office wrote can be called back: its party does not see it, nor what was
+    called back ever.
     """
 
     __tablename__ = "messages"
@@ -35,10 +46,18 @@ class Message(TenantOwned):
     answer_by: Mapped[date | None] = mapped_column(Date)
     body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Moment)
+    shown_from: Mapped[datetime | None] = mapped_column(Moment)
+    called_back_at: Mapped[datetime | None] = mapped_column(Moment)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
 
     body = Sealed()
+
+
+def seen_by_party(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Whether a message is on the page of its party: not while it waits, nor when it was called back."""
+    begun = or_(Message.shown_from.is_(None), Message.shown_from <= now)
+    return and_(Message.called_back_at.is_(None), begun)
 
 
 class Note(TenantOwned):
@@ -62,6 +81,21 @@ class Note(TenantOwned):
     written_at: Mapped[datetime] = mapped_column(Moment)
     author_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
 
+    body = Sealed()
+
+
+class SavedText(TenantOwned):
+    """A piece of text an organisation keeps under a name, to put in letters and messages. It is of no matter."""
+
+    __tablename__ = "saved_texts"
+
+    key_id: Mapped[uuid.UUID] = mapped_column(Uuid)
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    body_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    account_id: Mapped[uuid.UUID | None] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+
+    name = Sealed()
     body = Sealed()
 
 
@@ -89,6 +123,11 @@ keeps(
     Kept(name="door_codes", says="codes voor de stukken", matter="dossier_id"),
     Kept(
         name="notes", says="notities, ook van telefoongesprekken", matter="dossier_id", person=("author_id",)
+    ),
+    Kept(
+        name="saved_texts",
+        says="vaste teksten van een organisatie, om mee te schrijven",
+        person=("account_id",),
     ),
     Kept(name="messages", says="berichten met een partij", matter="dossier_id", person=("author_id",)),
 )

@@ -26,6 +26,8 @@ from wederhoor.web.security import emptied
 from wederhoor.work import Work
 
 bp = Blueprint("misconduct_portal", __name__, url_prefix="/<organisation>/misstand-melden/mijn-melding")
+LOOK = "look"
+"""What the Enter key does where something cannot be taken back: it changes nothing, and says so."""
 TITLES = {
     "account": "Het verslag nakijken",
     "name": "Toch uw naam geven",
@@ -157,14 +159,16 @@ def account() -> Response:
         return _account(opened, AccountForm(data={"text": opened.read()["text"]}))
 
 
-def _account(opened: Opened, form: AccountForm, status: int = 200) -> Response:
+def _account(opened: Opened, form: AccountForm, status: int = 200, *, looked: bool = False) -> Response:
     account = opened.read().get("account")
     if not account or account.get("signed"):
         abort(redirect(url_for("misconduct_portal.status"), 303))
-    return _own_page("account", form, status, recorded=account["recorded"])
+    return _own_page("account", form, status, recorded=account["recorded"], looked=looked)
 
 
-def _own_page(what: str, form: Any, status: int = 200, *, recorded: bool = False) -> Response:
+def _own_page(
+    what: str, form: Any, status: int = 200, *, recorded: bool = False, looked: bool = False
+) -> Response:
     return page(
         "misconduct/own.html",
         status,
@@ -173,6 +177,8 @@ def _own_page(what: str, form: Any, status: int = 200, *, recorded: bool = False
         title=TITLES[what],
         form=form,
         recorded=recorded,
+        looked=looked,
+        look=LOOK,
     )
 
 
@@ -185,6 +191,8 @@ def account_send() -> Response:
         opened = _own(work)
         if not form.validate():
             return _account(opened, form, 422)
+        if request.form.get("act") == LOOK:
+            return _account(opened, form, 422, looked=True)
         try:
             channel.sign_account(work, opened, form.text.data, form.signed.data)
         except ActRefused:
@@ -210,6 +218,8 @@ def name_send() -> Response:
         opened = _own(work)
         if not form.validate():
             return _own_page("name", form, 422)
+        if request.form.get("act") == LOOK:
+            return _own_page("name", form, 422, looked=True)
         try:
             channel.give_name(work, opened, form.name.data, form.reach.data or "")
         except ActRefused:

@@ -17,7 +17,7 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.meant import Naming
 from wederhoor.rules.names import in_order
-from wederhoor.rules.roles import Role
+from wederhoor.rules.roles import NO_OFFICER_BESIDE, Role
 from wederhoor.statutes import wbk
 from wederhoor.strongboxes.sealing import new_key
 from wederhoor.strongboxes.service import PublicBox, boxes_of
@@ -27,8 +27,7 @@ from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
 
 OFFICER = Role.INTEGRITY_OFFICER
-NOT_BESIDE = ("director", Role.HR, Role.ADMIN)
-"""Whoever holds one of these as well is no independent officer (Wbk art. 2 lid 2 d)."""
+NOT_BESIDE = NO_OFFICER_BESIDE
 
 
 class NobodyToRead(Exception):

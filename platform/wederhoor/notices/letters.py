@@ -89,12 +89,12 @@ CODE_LETTERS = (SECOND_STEP, ACCESS_CODE)
 
 
 def _still_here(now: ColumnElement[datetime]) -> ColumnElement[bool]:
-    """Whether the mail of a letter waits so that it can be called back."""
+    """Whether what carries a letter waits so that it can be called back."""
     return exists().where(
         _OUTBOX.c.tenant_id == bindparam("tenant"),
         _OUTBOX.c.matter_id == _LETTERS.c.matter_id,
         _OUTBOX.c.letter_id == _LETTERS.c.id,
-        _OUTBOX.c.state == State.WAITING.value,
+        _OUTBOX.c.state.in_((State.WAITING.value, State.TO_POST.value)),
         _OUTBOX.c.attempts == 0,
         _OUTBOX.c.away == 0,
         _OUTBOX.c.not_before > now,

@@ -1,12 +1,13 @@
 """A letter as a tagged PDF (PDF/UA-1), set by typst from data, so that what people typed is never code."""
 
+import hashlib
+import html
 import json
+import re
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,50 @@ def to_pdf(
     With a `head` it is a letter: sender, addressee (`to`, lines) where the window of an envelope is, date, number, subject.
     A sign no font has a shape for has its name in its place, and a line says so; it never stops a letter.
     """
+    letter = _laid_out(title, sender, markdown, number, points, head, to)
+    made = _typeset(letter, head.logo if head else "", format="pdf", pdf_standards=["ua-1"])
+    return bytes(made)
+
+
+def to_pages(
+    *,
+    title: str,
+    sender: str,
+    markdown: str,
+    number: str = "",
+    points: int = NORMAL,
+    head: Head | None = None,
+    to: Sequence[str] = (),
+    later: Sequence[str] = (),
+    logo_url: str = "",
+) -> list[str]:
+    """The very same pages as drawings to look at (SVG); what fills in `later` ("date", "to") is marked.
+
+    The mark comes from where the house keeps it: a page of ours shows no picture that lies in the page itself.
+    """
+    letter = _laid_out(title, sender, markdown, number, points, head, to) | {"later": list(later)}
+    logo = head.logo if head and logo_url else ""
+    made = _typeset(letter, logo, format="svg")
+    pages = [made] if isinstance(made, bytes) else made
+    return [_in_a_page(one.decode(), place, logo_url) for place, one in enumerate(pages, 1)]
+
+
+_PICTURE = re.compile(r'xlink:href="data:[^"]*"')
+_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+
+
+def _in_a_page(drawing: str, place: int, logo_url: str) -> str:
+    """A drawing as it stands in HTML, with names of its own beside other pages."""
+    drawing = _PICTURE.sub(lambda _: f'href="{html.escape(logo_url)}"', drawing)
+    drawing = _NAMESPACES.sub("", drawing).replace("xlink:href=", "href=")
+    own = f"b{hashlib.sha256(drawing.encode()).hexdigest()[:8]}-{place}-"
+    return drawing.replace('id="g', f'id="{own}g').replace('href="#g', f'href="#{own}g')
+
+
+def _laid_out(
+    title: str, sender: str, markdown: str, number: str, points: int, head: Head | None, to: Sequence[str]
+) -> dict[str, Any]:
+    """A letter as the sheet takes it."""
     found = blocks(markdown)
     dated, found = _reference(found, number) if head else ("", found)
     letter: dict[str, Any] = {
@@ -91,6 +136,7 @@ def to_pdf(
         "number": number,
         "points": points,
         "dated": dated,
+        "later": [],
         "colour": head.colour if head else INK,
         "head": {"name": head.name, "lines": list(head.lines)} if head else None,
         "to": [{"text": line} for line in to],
@@ -99,7 +145,7 @@ def to_pdf(
     letter, named = _shown(letter)
     if named:
         letter["blocks"] += _shown(blocks(NOT_ALL_SHOWN))[0]
-    return _typeset({**_directed(letter), "families": list(FAMILIES)}, head.logo if head else "")
+    return {**_directed(letter), "families": list(FAMILIES)}
 
 
 NOT_ALL_SHOWN = "Niet elk teken kan in dit bestand worden getoond. Waar dat niet kon, staat tussen rechte haken wat voor teken het is."
@@ -150,22 +196,20 @@ def _way_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
     return {"way": way, "runs": apart}
 
 
-def _typeset(letter: dict[str, Any], logo: str) -> bytes:
-    import typst  # 40 MB that only the scheduler needs
+def _typeset(letter: dict[str, Any], logo: str, **how: Any) -> Any:
+    import typst  # 40 MB that only the scheduler needs, and a process aside
 
-    made = typst.compile(
+    return typst.compile(
         SHEET.read_bytes(),
-        format="pdf",
         sys_inputs={"letter": json.dumps(letter), "logo": logo},
-        pdf_standards=["ua-1"],
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
+        **how,
     )
-    return bytes(made)
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> "typst.Fonts":
+def fonts() -> "typst.Fonts":
     """The fonts that come along, looked up once."""
     import typst
 
@@ -213,9 +257,3 @@ def _runs(inline: Token) -> Blocks:
         elif child.content:
             runs.append({"text": child.content, "strong": strong, "emphasis": emphasis})
     return runs
-
-
-def to_pdf_apart(*, title: str, sender: str, markdown: str) -> bytes:
-    """The same, made in a process of its own: for the web, which never loads the typesetter itself."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as aside:
-        return aside.submit(to_pdf, title=title, sender=sender, markdown=markdown).result()

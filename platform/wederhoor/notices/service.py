@@ -268,10 +268,16 @@ def release(
 
 def redate(letter: Letter, on: date) -> None:
     """A letter that leaves on a later day than it was made carries that day, where its line with the date still stands."""
-    made = f"Datum: {dutch_date(local_date(letter.created_at))}"
-    lines = [f"Datum: {dutch_date(on)}" if line.strip() == made else line for line in letter.body.split("\n")]
-    if (body := "\n".join(lines)) != letter.body:
+    if (body := redated(letter.body, letter.created_at, on)) != letter.body:
         letter.body = body
+
+
+def redated(body: str, made_at: datetime, on: date) -> str:
+    """The text of a letter that was made at a moment, as it leaves on a day."""
+    made = f"Datum: {dutch_date(local_date(made_at))}"
+    return "\n".join(
+        f"Datum: {dutch_date(on)}" if line.strip() == made else line for line in body.split("\n")
+    )
 
 
 def cancel_held(work: Work, matter_id: uuid.UUID) -> None:

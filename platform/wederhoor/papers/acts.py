@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from wederhoor.dossiers.service import NoSuchDossier, visible
+from wederhoor.dossiers.finding import numbered
+from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.papers.content import ORIGINAL
 from wederhoor.papers.doors import NoSuchPaper, Side
@@ -103,7 +104,7 @@ def move_paper(work: Work, paper: Paper, seen: int, *, number: str, reason: str)
     """
     _unchanged(paper, seen)
     source = _dossier_id(paper)
-    target = work.session.scalars(select(Dossier.id).where(Dossier.number == number, *visible(work))).first()
+    target = numbered(work, number)
     if target is None:
         raise NoSuchDossier
     if target == source:

@@ -30,8 +30,10 @@ from wederhoor.papers.tables import Paper
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.differing import by_line
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.web import once
+from wederhoor.web.file_names import file_name, paper_name
 from wederhoor.web.request import takes_files
 from wederhoor.web.runtime import file_answer, files, installation, only_reads, page
 from wederhoor.work import Work
@@ -127,12 +129,13 @@ def _note(work: Work, found: Paper, event: Event) -> None:
 @readers
 def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     """The safe copy of a photo or PDF, to look at. Reading it is on the record."""
-    with one_paper(dossier_id, paper_id, write=True) as (work, _, found):
+    with one_paper(dossier_id, paper_id, write=True) as (work, dossier, found):
         body = paper_bytes(work, files(), found)
         if body is None or found.copy_type is None:
             abort(404)
         _note(work, found, Event.PAPER_READ)
-        return file_answer(body, found.copy_type, f"stuk-{found.number}")
+        name = paper_name(found.number, found.copy_type, of=dossier.number)
+        return file_answer(body, found.copy_type, name)
 
 
 @bp.post("/<uuid:paper_id>/origineel")
@@ -140,13 +143,13 @@ def copy(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
 @only_reads
 def original(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
     """The file as it was received, unchecked, to keep; only at the press of a button, and on the record."""
-    with one_paper(dossier_id, paper_id, write=True) as (work, _, found):
+    with one_paper(dossier_id, paper_id, write=True) as (work, dossier, found):
         held_only = found.original_key_id is not None and not work.actor.roles.intersection(HANDLERS)
         body = None if held_only else original_bytes(work, files(), found)
         if body is None:
             abort(404)
         _note(work, found, Event.PAPER_ORIGINAL_TAKEN)
-        name = f"stuk-{found.number}{suffix(found)}"
+        name = file_name(f"stuk {found.number}", suffix(found), number=dossier.number)
         return file_answer(body, "application/octet-stream", name, keep=True)
 
 
@@ -168,5 +171,5 @@ def difference(dossier_id: uuid.UUID, paper_id: uuid.UUID) -> Response:
             dossier=crumb(dossier),
             paper=views.row(found, known),
             older=views.row(older, known),
-            lines=views.differences(lines_of(old_blocks), lines_of(new_blocks)),
+            lines=by_line(lines_of(old_blocks), lines_of(new_blocks)),
         )

@@ -1,6 +1,5 @@
 """Papers as the office's pages show them."""
 
-import difflib
 import uuid
 from collections.abc import Sequence
 from typing import Any
@@ -145,18 +144,3 @@ def detail(
         "version_url": url_for("paper_acts.new_version", **ids) if may_act and newer is None else None,
         "newer": row(newer, known) if newer is not None else None,
     }
-
-
-def differences(older: Sequence[str], newer: Sequence[str]) -> list[dict[str, str]]:
-    """Two texts line by line: `kind` is same, added or removed; long stretches that are the same are left out."""
-    lines: list[dict[str, str]] = []
-    for group in difflib.SequenceMatcher(a=older, b=newer, autojunk=False).get_grouped_opcodes(3):
-        if lines:
-            lines.append({"kind": "gap", "text": ""})
-        for tag, a0, a1, b0, b1 in group:
-            if tag == "equal":
-                lines += [{"kind": "same", "text": text} for text in older[a0:a1]]
-                continue
-            lines += [{"kind": "removed", "text": text} for text in older[a0:a1]]
-            lines += [{"kind": "added", "text": text} for text in newer[b0:b1]]
-    return lines

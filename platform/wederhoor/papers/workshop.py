@@ -53,6 +53,15 @@ def examine(content: bytes, kinds: frozenset[FileKind], *, needs_copy: bool, que
         return Examined(found=found, no_copy=refused.why)
 
 
+def pictured(copy: bytes, queue: Path) -> bytes:
+    """The first pages of a PDF that is a safe copy, as one picture (`page_pictures`). Raises Refused, places.Busy."""
+    with a_place(queue):
+        code, answer = _asked(PAGES, copy)
+    if code != 0 or not answer:
+        raise Refused(Refusal.BROKEN if code == CANNOT else Refusal.BOMB)
+    return answer
+
+
 def _made_elsewhere(content: bytes, found: Found, queue: Path) -> Examined:
     with a_place(queue):
         code, answer = _asked(found.kind.value, content)
@@ -140,7 +149,9 @@ def protections(queue: Path) -> tuple[str, ...]:
     return tuple(one for one in answer.decode("ascii", "replace").split() if one in confinement.ALL)
 
 
-PROBE = "probe"
+PROBE, PAGES = "probe", "pages"
+CANNOT = 3
+"""How a child ends that could draw no pages."""
 
 
 def _read_answer(answer: bytes, found: Found) -> Examined:
@@ -205,6 +216,16 @@ def main() -> None:
     task, out = sys.argv[1], sys.stdout.buffer
     if task == PROBE:
         out.write(" ".join(enter()).encode())
+        out.flush()
+        return
+    if task == PAGES:
+        from wederhoor.papers.page_pictures import draw
+
+        enter()
+        try:
+            out.write(draw(sys.stdin.buffer.read()))
+        except Refused:
+            sys.exit(CANNOT)
         out.flush()
         return
     kind = FileKind(task)

@@ -9,6 +9,8 @@ from typing import Any
 from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationError
 
 from wederhoor.people.employments import KIND_LABELS
+from wederhoor.people.service import GRANTED
+from wederhoor.rules.roles import role_label
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -113,13 +115,32 @@ class StandInForm(BaseForm):
             raise ValidationError("De laatste dag ligt vóór de eerste. Kijk de twee dagen nog eens na.")
 
 
-class LeavingForm(BaseForm):
+def role_field(role: str) -> str:
+    """The name of the question who gets a role."""
+    return f"role_{role}"
+
+
+WHO_TAKES = "taker"
+"""Whoever takes over gets the role too."""
+_Roles: Any = type(
+    "_Roles",
+    (BaseForm,),
+    {
+        role_field(role): SelectField(
+            f"Wie krijgt de rol {role_label(role)}?", validate_choice=False, choices=[]
+        )
+        for role in GRANTED
+    },
+)
+
+
+class LeavingForm(_Roles):  # type: ignore[misc]
     """What somebody does here that ends, the last day of it, and why."""
 
     what = SelectMultipleField("Wat eindigt?", validate_choice=False, default=[])
     last_day = DutchDateField("Tot en met welke dag?", future=True)
     reason = long_text("Waarom?")
-    taker = SelectField("Wie neemt dit over?", validate_choice=False, filters=[strip], choices=[])
+    taker = SelectField("Wie neemt het over?", validate_choice=False, filters=[strip], choices=[])
     """Asked only where something would be left; where nobody can take all of it, each room asks apart."""
     taker_dossier = SelectField(
         "Wie neemt de dossiers over?", validate_choice=False, filters=[strip], choices=[]
@@ -140,10 +161,35 @@ class LeavingForm(BaseForm):
         for room, people in rooms.items():
             self[f"taker_{room}"].choices = choices([("", "Kies"), *people])
 
+    def offer_roles(self, roles: Mapping[str, tuple[Iterable[tuple[str, str]], bool]]) -> None:
+        """Who can get each role, and whether it goes with the rest by itself: because nobody else has it."""
+        for role, (people, along) in roles.items():
+            field = self[role_field(role)]
+            field.choices = choices(
+                [(WHO_TAKES, "Wie het overneemt"), ("", "Niemand krijgt deze rol"), *people]
+            )
+            if field.data is None:
+                field.data = WHO_TAKES if along else ""
+
     @property
     def asked(self) -> list[Any]:
         """The questions who takes over that are asked."""
         return [field for field in self if field.name.startswith("taker") and field.choices]
+
+    @property
+    def asked_of_roles(self) -> list[Any]:
+        """The questions who gets which role that are asked."""
+        return [field for field in self if field.name.startswith("role_") and field.choices]
+
+    @property
+    def given(self) -> dict[str, uuid.UUID]:
+        """Who gets which role, as it was filled in; a role nobody gets is left out."""
+        found: dict[str, uuid.UUID] = {}
+        for field in self.asked_of_roles:
+            text = self.taker.data if field.data == WHO_TAKES else field.data
+            with suppress(ValueError, TypeError):
+                found[field.name.removeprefix("role_")] = uuid.UUID(text)
+        return found
 
     def taken(self, rooms: Iterable[str]) -> dict[str, uuid.UUID]:
         """Who takes over what a room leaves, as it was filled in; what names nobody is left out."""

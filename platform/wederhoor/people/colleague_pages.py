@@ -14,6 +14,7 @@ from wederhoor.people.employments import KIND_LABELS, NoSuchStandIn, NotOneself,
 from wederhoor.people.reachable import Reach, reach_of
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
+from wederhoor.people.succeeding import MayNotHold
 from wederhoor.rules.roles import Role
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.permissions import staff, worker
@@ -242,7 +243,14 @@ def _named(work: Work, account_id: uuid.UUID, form: StandInForm) -> bool:
             uuid.UUID(form.stand_in.data),
             valid_from=form.valid_from.data,
             valid_until=form.valid_until.data,
+            with_role=_gives_roles(work),
         )
+    except stand_ins.NeedsLastDay:
+        form.valid_until.errors = [
+            "Deze persoon krijgt een rol zolang de vervanging duurt. Vul de laatste dag in."
+        ]
+    except MayNotHold as problem:
+        form.stand_in.errors = [problem.why]
     except (NotOneself, stand_ins.NotForOneself):
         form.stand_in.errors = [NOT_YOURSELF]
     except stand_ins.CannotOpen:
@@ -272,9 +280,20 @@ def _offer_stand_ins(work: Work, account_id: uuid.UUID, form: StandInForm) -> No
     first = form.valid_from.data or work.today
     chosen = form.stand_in.data
     people = stand_ins.able_to_stand_in(work, account_id, max(first, work.today), form.valid_until.data)
-    if chosen and chosen not in {str(one) for one in people}:  # judged by its own reason
-        people |= {one: name for one, name in everybody(work).items() if str(one) == chosen}
-    form.prepare([(str(other), name) for other, name in people.items()], work.today)
+    offered = [(str(other), name) for other, name in people.items()]
+    if _gives_roles(work):
+        more = stand_ins.able_with_role(work, account_id, max(first, work.today), form.valid_until.data)
+        offered += [
+            (str(other), f"{name} (krijgt zolang de rol die nodig is)") for other, name in more.items()
+        ]
+    if chosen and chosen not in dict(offered):  # judged by its own reason
+        offered += [(str(one), name) for one, name in everybody(work).items() if str(one) == chosen]
+    form.prepare(offered, work.today)
+
+
+def _gives_roles(work: Work) -> bool:
+    """HR gives roles; nobody does for who stands in for themselves, and nobody to themselves."""
+    return Role.HR in work.actor.roles
 
 
 def _stand_in_page(account_id: uuid.UUID, name: str, form: StandInForm, status: int = 200) -> Response:

@@ -10,6 +10,7 @@ from wederhoor.people.away import able_to_stand_in, tell_stand_in
 from wederhoor.people.employments import supervisor_of
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
 from wederhoor.people.service import everybody, names_of
+from wederhoor.people.succeeding import end_with
 from wederhoor.people.tables import Employment, StandIn
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
@@ -98,7 +99,12 @@ class StandIns(_NothingWaits):
         if not takers:
             return None
         names = names_of(work, list({row.account_id for row in rows}))
-        return Left(what=f"de vervanging van {listed(sorted(names.values()))}", takers=takers)
+        theirs = {one for row in rows for one in (row.account_id, row.stand_in_id)}
+        return Left(
+            what=f"de vervanging van {listed(sorted(names.values()))}",
+            takers=takers,
+            with_role=frozenset(everybody(work)) - theirs,
+        )
 
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """Somebody else stands in for the days that are left; everybody whom it concerns hears of it."""
@@ -131,6 +137,7 @@ class StandIns(_NothingWaits):
 
 
 def _end(work: Work, row: StandIn, gone: Gone) -> None:
+    end_with(work, row)
     row.valid_until = gone.day - timedelta(days=1)
     facts = {"valid_from": row.valid_from.isoformat(), "valid_until": row.valid_until.isoformat()}
     record.append(work, work.tenant_id, [record.Entry(event=Event.STAND_IN_ENDED, facts=facts)])

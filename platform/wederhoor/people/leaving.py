@@ -21,15 +21,12 @@ from wederhoor.people.service import (
     roles_on,
     staff_with_role,
 )
+from wederhoor.people.succeeding import APART, CHANGED, GIVEN_ON, give_roles
 from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS, Role, role_label
 from wederhoor.work import Work
-
-APART = frozenset({Role.INTEGRITY_OFFICER, Role.CONFIDANT})
-"""Roles behind a wall: HR may end them, but not unnoticed (decision 6)."""
-TOLD = "Bij {name} is iets veranderd in wie wat ontvangt. Wie dat nu zijn, staat op de website van {name}."
 
 
 class EndsAlready(Exception):
@@ -87,11 +84,13 @@ def would_leave(work: Work, account_id: uuid.UUID) -> dict[str, Left]:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleHeld:
-    """A role somebody has, who else has it, and whether it opens what only its holder can open."""
+    """A role somebody has, who else has it, whether it opens what only its holder can open, and whether it can be given on here."""
 
+    role: str
     label: str
     others: tuple[str, ...]
     apart: bool
+    given_on: bool = True
 
 
 def roles_held(work: Work, account_id: uuid.UUID) -> list[RoleHeld]:
@@ -99,9 +98,11 @@ def roles_held(work: Work, account_id: uuid.UUID) -> list[RoleHeld]:
     roles = sorted(roles_on(work.session, account_id, work.today) - {Role.EMPLOYEE})
     return [
         RoleHeld(
+            role=role,
             label=role_label(role),
             others=tuple(one.name for one in staff_with_role(work, [role]) if one.account_id != account_id),
             apart=role in APART,
+            given_on=role in GIVEN_ON,
         )
         for role in roles
     ]
@@ -130,10 +131,12 @@ def end(
     last_day: date,
     reason: str,
     to: Mapping[str, uuid.UUID] | None = None,
+    roles: Mapping[str, uuid.UUID] | None = None,
 ) -> None:
     """End work and roles; `last_day` is the last on which they count. What would be left goes `to` somebody, by room, at once.
 
-    Raises NotYours, NotBegun, EndsAlready, NobodyHandles, NobodyReceives, reach.WouldBeLeft, reach.CannotTake.
+    `roles` are given to somebody first, so that they can take it. Raises NotYours, NotBegun, EndsAlready, NobodyHandles,
+    NobodyReceives, succeeding.MayNotHold, reach.WouldBeLeft, reach.CannotTake.
     """
     if account_id == work.actor.account_id:
         raise NotYours
@@ -151,6 +154,10 @@ def end(
             raise NotBegun(row.valid_from)
         row.valid_until = last_day
     work.session.flush()
+    ended = {row.role for row in ending if isinstance(row, RoleGrant)}
+    give_roles(
+        work, {role: who for role, who in (roles or {}).items() if role in ended and who != account_id}
+    )
     if any(isinstance(row, RoleGrant) and row.role in HANDLERS for row in ending):
         _check_handlers(work, max(last_day + timedelta(days=1), work.today))
     after = max(last_day + timedelta(days=1), work.today)
@@ -174,7 +181,7 @@ def _tell_apart(work: Work, row: RoleGrant) -> None:
     people |= {one.account_id: one for one in people_by_id(work, [row.account_id], left_too=True)}
     people.pop(work.actor.account_id, None)  # type: ignore[arg-type]
     told = [
-        to_colleague(who, one.email, TOLD.format(name=name), letter="role_ended", occasion=str(row.id))
+        to_colleague(who, one.email, CHANGED.format(name=name), letter="role_ended", occasion=str(row.id))
         for who, one in people.items()
     ]
     announce(work, row.id, work.vault.new_key(), told)

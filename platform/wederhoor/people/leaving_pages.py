@@ -1,15 +1,16 @@
 """For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from wederhoor.people import colleagues, leaving, reach
+from wederhoor.people import colleagues, leaving, reach, succeeding
 from wederhoor.people import waiting as waiting_service
-from wederhoor.people.colleague_forms import LeavingForm, TakeForm
+from wederhoor.people.colleague_forms import LeavingForm, TakeForm, role_field
+from wederhoor.people.leaving_view import foretold, given, offer_takers, proposed
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.roles import Role, role_label
@@ -21,6 +22,10 @@ from wederhoor.work import Work
 bp = Blueprint("leaving", __name__, url_prefix="/<organisation>/kantoor/medewerkers")
 hr = staff(Role.HR)
 keepers = staff(*waiting_service.KEEPING)
+LEAVES = "Werkt hier niet meer."
+"""Why everything ends when somebody leaves, unless there is more to say."""
+LOOK = "look"
+"""What the Enter key does: it says what would happen, and changes nothing."""
 
 
 @bp.get("/<uuid:account_id>/einde")
@@ -30,8 +35,10 @@ def ask(account_id: uuid.UUID) -> Response:
     form = LeavingForm(formdata=None)
     with staff_work() as work:
         form.last_day.process_data(work.today)
-        if "alles" in request.args:
+        if "alles" in request.args and account_id != work.actor.account_id:
             form.what.data = [str(one.id) for one in leaving.held(work, account_id)]
+            form.reason.data = LEAVES
+            form.taker.data = str(proposed(work, account_id, leaving.would_leave(work, account_id)) or "")
         return _ask_page(work, account_id, _name(work, account_id), form)
 
 
@@ -43,8 +50,14 @@ def send(account_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         name = _name(work, account_id)
         _offer(work, account_id, form)
+        lefts = leaving.would_leave(work, account_id) if account_id != work.actor.account_id else {}
+        offer_takers(work, account_id, form, lefts)
         if not form.validate() or form.last_day.data is None:
             return _ask_page(work, account_id, name, form, 422)
+        if request.form.get("act") == LOOK:
+            return _ask_page(
+                work, account_id, name, form, 422, foretold=foretold(work, account_id, form, lefts)
+            )
         try:
             leaving.end(
                 work,
@@ -53,6 +66,7 @@ def send(account_id: uuid.UUID) -> Response:
                 last_day=form.last_day.data,
                 reason=form.reason.data,
                 to=form.taken(reach.ROOMS),
+                roles=given(work, account_id, form, lefts),
             )
         except leaving.NotYours:
             form.what.errors = ["Dit doet u niet voor uzelf. Vraag het een collega van HR."]
@@ -65,12 +79,15 @@ def send(account_id: uuid.UUID) -> Response:
         except leaving.NobodyHandles as problem:
             form.what.errors = [
                 f"Dan behandelt vanaf {dutch_date(problem.day)} niemand meer klachten. Geef eerst iemand anders de rol van "
-                "secretaris of kwaliteitsfunctionaris."
+                "secretaris of kwaliteitsfunctionaris, of kies hieronder wie haar krijgt."
             ]
         except leaving.NobodyReceives as problem:
             form.what.errors = [
-                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol."
+                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol, of kies hieronder wie haar krijgt."
             ]
+        except succeeding.MayNotHold as problem:
+            field = form[role_field(problem.role)]
+            field.errors = [f"{problem.why} Kies iemand anders voor deze rol, of niemand."]
         except reach.WouldBeLeft as left:
             _say_left(form, left)
         except reach.CannotTake as problem:
@@ -84,12 +101,14 @@ def send(account_id: uuid.UUID) -> Response:
 
 def _say_left(form: LeavingForm, left: reach.WouldBeLeft) -> None:
     """What would be left, and that somebody must be chosen; or that it has to be divided first."""
-    nobody = [one.what for one in left.lefts.values() if not one.takers]
+    nobody = [
+        one.what for one in left.lefts.values() if not one.takers | one.with_role - {current_user.account_id}
+    ]
     if nobody:
         form.what.errors = [
             f"Dit blijft dan liggen: {listed(nobody)}. Niemand anders mag dat allemaal openen. Verdeel het eerst over anderen."
         ]
-    elif left.takers:
+    elif form.taker.choices:
         form.taker.errors = [
             f"Dit blijft anders liggen: {listed(left.what)}. Kies wie het overneemt. Dat gaat meteen in."
         ]
@@ -118,13 +137,22 @@ def _told(one: leaving.Held) -> str:
     return f"{one.label[0].upper()}{one.label[1:]}, vanaf {dutch_date(one.since)}{ends}"
 
 
-def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, status: int = 200) -> Response:
+def _ask_page(
+    work: Work,
+    account_id: uuid.UUID,
+    name: str,
+    form: LeavingForm,
+    status: int = 200,
+    *,
+    foretold: Sequence[str] = (),
+) -> Response:
     if status >= 400:
         work.refuse()
     _offer(work, account_id, form)
     mine = account_id == current_user.account_id
     lefts = {} if mine else leaving.would_leave(work, account_id)
-    _offer_takers(work, form, lefts)
+    if not mine:
+        offer_takers(work, account_id, form, lefts)
     return page(
         "people/leaving.html",
         status,
@@ -134,27 +162,12 @@ def _ask_page(work: Work, account_id: uuid.UUID, name: str, form: LeavingForm, s
         lefts=[one.what for one in lefts.values()],
         roles=[] if mine else leaving.roles_held(work, account_id),
         mine=mine,
+        foretold=foretold,
+        look=LOOK,
         urls={
             "index": url_for("colleagues.index"),
             "show": url_for("colleagues.show", account_id=account_id),
         },
-    )
-
-
-def _offer_takers(work: Work, form: LeavingForm, lefts: Mapping[str, reach.Left]) -> None:
-    """Who can take all of it; where nobody can, who can take what each room would leave."""
-    if not lefts:
-        return
-    people, all_of_it = everybody(work), reach.all_can(lefts)
-    if all_of_it:
-        form.offer((str(one), name) for one, name in people.items() if one in all_of_it)
-        return
-    form.offer_each(
-        {
-            room: [(str(one), name) for one, name in people.items() if one in left.takers]
-            for room, left in lefts.items()
-            if left.takers
-        }
     )
 
 

@@ -42,11 +42,13 @@ def mailed_link(vault: Vault, account: Account, now: datetime) -> str:
     """The token of a link to mail: the one mailed last as long as half of its time is left, else a new one."""
     token = _token(vault, account, account.link_expires_at) if account.link_expires_at else ""
     left = account.link_expires_at - now if account.link_expires_at else timedelta()
-    if token and account.link_hash == digest(token) and RESET_LASTS / 2 < left <= RESET_LASTS:
+    purpose = "reset" if account.password_hash is not None else "activate"
+    lasts = RESET_LASTS if account.password_hash is not None else LINK_LASTS
+    if token and account.link_hash == digest(token) and lasts / 2 < left <= lasts:
         return token
-    expires_at = (now + RESET_LASTS).replace(microsecond=0)
+    expires_at = (now + lasts).replace(microsecond=0)
     token = _token(vault, account, expires_at)
-    _keep(account, token, "reset", expires_at)
+    _keep(account, token, purpose, expires_at)
     return token
 
 

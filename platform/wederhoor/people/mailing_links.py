@@ -18,6 +18,10 @@ from wederhoor.settings.service import begin_work, platform_session
 from wederhoor.work import SYSTEM, Installation
 
 log = logging.getLogger("wederhoor.scheduler")
+LETTER = "password_reset"
+"""What a mail with a link is called in the outbox."""
+LASTS = {True: "twee uur", False: "drie dagen"}
+"""How long a link works: for who has a password, and for who never chose one."""
 GIVEN_UP = links.HOUR
 """A link that could not be mailed for so long is not mailed any more: its time is half over."""
 
@@ -47,17 +51,18 @@ def _mail(installation: Installation, request_id: object, now: datetime) -> None
         account = account_by_hash(session, vault, request.address_hash, request.before_hash)
         token = links.mailed_link(vault, account, now) if account is not None and places else ""
         request.done_at = None if token else now
+        lasts = LASTS[account is None or account.password_hash is not None]
     if not token or wanted is None:
         return
     text = (
-        f"Beste collega,\n\nMet deze link kiest u een nieuw wachtwoord. Hij werkt één keer, twee uur lang:\n\n"
+        f"Beste collega,\n\nMet deze link kiest u een nieuw wachtwoord. Hij werkt één keer, {lasts} lang:\n\n"
         f"{origin}/wachtwoord/{token}\n\nHeeft u hier niet om gevraagd? Dan hoeft u niets te doen."
     )
     with begin_work(installation, places[0], write=True, actor=SYSTEM, now=now, no_rules=True) as work:
         occasion = LinkRequest.__tablename__ + str(request_id)
         if work.session.scalars(select(OutboxRow.id).where(OutboxRow.occasion == occasion)).first() is None:
             notice = Notice(
-                letter="password_reset",
+                letter=LETTER,
                 occasion=occasion,
                 addressee=f"account:{wanted}",
                 channel=Channel.EMAIL,

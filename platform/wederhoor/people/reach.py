@@ -39,6 +39,8 @@ class Left:
 
     what: str
     takers: frozenset[uuid.UUID]
+    with_role: frozenset[uuid.UUID] = frozenset()
+    """Who could besides, with a role that handles complaints."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +119,12 @@ class NobodyWaits(Exception):
 def all_can(lefts: Mapping[str, Left]) -> frozenset[uuid.UUID]:
     """Who could take everything that these rooms would leave; nobody when they leave nothing."""
     sets = [one.takers for one in lefts.values()]
+    return frozenset.intersection(*sets) if sets else frozenset()
+
+
+def could_all(lefts: Mapping[str, Left]) -> frozenset[uuid.UUID]:
+    """Who could take everything that these rooms would leave, if they held a role that handles complaints."""
+    sets = [one.takers | one.with_role for one in lefts.values()]
     return frozenset.intersection(*sets) if sets else frozenset()
 
 

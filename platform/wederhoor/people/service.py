@@ -117,12 +117,18 @@ def set_password(session: Session, account: Account, password: str, now: datetim
     end_sessions(session, account.id, now)
 
 
+def initials_of(name: str) -> str:
+    """Initials as they stand in a register number."""
+    return "".join(word[0] for word in name.split() if word[0].isalpha()).lower()[:6]
+
+
 def grant_role(
     work: Work,
     account_id: uuid.UUID,
     role: str,
     *,
     valid_from: date,
+    valid_until: date | None = None,
     initials: str = "",
     surname: str | None = None,
 ) -> RoleGrant:
@@ -133,6 +139,7 @@ def grant_role(
         account_id=account_id,
         role=role,
         valid_from=valid_from,
+        valid_until=valid_until,
         initials=initials,
         surname_hash=work.vault.search_hash("surname", surname.casefold()) if surname else None,
         granted_at=work.now,

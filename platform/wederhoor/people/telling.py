@@ -22,6 +22,9 @@ TOLD = {
         "Iemand met toegang tot de database heeft dit gedaan; laat uitzoeken wie."
     ),
     Event.RECOVERY_CODES_MADE: "Voor uw account zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.",
+    Event.SESSIONS_ENDED: (
+        "De beheerder heeft u overal afgemeld. Meld u opnieuw aan als u verder wilt werken. Uw wachtwoord is niet gewijzigd."
+    ),
     Event.SECOND_FACTOR_RESET: (
         "De beheerder heeft de tweede stap van uw account gewist. U bent overal afgemeld. "
         "Bij de volgende keer aanmelden stelt u een nieuwe in."

@@ -27,10 +27,11 @@ from wederhoor.portal.second_step import door_open, to_door
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.settings.service import stored_answers
+from wederhoor.web.file_names import LETTER, file_name, paper_name
 from wederhoor.web.language import Said
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import file_answer, files, page, pdf
-from wederhoor.work import Work
+from wederhoor.work import Work, local_date
 
 TEXTS = (
     ("description", "Wat er is gebeurd"),
@@ -78,7 +79,8 @@ def letter_pdf(letter_id: uuid.UUID) -> Response:
         if body is None:
             abort(404)
         _note_reading(work, dossier, found)
-    return pdf(body)
+        name = file_name(LETTER, "pdf", number=dossier.number, on=local_date(found.issued_at or work.now))
+    return pdf(body, name)
 
 
 def _own_letter(work: Work, party: Party, letter_id: uuid.UUID) -> Letter:
@@ -147,7 +149,8 @@ def paper(paper_id: uuid.UUID) -> Response:
                 blocks=blocks or [],
                 papers_url=url_for("portal.papers"),
             )
-        return file_answer(body, found.copy_type, f"stuk-{found.number}")
+        name = paper_name(found.number, found.copy_type, of=dossier.number)
+        return file_answer(body, found.copy_type, name)
 
 
 def _is_filer(work: Work, dossier: Dossier, party: Party) -> bool:

@@ -15,6 +15,7 @@ from wederhoor.deadlines.expected import expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
+from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, complainants_of, find_by_code
@@ -40,7 +41,7 @@ from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
 from wederhoor.web.familiar import speak_to
 from wederhoor.web.filters import datum
 from wederhoor.web.kept import keep_code, kept_code, onward
-from wederhoor.web.language import say
+from wederhoor.web.language import choose, say
 from wederhoor.web.permissions import behind_code, public
 from wederhoor.web.runtime import client_address, only_reads, page, resident_work
 from wederhoor.web.security import emptied
@@ -199,6 +200,7 @@ def enter() -> Response:
         except NoSuchDossier:
             return _no_dossier(work, code, form)
         _worked(work)
+        choose(read_details(party.details).reads, only_if_none=True)
         entry = record.Entry(event=Event.STATUS_READ)
         record.append(work, dossier.id, [entry])
         handed_on = party.code_given == CodeGiven.FELLOW

@@ -62,6 +62,8 @@ class Event(StrEnum):
     SECOND_FACTOR_ADDED = "second_factor_added"
     SECOND_FACTOR_REMOVED = "second_factor_removed"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    SESSIONS_ENDED = "sessions_ended"
+    LINK_SENT = "link_sent"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     RIGHTS_NOTED = "rights_noted"
     STRONGBOX_REPLACED = "strongbox_replaced"
@@ -114,6 +116,7 @@ class Event(StrEnum):
     DOSSIER_SPLIT_FROM = "dossier_split_from"
     DOSSIER_MERGED = "dossier_merged"
     DOSSIER_TAKEN_IN = "dossier_taken_in"
+    MERGE_UNDONE = "merge_undone"
     DOSSIER_TRANSFERRED = "dossier_transferred"
     DOSSIER_RECEIVED = "dossier_received"
     GROUNDS_WEIGHED = "grounds_weighed"
@@ -138,6 +141,7 @@ class Event(StrEnum):
     DECLARATION_READ = "declaration_read"
     DECLARATION_SEEN = "declaration_seen"
     DECLARATION_DECIDED = "declaration_decided"
+    DECLARATION_REMINDED = "declaration_reminded"
     DECLARATION_CORRECTED = "declaration_corrected"
     DECLARATION_WITHDRAWN = "declaration_withdrawn"
     DECLARATION_ASSIGNED = "declaration_assigned"
@@ -216,6 +220,8 @@ SENTENCES: dict[Event, str] = {
     Event.STRONGBOX_REPLACED: "Aan de kluis van een medewerker bleek een andere sleutel te hangen; de goede is teruggezet.",
     Event.RIGHTS_NOTED: "Vastgelegd hoe het nu staat: {rights}.",
     Event.RECOVERY_CODES_MADE: "Een medewerker heeft nieuwe herstelcodes gemaakt.",
+    Event.SESSIONS_ENDED: "De beheerder heeft een medewerker overal afgemeld.",
+    Event.LINK_SENT: "De beheerder liet een medewerker een nieuwe link sturen om een wachtwoord te kiezen.",
     Event.SECOND_FACTOR_RESET: "De beheerder heeft de tweede stap van een medewerker gewist.",
     Event.EMPLOYMENT_NOTED: "Genoteerd is in welke functie iemand hier werkt: {kind}, vanaf {valid_from}.",
     Event.STAND_IN_NAMED: "Een vervanger is aangewezen, vanaf {valid_from}.",
@@ -271,6 +277,7 @@ SENTENCES: dict[Event, str] = {
     Event.DOSSIER_SPLIT_FROM: "Dit dossier is afgesplitst van een ander dossier. De datum van ontvangst is meegegaan.",
     Event.DOSSIER_MERGED: "Dit dossier gaat verder in een ander dossier.",
     Event.DOSSIER_TAKEN_IN: "Een ander dossier is in dit dossier opgenomen.",
+    Event.MERGE_UNDONE: "Dossiers die samengingen, gaan weer apart verder.",
     Event.DOSSIER_TRANSFERRED: "Het dossier is met toestemming van de klager overgedragen aan een andere organisatie.",
     Event.DOSSIER_RECEIVED: "Dit dossier is overgedragen door {body}. De datum van binnenkomst blijft {arrived_on}.",
     Event.GROUNDS_WEIGHED: "De gronden zijn nagelopen. {grounds}",
@@ -293,6 +300,7 @@ SENTENCES: dict[Event, str] = {
     Event.STATEMENT_SIGNED: "Iemand heeft een verklaring getekend: {code}.",
     Event.DECLARED: "Er is een melding gedaan.",
     Event.DECLARATION_READ: "De melding is bekeken ({by}).",
+    Event.DECLARATION_REMINDED: "Wie moet beslissen, is herinnerd ({people}).",
     Event.DECLARATION_SEEN: "Een lezer heeft gereageerd: {part}.",
     Event.DECLARATION_DECIDED: "Op de melding is beslist: {outcome}.",
     Event.DECLARATION_CORRECTED: "Het besluit op de melding is verbeterd; het was: {outcome}.",

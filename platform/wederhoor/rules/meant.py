@@ -230,6 +230,8 @@ _ORDINARY_WORDS = (
 )
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """After one of these a small letter begins no name."""
+_SUBJECTS = frozenset(["ik", "jij", "je", "u", "hij", "zij", "ze", "wij", "we", "jullie"])
+"""After one of these a small letter begins what they do ("ik wil"), and no name."""
 
 
 def _occurs(text: _Text, person: _Person, by_first_name: bool) -> bool:
@@ -240,7 +242,7 @@ def _occurs(text: _Text, person: _Person, by_first_name: bool) -> bool:
             one, before = text.words[n], text.words[n - 1] if n else None
             beside = before is not None and before.sound == person.given
             named = before is not None and (before.word in TITLES or before.word in person.before)
-            bare = text.bare and (before is None or before.word not in _ORDINARY)
+            bare = text.bare and (before is None or before.word not in _ORDINARY | _SUBJECTS)
             if beside or (len(one.word) > 2 and (one.capital or named or bare)):
                 return True
     if not by_first_name or not person.surnames:
@@ -248,7 +250,8 @@ def _occurs(text: _Text, person: _Person, by_first_name: bool) -> bool:
     for n in text.places.get(person.given, ()):
         following = text.words[n + 1] if n + 1 < len(text.words) else None
         another = following is not None and following.capital and not following.first
-        if not another and (text.words[n].capital or text.bare):
+        bare = text.bare and not (n and text.words[n - 1].word in _SUBJECTS)
+        if not another and (text.words[n].capital or bare):
             return True
     return False
 

@@ -1,5 +1,6 @@
 """The number every letter about a case carries: built from a template, never reused, never changed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,6 +75,11 @@ def format_register_number(
         NumberPart.SECRETARY: _latin(secretary_initials or "").lower() or "xx",
     }
     return rule.separator.join(values[part] for part in rule.parts)
+
+
+def without_names(number: str) -> str:
+    """The parts of a number that are of no person: letters in it are of a surname, or of who kept the register."""
+    return "-".join(part for part in re.split(r"[^A-Za-z0-9]+", number) if any(map(str.isdigit, part)))
 
 
 def sequence_scope(rule: RegisterNumberRule, on: date) -> str:

@@ -33,6 +33,8 @@ JUDGES = (*HANDLERS, Role.COMMITTEE_CHAIR)
 """Who judges whether a complaint is taken up, and does what the chair may do as well."""
 READERS = (*HANDLERS, *MEMBERS)
 """Who reads a dossier by their role."""
+NO_OFFICER_BESIDE = (Role.DIRECTOR, Role.HR, Role.ADMIN)
+"""Whoever holds one of these as well is no independent officer (Wbk art. 2 lid 2 d)."""
 
 COMPLAINANT = "complainant"
 """Not a role somebody is given: the person whose complaint it is, through their own door."""

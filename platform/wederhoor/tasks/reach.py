@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from wederhoor.dossiers.service import BARRED, GIVEN
 from wederhoor.people.meant import takers_today
 from wederhoor.people.reach import Gone, Left, NobodyWaits, Waiting
-from wederhoor.people.service import staff_with_role
+from wederhoor.people.service import everybody, staff_with_role
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.tasks.meant import give_task
 from wederhoor.tasks.tables import Task, TaskAccess
@@ -29,7 +29,12 @@ class Tasks:
         """Tasks only this person can see; what asks somebody by name is seen by whoever handles complaints once they are gone."""
         if gone.away or not (only := _only(work, gone)):
             return None
-        return Left(what="een taak die verder niemand mag zien", takers=_able(work, only) - {gone.account_id})
+        barred = frozenset[uuid.UUID]().union(*_rows(work, only, BARRED).values())
+        return Left(
+            what="een taak die verder niemand mag zien",
+            takers=_able(work, only) - {gone.account_id},
+            with_role=frozenset(everybody(work)) - barred - {gone.account_id},
+        )
 
     def hand_over(self, work: Work, gone: Gone, to: uuid.UUID | None) -> None:
         """What asked one person asks who handles complaints, or whoever was given that dossier."""
@@ -104,15 +109,16 @@ def _rows(work: Work, tasks: Collection[uuid.UUID], kind: str) -> dict[uuid.UUID
 
 
 def _only(work: Work, gone: Gone) -> list[uuid.UUID]:
-    """Open tasks that nobody but this person can see."""
+    """Open tasks that nobody but this person can see, or could until their role ended."""
     handlers = _handlers(work)
+    by_role = gone.account_id in handlers or bool(gone.had & {*HANDLERS})
     if gone.account_id in handlers and gone.roles & set(HANDLERS):
         return []  # goes on handling complaints
     rest = handlers - {gone.account_id}
     found = [task.id for task in _unreached(work, rest, but=gone.account_id)]
     barred, given = _rows(work, found, BARRED), _rows(work, found, GIVEN)
     who = gone.account_id
-    return [task for task in found if who not in barred[task] and (who in handlers or who in given[task])]
+    return [task for task in found if who not in barred[task] and (by_role or who in given[task])]
 
 
 def _unreached(work: Work, handlers: Collection[uuid.UUID], *, but: uuid.UUID | None = None) -> list[Task]:

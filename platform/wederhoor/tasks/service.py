@@ -266,3 +266,16 @@ def finish_all(work: Work, dossier_id: uuid.UUID, kind: str) -> None:
         task.done_at, task.done_by = work.now, work.actor.account_id
         facts = {"task": LABELS.get(kind, kind)}
         record.append(work, dossier_id, [record.Entry(event=Event.TASK_DONE, facts=facts)])
+
+
+def reopen_all(work: Work, dossier_id: uuid.UUID, kind: str, done_at: datetime) -> None:
+    """What ended these tasks of a dossier at a moment was taken back: they are there again, unless one was made since."""
+    query = select(Task).where(Task.dossier_id == dossier_id, Task.kind == kind)
+    found = list(work.session.scalars(query.with_for_update()))
+    if any(task.done_at is None for task in found):
+        return
+    for task in found:
+        if task.done_at == done_at:
+            task.done_at = task.done_by = None
+            facts = {"task": LABELS.get(kind, kind), "due_on": task.due_on.isoformat()}
+            record.append(work, dossier_id, [record.Entry(event=Event.TASK_ADDED, facts=facts)])

@@ -194,6 +194,12 @@ def _choose() -> None:
         session["language"] = asked
 
 
+def choose(code: str, *, only_if_none: bool = False) -> None:
+    """Speak this language to this browser from now on; `only_if_none`: unless somebody chose one in it."""
+    if code in _BY_CODE and not (only_if_none and "language" in session):
+        session["language"] = code
+
+
 def speak(environment: Environment) -> None:
     """Give templates `_`, the language of the page, and the languages to choose from."""
     environment.globals.update(

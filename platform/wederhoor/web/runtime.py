@@ -25,6 +25,7 @@ from wederhoor.tenancy.locks import PlatformSession, TenantSession, end_work, re
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import open_files
 from wederhoor.web import once, remembering
+from wederhoor.web.file_names import FileName, disposition
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
 htmx = HTMX()
@@ -194,17 +195,17 @@ def address(endpoint: str, **values: Any) -> str:
     return found
 
 
-def file_answer(body: bytes, media_type: str, name: str, *, keep: bool = False) -> Response:
-    """A file to look at, or to `keep`. Its name says nothing of what is in it."""
+def file_answer(body: bytes, media_type: str, name: FileName, *, keep: bool = False) -> Response:
+    """A file to look at, or to `keep`."""
     response = make_response(body)
     response.headers["Content-Type"] = media_type
-    response.headers["Content-Disposition"] = f'{"attachment" if keep else "inline"}; filename="{name}"'
+    response.headers["Content-Disposition"] = disposition(name, keep=keep)
     return response
 
 
-def pdf(body: bytes) -> Response:
+def pdf(body: bytes, name: FileName) -> Response:
     """A letter as PDF to look at."""
-    return file_answer(body, "application/pdf", "brief.pdf")
+    return file_answer(body, "application/pdf", name)
 
 
 def client_address() -> str:

@@ -39,6 +39,7 @@ class Sample(Dutch):
         return bool(self.errors)
 
     seen = HiddenField(default="7")
+    then = HiddenField(default="")
     code = RadioField(
         "Welke termijn?",
         required("Kies welke termijn langer wordt."),
@@ -69,8 +70,13 @@ SHARED = {
     "beside": (),
     "final": "",
     "asks": False,
+    "foretold": (),
 }
-FINAL = {"final": "Deze zaak gaat hier dicht en kan niet worden heropend.", "asks": True}
+FINAL = {
+    "final": "Deze zaak gaat hier dicht en kan niet worden heropend.",
+    "asks": True,
+    "foretold": ("Anna Voorbeeld krijgt een brief dat de klacht verdergaat in 0012-2026.",),
+}
 BESIDE = [
     thing(
         title="De klacht",
@@ -99,6 +105,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: SHARED | {"form": wrong(Sample), "refused": "", "changed": []},
         "tegelijk": lambda: SHARED | {"form": Sample(), "refused": "", "changed": CHANGED},
         "zeker weten": lambda: SHARED | FINAL | {"form": Sample(), "refused": "", "changed": []},
+        "meer vragen": lambda: SHARED | {"form": Sample(data={"then": "text"}), "refused": "", "changed": []},
         "kan niet": lambda: (
             SHARED
             | {

@@ -308,8 +308,12 @@ def _register(**values: Any) -> dict[str, Any]:
                 late="te laat gemeld",
                 decide_by=date(2026, 11, 20),
                 overdue=True,
+                decides="Lea Leider",
             )
         ],
+        "overdue": 1,
+        "remind_url": "/wil/kantoor/meldingen/herinner",
+        "reminded": 2,
         "more": "/wil/kantoor/meldingen?na=abc",
         "wrong": "",
         "register_url": "/wil/kantoor/meldingen",
@@ -328,6 +332,20 @@ def _register(**values: Any) -> dict[str, Any]:
     return {**made, **values}
 
 
+def _entry(**values: Any) -> dict[str, Any]:
+    made = {
+        "one": ONE,
+        "people": PEOPLE,
+        "total": {**TOTAL, "own": False},
+        "decides": "",
+        "late": False,
+        "remind_url": None,
+        "reminded": None,
+        "index_url": "/wil/kantoor/meldingen",
+    }
+    return {**made, **values}
+
+
 def _quiet_register() -> dict[str, Any]:
     found = _register(
         rows=[],
@@ -335,6 +353,8 @@ def _quiet_register() -> dict[str, Any]:
         waiting=[],
         more_waiting=None,
         year_end_url=None,
+        overdue=0,
+        reminded=None,
         wrong="Te veel voor één bestand.",
     )
     calm = {"declarer": "", "declarer_name": "", "errors": {}, "narrowed": False, "pairs": []}
@@ -413,8 +433,8 @@ _PAGES: dict[str, dict[str, Maker]] = {
         "fout": _wrong,
         "lumens": lambda: _check(LUMENS, "gift", answered=True, giver="client", kind="goods", state="done"),
         "wil": lambda: _check(WIL, "side_activity", answered=True, conflict="unclear", state="done"),
-        "rechten": lambda: _check(NEWER, "unsafe_at_client", answered=True, state="done"),
-        "diefstal": lambda: _check(NEWER, "theft", answered=True, state="done"),
+        "rechten": lambda: _check(NEWER, "unsafe_at_client", answered=True),
+        "diefstal": lambda: _check(NEWER, "theft", answered=True),
         "relatie": lambda: _check(IC, "personal_relation"),
     },
     "declarations/own.html": {
@@ -485,12 +505,10 @@ _PAGES: dict[str, dict[str, Maker]] = {
     },
     "declarations/register.html": {"": lambda: _register(), "leeg": _quiet_register},
     "declarations/entry.html": {
-        "": lambda: {
-            "one": DECIDED,
-            "people": PEOPLE,
-            "total": {**TOTAL, "own": False},
-            "index_url": "/wil/kantoor/meldingen",
-        }
+        "": lambda: _entry(one=DECIDED),
+        "wacht": lambda: _entry(
+            decides="Lea Leider", late=True, remind_url="/wil/kantoor/meldingen/0193/herinner", reminded=0
+        ),
     },
     "declarations/assign.html": {"": lambda: _assign(), "fout": lambda: _assign(wrong=True)},
     "declarations/years.html": {

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from tests.e2e.samples.beside import BESIDE, opened
 from tests.e2e.samples.common import (
     CLOCKS,
     DONE,
@@ -328,6 +329,7 @@ PAGES: dict[str, dict[str, Maker]] = {
     "desk/log.html": {"": lambda: {"dossier": DOSSIER, "record": RECORD}},
     "desk/dossier.html": {
         "": lambda: {
+            "beside": BESIDE,
             "dossier": DOSSIER,
             "parties": [
                 thing(
@@ -368,6 +370,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "take_url": "/lumens/kantoor/register/samen",
         },
         "gesloten": lambda: {
+            "beside": opened(),
             "dossier": thing(**{**vars(DOSSIER), "closed_on": date(2026, 11, 20)}),
             "parties": [],
             "texts": [],
@@ -381,6 +384,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "take_url": None,
         },
         "niet-compleet": lambda: {
+            "beside": BESIDE,
             "dossier": thing(**{**vars(DOSSIER), "received_on": None, "short_description": ""}),
             "parties": [],
             "texts": [],

@@ -8,16 +8,20 @@ from wtforms import (
     FileField,
     HiddenField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
+
+from wederhoor.rules.differing import by_line
 
 TEXT = "Nummer: 0007-20260302-VOO-kb\n\nBeste mevrouw Verzonnen,\n\nWij nemen uw klacht in behandeling.\n"
 SHOWN = (
     "<p>Nummer: 0007-20260302-VOO-kb</p><p>Beste mevrouw Verzonnen,</p>"
     "<h2>Wat er nu gebeurt</h2><ul><li>Rapport: 6 april 2026</li></ul>"
 )
+PAGE_DRAWN = '<svg viewBox="0 0 595 842" width="595pt" height="842pt"><path fill="#ffffff" d="M 0 0v 842h 595v -842Z"/></svg>'
 
 
 class Tray(Dutch):
@@ -54,6 +58,7 @@ class Look(Dutch):
     seen = HiddenField(default="2")
     accept = BooleanField("Ja, de brief klopt ook zonder deze gegevens")
     reason = StringField("Waarom gaat deze brief niet de deur uit?")
+    piece = SelectField("Vaste tekst", choices=[], validate_choice=False, default="")
     word = FileField("Word-bestand", required("Kies het Word-bestand dat u heeft aangepast."))
 
 
@@ -139,10 +144,10 @@ _VERSIONS = [
         who="Sanne Voorbeeld",
         made_at=at(11, 4),
         origin="hier aangepast",
-        changes=[
-            thing(kind="gone", text="Uw klacht wordt behandeld."),
-            thing(kind="new", text="Wij nemen uw klacht in behandeling."),
-        ],
+        changes=by_line(
+            ["Beste lezer,", "Uw klacht wordt morgen door ons behandeld.", "Dag."],
+            ["Beste lezer,", "Uw klacht wordt vandaag door ons behandeld.", "Wij bellen u."],
+        ),
     ),
     thing(
         number=1,
@@ -159,13 +164,21 @@ def _look(**values: object) -> dict[str, object]:
         "form": Look(),
         "title": "Klacht in behandeling",
         "to": "de klager",
-        "preview": SHOWN,
+        "preview": thing(
+            pages=[PAGE_DRAWN],
+            words=SHOWN,
+            later=("De datum wordt die van de dag waarop de brief weggaat.",),
+            way="Gaat per post: dit wordt geprint.",
+        ),
+        "preview_url": "/lumens/kantoor/dossiers/0194/brieven/1/voorbeeld",
         "versions": _VERSIONS,
         "lost": (),
         "came": (),
         "changed": [],
         "said": (),
         "theirs": [],
+        "pieces": [thing(id="1", name="Bellen", text='Wij bellen u "morgen".\nTot dan.')],
+        "pieces_url": "/lumens/kantoor/vaste-teksten",
         "word_url": "/lumens/kantoor/dossiers/0194/brieven/1.docx",
         "pdf_again_url": None,
         "dossier": DOSSIER,
@@ -193,6 +206,7 @@ def _letter(**values: object) -> dict[str, object]:
         "pdf_again_url": None,
         "discarded": None,
         "back": None,
+        "versions": _VERSIONS,
         "dossier": DOSSIER,
     }
     return {**shared, **values}
@@ -254,6 +268,9 @@ PAGES: dict[str, dict[str, Maker]] = {
     "correspondence/look.html": {
         "": lambda: _look(),
         "fout": lambda: _look(form=wrong(Look), lost=("de datum 6 april 2026",), theirs=_VERSIONS[0].changes),
+        "niet te tekenen": lambda: _look(
+            preview=thing(pages=[], words=SHOWN, later=(), way="Gaat per e-mail.")
+        ),
         "uit-word": lambda: _look(
             came=("Klopt dit wel?",),
             changed=_VERSIONS[0].changes,

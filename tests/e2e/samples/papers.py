@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
+from tests.e2e.samples.beside import opened
 from tests.e2e.samples.common import DateBoxes, Dutch, Maker, at, choices, filled, required, thing, wrong
 from wtforms import (
     BooleanField,
@@ -14,6 +15,8 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+
+from wederhoor.rules.differing import by_line
 
 CRUMB = thing(
     number="2026-014-VER",
@@ -193,18 +196,21 @@ PAGES: dict[str, dict[str, Maker]] = {
             paper=office_paper(held=True, lacks=["In deze pdf zit een bijlage. Die staat niet in de kopie."]),
         ),
     },
+    "papers/beside.html": {
+        "": lambda: {"beside": opened()},
+        "foto": lambda: {"beside": opened(image=True, before=None, place=1)},
+        "tekst": lambda: {"beside": opened(blocks=BLOCKS_SAMPLE, lacks=["Een afbeelding kwam niet mee."])},
+        "te groot": lambda: {"beside": opened(picture_url=None, after=None)},
+    },
     "papers/difference.html": {
         "": lambda: {
             "dossier": CRUMB,
             "paper": office_paper(),
             "older": office_paper(number=2, title="Verslag, concept"),
-            "lines": [
-                thing(kind="same", text="Verslag van het gesprek"),
-                thing(kind="removed", text="Er is gesproken."),
-                thing(kind="added", text="Er is lang gesproken."),
-                thing(kind="gap", text=""),
-                thing(kind="same", text="Einde"),
-            ],
+            "lines": by_line(
+                ["Kop", "Verslag van het gesprek", "Er is die dag gesproken."],
+                ["Kop", "Verslag van het gesprek", "Er is die dag lang gesproken.", "Einde"],
+            ),
         },
         "gelijk": lambda: {"dossier": CRUMB, "paper": office_paper(), "older": office_paper(), "lines": []},
     },

@@ -8,7 +8,7 @@ from tests.e2e.samples.common import Maker
 from tests.e2e.samples.portal import plain
 from werkzeug.datastructures import MultiDict
 
-from wederhoor.administration import CHECKS, AccountLine, JobLine, MailLine, Overview, PluginLine
+from wederhoor.administration import CHECKS, AccountLine, JobLine, LeftLine, MailLine, Overview, PluginLine
 from wederhoor.people.away import Away
 from wederhoor.people.colleague_forms import (
     LeavingForm,
@@ -20,6 +20,7 @@ from wederhoor.people.colleague_forms import (
     WorkForm,
 )
 from wederhoor.people.colleagues import Colleague, Stage
+from wederhoor.people.doors import Door, Shut
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.leaving import Held, RoleHeld
 from wederhoor.people.reach import Waiting
@@ -134,11 +135,13 @@ def _leaving(typed: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]
         "form": form,
         "lefts": ["3 dossiers", "de leiding aan Vera Voorzit"],
         "roles": [
-            RoleHeld(label="secretaris", others=("Joost Kwaliteit",), apart=False),
-            RoleHeld(label="vertrouwenspersoon", others=(), apart=True),
+            RoleHeld(role="secretary", label="secretaris", others=("Joost Kwaliteit",), apart=False),
+            RoleHeld(role="confidant", label="vertrouwenspersoon", others=(), apart=True),
         ],
         "mine": False,
         "urls": URLS,
+        "foretold": [],
+        "look": "look",
         **more,
     }
 
@@ -148,8 +151,15 @@ def _taking(**more: Any) -> dict[str, Any]:
     made = _leaving({"what": str(ONE), "last_day": ["22", "11", "2026"], "reason": "Gaat weg."})
     form = made["form"]
     form.offer(PEOPLE[1:])
+    form.offer_roles({"secretary": (PEOPLE[1:], True)})
     form.taker.errors = ["Dit blijft anders liggen: 3 dossiers. Kies wie het overneemt. Dat gaat meteen in."]
     return {**made, **more}
+
+
+SHUT = (
+    Shut(says="De link van de uitnodiging is verlopen", at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC)),
+    Shut(says="Te vaak een verkeerd wachtwoord; wacht tot", at=datetime(2026, 11, 24, 9, 30, tzinfo=UTC)),
+)
 
 
 def _overview(**more: Any) -> dict[str, Any]:
@@ -157,16 +167,17 @@ def _overview(**more: Any) -> dict[str, Any]:
     seen = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
 
     def account(name: str, *does: str, **told: Any) -> AccountLine:
-        usual = {"last_in": seen, "second_step": True, "no_password": False, "waits": False}
+        usual = {"account_id": ONE, "last_in": seen, "door": Door(has_password=True, second_step=True)}
         return AccountLine(name=name, does=does, **{**usual, **told})
 
     usual: dict[str, Any] = {
         "accounts": [
             account("Ada Beheer", "beheerder"),
-            account("Kim Bakvis", "secretaris", waits=True),
-            account("Nel Invaller", "kwaliteitsfunctionaris", second_step=False),
-            account("Sam Nieuw", "medewerker", last_in=None, no_password=True),
+            account("Kim Bakvis", "secretaris", door=Door(has_password=True, shut=SHUT)),
+            account("Nel Invaller", "kwaliteitsfunctionaris", door=Door(has_password=True)),
+            account("Sam Nieuw", "medewerker", last_in=None, door=Door(shut=SHUT[:1])),
         ],
+        "left": [LeftLine(name="Wim Weg", until=date(2026, 10, 31))],
         "checks": [(label, True) for label in CHECKS.values()],
         "scheduler_at": seen,
         "mail": [],
@@ -177,7 +188,20 @@ def _overview(**more: Any) -> dict[str, Any]:
         "database": "0033",
         "plugin": PluginLine(name="lumens", distribution="wederhoor-lumens 0.1.0", wrong=""),
     }
-    return {"found": Overview(**{**usual, **more})}
+    return {"found": Overview(**{**usual, **more}), "door_urls": {ONE: "/lumens/kantoor/beheer/accounts/1"}}
+
+
+def _door(**more: Any) -> dict[str, Any]:
+    usual = {
+        "name": "Kim Bakvis",
+        "door": Door(has_password=True, second_step=True),
+        "mine": False,
+        "done": "",
+        "wrong": "",
+        "asks": False,
+        "urls": {"index": HERE, "link": HERE, "sessions": HERE, "step": HERE},
+    }
+    return {**usual, **more}
 
 
 def _in_trouble() -> dict[str, Any]:
@@ -271,11 +295,20 @@ PAGES: dict[str, dict[str, Maker]] = {
         "fout": lambda: _work({"kind": "", "supervisor": "", "valid_from": ["31", "2", "2026"]}),
         "zelf": lambda: _work(mine=True),
     },
+    "people/account_door.html": {
+        "": lambda: _door(),
+        "dicht": lambda: _door(door=Door(second_step=True, shut=SHUT), wrong="Dit doet u niet voor uzelf."),
+        "zeker": lambda: _door(asks=True),
+        "klaar": lambda: _door(done="Deze collega is overal afgemeld.", mine=True),
+    },
     "people/administration.html": {"": _overview, "mis": _in_trouble},
     "people/leaving.html": {
         "leeg": lambda: _leaving(),
         "fout": lambda: _leaving({"reason": "", "last_day": ["31", "2", "2026"]}),
         "zelf": lambda: _leaving(mine=True),
+        "nagekeken": lambda: _taking(
+            foretold=["Medewerker, vanaf 1 september 2024: tot en met 22 november 2026."]
+        ),
         "overdragen": lambda: _taking(),
     },
     "people/waiting.html": {

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from tests.e2e.samples.common import CODE, DONE, MISSING, Dutch, Maker, at, thing
+from tests.e2e.samples.letters import PAGE_DRAWN
 from tests.e2e.samples.papers import BLOCKS_SAMPLE, CRUMB
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -11,7 +12,7 @@ from wtforms import Form
 from wederhoor.complaints.details_page import DetailsForm
 from wederhoor.counter.forms import CodesForm, PhoneNoteForm, ReadBackForm
 from wederhoor.counter.take_down_form import take_down_form
-from wederhoor.messages.forms import DoorForm, ReplyForm, WriteForm
+from wederhoor.messages.forms import DoorForm, ReplyForm, SavedForm, WriteForm
 from wederhoor.portal.forms import OwnSignForm
 from wederhoor.tasks.forms import FinishForm
 from wederhoor.web.fields import BaseForm
@@ -57,6 +58,18 @@ ENTRIES = [
         "at": at(11, 17), "read_at": None, "answer_by": None, "kind": "note", "agreements": False,
     },
 ]  # fmt: skip
+PIECE = thing(
+    name="Bellen",
+    text="Wij bellen u morgen.\nTot dan.",
+    at=at(11, 20),
+    who="Kim Bakvis",
+    url="/lumens/kantoor/vaste-teksten/1",
+)
+SAVED = {
+    "name": "Bellen",
+    "remove_url": "/lumens/kantoor/vaste-teksten/1/weg",
+    "index_url": "/lumens/kantoor/vaste-teksten",
+}
 TASK = {
     "label": "Terugbellen",
     "told": [("Naam", "Noor Verzonnen"), ("Telefoon", "06 12 34 56 78"), ("Wanneer", "'s middags")],
@@ -89,8 +102,31 @@ HEED = [{"name": "Noor Verzonnen", "text": "Spreek geen voicemail in. Tolk: Arab
 
 def talk(form: Form, **values: Any) -> dict[str, Any]:
     return {
-        "dossier": CRUMB, "heed": HEED, "form": form, "may_write": True, "may_send": True, "entries": ENTRIES, **values,
-    }  # fmt: skip
+        "dossier": CRUMB,
+        "heed": HEED,
+        "form": form,
+        "may_write": True,
+        "may_send": True,
+        "entries": [
+            {"waits_until": None, "called_back_at": None, "back_url": None, **one} for one in ENTRIES
+        ],
+        "back": False,
+        "goes": (),
+        "pieces": [thing(id="1", name="Bellen", text="Wij bellen u morgen.")],
+        "pieces_url": "/lumens/kantoor/vaste-teksten",
+        "too_late": False,
+        **values,
+    }
+
+
+def returning() -> list[dict[str, Any]]:
+    """One message that can be called back, and one that was."""
+    whole = {**ENTRIES[1], "waits_until": None, "called_back_at": None, "back_url": None}
+    url = "/lumens/kantoor/dossiers/0193/berichten/1/terughalen"
+    return [
+        {**whole, "waits_until": at(11, 22), "back_url": url},
+        {**whole, "called_back_at": at(11, 21)},
+    ]
 
 
 def door(form: Form, asked: str = "", way: str = "email") -> dict[str, Any]:
@@ -106,6 +142,7 @@ def details(form: Form, *, saved: bool = False) -> dict[str, Any]:
         "name": "Noor Verzonnen",
         "back": ("Terug naar mijn klacht", url),
         "messages_url": f"{url}/berichten",
+        "complains": True,
         "saved": saved,
     }
 
@@ -125,6 +162,20 @@ PAGES: dict[str, dict[str, Maker]] = {
         "leeg": lambda: talk(made(WriteForm, [], TODAY), entries=[], may_send=False),
         "lezer": lambda: talk(made(WriteForm, [], TODAY), may_write=False),
         "fout": lambda: talk(made(WriteForm, [NOOR], TODAY, typed=SENT)),
+        "teruggehaald": lambda: talk(made(WriteForm, [NOOR], TODAY), back=True, entries=returning()),
+        "zo wordt het": lambda: talk(
+            made(WriteForm, [NOOR], TODAY, text="Tot morgen."), goes=[("Noor Verzonnen", "als brief op papier", [PAGE_DRAWN])]
+        ),
+        "te laat": lambda: talk(made(WriteForm, [NOOR], TODAY), too_late=True),
+    },
+    "messages/saved_texts.html": {
+        "": lambda: {"form": made(SavedForm), "pieces": [PIECE], "done": "De tekst is bewaard."},
+        "leeg": lambda: {"form": made(SavedForm), "pieces": [], "done": None},
+        "fout": lambda: {"form": made(SavedForm, typed=SENT), "pieces": [PIECE], "done": None},
+    },
+    "messages/saved_text.html": {
+        "": lambda: SAVED | {"form": made(SavedForm, name="Bellen", text="Tot morgen.")},
+        "fout": lambda: SAVED | {"form": made(SavedForm, typed=SENT)},
     },
     "tasks/index.html": {
         "": lambda: {

@@ -260,7 +260,13 @@ ACT = samples.thing(
 )
 SHARED = {"nav": NAV, "act": ACT, "back": "/lumens/meldingen/1", "nothing": False}
 BOX: dict[str, Any] = {"onwards": "/lumens/meldingen", "replaced": None, "put_aside": False}
-OWN = {"what": "account", "title": "Het verslag nakijken", "recorded": True}
+OWN = {
+    "what": "account",
+    "title": "Het verslag nakijken",
+    "recorded": True,
+    "looked": False,
+    "look": "look",
+}
 PAGES: dict[str, dict[str, samples.Maker]] = {
     "strongboxes/box.html": {
         "": lambda: BOX | {"state": "make", "form": Box()},
@@ -325,8 +331,20 @@ PAGES: dict[str, dict[str, samples.Maker]] = {
     },
     "misconduct/own.html": {
         "": lambda: OWN | {"form": Own()},
-        "naam": lambda: {"what": "name", "title": "Toch uw naam geven", "form": Own(), "recorded": False},
-        "lezers": lambda: {"what": "readers", "title": "Wie leest?", "form": Own(), "recorded": False},
+        "naam": lambda: (
+            OWN | {"recorded": False, "what": "name", "title": "Toch uw naam geven", "form": Own()}
+        ),
+        "nagekeken": lambda: (
+            OWN
+            | {
+                "recorded": False,
+                "what": "name",
+                "title": "Toch uw naam geven",
+                "form": Own(),
+                "looked": True,
+            }
+        ),
+        "lezers": lambda: OWN | {"recorded": False, "what": "readers", "title": "Wie leest?", "form": Own()},
         "fout": lambda: OWN | {"form": samples.wrong(Account)},
     },
     "misconduct/index.html": {

@@ -79,6 +79,19 @@
     if (event.target.closest("[data-print]")) print();
   });
 
+  // A saved text goes where the cursor is; without this its button sends the form and puts it below.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    if (!button) return;
+    const chosen = document.getElementById(button.dataset.insert).selectedOptions[0];
+    const text = document.getElementById(button.dataset.into);
+    event.preventDefault();
+    if (!chosen?.dataset.text) return;
+    text.focus();
+    text.setRangeText(chosen.dataset.text, text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // One box that chooses all of a list.
   document.addEventListener("change", (event) => {
     const all = event.target.closest("[data-picks]");
@@ -86,8 +99,8 @@
     for (const box of document.querySelectorAll(`input[type=checkbox][name="${all.dataset.picks}"]`)) box.checked = all.checked;
   });
 
-  // What asks again and again on its own must never take over the page.
-  const polls = (event) => event.detail.requestConfig?.elt.matches("[data-hx-trigger^=every]");
+  // What asks again and again on its own, or along with the typing, must never take over the page.
+  const polls = (event) => event.detail.requestConfig?.elt.matches("[data-hx-trigger^=every], [data-quiet]");
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -149,6 +162,7 @@
   }, true);
 
   document.addEventListener("htmx:afterRequest", (event) => {
+    if (polls(event)) return;
     const form = event.detail.elt.closest?.("form");
     // On the way to another page nothing is let go: until it is there, a tap would send it again.
     if (form && !event.detail.xhr?.getResponseHeader("HX-Redirect")) release(form);
@@ -162,7 +176,7 @@
     revealButtons(document);
     nameTables();
     markFields();
-    focusErrors(event.detail.elt.parentElement ?? document);
+    if (!polls(event)) focusErrors(event.detail.elt.parentElement ?? document);
   });
 
   document.addEventListener("htmx:sendError", (event) => {

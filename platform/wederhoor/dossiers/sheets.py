@@ -1,12 +1,14 @@
 """What stands around the words of a letter on paper: who it is from, where it goes, its number (KR-152), the size of its type."""
 
 import uuid
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.tables import Dossier, Party
+from wederhoor.notices.aside import NotSet, to_pages_apart
 from wederhoor.notices.pdf import INK, LARGE, NORMAL, Head, Sheet
 from wederhoor.notices.tables import Letter
 from wederhoor.people.service import names_of
@@ -21,11 +23,16 @@ COLOUR = STEPS.index(500)
 
 def sheet_of(work: Work, letter: Letter, site: str) -> Sheet:
     """The sheet of one letter. `site` is where people reach the organisation's pages."""
-    query = select(Dossier.number).where(Dossier.id == letter.matter_id)
+    return sheet_to(work, letter.matter_id, letter.addressee, site)
+
+
+def sheet_to(work: Work, matter_id: uuid.UUID, addressee: str, site: str) -> Sheet:
+    """The sheet of a letter about a matter to one addressee, which need not be there yet."""
+    query = select(Dossier.number).where(Dossier.id == matter_id)
     number = work.session.scalars(query).first()
     if number is None:  # a note for a file, to nobody
         return Sheet()
-    kind, _, place = letter.addressee.partition(":")
+    kind, _, place = addressee.partition(":")
     party = work.session.get(Party, (work.tenant_id, uuid.UUID(place))) if kind in PEOPLE and place else None
     large = party is not None and bool(read_details(party.details).large_print)
     to: tuple[str, ...] = ()
@@ -65,3 +72,23 @@ def envelope(party: Party) -> tuple[str, ...]:
         return (called,)
     place = f"{contact.get('postal_code', '')}  {contact.get('town', '')}".strip()
     return (called, contact.get("street", ""), place, contact.get("country", ""))
+
+
+def drawn(
+    work: Work, sheet: Sheet, *, title: str, markdown: str, later: Sequence[str], logo_url: str
+) -> list[str]:
+    """The pages of a letter on its sheet, to look at before it leaves; none when they cannot be drawn."""
+    try:
+        return to_pages_apart(
+            title=title,
+            sender=work.organisation.profile.name,
+            markdown=markdown,
+            number=sheet.number,
+            points=sheet.points,
+            head=sheet.head,
+            to=sheet.to,
+            later=tuple(later),
+            logo_url=logo_url,
+        )
+    except NotSet:
+        return []
