@@ -146,10 +146,10 @@
   };
 
   // Who comes back to a list goes on from the line they came from.
-  addEventListener("DOMContentLoaded", () => {
+  addEventListener("load", () => setTimeout(() => { // the browser goes to the place itself first, and takes the focus away
     const place = location.hash.startsWith("#z-") ? document.getElementById(location.hash.slice(1)) : null;
     (place?.matches("[data-row]") ? place : place?.querySelector("[data-row]"))?.focus();
-  });
+  }));
 
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
