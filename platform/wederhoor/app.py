@@ -37,8 +37,10 @@ from wederhoor.declarations.pages import bp as declare_pages
 from wederhoor.declarations.pages import own as own_declaration_pages
 from wederhoor.declarations.register_pages import bp as declaration_register_pages
 from wederhoor.declarations.ties import tied_by_name
+from wederhoor.desk.inlist import in_list
 from wederhoor.desk.menu import dossier_tabs, navigation
 from wederhoor.desk.pages import bp as desk_pages
+from wederhoor.desk.saying import SAID
 from wederhoor.dossiers.process import NoIntake
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.intake.pages import bp as intake_pages
@@ -92,6 +94,7 @@ from wederhoor.web import (
     security,
     shown,
     static_files,
+    telling,
     whose,
 )
 from wederhoor.web.permissions import public
@@ -197,6 +200,7 @@ def create_app(installation: Installation) -> Flask:
     capitals.register(app)
     drawn.register(app)
     redirects.register(app)
+    telling.register(app, SAID)
     static_files.register(app)
     errors.register(app)
     strongbox_here.register(app)
@@ -208,7 +212,7 @@ def create_app(installation: Installation) -> Flask:
     app.url_value_preprocessor(_take_organisation)
     app.url_defaults(_give_organisation)
     app.context_processor(_globals)
-    app.jinja_env.globals.update(dossier_tabs=dossier_tabs, address=address)
+    app.jinja_env.globals.update(dossier_tabs=dossier_tabs, in_list=in_list, address=address)
     answered_by(tied_by_name)
     _platform_pages(app)
     health_pages.register(app)

@@ -77,7 +77,7 @@ _OVERDUE = select(func.count().label("count")).where(
     _CLOCKS.c.tenant_id == bindparam("tenant"),
     _CLOCKS.c.state == "running",
     _CLOCKS.c.due_on < bindparam("day"),
-    _CLOCKS.c.code.not_in(bindparam("plans", expanding=True)),
+    _CLOCKS.c.code.not_in(bindparam("never", expanding=True)),
 )
 
 
@@ -144,8 +144,8 @@ def _figures_of(
 
 
 def _overdue(work: Work) -> int:
-    plans = [rule.code for rule in work.organisation.deadlines if rule.plan_only]
-    return int(read_rows(work.session, _OVERDUE, day=work.today, plans=plans)[0][0])
+    never = [rule.code for rule in work.organisation.deadlines if not rule.can_be_late]
+    return int(read_rows(work.session, _OVERDUE, day=work.today, never=never)[0][0])
 
 
 def figures(installation: Installation) -> tuple[dict[str, Any] | None, datetime | None]:

@@ -120,7 +120,7 @@ def test_every_failure_has_a_page_and_every_page_what_it_draws(app: Flask) -> No
         for processor in app.template_context_processors[None]:
             drawn |= processor()
         assert {"organisation", "user", "nav", "demo", "read_only", "scheduler_late"} <= set(drawn)
-        assert app.jinja_env.globals["dossier_tabs"]
+        assert {"dossier_tabs", "in_list"} <= set(app.jinja_env.globals)
 
 
 def test_navigation_and_the_parts_of_a_dossier_lead_somewhere(app: Flask) -> None:

@@ -32,7 +32,7 @@ def test_by_keyboard_alone_from_anywhere_to_a_dossier_an_act_and_back_to_the_lis
     sound(page)
     page.keyboard.press("p")
     expect(page.get_by_role("heading", level=1)).to_have_text(number)
-    expect(page.get_by_role("navigation", name="In de lijst").get_by_role("link")).to_have_count(1)
+    expect(page.get_by_role("navigation", name="In de lijst").get_by_role("link")).to_have_count(2)
     page.keyboard.press("Control+k")
     box = page.get_by_label("Waar wilt u heen?")
     expect(box).to_be_focused()
@@ -54,6 +54,56 @@ def test_by_keyboard_alone_from_anywhere_to_a_dossier_an_act_and_back_to_the_lis
     page.keyboard.type("x")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@needs_script("each of these is a link, a box or a button as well")
+def test_with_the_mouse_away_a_secretary_chooses_takes_writes_and_comes_back(visit: Visit) -> None:
+    page = as_secretary(visit(1280))
+    page.goto("/lumens/kantoor/register?behandelaar=niemand")
+    focused = "document.activeElement.textContent.trim()"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    page.keyboard.press("x")
+    expect(page.get_by_label(f"Kies {first}")).to_be_checked()
+    page.keyboard.press("x")
+    expect(page.get_by_label(f"Kies {first}")).not_to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(first)
+    page.keyboard.press("m")
+    expect(page.locator("#gezegd")).to_have_text("Deze zaak is nu van u.")
+    expect(page.locator("#gezegd")).to_be_focused()
+    sound(page)
+    expect(page.get_by_role("navigation", name="In de lijst")).to_contain_text("Staat niet meer in de lijst")
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Register")
+    # on to the next of a list, and back to the line one came from
+    page.goto("/lumens/kantoor/register?alles=1")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("navigation", name="In de lijst")).to_contain_text("1 van")
+    page.keyboard.press("n")
+    expect(page.get_by_role("navigation", name="In de lijst")).to_contain_text("2 van")
+    second = page.locator("h1").text_content() or ""
+    page.keyboard.press("u")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Register")
+    expect(page.get_by_role("link", name=second, exact=True)).to_be_focused()  # the line one came from
+    page.keyboard.press("o")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_label("Waar wilt u heen?")).to_be_focused()
+    page.keyboard.type("omschrijving")
+    expect(page.get_by_role("dialog").get_by_role("link")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Korte omschrijving")).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "text":
+            break
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Wachtte elf weken.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#gezegd")).to_have_text("De omschrijving en het onderwerp zijn bewaard.")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none", "where one is can be seen"
 
 
 @needs_script("nothing else than keys is explained there")

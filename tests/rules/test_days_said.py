@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from wederhoor.rules.wording import days_said
+from wederhoor.rules.wording import days_said, how_far
 
 TODAY = date(2026, 11, 2)
 
@@ -26,3 +26,19 @@ TODAY = date(2026, 11, 2)
 )
 def test_how_far_away_a_day_is(days: int, said: str) -> None:
     assert days_said(TODAY + timedelta(days=days), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (-1_000, "2 jaar geleden"),
+        (-61, "2 maanden geleden"),
+        (-60, "60 dagen geleden"),
+        (-1, "gisteren"),
+        (0, "vandaag"),
+        (1, "morgen"),
+        (30, "over 30 dagen"),
+    ],
+)
+def test_how_far_a_day_is_behind_us(days: int, said: str) -> None:
+    assert how_far(TODAY + timedelta(days=days), TODAY) == said

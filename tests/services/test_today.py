@@ -109,7 +109,7 @@ def test_vandaag_and_the_dossier_lead_to_the_same_act(
     _late(lumens, late, 3)
     expected = {
         ordinary.number: "ontvankelijkheid",
-        late.number: "bijeenkomst",
+        late.number: "ontvankelijkheid",  # of what is late too, before a meeting about it
         about.number: "vrijgeven",
         unsigned.number: "ondertekenen",
         lacking.number: "compleet",

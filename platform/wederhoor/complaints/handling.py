@@ -14,6 +14,7 @@ from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.names import telling_words, words_of
+from wederhoor.settings.choices import COLLEAGUE, choice_of, keep_choices
 from wederhoor.web.asking import (
     CHOOSE,
     Ask,
@@ -89,13 +90,14 @@ def _people(case: Case, part: str, nobody: str, label: str, hint: str) -> Field:
         for one in people
     ]
     now = handlers_of(case.work, case.dossier.id).get(part)
+    begins = str(now) if now else choice_of(case.work, COLLEAGUE) if part == HANDLER else ""
     return Field(
         name=part,
         ask=Ask.CHOICE,
         label=label,
         hint=hint,
         choices=(("", nobody), *names),
-        start=str(now) if now else "",
+        start=begins if begins in dict(names) else "",
     )
 
 
@@ -103,7 +105,10 @@ def _assign(case: Case, values: Values) -> None:
     def account(name: str) -> uuid.UUID | None:
         return uuid.UUID(values[name]) if values.get(name) else None
 
-    assign(case, handler=account("handler"), stand_in=account("stand_in"))
+    handler = account("handler")
+    assign(case, handler=handler, stand_in=account("stand_in"))
+    if handler is not None:
+        keep_choices(case.work, {COLLEAGUE: str(handler)})
 
 
 def _describe_fields(case: Case) -> tuple[Field, ...]:

@@ -11,6 +11,7 @@ from wederhoor.cases import naming
 from wederhoor.complaints.acts import Act, why_not
 from wederhoor.complaints.catalogue import act_with
 from wederhoor.complaints.forms import NOBODY, OUTSIDE, SEEN, ActForm, ReleaseForm, act_form
+from wederhoor.complaints.said import what_was_done
 from wederhoor.complaints.since import Change, changed_since, last_entry
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers.parties import to_heed
@@ -25,6 +26,7 @@ from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
+from wederhoor.web.telling import tell
 from wederhoor.work import AMSTERDAM, Refused, Work
 
 bp = Blueprint("complaints", __name__, url_prefix="/<organisation>/kantoor/dossiers")
@@ -183,6 +185,7 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
         form = act_form(one.fields(case), case)
         if not form.whole() or changed:
             return _act_page(case, one, form, 422, changed=changed)
+        step = case.dossier.step
         try:
             if more := one.then(case, form.values()):
                 form = act_form((*one.fields(case), *more), case)
@@ -197,6 +200,7 @@ def act_send(dossier_id: uuid.UUID, act: str) -> Response:
             _show(form, getattr(why, "field", ""), why.reason)
             return _act_page(case_of(work, find(work, dossier_id)), one, form, 422)
         still_mine = work.actor.account_id not in barred_accounts(work, dossier_id)
+        tell(what_was_done(one, case.answers, step, find(work, dossier_id) if still_mine else None))
     target = url_for("desk.dossier", dossier_id=dossier_id) if still_mine else url_for("desk.register")
     return redirect(target, 303)
 
@@ -246,5 +250,5 @@ def _act_page(
     )
 
 
-def _crumb(dossier: Dossier) -> dict[str, str]:
-    return {"number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)}
+def _crumb(dossier: Dossier) -> dict[str, object]:
+    return {"id": dossier.id, "number": dossier.number, "url": url_for("desk.dossier", dossier_id=dossier.id)}

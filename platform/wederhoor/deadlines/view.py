@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from wederhoor.deadlines.service import MET, NOT_STARTED, RUNNING, ClockRow
 from wederhoor.organisation import Organisation
+from wederhoor.rules.deadlines import DeadlineRule
 
 SOON = timedelta(days=7)
 
@@ -39,7 +40,7 @@ def clock_views(
             continue
         if parties_only and clock.state == NOT_STARTED:
             continue  # a term that has not begun is nothing to wait for yet
-        state, label = _state(clock, today, plan=rule.plan_only)
+        state, label = _state(clock, today, rule)
         if state == "plan" and clock.due_on and clock.due_on < max(last, today):
             if parties_only:
                 continue  # what must come before it is due later now: nobody should count on that day
@@ -77,7 +78,7 @@ def _last_due(rows: Mapping[str, ClockRow], answers: Organisation) -> date:
     return max((day for day in running if day is not None), default=date.min)
 
 
-def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:
+def _state(clock: ClockRow, today: date, rule: DeadlineRule) -> tuple[str, str]:
     if clock.state == NOT_STARTED:
         return "waiting", "nog niet gestart"
     if clock.state == MET:
@@ -85,9 +86,11 @@ def _state(clock: ClockRow, today: date, *, plan: bool) -> tuple[str, str]:
         return "done", "gedaan, te laat" if late else "gedaan"
     if clock.state != RUNNING or clock.due_on is None:
         return "stopped", f"gestopt: {clock.stopped_why}" if clock.stopped_why else "gestopt"
-    if plan:
+    if rule.plan_only:
         return "plan", "planning"
     days = (clock.due_on - today).days
+    if days < 0 and not rule.can_be_late:
+        return ("stopped", "voorbij") if rule.chance else ("done", "afgelopen")
     if days < 0:
         return "late", "1 dag te laat" if days == -1 else f"{-days} dagen te laat"
     if days == 0:

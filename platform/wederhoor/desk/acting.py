@@ -14,6 +14,7 @@ from wederhoor.desk.matters import Matter
 from wederhoor.notices.service import State
 from wederhoor.rules.complaint_process import ComplaintProcess, Move
 from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.rules.roles import JUDGES
 from wederhoor.tasks.opening import Act
 
 COMPLETE, ADMISSIBLE, LONGER, ASK = "compleet", "ontvankelijkheid", "uitstel", "vraag"
@@ -30,7 +31,12 @@ BY_LETTER = frozenset({"confirmation_sent", "members_copied", "portal_notice_sen
 ON_ITS_WAY = frozenset({State.WAITING.value, State.SENDING.value, State.UNCERTAIN.value})
 """What leaves by itself."""
 BY_MOVE = {event: code for code, event in MEETS.items()}
+AFTER_TAKEN_UP = frozenset({"committee_met"})
+"""Terms that run from receipt, though what meets them makes sense only once a complaint was taken up."""
+JUDGE = frozenset({"judge_admissible", "judge_inadmissible"})
 WAITS_FOR = {"reaction_received": "de klager"}
+AFTERWARDS = {"reaction_received": "close_no_reaction"}
+"""The move that becomes possible once nobody did what meets a chance."""
 """Who must act when a term is met by somebody outside the office."""
 
 
@@ -86,6 +92,40 @@ def act_of_term(
     wanted = BY_MOVE.get(met_by)
     move = next((one for one in here if one.code == wanted), here[0] if here and matter.informal else None)
     return (_act(matter, move.label, _slug(move)) if move else None), None
+
+
+def act_before(
+    rule: DeadlineRule | None,
+    matter: Matter,
+    waiting: Sequence[Post],
+    process: ComplaintProcess,
+    roles: frozenset[str],
+) -> Act | None:
+    """What comes before the act that meets a term, as the dossier orders its acts: who must be told, what waits for a look,
+    whether the complaint is taken up. None where nothing does.
+    """
+    if rule is None or rule.met_by not in AFTER_TAKEN_UP:
+        return None
+    for state in (State.HELD, State.TO_LOOK):
+        if row := next((one for one in waiting if one.state == state), None):
+            return act_of_post(row)
+    judges = any(move.code in JUDGE and matter.step in move.from_steps for move in process.moves)
+    if judges and roles.intersection(JUDGES) and not matter.waits_for_complainant:
+        label, slug = ANSWERS["inadmissibility_sent"]
+        return _act(matter, label, slug)
+    return None
+
+
+def acts_of_lapsed(
+    rule: DeadlineRule, matter: Matter, process: ComplaintProcess, roles: frozenset[str]
+) -> tuple[Act, ...]:
+    """What can be done once nobody used a chance: the move that was waiting for that, or noting that they did after all."""
+    wanted = AFTERWARDS.get(rule.met_by)
+    moves = (move for move in process.moves if move.code == wanted)
+    found = next((one for one in moves if matter.step in one.from_steps and roles.intersection(one.by)), None)
+    onwards = (_act(matter, found.label, _slug(found)),) if found else ()
+    label, slug = ANSWERS.get(rule.met_by, ("", ""))
+    return (*onwards, _act(matter, label, slug)) if slug else onwards
 
 
 def act_of_incomplete(

@@ -8,6 +8,27 @@ from wederhoor.web.filtering import SINCE, UNTIL, Narrowing, UnknownFilter, read
 
 MINE = "mij"
 NOBODY = "niemand"
+ARRIVED, DUE, HANDLER, STEP = "binnen", "datum", "behandelaar", "stap"
+SORTS = frozenset({ARRIVED, *(f"{key}{way}" for key in (DUE, HANDLER, STEP) for way in ("", "-om"))})
+"""By what the register can be put in order, beside newest first."""
+SIZES = (25, 50, 100, 200)
+"""How many lines a page of it may have."""
+COLUMNS = {
+    "w": ("Waarover", ""),
+    "o": ("Onderwerp", ""),
+    "b": ("Binnen", ARRIVED),
+    "c": ("Compleet op", ""),
+    "k": ("Hoe binnen", ""),
+    "r": ("Regeling", ""),
+    "h": ("Behandelaar", HANDLER),
+    "s": ("Stap", STEP),
+    "t": ("Eerste termijn", ""),
+    "u": ("Uiterlijk", DUE),
+    "a": ("Afgesloten", ""),
+}
+"""What can stand beside the number, by its letter in an address: its words, and by what it puts the list in order."""
+USUAL = "wbhsu"
+"""The columns of who chose none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +44,8 @@ class Filters(Narrowing):
         SINCE: "since",
         UNTIL: "until",
         "volgorde": "sort",
+        "kolommen": "columns",
+        "aantal": "size",
     }
     status: str = ""
     """"open", "dicht" or the code of a step."""
@@ -34,10 +57,20 @@ class Filters(Narrowing):
     sort: str = ""
     """By what the list is in order, and "-om" for the other way round; nothing is newest first."""
 
+    columns: str = ""
+    """The letters of the columns in their order; nothing is those of who looks."""
+    size: str = ""
+    """How many lines a page has; nothing is as many as who looks wants."""
+
+    @property
+    def bare(self) -> "Filters":
+        """The same choice of matters in the same order, however it is shown."""
+        return replace(self, columns="", size="")
+
     @property
     def narrows(self) -> bool:
         """Whether anything is left out."""
-        return replace(self, sort="") != Filters()
+        return replace(self.bare, sort="") != Filters()
 
 
 def read_filters(
@@ -46,18 +79,20 @@ def read_filters(
     steps: frozenset[str],
     categories: frozenset[str],
     regimes: frozenset[str],
-    sorts: frozenset[str] = frozenset(),
 ) -> tuple[Filters, dict[str, str]]:
     """Filters from an address, and per field what is wrong with a date. Raises UnknownFilter for an unknown choice."""
     status, category = values.get("status", ""), values.get("onderwerp", "")
     regime, handler = values.get("regime", ""), values.get("behandelaar", "")
-    sort = values.get("volgorde", "")
+    sort, shown, size = values.get("volgorde", ""), values.get("kolommen", ""), values.get("aantal", "")
     known = (
         status in {"", "open", "dicht"} | steps
         and category in {""} | categories
         and regime in {""} | regimes
         and _is_handler(handler)
-        and sort in {"", *sorts}
+        and sort in {"", *SORTS}
+        and size in {"", *map(str, SIZES)}
+        and len(set(shown)) == len(shown)
+        and set(shown) <= set(COLUMNS)
     )
     if not known:
         raise UnknownFilter
@@ -70,6 +105,8 @@ def read_filters(
         handler=handler,
         late=late,
         sort=sort,
+        columns="".join(letter for letter in COLUMNS if letter in shown),
+        size=size,
         since=days.since,
         until=days.until,
     )

@@ -30,7 +30,7 @@ from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.work import Work
 
 Plans = tuple[str, ...]
-"""Codes of terms that are planned dates only, and never late."""
+"""Codes of terms nobody is ever late for."""
 
 _A, _C, _D = Assignment.__table__, Clock.__table__, Dossier.__table__
 # Written out: a partial index serves no value that comes later, and a plan for any number is no plan for a page.
@@ -46,6 +46,9 @@ _SHOWN = (
     _D.c.received_on,
     _D.c.short_description,
     _D.c.close_ground,
+    _D.c.regime,
+    _D.c.channel,
+    _D.c.closed_on,
     _D.c.filed_as,
 )
 _MANY = len(_SHOWN)
@@ -62,6 +65,9 @@ class Matter(NamedTuple):
     received_on: date | None
     short_description: str | None
     close_ground: str | None
+    regime: str | None
+    channel: str
+    closed_on: date | None
     filed_as: str
     next_due: date | None = None
     """The first day on which a term of it ends that can be late."""
@@ -95,12 +101,12 @@ def subject(matter: Matter, categories: Mapping[str, str]) -> str:
 
 
 def plans(work: Work) -> Plans:
-    """The terms that are planned dates only, and never late."""
-    return tuple(rule.code for rule in work.organisation.deadlines if rule.plan_only)
+    """The terms nobody is ever late for: planned dates, chances, what ends by itself."""
+    return tuple(rule.code for rule in work.organisation.deadlines if not rule.can_be_late)
 
 
 def can_be_late(clocks: FromClause, plans: Plans) -> ColumnElement[bool]:
-    """A clock that runs, of a term that is more than a planned date."""
+    """A clock that runs, of a term somebody can be late for."""
     running = and_(clocks.c.tenant_id == bindparam("tenant"), clocks.c.state == RUNNING)
     return and_(running, *(clocks.c.code != plan for plan in plans))
 

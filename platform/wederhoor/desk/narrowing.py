@@ -1,6 +1,7 @@
 """Which matters a list of the register shows: the conditions by name, and what a choice of filters binds to them."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, exists, literal, literal_column, not_, select
@@ -8,20 +9,24 @@ from sqlalchemy import ColumnElement, bindparam, exists, literal, literal_column
 from wederhoor.db import Moment
 from wederhoor.deadlines.handlers import HANDLER
 from wederhoor.deadlines.tables import Assignment, Clock
-from wederhoor.desk.filters import MINE, NOBODY, Filters
+from wederhoor.desk.filters import MINE, NOBODY, SIZES, Filters, read_filters
 from wederhoor.desk.matters import Plans, is_handled, is_late
 from wederhoor.dossiers.committee import members_until
+from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import is_given, not_barred, reads_only, with_committee
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import own_desk
 from wederhoor.work import Work
 
-PAGE = 25
+PAGE = SIZES[0]
 _D, _C, _A = Dossier.__table__, Clock.__table__, Assignment.__table__
-# Written out: a plan for any number of rows is no plan for a page.
-ONE_MORE: ColumnElement[int] = literal_column(str(PAGE + 1))
 SEEN = (_D.c.tenant_id == bindparam("tenant"), not_barred(_D.c.id))
 """What everybody who reads the register is held to."""
+
+
+def one_more(size: int) -> ColumnElement[int]:
+    """Room for a page and one line more. Written out: a plan for any number of rows is no plan for a page."""
+    return literal_column(str(size + 1))
 
 
 CONDITIONS: dict[str, ColumnElement[bool]] = {
@@ -37,6 +42,16 @@ CONDITIONS: dict[str, ColumnElement[bool]] = {
     "since": _D.c.filed_at >= bindparam("since", type_=Moment),
     "until": _D.c.filed_at < bindparam("until", type_=Moment),
 }
+
+
+def filters_in(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str, str]]:
+    """What an address asks of the register, and per field what is wrong with a date. Raises UnknownFilter."""
+    return read_filters(
+        values,
+        steps=frozenset(step.code for step in process_of(work.organisation).steps),
+        categories=frozenset(category.code for category in work.organisation.categories),
+        regimes=frozenset(regime.code for regime in work.organisation.regimes),
+    )
 
 
 def has_late(plans: Plans) -> ColumnElement[bool]:

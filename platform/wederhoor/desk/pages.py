@@ -2,39 +2,48 @@
 
 import uuid
 
-from flask import abort, request, url_for
+from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.cases.linking import record_lines
 from wederhoor.complaints.receiving import missing_labels
-from wederhoor.deadlines.case import case_of
+from wederhoor.deadlines.case import Case, case_of
+from wederhoor.deadlines.handlers import HANDLER, handlers_of
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views, first_due
 from wederhoor.desk import going_pages, register_pages, together_pages, views
 from wederhoor.desk.blueprint import bp
-from wederhoor.desk.filters import MINE
+from wederhoor.desk.inlist import of_today
 from wederhoor.desk.offering import offers_here
 from wederhoor.desk.pressing import PLACE
 from wederhoor.desk.timeline import timeline_view
 from wederhoor.desk.today import today
 from wederhoor.desk.today_view import groups_view
+from wederhoor.desk.together import why_not_to
+from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.notices.again import try_all_again
+from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers.beside import beside
-from wederhoor.people.employments import stands_in_for
-from wederhoor.people.service import names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.roles import HANDLERS
+from wederhoor.settings.choices import choice_of, keep_choices
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
+from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import files, page
-from wederhoor.work import Work
+from wederhoor.web.telling import tell
 
 readers = register_pages.readers
+writers = staff(*HANDLERS)
 __all__ = ["bp", "going_pages", "together_pages"]
+WHOSE = "vandaag"
+"""Under what name is kept whose lines somebody looked at last."""
 TEXTS = (
     ("Wat er is gebeurd", "description"),
     ("Waarom de klager het er niet mee eens is", "objection"),
@@ -52,46 +61,51 @@ CLIENT_IS = {
 @readers
 @one_look
 def home() -> Response:
-    """Today."""
+    """Today: of whom it was looked at last, unless the address says of whom."""
     with staff_work() as work:
-        whose, people = _whose(work, request.args.get("wie", ""))
-        found = today(work, whose=whose, after=read_place(request.args.get("na", ""), *PLACE))
-        asked = request.args.get("wie", "") or None
-        return page(
+        asked, last = request.args.get("wie", ""), choice_of(work, WHOSE)
+        people = choices(work)
+        known = {one.value: one for one in people}
+        whose = known.get(asked or last) or (None if asked else known[EVERYBODY])
+        if whose is None:
+            abort(404)
+        after = read_place(request.args.get("na", ""), *PLACE)
+        found = today(work, whose=whose.accounts, after=after)
+        response = page(
             "desk/home.html",
             block="lists",
-            groups=groups_view(work, found),
+            groups=groups_view(work, found, of_today(whose.value)),
             late=found.late,
             today=work.today,
             whose=[
                 {
-                    "label": label,
-                    "url": url_for("desk.home", wie=value or None),
-                    "current": value == (asked or ""),
+                    "label": one.label,
+                    "url": url_for("desk.home", wie=one.value),
+                    "current": one is whose,
                 }
-                for value, label in people
+                for one in people
             ],
-            asked=asked or "",
+            asked="" if whose.value == EVERYBODY else whose.value,
             first=not request.args.get("na"),
-            more=url_for("desk.home", wie=asked, na=place_text(found.more)) if found.more else None,
+            more=url_for("desk.home", wie=whose.value, na=place_text(found.more)) if found.more else None,
             done=just_done(work, request.args.get("gedaan", ""), "vandaag"),
         )
+        changed = asked and asked != (last or EVERYBODY) and not work.read_only
+    if changed:
+        with staff_work(write=True) as work:
+            keep_choices(work, {WHOSE: asked})
+    return response
 
 
-def _whose(work: Work, asked: str) -> tuple[str | list[uuid.UUID] | None, list[tuple[str, str]]]:
-    """Whose lines are asked for, and whose there are to choose from: everybody's, one's own, of whom one stands in for."""
-    me = work.actor.account_id
-    others = names_of(work, stands_in_for(work, me)) if me else {}
-    people = [
-        ("", "Alles"),
-        (MINE, "Van mij, of ik sta erbij"),
-        *((str(who), f"Voor {name}") for who, name in others.items()),
-    ]
-    if asked not in dict(people):
-        abort(404)
-    if asked in ("", MINE):
-        return asked or None, people
-    return [uuid.UUID(asked)], people
+@bp.post("/mail-opnieuw")
+@writers
+def mail_again() -> Response:
+    """Mail to colleagues that is of no matter goes once more."""
+    with staff_work(write=True) as work:
+        many = try_all_again(work, OutboxRow.matter_id == work.tenant_id)
+    if not many:
+        tell("Nog een keer versturen helpt hier niet. Vraag de beheerder het adres na te kijken.")
+    return redirect(url_for("desk.home"), 303)
 
 
 def _texts(content: Content) -> list[dict[str, str]]:
@@ -134,8 +148,17 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             facts=views.facts_view(work, found, answers),
             linked=views.linked_view(work, found),
             missing=missing_labels(case),
+            take_url=url_for("desk.together") if _can_take(case) else None,
             beside=beside(work, files(), found, request.args.get("stuk", "")) or abort(404),
         )
+
+
+def _can_take(case: Case) -> bool:
+    """Whether whoever looks can take this matter upon themselves, and has not."""
+    me = case.work.actor.account_id
+    if me is None or not case.work.actor.roles.intersection(HANDLERS):
+        return False
+    return handlers_of(case.work, case.dossier.id).get(HANDLER) != me and not why_not_to(case, me)
 
 
 @bp.get("/dossiers/<uuid:dossier_id>/brieven")

@@ -43,6 +43,8 @@ from wederhoor.work import Work
 
 COMING = timedelta(days=7)
 NEW_LASTS = timedelta(days=2)
+STUCK_SHOWN = timedelta(days=14)
+"""How long mail to a colleague that did not arrive stands at Vandaag; Beheer goes on showing it."""
 STATES = (State.HELD, State.TO_LOOK, State.TO_POST, State.FAILED, State.NO_ADDRESSEE)
 """What in the outbox waits for somebody's hand."""
 PLACE = (str, date, uuid.UUID)
@@ -71,10 +73,20 @@ class Desk:
         """Whether tasks and post are work for the actor; they are not for who only reads along."""
         return bool(self.work.actor.roles.intersection(HANDLERS))
 
+    @property
+    def own(self) -> bool:
+        """Whether what is of no matter and of nobody belongs here: for who handles, at everybody's desk and their own."""
+        return self.handles and (self.handlers is None or self.work.actor.account_id in self.handlers)
+
     @cached_property
     def plans(self) -> Plans:
-        """The terms that are planned dates only."""
+        """The terms nobody is ever late for."""
         return plans(self.work)
+
+    @cached_property
+    def chances(self) -> Plans:
+        """The terms within which somebody outside may act: of an open matter they are waited for, and then it can go on."""
+        return tuple(rule.code for rule in self.work.organisation.deadlines if rule.chance)
 
     @cached_property
     def tasks(self) -> tuple[ColumnElement[bool], ...]:
@@ -104,6 +116,21 @@ class Desk:
             Assignment.dossier_id == dossier_id,
             Assignment.account_id.in_(self.handlers or ()),
             Assignment.until_at.is_(None),
+        )
+
+    def waited_for(self, until: date) -> tuple[ColumnElement[bool], ...]:
+        """Chances that run in an open matter and end on a day or before."""
+        open_ = exists().where(
+            Dossier.tenant_id == self.work.tenant_id,
+            Dossier.id == Clock.dossier_id,
+            Dossier.closed_on.is_(None),
+        )
+        return (
+            Clock.tenant_id == self.work.tenant_id,
+            Clock.state == literal(RUNNING, literal_execute=True),
+            Clock.due_on <= until,
+            Clock.code.in_(self.chances),
+            open_,
         )
 
     def clocks(self, until: date) -> tuple[ColumnElement[bool], ...]:
@@ -154,7 +181,9 @@ def count(desk: Desk, most: int) -> int:
         return many
     loose = select(Task.id).where(*desk.tasks, Task.dossier_id.is_(None), Task.due_on <= today)
     tasks = loose.limit(most - many).subquery("loose")
-    return many + (work.session.scalar(select(func.count()).select_from(tasks)) or 0)
+    many += work.session.scalar(select(func.count()).select_from(tasks)) or 0
+    stuck = desk.own and work.session.scalar(select(exists().where(*stuck_mail(work))))
+    return min(many + bool(stuck), most)
 
 
 def count_tasks(desk: Desk, most: int) -> int:
@@ -165,9 +194,14 @@ def count_tasks(desk: Desk, most: int) -> int:
 
 def count_late(desk: Desk) -> int:
     """How many matters have a term that has passed."""
-    passed = select(Clock.dossier_id).where(*desk.clocks(desk.work.today - timedelta(days=1)))
-    query = select(func.count()).where(
-        Dossier.tenant_id == desk.work.tenant_id, Dossier.id.in_(passed), *desk.matters
+    yesterday = desk.work.today - timedelta(days=1)
+    passed = select(Clock.dossier_id).where(*desk.clocks(yesterday)).group_by(Clock.dossier_id)
+    found = passed.subquery("passed")
+    query = (
+        select(func.count())
+        .select_from(found)
+        .join(Dossier, Dossier.id == found.c.dossier_id)
+        .where(Dossier.tenant_id == desk.work.tenant_id, *desk.matters)
     )
     return desk.work.session.scalar(query) or 0
 
@@ -179,6 +213,9 @@ def _parts(desk: Desk, until: date, *, everything: bool = False) -> list[Any]:
     passed = case((Clock.due_on < today, Clock.due_on), else_=nothing)
     clocks = select(Clock.dossier_id.label("matter"), Clock.due_on.label("day"), passed.label("late"))
     parts: list[Any] = [clocks.where(*desk.clocks(until))]
+    if desk.chances:
+        chances = select(Clock.dossier_id, Clock.due_on, nothing)
+        parts.append(chances.where(*desk.waited_for(until)))
     if desk.handles:
         waits = OutboxRow.state.in_([state.value for state in STATES])
         parts.append(
@@ -197,21 +234,39 @@ def _parts(desk: Desk, until: date, *, everything: bool = False) -> list[Any]:
 def _pressing(desk: Desk) -> Any:
     """A row for each matter in which something presses, and for each task of none."""
     every = union_all(*_parts(desk, desk.work.today + COMING, everything=True)).subquery("every")
-    matters = (
+    # a row for each matter first, which is then looked up: a database that has not counted yet would join every with every
+    found = (
         select(
-            Dossier.id.label("line"),
-            literal(0).label("loose"),
+            every.c.matter,
             func.min(every.c.day, type_=Date).label("day"),
             func.min(every.c.late, type_=Date).label("late"),
         )
-        .join(every, every.c.matter == Dossier.id)
+        .group_by(every.c.matter)
+        .subquery("found")
+    )
+    matters = (
+        select(Dossier.id.label("line"), literal(0).label("loose"), found.c.day, found.c.late)
+        .join(found, found.c.matter == Dossier.id)
         .where(Dossier.tenant_id == desk.work.tenant_id, *desk.matters)
-        .group_by(Dossier.id)
     )
     if not desk.handles:
         return matters
-    loose = select(Task.id, literal(1), Task.due_on, cast(null(), Date))
-    return union_all(matters, loose.where(*desk.tasks, Task.dossier_id.is_(None)))
+    work, nothing = desk.work, cast(null(), Date)
+    loose = select(Task.id, literal(1), Task.due_on, nothing)
+    parts = [matters, loose.where(*desk.tasks, Task.dossier_id.is_(None))]
+    if desk.own:
+        of_house = select(
+            literal(work.tenant_id, Task.id.type), literal(1), literal(work.today, Date), nothing
+        )
+        parts.append(of_house.where(exists().where(*stuck_mail(work))))
+    return union_all(*parts)
+
+
+def stuck_mail(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Mail to colleagues that did not arrive and is of no matter: reminders, the code to sign. Nothing of it is behind a wall."""
+    failed = OutboxRow.state.in_([State.FAILED.value, State.NO_ADDRESSEE.value])
+    lately = OutboxRow.created_at > work.now - STUCK_SHOWN
+    return OutboxRow.tenant_id == work.tenant_id, OutboxRow.matter_id == work.tenant_id, failed, lately
 
 
 def since(work: Work) -> datetime:

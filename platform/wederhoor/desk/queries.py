@@ -17,7 +17,7 @@ from sqlalchemy.types import Date, Integer, Uuid
 
 from wederhoor.db import Moment
 from wederhoor.deadlines.tables import Clock
-from wederhoor.desk.filters import Filters
+from wederhoor.desk.filters import ARRIVED, DUE, HANDLER, STEP, Filters
 from wederhoor.desk.matters import (
     Matter,
     Plans,
@@ -29,7 +29,7 @@ from wederhoor.desk.matters import (
     plans,
     rules_of,
 )
-from wederhoor.desk.narrowing import CONDITIONS, ONE_MORE, PAGE, SEEN, conditions, has_late
+from wederhoor.desk.narrowing import CONDITIONS, PAGE, SEEN, conditions, has_late, one_more
 from wederhoor.desk.searching import look_up
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.service import reader_of
@@ -39,9 +39,6 @@ from wederhoor.rules.roles import HANDLERS
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.work import Work
 
-ARRIVED, DUE, HANDLER, STEP = "binnen", "datum", "behandelaar", "stap"
-SORTS = frozenset({ARRIVED, *(f"{key}{way}" for key in (DUE, HANDLER, STEP) for way in ("", "-om"))})
-"""By what the register can be put in order, beside newest first."""
 _D, _C = Dossier.__table__, Clock.__table__
 
 
@@ -65,7 +62,7 @@ TYPE_MORE = TypeMore.TYPE_MORE
 
 @lru_cache(maxsize=256)
 def register_statement(
-    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
+    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = (), size: int = PAGE
 ) -> Select[Any]:
     """Newest first; `later` when a page came before. Conditions are names of `CONDITIONS`."""
     query = select(*columns(plans)).where(*SEEN, *(CONDITIONS[name] for name in sorted(conditions)))
@@ -74,12 +71,12 @@ def register_statement(
             tuple_(_D.c.filed_at, _D.c.id)
             < tuple_(bindparam("after", type_=Moment), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(ONE_MORE)
+    return query.order_by(_D.c.filed_at.desc(), _D.c.id.desc()).limit(one_more(size))
 
 
 @lru_cache(maxsize=256)
 def late_statement(
-    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = ()
+    conditions: frozenset[str] = frozenset(), later: bool = False, plans: Plans = (), size: int = PAGE
 ) -> Select[Any]:
     """What is late, longest first: by each dossier's first due date that has passed."""
     earlier = _C.alias("earlier")
@@ -102,7 +99,7 @@ def late_statement(
             tuple_(_C.c.due_on, _C.c.dossier_id)
             > tuple_(bindparam("after", type_=Date), bindparam("after_id", type_=Uuid))
         )
-    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(ONE_MORE)
+    return query.order_by(_C.c.due_on, _C.c.dossier_id).limit(one_more(size))
 
 
 def sorted_statement(
@@ -112,6 +109,7 @@ def sorted_statement(
     later: bool,
     plans: Plans,
     ranks: tuple[tuple[Any, int], ...],
+    size: int = PAGE,
 ) -> Select[Any]:
     """In an order of one's own; among what is the same in it newest first. `ranks` are places of steps, or of who handles."""
     key, down = sort.removesuffix("-om"), sort.endswith("-om")
@@ -140,7 +138,9 @@ def sorted_statement(
             or_(further, and_(found.c.place == at, newest > after if up else newest < after))
         )
     order = (found.c.place.desc() if down else found.c.place, found.c.filed_at, found.c.id)
-    return listed.order_by(*(order if up else (order[0], order[1].desc(), order[2].desc()))).limit(ONE_MORE)
+    return listed.order_by(*(order if up else (order[0], order[1].desc(), order[2].desc()))).limit(
+        one_more(size)
+    )
 
 
 def _ranks(work: Work, sort: str) -> tuple[tuple[Any, int], ...]:
@@ -154,12 +154,46 @@ def _ranks(work: Work, sort: str) -> tuple[tuple[Any, int], ...]:
 
 
 def register_page(
-    work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None
+    work: Work, filters: Filters, *, text: str = "", cursor: Cursor | None = None, size: int = PAGE
 ) -> tuple[list[Matter], Cursor | TypeMore | None]:
     """One page of the register the actor may see, and where the next begins; `TYPE_MORE` where more of a number has to be typed.
 
     `text` is looked up as a number, a name, an e-mail address, a telephone number or words of the description.
     """
+    found = _found(work, filters, text.strip(), cursor, size)
+    rules = rules_of(work)
+    rows = [matter_of(row, rules) for row in found[:size]]
+    if len(found) <= size:
+        return rows, None
+    by_number = bool(text.strip()) and all(
+        row.number.casefold().startswith(text.strip().casefold()) for row in rows
+    )
+    last, chosen = found[size - 1], bool(filters.sort) and not text.strip()
+    after = last.due_on if filters.late and not chosen and not text.strip() else last.filed_at
+    place = last.place if chosen else None
+    return rows, TYPE_MORE if by_number else Cursor(after=after, id=last.id, place=place)
+
+
+def ids_of(work: Work, filters: Filters, *, text: str = "", most: int) -> list[uuid.UUID]:
+    """The matters of the same list in its order, from its beginning, no more than so many."""
+    return [row.id for row in _found(work, filters, text.strip(), None, most - 1, only_ids=True)]
+
+
+@lru_cache(maxsize=256)
+def _ids_only(query: Select[Any]) -> Select[Any]:
+    return query.with_only_columns(query.selected_columns.id)
+
+
+def _found(
+    work: Work,
+    filters: Filters,
+    text: str,
+    cursor: Cursor | None,
+    size: int,
+    *,
+    only_ids: bool = False,
+) -> Sequence[Any]:
+    """The rows of a page and one more."""
     names, values = conditions(work, filters)
     values |= {"account": reader_of(work)}
     if filters.late:
@@ -167,31 +201,20 @@ def register_page(
     if cursor is not None:
         values |= {"after": cursor.after, "after_id": cursor.id}
     later, planned = cursor is not None, plans(work)
-    if text.strip():
-        found: Sequence[Any] = look_up(work, text.strip(), names, values, late=filters.late, later=later)
-        marks = [row.filed_at for row in found]
-    elif filters.sort:
+    if text:
+        return look_up(work, text, names, values, late=filters.late, later=later, size=size)
+    if filters.sort:
         values |= {"place": cursor.place} if cursor is not None else {}
         query = sorted_statement(
-            filters.sort, names, filters.late, later, planned, _ranks(work, filters.sort)
+            filters.sort, names, filters.late, later, planned, _ranks(work, filters.sort), size
         )
-        found = read_rows(work.session, query, **values)
-        marks = [row.filed_at for row in found]
     elif filters.late:
-        found = read_rows(work.session, late_statement(names, later, planned), **values)
-        marks = [row.due_on for row in found]
+        query = late_statement(names, later, planned, size)
     else:
-        found = read_rows(work.session, register_statement(names, later, planned), **values)
-        marks = [row.filed_at for row in found]
-    rules = rules_of(work)
-    rows = [matter_of(row, rules) for row in found[:PAGE]]
-    if len(found) <= PAGE:
-        return rows, None
-    by_number = bool(text.strip()) and all(
-        row.number.casefold().startswith(text.strip().casefold()) for row in rows
-    )
-    place = found[PAGE - 1].place if filters.sort and not text.strip() else None
-    return rows, TYPE_MORE if by_number else Cursor(after=marks[PAGE - 1], id=rows[-1].id, place=place)
+        query = register_statement(names, later, planned, size)
+    if only_ids:
+        query = _ids_only(query)
+    return read_rows(work.session, query, **values)
 
 
 def badge(row: Matter, today: date) -> str:

@@ -1,13 +1,13 @@
 """The register as its template shows it: lines, columns to sort by, choices of filters."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from wederhoor.desk import queries
-from wederhoor.desk.filters import MINE, NOBODY, Filters
+from wederhoor.desk.filters import ARRIVED, COLUMNS, MINE, NOBODY, USUAL, Filters
 from wederhoor.desk.matters import Matter, subject
 from wederhoor.desk.narrowing import regimes_called
 from wederhoor.dossiers.process import process_of
@@ -15,6 +15,9 @@ from wederhoor.rules.wording import days_said
 from wederhoor.web.runtime import address
 from wederhoor.work import Work, local_date
 
+ALL = "alles=1"
+"""What the address of everything says: without anything the register begins with what was chosen last."""
+CAME = {"web": "website", "phone": "telefoon", "desk": "gesprek", "letter": "brief"}
 BUILT = (
     ("Open", Filters(status="open")),
     ("Te laat", Filters(late=True)),
@@ -23,18 +26,13 @@ BUILT = (
 )
 """Views everybody has."""
 SORT = "volgorde"
-COLUMNS = (
-    ("", "Nummer"),
-    ("", "Waarover"),
-    (queries.ARRIVED, "Binnen"),
-    (queries.HANDLER, "Behandelaar"),
-    (queries.STEP, "Stap"),
-    (queries.DUE, "Uiterlijk"),
-)
 
 
 class Line(NamedTuple):
-    """A line of the register as its template shows it; `pick` where it can be chosen for what is done with several."""
+    """A line of the register as its template shows it: the columns whose letters are in `shows`.
+
+    `pick` where it can be chosen for what is done with several: `box`, or `chosen` where it is.
+    """
 
     id: str
     number: str
@@ -48,7 +46,12 @@ class Line(NamedTuple):
     days: str
     next_due_label: str | None
     url: str
-    pick: bool
+    pick: str
+    regime: str
+    came: str
+    received_on: date | None
+    closed_on: date | None
+    shows: str
 
 
 class Column(NamedTuple):
@@ -99,9 +102,17 @@ class FilterView(NamedTuple):
 
 
 def rows_view(
-    work: Work, rows: Sequence[Matter], names: Mapping[uuid.UUID, str], *, pick: bool
+    work: Work,
+    rows: Sequence[Matter],
+    names: Mapping[uuid.UUID, str],
+    *,
+    pick: bool,
+    shows: str = USUAL,
+    chosen: Collection[uuid.UUID] = (),
+    within: str = "",
 ) -> list[Line]:
-    """The lines of a page; `names` are those of who handles them."""
+    """The lines of a page; `names` are those of who handles them, `within` is the list they stand in, as part of their address."""
+    regimes = {code: label for label, codes in regimes_called(work).items() for code in codes}
     labels = {c.code: c.label for c in work.organisation.categories}
     steps = {s.code: s.label for s in process_of(work.organisation).steps}
     home, today = address("desk.home") + "dossiers/", work.today
@@ -118,36 +129,46 @@ def rows_view(
             row.next_due,
             days_said(row.next_due, today) if row.next_due else "",
             row.next_due_label,
-            f"{home}{row.id}",
-            pick,
+            f"{home}{row.id}{within}",
+            ("chosen" if row.id in chosen else "box") if pick else "",
+            regimes.get(row.regime or "", ""),
+            CAME.get(row.channel, row.channel),
+            row.received_on,
+            row.closed_on,
+            shows,
         )
         for row in rows
     ]
 
 
-def columns_view(filters: Filters, *, searched: bool) -> list[Column]:
+def columns_view(filters: Filters, shows: str, *, searched: bool) -> list[Column]:
     """The heads of the columns; what was searched for stands newest first, and is sorted by nothing else."""
     home = address("desk.register")
-    shown = []
-    for key, label in COLUMNS:
+    shown = [Column("Nummer", None, "")]
+    for label, key in (COLUMNS[letter] for letter in shows):
         if not key or searched:
             shown.append(Column(label, None, ""))
             continue
         now, back = filters.sort == key, filters.sort == f"{key}-om"
-        if key == queries.ARRIVED:  # newest first without being asked for, unless what is late comes first
+        if key == ARRIVED:  # newest first without being asked for, unless what is late comes first
             back = not filters.sort and not filters.late
-        following = "" if key == queries.ARRIVED and now else f"{key}-om" if now else key
+        following = "" if key == ARRIVED and now else f"{key}-om" if now else key
         pairs = [pair for pair in filters.pairs() if pair[0] != SORT]
-        query = urlencode([*pairs, *([(SORT, following)] if following else [])])
+        query = urlencode([*pairs, *([(SORT, following)] if following else [])]) or ALL
         way = "ascending" if now else "descending" if back else ""
-        shown.append(Column(label, f"{home}?{query}" if query else home, way))
+        shown.append(Column(label, f"{home}?{query}", way))
     return shown
+
+
+def choice_of_columns(shows: str) -> list[tuple[str, str, bool]]:
+    """Every column with its letter, and whether it is shown."""
+    return [(letter, label, letter in shows) for letter, (label, _) in COLUMNS.items()]
 
 
 def built_views(filters: Filters) -> list[dict[str, object]]:
     """The views everybody has."""
-    home, now = address("desk.register"), filters.as_query()
-    every = [{"name": "Alles", "url": home, "current": not now, "drop_url": None}]
+    home, now = address("desk.register"), filters.bare.as_query()
+    every = [{"name": "Alles", "url": f"{home}?{ALL}", "current": not now, "drop_url": None}]
     return every + [
         {
             "name": name,

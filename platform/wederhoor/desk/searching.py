@@ -11,7 +11,7 @@ from sqlalchemy import Select, and_, bindparam, exists, func, literal, select
 from sqlalchemy.types import Uuid
 
 from wederhoor.desk.matters import Plans, columns, plans
-from wederhoor.desk.narrowing import CONDITIONS, ONE_MORE, PAGE, SEEN, has_late
+from wederhoor.desk.narrowing import CONDITIONS, PAGE, SEEN, has_late, one_more
 from wederhoor.dossiers.finding import tokens_looked_for
 from wederhoor.dossiers.names import email_key
 from wederhoor.dossiers.tables import Dossier, DossierToken, Party
@@ -34,6 +34,7 @@ def search_statement(
     later: bool,
     dialect: str,
     plans: Plans = (),
+    size: int = PAGE,
 ) -> Select[Any]:
     """Newest first among what was searched for: `email`, `phone`, or `pieces` of words, `more` beside the first.
 
@@ -83,25 +84,32 @@ def search_statement(
         query = query.where(order < bindparam("after_id", type_=Uuid))
     if kind != "number" or dialect == "sqlite":  # elsewhere the index that finds them has another order
         query = query.order_by(order.desc())
-    return query.limit(ONE_MORE)
+    return query.limit(one_more(size))
 
 
 def look_up(
-    work: Work, text: str, conditions: frozenset[str], values: dict[str, Any], *, late: bool, later: bool
+    work: Work,
+    text: str,
+    conditions: frozenset[str],
+    values: dict[str, Any],
+    *,
+    late: bool,
+    later: bool,
+    size: int = PAGE,
 ) -> list[Any]:
     """Rows of every way to look a text up, newest first, each dossier once; only by number when one begins like that."""
     dialect, planned = work.session.connection().dialect.name, plans(work)
     rows: dict[uuid.UUID, Any] = {}
     for keys in filter(None, map(_number, dict.fromkeys((text, text.upper())))):
-        statement = search_statement("number", 0, conditions, late, False, dialect, planned)
+        statement = search_statement("number", 0, conditions, late, False, dialect, planned, size)
         if by_number := read_rows(work.session, statement, **values, **keys):
             return sorted(by_number, key=lambda row: row.number, reverse=True)
     for kind, keys in _ways(work, text):
         bound = values | keys
         more = sum(name.startswith("key_") for name in keys)
-        statement = search_statement(kind, more, conditions, late, later, dialect, planned)
+        statement = search_statement(kind, more, conditions, late, later, dialect, planned, size)
         rows |= {row.id: row for row in read_rows(work.session, statement, **bound)}
-    return sorted(rows.values(), key=lambda row: row.id, reverse=True)[: PAGE + 1]
+    return sorted(rows.values(), key=lambda row: row.id, reverse=True)[: size + 1]
 
 
 def _number(text: str) -> dict[str, str] | None:

@@ -12,13 +12,16 @@ from wederhoor.desk.acting import (
     ON_ITS_WAY,
     WAITS_FOR,
     Post,
+    act_before,
     act_of_incomplete,
     act_of_post,
     act_of_step,
     act_of_term,
+    acts_of_lapsed,
     longer,
 )
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
+from wederhoor.desk.one_thing import Thing, stuck_thing
 from wederhoor.desk.pressing import COMING, STATES, Desk, since
 from wederhoor.dossiers.content import content_of, missing_fields
 from wederhoor.dossiers.process import process_of
@@ -37,42 +40,6 @@ from wederhoor.work import Work, local_date
 _D = Dossier.__table__
 
 
-@dataclass(frozen=True, kw_only=True)
-class Thing:
-    """One thing that presses. `late` only of a term: what a register calls late; `told` is what a task says."""
-
-    what: str
-    kind: str
-    day: date
-    shows_day: bool = True
-    late: bool = False
-    why: str = ""
-    article: str = ""
-    waits_for: str = ""
-    acts: tuple[Act, ...] = ()
-    """What answers it, the most direct first."""
-    longer: Act | None = None
-    """What gives it more time."""
-    goes: bool = False
-    """Whether it goes by itself: nobody has to do anything."""
-    task: OpenTask | None = None
-
-    @property
-    def place(self) -> tuple[int, bool, bool, bool, date, int]:
-        """Its place in its matter: what holds up the rest, late terms, then by day; last what only says how it stands or goes by itself."""
-        first = _HOLD_UP.index(self.kind) if self.kind in _HOLD_UP else len(_HOLD_UP)
-        stands = self.kind in ("new", "step")
-        return (first, not self.late, self.goes, stands, self.day, _KINDS.index(self.kind))
-
-    @property
-    def answer(self) -> Act | None:
-        """The page on which it is answered."""
-        return next((act for act in self.acts if not act.press), None)
-
-
-_HOLD_UP = ("waiting", "held")
-"""What must be done before anything else can: what is missing, and whom it is about."""
-_KINDS = ("term", "held", "failed", "by_hand", "task", "look", "post", "waiting", "new", "step")
 _WORDS: Mapping[str, tuple[str, str, str]] = {
     State.HELD: ("held", "Over wie gaat de klacht?", "Over wie gaat de klacht?"),
     State.TO_LOOK: ("look", "Brief nakijken: {letter}", "{many} brieven nakijken en versturen"),
@@ -108,6 +75,8 @@ def things_of(
                 found[task.dossier_id].tasks.append(task)
             elif task.dossier_id is None:
                 loose[task.id] = [_task(task)]
+        if desk.work.tenant_id in task_ids:
+            loose[desk.work.tenant_id] = [stuck_thing(desk.work)]
     words = _Words(desk)
     shown = {key: sorted(words.of(one), key=lambda thing: thing.place) for key, one in found.items()}
     return {key: one.matter for key, one in found.items()}, shown | loose
@@ -127,6 +96,13 @@ def matters_of(desk: Desk, ids: Sequence[uuid.UUID]) -> list[Matter]:
 def _add_clocks(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
     query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
         *desk.clocks(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
+    )
+    for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
+        found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
+    if not desk.chances:
+        return
+    query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
+        *desk.waited_for(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
     )
     for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
         found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
@@ -207,11 +183,14 @@ class _Words:
 
     def _term(self, one: _Of, code: str, due_on: date, explanation: str) -> tuple[Thing, Post | None]:
         rule, act, row = self.rules.get(code), None, None
+        acts: list[Act | None] = []
+        if rule is not None and rule.chance and due_on < self.work.today:
+            return self._lapsed(rule, one.matter, due_on, explanation), None
         if self.handles:
             only = one.matter.waits_for_complainant and self._only_signature(one)
-            act, row = act_of_term(
-                rule, one.matter, one.posts, self.process, self.work.actor.roles, only_signature=only
-            )
+            roles = self.work.actor.roles
+            act, row = act_of_term(rule, one.matter, one.posts, self.process, roles, only_signature=only)
+            acts = [act_before(rule, one.matter, one.posts, self.process, roles), act]
         note = rule.note if rule and rule.note else ""
         waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
         goes = row is not None and row.state in ON_ITS_WAY
@@ -221,14 +200,27 @@ class _Words:
             what=rule.label if rule else code,
             kind="term",
             day=due_on,
-            late=due_on < self.work.today,
+            late=due_on < self.work.today and (rule is None or rule.can_be_late),
             why=" ".join(_ended(text) for text in (explanation, note) if text),
             article=str(rule.source) if rule else "",
             waits_for=waits_for,
-            acts=(act,) if act else (),
+            acts=tuple(one for one in acts if one),
             longer=longer(one.matter, rule) if self.handles and not goes else None,
             goes=goes,
         ), row
+
+    def _lapsed(self, rule: DeadlineRule, matter: Matter, due_on: date, explanation: str) -> Thing:
+        """Nobody used a chance: nobody is late, and the matter can go on."""
+        acts = acts_of_lapsed(rule, matter, self.process, self.work.actor.roles) if self.handles else ()
+        return Thing(
+            what=f"Voorbij: {rule.label[:1].lower()}{rule.label[1:]}",
+            kind="lapsed",
+            day=due_on,
+            shows_day=False,
+            why=" ".join(_ended(text) for text in (explanation, rule.note or "") if text),
+            article=str(rule.source),
+            acts=acts,
+        )
 
     def _only_signature(self, one: _Of) -> bool:
         """Whether a signature is all that is missing; looked up once, and only for what is not complete."""

@@ -10,8 +10,9 @@ from datetime import date
 
 from wederhoor.desk import pressing
 from wederhoor.desk.matters import Matter
+from wederhoor.desk.one_thing import Thing
 from wederhoor.desk.pressing import COMING, Desk, Pressing, desk_of
-from wederhoor.desk.things import Thing, things_of
+from wederhoor.desk.things import things_of
 from wederhoor.people.service import names_of
 from wederhoor.web.keyset import Place
 from wederhoor.work import Work

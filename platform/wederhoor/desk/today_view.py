@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from wederhoor.desk.matters import subject
-from wederhoor.desk.things import Thing
+from wederhoor.desk.one_thing import Thing
 from wederhoor.desk.today import Line, Today
 from wederhoor.rules.wording import days_said
 from wederhoor.tasks.opening import Act
@@ -22,23 +22,24 @@ GROUPS = {
 }
 
 
-def groups_view(work: Work, found: Today) -> list[dict[str, Any]]:
-    """The lines of a page under their headings, in their order."""
+def groups_view(work: Work, found: Today, within: str = "") -> list[dict[str, Any]]:
+    """The lines of a page under their headings, in their order; `within` is the list they stand in, as part of their address."""
     categories = {one.code: one.label for one in work.organisation.categories}
     groups: list[dict[str, Any]] = []
     for line in found.lines:
         if not groups or groups[-1]["name"] != line.group:
             groups.append({"name": line.group, "title": GROUPS[line.group], "lines": []})
-        groups[-1]["lines"].append(_line(work, line, categories))
+        groups[-1]["lines"].append(_line(work, line, categories, within))
     return groups
 
 
-def _line(work: Work, line: Line, categories: dict[str, str]) -> dict[str, Any]:
+def _line(work: Work, line: Line, categories: dict[str, str], within: str) -> dict[str, Any]:
     matter = line.matter
     mine = matter is not None and matter.handler == work.actor.account_id
     return {
         "number": matter.number if matter else "",
-        "url": url_for("desk.dossier", dossier_id=matter.id) if matter else None,
+        "url": url_for("desk.dossier", dossier_id=matter.id) + within if matter else None,
+        "id": str(matter.id) if matter else None,
         "subject": subject(matter, categories) if matter else "",
         "who": _who(line, mine=mine),
         "more": [_thing(thing, work.today) for thing in line.more],

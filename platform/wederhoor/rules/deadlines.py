@@ -147,6 +147,11 @@ class DeadlineRule:
     chance: bool = False
     """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
 
+    @property
+    def can_be_late(self) -> bool:
+        """Whether anybody is late once its last day has passed: the one place that says so, for every list and figure."""
+        return not (self.plan_only or self.runs_out or self.chance)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Due:

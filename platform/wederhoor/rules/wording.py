@@ -41,6 +41,18 @@ def days_said(due_on: date, today: date) -> str:
     return f"over {days // 30} maanden" if days < 700 else f"over {days // 365} jaar"
 
 
+def how_far(day: date, today: date) -> str:
+    """How far away a day is, behind us or ahead, where nobody is late for it; as roughly."""
+    days = (today - day).days
+    if days <= 0:
+        return days_said(day, today)
+    if days == 1:
+        return "gisteren"
+    if days <= 60:
+        return f"{days} dagen geleden"
+    return f"{days // 30} maanden geleden" if days < 700 else f"{days // 365} jaar geleden"
+
+
 def listed(items: Iterable[str], last: str = "en") -> str:
     """``a, b en c``; with ``last="of"`` ``a, b of c``."""
     parts = list(items)

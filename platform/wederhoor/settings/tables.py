@@ -1,10 +1,12 @@
-"""The frozen answers cases run under, and the versions of an organisation's settings."""
+"""The frozen answers cases run under, the versions of an organisation's settings, and what each person chose last."""
 
+import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import Uuid
 
 from wederhoor.db import Moment
 from wederhoor.tenancy.keeping import Kept, Place, keeps
@@ -35,7 +37,19 @@ class SettingsVersion(TenantOwned):
     entered_at: Mapped[datetime] = mapped_column(Moment)
 
 
+class LastChoice(TenantOwned):
+    """What somebody chose last, under the name of what it was for; codes and ids, never their own words."""
+
+    __tablename__ = "last_choices"
+    __table_args__ = (Index("ix_last_choices_account", "tenant_id", "account_id"),)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(Uuid, ForeignKey("accounts.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    value: Mapped[str] = mapped_column(String(300))
+
+
 keeps(
+    Kept(name="last_choices", says="wat iemand het laatst koos", person=("account_id",)),
     Kept(name="settings_versions", says="instellingen, per versie"),
     Kept(name="frozen_answers", says="de regels waaronder zaken lopen"),
     Kept(name="settings.cache", says="de regels van elke organisatie", place=Place.MEMORY),

@@ -57,6 +57,7 @@ ONE_PRESS: Mapping[str, str] = {
     TaskKind.PAPER_MISSING: "Geregeld",
     TaskKind.NOTICE_FAILED: "Geregeld",
     TaskKind.NOT_TOLD_IN_TIME: "Gezien",
+    TaskKind.REMINDED: "Gezien",
 }
 """Tasks that are done by saying so; any other asks for more, on its own page."""
 

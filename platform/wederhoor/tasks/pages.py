@@ -23,6 +23,7 @@ from wederhoor.tasks.told import just_done, told_lines
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
+from wederhoor.web.telling import tell
 from wederhoor.work import Work
 
 bp = Blueprint("tasks", __name__, url_prefix="/<organisation>/kantoor/taken")
@@ -108,6 +109,7 @@ def done(task_id: uuid.UUID) -> Response:
     with staff_work(write=True) as work:
         task = _find(work, task_id)
         if press(task.kind, task.id) is None:
+            tell("")  # nothing was done: it asks for more
             return redirect(url_for("tasks.finish", task_id=task_id), 303)
         if task.dossier_id is not None:
             dossiers.find(work, task.dossier_id, lock=True)

@@ -45,6 +45,7 @@ class TaskKind(StrEnum):
     TRANSFER_STRANDED = "transfer_stranded"
     FORWARD_OBJECTION = "forward_objection"
     DETAILS_CHANGED = "details_changed"
+    REMINDED = "reminded"
 
 
 LABELS: Mapping[str, str] = {
@@ -65,6 +66,7 @@ LABELS: Mapping[str, str] = {
     TaskKind.TAKE_OVER: "Overnemen van wie erbij betrokken is",
     TaskKind.WHO_IS_MEANT: "Nagaan of een collega bedoeld is",
     TaskKind.DETAILS_CHANGED: "Nagaan of gewijzigde contactgegevens kloppen",
+    TaskKind.REMINDED: "Een collega vraagt of u hiernaar kijkt",
     TaskKind.NOT_TOLD_IN_TIME: "Een melding is niet binnen 48 uur verzonden",
 }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-from wederhoor.rules.wording import dutch_date, dutch_moment
-from wederhoor.work import AMSTERDAM
+from wederhoor.rules.wording import days_said, dutch_date, dutch_moment, how_far
+from wederhoor.work import AMSTERDAM, local_date, utc_now
 
 STATIC = Path(__file__).parent / "static"
 
@@ -32,6 +32,22 @@ def kort(value: date | None) -> str:
     return f"{value.day}-{value.month}-{value.year}" if value else ""
 
 
+def _today() -> date:
+    return local_date(utc_now())
+
+
+def dagen(value: date | datetime | None) -> str:
+    """ "3 dagen geleden" or "over 3 dagen", beside a day nobody is late for; nothing for None. Never in a piece that is kept as drawn."""
+    if value is None:
+        return ""
+    return how_far(local_date(value) if isinstance(value, datetime) else value, _today())
+
+
+def nog(value: date | None) -> str:
+    """ "over 3 dagen" or "3 dagen te laat", beside a day by which something must be done; nothing for None. Never kept as drawn either."""
+    return days_said(value, _today()) if value else ""
+
+
 @lru_cache(maxsize=256)
 def _fingerprint(path: str) -> str:
     return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
@@ -47,5 +63,7 @@ def register(app: Flask) -> None:
     """Make them known to the templates."""
     app.jinja_env.filters["datum"] = datum
     app.jinja_env.filters["kort"] = kort
+    app.jinja_env.filters["dagen"] = dagen
+    app.jinja_env.filters["nog"] = nog
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.globals["static_url"] = static_url

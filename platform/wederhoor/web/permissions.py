@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from wederhoor.config import LOOPBACK
 from wederhoor.rules.roles import Role
 from wederhoor.web.errors import holds_words, repost_page
+from wederhoor.web.telling import turned_away
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -147,5 +148,6 @@ def _to(endpoint: str) -> Response:
     if holds_words():
         elsewhere = ("Meld u aan", url_for(endpoint))
         return repost_page("U bent niet meer aangemeld", SIGNED_OUT, 422, elsewhere=elsewhere)
+    turned_away()
     target = url_for(endpoint) + "?" + urlencode({"verder": request.full_path.rstrip("?")})
     return redirect(target, 303)  # for htmx `redirects` makes it a journey of the whole page

@@ -24,7 +24,7 @@ from wederhoor.settings.service import (
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, end_work, refuse_work
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import open_files
-from wederhoor.web import once
+from wederhoor.web import once, remembering
 from wederhoor.web.file_names import FileName, disposition
 from wederhoor.work import RESIDENT, Actor, Installation, Work, utc_now
 
@@ -101,6 +101,8 @@ def asked_once(work: Work, *, write: bool) -> Iterator[Work]:
         return
     with once.taking(installation().vault, work.session, work.now, partial(rows_of, work.tenant_id)):
         yield replace(work, form_id=once.form_id(work))
+        if not work.session.info.get("refused"):
+            remembering.keep_chosen(work)
 
 
 @contextmanager
@@ -163,6 +165,7 @@ def page(template: str, status: int = 200, /, *, block: str | None = None, **con
     if status >= 400:
         for session in g.get("units", ()):
             refuse_work(session)
+    remembering.begin(g.get("work"), context.get("form"))
     body = (
         str(render_block(template, block, **context))
         if block is not None and wants_fragment()

@@ -45,6 +45,14 @@ def whose() -> str:
     return " ".join(f"{purpose}:{_tag(what)}" for purpose, what in sorted(told.items()))
 
 
+def drafts_of() -> str:
+    """A mark of whose half-typed texts a browser may hold on this page, for its tab only; nothing behind a wall, and for who is nobody."""
+    walled = request.blueprint in current_app.extensions["wederhoor_walled"]
+    if walled or g.get("roles") is None or not current_user.is_authenticated:
+        return ""
+    return _tag(f"drafts|{current_user.account_id}")
+
+
 def _needs_account() -> bool:
     permission = g.get("permission")
     return permission is not None and permission.who in ASKS_WHO and current_user.is_authenticated
@@ -97,4 +105,4 @@ def _same_account() -> None:
 def register(app: Flask) -> None:
     """Let every form say whose matter it is about (macro `posted`), and look at what it says of who is signed in."""
     app.before_request(_same_account)
-    app.jinja_env.globals["whose"] = whose
+    app.jinja_env.globals.update(whose=whose, drafts_of=drafts_of)

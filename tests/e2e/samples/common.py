@@ -28,6 +28,7 @@ from wederhoor.app import BLUEPRINTS
 from wederhoor.demo_pages import bp as demo_pages
 from wederhoor.desk.register_view import Line
 from wederhoor.web.drawn import NavItem, draw
+from wederhoor.web.filters import dagen, nog
 from wederhoor.web.language import speak
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -386,7 +387,7 @@ DONE = {
 """A task that was just done."""
 
 
-def rows(many: int = 8, *, pick: bool = True) -> list[Line]:
+def rows(many: int = 8, *, pick: bool = True, shows: str = "wbhsu") -> list[Line]:
     steps = [
         ("Beoordelen", "warning"),
         ("In behandeling", "info"),
@@ -407,7 +408,12 @@ def rows(many: int = 8, *, pick: bool = True) -> list[Line]:
             days="12 dagen te laat" if n % 4 == 2 else f"over {n + 2} dagen",
             next_due_label="oordeel van de commissie",
             url=f"/lumens/kantoor/dossiers/{n}",
-            pick=pick,
+            pick=("chosen" if n == 1 else "box") if pick else "",
+            regime="Klachtenreglement",
+            came="telefoon",
+            received_on=date(2026, 11, 20 - n % 19) if n % 4 else None,
+            closed_on=date(2026, 11, 21) if n % 4 == 3 else None,
+            shows=shows,
         )
         for n in range(many)
     ]
@@ -524,7 +530,12 @@ def addresses() -> MapAdapter:
 
 def dress(environment: Environment) -> None:
     """What macros reach for as well: filters, the language, kept pieces and the token of a form."""
-    environment.filters.update(datum=datum, kort=kort, moment=moment)
+    environment.filters.update(datum=datum, kort=kort, moment=moment, dagen=dagen, nog=nog)
+    environment.globals["in_list"] = lambda _: thing(
+        said="3 van 17", previous="/x", following="/y", back="/z#z-0193"
+    )
+    environment.globals["said_now"] = lambda: "De notitie is bewaard."
+    environment.globals["drafts_of"] = lambda: "een"
     environment.globals["csrf_token"] = lambda: "csrf-sample"
     environment.globals["once_token"] = lambda: "00000000-0000-4000-8000-000000000000"
     environment.globals["whose"] = lambda: ""

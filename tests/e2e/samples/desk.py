@@ -49,14 +49,16 @@ CALL = THING | {
     "acts": [CALLED, {"label": "Afronden", "url": "/lumens/kantoor/taken/1", "press": False}],
 }
 LINE = THING | {
+    "id": "0193",
     "number": "2026-014-VER",
     "url": "/lumens/kantoor/dossiers/0193",
     "subject": "Klager wachtte elf weken op een eerste gesprek.",
     "who": "wacht op u",
     "more": [CALL, CALL | {"what": "Nog niet compleet", "days": "", "told": (), "acts": []}],
 }
-LOOSE = CALL | {"number": "", "url": None, "subject": "", "who": "", "more": []}
+LOOSE = CALL | {"id": None, "number": "", "url": None, "subject": "", "who": "", "more": []}
 WAITING = LINE | {
+    "id": "0195",
     "what": "Nog niet compleet",
     "days": "",
     "day": None,
@@ -137,7 +139,14 @@ def register(**values: Any) -> dict[str, Any]:
             Column("Uiterlijk", "/lumens/kantoor/register?volgorde=datum", ""),
         ],
         "together_url": "/lumens/kantoor/register/samen",
-        "to": [("0194", "Sam Bakker")],
+        "to": [("0194", "Sam Bakker", True)],
+        "choice": [("w", "Waarover", True), ("o", "Onderwerp", False), ("b", "Binnen", True)],
+        "sizes": [(25, True), (50, False)],
+        "wide": 7,
+        "again": False,
+        "problem": "",
+        "all_url": "/lumens/kantoor/register?alles=1",
+        "columns_url": "/lumens/kantoor/register/kolommen",
         "register_url": "/lumens/kantoor/register",
         "save_url": "/lumens/kantoor/register/weergaven",
         "members": [
@@ -157,7 +166,8 @@ def group(name: str, title: str, *lines: dict[str, Any]) -> dict[str, Any]:
 
 
 def together(**values: Any) -> dict[str, Any]:
-    return {"lines": [], "refused": [], "done": [], "to": "", "today": date(2026, 11, 22), **values}
+    made = {"lines": [], "heads": [], "refused": [], "done": [], "to": "", "reminds": False}
+    return {**made, "today": date(2026, 11, 22), **values}
 
 
 def home(**values: Any) -> dict[str, Any]:
@@ -239,7 +249,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             asked="mij",
             groups=[
-                group("late", "Te laat", LINE, LINE | {"who": "nog van niemand"}),
+                group("late", "Te laat", LINE, LINE | {"id": "0194", "who": "nog van niemand"}),
                 group("today", "Vandaag te doen", LOOSE),
                 group("waiting", "Wacht op een ander", WAITING),
             ],
@@ -259,6 +269,25 @@ PAGES: dict[str, dict[str, Maker]] = {
             dossiers=rows(),
             problems=["Schrijf deze datum als 2-3-2026."],
         ),
+        "andere kolommen": lambda: register(
+            dossiers=rows(shows="ockrhta"),
+            columns=[
+                Column(label, None, "")
+                for label in (
+                    "Nummer",
+                    "Onderwerp",
+                    "Compleet op",
+                    "Hoe binnen",
+                    "Regeling",
+                    "Behandelaar",
+                    "Eerste termijn",
+                    "Afgesloten",
+                )
+            ],
+            wide=9,
+            again=True,
+        ),
+        "niets gekozen": lambda: register(dossiers=rows(), problem="Kies eerst een zaak."),
         "leest mee": lambda: register(dossiers=rows(pick=False), together_url=None, to=[]),
         "": lambda: register(dossiers=rows(25), more=thing(url="/lumens/kantoor/register?na=abc", text="")),
         "nummer": lambda: register(dossiers=rows(), text="KC-2026", type_more=True),
@@ -281,7 +310,16 @@ PAGES: dict[str, dict[str, Maker]] = {
             refused=[(rows(2, pick=False)[1], "De zaak is afgesloten. Heropen haar eerst")],
             to="u",
         ),
-        "lijst": lambda: together(lines=rows(12, pick=False)),
+        "lijst": lambda: together(
+            lines=rows(12, pick=False),
+            heads=["Nummer", "Waarover", "Binnen", "Behandelaar", "Stap", "Uiterlijk"],
+        ),
+        "herinnerd": lambda: together(
+            done=rows(1, pick=False),
+            refused=[(rows(2, pick=False)[1], "Deze zaak heeft nog geen behandelaar. Wijs haar eerst toe")],
+            to="u",
+            reminds=True,
+        ),
         "niets": together,
     },
     "correspondence/letters.html": {
@@ -329,6 +367,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             ],
             "facts": [("Behandelaar", "Kim Bakvis"), ("Regeling", "Klachtenreglement")],
             "missing": [],
+            "take_url": "/lumens/kantoor/register/samen",
         },
         "gesloten": lambda: {
             "beside": opened(),
@@ -342,6 +381,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "linked": [],
             "facts": [],
             "missing": [],
+            "take_url": None,
         },
         "niet-compleet": lambda: {
             "beside": BESIDE,
@@ -355,6 +395,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "linked": [],
             "facts": [],
             "missing": ["Waarom de klager het er niet mee eens is", "Handtekening"],
+            "take_url": None,
         },
     },
 }

@@ -92,6 +92,7 @@
     ["Ctrl+K", "Ga naar een stap, een dossier of een bladzijde"],
     ["j en k", "Naar de volgende en de vorige regel van een lijst"],
     ["o of Enter", "Open die regel"],
+    ["x", "Kies die regel, of toch niet"],
     ["n en p", "Naar het volgende en het vorige dossier van de lijst"],
     ["?", "Deze uitleg"],
   ];
@@ -123,42 +124,6 @@
     over("Toetsen", [heading, list, label]);
   };
 
-  // The list somebody came from, to go on in it: addresses only, in this tab, until they sign out.
-  const LIST = "wederhoor-lijst";
-  const inList = (list, path) => list.findIndex((url) => path === url || path.startsWith(`${url}/`));
-  const keepList = () => {
-    const urls = [...document.querySelectorAll("[data-row]")].map((one) => one.getAttribute("href"));
-    if (!urls.length) return;
-    try { sessionStorage.setItem(LIST, JSON.stringify([...new Set(urls)])); } catch {
-      // Nothing is kept in this browser: from a dossier one goes back to the list.
-    }
-  };
-  const showList = () => {
-    const crumbs = document.querySelector("nav[aria-label=Kruimelpad]");
-    let list;
-    try { list = JSON.parse(sessionStorage.getItem(LIST) ?? "[]"); } catch { return; }
-    const at = inList(list, location.pathname);
-    if (!crumbs || at < 0 || list.length < 2) return;
-    const nav = document.createElement("nav");
-    nav.className = "w-inlist";
-    nav.setAttribute("aria-label", "In de lijst");
-    const link = (url, rel, text) => {
-      const made = document.createElement("a");
-      made.href = url;
-      made.rel = rel;
-      made.textContent = text;
-      return made;
-    };
-    if (at > 0) nav.append(link(list[at - 1], "prev", "‹ Vorige"));
-    const place = document.createElement("span");
-    place.textContent = `${at + 1} van ${list.length}`;
-    nav.append(place);
-    if (at < list.length - 1) nav.append(link(list[at + 1], "next", "Volgende ›"));
-    crumbs.after(nav);
-  };
-  addEventListener("DOMContentLoaded", () => { keepList(); showList(); });
-  document.addEventListener("htmx:afterSettle", keepList);
-
   const rows = () => [...document.querySelectorAll("[data-row]")].filter(seen);
   const step = (by) => {
     const every = rows();
@@ -170,11 +135,21 @@
   const ALWAYS = {
     j: () => step(1),
     k: () => step(-1),
+    x: () => {
+      const box = document.activeElement?.closest("tr")?.querySelector("input[type=checkbox]");
+      box?.click();
+    },
     o: () => { if (document.activeElement?.matches("[data-row]")) document.activeElement.click(); },
     n: () => document.querySelector("a[rel=next]")?.click(),
     p: () => document.querySelector("a[rel=prev]")?.click(),
     "?": explain,
   };
+
+  // Who comes back to a list goes on from the line they came from.
+  addEventListener("load", () => setTimeout(() => { // the browser goes to the place itself first, and takes the focus away
+    const place = location.hash.startsWith("#z-") ? document.getElementById(location.hash.slice(1)) : null;
+    (place?.matches("[data-row]") ? place : place?.querySelector("[data-row]"))?.focus();
+  }));
 
   addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
