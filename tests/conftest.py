@@ -85,10 +85,16 @@ ON_BOTH_WITH_THE_SIEGE = frozenset(
 """Long tests, about what people meet: every day on SQLite, on PostgreSQL with `make siege`, so that neither takes long."""
 
 
+SWEEPS = ("test_deny_first.py", "test_walls.py")
+"""Everybody at every address there is, twice: minutes of work that belong with what is long."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long goes first: then the processes of a test run end together."""
     for item in items:
+        if item.path.name in SWEEPS:
+            item.add_marker("siege")
         database = getattr(item, "callspec", None) and item.callspec.params  # type: ignore[attr-defined]
         if database and "postgresql" in database.values() and item.path.name in ON_BOTH_WITH_THE_SIEGE:
             item.add_marker("other_database")
