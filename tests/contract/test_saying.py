@@ -19,6 +19,7 @@ SAYS_ITSELF = {
     "declaration_register.remind_one": "the page says how many were reminded",
     "looks.preview": "answers a question",
     "messages.back": "the page says that it does not go, with its text in the form",
+    "messages.note_back": "the same",
     "confidants.yearly_send": "a file",
     "declaration_register.export": "a file",
     "desk.going_found": "answers a question",

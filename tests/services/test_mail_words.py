@@ -20,6 +20,7 @@ from wederhoor.cases.naming import confirm_accused
 from wederhoor.conduct import service as conduct
 from wederhoor.correspondence import code_letters
 from wederhoor.declarations import telling as declared
+from wederhoor.desk import together
 from wederhoor.dossiers import service as dossiers
 from wederhoor.messages import service as messages
 from wederhoor.messages.second_step import ask_code
@@ -136,6 +137,7 @@ MAKES_MAIL = [
     "correspondence/telling.py",
     "deadlines/reminders.py",
     "declarations/telling.py",
+    "desk/together.py",
     "intake/jobs.py",
     "messages/second_step.py",
     "messages/service.py",
@@ -150,6 +152,7 @@ MAKES_MAIL = [
 ]
 """Every place that makes mail; the last word of each is tried here or in the journey above."""
 SAID = {
+    "together": [together.TOLD],
     "conduct": [conduct.TOLD],
     "declarations": list(declared.TEXTS.values()),
     "away": [away.TOLD],

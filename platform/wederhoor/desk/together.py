@@ -33,6 +33,7 @@ MOST = 100
 """Matters in which something is done at once."""
 ASSIGN = "toewijzen"
 CHANGED = "Er is intussen iets veranderd. Probeer het in de zaak zelf"
+TOLD = "Een collega vraagt bij {name} uw aandacht. Kijk bij ‘Vandaag’."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ def remind_each(work: Work, ids: Sequence[uuid.UUID]) -> None:
             account_id=to,
         )
         asked[to] = None
-    told = f"Een collega vraagt bij {work.organisation.profile.name} uw aandacht. Kijk bij ‘Vandaag’."
+    told = TOLD.format(name=work.organisation.profile.name)
     mails = [
         to_colleague(one.account_id, one.email, told, letter=LETTER, occasion=f"asked:{uuid7()}")
         for one in people_by_id(work, asked)
