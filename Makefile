@@ -18,7 +18,7 @@ run: .venv/.run        ## installs, prepares ./var, starts web and scheduler, pr
 test: .venv/.dev       ## every test but the browser's and the siege's, on SQLite and on a real PostgreSQL
 	$(PYTEST) -m "not e2e and not siege and not other_database" -n 3 --dist loadgroup
 
-siege: .venv/.dev      ## the running program killed, frozen, starved, flooded; everybody at every address; what is long, on PostgreSQL too
+siege: .venv/.dev      ## the running program killed, frozen, starved, flooded; everybody at every address, every letter, every kind of file; what is long, on PostgreSQL too
 	$(PYTEST) -m "siege or other_database" -n 2 --dist loadgroup tests
 
 days: .venv/.dev       ## a slice of the tests on leap days, at midnight, when the clock changes, years on

@@ -85,8 +85,11 @@ ON_BOTH_WITH_THE_SIEGE = frozenset(
 """Long tests, about what people meet: every day on SQLite, on PostgreSQL with `make siege`, so that neither takes long."""
 
 
-SWEEPS = ("test_deny_first.py", "test_walls.py")
-"""Everybody at every address there is, twice: minutes of work that belong with what is long."""
+SWEEPS = frozenset(
+    f"test_{name}.py"
+    for name in ("deny_first", "walls", "every_letter", "paper_kinds", "workshop", "whole_copies")
+)
+"""Everybody at every address, every letter in every situation, files of every kind: minutes of work that belong with what is long."""
 
 
 @pytest.hookimpl(tryfirst=True)
