@@ -140,7 +140,7 @@ def _withdraw(visitor: Visitor, staff: Visitor) -> None:
     number = re.search(r"Nummer (?:<bdi>)?([\w-]+)", visitor.get("/controle/mijn-klacht").text)
     assert number
     register = staff.get("/controle/kantoor/register").text
-    paths = re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register)
+    paths = re.findall(r'href="(/controle/kantoor/dossiers/[^"/?]+)(?=["?])', register)
     path = next(one for one in paths if number[1] in staff.get(one).text)
     codes = staff.get(f"{path}/codes")
     party = re.findall(r'<option value="([0-9a-f-]{36})"', codes.text)[0]
@@ -210,7 +210,7 @@ def _declare(staff: Visitor) -> None:
 
 def _judge(staff: Visitor) -> Page:
     register = staff.get("/controle/kantoor/register").text
-    for path in re.findall(r'href="(/controle/kantoor/dossiers/[^"/]+)"', register):
+    for path in re.findall(r'href="(/controle/kantoor/dossiers/[^"/?]+)(?=["?])', register):
         if "Dit kan nu niet" in staff.get(f"{path}/uitstel").text:
             continue
         _act(staff, path)

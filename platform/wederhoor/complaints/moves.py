@@ -9,7 +9,7 @@ from wederhoor.complaints.acts import END, STEP, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.tables import Party
-from wederhoor.rules.complaint_process import Move, MoveNotPossible
+from wederhoor.rules.complaint_process import ComplaintProcess, Move, MoveNotPossible
 from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal, Refused
@@ -129,9 +129,9 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
 """What is asked for a fact that only a person can know. Other facts are computed."""
 
 
-def later(case: Case, move: Move) -> bool:
+def later(process: ComplaintProcess, move: Move) -> bool:
     """Whether a move belongs to the committee's work, which cannot be recorded yet."""
-    to_open = case.process.step(move.to_step).open
+    to_open = process.step(move.to_step).open
     return "report_ready" in move.needs or ("heard" in move.needs and to_open)
 
 
@@ -162,7 +162,7 @@ def act_of(move: Move, *, ends: bool = False) -> Act:
             choose(case, move.code, facts_of(case))
         except MoveNotPossible as why:
             return Refusal(reason=why.reason)
-        return Refusal(reason=LATER, source=move.source) if later(case, move) else None
+        return Refusal(reason=LATER, source=move.source) if later(case.process, move) else None
 
     def do(case: Case, values: Values) -> None:
         if move.code == WITHDRAW:

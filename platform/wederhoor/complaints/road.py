@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from wederhoor.cases.moves import MEETS
 from wederhoor.complaints.admissibility import TAKEN_UP
+from wederhoor.complaints.moves import later
 from wederhoor.rules.complaint_process import ComplaintProcess, Move
 
 SATISFIED, TALK_HELPED = "satisfied", "conversation_settled"
@@ -13,13 +14,13 @@ def onwards(process: ComplaintProcess, step: str, roles: Collection[str], *, inf
     """The moves that lead on from a step and that somebody with these roles may make, most likely first.
 
     Whoever wants no complaint wants to be heard (KR-032). Then whether it is taken up, the outcome, and the road as the organisation
-    wrote it down. Ending it in another way, or going back a step, is nobody's next step.
+    wrote it down. Ending it in another way, or going back a step, is nobody's next step; what cannot be recorded yet is offered nowhere.
     """
     steps = [one.code for one in process.steps]
     first = (*((SATISFIED,) if informal else ()), TALK_HELPED, TAKEN_UP, *MEETS)
     found = []
     for move in process.moves:
-        if step not in move.from_steps or set(move.by).isdisjoint(roles):
+        if step not in move.from_steps or set(move.by).isdisjoint(roles) or later(process, move):
             continue
         on = process.step(move.to_step).open and steps.index(move.to_step) > steps.index(step)
         if move.code in first or on:
