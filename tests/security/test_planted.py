@@ -107,7 +107,7 @@ def _ask_call(visitor: Visitor) -> None:
 def _add_papers(staff: Visitor) -> None:
     """Documents and a mail in a dossier, read there."""
     register = staff.get("/controle/kantoor/register")
-    place = re.findall(r'href="(/controle/kantoor/dossiers/[0-9a-f-]+)"', register.text)[0] + "/stukken"
+    place = re.findall(r'href="(/controle/kantoor/dossiers/[0-9a-f-]+)["?]', register.text)[0] + "/stukken"
     sent = [
         Upload(name=f"{MARK} verslag.docx", content=word(f"{MARK} verslag")),
         Upload(
