@@ -131,7 +131,7 @@ def test_wil_declares_afterwards_and_shares_at_the_end_of_the_year(visit: Visit)
     expect(hr.get_by_role("link", name="Uitnodiging van Vrij Williger")).to_be_visible()
     with hr.expect_download() as file:
         hr.get_by_role("button", name="Download als CSV").click()
-    assert file.value.suggested_filename == "meldingen.csv"
+    assert file.value.suggested_filename == f"meldingen {clock.TODAY}.csv"
     hr.get_by_role("link", name="Uitnodiging van Vrij Williger").click()
     sound(hr)
     hr.goto("/wil/kantoor/meldingen/jaareinde")

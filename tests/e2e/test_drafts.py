@@ -21,20 +21,20 @@ def _messages(page: Page) -> str:
 def test_a_draft_is_offered_back_and_goes_when_it_was_sent(visit: Visit) -> None:
     page = as_secretary(visit(390))
     address = _messages(page)
-    page.get_by_label("Tekst").fill("Gebeld, morgen weer.")
+    page.get_by_label("Tekst", exact=True).fill("Gebeld, morgen weer.")
     page.goto("/lumens/kantoor/")
     page.goto(address)
     offer = page.locator("[data-draft]")
     expect(offer).to_contain_text("iets dat niet is verstuurd")
     sound(page)
     offer.get_by_role("button", name="Zet terug").click()
-    expect(page.get_by_label("Tekst")).to_have_value("Gebeld, morgen weer.")
-    expect(page.get_by_label("Tekst")).to_be_focused()
+    expect(page.get_by_label("Tekst", exact=True)).to_have_value("Gebeld, morgen weer.")
+    expect(page.get_by_label("Tekst", exact=True)).to_be_focused()
     page.get_by_role("button", name="Vastleggen").or_(
         page.locator("form.w-form button[type=submit]")
     ).last.click()
     expect(page.locator("[data-errors]")).to_be_visible()
-    expect(page.get_by_label("Tekst")).to_have_value("Gebeld, morgen weer.")
+    expect(page.get_by_label("Tekst", exact=True)).to_have_value("Gebeld, morgen weer.")
     assert len(page.evaluate(HELD)) >= 1, "what was refused is a draft still"
     page.get_by_label("Notitie", exact=False).first.check()
     page.locator("form.w-form button[type=submit]").last.click()
@@ -49,7 +49,7 @@ def test_a_draft_is_offered_back_and_goes_when_it_was_sent(visit: Visit) -> None
 def test_a_draft_goes_with_who_signs_out(visit: Visit) -> None:
     page = as_secretary(visit(1280))
     address = _messages(page)
-    page.get_by_label("Tekst").fill("Nog niet af.")
+    page.get_by_label("Tekst", exact=True).fill("Nog niet af.")
     assert len(page.evaluate(HELD)) == 1
     page.goto("/lumens/kantoor/")
     page.get_by_role("button", name="Afmelden").click()

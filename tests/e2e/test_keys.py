@@ -88,6 +88,7 @@ def test_with_the_mouse_away_a_secretary_chooses_takes_writes_and_comes_back(vis
     expect(page.get_by_role("heading", level=1)).to_have_text("Register")
     expect(page.get_by_role("link", name=second, exact=True)).to_be_focused()  # the line one came from
     page.keyboard.press("o")
+    expect(page.get_by_role("heading", level=1)).to_have_text(second)
     page.keyboard.press("Control+k")
     expect(page.get_by_label("Waar wilt u heen?")).to_be_focused()
     page.keyboard.type("omschrijving")

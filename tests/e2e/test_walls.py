@@ -96,7 +96,7 @@ def test_confidant_and_who_writes_to_them(visit: Visit) -> None:
     expect(confidant.get_by_text("Ik word steeds onderbroken")).to_be_visible()
     sound(confidant)
     confidant.get_by_role("link", name="Bericht schrijven").click()
-    confidant.get_by_label("Tekst").fill("Zullen we samen kijken wat helpt?")
+    confidant.get_by_label("Tekst", exact=True).fill("Zullen we samen kijken wat helpt?")
     confidant.get_by_role("button", name="Plaats het bericht").click()
     expect(confidant.get_by_text("Zullen we samen kijken wat helpt?")).to_be_visible()
 

@@ -47,7 +47,7 @@ PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
 @readers
 @one_look
 def register() -> Response:
-    """The register: newest first, filtered, page after page by key. Without any choice it begins with the one made last."""
+    """The register: newest first, filtered, page after page by key. In the order chosen last; a filter is never remembered: it would hide matters."""
     with staff_work() as work:
         around = service.around_register(work, PEOPLE)
         found = searched(work, request.args.get(IN_LIST, ""))
@@ -56,10 +56,10 @@ def register() -> Response:
             return _page(work, around, _known(work, query), {}, text=text)
         if not request.args:
             last = _known(work, around.chosen.get(service.LAST, ""))
-            return _page(work, around, last, {}, text="", again=last.narrows)
+            return _page(work, around, Filters(sort=last.sort), {}, text="")
         filters, errors = _filters(work, request.args)
         response = _page(work, around, filters, errors, text="", status=422 if errors else 200)
-        query, before = filters.bare.as_query(), around.chosen.get(service.LAST, "")
+        query, before = Filters(sort=filters.sort).as_query(), around.chosen.get(service.LAST, "")
         changed = query != before and not (errors or work.read_only or "na" in request.args)
     if changed:
         with staff_work(write=True) as work:
@@ -163,7 +163,6 @@ def _page(
     text: str,
     status: int = 200,
     form: SaveViewForm | None = None,
-    again: bool = False,
     picked: Sequence[uuid.UUID] = (),
     problem: str = "",
 ) -> Response:
@@ -197,7 +196,7 @@ def _page(
     context["problems"] = sorted(errors.values()) if fragment else []
     context["at_fields"] = errors if fragment else None
     context |= _around(work, filters, text, form, around, shows, size)
-    context |= {"again": again, "problem": problem}
+    context |= {"problem": problem}
     if not fragment:
         handlers = {
             str(person.account_id): person.name for person in around.people if person.role in HANDLERS

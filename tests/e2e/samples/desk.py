@@ -143,7 +143,6 @@ def register(**values: Any) -> dict[str, Any]:
         "choice": [("w", "Waarover", True), ("o", "Onderwerp", False), ("b", "Binnen", True)],
         "sizes": [(25, True), (50, False)],
         "wide": 7,
-        "again": False,
         "problem": "",
         "all_url": "/lumens/kantoor/register?alles=1",
         "columns_url": "/lumens/kantoor/register/kolommen",
