@@ -47,7 +47,7 @@ PEOPLE = (*MEMBERS, *(role for role in HANDLERS if role not in MEMBERS))
 @readers
 @one_look
 def register() -> Response:
-    """The register: newest first, filtered, page after page by key. In the order chosen last; a filter is never remembered: it would hide matters."""
+    """The register, filtered, page after page by key, in the order chosen last. No filter is remembered: it would hide matters."""
     with staff_work() as work:
         around = service.around_register(work, PEOPLE)
         found = searched(work, request.args.get(IN_LIST, ""))
