@@ -30,14 +30,12 @@ def test_a_draft_is_offered_back_and_goes_when_it_was_sent(visit: Visit) -> None
     offer.get_by_role("button", name="Zet terug").click()
     expect(page.get_by_label("Tekst", exact=True)).to_have_value("Gebeld, morgen weer.")
     expect(page.get_by_label("Tekst", exact=True)).to_be_focused()
-    page.get_by_role("button", name="Vastleggen").or_(
-        page.locator("form.w-form button[type=submit]")
-    ).last.click()
+    page.get_by_role("button", name="Vastleggen").click()
     expect(page.locator("[data-errors]")).to_be_visible()
     expect(page.get_by_label("Tekst", exact=True)).to_have_value("Gebeld, morgen weer.")
     assert len(page.evaluate(HELD)) >= 1, "what was refused is a draft still"
     page.get_by_label("Notitie", exact=False).first.check()
-    page.locator("form.w-form button[type=submit]").last.click()
+    page.get_by_role("button", name="Vastleggen").click()
     expect(page.locator("#gezegd")).to_have_text("Uw notitie staat erbij.")
     expect(page.locator("#gezegd")).to_be_focused()
     page.goto(address)

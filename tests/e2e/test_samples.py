@@ -90,7 +90,7 @@ def test_code_can_be_copied(base: str, page: Page) -> None:
 
 
 def test_keyboard_reaches_the_content_first(base: str, page: Page) -> None:
-    page.goto(f"{base}/desk/register.html")
+    page.goto(f"{base}/intake/before.html")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Naar de inhoud"
     page.keyboard.press("Enter")

@@ -25,7 +25,7 @@ def test_a_letter_is_seen_as_it_will_be_while_it_is_written(visit: Visit, javasc
     page.get_by_label("Naam").fill(name)
     page.get_by_label("Tekst", exact=True).fill("U kunt ons altijd bellen.")
     page.get_by_role("button", name="Bewaren").click()
-    expect(page.get_by_role("status").first).to_contain_text("De tekst is bewaard.")
+    expect(page.get_by_role("status").first).to_contain_text("De vaste tekst is bewaard.")
     sound(page)
     page.goto("/lumens/kantoor/verzending")
     page.get_by_role("link", name="Bekijk en verstuur").first.click()

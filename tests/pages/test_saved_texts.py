@@ -31,7 +31,9 @@ def test_a_text_is_kept_used_changed_and_removed(app: Flask, lumens: Organisatio
     )
     kept = office.submit(empty, name="Bellen", text="Wij bellen u <b>morgen</b>, Zqx.")
     assert (
-        "De tekst is bewaard." in kept.text and "&lt;b&gt;morgen" in kept.text and "Kim Bakvis" in kept.text
+        "De vaste tekst is bewaard." in kept.text
+        and "&lt;b&gt;morgen" in kept.text
+        and "Kim Bakvis" in kept.text
     )
     taken = office.submit(kept, name="béllen", text="Iets anders.")
     assert taken.status == 422 and "Iets anders." in taken.text and "met deze naam" in taken.text
@@ -67,7 +69,7 @@ def test_a_text_is_kept_used_changed_and_removed(app: Flask, lumens: Organisatio
     page = office.submit(office.get(f"{PLACE}/{text_id}"), name="Bellen", text="Wij bellen u vandaag.")
     assert "vandaag" in page.text and "morgen" not in page.text
     gone = office.submit(office.get(f"{PLACE}/{text_id}"), "/weg")
-    assert "De tekst is weg." in gone.text and "vandaag" not in gone.text
+    assert "De vaste tekst is weg." in gone.text and "vandaag" not in gone.text
     assert office.get(f"{PLACE}/{text_id}").status == 404
 
 

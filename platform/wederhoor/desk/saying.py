@@ -84,7 +84,7 @@ SAID: Sentences = {
     "reachable.note": "Vastgelegd hoe deze medewerker bereikbaar is.",
     "saved_texts.add": "De vaste tekst is bewaard.",
     "saved_texts.change_send": "De vaste tekst is veranderd.",
-    "saved_texts.remove": "De vaste tekst is weg.",
+    "saved_texts.remove": "De vaste tekst is weg. Wat ermee geschreven is, blijft zoals het is.",
     "signing.ask": "Uw vraag is verstuurd.",
     "signing.sign": "U hebt getekend.",
     "spoken.sign_send": "De ondertekening is vastgelegd.",

@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.messages import saved_texts
@@ -16,10 +16,6 @@ from wederhoor.work import Work
 
 bp = Blueprint("saved_texts", __name__, url_prefix="/<organisation>/kantoor/vaste-teksten")
 keepers = staff(*HANDLERS)
-DONE = {
-    "bewaard": "De tekst is bewaard.",
-    "weg": "De tekst is weg. Wat ermee geschreven is, blijft zoals het is.",
-}
 TAKEN = "Er is al een tekst met deze naam. Kies een andere naam, of wijzig die tekst."
 FULL = f"Er zijn al {saved_texts.MOST} teksten. Verwijder er eerst een."
 
@@ -48,7 +44,7 @@ def add() -> Response:
         except saved_texts.TooMany:
             form.name.errors = [FULL]
             return _index(work, form, 422)
-    return redirect(url_for("saved_texts.index", gedaan="bewaard"), 303)
+    return redirect(url_for("saved_texts.index"), 303)
 
 
 @bp.get("/<uuid:text_id>")
@@ -74,7 +70,7 @@ def change_send(text_id: uuid.UUID) -> Response:
         except saved_texts.NameTaken:
             form.name.errors = [TAKEN]
             return _change(piece, form, 422)
-    return redirect(url_for("saved_texts.index", gedaan="bewaard"), 303)
+    return redirect(url_for("saved_texts.index"), 303)
 
 
 @bp.post("/<uuid:text_id>/weg")
@@ -83,7 +79,7 @@ def remove(text_id: uuid.UUID) -> Response:
     """It is kept no more."""
     with staff_work(write=True) as work:
         saved_texts.drop_piece(work, _found(work, text_id).id)
-    return redirect(url_for("saved_texts.index", gedaan="weg"), 303)
+    return redirect(url_for("saved_texts.index"), 303)
 
 
 def _found(work: Work, text_id: uuid.UUID) -> saved_texts.Piece:
@@ -112,7 +108,6 @@ def _index(work: Work, form: SavedForm, status: int = 200) -> Response:
         block="form",
         form=form,
         pieces=rows,
-        done=DONE.get(request.args.get("gedaan", "")),
     )
 
 

@@ -169,7 +169,7 @@ PAGES: dict[str, dict[str, Maker]] = {
         "te laat": lambda: talk(made(WriteForm, [NOOR], TODAY), too_late=True),
     },
     "messages/saved_texts.html": {
-        "": lambda: {"form": made(SavedForm), "pieces": [PIECE], "done": "De tekst is bewaard."},
+        "": lambda: {"form": made(SavedForm), "pieces": [PIECE]},
         "leeg": lambda: {"form": made(SavedForm), "pieces": [], "done": None},
         "fout": lambda: {"form": made(SavedForm, typed=SENT), "pieces": [PIECE], "done": None},
     },
