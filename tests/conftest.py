@@ -87,9 +87,14 @@ ON_BOTH_WITH_THE_SIEGE = frozenset(
 
 SWEEPS = frozenset(
     f"test_{name}.py"
-    for name in ("deny_first", "walls", "every_letter", "paper_kinds", "workshop", "whole_copies")
+    for name in (
+        *("deny_first", "walls", "every_letter", "paper_kinds", "workshop", "whole_copies"),
+        *("head_of_line", "health", "screens", "spoken_pages"),
+    )
 )
-"""Everybody at every address, every letter in every situation, files of every kind: minutes of work that belong with what is long."""
+"""Everybody at every address, every letter in every situation, every page of a road, files of every kind, the program with its
+workers: minutes of work that belong with what is long.
+"""
 
 
 @pytest.hookimpl(tryfirst=True)
