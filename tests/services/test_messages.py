@@ -118,7 +118,12 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     filed = lumens.file_complaint(now=clock.NOW, fellows=[BERT])
     mail = FakeMail()
     scheduler.sweep(lumens.installation, mail)
-    before = len(mail.messages)
+
+    def told() -> int:
+        """Mails to parties: whoever works here may be reminded when the day ends meanwhile."""
+        return sum(message["To"] != kim.email for message in mail.messages)
+
+    before = told()
     with lumens.work(write=True, actor=RESIDENT, now=clock.NOW) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
         messages.write_from_party(work, dossier, anna, "Hoe staat het ervoor?")
@@ -151,7 +156,7 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     assert open_tasks() == 0, "it counts from when it was written"
     assert written.text.count("Ongedaan maken") == 2 and "Wacht nog tot" in written.text
     scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=9))
-    assert (seen(9), len(mail.messages)) == ([], before)
+    assert (seen(9), told()) == ([], before)
     assert (seen(30), paper()[-1]) == (["Nog twee weken, Zqx."], "Bericht")
     back = office.submit(written, "/terughalen")
     assert "staat bij ‘Schrijven’" in back.text and "Nog twee weken, Zqx.</textarea>" in back.text
@@ -164,7 +169,7 @@ def test_what_the_office_wrote_waits_and_is_called_back_before_anybody_saw_it(
     assert open_tasks() == 1, "nobody answered after all"
     assert (seen(30), [one for one in paper() if one == "Bericht"]) == ([], [])
     scheduler.sweep(lumens.installation, mail, now=lambda: clock.NOW + timedelta(minutes=31))
-    assert len(mail.messages) == before
+    assert told() == before
     again = office.submit(back, what="message", text="Nog drie weken.")
     with lumens.work(write=True, actor=RESIDENT, now=clock.NOW + timedelta(minutes=30)) as work:
         dossier, anna = dossiers.find_by_code(work, work.vault.code_hash(filed.code), lock=True)
