@@ -17,7 +17,7 @@ from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.road import onwards
 from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
-from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
+from wederhoor.dossiers.content import DISSATISFACTION, only_signature
 
 COMPLETE, SIGN, RELEASE, LOOK = "complete", "sign", "confirm_accused", "look"
 OF_ANOTHER = {"judge_inadmissible": TAKEN_UP}
@@ -92,8 +92,8 @@ def _order(case: Case, found: dict[str, Offered]) -> list[str]:
 
 def _to_complete(case: Case) -> list[str]:
     """Asking for what is missing, or reading it back when only a signature is."""
-    missing = missing_fields(case.content, case.answers.required_content)
-    return [SIGN, COMPLETE] if set(missing) == {"signature"} else [COMPLETE, SIGN]
+    signs = only_signature(case.content, case.answers.required_content)
+    return [SIGN, COMPLETE] if signs else [COMPLETE, SIGN]
 
 
 def _ways_in(case: Case) -> list[Offered]:

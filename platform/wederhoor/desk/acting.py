@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from wederhoor.cases.moves import MEETS
+from wederhoor.complaints.admissibility import DECLINED, TAKEN_UP
 from wederhoor.complaints.moves import OWN_PAGES, slug_of
 from wederhoor.complaints.road import onwards
 from wederhoor.desk.matters import Matter
@@ -33,11 +34,10 @@ ON_ITS_WAY = frozenset({State.WAITING.value, State.SENDING.value, State.UNCERTAI
 BY_MOVE = {event: code for code, event in MEETS.items()}
 AFTER_TAKEN_UP = frozenset({"committee_met"})
 """Terms that run from receipt, though what meets them makes sense only once a complaint was taken up."""
-JUDGE = frozenset({"judge_admissible", "judge_inadmissible"})
 WAITS_FOR = {"reaction_received": "de klager"}
+"""Who must act when a term is met by somebody outside the office."""
 AFTERWARDS = {"reaction_received": "close_no_reaction"}
 """The move that becomes possible once nobody did what meets a chance."""
-"""Who must act when a term is met by somebody outside the office."""
 
 
 class Post(NamedTuple):
@@ -109,7 +109,9 @@ def act_before(
     for state in (State.HELD, State.TO_LOOK):
         if row := next((one for one in waiting if one.state == state), None):
             return act_of_post(row)
-    judges = any(move.code in JUDGE and matter.step in move.from_steps for move in process.moves)
+    judges = any(
+        move.code in (TAKEN_UP, DECLINED) and matter.step in move.from_steps for move in process.moves
+    )
     if judges and roles.intersection(JUDGES) and not matter.waits_for_complainant:
         label, slug = ANSWERS["inadmissibility_sent"]
         return _act(matter, label, slug)

@@ -125,21 +125,17 @@ class Desk:
             Dossier.id == Clock.dossier_id,
             Dossier.closed_on.is_(None),
         )
-        return (
-            Clock.tenant_id == self.work.tenant_id,
-            Clock.state == literal(RUNNING, literal_execute=True),
-            Clock.due_on <= until,
-            Clock.code.in_(self.chances),
-            open_,
-        )
+        return (*self._running(until), Clock.code.in_(self.chances), open_)
 
     def clocks(self, until: date) -> tuple[ColumnElement[bool], ...]:
         """Terms that run, can be late, and end on a day or before."""
+        return (*self._running(until), *(Clock.code != plan for plan in self.plans))
+
+    def _running(self, until: date) -> tuple[ColumnElement[bool], ...]:
         return (
             Clock.tenant_id == self.work.tenant_id,
             Clock.state == literal(RUNNING, literal_execute=True),
             Clock.due_on <= until,
-            *(Clock.code != plan for plan in self.plans),
         )
 
 

@@ -16,7 +16,7 @@ from wederhoor.web.runtime import address
 from wederhoor.work import Work, local_date
 
 ALL = "alles=1"
-"""What the address of everything says: without anything the register begins with what was chosen last."""
+"""What the address of everything says: without anything the register begins in the order chosen last."""
 CAME = {"web": "website", "phone": "telefoon", "desk": "gesprek", "letter": "brief"}
 BUILT = (
     ("Open", Filters(status="open")),

@@ -23,7 +23,7 @@ from wederhoor.desk.acting import (
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
 from wederhoor.desk.one_thing import Thing, stuck_thing
 from wederhoor.desk.pressing import COMING, STATES, Desk, since
-from wederhoor.dossiers.content import content_of, missing_fields
+from wederhoor.dossiers.content import content_of, only_signature
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title
@@ -94,18 +94,13 @@ def matters_of(desk: Desk, ids: Sequence[uuid.UUID]) -> list[Matter]:
 
 
 def _add_clocks(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
+    until = desk.work.today + COMING
     query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
-        *desk.clocks(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
+        id_in(Clock.dossier_id, "dossiers", list(found))
     )
-    for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
-        found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
-    if not desk.chances:
-        return
-    query = select(Clock.dossier_id, Clock.code, Clock.due_on, Clock.explanation).where(
-        *desk.waited_for(desk.work.today + COMING), id_in(Clock.dossier_id, "dossiers", list(found))
-    )
-    for row in desk.work.session.execute(query.order_by(Clock.due_on, Clock.code)):
-        found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
+    for running in (desk.clocks(until), *([desk.waited_for(until)] if desk.chances else [])):
+        for row in desk.work.session.execute(query.where(*running).order_by(Clock.due_on, Clock.code)):
+            found[row.dossier_id].clocks.append((row.code, row.due_on, row.explanation))
 
 
 def _add_posts(desk: Desk, found: Mapping[uuid.UUID, _Of]) -> None:
@@ -191,7 +186,6 @@ class _Words:
             roles = self.work.actor.roles
             act, row = act_of_term(rule, one.matter, one.posts, self.process, roles, only_signature=only)
             acts = [act_before(rule, one.matter, one.posts, self.process, roles), act]
-        note = rule.note if rule and rule.note else ""
         waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
         goes = row is not None and row.state in ON_ITS_WAY
         if goes:
@@ -201,7 +195,7 @@ class _Words:
             kind="term",
             day=due_on,
             late=due_on < self.work.today and (rule is None or rule.can_be_late),
-            why=" ".join(_ended(text) for text in (explanation, note) if text),
+            why=_why(explanation, rule),
             article=str(rule.source) if rule else "",
             waits_for=waits_for,
             acts=tuple(one for one in acts if one),
@@ -217,7 +211,7 @@ class _Words:
             kind="lapsed",
             day=due_on,
             shows_day=False,
-            why=" ".join(_ended(text) for text in (explanation, rule.note or "") if text),
+            why=_why(explanation, rule),
             article=str(rule.source),
             acts=acts,
         )
@@ -227,8 +221,7 @@ class _Words:
         if one.only_signature is None:
             dossier = self.work.session.get_one(Dossier, (self.work.tenant_id, one.matter.id))
             answers = stored_answers(self.work, dossier.answers_id)
-            missing = missing_fields(content_of(self.work, dossier), answers.required_content)
-            one.only_signature = set(missing) == {"signature"}
+            one.only_signature = only_signature(content_of(self.work, dossier), answers.required_content)
         return one.only_signature
 
     def _post(self, posts: Sequence[Post]) -> Thing:
@@ -254,6 +247,7 @@ def _task(task: OpenTask) -> Thing:
     return Thing(what=task.label, kind="task", day=task.due_on, acts=acts, task=task)
 
 
-def _ended(text: str) -> str:
-    """With a full stop."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _why(explanation: str, rule: DeadlineRule | None) -> str:
+    """How a term came about, with the note of its rule; each with a full stop."""
+    said = (explanation, (rule.note if rule else "") or "")
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in said if text)

@@ -16,7 +16,7 @@ from wederhoor.messages import recall, service
 from wederhoor.messages.forms import ALL, INSERT, ONLY_SHOW, PREVIEW, WriteForm
 from wederhoor.messages.saved_texts import added, pieces
 from wederhoor.messages.service import Direction, MessageKind, NoteSide
-from wederhoor.messages.tables import Note
+from wederhoor.messages.tables import Note, still_waits
 from wederhoor.messages.ways import way_of, way_said
 from wederhoor.notices.aside import made_ready
 from wederhoor.notices.sending import site_of
@@ -234,10 +234,10 @@ def _entries(work: Work, dossier: Dossier, handles: bool) -> list[dict[str, Any]
                 "at": note.written_at,
                 "read_at": None,
                 "answer_by": None,
-                "waits_until": note.shown_from if recall.note_waits(note, work.now) else None,
+                "waits_until": note.shown_from if still_waits(note, work.now) else None,
                 "called_back_at": note.called_back_at,
                 "back_url": url_for("messages.note_back", dossier_id=dossier.id, note_id=note.id)
-                if handles and recall.note_waits(note, work.now)
+                if handles and still_waits(note, work.now)
                 else None,
                 "kind": "note",
             }

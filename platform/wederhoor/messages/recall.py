@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from wederhoor.messages.service import (
     occasion_of,
     unanswered,
 )
-from wederhoor.messages.tables import Message, Note
+from wederhoor.messages.tables import Message, Note, still_waits
 from wederhoor.notices.recall import can_be_called_back
 from wederhoor.notices.service import LEFT_STATES, NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
@@ -91,15 +90,10 @@ def call_back_message(work: Work, dossier: Dossier, message_id: uuid.UUID) -> Me
     return message
 
 
-def note_waits(note: Note, now: datetime) -> bool:
-    """Whether a note for the parties can be called back: nobody sees it yet."""
-    return note.called_back_at is None and note.shown_from is not None and note.shown_from > now
-
-
 def call_back_note(work: Work, dossier: Dossier, note_id: uuid.UUID) -> None:
     """A note for the parties does not reach them after all. Raises NoticeGone once they can see it."""
     note = work.session.get(Note, (work.tenant_id, note_id), with_for_update=True)
-    if note is None or note.dossier_id != dossier.id or not note_waits(note, work.now):
+    if note is None or note.dossier_id != dossier.id or not still_waits(note, work.now):
         raise NoticeGone
     note.called_back_at = work.now
     record.append(

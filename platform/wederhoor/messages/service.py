@@ -16,7 +16,7 @@ from wederhoor.dossiers.parties import door_of, place_of, way_to
 from wederhoor.dossiers.service import COMPLAINING
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import is_told
-from wederhoor.messages.tables import Message, Note, seen_by_party
+from wederhoor.messages.tables import Message, Note, seen_by_party, still_waits
 from wederhoor.messages.ways import way_of
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
@@ -86,7 +86,6 @@ class Shown:
 
 
 def _shown(message: Message, now: datetime) -> Shown:
-    waits = message.called_back_at is None and message.shown_from is not None and message.shown_from > now
     return Shown(
         id=message.id,
         party_id=message.party_id,
@@ -97,7 +96,7 @@ def _shown(message: Message, now: datetime) -> Shown:
         read_at=message.read_at,
         answer_by=message.answer_by,
         author_id=message.author_id,
-        waits_until=message.shown_from if waits else None,
+        waits_until=message.shown_from if still_waits(message, now) else None,
         called_back_at=message.called_back_at,
     )
 

@@ -87,6 +87,11 @@ def seen_by_party(
     return and_(of.called_back_at.is_(None), or_(of.shown_from.is_(None), of.shown_from <= now))
 
 
+def still_waits(one: Message | Note, now: datetime) -> bool:
+    """Whether a message or note is still to come on the page of its party."""
+    return one.called_back_at is None and one.shown_from is not None and one.shown_from > now
+
+
 class SavedText(TenantOwned):
     """A piece of text an organisation keeps under a name, to put in letters and messages. It is of no matter."""
 
