@@ -6,7 +6,7 @@ from multiprocessing import Pipe
 import pytest
 
 from wederhoor.notices import aside
-from wederhoor.notices.pdf import Head, to_pages
+from wederhoor.notices.pdf import Head, Sheet, to_pages
 
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><rect width="8" height="8"/></svg>'
 TEXT = (
@@ -20,9 +20,7 @@ def _drawn(**how: object) -> list[str]:
         "title": "Brief",
         "sender": "Lumens",
         "markdown": TEXT,
-        "number": "0007-x",
-        "head": head,
-        "to": ("A. B",),
+        "sheet": Sheet(number="0007-x", head=head, to=("A. B",)),
     }
     return to_pages(**{**told, **how})  # type: ignore[arg-type]
 

@@ -388,15 +388,7 @@ def look_at(work: Work, story: Story, letter: Letter, who: str, happening: str) 
         "named, no account",
         "urgent",
     ):
-        made = to_pdf(
-            title=letter.title,
-            sender="x",
-            markdown=body,
-            number=sheet.number,
-            head=sheet.head,
-            to=sheet.to,
-            points=sheet.points,
-        )
+        made = to_pdf(title=letter.title, sender="x", markdown=body, sheet=sheet)
         assert made.startswith(b"%PDF")
 
 

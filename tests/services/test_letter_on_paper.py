@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.papers import pdf_text
 
 from wederhoor.notices import signs
-from wederhoor.notices.pdf import LARGE, NORMAL, NOT_ALL_SHOWN, Head, to_pdf
+from wederhoor.notices.pdf import LARGE, NORMAL, NOT_ALL_SHOWN, Head, Sheet, to_pdf
 from wederhoor.plugins import logo_of
 
 MM = 72 / 25.4
@@ -37,10 +37,7 @@ def letter(markdown: str = BODY, *, to: Sequence[str] = TO, points: int = NORMAL
         title="Wij hebben uw klacht ontvangen",
         sender=HEAD.name,
         markdown=markdown,
-        number="0007-20260302-VER-kb",
-        points=points,
-        head=head,
-        to=to,
+        sheet=Sheet(number="0007-20260302-VER-kb", points=points, head=head, to=tuple(to)),
     )
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from wederhoor.cases.completing import complete
 from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers import service as dossiers
+from wederhoor.dossiers.content import Content, missing_fields
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.admissibility import RequiredItem
 from wederhoor.settings.service import stored_answers
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
@@ -38,6 +40,11 @@ def may_sign(work: Work, dossier: Dossier, party: Party) -> bool:
 def unsigned(work: Work, dossier: Dossier) -> list[Party]:
     """Who still has to sign."""
     return [party for party in dossiers.complainants_of(work, dossier.id) if may_sign(work, dossier, party)]
+
+
+def only_signature(content: Content, required: tuple[RequiredItem, ...]) -> bool:
+    """Whether a signature is all that is missing: then it is read back and signed."""
+    return set(missing_fields(content, required)) == {"signature"}
 
 
 def sign_complaint(

@@ -10,14 +10,14 @@ from flask import url_for
 
 from wederhoor.cases.moves import possible_moves
 from wederhoor.cases.naming import held_notices
-from wederhoor.cases.signing import unsigned
+from wederhoor.cases.signing import only_signature, unsigned
 from wederhoor.complaints.acts import GROUPS, OFFICE, STEER, STEP, WRITE, Act, why_not
 from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.complaints.catalogue import acts_of
 from wederhoor.complaints.road import onwards
 from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
-from wederhoor.dossiers.content import DISSATISFACTION, only_signature
+from wederhoor.dossiers.content import DISSATISFACTION
 
 COMPLETE, SIGN, RELEASE, LOOK = "complete", "sign", "confirm_accused", "look"
 OF_ANOTHER = {"judge_inadmissible": TAKEN_UP}

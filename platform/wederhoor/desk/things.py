@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import bindparam, select
 
+from wederhoor.cases.signing import only_signature
 from wederhoor.deadlines.tables import Clock
 from wederhoor.desk.acting import (
     ON_ITS_WAY,
@@ -23,7 +24,7 @@ from wederhoor.desk.acting import (
 from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
 from wederhoor.desk.one_thing import Thing, stuck_thing
 from wederhoor.desk.pressing import COMING, STATES, Desk, since
-from wederhoor.dossiers.content import content_of, only_signature
+from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.process import process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title

@@ -220,11 +220,6 @@ def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict
     return missing
 
 
-def only_signature(content: Content, required: tuple[RequiredItem, ...]) -> bool:
-    """Whether a signature is all that is missing: then it is read back and signed."""
-    return set(missing_fields(content, required)) == {"signature"}
-
-
 def missing_items(content: Content, required: tuple[RequiredItem, ...]) -> list[RequiredItem]:
     """The required items that are not whole yet. Of a name and address of which a part is there, the parts that are not."""
     absent, found = missing_fields(content, required), list[RequiredItem]()

@@ -83,10 +83,7 @@ def drawn(
             title=title,
             sender=work.organisation.profile.name,
             markdown=markdown,
-            number=sheet.number,
-            points=sheet.points,
-            head=sheet.head,
-            to=sheet.to,
+            sheet=sheet,
             later=tuple(later),
             logo_url=logo_url,
         )

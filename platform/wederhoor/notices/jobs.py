@@ -71,15 +71,7 @@ def _make_pdf(open_work: OpenWork, files: FileStore, letter_id: uuid.UUID, sheet
             letter.pdf_made_at = work.now
             return
         sheet, sender = sheet_of(work, letter), work.organisation.profile.name
-        made = to_pdf(
-            title=letter.title,
-            sender=sender,
-            markdown=markdown,
-            number=sheet.number,
-            points=sheet.points,
-            head=sheet.head,
-            to=sheet.to,
-        )
+        made = to_pdf(title=letter.title, sender=sender, markdown=markdown, sheet=sheet)
         sealed = work.vault.seal(letter.key_id, pdf_place(letter.id), made)
         files.write(work.tenant_id, letter.id, sealed)
         letter.pdf_made_at = work.now

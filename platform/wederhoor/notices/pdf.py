@@ -69,23 +69,17 @@ class Sheet:
     points: int = NORMAL
 
 
-def to_pdf(
-    *,
-    title: str,
-    sender: str,
-    markdown: str,
-    number: str = "",
-    points: int = NORMAL,
-    head: Head | None = None,
-    to: Sequence[str] = (),
-) -> bytes:
+PLAIN = Sheet()
+
+
+def to_pdf(*, title: str, sender: str, markdown: str, sheet: Sheet = PLAIN) -> bytes:
     """PDF/UA-1 in Dutch with the fonts that come along; the register number stands on each page (KR-152).
 
-    With a `head` it is a letter: sender, addressee (`to`, lines) where the window of an envelope is, date, number, subject.
+    With a `head` on its sheet it is a letter: sender, addressee where the window of an envelope is, date, number, subject.
     A sign no font has a shape for has its name in its place, and a line says so; it never stops a letter.
     """
-    letter = _laid_out(title, sender, markdown, number, points, head, to)
-    made = _typeset(letter, head.logo if head else "", format="pdf", pdf_standards=["ua-1"])
+    letter = _laid_out(title, sender, markdown, sheet)
+    made = _typeset(letter, sheet.head.logo if sheet.head else "", format="pdf", pdf_standards=["ua-1"])
     return bytes(made)
 
 
@@ -94,10 +88,7 @@ def to_pages(
     title: str,
     sender: str,
     markdown: str,
-    number: str = "",
-    points: int = NORMAL,
-    head: Head | None = None,
-    to: Sequence[str] = (),
+    sheet: Sheet = PLAIN,
     later: Sequence[str] = (),
     logo_url: str = "",
 ) -> list[str]:
@@ -105,8 +96,8 @@ def to_pages(
 
     The mark comes from where the house keeps it: a page of ours shows no picture that lies in the page itself.
     """
-    letter = _laid_out(title, sender, markdown, number, points, head, to) | {"later": list(later)}
-    logo = head.logo if head and logo_url else ""
+    letter = _laid_out(title, sender, markdown, sheet) | {"later": list(later)}
+    logo = sheet.head.logo if sheet.head and logo_url else ""
     made = _typeset(letter, logo, format="svg")
     pages = [made] if isinstance(made, bytes) else made
     return [_in_a_page(one.decode(), place, logo_url) for place, one in enumerate(pages, 1)]
@@ -124,22 +115,20 @@ def _in_a_page(drawing: str, place: int, logo_url: str) -> str:
     return drawing.replace('id="g', f'id="{own}g').replace('href="#g', f'href="#{own}g')
 
 
-def _laid_out(
-    title: str, sender: str, markdown: str, number: str, points: int, head: Head | None, to: Sequence[str]
-) -> dict[str, Any]:
-    """A letter as the sheet takes it."""
-    found = blocks(markdown)
-    dated, found = _reference(found, number) if head else ("", found)
+def _laid_out(title: str, sender: str, markdown: str, sheet: Sheet) -> dict[str, Any]:
+    """A letter as the typesetter takes it."""
+    found, head = blocks(markdown), sheet.head
+    dated, found = _reference(found, sheet.number) if head else ("", found)
     letter: dict[str, Any] = {
         "title": title,
         "sender": sender,
-        "number": number,
-        "points": points,
+        "number": sheet.number,
+        "points": sheet.points,
         "dated": dated,
         "later": [],
         "colour": head.colour if head else INK,
         "head": {"name": head.name, "lines": list(head.lines)} if head else None,
-        "to": [{"text": line} for line in to],
+        "to": [{"text": line} for line in sheet.to],
         "blocks": found,
     }
     letter, named = _shown(letter)

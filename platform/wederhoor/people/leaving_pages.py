@@ -1,7 +1,7 @@
 """For HR: somebody leaves, or a role is taken back. For HR and the administrator: what waits for nobody."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, abort, redirect, request, url_for
 from flask_login import current_user
@@ -34,12 +34,14 @@ def ask(account_id: uuid.UUID) -> Response:
     """What ends, when and why, and who takes over what depends on this person. With `alles` everything ends."""
     form = LeavingForm(formdata=None)
     with staff_work() as work:
+        name = _name(work, account_id)
         form.last_day.process_data(work.today)
+        lefts = _offer(work, account_id, form)
         if "alles" in request.args and account_id != work.actor.account_id:
             form.what.data = [str(one.id) for one in leaving.held(work, account_id)]
             form.reason.data = LEAVES
-            form.taker.data = str(proposed(work, account_id, leaving.would_leave(work, account_id)) or "")
-        return _ask_page(work, account_id, _name(work, account_id), form)
+            form.taker.data = str(proposed(work, account_id, lefts) or "")
+        return _ask_page(work, account_id, name, form, lefts)
 
 
 @bp.post("/<uuid:account_id>/einde")
@@ -49,15 +51,12 @@ def send(account_id: uuid.UUID) -> Response:
     form = LeavingForm()
     with staff_work(write=True) as work:
         name = _name(work, account_id)
-        _offer(work, account_id, form)
-        lefts = leaving.would_leave(work, account_id) if account_id != work.actor.account_id else {}
-        offer_takers(work, account_id, form, lefts)
+        lefts = _offer(work, account_id, form)
         if not form.validate() or form.last_day.data is None:
-            return _ask_page(work, account_id, name, form, 422)
+            return _ask_page(work, account_id, name, form, lefts, 422)
         if request.form.get("act") == LOOK:
-            return _ask_page(
-                work, account_id, name, form, 422, foretold=foretold(work, account_id, form, lefts)
-            )
+            said = foretold(work, account_id, form, lefts)
+            return _ask_page(work, account_id, name, form, lefts, 422, foretold=said)
         try:
             leaving.end(
                 work,
@@ -95,8 +94,7 @@ def send(account_id: uuid.UUID) -> Response:
             field.errors = ["Deze collega mag niet alles openen. Kies iemand anders uit de lijst."]
         else:
             return redirect(url_for("colleagues.show", account_id=account_id), 303)
-        work.refuse()
-        return _ask_page(work, account_id, name, form, 422)
+        return _ask_page(work, account_id, name, form, lefts, 422)
 
 
 def _say_left(form: LeavingForm, left: reach.WouldBeLeft) -> None:
@@ -128,8 +126,14 @@ def _name(work: Work, account_id: uuid.UUID) -> str:
         abort(404)
 
 
-def _offer(work: Work, account_id: uuid.UUID, form: LeavingForm) -> None:
+def _offer(work: Work, account_id: uuid.UUID, form: LeavingForm) -> dict[str, reach.Left]:
+    """Fill what can be chosen; what would be left, which nobody is asked about themselves."""
     form.prepare((str(one.id), _told(one)) for one in leaving.held(work, account_id))
+    if account_id == work.actor.account_id:
+        return {}
+    lefts = leaving.would_leave(work, account_id)
+    offer_takers(work, account_id, form, lefts)
+    return lefts
 
 
 def _told(one: leaving.Held) -> str:
@@ -142,17 +146,14 @@ def _ask_page(
     account_id: uuid.UUID,
     name: str,
     form: LeavingForm,
+    lefts: Mapping[str, reach.Left],
     status: int = 200,
     *,
     foretold: Sequence[str] = (),
 ) -> Response:
     if status >= 400:
         work.refuse()
-    _offer(work, account_id, form)
     mine = account_id == current_user.account_id
-    lefts = {} if mine else leaving.would_leave(work, account_id)
-    if not mine:
-        offer_takers(work, account_id, form, lefts)
     return page(
         "people/leaving.html",
         status,
