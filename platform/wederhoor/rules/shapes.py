@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 MARK = "$shape"
-SHAPE = 3
+SHAPE = 4
 """The shape answers are stored in today: every field written out, also where it holds its default."""
 
 Plain = dict[str, Any]
@@ -102,5 +102,15 @@ def _from_2(value: Plain) -> None:
                 value["public_label"] = "{decision}"
 
 
-STEPS: Mapping[int, Callable[[Plain], None]] = {1: _from_1, 2: _from_2}
+_NEW_IN_4: Mapping[str, Plain] = {}
+"""The fields shape 3 did not have, by type: what answers stored without them meant."""
+
+
+def _from_3(value: Plain) -> None:
+    """Shape 3 had fewer fields; a body without one gets what it meant then, written as it is stored."""
+    for name, meant in _NEW_IN_4.get(value.get("$", ""), {}).items():
+        value.setdefault(name, json.loads(json.dumps(meant)))
+
+
+STEPS: Mapping[int, Callable[[Plain], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """From each released shape to the one after it."""
