@@ -14,9 +14,18 @@ import pluggy
 
 from wederhoor.rules import usual_letters
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
+from wederhoor.rules.asked import Question, QuestionKind
 from wederhoor.rules.code_of_conduct import Article, RuleKind, read_articles
 from wederhoor.rules.committee import Act, Committee, NoCommittee, Quorum, Seat
-from wederhoor.rules.complaint_process import ComplaintProcess, Move, Need, NoComplaintProcess, Step
+from wederhoor.rules.complaint_process import (
+    ComplaintProcess,
+    Fact,
+    Meaning,
+    Move,
+    Need,
+    NoComplaintProcess,
+    Step,
+)
 from wederhoor.rules.deadlines import (
     Calendar,
     DeadlineRule,
@@ -25,6 +34,7 @@ from wederhoor.rules.deadlines import (
     Opens,
     StartEvent,
     Term,
+    TermEvent,
     Unit,
 )
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
@@ -90,11 +100,13 @@ __all__ = [
     "EditionKind",
     "Escalation",
     "Extension",
+    "Fact",
     "FollowUp",
     "FurtherOption",
     "Hooks",
     "Law",
     "LetterTemplate",
+    "Meaning",
     "MisconductScheme",
     "Moment",
     "Move",
@@ -107,6 +119,8 @@ __all__ = [
     "Palette",
     "Policy",
     "Provenance",
+    "Question",
+    "QuestionKind",
     "Quorum",
     "Regime",
     "RegisterNumberRule",
@@ -134,6 +148,7 @@ __all__ = [
     "Statute",
     "Step",
     "Term",
+    "TermEvent",
     "Text",
     "ToConfirm",
     "Unit",

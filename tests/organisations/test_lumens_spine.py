@@ -82,7 +82,7 @@ def test_an_incomplete_complaint_is_not_judged_admissible_KR_084(lumens: Organis
         choose_move("judge_admissible", "assess", process, ProcessFacts(), role="secretary")
     found = {m.move.code: m for m in moves_from("assess", process, ProcessFacts(), role="secretary")}
     assert not found["judge_admissible"].possible
-    move = choose_move("judge_admissible", "assess", process, ProcessFacts(complete=True), role="secretary")
+    move = choose_move("judge_admissible", "assess", process, ProcessFacts.of("complete"), role="secretary")
     assert move.to_step == "investigation"
 
 

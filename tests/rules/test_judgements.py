@@ -184,7 +184,7 @@ class Grown:
 
 
 def test_every_field_is_stored_also_one_that_holds_its_default() -> None:
-    assert freeze_value(Grown(name="a")) == b'{"$":"Grown","$shape":3,"later":0,"name":"a"}'
+    assert freeze_value(Grown(name="a")) == b'{"$":"Grown","$shape":4,"later":0,"name":"a"}'
     assert thaw_value(freeze_value(Grown(name="a", later=2)), {"Grown": Grown}) == Grown(name="a", later=2)
 
 
@@ -218,12 +218,12 @@ def _process() -> ComplaintProcess:
 
 def test_a_role_that_may_not_is_told_who_may() -> None:
     with pytest.raises(MoveNotPossible, match="voorzitter"):
-        choose_move("send_report", "report", _process(), ProcessFacts(report_ready=True), role="employee")
+        choose_move("send_report", "report", _process(), ProcessFacts.of("report_ready"), role="employee")
 
 
 def test_a_move_from_another_step_names_where_it_can_be_made() -> None:
     with pytest.raises(MoveNotPossible, match="Ontvankelijkheid beoordelen"):
-        choose_move("judge_admissible", "report", _process(), ProcessFacts(complete=True), role="secretary")
+        choose_move("judge_admissible", "report", _process(), ProcessFacts.of("complete"), role="secretary")
     with pytest.raises(MoveNotPossible, match="bestaat niet"):
         choose_move("vliegen", "report", _process(), ProcessFacts(), role="secretary")
 
@@ -233,7 +233,7 @@ def test_a_secret_recording_ends_the_handling_from_every_open_step_KR_026() -> N
     for step in process.steps:
         found = {
             m.move.code: m.possible
-            for m in moves_from(step.code, process, ProcessFacts(secret_recording=True), role="secretary")
+            for m in moves_from(step.code, process, ProcessFacts.of("secret_recording"), role="secretary")
         }
         assert found.get("close_secret_recording", False) is step.open
 

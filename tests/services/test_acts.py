@@ -274,8 +274,8 @@ def test_a_matter_is_closed_by_its_grounds_and_opened_again(lumens: Organisation
         assert "heropend" in sentences(work, filed)
 
 
-def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None:
-    """Moves of a later stage say why they cannot be recorded; that the committee met can be."""
+def test_a_case_goes_from_the_first_meeting_to_the_decision_KR_061_119(lumens: Organisation) -> None:
+    """Each move asks what it needs, and is what it means to the terms: the report that left starts those of the decision."""
     kim = lumens.hire("Kim Bakvis", "secretary")
     filed = lumens.file_complaint(now=on(MONDAY))
     with acting(lumens, kim, filed) as case:
@@ -290,9 +290,29 @@ def test_committee_work_is_named_and_not_pretended(lumens: Organisation) -> None
             why_not(act_with(case_of(case.work, case.dossier), "bijeenkomst"), case)
         )  # type: ignore[arg-type]
         moves.make_move(case, "judge_admissible", Made(done_on=MONDAY))
-        refused = why_not(act_with(case, "finish-investigation"), case)  # type: ignore[arg-type]
-        assert refused is not None
-        assert "nog niet vastleggen" in str(refused)
+        investigated, reported = MONDAY + timedelta(days=2), MONDAY + timedelta(days=3)
+    with acting(lumens, kim, filed, reported) as case:
+        finish = act_with(case, "finish-investigation")
+        assert finish is not None
+        assert why_not(finish, case) is None
+        assert {"heard", "heard_on", "waived"} <= {field.name for field in finish.fields(case)}
+        with pytest.raises(Refused, match="Vul in wanneer er is gehoord"):
+            finish.do(case, {"heard": "yes", "done_on": investigated})
+        finish.do(case, {"heard": "yes", "heard_on": investigated, "done_on": investigated})
+        assert state(case.work, filed)["investigation"] == "met"
+        assert state(case.work, filed)["report"] == "running"
+        assert state(case.work, filed).get("decision", "not_started") == "not_started"
+        report = act_with(case, "send-report")
+        assert report is not None
+        assert why_not(report, case) is None
+        assert "report_ready" in {field.name for field in report.fields(case)}
+        report.do(case, {"report_ready": True, "done_on": reported})
+        assert state(case.work, filed)["report"] == "met"
+        assert due(case.work, filed)["decision"] == reported + timedelta(weeks=2)
+        act_with(case, "besluit").do(  # type: ignore[union-attr]
+            case, {"outcome": "Gegrond.", "measures": "Geen.", "done_on": reported}
+        )
+        assert case.dossier.close_ground == "decide"
 
 
 def test_a_matter_is_assigned_to_who_may_and_reminders_follow(lumens: Organisation) -> None:

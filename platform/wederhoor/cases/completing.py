@@ -18,8 +18,8 @@ from wederhoor.dossiers.tables import Party
 from wederhoor.notices import service as notices
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts, choose_move
-from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.complaint_process import Fact, Meaning, MoveNotPossible, ProcessFacts
+from wederhoor.rules.deadlines import StartEvent, TermEvent
 from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.tasks.meant import hold_dossier
 from wederhoor.work import AMSTERDAM, local_date
@@ -68,11 +68,11 @@ def complete(
     if missing or dossier.received_on is not None:
         record.append(work, dossier.id, [record.Entry(event=Event.COMPLAINT_ADDED_TO)])
         return not missing
-    facts = ProcessFacts(complete=True)
+    facts = ProcessFacts.of(Fact.COMPLETE)
     if party is None:
-        move = moves.choose(case, "complete", facts)
+        move = moves.choose_that(case, Meaning.COMPLETED, facts)
     else:
-        move = choose_move("complete", dossier.step, case.process, facts, role=COMPLAINANT)
+        move = case.process.choose_that(Meaning.COMPLETED, dossier.step, facts, role=COMPLAINANT)
     before = dossier.arrived_on if statement.version == 1 else local_date(statement.entered_at)
     received_on = max(on, before) if on else work.today
     dossier.step, dossier.received_on = move.to_step, received_on
@@ -86,6 +86,7 @@ def complete(
         article=str(move.source),
     )
     record.append(work, dossier.id, [entry, *started, *out.entries])
+    deadlines.meet(work, dossier.id, case.answers, TermEvent.COMPLETED, received_on)
     notices.announce(work, dossier.id, dossier.key_id, out.notices, recall=True)
     return True
 
@@ -104,5 +105,5 @@ def confirm_receipt(case: Case, occasion: str) -> letters.Outgoing:
         code,
         facts,
         occasion=occasion,
-        meets=None if missing else "confirmation_sent",
+        meets=TermEvent.ASKED_TO_COMPLETE if missing else TermEvent.CONFIRMATION_SENT,
     )

@@ -18,11 +18,12 @@ from wederhoor.dossiers.tables import Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import Step
+from wederhoor.rules.deadlines import TermEvent
 from wederhoor.rules.provenance import Provenance
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Refused
 
-WITHDRAWN, SATISFIED, CLOSED = "withdrawn", "satisfied", "closed"
+WITHDRAWN, SATISFIED, CLOSED = TermEvent.WITHDRAWN, TermEvent.SATISFIED, TermEvent.CLOSED
 """What an ending is to the terms (`DeadlineRule.lapses_on`)."""
 LEFT = "parties"
 """Under which fact of the record stands who left a case that goes on."""

@@ -4,13 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wederhoor.cases.ending import CLOSED, SATISFIED, Ground, Told, close
+from wederhoor.cases.ending import CLOSED, Ground, Told, close
+from wederhoor.correspondence.telling import Facts, Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import missing_items
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import (
+    COMPUTED,
+    MEETS,
+    STARTS,
+    Fact,
+    Meaning,
     Move,
     MoveNotPossible,
     PossibleMove,
@@ -18,26 +24,13 @@ from wederhoor.rules.complaint_process import (
     choose_move,
     moves_from,
 )
+from wederhoor.rules.deadlines import TermEvent
 from wederhoor.rules.roles import COMPLAINANT
 
-LETTERS = {"decide": "decision"}
-"""Moves whose letter has another name than the move."""
-ENDS_BY = {"satisfied": SATISFIED}
-MEETS = {"findings": "findings_sent", "answer": "answer_sent", "decide": "decision_taken"}
-"""What the leaving of the outcome meets."""
-ASKED = frozenset(
-    {
-        "complainant_satisfied",
-        "both_satisfied",
-        "heard",
-        "decision_recorded",
-        "secret_recording",
-        "reasons_given",
-        "ground_chosen",
-        "withdrawn_in_writing",
-        "informed",
-    }
-)
+LETTERS: Mapping[Meaning, str] = {Meaning.DECIDED: "decision"}
+"""Letters of a meaning that have another name than it."""
+ENDS_BY: Mapping[Meaning, TermEvent] = {Meaning.SATISFIED: TermEvent.SATISFIED}
+ASKED = frozenset(Fact) - COMPUTED
 """Facts that only a person can know; they are asked when the move is made. Other facts are computed."""
 
 
@@ -52,20 +45,28 @@ class Made:
     """The facts of the process this establishes."""
 
 
-def facts_of(case: Case, asked: frozenset[str] = ASKED) -> ProcessFacts:
-    """What is known, with the facts that were asked for taken as answered."""
-    reacting = case.clocks.get("no_reaction")
-    unanswered = (
-        reacting is not None
-        and reacting.state == deadlines.RUNNING
-        and reacting.due_on is not None
-        and case.work.today > reacting.due_on
-    )
+def facts_of(case: Case, asked: frozenset[str] | None = None) -> ProcessFacts:
+    """What is known, with the facts that were asked for taken as answered: without `asked` all that can be asked."""
+    if asked is None:
+        asked = ASKED | {need.fact for need in case.process.needs if need.asks}
     known = {
-        "complete": not missing_items(case.content, case.answers.required_content),
-        "reminder_unanswered": unanswered,
+        Fact.COMPLETE: not missing_items(case.content, case.answers.required_content),
+        Fact.REMINDER_UNANSWERED: _passed(case, TermEvent.REACTION_RECEIVED),
+        Fact.NOT_REPAIRED: _passed(case, TermEvent.COMPLETED),
     }
-    return ProcessFacts(**known, **dict.fromkeys(asked - known.keys(), True))
+    return ProcessFacts((asked - COMPUTED) | {fact for fact, true in known.items() if true})
+
+
+def _passed(case: Case, event: TermEvent) -> bool:
+    """Whether a term that this event would have met ran out without it."""
+    rows = (case.clocks.get(rule.code) for rule in case.answers.deadlines if rule.met_by == event)
+    return any(
+        row is not None
+        and row.state == deadlines.RUNNING
+        and row.due_on is not None
+        and case.work.today > row.due_on
+        for row in rows
+    )
 
 
 def choose(case: Case, code: str, facts: ProcessFacts) -> Move:
@@ -83,6 +84,14 @@ def choose(case: Case, code: str, facts: ProcessFacts) -> Move:
     raise refused or MoveNotPossible("U heeft hier geen rol.", case.process.source)
 
 
+def choose_that(case: Case, means: Meaning, facts: ProcessFacts | None = None) -> Move:
+    """The move with this meaning when somebody with the actor's roles may make it now. Raises MoveNotPossible."""
+    move = case.process.move_that(means, case.dossier.step)
+    if move is None:
+        raise MoveNotPossible("Deze stap kennen de regels niet.", case.process.source)
+    return choose(case, move.code, facts_of(case) if facts is None else facts)
+
+
 def make_move(case: Case, code: str, made: Made) -> None:
     """Make a move of the process: the step changes, clocks stop, everyone concerned is told (KR-041, 060, 061; Awb 9:5).
 
@@ -92,37 +101,63 @@ def make_move(case: Case, code: str, made: Made) -> None:
     move = choose(case, code, facts_of(case, made.facts))
     step = case.process.step(move.to_step)
     details = {**({"reasons": made.reasons} if made.reasons else {}), **(made.told or {})}
+    facts: dict[str, str | date] = {"reasons": made.reasons, "reason": made.reasons}
+    for event in move.meets:
+        deadlines.meet(work, dossier.id, case.answers, event, made.done_on)
+    if Fact.HEARD in made.facts and (heard_on := (made.told or {}).get("heard_on")):
+        deadlines.meet(work, dossier.id, case.answers, TermEvent.HEARD, date.fromisoformat(heard_on))
     if step.open:
-        dossier.step = move.to_step
-        said = record.Entry(
-            event=Event.MOVE_MADE,
-            facts={"move": move.label, "step": step.label},
-            done_on=made.done_on,
-            article=str(move.source),
-            details=details or None,
-            key_id=dossier.key_id if details else None,
-        )
-        record.append(work, dossier.id, [said])
+        _go_on(case, move, made, facts, details)
         return
-    facts_told: dict[str, str | date] = {
-        "closed_on": made.done_on,
-        "reasons": made.reasons,
-        "reason": made.reasons,
-    }
     ground = Ground(
-        code=code,
+        code=move.means or code,
         label=move.label,
         source=move.source,
-        ends=ENDS_BY.get(code, CLOSED),
+        ends=ENDS_BY.get(move.means, CLOSED) if move.means else CLOSED,
         step=move.to_step,
     )
     told = Told(
-        letters=(LETTERS.get(code, code), "closed"),
-        facts=facts_told,
+        letters=(*letters_of(move), "closed"),
+        facts=facts | {"closed_on": made.done_on},
         details=details,
-        meets=MEETS.get(code),
+        meets=MEETS.get(move.means) if move.means else None,
     )
     close(case, ground, told, on=made.done_on).send()
+
+
+def letters_of(move: Move) -> tuple[str, ...]:
+    """The letters that belong to a move: its own, else that of its meaning, else one that is called as the move is."""
+    if move.letters:
+        return move.letters
+    return (LETTERS.get(move.means, move.means) if move.means else move.code,)
+
+
+def _go_on(case: Case, move: Move, made: Made, facts: Facts, details: dict[str, str]) -> None:
+    """A move to a step on which the handling goes on: its terms are met and started, its own letters go out."""
+    work, dossier = case.work, case.dossier
+    step, before = case.process.step(move.to_step), dossier.step
+    dossier.step = move.to_step
+    post = Post(case=case, occasion=f"move:{dossier.version}")
+    tell_complainants(post, move.letters, {**facts, "step": step.public_label})
+    said = record.Entry(
+        event=Event.MOVE_MADE,
+        facts={"move": move.label, "step": step.label},
+        done_on=made.done_on,
+        article=str(move.source),
+        details=details or None,
+        key_id=dossier.key_id if details else None,
+    )
+    record.append(work, dossier.id, [said, *post.entries])
+    started: dict[str, date] = dict.fromkeys(move.starts, made.done_on)
+    if move.means is not None:
+        if move.means in MEETS:
+            deadlines.meet(work, dossier.id, case.answers, MEETS[move.means], made.done_on)
+        if move.means in STARTS:
+            started.setdefault(STARTS[move.means], made.done_on)
+    if move.to_step != before:
+        started[f"step:{move.to_step}"] = made.done_on
+    deadlines.events_happened(work, dossier.id, case.answers, started)
+    post.send()
 
 
 def possible_moves(case: Case) -> tuple[PossibleMove, ...]:

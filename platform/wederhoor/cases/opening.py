@@ -30,7 +30,7 @@ from wederhoor.people.service import Office
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.course import HANDLER, UNKNOWN
-from wederhoor.rules.deadlines import StartEvent
+from wederhoor.rules.deadlines import StartEvent, TermEvent
 from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.roles import HANDLERS, MEMBERS, Role
 from wederhoor.tasks import meant
@@ -120,7 +120,7 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
             received_on=new.received_on,
         )
         code, facts = confirmation(answers, missing, clocks, content, work.today)
-        meets = None if missing else "confirmation_sent"
+        meets = TermEvent.ASKED_TO_COMPLETE if missing else TermEvent.CONFIRMATION_SENT
         people_told = [_addressee(party) for party in parties if party.told]
         out = letters.to_addressees(work, heading, content, answers, code, facts, people_told, "filed", meets)
         named = [party for party in parties if party.row["role"] == "accused"]
@@ -178,8 +178,8 @@ def _addressee(party: NewParty) -> letters.Addressee:
 
 def first_step(process: ComplaintProcess, *, missing: bool, informal: bool) -> str:
     """Where a new case begins: dissatisfaction with a talk, where the organisation's road has one (KR-028)."""
-    if informal and any(step.code == "conversation" for step in process.steps):
-        return "conversation"
+    if informal and process.start_informal is not None:
+        return process.start_informal
     return process.start_incomplete if missing else process.start_complete
 
 

@@ -12,7 +12,7 @@ from wederhoor.dossiers.parties import together
 from wederhoor.dossiers.tables import Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.complaint_process import Move, MoveNotPossible, ProcessFacts, choose_move
+from wederhoor.rules.complaint_process import Fact, Meaning, Move, MoveNotPossible, ProcessFacts
 from wederhoor.rules.meant import Naming, without_greeting
 from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.tasks.meant import hold_dossier
@@ -24,8 +24,8 @@ GOES_ON = "wie verder klagen"
 
 def withdraw_by(case: Case, party: Party, reason: str) -> None:
     """A party withdraws on their own page, today. Raises MoveNotPossible when the case is closed, or they withdrew before."""
-    facts = ProcessFacts(withdrawn_in_writing=True)
-    move = choose_move("withdraw", case.dossier.step, case.process, facts, role=COMPLAINANT)
+    facts = ProcessFacts.of(Fact.WITHDRAWN_IN_WRITING)
+    move = case.process.choose_that(Meaning.WITHDRAWN, case.dossier.step, facts, role=COMPLAINANT)
     if party.withdrawn_on is not None:
         raise MoveNotPossible("U heeft uw klacht al ingetrokken.", move.source)
     _withdraw(case, move, [party], on=case.work.today, details={"reason": reason} if reason else None)
@@ -36,7 +36,7 @@ def withdraw_for(
     case: Case, parties: list[Party], *, on: date, details: Mapping[str, str] | None, reason: str
 ) -> None:
     """The office records that these withdrew; `reason` stands in the letter. Raises MoveNotPossible, and Refused for nobody."""
-    move = moves.choose(case, "withdraw", moves.facts_of(case))
+    move = moves.choose_that(case, Meaning.WITHDRAWN)
     if not parties:
         raise Refused("", "Kies wie de klacht intrekt.")
     _withdraw(case, move, parties, on=on, details=details, reason=reason)

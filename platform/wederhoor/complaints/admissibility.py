@@ -16,12 +16,14 @@ from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import AdmissibilityGround
+from wederhoor.rules.complaint_process import Meaning
+from wederhoor.rules.deadlines import TermEvent
 from wederhoor.rules.provenance import Provenance
 from wederhoor.work import Work
 
 NO, UNLESS, YES = "no", "unless", "yes"
-TAKEN_UP, DECLINED = "judge_admissible", "judge_inadmissible"
-ADMITTED = "judged_admissible"
+TAKEN_UP, DECLINED = Meaning.TAKEN_UP, Meaning.NOT_TAKEN_UP
+ADMITTED = TermEvent.TAKEN_UP
 
 
 class GroundMissing(Exception):
@@ -89,7 +91,7 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
             raise WordsMissing(one)
     if not case.came_in_on <= judgement.done_on <= work.today:
         raise BeforeFiling
-    move = moves.choose(case, TAKEN_UP if judgement.admissible else DECLINED, moves.facts_of(case))
+    move = moves.choose_that(case, TAKEN_UP if judgement.admissible else DECLINED)
     label = "\n".join(ground.label for ground in found)
     details = {"reason": judgement.reason} if judgement.reason else None
     if not judgement.admissible:
@@ -102,10 +104,10 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
             step=move.to_step,
         )
         told = Told(
-            letters=("inadmissible",),
+            letters=move.letters or ("inadmissible",),
             facts={"ground": label, "reasons": judgement.reason, "reason": judgement.reason},
             details=details,
-            meets="inadmissibility_sent",
+            meets=TermEvent.NOT_TAKEN_UP_TOLD,
         )
         close(
             case, ground, told, on=judgement.done_on, before=_gone_through(case, weighed, judgement.words)
@@ -117,7 +119,9 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         occasion=f"admissibility:{dossier.version}" if dossier.version > 1 else "admissibility",
     )
     tell_complainants(
-        post, ("admissible",), {"timeline": timeline(answers, _to_come(work, dossier, answers))}
+        post,
+        move.letters or ("admissible",),
+        {"timeline": timeline(answers, _to_come(work, dossier, answers))},
     )
     judged = record.Entry(
         event=Event.JUDGED_ADMISSIBLE,
@@ -128,6 +132,8 @@ def judge_admissibility(work: Work, dossier: Dossier, judgement: Judgement) -> N
         key_id=dossier.key_id if details else None,
     )
     record.append(work, dossier.id, [*_gone_through(case, weighed, judgement.words), judged, *post.entries])
+    deadlines.meet(work, dossier.id, answers, ADMITTED, judgement.done_on)
+    deadlines.events_happened(work, dossier.id, answers, {f"step:{move.to_step}": judgement.done_on})
     deadlines.lapse(work, dossier.id, answers, ADMITTED, "de klacht is in behandeling genomen")
     post.send()
 
@@ -165,5 +171,5 @@ def _gone_through(case: Case, weighed: Mapping[str, str], words: Mapping[str, st
 
 def source_of(case: Case) -> Provenance | None:
     """The article about what is not taken up."""
-    found = [move.source for move in case.process.moves if move.code == DECLINED]
+    found = [move.source for move in case.process.moves if move.means is DECLINED]
     return found[0] if found else None

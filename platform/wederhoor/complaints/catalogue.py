@@ -41,7 +41,7 @@ def acts_of(case: Case) -> tuple[Act, ...]:
     own = tuple(
         moves.act_of(move, ends=not case.process.step(move.to_step).open)
         for move in case.process.moves
-        if move.code not in moves.OWN_PAGES
+        if move.means not in moves.OWN_PAGES
     )
     return (*own, *PLATFORM)
 

@@ -125,7 +125,7 @@ def _fields(case: Case) -> tuple[Field, ...]:
 
 def _may_be_taken_up(case: Case) -> bool:
     try:
-        moves.choose(case, TAKEN_UP, moves.facts_of(case))
+        moves.choose_that(case, TAKEN_UP)
     except MoveNotPossible:
         return False
     return True
@@ -211,9 +211,9 @@ def _do(case: Case, values: Values) -> None:
 
 def _refusal(case: Case) -> Refusal | None:
     refused: MoveNotPossible | None = None
-    for code in (TAKEN_UP, DECLINED):
+    for means in (TAKEN_UP, DECLINED):
         try:
-            moves.choose(case, code, moves.facts_of(case))
+            moves.choose_that(case, means)
         except MoveNotPossible as why:
             refused = refused or why
         else:

@@ -3,40 +3,44 @@
 from collections.abc import Mapping
 from datetime import date
 
-from wederhoor.cases.moves import ASKED, Made, choose, facts_of, make_move
+from wederhoor.cases.moves import Made, choose, facts_of, make_move
 from wederhoor.cases.withdrawing import still_complaining, withdraw_for
 from wederhoor.complaints.acts import END, STEP, Act, done_on
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.tables import Party
-from wederhoor.rules.complaint_process import ComplaintProcess, Move, MoveNotPossible
+from wederhoor.rules.asked import Question, QuestionKind
+from wederhoor.rules.complaint_process import (
+    COMPUTED,
+    ComplaintProcess,
+    Fact,
+    Meaning,
+    Move,
+    MoveNotPossible,
+)
 from wederhoor.rules.roles import COMPLAINANT
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal, Refused
 
-SLUGS = {
-    "invite_conversation": "gesprek",
-    "conversation_settled": "gesprek-gelukt",
-    "conversation_unsolved": "naar-commissie",
-    "close_goal_reached": "doel-bereikt",
-    "close_no_reaction": "geen-reactie",
-    "close_nothing_more": "niets-meer-te-bereiken",
-    "close_other_handling": "andere-behandeling",
-    "close_secret_recording": "opname",
-    "withdraw": "intrekken",
-    "satisfied": "klager-tevreden",
-    "settle": "opgelost",
-    "findings": "bevindingen",
-    "answer": "antwoord",
-    "decide": "besluit",
+SLUGS: Mapping[Meaning, str] = {
+    Meaning.INVITED: "gesprek",
+    Meaning.TALK_HELPED: "gesprek-gelukt",
+    Meaning.TALK_DID_NOT_HELP: "naar-commissie",
+    Meaning.GOAL_REACHED: "doel-bereikt",
+    Meaning.NO_REACTION: "geen-reactie",
+    Meaning.NOTHING_MORE: "niets-meer-te-bereiken",
+    Meaning.OTHER_HANDLING: "andere-behandeling",
+    Meaning.RECORDED_SECRETLY: "opname",
+    Meaning.WITHDRAWN: "intrekken",
+    Meaning.SATISFIED: "klager-tevreden",
+    Meaning.SETTLED: "opgelost",
+    Meaning.FINDINGS: "bevindingen",
+    Meaning.ANSWERED: "antwoord",
+    Meaning.DECIDED: "besluit",
 }
-WITHDRAW, PARTY = "withdraw", "party_"
-OWN_PAGES = frozenset({"judge_admissible", "judge_inadmissible", "complete"})
+PARTY = "party_"
+OWN_PAGES = frozenset({Meaning.TAKEN_UP, Meaning.NOT_TAKEN_UP, Meaning.COMPLETED})
 """Moves that have a page of their own in `judging` and `receiving`."""
-LATER = (
-    "Het werk van de commissie (horen, verslag en rapport) kan het platform nog niet vastleggen. Leg de stukken in het "
-    "dossier"
-)
 SATISFIED = (
     ("yes", "Tevreden"),
     ("partly", "Deels tevreden"),
@@ -49,8 +53,8 @@ def _check(name: str, label: str, needed: str) -> Field:
     return Field(name=name, ask=Ask.CHECK, label=label, needed=needed)
 
 
-NEEDS: Mapping[str, tuple[Field, ...]] = {
-    "complainant_satisfied": (
+NEEDS: Mapping[Fact, tuple[Field, ...]] = {
+    Fact.COMPLAINANT_SATISFIED: (
         _check(
             "complainant_satisfied",
             "De klager heeft laten weten tevreden te zijn",
@@ -63,7 +67,7 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
             needed="Schrijf op wanneer en hoe de klager liet weten tevreden te zijn.",
         ),
     ),
-    "both_satisfied": (
+    Fact.BOTH_SATISFIED: (
         Field(
             name="goals",
             ask=Ask.TEXT,
@@ -86,7 +90,7 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
             needed="Kies hoe tevreden de aangeklaagde is.",
         ),
     ),
-    "heard": (
+    Fact.HEARD: (
         Field(
             name="heard",
             ask=Ask.RADIOS,
@@ -102,7 +106,14 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
             hint="Alleen als er niet is gehoord.",
         ),
     ),
-    "decision_recorded": (
+    Fact.REPORT_READY: (
+        _check(
+            "report_ready",
+            "Het rapport is vastgesteld en ligt bij de stukken van dit dossier",
+            "Bevestig dat het rapport is vastgesteld en bij de stukken ligt.",
+        ),
+    ),
+    Fact.DECISION_RECORDED: (
         Field(
             name="outcome",
             ask=Ask.TEXT,
@@ -118,7 +129,7 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
             needed="Schrijf op welke maatregelen er komen en wanneer, of dat er geen komen.",
         ),
     ),
-    "secret_recording": (
+    Fact.SECRET_RECORDING: (
         _check(
             "secret_recording",
             "Er is zonder toestemming opgenomen",
@@ -129,21 +140,46 @@ NEEDS: Mapping[str, tuple[Field, ...]] = {
 """What is asked for a fact that only a person can know. Other facts are computed."""
 
 
-def later(process: ComplaintProcess, move: Move) -> bool:
-    """Whether a move belongs to the committee's work, which cannot be recorded yet."""
-    to_open = process.step(move.to_step).open
-    return "report_ready" in move.needs or ("heard" in move.needs and to_open)
+OWN = "own_"
+"""Before the name of a question the organisation asks itself."""
+KINDS: Mapping[QuestionKind, Ask] = {
+    QuestionKind.LINE: Ask.LINE,
+    QuestionKind.TEXT: Ask.TEXT,
+    QuestionKind.DATE: Ask.DATE,
+    QuestionKind.CHOICE: Ask.RADIOS,
+    QuestionKind.CHECK: Ask.CHECK,
+}
+
+
+def own_field(question: Question) -> Field:
+    """A question of the organisation as a field of an act."""
+    return Field(
+        name=f"{OWN}{question.code}",
+        ask=KINDS[question.kind],
+        label=question.label,
+        hint=question.hint,
+        needed=question.needed,
+        choices=question.choices,
+        future=question.kind is QuestionKind.DATE,
+    )
+
+
+def questions_of(process: ComplaintProcess, move: Move) -> tuple[Question, ...]:
+    """What the organisation asks itself before this move."""
+    return tuple(one for need in process.needs if need.fact in move.needs for one in need.asks)
 
 
 def act_of(move: Move, *, ends: bool = False) -> Act:
     """A move as an act; `ends`: it closes the case."""
 
     def fields(case: Case) -> tuple[Field, ...]:
-        asked = [field for need in move.needs for field in NEEDS.get(need, ())]
-        if move.code == WITHDRAW:
+        own = questions_of(case.process, move)
+        asked = [field for fact, fields in NEEDS.items() if fact in move.needs for field in fields]
+        asked += [own_field(question) for question in own]
+        if move.means is Meaning.WITHDRAWN:
             asked += _who_withdraws(case)
         closes = not case.process.step(move.to_step).open
-        if closes and "decision_recorded" not in move.needs:
+        if closes and Fact.DECISION_RECORDED not in move.needs:
             asked.append(
                 Field(
                     name="reasons",
@@ -162,11 +198,11 @@ def act_of(move: Move, *, ends: bool = False) -> Act:
             choose(case, move.code, facts_of(case))
         except MoveNotPossible as why:
             return Refusal(reason=why.reason)
-        return Refusal(reason=LATER, source=move.source) if later(case.process, move) else None
+        return None
 
     def do(case: Case, values: Values) -> None:
-        if move.code == WITHDRAW:
-            made = _made(move, values)
+        if move.means is Meaning.WITHDRAWN:
+            made = _made(case, move, values)
             withdraw_for(
                 case,
                 _chosen(case, values),
@@ -175,12 +211,12 @@ def act_of(move: Move, *, ends: bool = False) -> Act:
                 details={"reasons": made.reasons} if made.reasons else None,
             )
             return
-        made = _made(move, values)
+        made = _made(case, move, values)
         _refuse_heard_out_of_order(case, values, made.done_on)
         make_move(case, move.code, made)
 
     return Act(
-        slug=slug_of(move.code),
+        slug=slug_of(move),
         title=move.label,
         lead="",
         submit="Vastleggen",
@@ -190,7 +226,7 @@ def act_of(move: Move, *, ends: bool = False) -> Act:
         refusal=refusal,
         source=lambda _case: move.source,
         when_open=None,
-        move=move.code,
+        move=key_of(move),
         group=END if ends else STEP,
     )
 
@@ -217,25 +253,39 @@ def _chosen(case: Case, values: Values) -> list[Party]:
     return found
 
 
-def slug_of(code: str) -> str:
-    """The place of a move in the address."""
-    return SLUGS.get(code, code.replace("_", "-"))
+def slug_of(move: Move) -> str:
+    """The place of a move in the address: what its meaning is called there, where that is also its code; else its own code."""
+    if move.means is not None and move.code == move.means:
+        return SLUGS.get(move.means, move.code.replace("_", "-"))
+    return move.code.replace("_", "-")
 
 
-def _made(move: Move, values: Values) -> Made:
+def key_of(move: Move) -> str:
+    """By what a move is found among the acts: one page asks whether a complaint is taken up, whichever way it goes."""
+    if move.means in OWN_PAGES:
+        return Meaning.COMPLETED if move.means is Meaning.COMPLETED else Meaning.TAKEN_UP
+    return move.code
+
+
+def _made(case: Case, move: Move, values: Values) -> Made:
     """What was filled in, judged against what the move needs. Raises Refused."""
+    own = {
+        question.label.rstrip("?"): str(value)
+        for question in questions_of(case.process, move)
+        if (value := values.get(f"{OWN}{question.code}"))
+    }
     told = {
         name: str(values[name])
         for name in ("how_known", "goals", "complainant_feels", "accused_feels", "waived", "heard_on")
         if values.get(name)
     }
-    if "both_satisfied" in move.needs:
+    if Fact.BOTH_SATISFIED in move.needs:
         for name, who in (("complainant_feels", "de klager"), ("accused_feels", "de aangeklaagde")):
             if values.get(name) != "yes":
                 raise Refused(
                     name, f"Op deze grond sluiten kan alleen als ook {who} tevreden is", move.source
                 )
-    if "heard" in move.needs:
+    if Fact.HEARD in move.needs:
         heard = values.get("heard") == "yes"
         if heard and not values.get("heard_on"):
             raise Refused("heard_on", "Vul in wanneer er is gehoord.")
@@ -245,7 +295,8 @@ def _made(move: Move, values: Values) -> Made:
     reasons = values.get("reasons") or "\n\n".join(
         values[name] for name in ("outcome", "measures") if values.get(name)
     )
-    return Made(done_on=values["done_on"], reasons=reasons, told=told, facts=ASKED & frozenset(move.needs))
+    facts = frozenset(move.needs) - COMPUTED
+    return Made(done_on=values["done_on"], reasons=reasons, told=told | own, facts=facts)
 
 
 def _refuse_heard_out_of_order(case: Case, values: Values, done_on: date) -> None:

@@ -11,7 +11,7 @@ from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.complaint_process import MoveNotPossible, ProcessFacts
+from wederhoor.rules.complaint_process import Fact, Meaning, MoveNotPossible, ProcessFacts
 from wederhoor.rules.contact import is_a_name
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal, Refused
@@ -56,7 +56,7 @@ def _complete_fields(case: Case) -> tuple[Field, ...]:
 
 def _not_completed(case: Case) -> Refusal | None:
     try:
-        moves.choose(case, "complete", ProcessFacts(complete=True))
+        moves.choose_that(case, Meaning.COMPLETED, ProcessFacts.of(Fact.COMPLETE))
     except MoveNotPossible as why:
         return Refusal(reason=why.reason)
     return None
@@ -138,7 +138,7 @@ ACTS = (
         do=complete_from_paper,
         refusal=_not_completed,
         when_open=None,
-        move="complete",
+        move=Meaning.COMPLETED,
     ),
     Act(
         slug="klacht-maken",

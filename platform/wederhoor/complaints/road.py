@@ -2,12 +2,7 @@
 
 from collections.abc import Collection
 
-from wederhoor.cases.moves import MEETS
-from wederhoor.complaints.admissibility import TAKEN_UP
-from wederhoor.complaints.moves import later
-from wederhoor.rules.complaint_process import ComplaintProcess, Move
-
-SATISFIED, TALK_HELPED = "satisfied", "conversation_settled"
+from wederhoor.rules.complaint_process import OUTCOMES, ComplaintProcess, Meaning, Move
 
 
 def onwards(process: ComplaintProcess, step: str, roles: Collection[str], *, informal: bool) -> list[Move]:
@@ -17,12 +12,12 @@ def onwards(process: ComplaintProcess, step: str, roles: Collection[str], *, inf
     wrote it down. Ending it in another way, or going back a step, is nobody's next step; what cannot be recorded yet is offered nowhere.
     """
     steps = [one.code for one in process.steps]
-    first = (*((SATISFIED,) if informal else ()), TALK_HELPED, TAKEN_UP, *MEETS)
+    first = (*((Meaning.SATISFIED,) if informal else ()), Meaning.TALK_HELPED, Meaning.TAKEN_UP, *OUTCOMES)
     found = []
     for move in process.moves:
-        if step not in move.from_steps or set(move.by).isdisjoint(roles) or later(process, move):
+        if step not in move.from_steps or set(move.by).isdisjoint(roles):
             continue
         on = process.step(move.to_step).open and steps.index(move.to_step) > steps.index(step)
-        if move.code in first or on:
+        if move.means in first or on:
             found.append(move)
-    return sorted(found, key=lambda move: first.index(move.code) if move.code in first else len(first))
+    return sorted(found, key=lambda move: first.index(move.means) if move.means in first else len(first))

@@ -12,16 +12,15 @@ from wederhoor.cases.moves import possible_moves
 from wederhoor.cases.naming import held_notices
 from wederhoor.cases.signing import only_signature, unsigned
 from wederhoor.complaints.acts import GROUPS, OFFICE, STEER, STEP, WRITE, Act, why_not
-from wederhoor.complaints.admissibility import TAKEN_UP
 from wederhoor.complaints.catalogue import acts_of
+from wederhoor.complaints.moves import key_of
 from wederhoor.complaints.road import onwards
 from wederhoor.correspondence.looks import drafts_of
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION
+from wederhoor.rules.complaint_process import Meaning
 
-COMPLETE, SIGN, RELEASE, LOOK = "complete", "sign", "confirm_accused", "look"
-OF_ANOTHER = {"judge_inadmissible": TAKEN_UP}
-"""Moves that are made on the page of another: one page asks whether a complaint is taken up."""
+COMPLETE, SIGN, RELEASE, LOOK = Meaning.COMPLETED.value, "sign", "confirm_accused", "look"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +81,7 @@ def _order(case: Case, found: dict[str, Offered]) -> list[str]:
         return []
     informal = case.dossier.filed_as == DISSATISFACTION
     road = onwards(case.process, case.dossier.step, case.work.actor.roles, informal=informal)
-    wanted = [LOOK, *(move.code for move in road if move.code != COMPLETE)]
+    wanted = [LOOK, *(key_of(move) for move in road if key_of(move) != COMPLETE)]
     if held_notices(case.work, case.dossier.id):
         wanted = [RELEASE, *wanted]
     if case.dossier.received_on is None and not informal:
@@ -118,7 +117,7 @@ def _ways_in(case: Case) -> list[Offered]:
 def _acts(case: Case) -> list[Offered]:
     """Moves of the process that start here, then the other acts that make sense now."""
     acts = {act.move: act for act in acts_of(case) if act.move}
-    codes = [OF_ANOTHER.get(one.move.code, one.move.code) for one in possible_moves(case)]
+    codes = [key_of(one.move) for one in possible_moves(case)]
     here = [acts[code] for code in dict.fromkeys(codes) if code in acts]
     others = [act for act in acts_of(case) if act.move is None and _fits(case, act)]
     return [_offered(case, act) for act in (*here, *others)]

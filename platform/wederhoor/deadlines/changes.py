@@ -105,7 +105,7 @@ def not_valid_yet(work: Work, dossier_id: uuid.UUID, event: str) -> TermChangeRo
     return row
 
 
-def withdraw_starts(work: Work, rows: Sequence[TermChangeRow], starts: frozenset[StartEvent]) -> None:
+def withdraw_starts(work: Work, rows: Sequence[TermChangeRow], starts: frozenset[str]) -> None:
     """A start that happens again makes an earlier correction of it past."""
     for row in rows:
         if row.kind == ChangeKind.START_CORRECTED and row.start in starts:

@@ -15,7 +15,7 @@ from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.clocks import CaseDates, clock
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, TermEvent
 from wederhoor.rules.term_changes import CHANGE_LABELS, ChangeKind, case_dates
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.work import Work
@@ -25,13 +25,16 @@ RUNNING = "running"
 MET = "met"
 STOPPED = "stopped"
 AT_FILING = frozenset({StartEvent.ARRIVAL, StartEvent.FILED, StartEvent.RECEIPT, StartEvent.REPORT_RECEIVED})
-ENDS = frozenset({"withdrawn", "closed", "satisfied"})
-STARTED_BY = {
-    "confirmation_sent": StartEvent.ACKNOWLEDGED,
-    "reminder_sent": StartEvent.REMINDER_SENT,
-    "findings_sent": StartEvent.FINDINGS_SENT,
+ENDS = frozenset({TermEvent.WITHDRAWN, TermEvent.CLOSED, TermEvent.SATISFIED})
+STARTED_BY: Mapping[str, StartEvent] = {
+    TermEvent.CONFIRMATION_SENT: StartEvent.ACKNOWLEDGED,
+    TermEvent.REMINDER_SENT: StartEvent.REMINDER_SENT,
+    TermEvent.FINDINGS_SENT: StartEvent.FINDINGS_SENT,
+    TermEvent.ASKED_TO_COMPLETE: StartEvent.ASKED_TO_COMPLETE,
+    TermEvent.TAKEN_UP: StartEvent.TAKEN_UP,
+    TermEvent.HEARD: StartEvent.HEARD,
 }
-"""What the leaving of a letter starts, beside what it meets."""
+"""What happens to the terms and starts some of them, beside what it meets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +81,15 @@ def recompute(
     work: Work,
     dossier_id: uuid.UUID,
     answers: Organisation,
-    started: Mapping[StartEvent, date] | None = None,
+    started: Mapping[str, date] | None = None,
     *,
     again: bool = False,
     first: Sequence[ClockValues] | None = None,
 ) -> list[record.Entry]:
     """Compute every clock of a dossier anew from its starts and from what was decided; the only writer of due dates.
 
-    `started` are events that have just happened: clocks that waited for them run, and a clock that had no row gets one.
+    `started` are events that have just happened (`DeadlineRule.begins_with`): clocks that waited for them run, and a clock that
+    had no row gets one.
     With `again` they start clocks that ran or were stopped once more; a clock that was met stays met. `first`: what the
     clocks of a dossier show that is made in this transaction. Returns what belongs on the record.
     """
@@ -102,11 +106,11 @@ def recompute(
     for rule in answers.deadlines:
         row = rows.get(rule.code)
         start = row.started_on if row is not None else None
-        begins = rule.starts in started and (
+        begins = rule.begins_with in started and (
             row is None or row.state == NOT_STARTED or (again and row.state != MET)
         )
         if begins:
-            start = started[rule.starts]
+            start = started[rule.begins_with]
         if start is None:
             if row is not None and row.state == NOT_STARTED and row.due_on is not None:
                 _write(row, _computed(rule, CaseDates(), work.today))
@@ -194,6 +198,16 @@ def event_happened(
 ) -> list[record.Entry]:
     """Start the clocks that waited for an event; returns what belongs on the record."""
     return recompute(work, dossier_id, answers, {event: on})
+
+
+def events_happened(
+    work: Work, dossier_id: uuid.UUID, answers: Organisation, started: Mapping[str, date]
+) -> None:
+    """Start the clocks that waited for these (`DeadlineRule.begins_with`), on the record."""
+    if any(rule.begins_with in started for rule in answers.deadlines):
+        entries = recompute(work, dossier_id, answers, started)
+        if entries:
+            record.append(work, dossier_id, entries)
 
 
 def meet(work: Work, dossier_id: uuid.UUID, answers: Organisation, event: str, on: date) -> None:

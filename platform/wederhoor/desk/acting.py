@@ -7,36 +7,35 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from wederhoor.cases.moves import MEETS
 from wederhoor.complaints.admissibility import DECLINED, TAKEN_UP
 from wederhoor.complaints.moves import OWN_PAGES, slug_of
 from wederhoor.complaints.road import onwards
 from wederhoor.desk.matters import Matter
 from wederhoor.notices.service import State
-from wederhoor.rules.complaint_process import ComplaintProcess, Move
-from wederhoor.rules.deadlines import DeadlineRule
+from wederhoor.rules.complaint_process import MEETS, ComplaintProcess, Meaning, Move
+from wederhoor.rules.deadlines import DeadlineRule, TermEvent
 from wederhoor.rules.roles import JUDGES
 from wederhoor.tasks.opening import Act
 
 COMPLETE, ADMISSIBLE, LONGER, ASK = "compleet", "ontvankelijkheid", "uitstel", "vraag"
 ANSWERS: Mapping[str, tuple[str, str]] = {
-    "inadmissibility_sent": ("Ontvankelijkheid beoordelen", ADMISSIBLE),
-    "committee_met": ("Bijeenkomst vastleggen", "bijeenkomst"),
-    "reminder_sent": ("Herinneren", "herinneren"),
-    "reaction_received": ("Reactie vastleggen", "reactie"),
-    "breach_notified": ("Beslissen over het datalek", "datalek"),
+    TermEvent.NOT_TAKEN_UP_TOLD: ("Ontvankelijkheid beoordelen", ADMISSIBLE),
+    TermEvent.COMMITTEE_MET: ("Bijeenkomst vastleggen", "bijeenkomst"),
+    TermEvent.REMINDER_SENT: ("Herinneren", "herinneren"),
+    TermEvent.REACTION_RECEIVED: ("Reactie vastleggen", "reactie"),
+    TermEvent.BREACH_NOTIFIED: ("Beslissen over het datalek", "datalek"),
 }
 """What meets a term, and the act by which that happens."""
-BY_LETTER = frozenset({"confirmation_sent", "members_copied", "portal_notice_sent", "measures_told"})
+BY_LETTER = frozenset({TermEvent.CONFIRMATION_SENT, TermEvent.MEMBERS_COPIED, TermEvent.ASKED_TO_COMPLETE})
 """Terms that a letter meets when it leaves, whatever step the matter is in."""
 ON_ITS_WAY = frozenset({State.WAITING.value, State.SENDING.value, State.UNCERTAIN.value})
 """What leaves by itself."""
-BY_MOVE = {event: code for code, event in MEETS.items()}
-AFTER_TAKEN_UP = frozenset({"committee_met"})
+BY_MOVE: Mapping[str, Meaning] = {event: means for means, event in MEETS.items()}
+AFTER_TAKEN_UP = frozenset({TermEvent.COMMITTEE_MET})
 """Terms that run from receipt, though what meets them makes sense only once a complaint was taken up."""
-WAITS_FOR = {"reaction_received": "de klager"}
+WAITS_FOR: Mapping[str, str] = {TermEvent.REACTION_RECEIVED: "de klager"}
 """Who must act when a term is met by somebody outside the office."""
-AFTERWARDS = {"reaction_received": "close_no_reaction"}
+AFTERWARDS: Mapping[str, Meaning] = {TermEvent.REACTION_RECEIVED: Meaning.NO_REACTION}
 """The move that becomes possible once nobody did what meets a chance."""
 
 
@@ -90,7 +89,9 @@ def act_of_term(
         return _act(matter, label, slug), None
     here = onwards(process, matter.step, roles, informal=matter.informal)
     wanted = BY_MOVE.get(met_by)
-    move = next((one for one in here if one.code == wanted), here[0] if here and matter.informal else None)
+    move = next(
+        (one for one in here if wanted and one.means is wanted), here[0] if here and matter.informal else None
+    )
     return (_act(matter, move.label, _slug(move)) if move else None), None
 
 
@@ -110,10 +111,10 @@ def act_before(
         if row := next((one for one in waiting if one.state == state), None):
             return act_of_post(row)
     judges = any(
-        move.code in (TAKEN_UP, DECLINED) and matter.step in move.from_steps for move in process.moves
+        move.means in (TAKEN_UP, DECLINED) and matter.step in move.from_steps for move in process.moves
     )
     if judges and roles.intersection(JUDGES) and not matter.waits_for_complainant:
-        label, slug = ANSWERS["inadmissibility_sent"]
+        label, slug = ANSWERS[TermEvent.NOT_TAKEN_UP_TOLD]
         return _act(matter, label, slug)
     return None
 
@@ -123,7 +124,7 @@ def acts_of_lapsed(
 ) -> tuple[Act, ...]:
     """What can be done once nobody used a chance: the move that was waiting for that, or noting that they did after all."""
     wanted = AFTERWARDS.get(rule.met_by)
-    moves = (move for move in process.moves if move.code == wanted)
+    moves = (move for move in process.moves if wanted and move.means is wanted)
     found = next((one for one in moves if matter.step in one.from_steps and roles.intersection(one.by)), None)
     onwards = (_act(matter, found.label, _slug(found)),) if found else ()
     label, slug = ANSWERS.get(rule.met_by, ("", ""))
@@ -134,7 +135,7 @@ def act_of_incomplete(
     matter: Matter, process: ComplaintProcess, roles: frozenset[str], *, only_signature: bool
 ) -> Act:
     """Read it back and have it signed when nothing else is missing, or who it is may do no more; else add what came in since."""
-    completes = any(move.code == "complete" and roles.intersection(move.by) for move in process.moves)
+    completes = any(move.means is Meaning.COMPLETED and roles.intersection(move.by) for move in process.moves)
     if only_signature or not completes:
         return Act("Voorlezen en ondertekenen", "spoken.sign", (("dossier_id", matter.id),))
     return _act(matter, "Aanvullen", COMPLETE)
@@ -158,6 +159,6 @@ def _act(matter: Matter, label: str, slug: str) -> Act:
 
 
 def _slug(move: Move) -> str:
-    if move.code not in OWN_PAGES:
-        return slug_of(move.code)
-    return COMPLETE if move.code == "complete" else ADMISSIBLE
+    if move.means not in OWN_PAGES:
+        return slug_of(move)
+    return COMPLETE if move.means is Meaning.COMPLETED else ADMISSIBLE

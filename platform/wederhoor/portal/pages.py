@@ -33,7 +33,7 @@ from wederhoor.portal.own import bp, own_dossier
 from wederhoor.portal.second_step import DOOR, door_open
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.complaint_process import ProcessFacts, moves_from
+from wederhoor.rules.complaint_process import Fact, Meaning, ProcessFacts, moves_from
 from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
@@ -98,7 +98,9 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     content = content_of(work, dossier, people)
     own = lacking(dossier, party, people, content, answers) if step.open else Lacking()
     missing = missing_for(content, answers) if step.open else []
-    moves = moves_from(dossier.step, process, ProcessFacts(complete=not missing), role="complainant")
+    moves = moves_from(
+        dossier.step, process, ProcessFacts.of(*(() if missing else (Fact.COMPLETE,))), role="complainant"
+    )
     letters = letters_shown(work, dossier.id, party_key(party.id))
     passed = passed_between(work, dossier, party)
     rows = clocks_shown(work, dossier.id)
@@ -128,7 +130,7 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         missing=own.items,
         terms_wait=terms_wait(answers) and dossier.received_on is None,
         letters=[letter_row(letter, number, opened) for number, letter in enumerate(letters, 1)],
-        may_withdraw=any(m.move.code == "withdraw" and m.possible for m in moves),
+        may_withdraw=any(m.move.means is Meaning.WITHDRAWN and m.possible for m in moves),
         may_complete=bool(own.fields),
         may_be_complaint=party.withdrawn_on is None and may_be_complaint(dossier, process),
         unread=sum(message.unread for message in passed),

@@ -26,6 +26,7 @@ __all__ = [
     "Opens",
     "StartEvent",
     "Term",
+    "TermEvent",
     "Unit",
     "add_months",
     "due",
@@ -41,6 +42,47 @@ class Calendar(StrEnum):
     PLAIN = "plain"  # an organisation's own regulation: no shift
     ATW = "atw"  # set in a Dutch law
     EU = "eu"  # set in a European regulation
+
+
+class TermEvent(StrEnum):
+    """What meets a term (`DeadlineRule.met_by`) or makes it lapse (`DeadlineRule.lapses_on`).
+
+    Beside these an organisation may use codes of its own: a move names them (`Move.meets`), or somebody of the office notes them
+    with a day at the dossier ("Vastleggen wat er gebeurde").
+    """
+
+    CONFIRMATION_SENT = "confirmation_sent"  # the letter that it was received left
+    ASKED_TO_COMPLETE = "asked_to_complete"  # the letter that says what is missing left
+    COMPLETED = "completed"  # everything is in
+    NOT_TAKEN_UP_TOLD = "inadmissibility_sent"  # the letter that it is not taken up left
+    TAKEN_UP = "judged_admissible"
+    MEMBERS_COPIED = "members_copied"  # the members of the committee were told
+    COMMITTEE_MET = "committee_met"  # for the first time about this complaint
+    HEARD = "heard"  # the parties were heard
+    INVESTIGATED = "investigation_finished"
+    REPORT_SENT = "report_sent"  # to who decides
+    DECISION_TAKEN = "decision_taken"  # and told
+    FINDINGS_SENT = "findings_sent"
+    ANSWER_SENT = "answer_sent"
+    MEASURES_TOLD = "measures_told"  # whether there will be measures, and which
+    REPORT_SETTLED = "report_settled"  # dissatisfaction was picked up
+    REMINDER_SENT = "reminder_sent"
+    REACTION_RECEIVED = "reaction_received"  # of whoever complained
+    WITHDRAWN = "withdrawn"
+    SATISFIED = "satisfied"
+    CLOSED = "closed"
+    FILED = "filed"  # a complaint was filed: what a look-back is about
+    OMBUDSMAN_ASKED = "ombudsman_asked"
+    RULING_GIVEN = "ruling_given"  # by a disputes body
+    PORTAL_NOTICE_SENT = "portal_notice_sent"  # that something stands ready behind the code
+    BREACH_NOTIFIED = "breach_notified"  # a personal data breach, to the authority
+    REQUEST_ANSWERED = "request_answered"  # about somebody's own personal data
+    DESTROYED = "destroyed"  # everything of the case
+    MEMBERSHIP_ENDED = "membership_ended"
+    EVALUATED = "evaluated"  # the regulation
+    REPORT_PUBLISHED = "report_published"  # of a year
+    ACKNOWLEDGED = "acknowledged"  # a report of wrongdoing
+    FEEDBACK_SENT = "feedback_sent"  # on a report of wrongdoing
 
 
 class StartEvent(StrEnum):
@@ -66,6 +108,12 @@ class StartEvent(StrEnum):
     PLACED_IN_PORTAL = "placed_in_portal"
     RULING_ASKED = "ruling_asked"  # a dispute was put to a disputes body
     REPORT_ADOPTED = "report_adopted"  # a yearly report was adopted
+    ASKED_TO_COMPLETE = "asked_to_complete"  # the letter that says what is missing left
+    TAKEN_UP = "taken_up"  # it was decided that the complaint is taken up
+    HEARD = "heard"  # the parties were heard
+    REPLY_ASKED = "reply_asked"  # the other side was asked to react
+    BODY_DECIDED = "body_decided"  # the body decided what the complaint is about, or on an earlier phase
+    STEP_ENTERED = "step_entered"  # the case came to the step the rule names (`DeadlineRule.step`)
 
 
 class Opens(StrEnum):
@@ -146,6 +194,13 @@ class DeadlineRule:
     """Who hears of it when it was missed; without one only whoever handles the matter is reminded."""
     chance: bool = False
     """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
+    step: str | None = None
+    """With ``StartEvent.STEP_ENTERED``: the code of the step; the day the case came there starts the term."""
+
+    @property
+    def begins_with(self) -> str:
+        """What starts it, as one code: the event, or the step that is entered."""
+        return f"step:{self.step}" if self.starts is StartEvent.STEP_ENTERED else self.starts.value
 
     @property
     def can_be_late(self) -> bool:

@@ -102,12 +102,51 @@ def _from_2(value: Plain) -> None:
                 value["public_label"] = "{decision}"
 
 
-_NEW_IN_4: Mapping[str, Plain] = {}
+_NEW_IN_4: Mapping[str, Plain] = {
+    "ComplaintProcess": {"start_informal": None},
+    "DeadlineRule": {"step": None},
+    "Move": {"means": None, "letters": [], "meets": [], "starts": []},
+    "Need": {"asks": []},
+}
 """The fields shape 3 did not have, by type: what answers stored without them meant."""
 
 
+_MEANINGS = frozenset(
+    {
+        "complete",
+        "judge_admissible",
+        "judge_inadmissible",
+        "invite_conversation",
+        "conversation_settled",
+        "conversation_unsolved",
+        "satisfied",
+        "settle",
+        "close_goal_reached",
+        "close_no_reaction",
+        "close_nothing_more",
+        "close_other_handling",
+        "close_secret_recording",
+        "finish_investigation",
+        "send_report",
+        "findings",
+        "answer",
+        "decide",
+        "withdraw",
+    }
+)
+"""Codes of moves that were what today's `Meaning` of the same name says."""
+
+
 def _from_3(value: Plain) -> None:
-    """Shape 3 had fewer fields; a body without one gets what it meant then, written as it is stored."""
+    """Shape 3 had fewer fields; a body without one gets what it meant then, written as it is stored.
+
+    What a move is to the platform, and where dissatisfaction begins, was read from codes.
+    """
+    match value.get("$"):
+        case "Move" if value["code"] in _MEANINGS:
+            value.setdefault("means", _code("Meaning", value["code"]))
+        case "ComplaintProcess" if any(step["code"] == "conversation" for step in value["steps"]):
+            value.setdefault("start_informal", "conversation")
     for name, meant in _NEW_IN_4.get(value.get("$", ""), {}).items():
         value.setdefault(name, json.loads(json.dumps(meant)))
 

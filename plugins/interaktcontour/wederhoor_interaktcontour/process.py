@@ -1,6 +1,6 @@
 """The road of a complaint at InteraktContour, from the Wkkgz; its own regulation is not known."""
 
-from wederhoor.hookspecs import ComplaintProcess, Move, Need, Role, Step, wkkgz
+from wederhoor.hookspecs import ComplaintProcess, Fact, Meaning, Move, Need, Role, Step, wkkgz
 
 from .sources import NOT_RECEIVED
 
@@ -27,33 +27,37 @@ PROCESS = ComplaintProcess(
     moves=(
         Move(
             code="complete",
+            means=Meaning.COMPLETED,
             label="De klacht is duidelijk",
             from_steps=("incomplete",),
             to_step="handling",
             by=(*_OFFICE, "complainant"),
-            needs=("complete",),
+            needs=(Fact.COMPLETE,),
             source=NOT_RECEIVED,
         ),
         Move(
             code="settle",
+            means=Meaning.SETTLED,
             label="Opgelost naar tevredenheid",
             from_steps=("handling",),
             to_step="closed",
             by=_OFFICE,
-            needs=("complainant_satisfied",),
+            needs=(Fact.COMPLAINANT_SATISFIED,),
             source=wkkgz.article("15"),
         ),
         Move(
             code="answer",
+            means=Meaning.ANSWERED,
             label="Antwoord met redenen geven",
             from_steps=("handling",),
             to_step="closed",
             by=(Role.DIRECTOR, *_OFFICE),
-            needs=("decision_recorded",),
+            needs=(Fact.DECISION_RECORDED,),
             source=wkkgz.article("17"),
         ),
         Move(
             code="withdraw",
+            means=Meaning.WITHDRAWN,
             label="Klacht intrekken",
             from_steps=("incomplete", "handling"),
             to_step="closed",
@@ -64,17 +68,17 @@ PROCESS = ComplaintProcess(
     ),
     needs=(
         Need(
-            fact="complete",
+            fact=Fact.COMPLETE,
             reason="Er is nog geen omschrijving van de klacht",
             source=NOT_RECEIVED,
         ),
         Need(
-            fact="complainant_satisfied",
+            fact=Fact.COMPLAINANT_SATISFIED,
             reason="De klager heeft nog niet laten weten tevreden te zijn",
             source=wkkgz.article("15"),
         ),
         Need(
-            fact="decision_recorded",
+            fact=Fact.DECISION_RECORDED,
             reason="Het antwoord met de redenen en besluiten is nog niet vastgelegd",
             source=wkkgz.article("17"),
         ),

@@ -1,6 +1,6 @@
 """The road of a complaint at WIL, from Awb title 9.1; of its own scheme only a part is public."""
 
-from wederhoor.hookspecs import ComplaintProcess, Move, Need, Role, Step, awb
+from wederhoor.hookspecs import ComplaintProcess, Fact, Meaning, Move, Need, Role, Step, awb
 
 _OFFICE = (Role.SECRETARY, Role.QUALITY_OFFICER)
 _OPEN = ("incomplete", "assess", "handling")
@@ -33,15 +33,17 @@ PROCESS = ComplaintProcess(
     moves=(
         Move(
             code="complete",
+            means=Meaning.COMPLETED,
             label="Alles is binnen",
             from_steps=("incomplete",),
             to_step="assess",
             by=(*_OFFICE, "complainant"),
-            needs=("complete",),
+            needs=(Fact.COMPLETE,),
             source=awb.article("9:4"),
         ),
         Move(
             code="judge_admissible",
+            means=Meaning.TAKEN_UP,
             label="In behandeling nemen",
             from_steps=("assess",),
             to_step="handling",
@@ -51,24 +53,27 @@ PROCESS = ComplaintProcess(
         ),
         Move(
             code="judge_inadmissible",
+            means=Meaning.NOT_TAKEN_UP,
             label="Niet in behandeling nemen",
             from_steps=("incomplete", "assess"),
             to_step="closed",
             by=(*_OFFICE, Role.DIRECTOR),
-            needs=("ground_chosen",),
+            needs=(Fact.GROUND_CHOSEN,),
             source=awb.article("9:8"),
         ),
         Move(
             code="satisfied",
+            means=Meaning.SATISFIED,
             label="Opgelost: de klager is tevreden",
             from_steps=_OPEN,
             to_step="closed",
             by=_OFFICE,
-            needs=("complainant_satisfied",),
+            needs=(Fact.COMPLAINANT_SATISFIED,),
             source=awb.article("9:5"),
         ),
         Move(
             code="findings",
+            means=Meaning.FINDINGS,
             label="Bevindingen, oordeel en conclusies sturen",
             from_steps=("handling",),
             to_step="closed",
@@ -78,6 +83,7 @@ PROCESS = ComplaintProcess(
         ),
         Move(
             code="withdraw",
+            means=Meaning.WITHDRAWN,
             label="Klacht intrekken",
             from_steps=_OPEN,
             to_step="closed",
@@ -88,27 +94,27 @@ PROCESS = ComplaintProcess(
     ),
     needs=(
         Need(
-            fact="complete",
+            fact=Fact.COMPLETE,
             reason="Naam en adres, datum, omschrijving en handtekening zijn nog niet alle binnen",
             source=awb.article("9:4 lid 2"),
         ),
         Need(
-            fact="ground_chosen",
+            fact=Fact.GROUND_CHOSEN,
             reason="Kies eerst op welke grond de klacht niet in behandeling komt en schrijf op waarom",
             source=awb.article("9:8 lid 3"),
         ),
         Need(
-            fact="complainant_satisfied",
+            fact=Fact.COMPLAINANT_SATISFIED,
             reason="De klager heeft nog niet laten weten tevreden te zijn",
             source=awb.article("9:5"),
         ),
         Need(
-            fact="heard",
+            fact=Fact.HEARD,
             reason="Klager en aangeklaagde zijn nog niet gehoord en er is niet vastgelegd waarom niet",
             source=awb.article("9:10"),
         ),
         Need(
-            fact="decision_recorded",
+            fact=Fact.DECISION_RECORDED,
             reason="Bevindingen, oordeel en conclusies zijn nog niet vastgelegd",
             source=awb.article("9:12"),
         ),
