@@ -13,7 +13,14 @@ from collections.abc import Mapping
 import pluggy
 
 from wederhoor.rules import usual_letters
-from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
+from wederhoor.rules.admissibility import (
+    AdmissibilityGround,
+    AdmissibilityRules,
+    Category,
+    Item,
+    RequiredItem,
+)
+from wederhoor.rules.applying import CameBy, CaseFact
 from wederhoor.rules.asked import Question, QuestionKind
 from wederhoor.rules.code_of_conduct import Article, RuleKind, read_articles
 from wederhoor.rules.committee import Act, Committee, NoCommittee, Quorum, Seat
@@ -24,6 +31,8 @@ from wederhoor.rules.complaint_process import (
     Move,
     Need,
     NoComplaintProcess,
+    Outcome,
+    OutcomeKind,
     Step,
 )
 from wederhoor.rules.deadlines import (
@@ -86,6 +95,8 @@ __all__ = [
     "Asker",
     "Calendar",
     "CallBack",
+    "CameBy",
+    "CaseFact",
     "Category",
     "Committee",
     "ComplaintProcess",
@@ -104,6 +115,7 @@ __all__ = [
     "FollowUp",
     "FurtherOption",
     "Hooks",
+    "Item",
     "Law",
     "LetterTemplate",
     "Meaning",
@@ -116,6 +128,8 @@ __all__ = [
     "NumberPart",
     "Opens",
     "OrganisationProfile",
+    "Outcome",
+    "OutcomeKind",
     "Palette",
     "Policy",
     "Provenance",
@@ -288,8 +302,10 @@ class Hooks:
     @hookspec(firstresult=True)
     def complaint_process(  # type: ignore[empty-body]
         self, edition: Edition, settings: Settings
-    ) -> ComplaintProcess | NoComplaintProcess:
-        """The steps of a complaint and the moves between them.
+    ) -> ComplaintProcess | NoComplaintProcess | tuple[ComplaintProcess | NoComplaintProcess, ...]:
+        """The steps of a complaint and the moves between them: one road, or a tuple of roads.
+
+        Of several roads exactly one has no conditions: it is that of every case to which no other applies (`ComplaintProcess.when`).
 
         Required. Lumens: from its regulation. WIL: from Awb title 9.1. InteraktContour: from the Wkkgz.
         ``NoComplaintProcess`` says that there is none.

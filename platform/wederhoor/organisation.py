@@ -8,10 +8,10 @@ import hashlib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 import pluggy
@@ -19,6 +19,7 @@ import pluggy
 from wederhoor import rules
 from wederhoor.plugins import Asked, OrganisationError, logo_of, manager_for
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
+from wederhoor.rules.applying import CaseFact, Facts, applies
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
 from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.committee import Committee, NoCommittee
@@ -95,6 +96,51 @@ class Organisation:
     retention: tuple[RetentionRule, ...]
     statements: tuple[Statement, ...] = ()
     """What people sign; empty in answers that were stored before there was such a question."""
+    processes: tuple[ComplaintProcess, ...] = ()
+    """The roads of some cases only, by their conditions; `process` is that of all others."""
+
+    def for_case(self, facts: Facts) -> "Organisation":
+        """These answers as far as they apply to a case of which this is known; the same value for the same facts.
+
+        The road, the terms, the letters, what is asked, the grounds and the further options that do not apply are left out.
+        """
+        known: dict[object, Organisation] = self.__dict__.setdefault("_for_case", {})
+        key = tuple(facts.get(fact, "") for fact in CaseFact) if self._asks_facts else ()
+        found = known.get(key)
+        if found is None:
+            found = known[key] = self._narrowed(facts) if key else self
+        return found
+
+    @cached_property
+    def _asks_facts(self) -> bool:
+        """Whether anything here hangs on what is known of a case."""
+        parts = (
+            self.deadlines,
+            self.letters,
+            self.required_content,
+            self.admissibility,
+            self.further_options,
+        )
+        return bool(self.processes) or any(one.when for part in parts for one in part)
+
+    def _narrowed(self, facts: Facts) -> "Organisation":
+        roads = [one for one in self.processes if applies(one.when, facts)]
+        return replace(
+            self,
+            process=roads[0] if roads else self.process,
+            processes=(),
+            deadlines=_applying(self.deadlines, facts),
+            letters=_applying(self.letters, facts),
+            required_content=_applying(self.required_content, facts),
+            admissibility=_applying(self.admissibility, facts),
+            further_options=_applying(self.further_options, facts),
+        )
+
+    @property
+    def every_process(self) -> tuple[ComplaintProcess, ...]:
+        """Every road there is, that of most cases first; none when complaints are not taken here."""
+        general = (self.process,) if isinstance(self.process, ComplaintProcess) else ()
+        return (*general, *self.processes)
 
     def deadline(self, code: str) -> DeadlineRule:
         """The rule with that code. Raises ``KeyError``."""
@@ -103,6 +149,20 @@ class Organisation:
     def letter(self, code: str) -> LetterTemplate:
         """The letter with that code. Raises ``KeyError``."""
         return _by_code(self.letters, code)
+
+
+_Conditional = TypeVar(
+    "_Conditional", DeadlineRule, LetterTemplate, RequiredItem, AdmissibilityGround, FurtherOption
+)
+
+
+def _applying(items: tuple[_Conditional, ...], facts: Facts) -> tuple[_Conditional, ...]:
+    """Those that apply, of each code the first."""
+    found: dict[str, _Conditional] = {}
+    for item in items:
+        if item.code not in found and applies(item.when, facts):
+            found[item.code] = item
+    return tuple(found.values())
 
 
 def _by_code(items: Iterable[_Coded], code: str) -> _Coded:
@@ -153,11 +213,12 @@ def build_from(
     rule: dict[str, object] = {"edition": edition, "settings": values}
     conduct: dict[str, object] = {"edition": code, "settings": values}
     admissibility = asked.one("admissibility", AdmissibilityRules, **rule)
+    roads = asked.roads(**rule)
     organisation = Organisation(
         profile=profile,
         regulations=editions,
         edition=edition,
-        process=asked.either("complaint_process", ComplaintProcess, NoComplaintProcess, **rule),
+        process=roads[0],
         required_content=admissibility.required_content,
         categories=asked.several("complaint_categories", Category, **rule),
         admissibility=admissibility.grounds,
@@ -179,6 +240,7 @@ def build_from(
         texts=asked.several("texts", Text, **rule),
         retention=asked.several("retention", RetentionRule, **rule),
         statements=asked.several("statements", Statement, **conduct),
+        processes=tuple(road for road in roads[1:] if isinstance(road, ComplaintProcess)),
     )
     _refuse_problems(organisation, plugin)
     return organisation
@@ -200,18 +262,19 @@ def _code_edition(
 
 
 def _refuse_problems(organisation: Organisation, plugin: str) -> None:
-    o, process = organisation, organisation.process
+    o = organisation
     found = {
         "organisation_profile": problems_in_palette(o.profile.palette),
-        "admissibility": problems_in_codes(o.required_content) + problems_in_codes(o.admissibility),
+        "admissibility": problems_in_codes(o.required_content, apart=True)
+        + problems_in_codes(o.admissibility, apart=True),
         "complaint_categories": problems_in_codes(o.categories),
         "deadline_rules": problems_in_codes(o.deadlines) + problems_in_notices(o.deadlines),
-        "letters": problems_in_codes(o.letters) + problems_in_letters(o.letters),
-        "further_options": problems_in_codes(o.further_options),
+        "letters": problems_in_codes(o.letters, apart=True) + problems_in_letters(o.letters),
+        "further_options": problems_in_codes(o.further_options, apart=True),
         "texts": problems_in_codes(o.texts),
         "retention": problems_in_codes(o.retention),
         "statements": problems_in_codes(o.statements),
-        "complaint_process": problems_in_process(process) if isinstance(process, ComplaintProcess) else [],
+        "complaint_process": [problem for road in o.every_process for problem in problems_in_process(road)],
         "gift_policy": problems_in_policy(o.gift_policy),
         "invitation_policy": problems_in_policy(o.invitation_policy),
         "declaration_policies": [p for d in o.declarations for p in problems_in_policy(d.policy)],

@@ -11,6 +11,7 @@ from typing import TypeVar
 import pluggy
 
 from wederhoor.hookspecs import PROJECT, Hooks
+from wederhoor.rules.complaint_process import ComplaintProcess, NoComplaintProcess
 from wederhoor.rules.logo import problems_in_logo
 
 ENTRY_POINT_GROUP = "wederhoor.plugins"
@@ -125,6 +126,20 @@ class Asked:
             if not isinstance(item, kind):
                 raise self._wrong(hook, kind.__name__, item)
         return answer
+
+    def roads(self, **about: object) -> tuple[ComplaintProcess | NoComplaintProcess, ...]:
+        """The road of most cases first, then those of some cases only, each with its conditions."""
+        answer = self._ask("complaint_process", **about)
+        roads = answer if isinstance(answer, tuple) else (answer,)
+        for road in roads:
+            if not isinstance(road, ComplaintProcess | NoComplaintProcess):
+                raise self._wrong("complaint_process", "ComplaintProcess of NoComplaintProcess", road)
+        general = [road for road in roads if isinstance(road, NoComplaintProcess) or not road.when]
+        if len(general) != 1:
+            raise OrganisationError(
+                f"Plugin {self._plugin}, hook complaint_process: precies één weg geldt zonder voorwaarden; het zijn er {len(general)}."
+            )
+        return (*general, *(road for road in roads if road is not general[0]))
 
     def _ask(self, hook: str, **about: object) -> object:
         answer = getattr(self._manager.hook, hook)(**about)

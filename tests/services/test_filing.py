@@ -26,6 +26,7 @@ from wederhoor.notices.words import SUBJECT
 from wederhoor.people.service import StaffMember
 from wederhoor.record import service as record
 from wederhoor.rules.complaint_process import MoveNotPossible
+from wederhoor.settings.service import stored_answers
 from wederhoor.work import AMSTERDAM, RESIDENT, Work
 
 MONDAY = date(2026, 3, 2)
@@ -188,7 +189,7 @@ def test_a_case_keeps_the_answers_it_was_filed_under_stored_once(lumens: Organis
     with lumens.work(now=on(MONDAY)) as work:
         one, two = dossier_of(work, first), dossier_of(work, second)
         assert one.answers_id == two.answers_id
-        kept = intake.stored_answers(work, one.answers_id)
+        kept = stored_answers(work, one.answers_id)
         assert kept.edition.version == "5.0"
         assert kept == work.organisation
 

@@ -12,10 +12,9 @@ from wederhoor.accused import service, views
 from wederhoor.accused.doors import Door
 from wederhoor.accused.service import Own
 from wederhoor.dossiers.course import course_for, step_told
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.notices.pdf import to_html
 from wederhoor.people.staff import staff_work
-from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import worker
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -47,7 +46,7 @@ def index() -> Response:
     with staff_work() as work:
         mine = []
         for own in service.own_cases(work, current_user.account_id):
-            answers = stored_answers(work, own.dossier.answers_id)
+            answers = answers_for(work, own.dossier)
             step = process_of(answers).step(own.dossier.step)
             told = step_told(step, course_for(work, own.dossier, answers), accused=True)
             mine.append(

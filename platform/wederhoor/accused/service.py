@@ -15,6 +15,7 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.parties import party_key
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.service import NoSuchDossier
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import LEFT, is_told, reached
@@ -27,7 +28,6 @@ from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
-from wederhoor.settings.service import stored_answers
 from wederhoor.tasks import service as tasks
 from wederhoor.tenancy.bulk import id_in
 from wederhoor.work import Work
@@ -168,7 +168,7 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
 
 def _about(work: Work, own: Own, content: Content) -> list[tuple[str, str]]:
     """What it is about and when it happened, as far as that was told."""
-    answers = stored_answers(work, own.dossier.answers_id)
+    answers = answers_for(work, own.dossier)
     labels = {one.code: one.label for one in answers.categories}
     lines = [("Waar het over gaat", labels.get(own.dossier.category, ""))]
     when = dutch_date(date.fromisoformat(content.event_on)) if content.event_on else ""

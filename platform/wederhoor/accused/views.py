@@ -17,7 +17,7 @@ from wederhoor.deadlines.service import clocks_shown
 from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.course import course_for, step_told
 from wederhoor.dossiers.parties import party_key
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.messages import service as messages
 from wederhoor.messages.entries import entries
 from wederhoor.messages.forms import ReplyForm
@@ -36,7 +36,6 @@ from wederhoor.papers.tables import Paper
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.wording import dutch_date
-from wederhoor.settings.service import stored_answers
 from wederhoor.web.file_names import LETTER, file_name, paper_name
 from wederhoor.web.runtime import file_answer, files, installation, page, pdf
 from wederhoor.work import Work, local_date, utc_now
@@ -56,7 +55,7 @@ def case(door: Door) -> Response:
     with door.open(write=True) as (work, own):
         service.note_reading(work, own)
         opened = door.papers_open(work, own)
-        answers = stored_answers(work, own.dossier.answers_id)
+        answers = answers_for(work, own.dossier)
         step = process_of(answers).step(own.dossier.step)
         course = course_for(work, own.dossier, answers)
         clocks = clock_views(clocks_shown(work, own.dossier.id), answers, work.today, parties_only=True)

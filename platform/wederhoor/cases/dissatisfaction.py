@@ -10,6 +10,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import DISSATISFACTION, missing_items
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.rows import add_statement
 from wederhoor.dossiers.tables import COMPLAINT, Dossier
 from wederhoor.notices import service as notices
@@ -35,7 +36,10 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     if not may_be_complaint(dossier, case.process):
         raise MoveNotPossible("Dit is al een klacht, of de zaak is afgesloten.", case.process.source)
     case.refuse_other_day(day)
+    informal = answers
     dossier.filed_as, dossier.complaint_at = COMPLAINT, work.now
+    answers = answers_for(work, dossier)
+    case = replace(case, answers=answers)
     content = case.content.merged({"filed_as": COMPLAINT})
     add_statement(work, dossier, content, after=dossiers.current_statement(work, dossier.id))
     missing = missing_items(content, answers.required_content)
@@ -44,9 +48,9 @@ def make_complaint(case: Case, *, on: date | None = None) -> None:
     themselves = work.actor.kind is ActorKind.RESIDENT
     by = {"by": "door de klager zelf" if themselves else "vastgelegd door een medewerker"}
     record.append(work, dossier.id, [record.Entry(event=Event.MADE_COMPLAINT, facts=by, done_on=day)])
-    for rule in answers.deadlines:
+    for rule in informal.deadlines:
         if rule.starts is StartEvent.NON_FORMAL_REPORT:
-            deadlines.meet(work, dossier.id, answers, rule.met_by, day)
+            deadlines.meet(work, dossier.id, informal, rule.met_by, day)
     rest = tuple(rule for rule in answers.deadlines if rule.starts is not StartEvent.NON_FORMAL_REPORT)
     formal = replace(answers, deadlines=rest)
     deadlines.start_clocks(work, dossier.id, *terms_of(formal, day, dossier.received_on, informal=False))

@@ -1,7 +1,7 @@
 """The moves of an organisation's process: which can be made now, by whom, and making one (KR-041, 060, 061; Awb 9:5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wederhoor.cases.ending import CLOSED, Ground, Told, close
@@ -9,6 +9,7 @@ from wederhoor.correspondence.telling import Facts, Post, tell_complainants
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import missing_items
+from wederhoor.dossiers.process import answers_for
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import (
@@ -43,6 +44,8 @@ class Made:
     told: Mapping[str, str] | None = None
     facts: frozenset[str] = frozenset()
     """The facts of the process this establishes."""
+    outcome: str | None = None
+    """The code of the judgement, where the organisation knows several (`ComplaintProcess.outcomes`)."""
 
 
 def facts_of(case: Case, asked: frozenset[str] | None = None) -> ProcessFacts:
@@ -109,6 +112,9 @@ def make_move(case: Case, code: str, made: Made) -> None:
     if step.open:
         _go_on(case, move, made, facts, details)
         return
+    if made.outcome is not None:
+        dossier.outcome = made.outcome  # letters and terms may hang on it
+        case = replace(case, answers=answers_for(work, dossier))
     ground = Ground(
         code=move.means or code,
         label=move.label,

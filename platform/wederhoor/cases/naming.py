@@ -16,6 +16,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.finding import find_again
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.notices import service as notices
 from wederhoor.notices import words
@@ -26,7 +27,6 @@ from wederhoor.people.employments import workers
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work, local_date
 
 OWN_VIEW = (
@@ -74,7 +74,7 @@ def confirm_accused(
     call. Raises notices.NoticeGone when there is nothing left to confirm.
     """
     held = held_notices(work, dossier.id)
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     if accused is None:
         if not held:
             raise notices.NoticeGone

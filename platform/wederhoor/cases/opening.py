@@ -28,10 +28,10 @@ from wederhoor.people.employments import stand_ins_for
 from wederhoor.people.meant import may_be_meant
 from wederhoor.people.service import Office
 from wederhoor.record import service as record
+from wederhoor.rules.applying import case_facts
 from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.course import HANDLER, UNKNOWN
 from wederhoor.rules.deadlines import StartEvent, TermEvent
-from wederhoor.rules.regimes import choose_regime
 from wederhoor.rules.roles import HANDLERS, MEMBERS, Role
 from wederhoor.tasks import meant
 from wederhoor.tasks import service as tasks
@@ -76,7 +76,16 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
     Whoever complains is told unless it is dissatisfaction only; the accused is told once a person confirmed who it is, and the
     members have a copy the next day. When nobody who handles complaints may see it, somebody is asked to take it over.
     """
-    process, content = process_of(answers), new.content
+    content = new.content
+    answers = answers.for_case(
+        case_facts(
+            regime=new.regime,
+            category=new.category,
+            channel=new.channel,
+            filed_as=content.filed_as or COMPLAINT,
+        )
+    )
+    process = process_of(answers)
     informal = content.filed_as == DISSATISFACTION
     missing = missing_for(content, answers)
     key_id, dossier_id = work.vault.new_key(), uuid7()
@@ -146,18 +155,6 @@ def open_case(work: Work, answers: Organisation, answers_id: uuid.UUID, new: New
             work, dossier_id, by_text - new.barred
         )  # of the others somebody is asked who it is anyway
     return Opened(dossier_id=dossier_id, number=number)
-
-
-def regime_of(answers: Organisation, content: Content) -> str | None:
-    """Which row of the organisation's table governs a complaint like this; None when it has none."""
-    facts = {
-        "matter": "complaint",
-        "complainant": content.complainant_kind or "unknown",
-        "about": content.about_kind or "unknown",
-        "youth_help": content.youth_help or "unknown",
-    }
-    found = choose_regime(answers.regimes, facts)
-    return found.code if found else None
 
 
 def _clients_first(parties: Sequence[NewParty]) -> list[dict[str, Any]]:

@@ -8,12 +8,11 @@ from wederhoor.cases.completing import complete
 from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import Content, missing_fields
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.settings.service import stored_answers
 from wederhoor.tasks import service as tasks
 from wederhoor.work import Work
 
@@ -34,7 +33,7 @@ def may_sign(work: Work, dossier: Dossier, party: Party) -> bool:
     """Whether this party still has to read and sign what was written down (KR-079)."""
     if party.signed_at is not None or party.withdrawn_on is not None or party.role == "accused":
         return False
-    return process_of(stored_answers(work, dossier.answers_id)).step(dossier.step).open
+    return process_of(answers_for(work, dossier)).step(dossier.step).open
 
 
 def unsigned(work: Work, dossier: Dossier) -> list[Party]:

@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from wederhoor.cases.copying import CaseCopy, open_copy, read_case
 from wederhoor.cases.ending import Ground, Told, close
-from wederhoor.cases.opening import regime_of
 from wederhoor.cases.tables import Transfer
 from wederhoor.correspondence import letters
 from wederhoor.correspondence.code_letters import send_codes
@@ -24,7 +23,7 @@ from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of, missing_items
 from wederhoor.dossiers.parties import full_name
-from wederhoor.dossiers.process import NoIntake, process_of
+from wederhoor.dossiers.process import NoIntake, answers_about, process_of, regime_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices import service as notices
 from wederhoor.notices.labels import OWN_LETTERS
@@ -252,13 +251,14 @@ def _take_over(
     if work.session.scalars(known).first() is not None:
         return False
     answers = work.organisation
-    process_of(answers)
+    here = answers_about(answers, case.content, case.channel)
+    process_of(here)
     categories = {category.code for category in answers.categories}
     taken = replace(
         case,
         category=case.category if case.category in categories else "other",
         regime=regime_of(answers, case.content),
-        received_on=None if missing_items(case.content, answers.required_content) else case.received_on,
+        received_on=None if missing_items(case.content, here.required_content) else case.received_on,
     )
     facts = {"body": sender, "arrived_on": case.arrived_on.isoformat()}
     entry = record.Entry(event=Event.DOSSIER_RECEIVED, facts=facts, done_on=work.today, article=str(SOURCE))

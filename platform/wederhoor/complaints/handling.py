@@ -1,18 +1,22 @@
 """Who handles a case, and what it is called: hand over, describe."""
 
 import uuid
+from datetime import date
 
 from wederhoor.complaints.acts import Act
 from wederhoor.complaints.ties import WARNING, tied_to
 from wederhoor.correspondence.telling import accused_of
 from wederhoor.deadlines import handlers
+from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case
 from wederhoor.deadlines.handlers import HANDLER, PARTS, STAND_IN, handlers_of, set_handler
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.finding import find_again
+from wederhoor.dossiers.process import answers_for
 from wederhoor.people.service import StaffMember, names_of
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
+from wederhoor.rules.deadlines import StartEvent
 from wederhoor.rules.names import telling_words, words_of
 from wederhoor.settings.choices import COLLEAGUE, choice_of, keep_choices
 from wederhoor.web.asking import (
@@ -78,6 +82,15 @@ def describe(case: Case, *, text: str, category: str, knowingly: bool = False) -
         )
     dossier = case.dossier
     dossier.short_description, dossier.category = text or None, category
+    now = answers_for(case.work, dossier)
+    if now is not case.answers:
+        starts: dict[str, date] = {
+            StartEvent.ARRIVAL: dossier.arrived_on,
+            StartEvent.FILED: dossier.arrived_on,
+        }
+        if dossier.received_on is not None:
+            starts[StartEvent.RECEIPT] = dossier.received_on
+        deadlines.apply_again(case.work, dossier.id, case.answers, now, starts)
     find_again(case.work, dossier.id)
     record.append(case.work, dossier.id, [record.Entry(event=Event.DESCRIBED)])
 

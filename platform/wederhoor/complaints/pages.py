@@ -15,6 +15,7 @@ from wederhoor.complaints.said import what_was_done
 from wederhoor.complaints.since import Change, changed_since, last_entry
 from wederhoor.deadlines.case import Case, case_of
 from wederhoor.dossiers.parties import to_heed
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.service import accused_of, barred_accounts, complainants_of, find
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import channel_label, letter_title, to_label
@@ -23,7 +24,6 @@ from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.roles import HANDLERS, JUDGES
 from wederhoor.rules.working_hours import next_working_hour
-from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
 from wederhoor.web.telling import tell
@@ -124,7 +124,7 @@ def _release_page(
 ) -> Response:
     named = _named(work, dossier)
     form.prepare(naming.employees(work), named, naming.leaders(work, dossier.id))
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     held = [
         {
             "letter": letter_title(answers, row.letter),

@@ -8,12 +8,12 @@ from sqlalchemy import select
 from wederhoor.deadlines import changes, reminders
 from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.changes import LEFT
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import wake
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import stored_answers
 from wederhoor.work import Work
 
 
@@ -27,7 +27,7 @@ def notice_left(work: Work, matter_id: uuid.UUID, event: str, on: date) -> None:
         OutboxRow.matter_id == matter_id, OutboxRow.meets == event, OutboxRow.state.not_in(LEFT)
     )
     if work.session.scalars(query.limit(1)).first() is None:
-        deadlines.meet(work, matter_id, stored_answers(work, dossier.answers_id), event, on)
+        deadlines.meet(work, matter_id, answers_for(work, dossier), event, on)
 
 
 def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
@@ -38,7 +38,7 @@ def notice_came_back(work: Work, matter_id: uuid.UUID, event: str) -> None:
     dossier = work.session.get(Dossier, (work.tenant_id, matter_id), with_for_update=True)
     if dossier is None:
         return
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     if event.startswith(changes.PREFIX):
         deadlines.notice_is_back(work, matter_id, answers, event)
         return

@@ -16,14 +16,13 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of, missing_for
 from wederhoor.dossiers.parties import filer_of, to_heed
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.messages.tables import Note
 from wederhoor.papers.office import crumb, disk_has_room, handlers
 from wederhoor.people.staff import staff_work
 from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.rules.roles import HANDLERS
-from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web import once
 from wederhoor.web.permissions import staff
@@ -171,7 +170,7 @@ def done(dossier_id: uuid.UUID, shown_id: uuid.UUID) -> Response:
         found = need_shown(shown_id, url_for("codes.index", dossier_id=dossier_id))
         try:
             dossier = dossiers.find(work, dossier_id)
-            missing = missing_for(content_of(work, dossier), stored_answers(work, dossier.answers_id))
+            missing = missing_for(content_of(work, dossier), answers_for(work, dossier))
         except (
             dossiers.NoSuchDossier
         ):  # who took it down is barred from it, and hands over the code all the same

@@ -9,7 +9,7 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.changes import changes_of
 from wederhoor.deadlines.tables import Clock, TermChangeRow
 from wederhoor.dossiers.content import Content, content_of
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
 from wederhoor.rules.clocks import clock
@@ -19,7 +19,6 @@ from wederhoor.rules.term_changes import (
     TermChange,
     case_dates,
 )
-from wederhoor.settings.service import stored_answers
 from wederhoor.work import Refused, Work
 
 ARRIVED = (StartEvent.ARRIVAL, StartEvent.FILED)
@@ -78,7 +77,7 @@ def case_of(work: Work, dossier: Dossier, content: Content | None = None) -> Cas
     return Case(
         work=work,
         dossier=dossier,
-        answers=stored_answers(work, dossier.answers_id),
+        answers=answers_for(work, dossier),
         content=content_of(work, dossier) if content is None else content,
     )
 

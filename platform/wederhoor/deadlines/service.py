@@ -200,6 +200,36 @@ def event_happened(
     return recompute(work, dossier_id, answers, {event: on})
 
 
+def apply_again(
+    work: Work, dossier_id: uuid.UUID, before: Organisation, after: Organisation, starts: Mapping[str, date]
+) -> None:
+    """Other rules apply to a case since something of it was corrected: terms that do not, stop, and those that do now, run.
+
+    `starts` is what has happened to the case so far (`DeadlineRule.begins_with`).
+    """
+    applies = {rule.code for rule in after.deadlines}
+    gone = {rule.code: rule for rule in before.deadlines if rule.code not in applies}
+    entries = []
+    for row in clocks_of(work, dossier_id):
+        if row.code in applies and row.stopped_by == OTHER:
+            row.state = NOT_STARTED
+            row.stopped_on = row.stopped_why = row.stopped_by = None
+        rule = gone.get(row.code)
+        if rule is None or row.state not in (RUNNING, NOT_STARTED):
+            continue
+        row.state, row.stopped_on, row.next_reminder_on = STOPPED, work.today, None
+        row.stopped_why, row.stopped_by = OTHER_RULES, OTHER
+        facts = {"clock": rule.label, "why": OTHER_RULES}
+        entries.append(record.Entry(event=Event.CLOCK_STOPPED, facts=facts, article=str(rule.source)))
+    entries += recompute(work, dossier_id, after, starts)
+    if entries:
+        record.append(work, dossier_id, entries)
+
+
+OTHER = "other_rules"
+OTHER_RULES = "er gelden andere regels voor deze zaak"
+
+
 def events_happened(
     work: Work, dossier_id: uuid.UUID, answers: Organisation, started: Mapping[str, date]
 ) -> None:

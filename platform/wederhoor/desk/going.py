@@ -17,7 +17,7 @@ from wederhoor.desk.matters import subject
 from wederhoor.desk.offering import offers_here
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import every_step
 from wederhoor.rules.names import folded
 from wederhoor.web.drawn import NavItem
 from wederhoor.work import Work
@@ -71,7 +71,7 @@ def _acts(work: Work, dossier_id: uuid.UUID) -> list[Place]:
 
 def _matters(work: Work, text: str) -> list[Place]:
     rows, _ = queries.register_page(work, Filters(), text=text)
-    steps = {step.code: step.label for step in process_of(work.organisation).steps}
+    steps = every_step(work.organisation)
     labels = {category.code: category.label for category in work.organisation.categories}
     return [
         Place(

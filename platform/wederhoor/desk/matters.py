@@ -50,6 +50,7 @@ _SHOWN = (
     _D.c.channel,
     _D.c.closed_on,
     _D.c.filed_as,
+    _D.c.outcome,
 )
 _MANY = len(_SHOWN)
 
@@ -69,6 +70,7 @@ class Matter(NamedTuple):
     channel: str
     closed_on: date | None
     filed_as: str
+    outcome: str | None
     next_due: date | None = None
     """The first day on which a term of it ends that can be late."""
     next_code: str = ""

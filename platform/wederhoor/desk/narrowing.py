@@ -12,7 +12,7 @@ from wederhoor.deadlines.tables import Assignment, Clock
 from wederhoor.desk.filters import MINE, NOBODY, SIZES, Filters, read_filters
 from wederhoor.desk.matters import Plans, is_handled, is_late
 from wederhoor.dossiers.committee import members_until
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import every_step
 from wederhoor.dossiers.service import is_given, not_barred, reads_only, with_committee
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.employments import own_desk
@@ -48,7 +48,7 @@ def filters_in(work: Work, values: Mapping[str, str]) -> tuple[Filters, dict[str
     """What an address asks of the register, and per field what is wrong with a date. Raises UnknownFilter."""
     return read_filters(
         values,
-        steps=frozenset(step.code for step in process_of(work.organisation).steps),
+        steps=frozenset(every_step(work.organisation)),
         categories=frozenset(category.code for category in work.organisation.categories),
         regimes=frozenset(regime.code for regime in work.organisation.regimes),
     )

@@ -24,6 +24,7 @@ from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.dossiers.process import answers_for
 from wederhoor.notices.again import try_all_again
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.papers.beside import beside
@@ -32,7 +33,6 @@ from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.settings.choices import choice_of, keep_choices
-from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.told import just_done
 from wederhoor.web.keyset import place_text, read_place
 from wederhoor.web.permissions import staff
@@ -125,7 +125,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
     """One dossier: where it stands and what can be done. Looking at it is on the record."""
     with staff_work(write=True) as work:
         found = dossiers.find(work, dossier_id)
-        answers = stored_answers(work, found.answers_id)
+        answers = answers_for(work, found)
         parties = dossiers.parties_of(work, found.id)
         content = content_of(work, found, parties)
         who = called_in(work, parties)
@@ -167,7 +167,7 @@ def letters(dossier_id: uuid.UUID) -> Response:
     """Letters and messages that left or wait, to whom and how."""
     with staff_work() as work:
         found = dossiers.find(work, dossier_id)
-        answers = stored_answers(work, found.answers_id)
+        answers = answers_for(work, found)
         return page(
             "correspondence/letters.html",
             dossier=views.dossier_view(found, answers),
@@ -181,7 +181,7 @@ def log(dossier_id: uuid.UUID) -> Response:
     """Everything that is on the record of one dossier."""
     with staff_work() as work:
         found = dossiers.find(work, dossier_id)
-        answers = stored_answers(work, found.answers_id)
+        answers = answers_for(work, found)
         return page(
             "desk/log.html",
             dossier=views.dossier_view(found, answers),

@@ -31,7 +31,7 @@ from wederhoor.desk.matters import (
 )
 from wederhoor.desk.narrowing import CONDITIONS, PAGE, SEEN, conditions, has_late, one_more
 from wederhoor.desk.searching import look_up
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import every_step
 from wederhoor.dossiers.service import reader_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.people.service import staff_with_role
@@ -147,7 +147,7 @@ def _ranks(work: Work, sort: str) -> tuple[tuple[Any, int], ...]:
     """The place of each step on the road, or of each handler by name."""
     key = sort.removesuffix("-om")
     if key == STEP:
-        return tuple((step.code, n) for n, step in enumerate(process_of(work.organisation).steps))
+        return tuple((code, n) for n, code in enumerate(every_step(work.organisation)))
     if key == HANDLER:
         return tuple((one.account_id, n) for n, one in enumerate(staff_with_role(work, HANDLERS)))
     return ()

@@ -10,7 +10,7 @@ from wederhoor.desk import queries
 from wederhoor.desk.filters import ARRIVED, COLUMNS, MINE, NOBODY, USUAL, Filters
 from wederhoor.desk.matters import Matter, subject
 from wederhoor.desk.narrowing import regimes_called
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import every_step
 from wederhoor.rules.wording import days_said
 from wederhoor.web.runtime import address
 from wederhoor.work import Work, local_date
@@ -114,7 +114,7 @@ def rows_view(
     """The lines of a page; `names` are those of who handles them, `within` is the list they stand in, as part of their address."""
     regimes = {code: label for label, codes in regimes_called(work).items() for code in codes}
     labels = {c.code: c.label for c in work.organisation.categories}
-    steps = {s.code: s.label for s in process_of(work.organisation).steps}
+    steps = every_step(work.organisation)
     home, today = address("desk.home") + "dossiers/", work.today
     return [
         Line(
@@ -188,7 +188,7 @@ def filters_view(
     handlers: list[tuple[str, str]],
 ) -> FilterView:
     """The choices above the register; `typed` is what stands in the fields of days that are wrong."""
-    steps = [(step.code, step.label) for step in process_of(work.organisation).steps]
+    steps = list(every_step(work.organisation).items())
     every = [("", "Alle dossiers"), ("open", "Alle open dossiers"), ("dicht", "Alle gesloten dossiers")]
     categories = [(c.code, c.label) for c in work.organisation.categories]
     regimes = [

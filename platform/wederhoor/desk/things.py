@@ -25,13 +25,13 @@ from wederhoor.desk.matters import Matter, columns, matter_of, rules_of
 from wederhoor.desk.one_thing import Thing, stuck_thing
 from wederhoor.desk.pressing import COMING, STATES, Desk, since
 from wederhoor.dossiers.content import content_of
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_for, every_step, known_of, process_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.labels import letter_title
 from wederhoor.notices.service import State
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.deadlines import DeadlineRule
-from wederhoor.settings.service import stored_answers
 from wederhoor.tasks.opening import Act, lead, press
 from wederhoor.tasks.service import OpenTask, TaskKind, tasks_of
 from wederhoor.tenancy.bulk import id_in
@@ -122,14 +122,17 @@ class _Words:
         self.work: Work = desk.work
         self.handles = desk.handles
         self.rules: Mapping[str, DeadlineRule] = rules_of(desk.work)
-        self.process = process_of(desk.work.organisation)
+
+    def process(self, matter: Matter) -> ComplaintProcess:
+        """The road of a matter, as it is today."""
+        return process_of(self.work.organisation.for_case(known_of(matter)))
 
     def of(self, one: _Of) -> Iterator[Thing]:
         """Everything that presses in one matter."""
         things = list(self._pressing(one))
         yield from things
         if self.handles and one.matter.close_ground is None and not any(thing.answer for thing in things):
-            act = act_of_step(one.matter, self.process, self.work.actor.roles)
+            act = act_of_step(one.matter, self.process(one.matter), self.work.actor.roles)
             if act:
                 yield self._step(one, act, alone=not things)
 
@@ -138,8 +141,8 @@ class _Words:
         filed_at = one.matter.filed_at
         if alone and filed_at >= since(self.work):
             return Thing(what="Nieuw", kind="new", day=local_date(filed_at), acts=(act,))
-        step = self.process.step(one.matter.step)
-        return Thing(what=step.label, kind="step", day=self.work.today, shows_day=False, acts=(act,))
+        label = every_step(self.work.organisation).get(one.matter.step, one.matter.step)
+        return Thing(what=label, kind="step", day=self.work.today, shows_day=False, acts=(act,))
 
     def _pressing(self, one: _Of) -> Iterator[Thing]:
         today, used = self.work.today, set[uuid.UUID]()
@@ -168,7 +171,7 @@ class _Words:
                 acts=(
                     act_of_incomplete(
                         matter,
-                        self.process,
+                        self.process(matter),
                         self.work.actor.roles,
                         only_signature=self._only_signature(one),
                     ),
@@ -185,8 +188,10 @@ class _Words:
         if self.handles:
             only = one.matter.waits_for_complainant and self._only_signature(one)
             roles = self.work.actor.roles
-            act, row = act_of_term(rule, one.matter, one.posts, self.process, roles, only_signature=only)
-            acts = [act_before(rule, one.matter, one.posts, self.process, roles), act]
+            act, row = act_of_term(
+                rule, one.matter, one.posts, self.process(one.matter), roles, only_signature=only
+            )
+            acts = [act_before(rule, one.matter, one.posts, self.process(one.matter), roles), act]
         waits_for = WAITS_FOR.get(rule.met_by, "") if rule else ""
         goes = row is not None and row.state in ON_ITS_WAY
         if goes:
@@ -206,7 +211,9 @@ class _Words:
 
     def _lapsed(self, rule: DeadlineRule, matter: Matter, due_on: date, explanation: str) -> Thing:
         """Nobody used a chance: nobody is late, and the matter can go on."""
-        acts = acts_of_lapsed(rule, matter, self.process, self.work.actor.roles) if self.handles else ()
+        acts = (
+            acts_of_lapsed(rule, matter, self.process(matter), self.work.actor.roles) if self.handles else ()
+        )
         return Thing(
             what=f"Voorbij: {rule.label[:1].lower()}{rule.label[1:]}",
             kind="lapsed",
@@ -221,7 +228,7 @@ class _Words:
         """Whether a signature is all that is missing; looked up once, and only for what is not complete."""
         if one.only_signature is None:
             dossier = self.work.session.get_one(Dossier, (self.work.tenant_id, one.matter.id))
-            answers = stored_answers(self.work, dossier.answers_id)
+            answers = answers_for(self.work, dossier)
             one.only_signature = only_signature(content_of(self.work, dossier), answers.required_content)
         return one.only_signature
 

@@ -245,6 +245,7 @@ def insert_dossier(
         "complaint_at": work.now if values["filed_as"] == COMPLAINT else None,
         "closed_on": None,
         "close_ground": None,
+        "outcome": None,
         "short_description": None,
         "found_as": NAMED_ONLY,
         "version": 1,

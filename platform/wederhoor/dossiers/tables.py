@@ -78,6 +78,7 @@ class Dossier(TenantOwned):
     received_on: Mapped[date | None] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
     close_ground: Mapped[str | None] = mapped_column(String(40))
+    outcome: Mapped[str | None] = mapped_column(String(40))
     short_description: Mapped[str | None] = mapped_column(String(200))
     found_as: Mapped[int] = mapped_column(default=FOUND_AS, server_default=text("0"))
     version: Mapped[int] = mapped_column()

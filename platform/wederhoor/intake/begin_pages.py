@@ -4,7 +4,7 @@ from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from wederhoor.dossiers.content import Content, missing_items
-from wederhoor.dossiers.process import process_of, terms_wait
+from wederhoor.dossiers.process import answers_about, process_of, terms_wait
 from wederhoor.intake import drafts
 from wederhoor.intake.facts import takes_decisions
 from wederhoor.intake.pages import bp, count_visit, disk_has_room, open_draft
@@ -69,7 +69,7 @@ def go_on() -> Response:
             return opened
         _, content = opened
         answers = work.organisation
-        absent = missing_items(content, answers.required_content)
+        absent = missing_items(content, answers_about(answers, content).required_content)
         if content.contact_channel and all(item.code == "signature" for item in absent):
             return redirect(url_for("intake.check"), 303)
         order = asked(content, answers)

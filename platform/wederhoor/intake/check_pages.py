@@ -10,7 +10,7 @@ from wederhoor.deadlines.expected import expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.content import DISSATISFACTION, Content, content_of, missing_items
 from wederhoor.dossiers.course import course_about
-from wederhoor.dossiers.process import terms_wait
+from wederhoor.dossiers.process import answers_about, answers_for, terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
 from wederhoor.intake.answers import answered
@@ -36,7 +36,6 @@ from wederhoor.papers.service import unfinished, uploaded
 from wederhoor.rules.bsn import mentions_bsn
 from wederhoor.rules.contact import clash
 from wederhoor.rules.course import readers as who_reads
-from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.familiar import speak_to
 from wederhoor.web.kept import kept_code, no_code
@@ -143,7 +142,7 @@ def receipt() -> Response:
 def _expected(work: Work, found: service.Receipt) -> list[str]:
     """The line of what to expect, and what comes after it: the same as on the own page and in the letter."""
     dossier = work.session.get_one(Dossier, (work.tenant_id, found.dossier_id))
-    answers, content = stored_answers(work, dossier.answers_id), content_of(work, dossier)
+    answers, content = answers_for(work, dossier), content_of(work, dossier)
     expects = expectation(
         answers,
         {clock.code: clock for clock in clocks_shown(work, dossier.id)},
@@ -163,7 +162,7 @@ TOO_FAST = "Dit ging wel erg snel. Wacht een paar tellen en verstuur het dan nog
 
 
 def _check_page(work: Work, form: SignForm, code: str, content: Content, *, status: int = 200) -> Response:
-    missing = missing_items(content, work.organisation.required_content)
+    missing = missing_items(content, answers_about(work.organisation, content).required_content)
     papers = uploaded(work, Belongs(draft_id=drafts.find_draft(work, code).id))
     return page(
         "intake/check.html",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from wederhoor.cases.opening import NewCase, open_case, regime_of
+from wederhoor.cases.opening import NewCase, open_case
 from wederhoor.cases.referring import may_be_objection
 from wederhoor.correspondence import consents, letters
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
 from wederhoor.dossiers.parties import filer_of
-from wederhoor.dossiers.process import process_of
+from wederhoor.dossiers.process import answers_about, answers_for, process_of, regime_of
 from wederhoor.dossiers.rows import NewParty, party_rows
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts
@@ -20,7 +20,7 @@ from wederhoor.papers.service import file_papers
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.admissibility import RequiredItem
-from wederhoor.settings.service import store_answers, stored_answers
+from wederhoor.settings.service import store_answers
 from wederhoor.vault.codes import code_from
 from wederhoor.work import Work
 
@@ -80,13 +80,14 @@ def receive_complaint(
     answers = work.organisation
     if channel == WEB:
         content = as_asked(content, answers)
+    here = answers_about(answers, content, channel)
     arrived = arrived_on or work.today
     codes = [code, *fellow_codes(work, code, len(content.fellows))]
     hashes = [work.vault.code_hash(one) for one in codes]
     informal = content.filed_as == DISSATISFACTION
-    missing = missing_for(content, answers)
+    missing = missing_for(content, here)
     event = Event.DISSATISFACTION_REPORTED if informal else Event.COMPLAINT_FILED
-    source = str(process_of(answers).source)
+    source = str(process_of(here).source)
 
     def attach(dossier_id: uuid.UUID, parties: Sequence[NewParty]) -> list[record.Entry]:
         if content.contact_channel == "email" and content.contact_consent:
@@ -126,7 +127,7 @@ def fellow_codes(work: Work, code: str, count: int) -> list[str]:
 
 def _receipt(work: Work, dossier: Dossier) -> Receipt:
     content = content_of(work, dossier)
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     missing = missing_for(content, answers)
     return Receipt(
         dossier_id=dossier.id,

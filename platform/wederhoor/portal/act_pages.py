@@ -14,7 +14,7 @@ from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_items
 from wederhoor.dossiers.parties import filer_of
-from wederhoor.dossiers.process import process_of, terms_wait
+from wederhoor.dossiers.process import answers_for, process_of, terms_wait
 from wederhoor.dossiers.service import complainants_of, parties_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.dossiers.told import is_told
@@ -22,7 +22,6 @@ from wederhoor.portal.forms import WithdrawForm, complete_form
 from wederhoor.portal.own import bp, own_dossier
 from wederhoor.portal.second_step import door_open, knows_who, to_door
 from wederhoor.rules.complaint_process import MoveNotPossible
-from wederhoor.settings.service import stored_answers
 from wederhoor.web.permissions import behind_code
 from wederhoor.web.runtime import page
 from wederhoor.work import Work
@@ -60,7 +59,7 @@ def complete_send() -> Response:
 
 
 def _open_questions(work: Work, dossier: Dossier, party: Party) -> Lacking:
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     if not process_of(answers).step(dossier.step).open:
         abort(404)
     people = complainants_of(work, dossier.id)
@@ -71,7 +70,7 @@ def _open_questions(work: Work, dossier: Dossier, party: Party) -> Lacking:
 
 
 def _waits(work: Work, dossier: Dossier) -> bool:
-    return terms_wait(stored_answers(work, dossier.answers_id))
+    return terms_wait(answers_for(work, dossier))
 
 
 def _complete_page(work: Work, dossier: Dossier, party: Party, form: Any, status: int = 200) -> Response:
@@ -105,7 +104,7 @@ def _withdraw_page(
 ) -> Response:
     stops, stay = who_stops(case_of(work, dossier), party)
     accused = [one for one in parties_of(work, dossier.id) if one.role == "accused"]
-    texts = {one.code: one.text for one in stored_answers(work, dossier.answers_id).texts}
+    texts = {one.code: one.text for one in answers_for(work, dossier).texts}
     return page(
         "portal/withdraw.html",
         status,
@@ -139,7 +138,7 @@ def withdraw_send() -> Response:
 
 
 def _may_withdraw(work: Work, dossier: Dossier) -> None:
-    process = process_of(stored_answers(work, dossier.answers_id))
+    process = process_of(answers_for(work, dossier))
     if not process.step(dossier.step).open:
         abort(404)
 
@@ -167,7 +166,7 @@ def make_complaint_send() -> Response:
 
 
 def _make_page(work: Work, dossier: Dossier) -> Response:
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     if not may_be_complaint(dossier, process_of(answers)):
         abort(404)
     missing = missing_items(content_of(work, dossier), answers.required_content)

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from wederhoor.cases.signing import CHANGED, TextChanged, may_sign, sign_complaint, version_of
 from wederhoor.dossiers.content import Content, content_of
 from wederhoor.dossiers.parties import filer_of, party_key
+from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.service import complainants_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.intake.answers import answered
@@ -26,7 +27,6 @@ from wederhoor.portal.own import bp, own_dossier
 from wederhoor.portal.second_step import door_open, to_door
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import stored_answers
 from wederhoor.web.file_names import LETTER, file_name, paper_name
 from wederhoor.web.language import Said
 from wederhoor.web.permissions import behind_code
@@ -207,7 +207,7 @@ def _filled_in(
     work: Work, dossier: Dossier, content: Content, *, whole: bool, texts: bool
 ) -> list[tuple[str, str]]:
     """Every question and its answer, for whoever filled it in (Awb 2:17); for the others what the complaint is about."""
-    answers, written = stored_answers(work, dossier.answers_id), {name for name, _ in TEXTS}
+    answers, written = answers_for(work, dossier), {name for name, _ in TEXTS}
     questions = [
         question
         for question in asked(content, answers)

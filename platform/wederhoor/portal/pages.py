@@ -17,7 +17,7 @@ from wederhoor.deadlines.view import clock_views
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_for
 from wederhoor.dossiers.details import read_details
 from wederhoor.dossiers.parties import party_key
-from wederhoor.dossiers.process import process_of, terms_wait
+from wederhoor.dossiers.process import answers_for, process_of, terms_wait
 from wederhoor.dossiers.service import NoSuchDossier, complainants_of, find_by_code
 from wederhoor.dossiers.tables import CodeGiven, Dossier, Party
 from wederhoor.intake import drafts
@@ -34,7 +34,6 @@ from wederhoor.portal.second_step import DOOR, door_open
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import Fact, Meaning, ProcessFacts, moves_from
-from wederhoor.settings.service import stored_answers
 from wederhoor.vault.codes import grouped
 from wederhoor.web.code_form import CodeForm
 from wederhoor.web.crowd import CODE_TRIES, CODE_WINDOW
@@ -91,7 +90,7 @@ def status() -> Response:
 
 
 def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
-    answers = stored_answers(work, dossier.answers_id)
+    answers = answers_for(work, dossier)
     process = process_of(answers)
     step = process.step(dossier.step)
     people = complainants_of(work, dossier.id)

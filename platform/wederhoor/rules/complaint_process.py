@@ -10,6 +10,7 @@ from wederhoor.rules.asked import Question
 from wederhoor.rules.deadlines import StartEvent, TermEvent
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.roles import role_label
+from wederhoor.rules.tables import Unless, When
 from wederhoor.rules.wording import listed
 
 
@@ -52,6 +53,24 @@ MEETS: Mapping[Meaning, TermEvent] = {
 """What a move of this meaning is to the terms, beside what the move itself says (`Move.meets`)."""
 STARTS: Mapping[Meaning, StartEvent] = {Meaning.REPORTED: StartEvent.REPORT_RECEIVED}
 """What a move of this meaning starts, beside what the move itself says (`Move.starts`)."""
+
+
+class OutcomeKind(StrEnum):
+    """What a judgement comes down to, whatever it is called."""
+
+    FOUNDED = "founded"
+    PARTLY_FOUNDED = "partly_founded"
+    UNFOUNDED = "unfounded"
+    NO_JUDGEMENT = "no_judgement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """A judgement an organisation knows: its own code and word, and what it comes down to."""
+
+    code: str
+    label: str
+    kind: OutcomeKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +133,10 @@ class ComplaintProcess:
     start_incomplete: str
     start_complete: str
     source: Provenance
+    when: tuple[When | Unless, ...] = ()
+    """Of which cases it is the road, by `CaseFact`; without conditions to every case."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Between which judgements whoever decides chooses; empty: the outcome is in words only."""
     start_informal: str | None = None
     """Where dissatisfaction that is no formal complaint begins; None: where a complaint begins."""
 

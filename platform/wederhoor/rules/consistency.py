@@ -30,14 +30,15 @@ class Coded(Protocol):
     def source(self) -> Provenance: ...
 
 
-def problems_in_codes(items: Iterable[Coded]) -> list[str]:
-    """Codes that occur twice and items without a source."""
+def problems_in_codes(items: Iterable[Coded], *, apart: bool = False) -> list[str]:
+    """Codes that occur twice and items without a source; `apart`: one code may occur more than once under other conditions."""
     seen: set[str] = set()
     found: list[str] = []
     for item in items:
         if item.code in seen:
             found.append(f"de code {item.code} komt twee keer voor")
-        seen.add(item.code)
+        if not apart or not getattr(item, "when", None):
+            seen.add(item.code)
         if not isinstance(item.source, _PROVENANCE):
             found.append(f"{item.code} noemt geen bron")
     return found
@@ -134,6 +135,7 @@ def problems_in_process(process: ComplaintProcess) -> list[str]:
     steps = {step.code for step in process.steps}
     explained = {need.fact for need in process.needs}
     actors = {*Role, COMPLAINANT}
+    own = {need.fact for need in process.needs if need.asks}
     found = [
         f"de beginstap {start} bestaat niet"
         for start in (process.start_incomplete, process.start_complete)
@@ -151,7 +153,7 @@ def problems_in_process(process: ComplaintProcess) -> list[str]:
         found += [
             f"stap {move.code} vraagt een onbekend gegeven: {fact}"
             for fact in move.needs
-            if fact not in known_facts()
+            if fact not in known_facts() | own
         ]
         found += [
             f"stap {move.code} legt niet uit waarom {fact} nodig is"

@@ -14,6 +14,7 @@ from wederhoor.rules import atw
 from wederhoor.rules.atw import decree_days as shipped_decree_days
 from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Provenance, ToConfirm
+from wederhoor.rules.tables import Unless, When
 from wederhoor.rules.terms import Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
 
@@ -194,6 +195,8 @@ class DeadlineRule:
     """Who hears of it when it was missed; without one only whoever handles the matter is reminded."""
     chance: bool = False
     """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
+    when: tuple[When | Unless, ...] = ()
+    """To which cases it applies, by `CaseFact`; without conditions to every case."""
     step: str | None = None
     """With ``StartEvent.STEP_ENTERED``: the code of the step; the day the case came there starts the term."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.tables import Unless, When
 from wederhoor.rules.wording import MONTHS
 
 
@@ -47,6 +48,8 @@ class LetterTemplate:
     mail_subject: str
     """Not used: every mail the platform sends has one and the same neutral subject. Kept for answers that were stored."""
     source: Provenance
+    when: tuple[When | Unless, ...] = ()
+    """To which cases it applies, by `CaseFact`. Several letters may bear one code: the first that applies is the one."""
 
 
 class MissingFact(Exception):

@@ -103,10 +103,16 @@ def _from_2(value: Plain) -> None:
 
 
 _NEW_IN_4: Mapping[str, Plain] = {
-    "ComplaintProcess": {"start_informal": None},
-    "DeadlineRule": {"step": None},
+    "AdmissibilityGround": {"when": []},
+    "ComplaintProcess": {"when": [], "outcomes": [], "start_informal": None},
+    "DeadlineRule": {"when": [], "step": None},
+    "FurtherOption": {"when": []},
+    "LetterTemplate": {"when": []},
     "Move": {"means": None, "letters": [], "meets": [], "starts": []},
     "Need": {"asks": []},
+    "Organisation": {"processes": []},
+    "RequiredItem": {"when": [], "question": None},
+    "Text": {"title": ""},
 }
 """The fields shape 3 did not have, by type: what answers stored without them meant."""
 

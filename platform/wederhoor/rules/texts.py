@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.tables import Unless, When
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,8 +11,10 @@ class Text:
     """One text in plain Dutch."""
 
     code: str
+    """A `TextSlot`, or an own code; then `title` says above it what it is about."""
     text: str
     source: Provenance
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +27,8 @@ class FurtherOption:
     complainants: tuple[str, ...]
     """Empty: every complainant."""
     source: Provenance
+    when: tuple[When | Unless, ...] = ()
+    """To which cases it applies, by `CaseFact`; without conditions to every case."""
 
 
 @dataclass(frozen=True, kw_only=True)
