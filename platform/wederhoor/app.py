@@ -1,5 +1,6 @@
 """The web application: every feature's pages, put together once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, current_app, g, redirect, request, url_for
@@ -67,7 +68,7 @@ from wederhoor.portal.front import bp as front_pages
 from wederhoor.portal.pages import bp as portal_pages
 from wederhoor.resources import resource_dir
 from wederhoor.rules.names import in_order
-from wederhoor.rules.roles import Role, role_label
+from wederhoor.rules.roles import Role, called_at
 from wederhoor.settings.service import ReadOnly
 from wederhoor.strongboxes import here as strongbox_here
 from wederhoor.strongboxes.pages import bp as strongbox_pages
@@ -268,12 +269,19 @@ def _plugin_away(error: Exception) -> Response:
     return errors.error_page(503)
 
 
+def roles_called(organisation: Organisation | None, roles: Iterable[str]) -> list[str]:
+    """Somebody's roles in the words of the organisation; of an own role that, and not the one it is like."""
+    names = organisation.roles if organisation else ()
+    covered = {one.like for one in names if one.like and one.role in roles}
+    return [called_at(names, role) for role in sorted(roles) if role not in covered]
+
+
 def _globals() -> dict[str, Any]:
     organisation: Organisation | None = g.get("organisation")
     roles: frozenset[str] | None = g.get("roles")
     user = None
     if roles is not None:
-        user = {"display_name": current_user.name, "roles": [role_label(role) for role in sorted(roles)]}
+        user = {"display_name": current_user.name, "roles": roles_called(organisation, roles)}
     config = current_app.extensions["wederhoor"].config
     return {
         "organisation": organisation_view(organisation) if organisation else None,

@@ -14,7 +14,7 @@ from wederhoor.people.pages import home_of, start_session
 from wederhoor.people.service import staff_with_role
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.rules.names import in_order
-from wederhoor.rules.roles import CONTACT_ROLES, role_label
+from wederhoor.rules.roles import CONTACT_ROLES, called_at
 from wederhoor.settings.service import begin_work
 from wederhoor.tenancy.tables import Tenant
 from wederhoor.web.permissions import demo_only
@@ -34,7 +34,7 @@ def choose() -> Response:
         with begin_work(installation(), tenant_id, write=False, actor=SYSTEM, now=utc_now()) as work:
             roles: dict[uuid.UUID, list[str]] = {}
             for row in work.session.execute(select(RoleGrant.account_id, RoleGrant.role)):
-                roles.setdefault(row.account_id, []).append(role_label(row.role))
+                roles.setdefault(row.account_id, []).append(called_at(work.organisation.roles, row.role))
             for person in staff_with_role(work, (*people.ROLES, *CONTACT_ROLES)):
                 people_shown.append(
                     {

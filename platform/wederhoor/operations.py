@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -215,9 +215,10 @@ def create_account(
     `works`: also note in what capacity, in which team and under whom. Returns the token of a one-time link. Raises OperationRefused.
     """
     now = utc_now()
+    own = {} if set(roles) <= {*people.GRANTED} else _own_roles(installation, slug, now)
     for role in roles:
-        if role not in people.GRANTED:
-            raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join(people.GRANTED)}.")
+        if role not in people.GRANTED and role not in own:
+            raise OperationRefused(f"'{role}' is geen rol; kies uit: {', '.join((*people.GRANTED, *own))}.")
     email = _usable(email)
     with platform_session(installation, write=True) as session:
         tenant = session.scalars(select(Tenant).where(Tenant.slug == slug)).first()
@@ -241,7 +242,7 @@ def create_account(
     surname = name.split()[-1] if name.split() else None
     with begin_work(installation, tenant_id, write=True, actor=SYSTEM, now=now) as work:
         new_here = work.session.get(AccountTenant, (account_id, tenant_id)) is None
-        for role in roles:
+        for role in dict.fromkeys(one for given in roles for one in (given, own.get(given)) if one):
             people.grant_role(
                 work,
                 account_id,
@@ -263,6 +264,16 @@ def create_account(
             hold_newcomer(work, account_id, name)
             keep_notes_from(work, account_id, name)
     return token
+
+
+def _own_roles(installation: Installation, slug: str, now: datetime) -> dict[str, str]:
+    """The roles an organisation has of its own, each with the role of the platform it is like."""
+    with platform_session(installation, write=False) as session:
+        tenant_id = session.scalars(select(Tenant.id).where(Tenant.slug == slug)).first()
+    if tenant_id is None:
+        return {}
+    with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
+        return {one.role: one.like for one in work.organisation.roles if one.like}
 
 
 def _usable(email: str) -> str:

@@ -135,7 +135,7 @@ def test_hr_notes_from_a_day_on_and_what_was_noted_stays(lumens: Organisation, m
         found = {one.name: one for one in colleagues.colleagues(work)}
         assert (found["Wim Werker"].team, found["Wim Werker"].supervisor) == ("Noord", "Kim Bakvis")
         assert found["Wim Werker"].does == ("medewerker",)
-        assert found["Kim Bakvis"].does == ("secretaris",)
+        assert found["Kim Bakvis"].does == ("ambtelijk secretaris",)
         assert [one.stand_in for one in found["Kim Bakvis"].away] == ["Lea Leider"]
         assert [one.name for one in stand_ins.instead_of(work, lea.account_id)] == ["Kim Bakvis"]
         with pytest.raises(employments.NoSuchStandIn):
@@ -207,7 +207,7 @@ def test_work_and_roles_end_from_a_day_on_and_somebody_always_handles_complaints
         end(work, kim, ids(work, kim), today - timedelta(days=1))
         assert roles_on(work.session, kim.account_id, today) == frozenset()
         told = " ".join(line.sentence for line in record.read(work, work.tenant_id))
-        assert "teruggenomen: secretaris" in told
+        assert "teruggenomen: ambtelijk secretaris" in told
         assert "Het werk van iemand eindigt: medewerker" in told
         assert "Zqx" not in told
         (entry,) = work.session.scalars(

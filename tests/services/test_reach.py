@@ -283,7 +283,7 @@ def test_a_role_is_taken_back_only_when_nothing_waits_for_it_alone(app: Flask, l
     with place.at(place.above) as work:
         assert [found.declaration.id for found in waiting_page(work)[0]] == [one.id]
     form = hilde.get(f"{DESK}/medewerkers/{kim.account_id}/einde")
-    box = re.findall(r'value="([^"]+)"[^>]*><span>De rol secretaris', form.text)
+    box = re.findall(r'value="([^"]+)"[^>]*><span>De rol ambtelijk secretaris', form.text)
     filed = lumens.file_complaint()
     with lumens.work(write=True) as work:
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
@@ -579,12 +579,12 @@ def test_everything_that_depends_on_who_leaves_is_listed_and_goes_over_in_one_go
         "1 melding bij de gedragscode",
         "eiding aan Nel Invaller en Wim Werker",
         "ervanging van Joost Kwaliteit",
-        "De rol secretaris",
+        "De rol ambtelijk secretaris",
     ):
         assert told in asked.text, told
     assert "Nel Invaller" in _offered(asked, "taker")
     assert "Joost" not in _offered(asked, "taker"), "nobody stands in for themselves"
-    assert "Bo Boven (krijgt de rol secretaris)" in _offered(asked, "taker"), "opens no dossier yet"
+    assert "Bo Boven (krijgt de rol ambtelijk secretaris)" in _offered(asked, "taker"), "opens no dossier yet"
     done = hilde.submit(asked, reason="Gaat weg.", taker=str(nel.account_id))
     assert done.url == f"{DESK}/medewerkers/{kim.account_id}"
     tomorrow = utc_now() + timedelta(days=1)

@@ -56,12 +56,12 @@ def test_a_successor_gets_the_role_with_the_work_in_one_act(
         set_handler(work, filed.dossier_id, HANDLER, kim.account_id)
     hr = _as(app, hilde)
     asked = hr.get(f"{DESK}/{kim.account_id}/einde?alles=ja")
-    assert "Sam de Nieuwe (krijgt de rol secretaris)" in _offered(asked, "taker")
+    assert "Sam de Nieuwe (krijgt de rol ambtelijk secretaris)" in _offered(asked, "taker")
     assert "Hilde" not in _offered(asked, "role_secretary"), "nobody gives themselves a role"
     last = clock.boxes(clock.day(-1))
     looked = hr.submit(asked, reason="Gaat weg.", taker=str(sam.account_id), act="look", last_day=last)
     assert looked.status == 422 and "Er is nog niets veranderd" in looked.text
-    assert "Sam de Nieuwe krijgt vandaag de rol secretaris." in looked.text
+    assert "Sam de Nieuwe krijgt vandaag de rol ambtelijk secretaris." in looked.text
     assert "1 dossier: naar Sam de Nieuwe." in looked.text
     assert _roles(lumens, sam) == {"employee"}
     done = hr.submit(looked)

@@ -81,7 +81,14 @@ def choose(case: Case, code: str, facts: ProcessFacts) -> Move:
     by = {role for move in case.process.moves if move.code == code for role in move.by}
     for role in sorted(case.work.actor.roles - {COMPLAINANT}, key=lambda role: (role not in by, role)):
         try:
-            return choose_move(code, case.dossier.step, case.process, facts, role=role)
+            return choose_move(
+                code,
+                case.dossier.step,
+                case.process,
+                facts,
+                role=role,
+                names=case.work.organisation.roles,
+            )
         except MoveNotPossible as why:
             refused = refused or why
     raise refused or MoveNotPossible("U heeft hier geen rol.", case.process.source)
@@ -171,7 +178,9 @@ def possible_moves(case: Case) -> tuple[PossibleMove, ...]:
     process, facts = case.process, facts_of(case)
     found: dict[str, PossibleMove] = {}
     for role in sorted(case.work.actor.roles):
-        for possible in moves_from(case.dossier.step, process, facts, role=role):
+        for possible in moves_from(
+            case.dossier.step, process, facts, role=role, names=case.work.organisation.roles
+        ):
             known = found.get(possible.move.code)
             mine = role in possible.move.by  # what is missing, rather than that another role may not
             if known is None or mine and not known.possible:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from wederhoor.deadlines.case import Case
 from wederhoor.rules.provenance import Provenance
-from wederhoor.rules.roles import HANDLERS, role_label
+from wederhoor.rules.roles import HANDLERS, called_at
 from wederhoor.rules.wording import listed
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal
@@ -97,7 +97,7 @@ class Act:
 def why_not(act: Act, case: Case) -> Refusal | None:
     """Why an act is impossible now; None when it can be done."""
     if not case.work.actor.roles & act.roles:
-        who = listed((role_label(role) for role in sorted(act.roles)), "of")
+        who = listed((called_at(case.work.organisation.roles, role) for role in sorted(act.roles)), "of")
         return Refusal(reason=f"Dit kan alleen de {who} doen")
     if act.when_open is True and not case.open:
         return Refusal(reason="De zaak is afgesloten. Heropen haar eerst", source=case.process.source)

@@ -20,7 +20,7 @@ from wederhoor.tasks.service import TaskKind, add_task
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import AMSTERDAM, Refusal, Refused, local_date
 
-REPORT_WITHIN = timedelta(hours=avg.BREACH.term.amount)
+REPORT_WITHIN = timedelta(hours=avg.BREACH_WITHIN.amount)
 
 
 def note_breach(

@@ -13,13 +13,14 @@ from wederhoor.deadlines import service as deadlines
 from wederhoor.deadlines.case import Case, due_with, set_date
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term
+from wederhoor.rules.deadlines import DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.letters import Addressee
 from wederhoor.rules.term_changes import (
     CHANGE_LABELS,
     ChangeKind,
     TermChange,
     kind_of,
+    summed,
     too_late_to_extend,
     within,
 )
@@ -37,9 +38,21 @@ def _running(case: Case) -> list[DeadlineRule]:
 
 
 def _extendable(case: Case) -> list[DeadlineRule]:
-    """Terms that run, may be made longer and were not yet."""
+    """Terms that run and may be made longer: where a document lets that be done once, those that were not yet."""
     known = {row.code for row in case.changes if row.kind in LONGER}
-    return [rule for rule in _running(case) if rule.extension and rule.code not in known]
+    return [
+        rule for rule in _running(case) if rule.extension and (rule.extension.again or rule.code not in known)
+    ]
+
+
+def _given_before(case: Case, code: str) -> Term | None:
+    """How much longer a term was made already."""
+    total: Term | None = None
+    for row in case.changes:
+        if row.kind in LONGER and row.code == code and row.amount is not None and row.unit:
+            amount = Term(row.amount, Unit(row.unit))
+            total = amount if total is None else summed(total, amount) or amount
+    return total
 
 
 def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: date) -> None:
@@ -52,8 +65,14 @@ def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: da
     if rule is None or rule.extension is None:
         raise Refused("code", "Deze termijn loopt niet, of er is al uitstel voor gegeven.")
     extension = rule.extension
-    if not within(amount, extension.at_most):
-        raise Refused("amount", f"Uitstel mag ten hoogste {extension.at_most} zijn", extension.source)
+    before = _given_before(case, code)
+    total = amount if before is None else summed(before, amount)
+    if total is None:
+        raise Refused("unit", f"Eerder werd de termijn {before} langer. Kies dezelfde eenheid.")
+    if not within(total, extension.at_most):
+        most = extension.at_most or "langer dan één dag"
+        together = " bij elkaar" if before else ""
+        raise Refused("amount", f"Uitstel mag{together} ten hoogste {most} zijn", extension.source)
     row = case.clocks[code]
     if row.due_on is not None and too_late_to_extend(rule, row.due_on, work.today):
         raise Refused("code", "De termijn is al voorbij; het bericht zou te laat zijn", extension.source)

@@ -11,7 +11,7 @@ from wederhoor.complaints.term_changes import (
     shorten_terms,
 )
 from wederhoor.deadlines.case import Case
-from wederhoor.rules.deadlines import Term, Unit
+from wederhoor.rules.deadlines import Extension, Term, Unit
 from wederhoor.rules.provenance import Provenance
 from wederhoor.rules.roles import JUDGES
 from wederhoor.rules.term_changes import (
@@ -22,7 +22,7 @@ from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.asking import Ask, Field, Values
 from wederhoor.work import Refusal
 
-UNITS = (("days", "dagen"), ("weeks", "weken"), ("months", "maanden"))
+UNITS = (("days", "dagen"), ("workdays", "werkdagen"), ("weeks", "weken"), ("months", "maanden"))
 
 
 REASON = Field(
@@ -39,7 +39,7 @@ def _extend_fields(case: Case) -> tuple[Field, ...]:
     choices = tuple(
         (
             rule.code,
-            f"{rule.label} (ten hoogste {rule.extension.at_most} langer, besluit van {rule.extension.by})",
+            f"{rule.label} ({_most(rule.extension)}, besluit van {rule.extension.by})",
         )
         for rule in rules
         if rule.extension
@@ -60,7 +60,7 @@ def _extend_fields(case: Case) -> tuple[Field, ...]:
         Field(
             name="unit",
             ask=Ask.RADIOS,
-            label="Dagen, weken of maanden?",
+            label="In welke eenheid?",
             needed="Kies een eenheid.",
             choices=UNITS,
             start="weeks",
@@ -68,6 +68,12 @@ def _extend_fields(case: Case) -> tuple[Field, ...]:
         REASON,
         done_on(case, "Datum van het besluit"),
     )
+
+
+def _most(extension: Extension) -> str:
+    """How much longer, in words."""
+    most = f"ten hoogste {extension.at_most} langer" if extension.at_most else "zonder maximum"
+    return f"{most}, ook meer dan één keer" if extension.again else most
 
 
 def _no_extension(case: Case) -> Refusal | None:
@@ -150,7 +156,7 @@ ACTS = (
         slug="uitstel",
         title="Termijn verlengen of uitstellen",
         lead=(
-            "Een termijn kan één keer langer worden, en niet langer dan het reglement of de wet toestaat. Moet er eerst "
+            "Een termijn kan niet langer worden dan de regels toestaan, en één keer, tenzij zij anders zeggen. Moet er eerst "
             "bericht naar mensen, dan geldt de nieuwe datum pas als alle berichten weg zijn."
         ),
         submit="Besluit vastleggen",

@@ -103,7 +103,7 @@ def _due(case: Case, row: OutboxRow, code: str) -> date | None:
     )
     if waiting is None:
         return clock.due_on
-    return due_with(case, rule, changes.read_change(waiting, valid_on=case.work.today))
+    return due_with(case, rule, changes.read_change(waiting, valid_on=case.work.today), kept=waiting.id)
 
 
 def _says_otherwise(case: Case, row: OutboxRow, letter: Letter) -> bool:

@@ -18,8 +18,9 @@ from wederhoor.notices import words
 from wederhoor.notices.service import Channel, Notice
 from wederhoor.people.service import ROLES, StaffMember, staff_with_role
 from wederhoor.record.service import Entry
+from wederhoor.rules.committee import Committee
 from wederhoor.rules.letters import Addressee, MissingFact
-from wederhoor.rules.roles import MEMBERS
+from wederhoor.rules.roles import HANDLERS, MEMBERS, Role, called_at
 from wederhoor.rules.wording import listed
 from wederhoor.work import Refused
 
@@ -187,11 +188,14 @@ def tell_committee(post: Post, codes: Sequence[str]) -> None:
         )
 
 
-def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Facts) -> None:
-    """Tell everyone a document names, each with who else hears it. Raises Refused for somebody the platform cannot write to."""
+def tell(post: Post, who: Sequence[str], codes: Sequence[str], facts: Facts) -> None:
+    """Tell everyone a document names (`Addressee`, or the code of a role), each with who else hears it.
+
+    Who works here reads it after signing in. Whom the platform cannot write to, somebody of the office tells by hand.
+    """
     hears = [one for one in who if _hears(post.case, one)]
     for addressee in who:
-        others = listed(HEARS[one] for one in hears if one is not addressee)
+        others = listed(_called(post.case, one) for one in hears if one != addressee)
         with_others = {**facts, "told_too": others} if others else facts
         match addressee:
             case Addressee.COMPLAINANT:
@@ -201,31 +205,89 @@ def tell(post: Post, who: Sequence[Addressee], codes: Sequence[str], facts: Fact
             case Addressee.MEMBERS:
                 tell_committee(post, codes)
             case _:
-                raise Refused(
-                    "", "Het document laat iemand bericht geven die het platform niet kan bereiken."
-                )
+                tell_office(post, addressee, codes)
 
 
-HEARS = {
+def tell_office(post: Post, addressee: str, codes: Sequence[str]) -> None:
+    """News for whoever holds a role here or leads the accused, but for whoever is barred; by hand when there is nobody to mail."""
+    case, code = post.case, first_letter(post.case, codes)
+    if code is None:
+        return
+    people = holders(case, addressee)
+    for person in people:
+        post.notices.append(
+            letters.to_staff(case.work, case.answers, code, post.occasion, person, None, post.meets)
+        )
+    if not people and addressee != Addressee.SUPERVISOR:
+        post.notices.append(
+            Notice(
+                letter=code,
+                occasion=post.occasion,
+                addressee=addressee,
+                channel=Channel.EMAIL,
+                meets=post.meets,
+            )
+        )
+
+
+def holders(case: Case, addressee: str) -> list[StaffMember]:
+    """Who works here today and is meant by an addressee or the code of a role; nobody who is barred.
+
+    A leader is meant only who was told of the complaint.
+    """
+    work = case.work
+    barred = dossiers.barred_accounts(work, case.dossier.id)
+    if addressee == Addressee.SUPERVISOR:
+        told = [
+            row.addressee
+            for row in notices.notices_of(work, case.dossier.id)
+            if row.letter == effects.TO_SUPERVISOR and row.state in notices.LEFT_STATES
+        ]
+        found = [person for place in dict.fromkeys(told) if (person := _at_place(case, place))]
+    elif addressee == Addressee.OTHERS:
+        found = []
+    else:
+        found = staff_with_role(work, BY_ROLE.get(addressee, (addressee,)))
+    return [person for person in found if person.account_id not in barred]
+
+
+BY_ROLE: Mapping[str, Sequence[str]] = {
+    Addressee.MEMBERS: MEMBERS,
+    Addressee.HANDLER: HANDLERS,
+    Addressee.TEAM: HANDLERS,
+}
+"""The roles of addressees that are called otherwise than a role."""
+
+
+def _called(case: Case, addressee: str) -> str:
+    """Who hears it too, as a letter says it: in the words of the organisation."""
+    if addressee in HEARS:
+        return HEARS[addressee]
+    if addressee == Addressee.MEMBERS and isinstance(case.answers.committee, Committee):
+        name = case.answers.committee.name
+        return f"de {name[:1].lower()}{name[1:]}"
+    if addressee == Addressee.OTHERS:
+        return "anderen die de regels noemen"
+    role = Role.SECRETARY if addressee in (Addressee.HANDLER, Addressee.TEAM) else addressee
+    return f"de {called_at(case.answers.roles, role)}"
+
+
+HEARS: Mapping[str, str] = {
     Addressee.COMPLAINANT: "wie de klacht indiende",
     Addressee.ACCUSED: "degene over wie de klacht gaat",
-    Addressee.MEMBERS: "de klachtencommissie",
 }
-"""Who hears it too, as a letter says it."""
+"""Who hears it too, as a letter says it, where that is the same everywhere."""
 
 
-def _hears(case: Case, addressee: Addressee) -> bool:
+def _hears(case: Case, addressee: str) -> bool:
     """Whether there is somebody there to hear it: who withdrew, whom nobody confirmed and who is barred hear nothing."""
     match addressee:
         case Addressee.COMPLAINANT:
             return bool(dossiers.told_parties(case.work, case.dossier.id))
         case Addressee.ACCUSED:
             return any(way_to_accused(case, party) for party in accused_of(case))
-        case Addressee.MEMBERS:
-            barred = dossiers.barred_accounts(case.work, case.dossier.id)
-            return any(one.account_id not in barred for one in staff_with_role(case.work, MEMBERS))
         case _:
-            return False
+            return bool(holders(case, addressee))
 
 
 def colleague_text(case: Case) -> str:

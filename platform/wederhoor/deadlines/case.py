@@ -1,5 +1,6 @@
 """A case: a dossier with the answers it runs under, what was filed, and its clocks."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -92,10 +93,12 @@ def set_date(case: Case, start: StartEvent, day: date) -> None:
         case.dossier.closed_on = day
 
 
-def due_with(case: Case, rule: DeadlineRule, change: TermChange) -> date:
-    """The last day of a term once a decision counts."""
+def due_with(case: Case, rule: DeadlineRule, change: TermChange, *, kept: uuid.UUID | None = None) -> date:
+    """The last day of a term once a decision counts; `kept` is its row, when it was kept already."""
     row = case.clocks[rule.code]
-    made = [changes.read_change(one) for one in changes.changes_of(case.work, case.dossier.id)]
+    made = [
+        changes.read_change(one) for one in changes.changes_of(case.work, case.dossier.id) if one.id != kept
+    ]
     starts = {rule.starts: row.started_on} if row.started_on else {}
     found = clock(rule, case_dates(starts, [*made, change]), on=case.work.today).due
     if found is None:

@@ -25,7 +25,7 @@ from wederhoor.people.service import staff_with_role
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.deadlines import DeadlineRule
-from wederhoor.rules.roles import HANDLERS, role_label
+from wederhoor.rules.roles import HANDLERS, called_at
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.setbacks import service as setbacks
 from wederhoor.settings.service import stored_answers
@@ -330,7 +330,7 @@ class _People:
         for role in late:
             for account in self._holders(role):
                 if account not in barred:
-                    found.setdefault(account, role_label(role))
+                    found.setdefault(account, called_at(self._work.organisation.roles, role))
         return _Told(tuple(found), tuple(dict.fromkeys(found.values())))
 
     def _own(

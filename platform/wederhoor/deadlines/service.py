@@ -15,7 +15,7 @@ from wederhoor.organisation import Organisation
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.clocks import CaseDates, clock
-from wederhoor.rules.deadlines import DeadlineRule, StartEvent, TermEvent
+from wederhoor.rules.deadlines import DeadlineRule, FixedDay, StartEvent, TermEvent
 from wederhoor.rules.term_changes import CHANGE_LABELS, ChangeKind, case_dates
 from wederhoor.tenancy.locks import insert_rows, read_rows
 from wederhoor.work import Work
@@ -155,6 +155,8 @@ def _started(rule: DeadlineRule, value: ClockValues) -> record.Entry:
 
 def duration(rule: DeadlineRule) -> str:
     """How long a term takes, as a sentence."""
+    if isinstance(rule.term, FixedDay):
+        return f"Dit gebeurt {rule.term}."
     return f"Deze termijn duurt {rule.term}." if rule.term.amount else "Dit gebeurt dezelfde dag nog."
 
 

@@ -16,7 +16,7 @@ from wederhoor.people.service import StaffMember, names_of, people_by_id, staff_
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.declaring import Part
-from wederhoor.rules.roles import SUPERVISOR, Role, role_label
+from wederhoor.rules.roles import SUPERVISOR, Role, called_at
 from wederhoor.rules.wording import listed
 from wederhoor.work import Work
 
@@ -56,13 +56,12 @@ def deciders_called(work: Work, ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, str
     """Who decides on each of these, by name; a role by what it is called here."""
     found = deciders_of(work, ids)
     names = names_of(work, list({one.account_id for one in found.values() if one.account_id}))
-    called = {one.role: one.name for one in work.organisation.roles}
     return {
         declaration_id: names.get(reader.account_id, "")
         if reader.account_id
         else "nog niemand"
         if reader.role == SUPERVISOR
-        else called.get(reader.role) or role_label(reader.role)
+        else called_at(work.organisation.roles, reader.role)
         for declaration_id, reader in found.items()
     }
 

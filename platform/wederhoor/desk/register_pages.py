@@ -30,7 +30,7 @@ from wederhoor.desk.together import chosen
 from wederhoor.people.service import Holder, names_of
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.rules import typed
-from wederhoor.rules.roles import HANDLERS, READERS, Role, role_label
+from wederhoor.rules.roles import HANDLERS, READERS, Role, called_at
 from wederhoor.settings.choices import COLLEAGUE, keep_choices
 from wederhoor.web.filtering import UnknownFilter
 from wederhoor.web.permissions import staff
@@ -254,7 +254,7 @@ def _around(
         "together_url": address("desk.together") if _handles(work) else None,
         "to": [(str(who), name, str(who) == last) for who, name in handlers.items() if who != me],
         "members": [
-            {"name": person.name, "function": role_label(person.role)}
+            {"name": person.name, "function": called_at(work.organisation.roles, person.role)}
             for person in around.people
             if person.role in MEMBERS
         ],

@@ -11,7 +11,7 @@ from wederhoor.explain.reading import AMSTERDAM, FactRefused
 from wederhoor.explain.vocabulary import words_or
 from wederhoor.rules.atw import decree_days
 from wederhoor.rules.clocks import Clock, ClockState, clock, too_early
-from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, shift
+from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, ahead
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
 
@@ -121,7 +121,7 @@ def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
 
 def _extension_item(found: Clock, extension: Extension) -> Answer:
     """The extension as a term of its own, from the day the term itself would end."""
-    plain = shift(found.start, found.rule.term) if found.start else None
+    plain = ahead(found.start, found.rule.term) if found.start else None
     longer = found.plain_due is not None and plain is not None and found.plain_due > plain
     return _item(found, {}) | {
         "term": f"{found.rule.code}_extension",
@@ -172,11 +172,15 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
 def _moments(facts: Mapping[str, object]) -> list[Answer]:
     """Terms in hours, counted in real hours whatever the clock change."""
     found: list[Answer] = []
-    for name, rule in (("breach_known", avg.BREACH), ("portal", awb.PORTAL_NOTICE)):
+    in_hours = (
+        ("breach_known", avg.BREACH, avg.BREACH_WITHIN),
+        ("portal", awb.PORTAL_NOTICE, awb.PORTAL_WITHIN),
+    )
+    for name, rule, within in in_hours:
         start = facts.get(name)
         if not isinstance(start, datetime):
             continue
-        end = (start.astimezone(UTC) + timedelta(hours=rule.term.amount)).astimezone(AMSTERDAM)
+        end = (start.astimezone(UTC) + timedelta(hours=within.amount)).astimezone(AMSTERDAM)
         text = (
             f"{rule.term} na {dutch_date(start)} {start:%H:%M} = {dutch_date(end)} {end:%H:%M}; termijnen "
             "in uren verschuiven niet"

@@ -6,7 +6,7 @@ from wederhoor.dossiers.content import DISSATISFACTION, Content
 from wederhoor.organisation import Organisation
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
-from wederhoor.rules.roles import HANDLERS, MEMBERS, role_label
+from wederhoor.rules.roles import HANDLERS, MEMBERS, called_at
 from wederhoor.rules.texts import Text
 
 SPEAKING = ("representative", "parent", "surviving_relative")
@@ -43,7 +43,7 @@ def handling_roles(answers: Organisation) -> list[tuple[str, str]]:
     codes = [*HANDLERS]
     if not isinstance(answers.committee, NoCommittee):
         codes += [*MEMBERS]
-    return [(code, role_label(code).capitalize()) for code in codes]
+    return [(code, called_at(answers.roles, code).capitalize()) for code in codes]
 
 
 def informal(content: Content) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import Organisation
+from wederhoor.rules.roles import called_at
 
 CHANNELS = {"email": "e-mail", "post": "brief", "portal": "eigen pagina"}
 STATES = {
@@ -28,6 +29,9 @@ ADDRESSEES = {
     "supervisor": "de leidinggevende",
     "committee": "de commissie",
     "body": "de andere organisatie",
+    "others": "wie de regels nog meer noemen",
+    "handler": "wie klachten behandelt",
+    "team": "het team",
 }
 CORRECTED, SUPERVISOR_CORRECTED = "corrected", "supervisor_corrected"
 OWN_LETTERS = {
@@ -89,7 +93,9 @@ def to_label(addressee: str, letter: str = "") -> str:
         return ADDRESSEES["accused"]
     if addressee.startswith("party:"):
         return "een klager"
-    return ADDRESSEES.get(addressee, "een medewerker of lid")
+    if addressee in ADDRESSEES or addressee.startswith("account:"):
+        return ADDRESSEES.get(addressee, "een medewerker of lid")
+    return f"de {called_at((), addressee)}" if addressee.isidentifier() else "een medewerker of lid"
 
 
 def to_labels(rows: Sequence[OutboxRow]) -> dict[uuid.UUID, str]:

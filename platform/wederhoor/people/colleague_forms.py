@@ -10,7 +10,6 @@ from wtforms import HiddenField, SelectField, SelectMultipleField, ValidationErr
 
 from wederhoor.people.employments import KIND_LABELS
 from wederhoor.people.service import GRANTED
-from wederhoor.rules.roles import role_label
 from wederhoor.web.fields import (
     BaseForm,
     DutchDateField,
@@ -126,9 +125,7 @@ _Roles: Any = type(
     "_Roles",
     (BaseForm,),
     {
-        role_field(role): SelectField(
-            f"Wie krijgt de rol {role_label(role)}?", validate_choice=False, choices=[]
-        )
+        role_field(role): SelectField("Wie krijgt deze rol?", validate_choice=False, choices=[])
         for role in GRANTED
     },
 )
@@ -161,10 +158,13 @@ class LeavingForm(_Roles):  # type: ignore[misc]
         for room, people in rooms.items():
             self[f"taker_{room}"].choices = choices([("", "Kies"), *people])
 
-    def offer_roles(self, roles: Mapping[str, tuple[Iterable[tuple[str, str]], bool]]) -> None:
-        """Who can get each role, and whether it goes with the rest by itself: because nobody else has it."""
+    def offer_roles(
+        self, roles: Mapping[str, tuple[Iterable[tuple[str, str]], bool]], called: Mapping[str, str]
+    ) -> None:
+        """Who can get each role (`called` says how it is called here), and whether it goes along: because nobody else has it."""
         for role, (people, along) in roles.items():
             field = self[role_field(role)]
+            field.label.text = f"Wie krijgt de rol {called.get(role, role)}?"
             field.choices = choices(
                 [(WHO_TAKES, "Wie het overneemt"), ("", "Niemand krijgt deze rol"), *people]
             )

@@ -30,7 +30,7 @@ from wederhoor.people.tables import Employment, RoleGrant, Team
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.names import folded, in_order, words_of
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import called_at
 from wederhoor.work import Work
 
 LONGEST_LINE = 20
@@ -99,7 +99,7 @@ def colleagues(work: Work) -> list[Colleague]:
         Colleague(
             account_id=account,
             name=name,
-            does=_does(employed.get(account), roles.get(account, set())),
+            does=_does(work, employed.get(account), roles.get(account, set())),
             team=employed[account].team if account in employed else None,
             supervisor=known.get(employed[account].supervisor_id) if account in employed else None,  # type: ignore[arg-type]
             away=tuple(away.get(account, ())),
@@ -121,10 +121,14 @@ def matching(people: Sequence[Colleague], text: str) -> list[Colleague]:
     ]
 
 
-def _does(worker: Worker | None, roles: set[str]) -> tuple[str, ...]:
+def _does(work: Work, worker: Worker | None, roles: set[str]) -> tuple[str, ...]:
     capacity = [KIND_LABELS[worker.kind]] if worker else []
     plain = {"employee"} if worker else set()  # says the same as the capacity
-    return tuple(dict.fromkeys([*capacity, *(role_label(role) for role in sorted(roles - plain))]))
+    return tuple(
+        dict.fromkeys(
+            [*capacity, *(called_at(work.organisation.roles, role) for role in sorted(roles - plain))]
+        )
+    )
 
 
 def colleague(work: Work, account_id: uuid.UUID) -> str:

@@ -17,6 +17,7 @@ from wederhoor.people import reach
 from wederhoor.people.employments import KIND_LABELS, lock_person
 from wederhoor.people.reach import Gone, Left
 from wederhoor.people.service import (
+    GRANTED,
     people_by_id,
     roles_on,
     staff_with_role,
@@ -25,7 +26,7 @@ from wederhoor.people.succeeding import APART, CHANGED, GIVEN_ON, give_roles
 from wederhoor.people.tables import Employment, RoleGrant
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.roles import HANDLERS, Role, role_label
+from wederhoor.rules.roles import HANDLERS, Role, called_at
 from wederhoor.work import Work
 
 
@@ -71,7 +72,7 @@ class Held:
 def held(work: Work, account_id: uuid.UUID) -> list[Held]:
     """What somebody is here today or will be: their work first, then each role."""
     return [
-        Held(id=row.id, label=_label(row), since=row.valid_from, until=row.valid_until)
+        Held(id=row.id, label=_label(work, row), since=row.valid_from, until=row.valid_until)
         for row in _lasting(work, account_id)
     ]
 
@@ -99,17 +100,22 @@ def roles_held(work: Work, account_id: uuid.UUID) -> list[RoleHeld]:
     return [
         RoleHeld(
             role=role,
-            label=role_label(role),
+            label=called_at(work.organisation.roles, role),
             others=tuple(one.name for one in staff_with_role(work, [role]) if one.account_id != account_id),
             apart=role in APART,
             given_on=role in GIVEN_ON,
         )
         for role in roles
+        if role in GRANTED  # an own role goes with the one it is like
     ]
 
 
-def _label(row: Employment | RoleGrant) -> str:
-    return KIND_LABELS[row.kind] if isinstance(row, Employment) else f"de rol {role_label(row.role)}"
+def _label(work: Work, row: Employment | RoleGrant) -> str:
+    return (
+        KIND_LABELS[row.kind]
+        if isinstance(row, Employment)
+        else f"de rol {called_at(work.organisation.roles, row.role)}"
+    )
 
 
 def _lasting(work: Work, account_id: uuid.UUID) -> list[Employment | RoleGrant]:
@@ -168,7 +174,7 @@ def end(
     reach.let_go(work, Gone(account_id=account_id, day=after, roles=left, had=had), to or {})
     key_id = work.vault.new_key()
     details = {"reason": reason, "account": str(account_id)}
-    record.append(work, work.tenant_id, [_entry(row, last_day, details, key_id) for row in ending])
+    record.append(work, work.tenant_id, [_entry(work, row, last_day, details, key_id) for row in ending])
     for row in ending:
         if isinstance(row, RoleGrant) and row.role in APART:
             _tell_apart(work, row)
@@ -188,7 +194,7 @@ def _tell_apart(work: Work, row: RoleGrant) -> None:
 
 
 def _entry(
-    row: Employment | RoleGrant, last_day: date, details: dict[str, str], key_id: uuid.UUID
+    work: Work, row: Employment | RoleGrant, last_day: date, details: dict[str, str], key_id: uuid.UUID
 ) -> record.Entry:
     facts = {"valid_until": last_day.isoformat()}
     if isinstance(row, Employment):
@@ -199,7 +205,10 @@ def _entry(
             key_id=key_id,
         )
     return record.Entry(
-        event=Event.ROLE_ENDED, facts=facts | {"role": role_label(row.role)}, details=details, key_id=key_id
+        event=Event.ROLE_ENDED,
+        facts=facts | {"role": called_at(work.organisation.roles, row.role)},
+        details=details,
+        key_id=key_id,
     )
 
 

@@ -13,7 +13,7 @@ from wederhoor.people.colleague_forms import LeavingForm, TakeForm, role_field
 from wederhoor.people.leaving_view import foretold, given, offer_takers, proposed
 from wederhoor.people.service import everybody
 from wederhoor.people.staff import staff_work
-from wederhoor.rules.roles import Role, role_label
+from wederhoor.rules.roles import Role, called_at
 from wederhoor.rules.wording import dutch_date, listed
 from wederhoor.web.permissions import staff
 from wederhoor.web.runtime import page
@@ -82,7 +82,8 @@ def send(account_id: uuid.UUID) -> Response:
             ]
         except leaving.NobodyReceives as problem:
             form.what.errors = [
-                f"Dan is er geen {role_label(problem.role)} meer. Geef eerst iemand anders die rol, of kies hieronder wie haar krijgt."
+                f"Dan is er geen {called_at(work.organisation.roles, problem.role)} meer. Geef eerst iemand anders die rol, of kies "
+                "hieronder wie haar krijgt."
             ]
         except succeeding.MayNotHold as problem:
             field = form[role_field(problem.role)]

@@ -7,7 +7,7 @@ from wederhoor.people import leaving, reach, succeeding
 from wederhoor.people.colleague_forms import LeavingForm
 from wederhoor.people.employments import stand_ins_named, supervisor_of
 from wederhoor.people.service import everybody, roles_now
-from wederhoor.rules.roles import HANDLERS, role_label
+from wederhoor.rules.roles import HANDLERS, called_at
 from wederhoor.rules.wording import dutch_date
 from wederhoor.work import Work
 
@@ -30,7 +30,8 @@ def offer_takers(
             )
             for one in held
             if one.given_on
-        }
+        },
+        {one.role: one.label for one in held},
     )
     all_of_it, handles = reach.all_can(lefts), [one.label for one in held if one.role in HANDLERS]
     could = reach.could_all(lefts) - {work.actor.account_id} if handles else frozenset[uuid.UUID]()
@@ -74,7 +75,7 @@ def foretold(
     ending = {choice.value: choice.label for choice in form.what.choices}
     lines = [f"{ending[one]}: tot en met {dutch_date(last)}." for one in form.what.data]
     lines += [
-        f"{people.get(who, 'Iemand')} krijgt vandaag de rol {role_label(role)}."
+        f"{people.get(who, 'Iemand')} krijgt vandaag de rol {called_at(work.organisation.roles, role)}."
         for role, who in given(work, account_id, form, lefts).items()
     ]
     taken = form.taken(lefts)

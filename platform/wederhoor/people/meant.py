@@ -13,7 +13,7 @@ from wederhoor.people.service import Holder, members_today
 from wederhoor.people.tables import Account, AccountTenant, RoleGrant
 from wederhoor.rules.meant import Naming
 from wederhoor.rules.names import words_of
-from wederhoor.rules.roles import HANDLERS, MEMBERS, Role, role_label
+from wederhoor.rules.roles import HANDLERS, MEMBERS, Role, called_at
 from wederhoor.tenancy.locks import read_rows
 from wederhoor.vault.seals import SealBroken
 from wederhoor.work import Work
@@ -50,7 +50,7 @@ def _named_roles(work: Work, naming: Naming) -> frozenset[str]:
     if not called:
         return frozenset()
     roles = [*HANDLERS, *MEMBERS, Role.DIRECTOR, *reach.takers(work)]
-    labels = [(str(role), role_label(role)) for role in roles]
+    labels = [(str(role), called_at((), role)) for role in roles]
     labels += [(one.role, one.name) for one in work.organisation.roles if one.role in roles]
     return frozenset(role for role, label in labels if set(words_of(label)) <= called)
 

@@ -132,8 +132,11 @@ def grant_role(
     initials: str = "",
     surname: str | None = None,
 ) -> RoleGrant:
-    """Give an account a role at the organisation of this work, on the record of the organisation."""
-    if role not in GRANTED:
+    """Give an account a role at the organisation of this work, on the record of the organisation.
+
+    Whoever is given an own role of the organisation is given the role it is like as well; that is up to who calls this.
+    """
+    if role not in GRANTED and all(one.role != role or one.like is None for one in work.organisation.roles):
         raise ValueError(f"unknown role {role}")
     grant = RoleGrant(
         account_id=account_id,

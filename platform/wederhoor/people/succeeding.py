@@ -27,7 +27,7 @@ from wederhoor.people.tables import RoleGrant, StandIn
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.committee import Bond, Committee, may_sit
-from wederhoor.rules.roles import HANDLERS, MEMBERS, NO_OFFICER_BESIDE, Role, role_label
+from wederhoor.rules.roles import HANDLERS, MEMBERS, NO_OFFICER_BESIDE, Role, called_at
 from wederhoor.work import Work
 
 APART = frozenset({Role.INTEGRITY_OFFICER.value, Role.CONFIDANT.value})
@@ -67,13 +67,13 @@ def who_may_hold(work: Work, roles: Collection[str]) -> dict[str, dict[uuid.UUID
 
 
 def _refused(work: Work, account_id: uuid.UUID, role: str, has: Set[str], *, works: bool) -> str:
-    label = role_label(role)
+    label = called_at(work.organisation.roles, role)
     if role not in GIVEN_ON:
         return f"De rol {label} geeft de beheerder van het systeem, niet HR."
     if account_id == work.actor.account_id:
         return "U geeft uzelf geen rol. Vraag het een collega van HR."
     if role == Role.INTEGRITY_OFFICER and (beside := has & {*NO_OFFICER_BESIDE}):
-        return f"Wie ook {role_label(min(beside))} is, kan geen onafhankelijke integriteitsfunctionaris zijn."
+        return f"Wie ook {called_at(work.organisation.roles, min(beside))} is, kan geen onafhankelijke integriteitsfunctionaris zijn."
     if role in NO_OFFICER_BESIDE and Role.INTEGRITY_OFFICER in has:
         return f"Wie integriteitsfunctionaris is, kan niet ook {label} zijn."
     if role in MEMBERS and Role.DIRECTOR in has:
@@ -130,7 +130,10 @@ def end_with(work: Work, row: StandIn) -> None:
     )
     for grant in work.session.scalars(query):
         grant.valid_until = work.today - timedelta(days=1)
-        facts = {"valid_until": grant.valid_until.isoformat(), "role": role_label(grant.role)}
+        facts = {
+            "valid_until": grant.valid_until.isoformat(),
+            "role": called_at(work.organisation.roles, grant.role),
+        }
         record.append(work, work.tenant_id, [record.Entry(event=Event.ROLE_ENDED, facts=facts)])
 
 

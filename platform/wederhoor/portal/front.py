@@ -16,7 +16,7 @@ from wederhoor.rules.atw import decree_days, working_day
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
 from wederhoor.rules.helplines import FOR_CHILDREN
 from wederhoor.rules.provenance import ToConfirm
-from wederhoor.rules.terms import Term
+from wederhoor.rules.terms import FixedDay, Term
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import line, long_text, needs, phone_line
@@ -93,8 +93,10 @@ def terms(answers: Organisation) -> list[dict[str, str]]:
     return [_term(rule) for rule in rules]
 
 
-def _said(term: Term) -> str:
+def _said(term: Term | FixedDay) -> str:
     """A term in words that can be said in another language: its number is a place."""
+    if isinstance(term, FixedDay):
+        return str(term)
     number, _, unit = str(term).partition(" ")
     return Said(f"{{n}} {unit}", n=number) if number.isdigit() else str(term)
 

@@ -15,6 +15,7 @@ from wederhoor.rules.deadlines import (
     StartEvent,
     Term,
     Unit,
+    ahead,
     decrees_not_known,
     due,
     shift,
@@ -74,13 +75,19 @@ class Clock:
 
 def _extended(rule: DeadlineRule, start: date, amount: Term, decrees: Set[date] | None) -> Due:
     """The end after an extension. Months add up from the start, so that month ends clip once."""
-    if amount.unit is Unit.MONTHS and rule.term.unit is Unit.MONTHS:
-        return due(Term(rule.term.amount + amount.amount, Unit.MONTHS), start, rule.calendar, decrees)
-    return due(amount, shift(start, rule.term), rule.calendar, decrees)
+    if (
+        isinstance(rule.term, Term)
+        and amount.unit is rule.term.unit
+        and amount.unit in (Unit.MONTHS, Unit.WORKING_DAYS)
+    ):
+        return due(Term(rule.term.amount + amount.amount, amount.unit), start, rule.calendar, decrees)
+    return due(amount, ahead(start, rule.term, decrees), rule.calendar, decrees)
 
 
-def _capped(amount: Term, at_most: Term) -> Term:
+def _capped(amount: Term, at_most: Term | None) -> Term:
     """An extension no longer than allowed; days and weeks compare with each other."""
+    if at_most is None:
+        return amount
     days = {Unit.DAYS: 1, Unit.WEEKS: 7}
     if amount.unit == at_most.unit:
         return amount if amount.amount <= at_most.amount else at_most
@@ -118,8 +125,10 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         return _look_back_clock(rule, start, dates, on)
     base = due(rule.term, start, rule.calendar, decree_days)
     counts, parts = base, [base.explanation]
-    latest = base.due
-    if rule.extension:
+    latest: date | None = base.due
+    if rule.extension and rule.extension.at_most is None:
+        latest = None  # no document sets a last day
+    elif rule.extension and rule.extension.at_most:
         latest = _extended(rule, start, rule.extension.at_most, decree_days).due
         if given := dates.extensions.get(rule.code):
             counts = _with_extension(rule, rule.extension, given, start, base, parts, decree_days)
@@ -128,8 +137,9 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         end = latest = dates.consent_until
         rollover = None
         parts.append(f"de klager stemde schriftelijk in met uitstel tot {dutch_date(end)} ({rule.consent})")
-    if rule.shortened_by and dates.urgent_until and start <= dates.urgent_until < end:
-        end = latest = dates.urgent_until
+    urgent = _urgent(rule, start, dates, decree_days)
+    if rule.shortened_by and urgent and start <= urgent < end:
+        end = latest = urgent
         rollover = None
         parts.append(f"wegens spoed bekort tot {dutch_date(end)} ({rule.shortened_by})")
     if too_early(rule, end, dates):
@@ -147,6 +157,13 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         explanation="; ".join(parts),
         state=_state(rule, end, dates, on),
     )
+
+
+def _urgent(rule: DeadlineRule, start: date, dates: CaseDates, decrees: Set[date] | None) -> date | None:
+    """The last day because of urgency: what the document says for it, else the day that was decided."""
+    if dates.urgent_until is None or rule.urgent is None:
+        return dates.urgent_until
+    return due(rule.urgent, start, rule.calendar, decrees).due
 
 
 def _with_extension(
@@ -215,8 +232,14 @@ def too_early(rule: DeadlineRule, end: date, dates: CaseDates) -> bool:
     return earliest is not None and met is not None and met < earliest and not rule.chance
 
 
+def _amount(rule: DeadlineRule) -> Term:
+    if isinstance(rule.term, Term):
+        return rule.term
+    raise ValueError("terugkijken kan alleen over een aantal dagen, weken, maanden of jaren")
+
+
 def _look_back_clock(rule: DeadlineRule, start: date, dates: CaseDates, on: date) -> Clock:
-    last = look_back(start, rule.term)
+    last = look_back(start, _amount(rule))
     filed = dates.starts.get(StartEvent.FILED)
     text = (
         f"indienen kan tot en met {dutch_date(last)}: {rule.term} na {dutch_date(start)}, "

@@ -2,14 +2,14 @@
 them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from wederhoor.rules.asked import Question
 from wederhoor.rules.deadlines import StartEvent, TermEvent
 from wederhoor.rules.provenance import Provenance, ToConfirm
-from wederhoor.rules.roles import role_label
+from wederhoor.rules.roles import RoleName, called_at
 from wederhoor.rules.tables import Unless, When
 from wederhoor.rules.wording import listed
 
@@ -230,9 +230,11 @@ def known_facts() -> frozenset[str]:
     return frozenset(Fact)
 
 
-def _judge(move: Move, process: ComplaintProcess, facts: ProcessFacts, role: str) -> PossibleMove:
+def _judge(
+    move: Move, process: ComplaintProcess, facts: ProcessFacts, role: str, names: Iterable[RoleName]
+) -> PossibleMove:
     if role not in move.by:
-        who = listed((role_label(code) for code in move.by), "of")
+        who = listed((called_at(names, code) for code in move.by), "of")
         return PossibleMove(
             move=move,
             possible=False,
@@ -248,15 +250,33 @@ def _judge(move: Move, process: ComplaintProcess, facts: ProcessFacts, role: str
 
 
 def moves_from(
-    step: str, process: ComplaintProcess, facts: ProcessFacts, *, role: str
+    step: str,
+    process: ComplaintProcess,
+    facts: ProcessFacts,
+    *,
+    role: str,
+    names: Iterable[RoleName] = (),
 ) -> tuple[PossibleMove, ...]:
-    """Every move that starts at this step, in the order of the table; impossible ones carry the reason."""
-    return tuple(_judge(move, process, facts, role) for move in process.moves if step in move.from_steps)
+    """Every move that starts at this step, in the order of the table; impossible ones carry the reason.
+
+    `names` are what the organisation calls roles.
+    """
+    return tuple(
+        _judge(move, process, facts, role, names) for move in process.moves if step in move.from_steps
+    )
 
 
-def choose_move(code: str, step: str, process: ComplaintProcess, facts: ProcessFacts, *, role: str) -> Move:
+def choose_move(
+    code: str,
+    step: str,
+    process: ComplaintProcess,
+    facts: ProcessFacts,
+    *,
+    role: str,
+    names: Iterable[RoleName] = (),
+) -> Move:
     """The move with that code when it is possible now. Raises ``MoveNotPossible`` with the reason."""
-    for found in moves_from(step, process, facts, role=role):
+    for found in moves_from(step, process, facts, role=role, names=names):
         if found.move.code == code:
             if found.possible:
                 return found.move

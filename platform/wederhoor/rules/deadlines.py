@@ -15,7 +15,7 @@ from wederhoor.rules.atw import decree_days as shipped_decree_days
 from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.tables import Unless, When
-from wederhoor.rules.terms import Term, Unit, add_months, shift
+from wederhoor.rules.terms import FixedDay, Term, Unit, add_months, shift
 from wederhoor.rules.wording import dutch_date
 
 __all__ = [
@@ -24,12 +24,14 @@ __all__ = [
     "Due",
     "Escalation",
     "Extension",
+    "FixedDay",
     "Opens",
     "StartEvent",
     "Term",
     "TermEvent",
     "Unit",
     "add_months",
+    "ahead",
     "due",
     "shift",
 ]
@@ -128,13 +130,14 @@ class Opens(StrEnum):
 class Extension:
     """How a term may be made longer."""
 
-    at_most: Term
+    at_most: Term | None
+    """How much longer in all; None: the document sets no maximum."""
     by: str
     """Who decides, in Dutch."""
     notice_to: tuple[str, ...]
     """Who must be told in writing, in Dutch."""
-    addressees: tuple[Addressee, ...] = ()
-    """The same people, as the platform addresses them."""
+    addressees: tuple[Addressee | str, ...] = ()
+    """The same people, as the platform addresses them: an ``Addressee``, or the code of a role (`Role`, `CONTACT_ROLES`, or an own one)."""
     needs_notice: bool
     """The new date counts only once the notice has left."""
     source: Provenance
@@ -142,6 +145,10 @@ class Extension:
     """Its number in the organisation's own list of terms, if it has one."""
     late_notice_counts: bool = False
     """The document does not say that the notice must leave before the term ends."""
+    again: bool = False
+    """It may be made longer more than once, together no longer than ``at_most``."""
+    only_before_due: bool = False
+    """No decision to make it longer once the term is past, also where no notice is asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,7 +169,7 @@ class DeadlineRule:
     code: str
     label: str
     """Dutch, for people: what must have happened."""
-    term: Term
+    term: Term | FixedDay
     starts: StartEvent
     source: Provenance
     calendar: Calendar
@@ -182,6 +189,8 @@ class DeadlineRule:
     extension: Extension | None = None
     shortened_by: Provenance | None = None
     """What allows urgency to bring the date forward, if anything does."""
+    urgent: Term | None = None
+    """How long it is when the case is urgent, where the document says so; None: until the day that is decided then."""
     consent: Provenance | None = None
     """What allows further delay with the complainant's written consent, if anything does."""
     opens: Opens | None = None
@@ -227,20 +236,43 @@ def decrees_not_known(day: date, term: Term, decrees: Set[date]) -> str | None:
     """A remark when a statutory term ends in a year whose days by royal decree are not known yet."""
     if not decrees or not atw.covers(term) or day.year <= max(decrees).year:
         return None
+    return _not_known_yet(day)
+
+
+def _not_known_yet(day: date) -> str:
     missing = ToConfirm(
         reason=f"welke dagen in {day.year} bij koninklijk besluit gelijkgesteld zijn, is nog niet bekend"
     )
     return str(missing)
 
 
-def due(term: Term, start: date, calendar: Calendar, decree_days: Set[date] | None = None) -> Due:
+def ahead(start: date, term: Term | FixedDay, decree_days: Set[date] | None = None) -> date:
+    """The last day of a term that began on ``start``, before any shift. Raises ``ValueError`` for a term in hours."""
+    if isinstance(term, FixedDay):
+        return term.after(start)
+    if term.unit is Unit.WORKING_DAYS and term.amount:
+        decrees = shipped_decree_days() if decree_days is None else decree_days
+        return atw.working_day(start, term.amount, decrees)
+    return start if term.amount == 0 else shift(start, term)
+
+
+def due(term: Term | FixedDay, start: date, calendar: Calendar, decree_days: Set[date] | None = None) -> Due:
     """When a term that started on ``start`` ends, with the reason in Dutch.
 
     ``decree_days`` replaces the shipped list of days by royal decree. Raises ``ValueError`` for a term in
     hours.
     """
-    plain = shift(start, term)
     decrees = shipped_decree_days() if decree_days is None else decree_days
+    plain = ahead(start, term, decrees)
+    if isinstance(term, FixedDay):
+        text = f"{term}, na {dutch_date(start)} = {dutch_date(plain)}; een vaste dag verschuift niet"
+        return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
+    if term.unit is Unit.WORKING_DAYS and term.amount:
+        free = "weekenden, feestdagen en gelijkgestelde dagen tellen niet mee"
+        text = f"{term} na {dutch_date(start)} = {dutch_date(plain)}; {free}"
+        if decrees and plain.year > max(decrees).year:
+            text += f"; {_not_known_yet(plain)}"
+        return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
     if term.amount == 0:
         text = f"Direct, dus op {dutch_date(start)} zelf"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)

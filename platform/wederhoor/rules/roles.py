@@ -2,6 +2,7 @@
 person is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,7 +74,25 @@ def role_label(code: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class RoleName:
-    """What one organisation calls a role: one of the platform's, or one its reporting lines name."""
+    """What one organisation calls a role: one of the platform's, one its reporting lines name, or one of its own.
+
+    An own role has a code of its own and says with ``like`` which role of the platform it is here: whoever holds it may do what
+    that role may, and a move or notice may name it apart.
+    """
 
     role: str
     name: str
+    like: str | None = None
+
+
+def called_at(names: Iterable[RoleName], code: str) -> str:
+    """What an organisation calls a role; the platform's plain word where it has none of its own."""
+    for one in names:
+        if one.role == code:
+            return one.name
+    if code == COMPLAINANT or code in CONTACT_ROLES or code in ROLE_LABELS:
+        return role_label(code)
+    return OTHER_NAMES.get(code, code)
+
+
+OTHER_NAMES = {SUPERVISOR: "leidinggevende"}

@@ -105,12 +105,14 @@ def _from_2(value: Plain) -> None:
 _NEW_IN_4: Mapping[str, Plain] = {
     "AdmissibilityGround": {"when": []},
     "ComplaintProcess": {"when": [], "outcomes": [], "start_informal": None},
-    "DeadlineRule": {"when": [], "step": None},
+    "DeadlineRule": {"when": [], "step": None, "urgent": None},
+    "Extension": {"again": False, "only_before_due": False},
     "FurtherOption": {"when": []},
     "LetterTemplate": {"when": []},
     "Move": {"means": None, "letters": [], "meets": [], "starts": []},
     "Need": {"asks": []},
     "Organisation": {"processes": []},
+    "RoleName": {"like": None},
     "RequiredItem": {"when": [], "question": None},
     "Text": {"title": ""},
 }

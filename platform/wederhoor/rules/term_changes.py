@@ -19,6 +19,8 @@ class ChangeKind(StrEnum):
     START_CORRECTED = "start_corrected"
 
 
+_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+
 CHANGE_LABELS = {
     ChangeKind.EXTENSION: "verlenging",
     ChangeKind.POSTPONEMENT: "uitstel",
@@ -52,7 +54,7 @@ def case_dates(starts: Mapping[StartEvent, date], changes: Iterable[TermChange])
         match change.kind:
             case ChangeKind.EXTENSION | ChangeKind.POSTPONEMENT:
                 if change.code and change.amount:
-                    given[change.code] = GivenExtension(amount=change.amount, notice=change.valid_on)
+                    given[change.code] = _together(given.get(change.code), change)
             case ChangeKind.URGENT:
                 urgent = change.until
             case ChangeKind.CONSENT:
@@ -63,18 +65,37 @@ def case_dates(starts: Mapping[StartEvent, date], changes: Iterable[TermChange])
     return CaseDates(starts=right, extensions=given, urgent_until=urgent, consent_until=consent)
 
 
+def _together(before: GivenExtension | None, change: TermChange) -> GivenExtension:
+    """What was given already with what is given now; a later one does not count until it was told."""
+    amount, waits = change.amount, change.kind is ChangeKind.POSTPONEMENT and change.valid_on is None
+    if amount is None or before is None or before.notice is None and change.kind is ChangeKind.POSTPONEMENT:
+        return GivenExtension(amount=amount or Term(0, Unit.DAYS), notice=change.valid_on)
+    if waits:
+        return before
+    sum_of = summed(before.amount, amount)
+    return GivenExtension(amount=sum_of or amount, notice=change.valid_on)
+
+
+def summed(one: Term, other: Term) -> Term | None:
+    """Two amounts of time as one; None for units that do not add up."""
+    if one.unit is other.unit:
+        return Term(one.amount + other.amount, one.unit)
+    if one.unit in _DAYS and other.unit in _DAYS:
+        return Term(one.amount * _DAYS[one.unit] + other.amount * _DAYS[other.unit], Unit.DAYS)
+    return None
+
+
 def kind_of(extension: Extension) -> ChangeKind:
     """Whether making a term longer hangs on the notices."""
     return ChangeKind.POSTPONEMENT if extension.needs_notice else ChangeKind.EXTENSION
 
 
-_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
-
-
-def within(amount: Term, at_most: Term) -> bool:
-    """Whether an amount is no more than the most allowed. Units that do not compare are not within."""
+def within(amount: Term, at_most: Term | None) -> bool:
+    """Whether an amount is no more than the most allowed, None for no maximum. Units that do not compare are not within."""
     if amount.amount < 1:
         return False
+    if at_most is None:
+        return True
     if amount.unit is at_most.unit:
         return amount.amount <= at_most.amount
     if amount.unit in _DAYS and at_most.unit in _DAYS:
@@ -83,6 +104,8 @@ def within(amount: Term, at_most: Term) -> bool:
 
 
 def too_late_to_extend(rule: DeadlineRule, due: date, on: date) -> bool:
-    """Whether the notice would leave after the term, where the document wants it before."""
+    """Whether the decision or its notice would come after the term, where the document wants it before."""
     extension = rule.extension
-    return extension is not None and extension.needs_notice and not extension.late_notice_counts and on > due
+    if extension is None or on <= due:
+        return False
+    return extension.only_before_due or (extension.needs_notice and not extension.late_notice_counts)

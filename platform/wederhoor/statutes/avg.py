@@ -38,10 +38,11 @@ REQUEST = DeadlineRule(
     ),
 )
 
+BREACH_WITHIN = Term(72, Unit.HOURS)
 BREACH = DeadlineRule(
     code="avg_breach",
     label="Datalek melden aan de Autoriteit Persoonsgegevens",
-    term=Term(72, Unit.HOURS),
+    term=BREACH_WITHIN,
     starts=StartEvent.BREACH_KNOWN,
     source=article("33 lid 1"),
     calendar=Calendar.EU,

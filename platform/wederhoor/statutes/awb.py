@@ -83,10 +83,11 @@ OMBUDSMAN = DeadlineRule(
     chance=True,
 )
 
+PORTAL_WITHIN = Term(48, Unit.HOURS)
 PORTAL_NOTICE = DeadlineRule(
     code="awb_portal_notice",
     label="Melden dat er een bericht klaarstaat",
-    term=Term(48, Unit.HOURS),
+    term=PORTAL_WITHIN,
     starts=StartEvent.PLACED_IN_PORTAL,
     source=article("2:10 lid 1"),
     calendar=Calendar.ATW,

@@ -151,7 +151,7 @@ def _taking(**more: Any) -> dict[str, Any]:
     made = _leaving({"what": str(ONE), "last_day": ["22", "11", "2026"], "reason": "Gaat weg."})
     form = made["form"]
     form.offer(PEOPLE[1:])
-    form.offer_roles({"secretary": (PEOPLE[1:], True)})
+    form.offer_roles({"secretary": (PEOPLE[1:], True)}, {"secretary": "secretaris"})
     form.taker.errors = ["Dit blijft anders liggen: 3 dossiers. Kies wie het overneemt. Dat gaat meteen in."]
     return {**made, **more}
 

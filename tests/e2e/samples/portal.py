@@ -154,7 +154,7 @@ def signing(**values: Any) -> dict[str, Any]:
     return {"dossier": CRUMB, "heed": HEED, "form": form, "nobody": False, "newest": [], **values}
 
 
-HERE = thing(categories=(), committee=None, texts=(), deadlines=())
+HERE = thing(categories=(), committee=None, texts=(), deadlines=(), roles=())
 """An organisation without rules of its own."""
 PAGES: dict[str, dict[str, Maker]] = {
     "messages/index.html": {
