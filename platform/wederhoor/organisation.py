@@ -157,11 +157,11 @@ _Conditional = TypeVar(
 
 
 def _applying(items: tuple[_Conditional, ...], facts: Facts) -> tuple[_Conditional, ...]:
-    """Those that apply, of each code the first."""
+    """Those that apply, of each code the first; what applies asks no more."""
     found: dict[str, _Conditional] = {}
     for item in items:
         if item.code not in found and applies(item.when, facts):
-            found[item.code] = item
+            found[item.code] = replace(item, when=()) if item.when else item
     return tuple(found.values())
 
 

@@ -14,6 +14,7 @@ from wederhoor.correspondence import effects
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.dossiers.own_answers import told_besides
 from wederhoor.dossiers.parties import party_key
 from wederhoor.dossiers.process import answers_for
 from wederhoor.dossiers.service import NoSuchDossier
@@ -159,11 +160,15 @@ def complaint_told(work: Work, own: Own) -> list[tuple[str, str]]:
     if content.accused_name:
         lines.append(("Over wie, zoals de klager het schreef", content.accused_name))
     lines += _about(work, own, content)
-    return lines + [
-        (label, getattr(content, name) or "Niet ingevuld.")
-        for label, name in TEXTS
-        if name not in SOMETIMES or getattr(content, name)
-    ]
+    return (
+        lines
+        + [
+            (label, getattr(content, name) or "Niet ingevuld.")
+            for label, name in TEXTS
+            if name not in SOMETIMES or getattr(content, name)
+        ]
+        + told_besides(content, answers_for(work, own.dossier))
+    )
 
 
 def _about(work: Work, own: Own, content: Content) -> list[tuple[str, str]]:

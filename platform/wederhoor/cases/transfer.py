@@ -22,6 +22,7 @@ from wederhoor.db import uuid7
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.content import content_of, missing_items
+from wederhoor.dossiers.own_answers import told_besides
 from wederhoor.dossiers.parties import full_name
 from wederhoor.dossiers.process import NoIntake, answers_about, process_of, regime_of
 from wederhoor.dossiers.tables import Dossier
@@ -135,6 +136,8 @@ def _add_package(post: Post, body: str) -> None:
     for name, label in PARTS:
         if text := getattr(case.content, name):
             lines += [f"### {label}", escape(text)]
+    for label, text in told_besides(case.content, case.answers):
+        lines += [f"### {escape(label)}", escape(text)]
     lines.append("## Wie klaagt")
     going = [party for party in dossiers.complainants_of(work, dossier.id) if party.withdrawn_on is None]
     called = {party.id: full_name(party.name) for party in going}

@@ -1,5 +1,6 @@
 """Acts about what came in: complete it from paper, send it on to whom it belongs."""
 
+from dataclasses import replace
 from datetime import date
 
 from wederhoor.cases import moves
@@ -7,8 +8,10 @@ from wederhoor.cases.completing import complete
 from wederhoor.cases.dissatisfaction import make_complaint, may_be_complaint
 from wederhoor.cases.referring import KINDS, refer
 from wederhoor.complaints.acts import END, STEP, Act, done_on
+from wederhoor.complaints.needs import own_field
 from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DISSATISFACTION, missing_fields
+from wederhoor.dossiers.own_answers import kept, name_of, own_questions
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
 from wederhoor.rules.complaint_process import Fact, Meaning, MoveNotPossible, ProcessFacts
@@ -33,7 +36,8 @@ def missing_labels(case: Case) -> list[str]:
     """What is still missing of a complaint that was not received yet, as the office calls it."""
     if not case.open or case.dossier.received_on is not None or case.dossier.filed_as == DISSATISFACTION:
         return []
-    return ["Handtekening" if name == "signed_name" else LABELS[name] for name in _missing(case)]
+    labels = LABELS | {name_of(one): one.label for one in own_questions(case.answers)}
+    return ["Handtekening" if name == "signed_name" else labels[name] for name in _missing(case)]
 
 
 def _missing(case: Case) -> tuple[str, ...]:
@@ -42,8 +46,11 @@ def _missing(case: Case) -> tuple[str, ...]:
 
 
 def _complete_fields(case: Case) -> tuple[Field, ...]:
+    own = {name_of(one): one for one in own_questions(case.answers)}
     asked = tuple(
-        Field(
+        replace(own_field(own[name]), needed=f"{own[name].label}: vul in wat de klager opgaf.")
+        if name in own
+        else Field(
             name=name,
             ask=Ask.POSTAL_CODE if name == "postal_code" else Ask.TEXT if name in LONG else Ask.LINE,
             label=LABELS[name],
@@ -64,7 +71,12 @@ def _not_completed(case: Case) -> Refusal | None:
 
 def complete_from_paper(case: Case, values: Values) -> None:
     """Enter what the complainant sent on paper; the day it was all in is the receipt date (KR-084). Raises MoveNotPossible."""
-    told = {name: value for name, value in values.items() if name in LABELS and value}
+    own = {name_of(one) for one in own_questions(case.answers)}
+    told = {
+        name: kept(value) if name in own else value
+        for name, value in values.items()
+        if (name in LABELS or name in own) and value
+    }
     signed = told.pop("signed_name", None)
     if signed and not is_a_name(signed):
         raise Refused("signed_name", "Dit is geen naam. Typ de naam zoals de klager heeft ondertekend.")

@@ -15,6 +15,7 @@ from wederhoor.counter.take_down_form import TakeDownForm, take_down_form
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import Content, content_of, missing_for
+from wederhoor.dossiers.own_answers import own_questions
 from wederhoor.dossiers.parties import filer_of, to_heed
 from wederhoor.dossiers.process import answers_for, process_of
 from wederhoor.dossiers.tables import Dossier
@@ -101,10 +102,14 @@ def take_down(note_id: uuid.UUID) -> Response:
         kept = found.body.get(spoken.FORM)
         if kept:
             sent = MultiDict((name, text) for name, text in kept)
-            return _take_down_page(work, found, take_down_form(fellows_sent(sent))(formdata=sent))
+            return _take_down_page(
+                work,
+                found,
+                take_down_form(fellows_sent(sent), own_questions(work.organisation))(formdata=sent),
+            )
         said, caller = found.body["text"], number_in(found.body["who"])
         values = {"description": said, "phone": caller, "arrived_on": work.today, "channel": "phone"}
-        return _take_down_page(work, found, take_down_form(1)(data=values))
+        return _take_down_page(work, found, take_down_form(1, own_questions(work.organisation))(data=values))
 
 
 @bp.post("/klacht-opnemen/<uuid:note_id>")
@@ -117,8 +122,8 @@ def take_down_send(note_id: uuid.UUID) -> Response:
     disk_has_room()
     room = fellows_sent(request.form)
     more = "more" in request.form
-    form = take_down_form(min(room + more, FELLOWS_AT_MOST))()
     with staff_work(write=not more) as work:
+        form = take_down_form(min(room + more, FELLOWS_AT_MOST), own_questions(work.organisation))()
         found = _note(work, note_id, lock=not more)
         form.prepare(work.organisation, work.today)
         if more:

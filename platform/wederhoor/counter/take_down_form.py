@@ -1,5 +1,6 @@
 """The form of a complaint that is taken down: told, or come on paper."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, ValidationError
 
 from wederhoor.counter.fellows import FELLOW, FELLOWS_AT_MOST, of_fellow
-from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.content import OWN, Content
+from wederhoor.dossiers.own_answers import kept as kept_own
 from wederhoor.intake.facts import SPEAKING, handling_roles, non_formal_rule, takes_decisions
 from wederhoor.intake.fields import NOTHING_YET
 from wederhoor.intake.forms import (
@@ -20,7 +22,9 @@ from wederhoor.intake.forms import (
     a_name,
     radio,
 )
+from wederhoor.intake.own_fields import own_fields
 from wederhoor.organisation import Organisation
+from wederhoor.rules.asked import Question
 from wederhoor.rules.contact import Clash, Way, clash
 from wederhoor.web.fields import (
     BaseForm,
@@ -135,6 +139,11 @@ class TakeDownForm(BaseForm):
     """Whether the organisation takes decisions, and whether it takes dissatisfaction that is no complaint."""
 
     @property
+    def own(self) -> list[Any]:
+        """The fields of what the organisation asks itself."""
+        return [field for field in self if field.name.startswith(OWN)]
+
+    @property
     def fellows(self) -> list[list[Any]]:
         """The fields of each who complains as well."""
         return [[self[f"fellow{n}_{name}"] for name, _ in FELLOW] for n in range(1, self.places + 1)]
@@ -240,7 +249,11 @@ class TakeDownForm(BaseForm):
         """As they are kept, under the names of `Content`."""
         outside = ("channel", "arrived_on", "event_on", "authority_until", "signed_name", "no_name")
         kept: dict[str, Any] = {
-            name: ("yes" if field.data is True else field.data or "")
+            name: kept_own(field.data)
+            if name.startswith(OWN)
+            else "yes"
+            if field.data is True
+            else field.data or ""
             for name, field in self._fields.items()
             if name not in outside and not name.startswith("fellow")
         }
@@ -268,11 +281,11 @@ class TakeDownForm(BaseForm):
 
 
 @lru_cache(maxsize=32)
-def take_down_form(fellows: int) -> type[TakeDownForm]:
-    """The form with room for so many who complain as well, each with fields of their own."""
+def take_down_form(fellows: int, questions: Sequence[Question] = ()) -> type[TakeDownForm]:
+    """The form with room for so many who complain as well, each with fields of their own; with what the organisation asks itself."""
     parts: dict[str, Any] = {
         f"fellow{number}_{name}": of_fellow(name, f"{label} van medeklager {number}")
         for number in range(1, fellows + 1)
         for name, label in FELLOW
     }
-    return type("TakeDownForm", (TakeDownForm,), {**parts, "places": fellows})
+    return type("TakeDownForm", (TakeDownForm,), {**parts, **own_fields(questions), "places": fellows})

@@ -24,9 +24,11 @@ from wederhoor.desk.whose import EVERYBODY, choices
 from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.called import called_in
 from wederhoor.dossiers.content import Content, content_of
+from wederhoor.dossiers.own_answers import told_besides
 from wederhoor.dossiers.process import answers_for
 from wederhoor.notices.again import try_all_again
 from wederhoor.notices.tables import OutboxRow
+from wederhoor.organisation import Organisation
 from wederhoor.papers.beside import beside
 from wederhoor.people.staff import one_look, staff_work
 from wederhoor.record import service as record
@@ -108,7 +110,7 @@ def mail_again() -> Response:
     return redirect(url_for("desk.home"), 303)
 
 
-def _texts(content: Content) -> list[dict[str, str]]:
+def _texts(content: Content, answers: Organisation) -> list[dict[str, str]]:
     """The complaint in words; what is asked only sometimes stands there when it was told."""
     told = [(label, getattr(content, name)) for label, name in TEXTS]
     rows = [{"label": label, "body": text or "Niet ingevuld."} for label, text in told]
@@ -116,6 +118,7 @@ def _texts(content: Content) -> list[dict[str, str]]:
     some.append(("Wie de klager is", CLIENT_IS.get(content.client_as, "")))
     if content.as_objection == "yes":
         some.append(("Bezwaar", "Wie dit schreef wil dat het als bezwaar wordt doorgestuurd."))
+    some += told_besides(content, answers)
     return rows + [{"label": label, "body": text} for label, text in some if text]
 
 
@@ -140,7 +143,7 @@ def dossier(dossier_id: uuid.UUID) -> Response:
             parties=[
                 views.party_view(party, who[party.id], reads=spoken.get(party.id, "")) for party in parties
             ],
-            texts=_texts(content),
+            texts=_texts(content, answers),
             timeline=timeline_view(work, found.id),
             clocks=clocks,
             due=first_due(clocks),

@@ -1,7 +1,7 @@
 """What a complaint holds, as a frozen value, and what is still missing from it (KR-082)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from wederhoor.dossiers import service as dossiers
@@ -9,7 +9,7 @@ from wederhoor.dossiers.details import LATER, Details, read_details
 from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.tables import Dossier, Party
 from wederhoor.organisation import Organisation
-from wederhoor.rules.admissibility import RequiredItem
+from wederhoor.rules.admissibility import Item, RequiredItem
 from wederhoor.rules.contact import Wishes
 from wederhoor.rules.meant import Naming
 from wederhoor.work import Work
@@ -22,6 +22,8 @@ ORGANISATION = "organisation"
 """What it is about when it is about the organisation, and nobody in it."""
 NAME = ("given_name", "surname", "organisation_name")
 ADDRESS = ("street", "postal_code", "town")
+OWN = "own_"
+"""Before the code of a question the organisation asks itself, as the name of a field."""
 CONTACT = (*ADDRESS, "email", "phone")
 """What is known of a party by name and by ways to reach them."""
 MINDED = ("no_post", "no_email", "no_voicemail", "instructions")
@@ -103,11 +105,21 @@ class Content:
     """The role of somebody who handles complaints, when it is about them."""
     signed_name: str = ""
     signed_at: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What the organisation asks itself, by the code of its question (`RequiredItem.question`)."""
 
     def merged(self, values: Mapping[str, Any]) -> "Content":
-        """This content with other values for the fields that are named."""
+        """This content with other values for the fields that are named; `own_<code>` is the answer to a question of the organisation."""
         known = self.__dataclass_fields__
-        return replace(self, **{name: value for name, value in values.items() if name in known})
+        changed = {name: value for name, value in values.items() if name in known}
+        own = {name.removeprefix(OWN): value for name, value in values.items() if name.startswith(OWN)}
+        if own:
+            changed["own"] = {**changed.get("own", self.own), **own}
+        return replace(self, **changed)
+
+    def answer(self, name: str) -> Any:
+        """What was answered under this name; `own_<code>` for a question of the organisation."""
+        return self.own.get(name.removeprefix(OWN), "") if name.startswith(OWN) else getattr(self, name)
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data, to be sealed."""
@@ -127,7 +139,7 @@ class Content:
         """Whom the complaint names, or may name: where it was asked, and in its own words."""
         return Naming(
             called=(self.accused_name,) if self.accused_name else (),
-            told=(self.description, self.objection, self.steps_taken, self.why_late),
+            told=(self.description, self.objection, self.steps_taken, self.why_late, *self.own.values()),
             by_first_name=not self.accused_name,
         )
 
@@ -190,12 +202,17 @@ def read_content(values: Mapping[str, Any] | None) -> Content:
 
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name_address": ("surname", "street", "postal_code", "town"),
-    "description": ("description",),
-    "objection": ("objection",),
-    "steps_taken": ("steps_taken",),
-    "signature": ("signed_name",),
+    Item.NAME_ADDRESS: ("surname", "street", "postal_code", "town"),
+    Item.DESCRIPTION: ("description",),
+    Item.OBJECTION: ("objection",),
+    Item.STEPS_TAKEN: ("steps_taken",),
+    Item.SIGNATURE: ("signed_name",),
 }
+
+
+def fields_of(item: RequiredItem) -> tuple[str, ...]:
+    """Under which names what is required is filled in; the date is the moment of filing itself."""
+    return (f"{OWN}{item.question.code}",) if item.question else _FIELDS.get(item.code, ())
 
 
 def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict[str, tuple[str, ...]]:
@@ -207,12 +224,10 @@ def missing_fields(content: Content, required: tuple[RequiredItem, ...]) -> dict
     for item in required:
         empty = tuple(
             name
-            for name in _FIELDS.get(item.code, ())
+            for name in fields_of(item)
             if not (content.no_address and name in ADDRESS)
             and not (
-                (content.surname or content.organisation_name)
-                if name == "surname"
-                else getattr(content, name)
+                (content.surname or content.organisation_name) if name == "surname" else content.answer(name)
             ).strip()
         )
         if empty:

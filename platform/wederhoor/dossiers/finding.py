@@ -100,7 +100,7 @@ def _story(work: Work, dossier_id: uuid.UUID) -> list[str]:
         body = current_body(work, dossier_id)
     except (Destroyed, SealBroken, IndexError):
         return []
-    return [str(body.get(name) or "") for name in STORY]
+    return [*(str(body.get(name) or "") for name in STORY), *(body.get("own") or {}).values()]
 
 
 def mend_each(open_work: OpenWork) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from wtforms import BooleanField
 
 from wederhoor.dossiers.content import Content
+from wederhoor.dossiers.own_answers import asked_of, in_words, name_of
 from wederhoor.dossiers.parties import full_name
 from wederhoor.intake.facts import child_alone, handling_roles
 from wederhoor.intake.fields import ASKED, POST_ADDRESS
@@ -20,7 +21,7 @@ from wederhoor.intake.forms import (
     YOUTH_HELP,
 )
 from wederhoor.intake.question_forms import who_here
-from wederhoor.intake.questions import Question
+from wederhoor.intake.questions import OWN_PAGE, Question
 from wederhoor.organisation import Organisation
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.language import say
@@ -42,6 +43,7 @@ _SAID_BEFORE = frozenset({"nothing_yet", "with_papers"})
 def answered(question: Question, content: Content, answers: Organisation) -> list[tuple[str, str]]:
     """A question's fields and what was answered, in words; an empty text is "not filled in"."""
     rows = []
+    own = {name_of(one): one for one in asked_of(content, answers)} if question.name == OWN_PAGE else {}
     for name in question.asks(content, answers):
         if name in _SAID_BEFORE:
             continue
@@ -52,6 +54,9 @@ def answered(question: Question, content: Content, answers: Organisation) -> lis
         if name == "event_unknown":
             if content.event_unknown and not content.event_on:
                 rows[-1] = (rows[-1][0], say("Weet ik niet (meer)"))
+            continue
+        if name in own:
+            rows.append((own[name].label, in_words(own[name], content.answer(name))))
             continue
         field = ASKED[name]
         label = POST_ADDRESS if name == "safe_address" and content.no_address else field.args[0]

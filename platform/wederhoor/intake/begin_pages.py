@@ -3,7 +3,7 @@
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from wederhoor.dossiers.content import Content, missing_items
+from wederhoor.dossiers.content import OWN, Content, missing_items
 from wederhoor.dossiers.process import answers_about, process_of, terms_wait
 from wederhoor.intake import drafts
 from wederhoor.intake.facts import takes_decisions
@@ -80,5 +80,10 @@ def go_on() -> Response:
     return redirect(url_for("intake.check"), 303)
 
 
+def _kept(name: str) -> bool:
+    """Whether a field of a page is kept under its own name."""
+    return name.startswith(OWN) or name in Content.__dataclass_fields__
+
+
 def _answered(question: Question, content: Content, answers: Organisation) -> bool:
-    return any(getattr(content, name, "") for name in question.asks(content, answers))
+    return any(content.answer(name) for name in question.asks(content, answers) if _kept(name))

@@ -10,6 +10,7 @@ from wederhoor.deadlines.expected import expectation, spoken
 from wederhoor.deadlines.service import clocks_shown
 from wederhoor.dossiers.content import DISSATISFACTION, Content, content_of, missing_items
 from wederhoor.dossiers.course import course_about
+from wederhoor.dossiers.own_answers import asked_of
 from wederhoor.dossiers.process import answers_about, answers_for, terms_wait
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.intake import drafts, service
@@ -182,7 +183,7 @@ def _check_page(work: Work, form: SignForm, code: str, content: Content, *, stat
         papers=[uploaded_view(paper) for paper in papers],
         unfinished=unfinished(papers),
         papers_url=url_for("uploads.draft_index"),
-        bsn_in=_probable_bsn(content)
+        bsn_in=_probable_bsn(content, work.organisation)
         + [paper.file_name for paper in papers if paper.mentions_bsn and paper.state == State.READY],
     )
 
@@ -198,7 +199,7 @@ def _read_by(content: Content, answers: Organisation) -> tuple[str, ...]:
     return tuple(say(one.text, **one.values) for one in found)
 
 
-def _probable_bsn(content: Content) -> list[str]:
+def _probable_bsn(content: Content, answers: Organisation) -> list[str]:
     """The answers that probably mention a BSN, by their question; the numbers themselves are kept nowhere."""
     asked = {
         "accused_name": "Naam",
@@ -207,7 +208,8 @@ def _probable_bsn(content: Content) -> list[str]:
         "steps_taken": "Wat u zelf al deed",
         "why_late": "Waarom u er nu mee komt",
     }
-    return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))]
+    own = [one.label for one in asked_of(content, answers) if mentions_bsn(content.own.get(one.code, ""))]
+    return [label for name, label in asked.items() if mentions_bsn(getattr(content, name))] + own
 
 
 def _sections(work: Work, content: Content) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import BooleanField
 
 from wederhoor.dossiers.content import DECISION, Content
+from wederhoor.dossiers.own_answers import asked_of, name_of
 from wederhoor.intake.facts import (
     asks_youth_help,
     child_alone,
@@ -17,7 +18,8 @@ from wederhoor.intake.facts import (
 )
 from wederhoor.intake.fields import ASKED, FELLOW, NOTHING_YET, POST_ADDRESS
 from wederhoor.intake.forms import CHANNELS, CHILD_CHANNELS, CLIENT_AS, PARENT_AS, WHO, a_name
-from wederhoor.intake.questions import Question
+from wederhoor.intake.own_fields import in_field, own_fields
+from wederhoor.intake.questions import OWN_PAGE, Question
 from wederhoor.organisation import Organisation
 from wederhoor.rules.contact import Clash, Way, clash
 from wederhoor.web.fields import BaseForm, DutchDateField, choices, line, phone_line, postal_code_line
@@ -197,16 +199,19 @@ def question_form(
 ) -> QuestionForm:
     """The form of one page: filled with what was kept, or from the request when it was sent."""
     fields = question.asks(content, answers)
-    made = _class_of(fields)
-    form = made() if sent else made(formdata=None, data=start_values(content))
+    own = own_fields(asked_of(content, answers)) if question.name == OWN_PAGE else {}
+    made: type[QuestionForm] = type("OwnForm", (QuestionForm,), own) if own else _class_of(fields)
+    form = made() if sent else made(formdata=None, data=start_values(content, answers))
     form._fields = {name: form._fields[name] for name in fields}  # in the order they are asked
     form.prepare(answers, today, content)
     return form
 
 
-def start_values(content: Content) -> dict[str, Any]:
+def start_values(content: Content, answers: Organisation) -> dict[str, Any]:
     """A draft's content as the forms take it."""
     values = content.as_dict()
+    own = asked_of(content, answers) if content.own else ()
+    values |= {name_of(one): in_field(one, content.own.get(one.code, "")) for one in own}
     for name in ("event_on", "authority_until"):
         values[name] = date.fromisoformat(values[name]) if values[name] else None
     values["complainant_kind"] = content.client_as or content.complainant_kind

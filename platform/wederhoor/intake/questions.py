@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from wederhoor.dossiers.content import ADDRESS, ARRANGED, DECISION, Content
+from wederhoor.dossiers.content import ADDRESS, ARRANGED, DECISION, OWN, Content
+from wederhoor.dossiers.own_answers import asked_of, name_of
 from wederhoor.intake.facts import (
     SPEAKING,
     asks_youth_help,
@@ -45,6 +46,8 @@ class Question:
 
     def asks(self, content: Content, answers: Organisation) -> tuple[str, ...]:
         """The fields of this page for these answers so far, in the order they are read."""
+        if self.name == OWN_PAGE:
+            return tuple(name_of(one) for one in asked_of(content, answers))
         always: Shown = lambda _content, _answers: True  # noqa: E731
         return tuple(name for name in self.fields if self.only.get(name, always)(content, answers))
 
@@ -81,6 +84,8 @@ def _perhaps(content: Content, answers: Organisation) -> bool:
 
 
 ABOUT_YOU, THE_MATTER = "Over u", "Waar het over gaat"
+OWN_PAGE = "nog-weten"
+"""The page with what the organisation asks itself."""
 _SAFE = ("no_post", "safe_address", "no_email", "no_voicemail", "instructions")
 _OWN = Question(
     name="uw-naam",
@@ -220,6 +225,15 @@ QUESTIONS: tuple[Question, ...] = (
             "nothing_yet": _required("steps_taken"),
         },
     ),
+    Question(
+        name=OWN_PAGE,
+        title="Wat wij nog van u willen weten",
+        fields=(),
+        section=THE_MATTER,
+        shown=lambda content, answers: (
+            not informal(content) and not objecting(content) and bool(asked_of(content, answers))
+        ),
+    ),
     _OWN,
     _NO_HOME,
     Question(
@@ -276,6 +290,9 @@ def as_asked(content: Content, answers: Organisation) -> Content:
             for name in everything - kept
             if getattr(content, name) != getattr(_EMPTY, name)
         }
+        own = {code: value for code, value in content.own.items() if f"{OWN}{code}" in kept}
+        if own != content.own:
+            gone["own"] = own
         if not gone:
             return content
         content = content.merged(gone)

@@ -13,6 +13,7 @@ from wederhoor.cases.withdrawing import who_stops, withdraw_by
 from wederhoor.deadlines.case import case_of
 from wederhoor.dossiers.called import called
 from wederhoor.dossiers.content import DISSATISFACTION, content_of, missing_items
+from wederhoor.dossiers.own_answers import own_questions
 from wederhoor.dossiers.parties import filer_of
 from wederhoor.dossiers.process import answers_for, process_of, terms_wait
 from wederhoor.dossiers.service import complainants_of, parties_of
@@ -42,7 +43,9 @@ def complete() -> Response:
 def complete_send() -> Response:
     """Add what was missing."""
     with own_dossier(write=True) as (work, dossier, party):
-        form: Any = complete_form(_open_questions(work, dossier, party).fields)
+        form: Any = complete_form(
+            _open_questions(work, dossier, party).fields, own_questions(answers_for(work, dossier))
+        )
         if not form.validate():
             return _complete_page(work, dossier, party, form, status=422)
         values = form.values()
@@ -80,7 +83,9 @@ def _complete_page(work: Work, dossier: Dossier, party: Party, form: Any, status
         "portal/complete.html",
         status,
         block="form",
-        form=form if form is not None else complete_form(found.fields),
+        form=form
+        if form is not None
+        else complete_form(found.fields, own_questions(answers_for(work, dossier))),
         missing=found.items,
         terms_wait=_waits(work, dossier),
         received=dossier.received_on is not None,

@@ -5,9 +5,13 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField
 
+from wederhoor.dossiers.content import OWN
+from wederhoor.dossiers.own_answers import kept as own_kept
 from wederhoor.intake.fields import NOTHING_YET
 from wederhoor.intake.forms import a_name
+from wederhoor.intake.own_fields import own_fields
 from wederhoor.intake.question_forms import HOME_BOTH, STEPS_BOTH
+from wederhoor.rules.asked import Question
 from wederhoor.web.fields import (
     BaseForm,
     line,
@@ -50,6 +54,7 @@ class CompleteForm(BaseForm):
         kept = {
             name: field.data for name, field in self._fields.items() if field.data and name != "statement"
         }
+        kept = {name: own_kept(value) if name.startswith(OWN) else value for name, value in kept.items()}
         if kept.pop("nothing_yet", False) and not kept.get("steps_taken"):
             kept["steps_taken"] = NOTHING_YET
         if kept.get("no_address"):
@@ -73,10 +78,11 @@ class CompleteForm(BaseForm):
         return fine
 
 
-def complete_form(fields: Sequence[str]) -> CompleteForm:
-    """A form of only the fields that are missing, filled from the request."""
+def complete_form(fields: Sequence[str], questions: Sequence[Question] = ()) -> CompleteForm:
+    """A form of only the fields that are missing, filled from the request; `questions` are those of the organisation."""
     wanted = {*fields, *(("nothing_yet",) if "steps_taken" in fields else ())}
     chosen = {name: field for name, field in _COMPLETABLE.items() if name in wanted}
+    chosen |= {name: field for name, field in own_fields(questions).items() if name in wanted}
     if "signed_name" in fields:
         chosen["statement"] = BooleanField("Wat ik heb ingevuld klopt, voor zover ik weet.")
     form: CompleteForm = type("CompleteForm", (CompleteForm,), chosen)()
