@@ -17,8 +17,10 @@ from wederhoor.rules.admissibility import (
     AdmissibilityGround,
     AdmissibilityRules,
     Category,
+    FilingLimit,
     Item,
     RequiredItem,
+    Sign,
 )
 from wederhoor.rules.applying import CameBy, CaseFact
 from wederhoor.rules.asked import Question, QuestionKind
@@ -72,7 +74,7 @@ from wederhoor.rules.tables import (
     Verdict,
     When,
 )
-from wederhoor.rules.texts import FurtherOption, MisconductScheme, Statement, Text
+from wederhoor.rules.texts import FurtherOption, MisconductScheme, Statement, Text, TextSlot
 from wederhoor.rules.usual_letters import framed
 from wederhoor.statutes import awb, jeugdwet, wbk, wkkgz
 
@@ -113,6 +115,7 @@ __all__ = [
     "Escalation",
     "Extension",
     "Fact",
+    "FilingLimit",
     "FixedDay",
     "FollowUp",
     "FurtherOption",
@@ -156,6 +159,7 @@ __all__ = [
     "SettingKind",
     "Settings",
     "SettingsType",
+    "Sign",
     "Silence",
     "Somebody",
     "Source",
@@ -166,6 +170,7 @@ __all__ = [
     "Term",
     "TermEvent",
     "Text",
+    "TextSlot",
     "ToConfirm",
     "Unit",
     "Unless",

@@ -84,6 +84,20 @@ def logo_of(plugin: str) -> str | None:
     return drawing
 
 
+TRANSLATIONS = "translations"
+"""The folder beside the module of a plugin with its sentences in other languages: `en.po`, the Dutch sentence as msgid."""
+
+
+@lru_cache(maxsize=256)
+def translations_of(plugin: str, code: str) -> bytes:
+    """The sentences of this plugin in a language, as a PO file; empty when there are none, or the plugin is not there now."""
+    try:
+        package = getattr(installed_plugins().get(plugin), "__package__", None)
+        return files(package).joinpath(TRANSLATIONS, f"{code}.po").read_bytes() if package else b""
+    except (PluginError, OSError):
+        return b""
+
+
 def logo_if_there(plugin: str) -> str:
     """The same; empty when there is none, or when the plugin is not there now: what was made under it can still be read."""
     try:

@@ -28,7 +28,10 @@ from wederhoor.dossiers import service as dossiers
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.notices.service import notices_of
 from wederhoor.record import service as record
-from wederhoor.rules.obvious import Known, a_year_after, in_time, shows
+from wederhoor.rules.admissibility import AdmissibilityGround, FilingLimit, Sign
+from wederhoor.rules.obvious import Known, in_time, shows
+from wederhoor.rules.provenance import ToConfirm
+from wederhoor.rules.terms import Term, Unit
 from wederhoor.tasks.service import open_tasks
 from wederhoor.work import Refused
 
@@ -114,14 +117,14 @@ def test_judging_shows_what_matters_and_asks_only_what_is_not_obvious(
     recent = lumens.file_complaint(event_on=clock.day(-20).isoformat())
     place = f"/lumens/kantoor/dossiers/{recent.dossier_id}"
     page = office.get(f"{place}/ontvankelijkheid")
-    assert "Ik werd aan de balie weggestuurd." in page.text and "Dat is binnen een jaar." in page.text
+    assert "Ik werd aan de balie weggestuurd." in page.text and "Dat is binnen 1 jaar." in page.text
     assert "Er is geen eerdere zaak die u mag zien." in page.text
     done = office.submit(page)
     assert done.url == place and "In behandeling genomen" in done.text, "one click"
     late = lumens.file_complaint(event_on=clock.day(-500).isoformat())
     place = f"/lumens/kantoor/dossiers/{late.dossier_id}"
     page = office.get(f"{place}/ontvankelijkheid")
-    assert "Dat is meer dan een jaar erna." in page.text
+    assert "Dat is meer dan 1 jaar erna." in page.text
     assert recent.number in page.text and f'href="/lumens/kantoor/dossiers/{recent.dossier_id}"' in page.text
     assert office.submit(page).status == 422, "what is not obvious is not filled in"
     weighed = {
@@ -184,17 +187,26 @@ def test_earlier_matters_are_only_those_the_actor_may_see(
 
 
 def test_what_shows_of_each_ground() -> None:
-    came = date(2026, 3, 2)
+    came, year = date(2026, 3, 2), FilingLimit(term=Term(1, Unit.YEARS))
     plain = Known(event_on=date(2026, 1, 5), came_in_on=came)
-    assert not any(shows(code, plain) for code in ("older_than_a_year", "handled_before", "other_court"))
-    assert a_year_after(date(2024, 2, 29)) == date(2025, 2, 28)
+    late = _ground(Sign.TOO_LATE, year)
+    assert not any(shows(_ground(sign), plain) for sign in (Sign.HANDLED_EARLIER, None))
+    assert not shows(late, plain)
+    assert year.last_day(date(2024, 2, 29)) == date(2025, 2, 28)
     for day, fits in ((date(2025, 3, 2), True), (date(2025, 3, 1), False), (None, None)):
         known = Known(event_on=day, came_in_on=came)
-        assert in_time(known) is fits
-        assert shows("older_than_a_year", known) is not bool(fits)
+        assert in_time(known, year) is fits
+        assert shows(late, known) is not bool(fits)
     some = Known(event_on=None, came_in_on=came, named=False, earlier=True, pending=True, decision=True)
-    for code in ("handled_before", "same_pending", "anonymous", "objection_possible", "appeal_possible"):
-        assert shows(code, some) and not shows(code, plain), code
+    for sign in (Sign.HANDLED_EARLIER, Sign.STILL_PENDING, Sign.UNNAMED, Sign.DECISION):
+        assert shows(_ground(sign), some) and not shows(_ground(sign), plain), sign
+
+
+def _ground(sign: Sign | None, limit: FilingLimit | None = None) -> AdmissibilityGround:
+    source = ToConfirm(reason="bedacht")
+    return AdmissibilityGround(
+        code="x", label="x", unless=None, must=True, source=source, sign=sign, limit=limit
+    )
 
 
 def test_what_is_corrected_is_shown_can_be_emptied_and_reaches_everybody(

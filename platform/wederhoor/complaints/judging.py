@@ -27,7 +27,7 @@ from wederhoor.deadlines.case import Case
 from wederhoor.dossiers.content import DECISION
 from wederhoor.rules.admissibility import AdmissibilityGround
 from wederhoor.rules.complaint_process import MoveNotPossible
-from wederhoor.rules.obvious import Known, a_year_after, in_time, shows
+from wederhoor.rules.obvious import STARTED, Known, in_time, limit_of, shows
 from wederhoor.rules.roles import JUDGES
 from wederhoor.rules.wording import dutch_date
 from wederhoor.web.asking import Ask, Field, Values
@@ -35,11 +35,6 @@ from wederhoor.work import Refusal, Refused
 
 GROUND, WHY = "ground_", "why_"
 OTHERS = "De andere gronden: er blijkt niets van, ‘nee’ is ingevuld"
-EXCEPTIONS = {
-    "older_than_a_year": "Welke bijzondere reden is er om de klacht toch te behandelen?",
-    "handled_before": "Welke nieuwe feiten of omstandigheden zijn er?",
-}
-"""What an exception has to say in words."""
 
 
 def _known(case: Case, earlier: Sequence[Earlier]) -> Known:
@@ -73,7 +68,7 @@ def _weigh(ground: AdmissibilityGround, *, open_: bool) -> tuple[Field, ...]:
     why = Field(
         name=f"{WHY}{ground.code}",
         ask=Ask.TEXT,
-        label=EXCEPTIONS.get(ground.code, "Waarom geldt de uitzondering?"),
+        label=ground.asks or "Waarom geldt de uitzondering?",
         hint="Alleen als u ‘Ja, maar’ kiest.",
         fold="" if open_ else OTHERS,
     )
@@ -93,9 +88,7 @@ def _earlier(case: Case) -> Sequence[Earlier]:
 def _fields(case: Case) -> tuple[Field, ...]:
     known = _known(case, _earlier(case))
     asked = [
-        one
-        for ground in case.answers.admissibility
-        for one in _weigh(ground, open_=shows(ground.code, known))
+        one for ground in case.answers.admissibility for one in _weigh(ground, open_=shows(ground, known))
     ]
     asked.sort(key=lambda one: one.fold)
     nothing = all(one.fold for one in asked)
@@ -139,7 +132,7 @@ def _beside(case: Case) -> Sequence[Beside]:
     known = _known(case, earlier)
     return (
         Beside(title="De klacht", lines=told or ["Er staat niets in de klacht."]),
-        Beside(title="Wanneer", lines=_when(known, content.why_late), warns=not in_time(known)),
+        *_when(case, known),
         Beside(
             title="Eerdere zaken van deze persoon",
             lines=[] if earlier else ["Er is geen eerdere zaak die u mag zien."],
@@ -158,18 +151,32 @@ def _beside(case: Case) -> Sequence[Beside]:
     )
 
 
-def _when(known: Known, why_late: str) -> list[str]:
+def _when(case: Case, known: Known) -> list[Beside]:
+    """The day it is about, with the line of the limit for filing, where there is one."""
     came = f"De klacht kwam binnen op {dutch_date(known.came_in_on)}."
     if known.event_on is None:
-        return ["Wanneer het gebeurde, is niet bekend.", came]
-    line = a_year_after(known.event_on)
-    within = "Dat is binnen een jaar." if in_time(known) else "Dat is meer dan een jaar erna."
-    said = [f"De klager schrijft waarom: {why_late}"] if why_late else []
-    return [
-        f"Het gebeurde op {dutch_date(known.event_on)}. Een jaar erna is {dutch_date(line)}.",
+        lines = ["Wanneer het gebeurde, is niet bekend.", came]
+        return [Beside(title="Wanneer", lines=lines, warns=True)]
+    limit = limit_of(case.answers.admissibility)
+    if limit is None:
+        lines = [f"Het gebeurde op {dutch_date(known.event_on)}.", came]
+        return [
+            Beside(
+                title="Wanneer",
+                lines=[*lines, "Binnen welke tijd iemand moet klagen, zeggen de regels niet."],
+            )
+        ]
+    last = limit.last_day(known.event_on)
+    within = (
+        f"Dat is binnen {limit.term}." if in_time(known, limit) else f"Dat is meer dan {limit.term} erna."
+    )
+    why = case.content.why_late
+    lines = [
+        f"De dag waarop {STARTED[limit.starts]}: {dutch_date(known.event_on)}. {limit.term} erna is {dutch_date(last)}.",
         f"{came} {within}",
-        *said,
+        *([f"De klager schrijft waarom: {why}"] if why else []),
     ]
+    return [Beside(title="Wanneer", lines=lines, warns=not in_time(known, limit))]
 
 
 def _do(case: Case, values: Values) -> None:

@@ -3,9 +3,11 @@
 from datetime import date
 
 from wederhoor.dossiers.content import DISSATISFACTION, Content
+from wederhoor.dossiers.process import answers_about
 from wederhoor.organisation import Organisation
 from wederhoor.rules.committee import NoCommittee
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
+from wederhoor.rules.obvious import limit_of
 from wederhoor.rules.roles import HANDLERS, MEMBERS, called_at
 from wederhoor.rules.texts import Text
 
@@ -67,8 +69,8 @@ def speaks_to_child(content: Content) -> bool:
 
 
 def long_ago(content: Content, answers: Organisation, today: date) -> bool:
-    """Whether it happened more than a year before, where that is a reason not to take it up (KR-040 under 5, Awb 9:8 lid 1 b)."""
-    if not content.event_on or not any(one.code == "older_than_a_year" for one in answers.admissibility):
+    """Whether it is past the limit for filing, where the rules have one (KR-040 under 5, Awb 9:8 lid 1 b)."""
+    limit = limit_of(answers_about(answers, content).admissibility)
+    if not content.event_on or limit is None:
         return False
-    day = date.fromisoformat(content.event_on)
-    return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)
+    return limit.last_day(date.fromisoformat(content.event_on)) < today

@@ -1,5 +1,6 @@
 """What anybody finds before filing: the start page, "Bel mij", the privacy notice, the accessibility statement."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,15 +9,17 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField
 
 from wederhoor.dossiers.process import NoIntake, process_of
-from wederhoor.intake.facts import non_formal_rule, takes_decisions
+from wederhoor.intake.facts import non_formal_rule, said, takes_decisions
 from wederhoor.intake.forms import radio
 from wederhoor.intake.pages import READERS, count_visit, readers
 from wederhoor.organisation import Organisation
 from wederhoor.rules.atw import decree_days, working_day
 from wederhoor.rules.deadlines import DeadlineRule, StartEvent
 from wederhoor.rules.helplines import FOR_CHILDREN
+from wederhoor.rules.obvious import limit_of
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.rules.terms import FixedDay, Term
+from wederhoor.rules.texts import GOOD_TO_KNOW, TextSlot
 from wederhoor.statutes.avg import COMPLAINT_DUTIES, complaint_duties
 from wederhoor.tasks.calls import ask_call
 from wederhoor.web.fields import line, long_text, needs, phone_line
@@ -28,9 +31,9 @@ from wederhoor.web.trap import Trap
 bp = Blueprint("front", __name__, url_prefix="/<organisation>")
 
 SIGNPOSTS = (
-    ("signpost_objection", "Bent u het niet eens met een besluit?"),
-    ("signpost_elsewhere", "Gaat het over een andere organisatie?"),
-    ("signpost_help", "Wilt u hulp van iemand?"),
+    (TextSlot.SIGNPOST_OBJECTION, "Bent u het niet eens met een besluit?"),
+    (TextSlot.SIGNPOST_ELSEWHERE, "Gaat het over een andere organisatie?"),
+    (TextSlot.SIGNPOST_HELP, "Wilt u hulp van iemand?"),
 )
 STEPS = (
     (
@@ -44,13 +47,19 @@ STEPS = (
         "Met de redenen erbij. Nemen wij uw klacht niet in behandeling? Dan leest u ook waarom.",
     ),
 )
-FROM = {
+FROM: Mapping[StartEvent, str] = {
+    StartEvent.TAKEN_UP: "vanaf de dag dat wij uw klacht in behandeling nemen",
+    StartEvent.ASKED_TO_COMPLETE: "vanaf de dag dat wij u vragen wat nog ontbreekt",
+    StartEvent.HEARD: "vanaf de dag dat u en de ander zijn gehoord",
+    StartEvent.REMINDER_SENT: "vanaf de dag dat wij u eraan herinneren",
+    StartEvent.BODY_DECIDED: "vanaf de dag van het besluit",
     StartEvent.RECEIPT: "vanaf de dag dat alles binnen is",
     StartEvent.ARRIVAL: "vanaf de dag dat uw klacht binnenkomt",
     StartEvent.FILED: "vanaf de dag dat u uw klacht indient",
     StartEvent.REPORT_RECEIVED: "vanaf de dag dat het rapport er is",
     StartEvent.NON_FORMAL_REPORT: "vanaf de dag dat u het meldt",
 }
+LONGER_UNSAID = "Dit kan langer duren. Dan krijgt u bericht."
 LONGER = "Dit kan hoogstens {longer} langer duren. Dan krijgt u bericht."
 SHOWN_FOR = timedelta(days=14)
 WHEN = [("any", "Maakt niet uit"), ("morning", "’s Ochtends"), ("afternoon", "’s Middags")]
@@ -72,10 +81,21 @@ def signposts(answers: Organisation) -> list[dict[str, str]]:
     """Where else somebody may have to be, as the organisation's plugin says, with its source."""
     texts = {text.code: text for text in answers.texts}
     return [
-        {"title": title, "text": texts[code].text, "source": _cited(texts[code].source)}
+        {"code": code.value, "title": title, "text": texts[code].text, "source": _cited(texts[code].source)}
         for code, title in SIGNPOSTS
         if code in texts
     ]
+
+
+def good_to_know(answers: Organisation) -> list[dict[str, str]]:
+    """What else the organisation's documents say that somebody may want to know, each with its source."""
+    texts = {text.code: text for text in answers.texts}
+    known = [(title, texts[code]) for code, title in GOOD_TO_KNOW if code in texts]
+    known += [(text.title, text) for text in answers.texts if text.title and text.code not in SLOTS]
+    return [{"title": title, "text": text.text, "source": _cited(text.source)} for title, text in known]
+
+
+SLOTS = frozenset(TextSlot)
 
 
 def _cited(source: object) -> str:
@@ -107,7 +127,7 @@ def _term(rule: DeadlineRule) -> dict[str, str]:
         "label": rule.label,
         "term": _said(rule.term),
         "starts": FROM[rule.starts],
-        "longer": Said(LONGER, longer=_said(longer)) if longer else "",
+        "longer": Said(LONGER, longer=_said(longer)) if longer else LONGER_UNSAID if rule.extension else "",
         "source": _cited(rule.source),
     }
 
@@ -127,7 +147,9 @@ def start() -> Response:
             "portal/start.html",
             steps=[{"title": title, "text": text} for title, text in STEPS],
             open_here=open_here,
-            within_a_year=any(ground.code == "older_than_a_year" for ground in answers.admissibility),
+            talk_first=said(answers, TextSlot.TALK_FIRST),
+            limit=_said(limit.term) if (limit := limit_of(answers.admissibility)) else "",
+            good_to_know=good_to_know(answers),
             signposts=signposts(answers),
             terms=terms(answers),
             informal=non_formal_rule(answers) is not None,

@@ -107,6 +107,7 @@ class StartEvent(StrEnum):
     NON_FORMAL_REPORT = "non_formal_report"  # dissatisfaction that is no formal complaint came in
     FILED = "filed"  # the day the complaint was filed
     HAPPENED = "happened"  # what the complaint is about
+    KNOWN = "known"  # whoever complains got to know of it
     REQUEST_RECEIVED = "request_received"  # a request about somebody's own personal data
     PLACED_IN_PORTAL = "placed_in_portal"
     RULING_ASKED = "ruling_asked"  # a dispute was put to a disputes body

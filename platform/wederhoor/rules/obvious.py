@@ -1,7 +1,11 @@
 """Which grounds for not taking a complaint up somebody has to think about, from what is known; of the others nothing shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from wederhoor.rules.admissibility import AdmissibilityGround, FilingLimit, Sign
+from wederhoor.rules.deadlines import StartEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,31 +21,36 @@ class Known:
     """Whether it is about a decision."""
 
 
-def a_year_after(day: date) -> date:
-    """The last day on which what happened then is not more than a year ago; after a leap day that is the last of February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+STARTED = {
+    StartEvent.HAPPENED: "het gebeurde",
+    StartEvent.KNOWN: "de klager ervan wist",
+    StartEvent.BODY_DECIDED: "het besluit er was",
+}
+"""What starts a limit, in words after "de dag waarop"."""
 
 
-def in_time(known: Known) -> bool | None:
-    """Whether it came in within a year of what it is about; None while that day is not known."""
-    return None if known.event_on is None else known.came_in_on <= a_year_after(known.event_on)
+def limit_of(grounds: Iterable[AdmissibilityGround]) -> FilingLimit | None:
+    """Until when a complaint can be filed, where the rules set a limit."""
+    return next((ground.limit for ground in grounds if ground.limit is not None), None)
 
 
-def shows(code: str, known: Known) -> bool:
+def in_time(known: Known, limit: FilingLimit) -> bool | None:
+    """Whether it came in within the limit; None while the day that starts it is not known."""
+    return None if known.event_on is None else known.came_in_on <= limit.last_day(known.event_on)
+
+
+def shows(ground: AdmissibilityGround, known: Known) -> bool:
     """Whether something shows that this ground may apply, so that somebody has to say."""
-    match code:
-        case "older_than_a_year":
-            return not in_time(known)
-        case "handled_before":
+    match ground.sign:
+        case Sign.TOO_LATE:
+            return ground.limit is None or not in_time(known, ground.limit)
+        case Sign.HANDLED_EARLIER:
             return known.earlier
-        case "same_pending":
+        case Sign.STILL_PENDING:
             return known.pending
-        case "anonymous":
+        case Sign.UNNAMED:
             return not known.named
-        case "objection_possible" | "appeal_possible":
+        case Sign.DECISION:
             return known.decision
-        case _:
+        case None:
             return False

@@ -103,7 +103,7 @@ def _from_2(value: Plain) -> None:
 
 
 _NEW_IN_4: Mapping[str, Plain] = {
-    "AdmissibilityGround": {"when": []},
+    "AdmissibilityGround": {"when": [], "sign": None, "limit": None, "asks": ""},
     "ComplaintProcess": {"when": [], "outcomes": [], "start_informal": None},
     "DeadlineRule": {"when": [], "step": None, "urgent": None},
     "Extension": {"again": False, "only_before_due": False},
@@ -145,12 +145,34 @@ _MEANINGS = frozenset(
 """Codes of moves that were what today's `Meaning` of the same name says."""
 
 
+_SIGNS = {
+    "older_than_a_year": "too_late",
+    "handled_before": "handled_earlier",
+    "same_pending": "still_pending",
+    "anonymous": "unnamed",
+    "objection_possible": "decision",
+    "appeal_possible": "decision",
+}
+_ASKED = {
+    "older_than_a_year": "Welke bijzondere reden is er om de klacht toch te behandelen?",
+    "handled_before": "Welke nieuwe feiten of omstandigheden zijn er?",
+}
+"""What was seen of a ground, and asked with its exception, by its code."""
+
+
 def _from_3(value: Plain) -> None:
     """Shape 3 had fewer fields; a body without one gets what it meant then, written as it is stored.
 
     What a move is to the platform, and where dissatisfaction begins, was read from codes.
     """
     match value.get("$"):
+        case "AdmissibilityGround" if value["code"] in _SIGNS:
+            value.setdefault("sign", _code("Sign", _SIGNS[value["code"]]))
+            value.setdefault("asks", _ASKED.get(value["code"], ""))
+            if value["code"] == "older_than_a_year":
+                year = {"$": "Term", "amount": 1, "unit": _code("Unit", "years")}
+                limit = {"$": "FilingLimit", "term": year, "starts": _code("StartEvent", "happened")}
+                value.setdefault("limit", limit)
         case "Move" if value["code"] in _MEANINGS:
             value.setdefault("means", _code("Meaning", value["code"]))
         case "ComplaintProcess" if any(step["code"] == "conversation" for step in value["steps"]):

@@ -3,7 +3,7 @@
 A term starts when the body has the complaint (art. 9:8, 9:11), complete or not.
 """
 
-from wederhoor.rules.admissibility import AdmissibilityGround, RequiredItem
+from wederhoor.rules.admissibility import AdmissibilityGround, FilingLimit, RequiredItem, Sign
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, Extension, StartEvent, Term, Unit
 from wederhoor.rules.letters import Addressee
 from wederhoor.rules.provenance import Statute
@@ -124,19 +124,41 @@ REQUIRED_CONTENT = (
 )
 
 
-def _may(code: str, label: str, number: str, unless: str | None = None) -> AdmissibilityGround:
-    return AdmissibilityGround(code=code, label=label, unless=unless, must=False, source=article(number))
+def _may(
+    code: str,
+    label: str,
+    number: str,
+    unless: str | None = None,
+    *,
+    sign: Sign | None = None,
+    limit: FilingLimit | None = None,
+) -> AdmissibilityGround:
+    return AdmissibilityGround(
+        code=code, label=label, unless=unless, must=False, source=article(number), sign=sign, limit=limit
+    )
 
 
 GROUNDS = (
-    _may("handled_before", "Over dit gedrag is al eerder een klacht behandeld.", "9:8 lid 1 a"),
-    _may("older_than_a_year", "Het gedrag was meer dan een jaar voor het indienen.", "9:8 lid 1 b"),
-    _may("objection_possible", "U kon tegen dit gedrag bezwaar maken.", "9:8 lid 1 c"),
+    _may(
+        "handled_before",
+        "Over dit gedrag is al eerder een klacht behandeld.",
+        "9:8 lid 1 a",
+        sign=Sign.HANDLED_EARLIER,
+    ),
+    _may(
+        "older_than_a_year",
+        "Het gedrag was meer dan een jaar voor het indienen.",
+        "9:8 lid 1 b",
+        sign=Sign.TOO_LATE,
+        limit=FilingLimit(term=Term(1, Unit.YEARS)),
+    ),
+    _may("objection_possible", "U kon tegen dit gedrag bezwaar maken.", "9:8 lid 1 c", sign=Sign.DECISION),
     _may(
         "appeal_possible",
         "U kunt of kon naar de bestuursrechter.",
         "9:8 lid 1 d",
         "De klacht gaat over een besluit dat te laat komt.",
+        sign=Sign.DECISION,
     ),
     _may("other_court", "Een andere rechter behandelt dit of heeft dat gedaan.", "9:8 lid 1 e"),
     _may("criminal_inquiry", "Er loopt een strafrechtelijk onderzoek of een vervolging.", "9:8 lid 1 f"),

@@ -5,10 +5,12 @@ with places in it that is made where no page is known (an error of a field) is `
 """
 
 import re
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -16,6 +18,7 @@ from flask import Flask, g, has_request_context, request, session
 from jinja2 import Environment
 from markupsafe import Markup
 
+from wederhoor.plugins import translations_of
 from wederhoor.rules.familiar import familiar
 
 FOLDER = Path(__file__).parent / "catalogues"
@@ -72,6 +75,19 @@ def catalogue(code: str) -> dict[str, str]:
         }
 
 
+@lru_cache(maxsize=256)
+def sentences_of(plugin: str, code: str) -> Mapping[str, str]:
+    """The sentences of the platform with those of a plugin, whose own come first."""
+    own = read_po(BytesIO(translations_of(plugin, code)))
+    return ChainMap({str(one.id): str(one.string) for one in own if one.id and one.string}, catalogue(code))
+
+
+def sentences(code: str) -> Mapping[str, str]:
+    """The sentences of a language by their Dutch, with those of the organisation whose page is made."""
+    organisation = g.get("organisation") if has_request_context() else None
+    return sentences_of(organisation.profile.slug, code) if organisation is not None else catalogue(code)
+
+
 @lru_cache(maxsize=1)
 def sentences_of_scripts() -> tuple[str, ...]:
     """What scripts may say, in Dutch."""
@@ -82,7 +98,7 @@ def sentences_of_scripts() -> tuple[str, ...]:
 
 def words() -> dict[str, str]:
     """What scripts say in the language of the page, by their Dutch."""
-    known = catalogue(language().code)
+    known = sentences(language().code)
     return {text: known[text] for text in sentences_of_scripts() if text in known}
 
 
@@ -90,7 +106,7 @@ def tongue(text: object) -> Markup:
     """The attributes that say that a text is Dutch on a page in another language; empty where the page says it in its own."""
     spoken = language()
     msgid = text.msgid if isinstance(text, Said) else str(text)
-    dutch = spoken is not DUTCH and msgid not in catalogue(spoken.code)
+    dutch = spoken is not DUTCH and msgid not in sentences(spoken.code)
     return Markup(' lang="nl" dir="ltr"') if dutch else Markup("")
 
 
@@ -137,7 +153,7 @@ def noting_what_lacks() -> Iterator[set[tuple[str, str]]]:
 
 
 def _in(spoken: Language, text: str) -> str:
-    known = catalogue(spoken.code).get(text)
+    known = sentences(spoken.code).get(text)
     if known is None and any(sign.isalpha() for sign in text):
         for noted in _lacking:
             noted.add((spoken.code, text))
@@ -150,7 +166,7 @@ def _filling(value: object) -> object:
         return say(value)
     spoken = language()
     return (
-        catalogue(spoken.code).get(value, value) if isinstance(value, str) and spoken is not DUTCH else value
+        sentences(spoken.code).get(value, value) if isinstance(value, str) and spoken is not DUTCH else value
     )
 
 
@@ -185,7 +201,7 @@ def unspoken() -> tuple[Language, str] | None:
     wanted = chosen()
     if wanted is DUTCH or language() is wanted:
         return None
-    return wanted, catalogue(wanted.code).get(HELP, HELP)
+    return wanted, sentences(wanted.code).get(HELP, HELP)
 
 
 def _choose() -> None:

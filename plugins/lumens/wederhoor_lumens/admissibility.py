@@ -1,6 +1,16 @@
 """What a complaint to the committee must contain and when it is not taken up (bijlage 3, stap 1b)."""
 
-from wederhoor.hookspecs import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem, ToConfirm
+from wederhoor.hookspecs import (
+    AdmissibilityGround,
+    AdmissibilityRules,
+    Category,
+    FilingLimit,
+    RequiredItem,
+    Sign,
+    Term,
+    ToConfirm,
+    Unit,
+)
 
 from .sources import kr
 
@@ -50,6 +60,7 @@ REQUIRED_CONTENT = (
 GROUNDS = (
     AdmissibilityGround(
         code="anonymous",
+        sign=Sign.UNNAMED,
         label="De klacht is anoniem ingediend.",
         unless=None,
         must=True,
@@ -64,6 +75,8 @@ GROUNDS = (
     ),
     AdmissibilityGround(
         code="handled_before",
+        sign=Sign.HANDLED_EARLIER,
+        asks="Welke nieuwe feiten of omstandigheden zijn er?",
         label="De klacht is al eerder ingediend en behandeld.",
         unless="Er zijn nieuwe feiten en omstandigheden.",
         must=True,
@@ -71,6 +84,7 @@ GROUNDS = (
     ),
     AdmissibilityGround(
         code="same_pending",
+        sign=Sign.STILL_PENDING,
         label="Een gelijke klacht van dezelfde klager is nog in behandeling.",
         unless=None,
         must=True,
@@ -78,6 +92,9 @@ GROUNDS = (
     ),
     AdmissibilityGround(
         code="older_than_a_year",
+        sign=Sign.TOO_LATE,
+        limit=FilingLimit(term=Term(1, Unit.YEARS)),
+        asks="Welke bijzondere reden is er om de klacht toch te behandelen?",
         label="De klacht gaat over iets dat meer dan een jaar voor het indienen is gebeurd.",
         unless="Er is een bijzondere reden om de klacht toch te behandelen.",
         must=True,

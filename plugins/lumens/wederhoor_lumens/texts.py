@@ -1,6 +1,6 @@
 """Further options and short texts of Lumens."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, TextSlot, wbk
 
 from .sources import code_2016, code_new, kr
 
@@ -41,6 +41,11 @@ FURTHER_OPTIONS = (
 )
 
 TEXTS = (
+    Text(
+        code=TextSlot.TALK_FIRST,
+        text="Dat mag, maar het hoeft niet. Iedereen kan een gesprek vragen. U kunt ook meteen een klacht indienen.",
+        source=kr("Indienen van een klacht"),
+    ),
     Text(
         code="no_appeal",
         text="U kunt niet in beroep tegen het oordeel van de commissie of het besluit van de bestuurder.",

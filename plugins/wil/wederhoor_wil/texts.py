@@ -35,11 +35,6 @@ _WORDS = ToConfirm(
 
 TEXTS = (
     Text(
-        code="objection",
-        text="Bent u het niet eens met een besluit? Dan maakt u bezwaar. Dat is iets anders dan een klacht.",
-        source=awb.article("9:8 lid 1 c"),
-    ),
-    Text(
         code="no_appeal",
         text="Tegen een besluit over uw klacht kunt u niet in beroep.",
         source=awb.article("9:3"),

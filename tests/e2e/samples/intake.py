@@ -145,7 +145,14 @@ def received(**values: Any) -> dict[str, Any]:
 PAGES: dict[str, dict[str, Maker]] = {
     "portal/start.html": {
         "": lambda: {
-            "within_a_year": True,
+            "limit": "1 jaar",
+            "talk_first": thing(text="Dat mag, maar het hoeft niet."),
+            "good_to_know": [
+                thing(
+                    title="In beroep", text="U kunt niet in beroep.", source="Klachtenreglement, bijlage 3"
+                ),
+                thing(title="Iets eigens", text="Wij hebben een hond.", source=""),
+            ],
             "steps": [
                 thing(
                     title="U dient uw klacht in",
@@ -166,8 +173,13 @@ PAGES: dict[str, dict[str, Maker]] = {
             "helplines": FOR_CHILDREN,
             "decisions": True,
             "signposts": [
-                thing(title="Een besluit?", text="Dan maakt u bezwaar.", source="Awb, art. 7:1"),
-                thing(title="Hulp?", text="Die is gratis.", source=""),
+                thing(
+                    code="signpost_objection",
+                    title="Een besluit?",
+                    text="Dan maakt u bezwaar.",
+                    source="Awb, art. 7:1",
+                ),
+                thing(code="signpost_help", title="Hulp?", text="Die is gratis.", source=""),
             ],
             "terms": [
                 thing(
@@ -182,6 +194,9 @@ PAGES: dict[str, dict[str, Maker]] = {
         },
         "dicht": lambda: {
             "steps": [],
+            "talk_first": None,
+            "limit": "",
+            "good_to_know": [],
             "open_here": False,
             "within_a_year": False,
             "informal": False,
