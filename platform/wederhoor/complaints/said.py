@@ -23,6 +23,7 @@ SAID: Mapping[str, str] = {
     "uit-elkaar": "De dossiers gaan weer apart verder.",
     "niet-bedoeld": "Deze collega is toegelaten.",
     "bijeenkomst": "De bijeenkomst is vastgelegd.",
+    "gebeurd": "Vastgelegd wat er gebeurde. De termijnen zijn bijgewerkt.",
     "vergissing": "De zaak is gesloten als vergissing. Het nummer blijft.",
     "heropenen": "De zaak is heropend.",
     "compleet": "De aanvulling is vastgelegd.",

@@ -63,6 +63,7 @@ class CheckForm(AskedForm):
         self.questions = asked
         self.topic, self.recipient, self.today = topic, recipient, today
         self.worth: Worth | None = None
+        self.counted: dict[str, str] = {}
         self.rights.choices = []
 
     def understood(self, *, to_declare: bool) -> bool:
@@ -121,7 +122,7 @@ class CheckForm(AskedForm):
                     found[question.name] = value
             elif question.ask is Ask.CHECK and value:
                 found |= BOXES.get(question.name, {question.name: "yes"})
-        return found | self._state()
+        return found | self._state() | self.counted
 
     def matters(self, question: Question) -> bool:
         """Whether the code answers differently by what is said to this question, or is silent about some of it; not without a giver."""

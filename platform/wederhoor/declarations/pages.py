@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, request, url_for
@@ -25,8 +26,18 @@ from wederhoor.organisation import Organisation
 from wederhoor.people.staff import staff_work
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.rules.declaring import GIFT, INVITATION, OWN_CONDUCT, VALUE, Lateness, Outcome, acted_on
+from wederhoor.rules.declaring import (
+    GIFT,
+    INVITATION,
+    OWN_CONDUCT,
+    VALUE,
+    Lateness,
+    Outcome,
+    acted_on,
+    counts,
+)
 from wederhoor.rules.regulations import EditionKind
+from wederhoor.rules.tables import SUM, TIMES
 from wederhoor.settings.code_editions import answers_under
 from wederhoor.settings.service import stored_answers
 from wederhoor.web.asking import Ask
@@ -147,6 +158,7 @@ def _answer(slug: str) -> Response:
         form = _form(work, found, fresh=False)
         if not form.understood(to_declare=declaring):
             return _check_page(work, found, form, status=422, answer=_kept_answer(work, found, form))
+        form.counted = _counted(work, found, form)
         judged = judge(work.organisation, found, form.facts(), form.worth)
         if not declaring or form.seen.data != views.seen_of(judged):
             status = 422 if declaring else 200
@@ -215,6 +227,24 @@ def _elsewhere(found: Topic) -> list[dict[str, str]]:
         for endpoint, label, topics in ELSEWHERE
         if endpoint in current_app.view_functions and (not topics or found.code in topics)
     ]
+
+
+def _counted(work: Work, found: Topic, form: CheckForm) -> dict[str, str]:
+    """What this giver gave somebody this year, this included, where the code looks at that (`rules.tables.Total`, `Count`)."""
+    who, day = form["who"].data, form["day"].data
+    if not who or not counts(found.policy):
+        return {}
+    before = given_in_year(
+        work,
+        service.giver_hash(work, who),
+        (day or work.today).year,
+        before=service.giver_before(work, who),
+        declarer=current_user.account_id,
+    )
+    times = {TIMES: str((before.gifts if before else 0) + 1)}
+    if form.worth is None or (before is not None and before.unknown):
+        return times
+    return times | {SUM: str(Decimal(before.high if before else 0) / 100 + form.worth.high)}
 
 
 def _sum(work: Work, found: Topic, form: CheckForm) -> dict[str, Any] | None:

@@ -87,6 +87,10 @@ FLAGS = {
     "hinders_work": "Het hindert het werk, of gebeurt regelmatig",
     "signed": "Ik heb de verklaring getekend",
     "approved": "Er is al toestemming of een afspraak",
+    "promised": "Het is toegezegd, ik heb het nog niet",
+    "quid_pro_quo": "Er wordt iets voor terug verwacht",
+    "by_post": "Het kwam ongevraagd, bijvoorbeeld met de post",
+    "own_employer": "Het komt van mijn eigen werkgever",
 }
 ASKED = {
     "same_team": "Werkt u op dezelfde locatie of afdeling?",

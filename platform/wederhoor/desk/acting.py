@@ -7,7 +7,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from wederhoor.complaints.acts import OFFICE
 from wederhoor.complaints.admissibility import DECLINED, TAKEN_UP
+from wederhoor.complaints.happening import meets_by_hand
 from wederhoor.complaints.moves import OWN_PAGES, slug_of
 from wederhoor.complaints.road import onwards
 from wederhoor.desk.matters import Matter
@@ -17,7 +19,7 @@ from wederhoor.rules.deadlines import DeadlineRule, TermEvent
 from wederhoor.rules.roles import JUDGES
 from wederhoor.tasks.opening import Act
 
-COMPLETE, ADMISSIBLE, LONGER, ASK = "compleet", "ontvankelijkheid", "uitstel", "vraag"
+COMPLETE, ADMISSIBLE, LONGER, ASK, HAPPENED = "compleet", "ontvankelijkheid", "uitstel", "vraag", "gebeurd"
 ANSWERS: Mapping[str, tuple[str, str]] = {
     TermEvent.NOT_TAKEN_UP_TOLD: ("Ontvankelijkheid beoordelen", ADMISSIBLE),
     TermEvent.COMMITTEE_MET: ("Bijeenkomst vastleggen", "bijeenkomst"),
@@ -92,6 +94,8 @@ def act_of_term(
     move = next(
         (one for one in here if wanted and one.means is wanted), here[0] if here and matter.informal else None
     )
+    if move is None and rule is not None and meets_by_hand(rule) and roles & OFFICE:
+        return _act(matter, "Vastleggen", HAPPENED), None
     return (_act(matter, move.label, _slug(move)) if move else None), None
 
 

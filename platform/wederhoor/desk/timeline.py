@@ -29,6 +29,7 @@ TITLES = {
     Event.JUDGED_ADMISSIBLE: "In behandeling genomen",
     Event.JUDGED_INADMISSIBLE: "Niet in behandeling genomen",
     Event.MOVE_MADE: "Een stap verder",
+    Event.HAPPENED: "Gebeurd",
     Event.HEARD: "Gehoord",
     Event.HEARING_WAIVED: "Niet gehoord",
     Event.TERM_EXTENDED: "Termijn verlengd",

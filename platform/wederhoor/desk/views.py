@@ -58,11 +58,15 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
     """Who handles it and by which rules."""
     parts = handlers_of(work, found.id)
     names = names_of(work, sorted(parts.values()))
+    road = process_of(answers)
+    step = road.step(found.step)
     regime = next((regime for regime in answers.regimes if regime.code == found.regime), None)
     rows = [
         ("Behandelaar", names[parts[HANDLER]] if HANDLER in parts else "nog niemand"),
         ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
         ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
+        ("Ligt bij", step.body if step.open else ""),
+        ("Oordeel", next((one.label for one in road.outcomes if one.code == found.outcome), "")),
     ]
     return [row for row in rows if row[1]]
 

@@ -3,7 +3,7 @@
 from wederhoor.dossiers.content import content_of
 from wederhoor.dossiers.tables import Dossier
 from wederhoor.organisation import Organisation
-from wederhoor.rules.complaint_process import Step
+from wederhoor.rules.complaint_process import ComplaintProcess, Step
 from wederhoor.rules.course import Course, course_of
 from wederhoor.work import Work
 
@@ -15,7 +15,9 @@ def course_for(work: Work, dossier: Dossier, answers: Organisation) -> Course:
 
 def course_about(answers: Organisation, about: str, concerned: str) -> Course:
     """The same before there is a case: about whom, and which role when it is about somebody who handles complaints."""
-    return course_of(about, concerned, answers.committee, answers.roles)
+    road = answers.process
+    decider = road.decider if isinstance(road, ComplaintProcess) else None
+    return course_of(about, concerned, answers.committee, answers.roles, decider)
 
 
 def step_told(step: Step, course: Course, *, accused: bool = False) -> str:

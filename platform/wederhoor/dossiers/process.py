@@ -59,6 +59,7 @@ def regime_of(answers: Organisation, content: Content) -> str | None:
         "complainant": content.complainant_kind or "unknown",
         "about": content.about_kind or "unknown",
         "youth_help": content.youth_help or "unknown",
+        **content.own,
     }
     found = choose_regime(answers.regimes, facts)
     return found.code if found else None

@@ -28,7 +28,7 @@ from wederhoor.rules.reporting_lines import (
     route,
     why_not,
 )
-from wederhoor.rules.tables import Assessment, Verdict, Worth
+from wederhoor.rules.tables import Assessment, Becomes, Verdict, Worth
 from wederhoor.rules.wording import listed
 
 
@@ -43,6 +43,8 @@ def _assessed(asked: Asked, found: Assessment) -> Answer:
         "explanation": explained((found.explanation, asked.note), found.sources),
         "articles": list(found.numbers),
         "edition": asked.organisation.code_edition.code,
+        **({"becomes": found.becomes.value} if found.becomes is not Becomes.TAKERS else {}),
+        **({"only": [one.value for one in found.only]} if found.only else {}),
     }
 
 

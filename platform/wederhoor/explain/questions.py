@@ -5,6 +5,7 @@ from wederhoor.explain.vocabulary import Fact, FactKind, Vocabulary
 from wederhoor.rules.gifts import GIFT_FLAGS, GiftKind, Giver, Recipient
 from wederhoor.rules.invitations import INVITATION_KINDS, PAYERS
 from wederhoor.rules.reporting_lines import About, Asker
+from wederhoor.rules.tables import SUM, TIMES
 
 
 def choice(name: str, words: tuple[str, ...], text: str, *also: str, **same: str) -> Fact:
@@ -42,6 +43,10 @@ _FLAG_WORDS = {
     "wants_to_keep": ("wil het zelf houden", "wants_to_keep_it", "keep"),
     "approved": ("vooraf goedgekeurd", "approved_beforehand"),
     "reported": ("vooraf gemeld", "reported_beforehand"),
+    "promised": ("toegezegd, nog niet gegeven", "promise"),
+    "quid_pro_quo": ("er wordt iets terug verwacht", "something_in_return", "return_favour"),
+    "by_post": ("kwam ongevraagd, bijvoorbeeld met de post", "by_mail", "unasked", "delivered"),
+    "own_employer": ("van de eigen werkgever, voor alle medewerkers", "from_own_employer", "employer_gift"),
 }
 _TALKS = Fact(
     name="in_talks",
@@ -77,10 +82,26 @@ _VALUE = Fact(name="value", kind=FactKind.WORTH, help="waarde in euro", also=("a
 _FLAGS = tuple(flag(name, *_FLAG_WORDS[name]) for name in GIFT_FLAGS)
 _PAID_BY = choice("paid_by", PAYERS, "wie betaalt", "at_cost_of", self="own", giver="inviter")
 
+_COUNTED = (
+    Fact(
+        name=SUM,
+        kind=FactKind.EUROS,
+        help="wat deze gever dit jaar bij elkaar gaf, dit meegeteld",
+        also=("total_this_year", "sum"),
+    ),
+    Fact(
+        name=TIMES,
+        kind=FactKind.NUMBER,
+        help="de hoeveelste keer dit jaar, dit meegeteld",
+        also=("times_this_year", "count"),
+    ),
+)
+
 GIFT = Vocabulary(
     (
         _GIVER,
         _VALUE,
+        *_COUNTED,
         choice(
             "kind",
             tuple(GiftKind),

@@ -9,7 +9,7 @@ from datetime import UTC
 from enum import StrEnum
 from functools import lru_cache
 
-from wederhoor.explain.reading import FactRefused, read_date, read_moment, read_worth
+from wederhoor.explain.reading import FactRefused, read_amount, read_date, read_moment, read_worth
 from wederhoor.rules.terms import Term, Unit
 from wederhoor.rules.wording import listed
 
@@ -26,6 +26,8 @@ class FactKind(StrEnum):
     TERM = "term"
     DATES = "dates"
     WORDS = "words"
+    EUROS = "euros"
+    NUMBER = "number"
     TEXT = "text"
 
 
@@ -94,6 +96,12 @@ def read_fact(fact: Fact, value: object) -> object:
         case FactKind.WORDS:
             items = value if isinstance(value, list | tuple) else str(value).replace(";", ",").split(",")
             return tuple(_choice(fact, item) for item in items if word(item) not in _NOTHING)
+        case FactKind.EUROS:
+            return str(read_amount(value))
+        case FactKind.NUMBER:
+            if isinstance(value, bool) or not str(value).strip().isdecimal():
+                raise FactRefused(f"Bij {fact.name} hoort een heel getal, niet ‘{value}’.")
+            return str(int(str(value)))
         case FactKind.TEXT:
             return str(value).strip()
 
@@ -175,6 +183,8 @@ _KIND_WORDS = {
     FactKind.TERM: "een aantal, of een termijn zoals 2 weken of 10 dagen",
     FactKind.DATES: "datums met komma’s ertussen",
     FactKind.WORDS: "woorden met komma’s ertussen",
+    FactKind.EUROS: "een bedrag (25 of 25,50)",
+    FactKind.NUMBER: "een heel getal",
     FactKind.TEXT: "tekst",
 }
 

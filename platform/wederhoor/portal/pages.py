@@ -89,6 +89,10 @@ def status() -> Response:
         return page("portal/code.html", block="form", form=CodeForm())
 
 
+AT = "Nu is {body} met uw klacht bezig."
+"""Who handles it now, where the rules name a body for this step."""
+
+
 def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
     answers = answers_for(work, dossier)
     process = process_of(answers)
@@ -123,7 +127,10 @@ def _status_page(work: Work, dossier: Dossier, party: Party) -> Response:
         number=dossier.number,
         status_label=say(found.label),
         line=spoken(found.line),
-        then=[spoken(said) for said in found.then],
+        then=[
+            *([say(AT, body=step.body)] if step.open and step.body else []),
+            *(spoken(said) for said in found.then),
+        ],
         timeline=_timeline(work, dossier, letters, passed, opened=opened),
         clocks=clock_views(rows, answers, work.today, parties_only=True),
         missing=own.items,

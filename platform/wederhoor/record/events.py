@@ -93,6 +93,7 @@ class Event(StrEnum):
     TERM_CHANGE_REVOKED = "term_change_revoked"
     DATE_CORRECTED = "date_corrected"
     MOVE_MADE = "move_made"
+    HAPPENED = "happened"
     DOSSIER_CLOSED = "dossier_closed"
     DOSSIER_REOPENED = "dossier_reopened"
     NOTICES_REVOKED = "notices_revoked"
@@ -254,6 +255,7 @@ SENTENCES: dict[Event, str] = {
     Event.TERM_CHANGE_REVOKED: "De wijziging '{change}' geldt niet meer.",
     Event.DATE_CORRECTED: "Een datum is verbeterd. {what}: {new} in plaats van {old}.",
     Event.MOVE_MADE: "'{move}'. De zaak staat nu op '{step}'.",
+    Event.HAPPENED: "Vastgelegd wat er gebeurde: {what}.",
     Event.DOSSIER_CLOSED: "Het dossier is gesloten. Grond: {ground}.",
     Event.NOTICES_REVOKED: "Berichten die nog niet weg waren, gaan niet meer: {count}.",
     Event.DOSSIER_REOPENED: "Het dossier is heropend. De zaak staat nu op '{step}'.",

@@ -21,7 +21,7 @@ class CaseFact(StrEnum):
     CHANNEL = "channel"  # how it came in: see `CameBy`
     FORM = "form"  # "oral" or "written"
     FILED_AS = "filed_as"  # "complaint", or "dissatisfaction" for who wants no formal one
-    OUTCOME = "outcome"  # the code of an `Outcome`, once there is one
+    OUTCOME = "outcome"  # the code of an `Judgement`, once there is one
 
 
 class CameBy(StrEnum):

@@ -29,6 +29,12 @@ class Seat:
     """Not working for or at the organisation."""
     complainants: tuple[str, ...]
     source: Provenance
+    deputies: int | None = None
+    """How many stand in for who sits there; None: the document does not say."""
+    pool: bool = False
+    """Several people hold this seat; who of them sits is chosen for each case."""
+    qualities: tuple[str, ...] = ()
+    """What the document asks of who sits there, in words ("jurist", "ervaring met jeugdhulp")."""
     youth_help_only: tuple[str, ...] = ()
     """Those among ``complainants`` for whom the seat is there only when the case is about youth help."""
 
@@ -42,6 +48,15 @@ class Quorum:
     """None: the document gives no number."""
     most: int | None
     rule: str
+    source: Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exclusion:
+    """Who may not sit on the committee, or not in a case, as a document says it."""
+
+    code: str
+    says: str
     source: Provenance
 
 
@@ -63,6 +78,10 @@ class Committee:
     reports_to_when_director: str
     source: Provenance
     notes: tuple[str, ...] = ()
+    panel: int | None = None
+    """How many of its members sit in one case; None: everybody who has a seat for it."""
+    excludes: tuple[Exclusion, ...] = ()
+    """Who may not sit, beside whom the complaint is about."""
     silences: tuple[tuple[str, str], ...] = ()
     """Points the document leaves open, as (code, sentence)."""
 
@@ -93,7 +112,7 @@ def _takes_part(seat: Seat, complainant: str, youth_help: bool) -> bool:
 def panel_for(committee: Committee, complainant: str, *, youth_help: bool = False) -> Panel:
     """The seats for a case of this complainant; incomplete when the document gives no seat for them."""
     seats = tuple(s for s in committee.seats if _takes_part(s, complainant, youth_help))
-    complete = len(seats) >= committee.least_members
+    complete = len(seats) >= (committee.panel or committee.least_members) or any(s.pool for s in seats)
     return Panel(seats=seats, complete=complete, silent_on=() if complete else ("third_seat",))
 
 

@@ -55,7 +55,19 @@ STARTS: Mapping[Meaning, StartEvent] = {Meaning.REPORTED: StartEvent.REPORT_RECE
 """What a move of this meaning starts, beside what the move itself says (`Move.starts`)."""
 
 
-class OutcomeKind(StrEnum):
+@dataclass(frozen=True, kw_only=True)
+class Decider:
+    """Who decides in the end, in words after "de" where the document says it of its own; and who does when it is about them.
+
+    ``name="directeur van de organisatie waarover wordt geklaagd"``. ``instead`` is empty where the document names nobody.
+    """
+
+    name: str
+    instead: str
+    source: Provenance
+
+
+class JudgementKind(StrEnum):
     """What a judgement comes down to, whatever it is called."""
 
     FOUNDED = "founded"
@@ -65,12 +77,12 @@ class OutcomeKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Judgement:
     """A judgement an organisation knows: its own code and word, and what it comes down to."""
 
     code: str
     label: str
-    kind: OutcomeKind
+    kind: JudgementKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +97,8 @@ class Step:
     open: bool
     accused_label: str = ""
     """For whoever it is about; empty: only whether it is being handled."""
+    body: str = ""
+    """Who handles the case while it is here, in words ("de klachtenfunctionaris"); empty: the office. A phase is the steps of one body."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +149,9 @@ class ComplaintProcess:
     source: Provenance
     when: tuple[When | Unless, ...] = ()
     """Of which cases it is the road, by `CaseFact`; without conditions to every case."""
-    outcomes: tuple[Outcome, ...] = ()
+    decider: Decider | None = None
+    """Who decides, where that is not whom the committee reports to, or the director."""
+    outcomes: tuple[Judgement, ...] = ()
     """Between which judgements whoever decides chooses; empty: the outcome is in words only."""
     start_informal: str | None = None
     """Where dissatisfaction that is no formal complaint begins; None: where a complaint begins."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wederhoor.rules.committee import Committee, NoCommittee
+from wederhoor.rules.complaint_process import Decider
 from wederhoor.rules.expecting import Said
 from wederhoor.rules.roles import SUPERVISORY_BOARD, Role, RoleName, role_label
 
@@ -49,6 +50,7 @@ def course_of(
     concerned: str,
     committee: Committee | NoCommittee,
     roles: Iterable[RoleName],
+    decider: Decider | None = None,
 ) -> Course:
     """Who handles and decides a complaint about somebody; `concerned` is the role of a handler it is about (C9, KR-115).
 
@@ -64,6 +66,8 @@ def course_of(
             committee.reports_to,
             committee.reports_to_when_director,
         )
+    if decider is not None:
+        first, instead = decider.name, decider.instead
     office = named.get(Role.SECRETARY, role_label(Role.SECRETARY))
     return Course(
         decides=_the(instead if about == DIRECTOR else first),

@@ -17,8 +17,11 @@ from wederhoor.rules.tables import (
     AnyYes,
     Assessment,
     Condition,
+    Count,
+    Option,
     Policy,
     Row,
+    Total,
     Unless,
     Verdict,
     When,
@@ -176,7 +179,7 @@ def handling_of(topic: str, row: Row, assessment: Assessment, supervisor: str, *
     return Handling(
         asked=asked,
         readers=tuple(readers),
-        outcomes=outcomes_of(topic, assessment.verdict, decides=decides)
+        outcomes=_only(row, outcomes_of(topic, assessment.verdict, decides=decides))
         if asked
         else _unasked(topic, assessment.verdict),
         remarks=tuple(remarks),
@@ -239,6 +242,22 @@ def outcomes_of(topic: str, verdict: Verdict, *, decides: bool) -> tuple[Outcome
     return found if decides else (Outcome.NOTED, *found)
 
 
+_OPTIONS = {
+    Outcome.ACCEPTED: {Option.KEEP, Option.PAY},
+    Outcome.RETURNED: {Option.RETURN},
+    Outcome.HANDED_OVER: {Option.HAND_IN, Option.GIVE_AWAY},
+    Outcome.SHARED: {Option.SHARE},
+}
+"""What an outcome is among the options a row may leave (`Row.only`)."""
+
+
+def _only(row: Row, outcomes: tuple[Outcome, ...]) -> tuple[Outcome, ...]:
+    """Those that the row leaves; what is no option at all stays."""
+    if not row.only:
+        return outcomes
+    return tuple(one for one in outcomes if one not in _OPTIONS or _OPTIONS[one] & set(row.only))
+
+
 def lateness_of(row: Row, facts: Mapping[str, str], happened_on: date | None, today: date) -> Lateness:
     """Whether it came later than the document asks; what it gives no days for is only ``afterwards``."""
     if happened_on is None or happened_on > today or facts.get("refused") == "yes":
@@ -259,6 +278,12 @@ def lateness_of(row: Row, facts: Mapping[str, str], happened_on: date | None, to
     return Lateness.AFTERWARDS
 
 
+def counts(policy: Policy) -> bool:
+    """Whether a policy looks at what one giver gave this year."""
+    conditions = [one.when for one in policy.rows] + [one.when for one in policy.silences]
+    return any(isinstance(c, Total | Count) for when in conditions for c in when)
+
+
 def acted_on(policy: Policy, *, silences: bool = True) -> dict[str, tuple[str, ...]]:
     """The facts a policy looks at, with the values it names, in the order it looks; an amount is ``value``.
 
@@ -275,7 +300,9 @@ def acted_on(policy: Policy, *, silences: bool = True) -> dict[str, tuple[str, .
             case AnyYes(facts=facts):
                 for fact in facts:
                     found.setdefault(fact, []).append("yes")
-            case AmountCondition(test=test):
+            case AmountCondition(test=test) | Total(test=test):
                 if test is not AmountTest.UNKNOWN:
                     found.setdefault(VALUE, [])
+            case Count():
+                pass
     return {fact: tuple(dict.fromkeys(values)) for fact, values in found.items()}

@@ -104,7 +104,8 @@ def _from_2(value: Plain) -> None:
 
 _NEW_IN_4: Mapping[str, Plain] = {
     "AdmissibilityGround": {"when": [], "sign": None, "limit": None, "asks": ""},
-    "ComplaintProcess": {"when": [], "outcomes": [], "start_informal": None},
+    "Committee": {"panel": None, "excludes": []},
+    "ComplaintProcess": {"when": [], "decider": None, "outcomes": [], "start_informal": None},
     "DeadlineRule": {"when": [], "step": None, "urgent": None},
     "Extension": {"again": False, "only_before_due": False},
     "FurtherOption": {"when": []},
@@ -114,6 +115,9 @@ _NEW_IN_4: Mapping[str, Plain] = {
     "Organisation": {"processes": []},
     "RoleName": {"like": None},
     "RequiredItem": {"when": [], "question": None},
+    "Row": {"becomes": {"$": "Becomes", "v": "takers"}, "only": []},
+    "Seat": {"deputies": None, "pool": False, "qualities": []},
+    "Step": {"body": ""},
     "Text": {"title": ""},
 }
 """The fields shape 3 did not have, by type: what answers stored without them meant."""

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from wederhoor.rules.duties import Duty, FollowUp, Moment, Right
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.wording import listed
 
 
 class Verdict(StrEnum):
@@ -83,7 +84,24 @@ class Amount:
     limit: Decimal
 
 
-Condition = When | Unless | AnyYes | Amount
+@dataclass(frozen=True)
+class Total:
+    """True when what this giver gave this year, this included, compares so with the limit in euro."""
+
+    test: AmountTest
+    limit: Decimal
+
+
+@dataclass(frozen=True)
+class Count:
+    """True when this is at least the so-manieth that this giver gives this year."""
+
+    at_least: int
+
+
+Condition = When | Unless | AnyYes | Amount | Total | Count
+SUM, TIMES = "sum_this_year", "count_this_year"
+"""The facts of `Total` and `Count`: what one giver gave this year, this included, in euro as a text ("75.00"), and how many times."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +114,39 @@ class Worth:
     def __post_init__(self) -> None:
         if not 0 <= self.low <= self.high:
             raise ValueError("een waarde loopt van laag naar hoog en is nooit negatief")
+
+
+class Becomes(StrEnum):
+    """Whose something is once it was accepted."""
+
+    TAKERS = "takers"  # of whoever accepted it, or the document does not say
+    ORGANISATIONS = "organisations"
+    TEAMS = "teams"  # shared with the team, raffled, eaten together
+
+
+class Option(StrEnum):
+    """What can be done with what was given."""
+
+    KEEP = "keep"
+    RETURN = "return"  # to the giver
+    HAND_IN = "hand_in"  # to the organisation
+    SHARE = "share"  # with colleagues
+    GIVE_AWAY = "give_away"  # to a good cause
+    PAY = "pay"  # what it is worth
+
+
+WHOSE = {
+    Becomes.ORGANISATIONS: "Wat u aanneemt, is niet van u maar van de organisatie.",
+    Becomes.TEAMS: "Wat u aanneemt, is van het hele team.",
+}
+OPTIONS = {
+    Option.KEEP: "zelf houden",
+    Option.RETURN: "teruggeven",
+    Option.HAND_IN: "inleveren bij de organisatie",
+    Option.SHARE: "delen met collega’s",
+    Option.GIVE_AWAY: "aan een goed doel geven",
+    Option.PAY: "betalen wat het waard is",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,6 +170,10 @@ class Row:
     """The document wants its duties done beforehand, although the verdict alone does not say so."""
     rights: tuple[Right, ...] = ()
     follow_up: tuple[FollowUp, ...] = ()
+    becomes: Becomes = Becomes.TAKERS
+    """Whose it is once it was accepted."""
+    only: tuple[Option, ...] = ()
+    """What can be done with it, where the document restricts that; empty: it does not say."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,6 +208,8 @@ class Assessment:
     explanation: str
     row: str
     numbers: tuple[str, ...]
+    becomes: Becomes = Becomes.TAKERS
+    only: tuple[Option, ...] = ()
 
 
 class NoRow(Exception):
@@ -167,17 +224,26 @@ def holds(condition: Condition, facts: Mapping[str, str], worth: Worth | None) -
         return facts.get(condition.fact) not in condition.values
     if isinstance(condition, AnyYes):
         return any(facts.get(fact) == "yes" for fact in condition.facts)
-    if condition.test is AmountTest.UNKNOWN:
+    if isinstance(condition, Count):
+        return int(facts.get(TIMES) or 0) >= condition.at_least
+    if isinstance(condition, Total):
+        total = facts.get(SUM)
+        worth = Worth(low=Decimal(total), high=Decimal(total)) if total else None
+    return _compares(condition.test, worth, condition.limit)
+
+
+def _compares(test: AmountTest, worth: Worth | None, limit: Decimal) -> bool:
+    if test is AmountTest.UNKNOWN:
         return worth is None
     if worth is None:
         return False
-    match condition.test:
+    match test:
         case AmountTest.UNDER:
-            return worth.high < condition.limit
+            return worth.high < limit
         case AmountTest.MAY_EXCEED:
-            return worth.high > condition.limit
+            return worth.high > limit
         case _:
-            return worth.low > condition.limit
+            return worth.low > limit
 
 
 def all_hold(conditions: tuple[Condition, ...], facts: Mapping[str, str], worth: Worth | None) -> bool:
@@ -242,6 +308,10 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
     ]
     breach = is_breach(row, facts)
     parts = [row.says, *(silence.says for silence in raised)]
+    if row.verdict is not Verdict.REFUSED and row.becomes in WHOSE:
+        parts.append(WHOSE[row.becomes])
+    if row.only:
+        parts.append(f"Dit kan ermee: {listed((OPTIONS[one] for one in row.only), 'of')}.")
     if breach:
         against = row.verdict is Verdict.REFUSED
         parts.append(
@@ -259,4 +329,6 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
         explanation=" ".join(parts),
         row=row.code,
         numbers=row.numbers,
+        becomes=row.becomes,
+        only=row.only,
     )

@@ -10,8 +10,10 @@ from wederhoor.rules.tables import (
     Amount,
     AnyYes,
     Condition,
+    Count,
     NoRow,
     Policy,
+    Total,
     Unless,
     Verdict,
     When,
@@ -48,7 +50,7 @@ def _values(conditions: Iterator[Condition]) -> dict[str, set[str]]:
             case AnyYes():
                 for fact in condition.facts:
                     found.setdefault(fact, {_OTHER}).add("yes")
-            case Amount():
+            case Amount() | Total() | Count():
                 pass
     return found
 
