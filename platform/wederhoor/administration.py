@@ -8,18 +8,17 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib.metadata import entry_points, version
+from importlib.metadata import version
 
 from sqlalchemy import func, select
 
 from wederhoor import health, schema
 from wederhoor.notices.service import Channel, State
 from wederhoor.notices.tables import OutboxRow
-from wederhoor.organisation import OrganisationError
 from wederhoor.people.colleagues import colleagues
 from wederhoor.people.doors import Door, doors_of, left_lately
 from wederhoor.people.tables import SignIn
-from wederhoor.plugins import ENTRY_POINT_GROUP, PluginError, manager_for
+from wederhoor.plugin_health import health_of
 from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import platform_session
 from wederhoor.tenancy.tables import Heartbeat, Tenant
@@ -104,7 +103,12 @@ class PluginLine:
 
     name: str
     distribution: str
+    contract: str
+    layers: str
+    """What it builds on."""
     wrong: str
+    going_out: tuple[str, ...]
+    """What still works, and will not for much longer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,18 +226,12 @@ def _jobs(work: Work) -> list[JobLine]:
 def _plugin(installation: Installation, work: Work) -> PluginLine:
     with platform_session(installation, write=False) as session:
         name = session.scalars(select(Tenant.plugin).where(Tenant.id == work.tenant_id)).one()
-    wrong = ""
-    try:
-        manager_for(name)
-    except (PluginError, OrganisationError) as problem:
-        wrong = str(problem)
-    if not wrong and work.read_only:
-        wrong = "De antwoorden passen niet op dit programma: kijk in het logboek van de server."
-    return PluginLine(name=name, distribution=_distribution(name), wrong=wrong)
-
-
-def _distribution(plugin: str) -> str:
-    for point in entry_points(group=ENTRY_POINT_GROUP):
-        if point.name == plugin and point.dist is not None:
-            return f"{point.dist.name} {point.dist.version}"
-    return ""
+    found = health_of(name, on=work.today)
+    return PluginLine(
+        name=name,
+        distribution=f"{found.origin.distribution} {found.origin.version}".strip(),
+        contract="" if found.contract is None else str(found.contract),
+        layers=", ".join(str(layer) for layer in found.layers),
+        wrong=found.wrong or work.why_read_only,
+        going_out=found.going_out,
+    )

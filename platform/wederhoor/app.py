@@ -263,7 +263,7 @@ def _done_before(done: DoneBefore) -> Response:
 def _plugin_away(error: Exception) -> Response:
     """Nothing can be changed while the plugin is away; what was typed stays on the screen."""
     if isinstance(error, ReadOnly):
-        g.organisation, g.read_only = error.organisation, True
+        g.organisation, g.read_only, g.why_read_only = error.organisation, True, error.why
     if request.method == "POST":
         return errors.repost_page(*errors.RULES_AWAY, 503)
     return errors.error_page(503)
@@ -289,6 +289,7 @@ def _globals() -> dict[str, Any]:
         "nav": navigation() if roles is not None else (),
         "demo": config.demo and config.embedded,
         "read_only": g.get("read_only", False),
+        "why_read_only": g.get("why_read_only", "") if roles is not None else "",
         "scheduler_late": roles is not None and health_pages.scheduler_late(),
     }
 
@@ -308,6 +309,8 @@ def organisation_view(organisation: Organisation) -> dict[str, Any]:
         "phone_hours": filled(profile.phone_hours) or "op werkdagen",
         "website": filled(profile.website),
         "director": next((one.name for one in organisation.roles if one.role == Role.DIRECTOR), "bestuurder"),
+        "takes_complaints": bool(organisation.every_process),
+        "has_code": not organisation.code_edition.absent,
         "brand_url": brand.brand_url(profile.palette),
         "logo_url": brand.logo_url(profile.slug),
     }

@@ -17,6 +17,7 @@ from wederhoor.faults import described
 from wederhoor.notices.service import OPEN_STATES
 from wederhoor.notices.tables import OutboxRow
 from wederhoor.organisation import OrganisationError
+from wederhoor.plugin_health import health_of
 from wederhoor.plugins import PluginError
 from wederhoor.setbacks.tables import Setback
 from wederhoor.settings.service import begin_work, platform_session
@@ -24,7 +25,7 @@ from wederhoor.tenancy.locks import look_up, read_rows
 from wederhoor.tenancy.tables import Heartbeat, Tenant
 from wederhoor.vault.files import FileStore
 from wederhoor.vault.objects import open_files
-from wederhoor.work import SYSTEM, Installation, Work, utc_now
+from wederhoor.work import SYSTEM, Installation, Work, local_date, utc_now
 
 log = logging.getLogger("wederhoor.scheduler")
 
@@ -152,6 +153,13 @@ def figures(installation: Installation) -> tuple[dict[str, Any] | None, datetime
     """What the scheduler last counted, and when the scheduler was last alive."""
     rows = look_up(installation.engine, _BEAT, name=SCHEDULER)
     return (rows[0].figures, rows[0].beat_at) if rows else (None, None)
+
+
+def sick_plugins(installation: Installation, now: datetime) -> list[str]:
+    """The names of the plugins that organisations use and that are not well."""
+    with platform_session(installation, write=False) as session:
+        used = session.scalars(select(Tenant.plugin).distinct().order_by(Tenant.plugin)).all()
+    return [name for name in used if not health_of(name, on=local_date(now)).well]
 
 
 def failing(installation: Installation, now: datetime) -> list[str]:

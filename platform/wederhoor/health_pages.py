@@ -16,6 +16,7 @@ from wederhoor.work import utc_now
 bp = Blueprint("health", __name__)
 READY_LASTS = 2.0  # seconds an answer is kept, so that asking often costs nothing
 FAILING_LASTS = 0.3  # one that says no: whoever waits for a yes hears it at once
+PLUGINS_LAST = 60.0
 BEAT_LASTS, LATE_LASTS = 30.0, 5.0
 
 
@@ -34,7 +35,12 @@ def readyz() -> Response:
     lasts = FAILING_LASTS if kept.get("ready", (0.0, []))[1] else READY_LASTS
     failing = _kept("ready", lasts, lambda: health.failing(installation(), utc_now()))
     wrong = [name for name in failing if name not in request.args.getlist("except")]
-    response = jsonify({"status": "not_ready", "failing": wrong} if wrong else {"status": "ok"})
+    said: dict[str, Any] = {"status": "not_ready", "failing": wrong} if wrong else {"status": "ok"}
+    if not wrong and (
+        sick := _kept("plugins", PLUGINS_LAST, lambda: health.sick_plugins(installation(), utc_now()))
+    ):
+        said["plugins_not_well"] = sick  # their organisations can be read; the others go on
+    response = jsonify(said)
     response.status_code = 503 if wrong else 200
     return response
 

@@ -2,10 +2,12 @@
 
 A plugin is a module with functions of these names, each marked ``@hookimpl``. Answers are frozen values of
 the types re-exported here; a hook never returns HTML, rows or routes. Import nothing else of the platform. A
-required hook that is missing, answers ``None`` or answers another type stops the start-up and names plugin
-and hook. "None" is a value: ``NoCommittee``, ``NoComplaintProcess``, an empty tuple. A hook about rules
-receives the edition of the document it belongs to and the organisation's settings; a hookimpl may leave out
-arguments it does not need, and gives none a default.
+hook that answers another type, at any depth, makes its organisation read-only and is named with its place. What a plugin does not
+answer, the layers it names answer (``LAYERS = ("jeugdwet",)`` in the module: a law of ``wederhoor.layers``, or a layer of another
+distribution), and then the platform itself, where there is a harmless answer: none, not received. Who the organisation is, and for
+who takes complaints what a complaint must hold, nobody else can say. "None" is a value: ``NoCommittee``, ``NoComplaintProcess``, an
+empty tuple. A hook about rules receives the edition of the document it belongs to and the organisation's settings; a hookimpl may
+leave out arguments it does not need, and gives none a default. Hook wrappers are not called.
 """
 
 from collections.abc import Mapping
@@ -84,6 +86,10 @@ from wederhoor.rules.usual_letters import framed
 from wederhoor.statutes import awb, jeugdwet, wbk, wkkgz
 
 PROJECT = "wederhoor"
+CONTRACT = 2
+"""The version of this contract. A plugin says for which it was written: ``CONTRACT = 2`` in its module. One that does not is of 1."""
+OLDEST_CONTRACT = 1
+"""The oldest contract that still works; what has changed since is said by ``wederhoor plugins`` and ``wederhoor plugin check``."""
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -91,6 +97,8 @@ Settings = Mapping[str, Value]
 """The value of every field of ``settings_type``, by code."""
 
 __all__ = [
+    "CONTRACT",
+    "OLDEST_CONTRACT",
     "About",
     "Act",
     "Addressee",

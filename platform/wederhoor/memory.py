@@ -35,5 +35,10 @@ class Memory(Generic[Key, Value]):
         with self._lock:
             self._kept.pop(key, None)
 
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._kept.clear()
+
     def __len__(self) -> int:
         return len(self._kept)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from wederhoor import rooms, schema
@@ -25,10 +25,11 @@ from wederhoor.people.factors import reset_factors
 from wederhoor.people.sessions import end_sessions
 from wederhoor.people.tables import AccountTenant
 from wederhoor.people.telling import tell_about
+from wederhoor.plugin_health import health_of
 from wederhoor.record import rights
 from wederhoor.record import service as record
 from wederhoor.record.events import Event
-from wederhoor.settings.service import answers_of, begin_work, platform_session
+from wederhoor.settings.service import answers_of, begin_work, platform_session, store_answers
 from wederhoor.settings.tables import SettingsVersion
 from wederhoor.storage import told, wrong_with
 from wederhoor.tasks.meant import hold_newcomer
@@ -133,6 +134,20 @@ def close(installation: Installation) -> None:
     installation.vault.close()
 
 
+def plugins_in_use(installation: Installation) -> dict[str, int]:
+    """How many organisations use each plugin, by its name."""
+    with platform_session(installation, write=False) as session:
+        query = select(Tenant.plugin, func.count()).group_by(Tenant.plugin).order_by(Tenant.plugin)
+        return {name: int(count) for name, count in session.execute(query)}
+
+
+def sick_plugins(installation: Installation) -> list[str]:
+    """Every plugin an organisation uses is asked everything; what is wrong with each that is not well, in one sentence."""
+    today = local_date(utc_now())
+    found = (health_of(name, on=today) for name in plugins_in_use(installation))
+    return [one.wrong for one in found if not one.well]
+
+
 def create_tenant(
     installation: Installation,
     *,
@@ -185,6 +200,7 @@ def create_tenant(
                 )
             )
         record.append(work, tenant_id, [record.Entry(event=Event.TENANT_CREATED)])
+        store_answers(work)  # so that it can be read when its plugin is away
     with platform_session(installation, write=True) as session:
         session.get_one(Tenant, tenant_id).version = 2
     return tenant_id

@@ -17,7 +17,9 @@ from typing import TypeVar
 import pluggy
 
 from wederhoor import rules
-from wederhoor.plugins import Asked, OrganisationError, logo_of, manager_for
+from wederhoor.hookspecs import CONTRACT, hookimpl
+from wederhoor.layers.defaults import unknown
+from wederhoor.plugins import Asked, OrganisationError, contract_of, load, logo_of, manager_for, manager_with
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
 from wederhoor.rules.applying import CaseFact, Facts, applies
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
@@ -33,6 +35,7 @@ from wederhoor.rules.consistency import (
     problems_in_policy,
     problems_in_process,
 )
+from wederhoor.rules.contracts import said_by_code, sign_by_code
 from wederhoor.rules.deadlines import DeadlineRule
 from wederhoor.rules.declarations import DeclarationPolicy
 from wederhoor.rules.letters import LetterTemplate
@@ -40,7 +43,7 @@ from wederhoor.rules.palette import problems_in_palette
 from wederhoor.rules.profile import OrganisationProfile
 from wederhoor.rules.regimes import Regime
 from wederhoor.rules.register_number import RegisterNumberRule
-from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
+from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force, no_edition
 from wederhoor.rules.reporting_lines import ReportingLine
 from wederhoor.rules.retention import RetentionRule
 from wederhoor.rules.roles import RoleName
@@ -184,7 +187,8 @@ def build_organisation(
     ``code_edition`` asks for one edition of the code of conduct by its code, in force or not.
     """
     logo_of(plugin)  # what is wrong with it is said when the program starts
-    return build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
+    made = build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
+    return from_contract(made, contract_of(load(plugin)))
 
 
 def build_from(
@@ -206,9 +210,7 @@ def build_from(
     editions = asked.several("regulations", Edition, settings=values)
     if problems := problems_in_editions(editions):
         raise OrganisationError(f"Plugin {plugin}, hook regulations: {problems[0]}.")
-    edition = edition_in_force(editions, EditionKind.COMPLAINTS, on)
-    if edition is None:
-        raise OrganisationError(f"{profile.name} heeft geen klachtenregeling die geldt op {dutch_date(on)}.")
+    edition = _complaints_edition(profile, editions, on)
     code = _code_edition(profile, editions, code_edition, on)
     rule: dict[str, object] = {"edition": edition, "settings": values}
     conduct: dict[str, object] = {"edition": code, "settings": values}
@@ -246,11 +248,39 @@ def build_from(
     return organisation
 
 
+def unknown_organisation(slug: str, name: str) -> Organisation:
+    """An organisation whose plugin is away and of which nothing was kept: its name, and what the platform answers by itself."""
+    return build_from(_defaults_of(slug, name), slug, on=date.min)
+
+
+@lru_cache(maxsize=64)
+def _defaults_of(slug: str, name: str) -> pluggy.PluginManager:
+    class Unknown:
+        """Answers who it is, and nothing else."""
+
+        @hookimpl
+        def organisation_profile(self) -> OrganisationProfile:
+            return unknown(slug, name)
+
+    return manager_with(slug, Unknown())
+
+
+def _complaints_edition(profile: OrganisationProfile, editions: tuple[Edition, ...], on: date) -> Edition:
+    found = edition_in_force(editions, EditionKind.COMPLAINTS, on)
+    if found is not None:
+        return found
+    if any(one.kind is EditionKind.COMPLAINTS for one in editions):
+        raise OrganisationError(f"{profile.name} heeft geen klachtenregeling die geldt op {dutch_date(on)}.")
+    return no_edition(EditionKind.COMPLAINTS)
+
+
 def _code_edition(
     profile: OrganisationProfile, editions: tuple[Edition, ...], asked: str | None, on: date
 ) -> Edition:
     if asked is None:
         found = edition_in_force(editions, EditionKind.CODE_OF_CONDUCT, on)
+        if found is None and all(one.kind is not EditionKind.CODE_OF_CONDUCT for one in editions):
+            return no_edition(EditionKind.CODE_OF_CONDUCT)
         if found is None:
             raise OrganisationError(f"{profile.name} heeft geen gedragscode die geldt op {dutch_date(on)}.")
         return found
@@ -259,6 +289,22 @@ def _code_edition(
         known = listed((f"‘{code}’" for code in codes), "of")
         raise OrganisationError(f"De uitgave ‘{asked}’ bestaat niet bij {profile.name}; kies {known}.")
     return codes[asked]
+
+
+def from_contract(organisation: Organisation, contract: int) -> Organisation:
+    """Answers written for an older contract in the form of today's; those of today as they are."""
+    if contract >= CONTRACT:
+        return organisation
+    roads = [said_by_code(road) for road in organisation.every_process]
+    process = roads[0] if isinstance(organisation.process, ComplaintProcess) else organisation.process
+    return replace(
+        organisation,
+        process=process,
+        processes=tuple(
+            roads[1:] if process is not organisation.process and roads else organisation.processes
+        ),
+        admissibility=tuple(sign_by_code(ground) for ground in organisation.admissibility),
+    )
 
 
 def _refuse_problems(organisation: Organisation, plugin: str) -> None:

@@ -4,6 +4,7 @@ import errno
 import gc
 import hashlib
 import importlib
+import logging
 import os
 import resource
 import socket
@@ -17,10 +18,13 @@ from gunicorn.app.base import BaseApplication
 
 from wederhoor.config import LOOPBACK, Config, ConfigError
 from wederhoor.connections import PatientWorker
-from wederhoor.operations import open_installation
+from wederhoor.operations import open_installation, sick_plugins
 from wederhoor.papers.places import workshop_of
 from wederhoor.papers.workshop import say_protections
 from wederhoor.vault.store import private_folder
+from wederhoor.work import Installation
+
+log = logging.getLogger("wederhoor.server")
 
 METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 CONNECTIONS = 1_000
@@ -40,6 +44,7 @@ def serve(config: Config) -> None:
     check_address(config)
     check_free(config.host, config.port)
     checked = open_installation(config)  # fail before a single worker exists
+    say_plugins(checked)
     checked.engine.dispose()
     say_protections(workshop_of(config.files))
     _let_many_in()
@@ -47,6 +52,12 @@ def serve(config: Config) -> None:
     _share_numbers(scratch / "metrics")
     _load_once(config)
     _Server(config, scratch).run()
+
+
+def say_plugins(installation: Installation) -> None:
+    """Say which plugins are not well; their organisations open read-only, and the others go on."""
+    for wrong in sick_plugins(installation):
+        log.warning("%s Organisaties met deze plugin kunnen nu alleen worden gelezen.", wrong)
 
 
 def check_address(config: Config) -> None:

@@ -76,6 +76,7 @@ class Work:
     actor: Actor
     now: datetime
     read_only: bool = False
+    why_read_only: str = ""
     form_id: uuid.UUID | None = None
     recall: timedelta = timedelta(0)
 

@@ -137,12 +137,14 @@ def test_an_answer_of_the_wrong_type_is_found() -> None:
 
 
 def test_a_missing_answer_is_found() -> None:
+    """What has no harmless answer must be given; of the rest the platform says that there is none."""
+
     @hookimpl
-    def committee() -> None:
+    def admissibility() -> None:
         return None
 
-    found = check_plugin("leeg", Broken(_wil(), committee=committee), on=TODAY)
-    assert [(f.plugin, f.hook) for f in found] == [("leeg", "committee")]
+    found = check_plugin("leeg", Broken(_wil(), admissibility=admissibility), on=TODAY)
+    assert [(f.plugin, f.hook) for f in found] == [("leeg", "admissibility")]
 
 
 SHARED = (

@@ -39,7 +39,7 @@ def _process(organisation: Organisation) -> ComplaintProcess:
 def test_three_plugins_are_installed_and_each_has_one_manager() -> None:
     assert list(installed_plugins()) == ["interaktcontour", "lumens", "wil"]
     assert manager_for("lumens") is manager_for("lumens")
-    assert [name for name, _ in manager_for("lumens").list_name_plugin()] == ["lumens"]
+    assert [name for name, _ in manager_for("lumens").list_name_plugin()] == ["defaults", "lumens"]
 
 
 def test_a_plugin_that_is_not_installed_is_refused_by_name() -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from tests.support.world import Organisation
 
-from wederhoor.plugins import logo_of
+from wederhoor.plugins import logo_if_there, logo_of
 from wederhoor.rules.logo import problems_in_logo
 from wederhoor.web.brand import brand_url, style_of
 
@@ -53,7 +53,7 @@ def test_the_mark_stands_on_pages_and_is_kept(lumens: Organisation, client: Flas
 def test_every_mark_that_comes_along_only_draws() -> None:
     for plugin in ("lumens", "interaktcontour", "wil"):
         assert (logo_of(plugin) or "").startswith("<svg"), plugin
-    assert logo_of("bestaat-niet") is None
+    assert logo_if_there("bestaat-niet") == ""
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}</svg>'

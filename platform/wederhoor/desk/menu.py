@@ -7,6 +7,7 @@ from flask import current_app, g, request, url_for
 
 from wederhoor.desk.today import MOST_COUNTED, counts
 from wederhoor.memory import Memory
+from wederhoor.organisation import Organisation
 from wederhoor.rules.roles import HANDLERS, READERS, Role
 from wederhoor.web.drawn import NavItem
 from wederhoor.web.permissions import permission_of
@@ -79,16 +80,41 @@ def navigation() -> tuple[NavItem, ...]:
         inside = PART_OF.get(inside, f"{PART_OF.get(part, part)}.index")
     known: Memory[object, tuple[NavItem, ...]] = remembered("wederhoor_navigation", MOST_NAVIGATIONS)
     given, kept = g.get("given", False), g.get("kept", frozenset())
-    key = (g.tenant.slug, roles, given, kept, inside)
+    lacks = _lacks()
+    key = (g.tenant.slug, roles, given, kept, inside, lacks)
     found = known.get(key)
     if found is None:
         items = (
             NavItem(label, address(name), name == inside, group)
             for group, pages in _groups(roles, given=given, kept=kept)
             for name, label in pages
+            if name not in lacks
         )
         found = known.keep(key, tuple(items))
     return _counted(found)
+
+
+OF_COMPLAINTS = frozenset({"spoken.index"})
+OF_A_CODE = frozenset(
+    {
+        "declare.index",
+        "declared.index",
+        "decisions.index",
+        "declaration_register.index",
+        "handing_out.index",
+        "signing.index",
+        "weighing.index",
+    }
+)
+
+
+def _lacks() -> frozenset[str]:
+    """The pages that make no sense where an organisation takes no complaints, or has no code of conduct, here."""
+    organisation: Organisation | None = g.get("organisation")
+    if organisation is None:
+        return frozenset()
+    complaints = frozenset() if organisation.every_process else OF_COMPLAINTS
+    return complaints | (OF_A_CODE if organisation.code_edition.absent else frozenset())
 
 
 def _counted(items: tuple[NavItem, ...]) -> tuple[NavItem, ...]:

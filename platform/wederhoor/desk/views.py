@@ -25,6 +25,7 @@ from wederhoor.people.service import names_of
 from wederhoor.record import service as record
 from wederhoor.rules.roles import HANDLERS
 from wederhoor.rules.wording import dutch_date
+from wederhoor.settings.service import origin_of_answers
 from wederhoor.web.language import LANGUAGES, in_dutch
 from wederhoor.work import Work
 
@@ -65,6 +66,7 @@ def facts_view(work: Work, found: Dossier, answers: Organisation) -> list[tuple[
         ("Behandelaar", names[parts[HANDLER]] if HANDLER in parts else "nog niemand"),
         ("Vervanger", names[parts[STAND_IN]] if STAND_IN in parts else ""),
         ("Regeling", ", ".join(regime.governs[:1]) or "niet bekend" if regime else ""),
+        ("Regels van", origin_of_answers(work, found.answers_id)),
         ("Ligt bij", step.body if step.open else ""),
         ("Oordeel", next((one.label for one in road.outcomes if one.code == found.outcome), "")),
     ]

@@ -10,7 +10,7 @@ from wederhoor.explain.reading import FactRefused, today
 from wederhoor.explain.synonyms import IMPLIED
 from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import Organisation, build_organisation
-from wederhoor.plugins import installed_plugins
+from wederhoor.plugins import OrganisationError, PluginError, installed_plugins
 from wederhoor.rules.code_of_conduct import Article
 from wederhoor.rules.declarations import assess_declaration
 from wederhoor.rules.duties import Duty
@@ -97,11 +97,20 @@ def contacts_words() -> Vocabulary:
 def _every_edition() -> tuple[Organisation, ...]:
     found: list[Organisation] = []
     for plugin in installed_plugins():
-        organisation = build_organisation(plugin, on=today())
-        for edition in organisation.regulations:
-            if edition.kind is EditionKind.CODE_OF_CONDUCT:
-                found.append(build_organisation(plugin, on=today(), code_edition=edition.code))
+        try:
+            found += _editions_of(plugin)
+        except (PluginError, OrganisationError):
+            continue  # what is wrong with it is said when it is asked itself
     return tuple(found)
+
+
+def _editions_of(plugin: str) -> list[Organisation]:
+    organisation = build_organisation(plugin, on=today())
+    return [
+        build_organisation(plugin, on=today(), code_edition=edition.code)
+        for edition in organisation.regulations
+        if edition.kind is EditionKind.CODE_OF_CONDUCT
+    ] or [organisation]
 
 
 def declaration(asked: Asked, raw: Mapping[str, object]) -> Answer:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from wederhoor.explain.reading import FactRefused, today
 from wederhoor.explain.vocabulary import words_or
 from wederhoor.organisation import Organisation, build_organisation
-from wederhoor.plugins import installed_plugins
+from wederhoor.plugins import plugin_names
 from wederhoor.rules.provenance import Provenance, Source, Statute
 from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
 from wederhoor.rules.wording import dutch_date
@@ -35,10 +35,12 @@ class Asked:
 def asked_organisation(name: str, edition: str | None, on: date, on_given: bool) -> Asked:
     """The organisation with the edition asked for. Raises ``FactRefused`` in one Dutch sentence."""
     slug = name.strip().lower()
-    plugins = tuple(installed_plugins())
-    if slug not in plugins:
-        raise FactRefused(f"De organisatie ‘{name}’ ken ik niet; wel: {', '.join(plugins)}.")
+    names = plugin_names()
+    if slug not in names:
+        raise FactRefused(f"De organisatie ‘{name}’ ken ik niet; wel: {', '.join(names)}.")
     now = build_organisation(slug, on=today())
+    if edition is None and now.code_edition.absent:
+        return Asked(organisation=now, on=on, refusal=f"{now.profile.name} heeft hier geen gedragscode.")
     if edition is None:
         found = edition_in_force(now.regulations, EditionKind.CODE_OF_CONDUCT, on)
         if found is None:

@@ -91,6 +91,7 @@ def staff_work(*, write: bool = False) -> Iterator[Work]:
         begun=begun.session if begun else None,
     ) as work:
         g.organisation, g.read_only, g.roles = work.organisation, work.read_only, held
+        g.why_read_only = work.why_read_only
         g.kept = more - HANDLING
         g.given = bool(more & HANDLING) or (
             bool(held & reach.takers(work))

@@ -45,9 +45,9 @@ class LetterTemplate:
     body: str
     to: Addressee
     release: Release
-    mail_subject: str
-    """Not used: every mail the platform sends has one and the same neutral subject. Kept for answers that were stored."""
     source: Provenance
+    mail_subject: str = ""
+    """Going out, leave it away: every mail the platform sends has one and the same neutral subject."""
     when: tuple[When | Unless, ...] = ()
     """To which cases it applies, by `CaseFact`. Several letters may bear one code: the first that applies is the one."""
 

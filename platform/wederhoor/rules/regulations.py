@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.provenance import Provenance, ToConfirm
 
 
 class EditionKind(StrEnum):
@@ -57,6 +57,8 @@ class Edition:
     """It carries no date at all and is answered as in force."""
     caution: str | None = None
     """A remark every explanation under this edition carries."""
+    absent: bool = False
+    """There is no such document: it stands for that the organisation has none here."""
     law: str | None = None
     """The statute whose terms govern complaints: ``awb``, ``wkkgz``; None: the regulation's own terms."""
 
@@ -67,6 +69,29 @@ class Edition:
         if on < self.in_force_from:
             return False
         return self.in_force_until is None or on <= self.in_force_until
+
+
+def no_edition(kind: EditionKind) -> Edition:
+    """That an organisation has no document of a kind here."""
+    title = "Geen gedragscode" if kind is EditionKind.CODE_OF_CONDUCT else "Geen klachtenregeling"
+    return Edition(
+        document=title,
+        code="none",
+        kind=kind,
+        version="",
+        title=title,
+        adopted_on=None,
+        consents=(),
+        in_force_from=None,
+        in_force_until=None,
+        evaluate_by=None,
+        evaluate_every_years=None,
+        process_owner=None,
+        document_owner=None,
+        source=ToConfirm(reason=f"{title[:1].lower()}{title[1:]} ontvangen"),
+        undated=True,
+        absent=True,
+    )
 
 
 def edition_in_force(editions: Iterable[Edition], kind: EditionKind, on: date) -> Edition | None:

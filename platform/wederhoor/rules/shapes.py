@@ -107,6 +107,7 @@ _NEW_IN_4: Mapping[str, Plain] = {
     "Committee": {"panel": None, "excludes": []},
     "ComplaintProcess": {"when": [], "decider": None, "outcomes": [], "start_informal": None},
     "DeadlineRule": {"when": [], "step": None, "urgent": None},
+    "Edition": {"absent": False},
     "Extension": {"again": False, "only_before_due": False},
     "FurtherOption": {"when": []},
     "LetterTemplate": {"when": []},

@@ -10,7 +10,14 @@ from wederhoor.memory import Memory
 from wederhoor.organisation import Organisation, OrganisationError, content_hash, freeze
 from wederhoor.plugins import PluginError
 from wederhoor.rules.regulations import EditionKind
-from wederhoor.settings.service import answers_id_of, as_stored, asked_under, id_of, settings_on
+from wederhoor.settings.service import (
+    answers_id_of,
+    as_stored,
+    asked_under,
+    id_of,
+    settings_on,
+    store_answers,
+)
 from wederhoor.settings.tables import FrozenAnswers
 from wederhoor.tenancy.locks import add_once
 from wederhoor.work import Work
@@ -52,7 +59,7 @@ def _stored_under(work: Work, code_edition: str) -> Organisation | None:
 def keep(work: Work) -> int:
     """Store the answers under every other edition of the code beside those of today; returns how many were new.
 
-    Before the first case there is nothing to keep them beside.
+    Those of today come first, where they are not stored yet.
     """
     today = work.organisation
     complete = (work.tenant_id, answers_id_of(today))
@@ -61,7 +68,8 @@ def keep(work: Work) -> int:
     stored = select(FrozenAnswers.stored_at).where(FrozenAnswers.id == complete[1])
     since = work.session.scalars(stored).first()
     if since is None:
-        return 0
+        store_answers(work)
+        return 1
     kept = 0
     for edition in today.regulations:
         if edition.kind is not EditionKind.CODE_OF_CONDUCT or edition.code == today.code_edition.code:

@@ -1,6 +1,7 @@
 """Begin a unit of work with its organisation; store and find back the answers a case runs under."""
 
 import json
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,14 +13,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from wederhoor.memory import Memory
 from wederhoor.organisation import (
     Organisation,
     OrganisationError,
     build_organisation,
     freeze,
     thaw,
+    unknown_organisation,
 )
-from wederhoor.plugins import PluginError
+from wederhoor.plugins import REMEMBERED, PluginError, set_of
 from wederhoor.settings.cache import cache
 from wederhoor.settings.tables import FrozenAnswers, SettingsVersion
 from wederhoor.tenancy.locks import PlatformSession, TenantSession, add_once, end_work, read_rows
@@ -36,7 +39,7 @@ class ReadOnly(PluginError):
 
     def __init__(self, why: Exception, organisation: Organisation) -> None:
         super().__init__(str(why))
-        self.organisation = organisation
+        self.organisation, self.why = organisation, str(why)
 
 
 class Entered(NamedTuple):
@@ -71,7 +74,7 @@ def begin_work(
 
     When the plugin is missing or does not fit, what is read comes with the answers stored last (`Work.read_only`), and
     writing raises ReadOnly; `no_rules`: what is written follows no rule of the organisation, such as that something was
-    read. Where nothing was stored yet what the plugin said is raised: PluginError, OrganisationError.
+    read. Where nothing was stored yet only its name is known, and no complaint is taken (`layers.defaults`).
     """
     with begun or tenant_session(installation, tenant_id, write=write) as session:
         plugin, version, who = actor(session) if callable(actor) else (*_plugin_of(session), actor)
@@ -83,7 +86,8 @@ def begin_work(
             vault=session.info["vault"],
             actor=who,
             now=now,
-            read_only=answers.read_only,
+            read_only=bool(answers.why),
+            why_read_only=answers.why,
             recall=timedelta(minutes=installation.config.recall_minutes),
         )
         if installation.last is not None:
@@ -93,10 +97,10 @@ def begin_work(
 
 
 class Answers(NamedTuple):
-    """The answers of an organisation; `read_only` when its plugin is away and they are those that were stored last."""
+    """The answers of an organisation; `why` says why its plugin is away when they are those that were stored last."""
 
     organisation: Organisation
-    read_only: bool
+    why: str = ""
 
 
 def _answers_now(session: TenantSession, plugin: str, version: int, on: date, *, changing: bool) -> Answers:
@@ -105,23 +109,35 @@ def _answers_now(session: TenantSession, plugin: str, version: int, on: date, *,
     Raises ReadOnly for who is `changing` something while the plugin is away.
     """
     try:
-        return Answers(organisation_of(session, plugin, version, on), read_only=False)
+        return Answers(organisation_of(session, plugin, version, on))
     except (PluginError, OrganisationError) as why:
-        stored = _stored_last(session, on)
-        if stored is None:
-            raise
+        stored = _stored_last(session, on) or _only_its_name(session, plugin, on)
         if changing:
             raise ReadOnly(why, stored) from why
-        return Answers(stored, read_only=True)
+        return Answers(stored, str(why))
 
 
 def _stored_last(session: TenantSession, on: date) -> Organisation | None:
-    """The answers a case was stored under last, with the facts the organisation set itself; None before the first case."""
-    query = select(FrozenAnswers.body).order_by(FrozenAnswers.stored_at.desc(), FrozenAnswers.id).limit(1)
-    body = session.scalars(query).first()
-    if body is None:
-        return None
-    return as_stored(body, json.dumps(settings_on(session, on) or {}, sort_keys=True))
+    """The newest answers that were stored and can be read, with the facts the organisation set itself; None when there are none."""
+    query = select(FrozenAnswers.body).order_by(FrozenAnswers.stored_at.desc(), FrozenAnswers.id).limit(TRIED)
+    settings = json.dumps(settings_on(session, on) or {}, sort_keys=True)
+    for body in session.scalars(query):
+        try:
+            return as_stored(body, settings)
+        except OrganisationError:
+            continue  # what was stored last cannot be read; what was stored before it may
+    return None
+
+
+TRIED = 5
+"""How many of the answers stored last are tried."""
+
+
+def _only_its_name(session: TenantSession, plugin: str, on: date) -> Organisation:
+    """An organisation of which nothing was stored yet: what is known without its plugin."""
+    rows = read_rows(session, _NAME)
+    name = rows[0].name if rows else plugin
+    return with_own_facts(unknown_organisation(plugin, name), settings_on(session, on) or {})
 
 
 @lru_cache(maxsize=64)
@@ -138,6 +154,7 @@ def platform_session(installation: Installation, *, write: bool) -> Iterator[Pla
 
 
 _TENANTS = Tenant.__table__
+_NAME = select(_TENANTS.c.name).where(_TENANTS.c.id == bindparam("tenant"))
 _TENANT = select(_TENANTS.c.plugin, _TENANTS.c.version).where(_TENANTS.c.id == bindparam("tenant"))
 
 
@@ -210,9 +227,27 @@ def asked_under(work: Work, code_edition: str) -> Organisation:
 
 
 @lru_cache(maxsize=512)
-def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | None = None) -> Organisation:
+def _built(plugin: str, on: date, settings: str, code_edition: str | None) -> Organisation:
     """The same answers for every tenant with the same plugin and settings: one value in memory, built once a day."""
-    return answers_of(plugin, on, json.loads(settings), code_edition)
+    made = answers_of(plugin, on, json.loads(settings), code_edition)
+    freeze(made)  # what cannot be kept with a case is found before there is one
+    return made
+
+
+def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | None = None) -> Organisation:
+    """The answers, or what was wrong with them: that too is remembered for a while, so that nobody waits for it again and again."""
+    key = (plugin, on, settings, code_edition)
+    kept = _wrong.get(key)
+    if kept is not None and time.monotonic() - kept[0] < REMEMBERED:
+        raise kept[1]
+    try:
+        return _built(*key)
+    except (PluginError, OrganisationError) as why:
+        _wrong.keep(key, (time.monotonic(), why))
+        raise
+
+
+_wrong: Memory[tuple[str, date, str, str | None], tuple[float, Exception]] = Memory(512)
 
 
 def settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
@@ -247,11 +282,19 @@ def store_answers(work: Work) -> uuid.UUID:
         return answers_id
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
         body = freeze(work.organisation)
-        row = FrozenAnswers(id=answers_id, content_hash=digest, body=body, stored_at=work.now)
+        plugin, _ = _plugin_of(work.session)
+        row = FrozenAnswers(
+            id=answers_id, content_hash=digest, body=body, stored_at=work.now, origin=origin_in_words(plugin)
+        )
         add_once(work.session, row)  # by its content: whoever stored it stored the same
     else:  # only what was committed earlier is remembered: this transaction may still fail
         cache.mark_stored(work.tenant_id, answers_id)
     return answers_id
+
+
+def origin_in_words(plugin: str) -> str:
+    """Which plugins answered, with their distributions and versions: "lumens (wederhoor-lumens 0.1.0), jeugdwet"."""
+    return ", ".join(str(one) for one in set_of(plugin))
 
 
 def answers_id_of(organisation: Organisation) -> uuid.UUID:
@@ -262,6 +305,18 @@ def answers_id_of(organisation: Organisation) -> uuid.UUID:
 def id_of(content_hash: str) -> uuid.UUID:
     """The id answers with this hash are stored under."""
     return uuid.UUID(content_hash[:32])
+
+
+_FROZEN = FrozenAnswers.__table__
+_ORIGIN = select(_FROZEN.c.origin).where(
+    _FROZEN.c.tenant_id == bindparam("tenant"), _FROZEN.c.id == bindparam("answers")
+)
+
+
+def origin_of_answers(work: Work, answers_id: uuid.UUID) -> str:
+    """Which plugins, of which version, the answers are of that a case runs under; empty where that was not kept."""
+    rows = read_rows(work.session, _ORIGIN, answers=answers_id)
+    return (rows[0].origin or "") if rows else ""
 
 
 def stored_answers(work: Work, answers_id: uuid.UUID) -> Organisation:

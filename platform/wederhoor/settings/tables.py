@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Uuid
 
@@ -21,6 +21,8 @@ class FrozenAnswers(TenantOwned):
 
     content_hash: Mapped[str] = mapped_column(String(64))
     body: Mapped[bytes] = mapped_column(LargeBinary)
+    origin: Mapped[str | None] = mapped_column(Text)
+    """Which plugins answered, with distribution and version; empty for what was stored before that was kept."""
     stored_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -52,6 +54,11 @@ keeps(
     Kept(name="last_choices", says="wat iemand het laatst koos", person=("account_id",)),
     Kept(name="settings_versions", says="instellingen, per versie"),
     Kept(name="frozen_answers", says="de regels waaronder zaken lopen"),
+    Kept(
+        name="settings.service",
+        says="wat er mis is met een plugin, een halve minuut lang",
+        place=Place.MEMORY,
+    ),
     Kept(name="settings.cache", says="de regels van elke organisatie", place=Place.MEMORY),
     Kept(
         name="settings.code_editions",

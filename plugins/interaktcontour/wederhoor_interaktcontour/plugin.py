@@ -44,6 +44,9 @@ from . import roles as _roles
 from . import settings as _settings
 from . import texts as _texts
 
+CONTRACT = 2
+"""The version of the hook specifications this plugin was written for."""
+
 
 @hookimpl
 def organisation_profile() -> OrganisationProfile:

@@ -5,8 +5,6 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Provenance, Release, 
 from . import letter_texts, letter_texts_later
 from .sources import kr
 
-_NEWS = "Er staat een bericht klaar"
-_TASK = "Er staat een bericht klaar"
 _STEP_1B = kr("bijlage 3, stap 1b")
 _REGISTRATION = kr("bijlage 4, Registratieprocedure")
 
@@ -21,9 +19,7 @@ def _later(
     source: Provenance,
     to: Addressee = Addressee.COMPLAINANT,
 ) -> LetterTemplate:
-    return LetterTemplate(
-        code=code, title=title, body=body, to=to, release=release, mail_subject=_NEWS, source=source
-    )
+    return LetterTemplate(code=code, title=title, body=body, to=to, release=release, source=source)
 
 
 _LATER = (
@@ -121,7 +117,6 @@ TEMPLATES = (
         body=letter_texts.CONFIRMATION,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
-        mail_subject=_NEWS,
         source=kr("bijlage 3, stap 2"),
     ),
     LetterTemplate(
@@ -130,7 +125,6 @@ TEMPLATES = (
         body=letter_texts.INCOMPLETE,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
-        mail_subject=_NEWS,
         source=_STEP_1B,
     ),
     LetterTemplate(
@@ -140,7 +134,6 @@ TEMPLATES = (
         to=Addressee.ACCUSED,
         # Told by a person who confirmed who it is, never by an automatic mail.
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=_REGISTRATION,
     ),
     LetterTemplate(
@@ -149,7 +142,6 @@ TEMPLATES = (
         body=letter_texts.NOTICE_SUPERVISOR,
         to=Addressee.SUPERVISOR,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=_REGISTRATION,
     ),
     LetterTemplate(
@@ -158,7 +150,6 @@ TEMPLATES = (
         body=letter_texts.COPY_MEMBERS,
         to=Addressee.MEMBERS,
         release=Release.DIRECT,
-        mail_subject=_NEWS,
         source=_REGISTRATION,
     ),
     LetterTemplate(
@@ -167,7 +158,6 @@ TEMPLATES = (
         body=letter_texts.ADMISSIBLE,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=_STEP_1B,
     ),
     LetterTemplate(
@@ -176,7 +166,6 @@ TEMPLATES = (
         body=letter_texts.INADMISSIBLE,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=_STEP_1B,
     ),
     LetterTemplate(
@@ -185,7 +174,6 @@ TEMPLATES = (
         body=letter_texts.WITHDRAWN,
         to=Addressee.COMPLAINANT,
         release=Release.DIRECT,
-        mail_subject=_NEWS,
         source=kr("bijlage 3, stap 1a"),
     ),
     LetterTemplate(
@@ -194,7 +182,6 @@ TEMPLATES = (
         body=letter_texts.CLOSED,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=kr("Afsluiting van klachtbehandeling"),
     ),
     LetterTemplate(
@@ -203,7 +190,6 @@ TEMPLATES = (
         body=letter_texts.REPORT_DELAY,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=kr("bijlage 3, stap 4"),
     ),
     LetterTemplate(
@@ -212,7 +198,6 @@ TEMPLATES = (
         body=letter_texts.DECISION,
         to=Addressee.COMPLAINANT,
         release=Release.AFTER_LOOK,
-        mail_subject=_NEWS,
         source=kr("bijlage 3, stap 5"),
     ),
     LetterTemplate(
@@ -221,7 +206,6 @@ TEMPLATES = (
         body=letter_texts.REMINDER,
         to=Addressee.HANDLER,
         release=Release.DIRECT,
-        mail_subject=_TASK,
         source=ToConfirm(
             reason="het reglement kent geen herinneringen aan de behandelaar; dit is een hulpmiddel"
         ),

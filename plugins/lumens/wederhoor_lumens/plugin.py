@@ -46,6 +46,9 @@ from . import roles as _roles
 from . import settings as _settings
 from . import texts as _texts
 
+CONTRACT = 2
+"""The version of the hook specifications this plugin was written for."""
+
 
 def _is_2016(edition: Edition) -> bool:
     return edition.code == _profile.CODE_OF_2016.code

@@ -5,8 +5,6 @@ from wederhoor.hookspecs import Addressee, LetterTemplate, Release, awb
 from . import letter_texts, letter_texts_later
 from .sources import PARTLY_SEEN
 
-_NEWS = "Er staat een bericht klaar"
-
 
 def _letter(
     code: str, title: str, body: str, to: Addressee, release: Release, article: str | None
@@ -17,7 +15,6 @@ def _letter(
         body=body,
         to=to,
         release=release,
-        mail_subject=_NEWS,
         source=awb.article(article) if article else PARTLY_SEEN,
     )
 

@@ -186,7 +186,14 @@ def _overview(**more: Any) -> dict[str, Any]:
         "backup_late": False,
         "program": "0.1.0",
         "database": "0033",
-        "plugin": PluginLine(name="lumens", distribution="wederhoor-lumens 0.1.0", wrong=""),
+        "plugin": PluginLine(
+            name="lumens",
+            distribution="wederhoor-lumens 0.1.0",
+            contract="2",
+            layers="jeugdwet",
+            wrong="",
+            going_out=("letters, closed: laat ‘mail_subject’ weg",),
+        ),
     }
     return {"found": Overview(**{**usual, **more}), "door_urls": {ONE: "/lumens/kantoor/beheer/accounts/1"}}
 
@@ -224,7 +231,10 @@ def _in_trouble() -> dict[str, Any]:
         plugin=PluginLine(
             name="lumens",
             distribution="",
+            contract="",
+            layers="",
             wrong="Plugin ‘lumens’ is niet geïnstalleerd; kies er een die dat wel is.",
+            going_out=(),
         ),
     )
 

@@ -1,0 +1,60 @@
+"""How well a plugin is: it is loaded, asked everything under each edition, and what it answers is kept and read back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wederhoor.organisation import build_organisation, freeze, thaw
+from wederhoor.plugins import (
+    ENTRY_POINT_GROUP,
+    OrganisationError,
+    Origin,
+    PluginError,
+    contract_of,
+    load,
+    origin_of,
+    set_of,
+)
+from wederhoor.rules.contracts import going_out
+from wederhoor.rules.regulations import EditionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Health:
+    """A plugin, where it comes from, and the first thing that is wrong with it in one sentence; empty when it is well."""
+
+    origin: Origin
+    contract: int | None
+    """None: it could not be loaded."""
+    layers: tuple[Origin, ...]
+    wrong: str
+    going_out: tuple[str, ...] = ()
+    """What still works, and will not for much longer."""
+
+    @property
+    def well(self) -> bool:
+        """Whether organisations can work with it."""
+        return not self.wrong
+
+
+def health_of(name: str, *, on: date) -> Health:
+    """Ask a plugin everything on a day. Never raises for what the plugin does."""
+    origin = origin_of(name, ENTRY_POINT_GROUP)
+    contract: int | None = None
+    parts: tuple[Origin, ...] = ()
+    warned: tuple[str, ...] = ()
+    try:
+        contract = contract_of(load(name))
+        parts = set_of(name)[1:]
+        made = build_organisation(name, on=on)
+        for edition in made.regulations:
+            if edition.kind is EditionKind.CODE_OF_CONDUCT:
+                answers = build_organisation(name, on=on, code_edition=edition.code)
+                if thaw(freeze(answers)) != answers:
+                    raise OrganisationError(
+                        f"Plugin {name}: wat onder uitgave {edition.code} wordt bewaard, komt anders terug."
+                    )
+        found = going_out(contract, made.every_process, made.admissibility, made.letters)
+        warned = tuple(f"{hook}, {rule}: {what}" for hook, rule, what in found)
+    except (PluginError, OrganisationError) as error:
+        return Health(origin=origin, contract=contract, layers=parts, wrong=str(error), going_out=warned)
+    return Health(origin=origin, contract=contract, layers=parts, wrong="", going_out=warned)
