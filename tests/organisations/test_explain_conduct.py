@@ -21,7 +21,7 @@ GIFTS = [
     (
         "L16-37",
         "lumens",
-        {"giver": "client", "feels_obliged": True, "already_received": True},
+        {"giver": "client", "feels_obliged": True, "accepted": True},
         "refused",
         True,
         [],
@@ -62,7 +62,7 @@ GIFTS = [
     (
         "IC-16",
         "interaktcontour",
-        {"giver": "client", "kind": "cash", "already_received": True},
+        {"giver": "client", "kind": "cash", "accepted": True},
         "refused",
         True,
         [],
@@ -120,8 +120,8 @@ GIFTS = [
     ("WIL-28", "wil", {"giver": "client", "value": 1}, "report", False, []),
     ("WIL-28", "wil", {"giver": "company", "value": 50}, "report", False, []),
     ("WIL-29", "wil", {"giver": "company", "value": "50,01"}, "refused", False, []),
-    ("WIL-29", "wil", {"giver": "company", "value": 60, "already_received": True}, "refused", True, []),
-    ("WIL-28", "wil", {"giver": "company", "value": 30, "already_received": True}, "report", False, []),
+    ("WIL-29", "wil", {"giver": "company", "value": 60, "accepted": True}, "refused", True, []),
+    ("WIL-28", "wil", {"giver": "company", "value": 30, "accepted": True}, "report", False, []),
     ("WIL-28", "wil", {"giver": "company", "value": "unknown"}, "report", False, []),
     ("WIL-28", "wil", {"giver": "company", "value": "40-60"}, "report", False, []),
     ("WIL-29", "wil", {"giver": "company", "value": "51-60"}, "refused", False, []),

@@ -142,13 +142,13 @@ def test_a_gift_at_wil_explains_the_act_it_cites() -> None:
 
 
 def test_after_a_ban_the_explanation_says_it_was_not_allowed() -> None:
-    found = _ask("gift", IC, giver="client", value=5, already_received=True)
+    found = _ask("gift", IC, giver="client", value=5, accepted=True)
     assert "Dit is al gebeurd, en de code staat het niet toe." in found["explanation"]
     assert "vooraf" not in found["explanation"]
 
 
 def test_what_was_already_received_is_no_longer_discussed_before_accepting_it() -> None:
-    after = _ask("gift", IC, giver="company", value=80, already_received=True)
+    after = _ask("gift", IC, giver="company", value=80, accepted=True)
     before = _ask("gift", IC, giver="company", value=80)
     assert [d["when"] for d in before["duties"]] == ["voordat u het aanneemt", "na het overleg"]
     assert [d["when"] for d in after["duties"]] == ["alsnog", "na het overleg"]

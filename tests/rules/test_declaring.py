@@ -126,12 +126,12 @@ def test_a_declaration_goes_where_the_code_says(
 
 
 def test_what_a_code_forbids_is_never_accepted_and_what_it_does_not_ask_is_only_noted() -> None:
-    above = judged(WIL, "gift", "80", giver="client", kind="goods", already_received="yes")
+    above = judged(WIL, "gift", "80", giver="client", kind="goods", accepted="yes")
     assert road(above) == [("supervisor", "decides")]
     assert Outcome.ACCEPTED not in above.handling.outcomes
     assert {Outcome.RETURNED, Outcome.HANDED_OVER} <= set(above.handling.outcomes)
 
-    client = judged(IC, "gift", giver="client", kind="goods", already_received="yes")  # IC-16
+    client = judged(IC, "gift", giver="client", kind="goods", accepted="yes")  # IC-16
     assert client.may_declare
     assert road(client) == [("supervisor", "decides")]
     assert "zegt niet wie beslist" in client.handling.remarks[0]
@@ -175,8 +175,8 @@ def test_late_is_what_the_code_makes_of_it() -> None:
     assert late(invited, week_ago, after_the_fact="yes", reported="yes") is Lateness.IN_TIME
     assert late(invited, next_week, planned="yes") is Lateness.IN_TIME
     gift = judged(WIL, "gift", "10", giver="client", kind="goods")
-    assert late(gift, week_ago, already_received="yes") is Lateness.AFTERWARDS
-    assert late(gift, TODAY, already_received="yes") is Lateness.IN_TIME
+    assert late(gift, week_ago, accepted="yes") is Lateness.AFTERWARDS
+    assert late(gift, TODAY, accepted="yes") is Lateness.IN_TIME
     assert late(gift, week_ago, refused="yes") is Lateness.IN_TIME
     incident = judged(WIL, "incident")  # WIL-21: immediately
     assert late(incident, week_ago, after_the_fact="yes") is Lateness.LATE
@@ -186,7 +186,7 @@ def test_late_is_what_the_code_makes_of_it() -> None:
 def test_within_a_number_of_days_is_late_after_the_last_of_them() -> None:
     row = judged(WIL, "gift", "10", giver="client", kind="goods").row
     within = replace(row, duties=(replace(row.duties[0], moment=Moment.WITHIN_DAYS, days=7),))
-    done = {"already_received": "yes"}
+    done = {"accepted": "yes"}
     assert lateness_of(within, done, date(2026, 11, 15), TODAY) is Lateness.IN_TIME
     assert lateness_of(within, done, date(2026, 11, 14), TODAY) is Lateness.LATE
 
@@ -211,7 +211,7 @@ def test_no_dutch_word_of_a_duty_decides_anything() -> None:
                     two = handling_of(topic.code, other, assessment, supervisor, happened=happened)
                     assert replace(one, remarks=()) == replace(two, remarks=())
                     assert len(one.remarks) == len(two.remarks)
-                for facts in ({}, {"already_received": "yes"}, {"after_the_fact": "yes"}):
+                for facts in ({}, {"accepted": "yes"}, {"after_the_fact": "yes"}):
                     for day in (TODAY, date(2026, 11, 15)):
                         assert lateness_of(row, facts, day, TODAY) is lateness_of(other, facts, day, TODAY)
 
@@ -310,7 +310,7 @@ def test_no_headline_says_that_it_is_allowed_with_a_duty_beside_it(organisation:
     """What must be done comes first, what happened is not spoken of as to come, and nobody is left to find that out."""
     for topic in topics_of(organisation):
         for row in topic.policy.rows:
-            for state in ({}, {"after_the_fact": "yes", "already_received": "yes"}):
+            for state in ({}, {"after_the_fact": "yes", "accepted": "yes"}):
                 one = replace(judged(organisation, topic.code, **state))
                 verdict, asked = row.verdict, bool(row.duties)
                 said = headline(verdict, {**one.facts, **state}, asked=asked)

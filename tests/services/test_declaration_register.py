@@ -136,10 +136,10 @@ def test_what_was_kept_is_shared_at_the_end_of_the_year(app: Flask, tenant: Tena
     kept, returned, refused, given_back = (
         place.declare(worth=worth, now=NOVEMBER, giver="client", what=what, **facts)
         for worth, what, facts in (
-            ("10", "Fles wijn", {"already_received": "yes"}),
-            ("20", "Taart", {"already_received": "yes"}),
+            ("10", "Fles wijn", {"accepted": "yes"}),
+            ("20", "Taart", {"accepted": "yes"}),
             ("20", "Bos bloemen", {"refused": "yes"}),
-            ("80", "Horloge", {"already_received": "yes"}),
+            ("80", "Horloge", {"accepted": "yes"}),
         )
     )
     offered = place.declare(worth="15", now=NOVEMBER, giver="client", what="Kalender")

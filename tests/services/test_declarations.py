@@ -43,7 +43,7 @@ def _mails(work: Work, letter: str) -> list[str]:
 
 def test_a_gift_goes_to_the_leader_who_decides_and_both_have_proof(tenant: Tenant) -> None:
     place = workplace(tenant("ic", "interaktcontour"))
-    gift = place.declare(worth="60", now=NOW, day=clock.day(-2), already_received="yes")
+    gift = place.declare(worth="60", now=NOW, day=clock.day(-2), accepted="yes")
     assert (gift.step, gift.verdict, gift.lateness) == ("open", "supervisor_decides", "late")  # IC-44
     assert gift.decide_by == clock.day(14)
 
@@ -168,7 +168,7 @@ def test_both_must_be_heard_before_the_press_and_a_stand_in_decides(tenant: Tena
         deciding.decide(work, find_for_me(work, asked.id), Outcome.ACCEPTED)
         assert refreshed(work, asked).decided_by == place.other.account_id
 
-    small = place.declare(worth="10", giver="client", day=clock.day(-20), already_received="yes")
+    small = place.declare(worth="10", giver="client", day=clock.day(-20), accepted="yes")
     assert (small.step, small.share_year, small.lateness) == (
         "told",
         clock.day(-20).year,
@@ -191,7 +191,7 @@ def test_days_are_counted_as_they_are_in_the_netherlands(tenant: Tenant) -> None
     place = workplace(tenant("wil", "wil"))
     for hour in (0, 12, 23):
         told = place.declare(
-            worth="10", giver="client", day=clock.day(-2), already_received="yes", now=on(clock.TODAY, hour)
+            worth="10", giver="client", day=clock.day(-2), accepted="yes", now=on(clock.TODAY, hour)
         )
         with place.at(place.worker) as work:
             mine = own_declarations.find_own(work, told.id, place.worker.account_id)

@@ -22,7 +22,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "answers"
 ON = date(2026, 11, 22)
 PLUGINS = ("interaktcontour", "lumens", "wil")
 FIELDS = "fields.txt"
-_DONE = ({}, {"already_received": "yes"}, {"after_the_fact": "yes", "reported": "yes"}, {"refused": "yes"})
+_DONE = ({}, {"accepted": "yes"}, {"after_the_fact": "yes", "reported": "yes"}, {"refused": "yes"})
 _DAYS = (ON, ON - timedelta(days=1), ON - timedelta(days=40), ON + timedelta(days=3))
 
 

@@ -35,7 +35,8 @@ ORDERS = {
     ContactOrder.BOTH: "Ga naar allemaal.",
     ContactOrder.OPTIONS: "U kiest zelf naar wie u gaat.",
 }
-FIRST, AFTER, OR, INSTEAD, BESIDE = "Eerst", "Daarna", "Of", "In plaats daarvan", "Daarnaast"
+FIRST, AFTER, OR = "Eerst", "Daarna", "Of"
+INSTEAD, BESIDE, AFTERWARDS = "In plaats daarvan", "Daarnaast", "Na afloop"
 """After each other, instead of the others, beside the others: three things, three words."""
 
 
@@ -131,7 +132,7 @@ def _cited(found: Route) -> tuple[str, ...]:
 
 def _orders(order: ContactOrder, contacts: Sequence[Contact]) -> list[str]:
     """The word before each contact."""
-    others = {Place.INSTEAD: INSTEAD, Place.BESIDE: BESIDE}
+    others = {Place.INSTEAD: INSTEAD, Place.BESIDE: BESIDE, Place.AFTER: AFTERWARDS}
     first = tuple(one for one in contacts if one.place is Place.NEXT)
     words: dict[int, str] = {}
     if order is ContactOrder.ORDERED and len(first) > 1:

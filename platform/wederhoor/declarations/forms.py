@@ -8,7 +8,16 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from wederhoor.declarations.questions import ALSO_CLIENT, DECLINED, DONE, HAPPENED, OFFERED, STATE, Question
+from wederhoor.declarations.questions import (
+    ALSO_CLIENT,
+    DECLINED,
+    DONE,
+    HAPPENED,
+    HERE,
+    OFFERED,
+    STATE,
+    Question,
+)
 from wederhoor.declarations.service import Statement
 from wederhoor.declarations.topics import Topic
 from wederhoor.declarations.words import CHOICES
@@ -32,7 +41,7 @@ PAST_HELP = (
     "Deze dag is al geweest, maar u schrijft dat het nog moet gebeuren. "
     "Vul een latere dag in, of kies hierboven dat het al is gebeurd."
 )
-GIVES, RECEIVED = "employee_to_client", (DONE, DECLINED)
+GIVES, RECEIVED = "employee_to_client", (HERE, DONE, DECLINED)
 
 
 NO_BUSINESS = frozenset({"client", "client_family", GIVES})
@@ -99,7 +108,7 @@ class CheckForm(AskedForm):
         return ""
 
     def _day(self, field: Any) -> str:
-        done = self._stands == DONE
+        done = self._stands in (HERE, DONE)
         if field.data and done and field.data > self.today:
             return FUTURE_HELP
         if field.data and self._still_to_come() and field.data < self.today:
@@ -141,8 +150,9 @@ class CheckForm(AskedForm):
         return not question.if_matters or bool(field.data or field.errors) or self.matters(question)
 
     def _state(self) -> dict[str, str]:
-        done = "already_received" if self.topic.code == GIFT else "after_the_fact"
-        states = {OFFERED: {"planned": "yes"}, DONE: {done: "yes"}, DECLINED: {"refused": "yes"}}
+        received = {"already_received": "yes"}
+        done = received | {"accepted": "yes"} if self.topic.code == GIFT else {"after_the_fact": "yes"}
+        states = {OFFERED: {"planned": "yes"}, HERE: received, DONE: done, DECLINED: {"refused": "yes"}}
         if self.topic.code in (GIFT, INVITATION):
             states[OFFERED] = {}
         return states.get(self._stands, {})

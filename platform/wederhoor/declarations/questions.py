@@ -12,7 +12,7 @@ from wederhoor.rules.tables import Verdict
 from wederhoor.web.asking import Ask, Field
 
 STATE = "state"
-OFFERED, DONE, DECLINED = "offered", "done", "declined"
+OFFERED, HERE, DONE, DECLINED = "offered", "here", "done", "declined"
 ALSO_CLIENT = "also_client"
 
 
@@ -89,8 +89,6 @@ FLAGS = {
     "approved": "Er is al toestemming of een afspraak",
     "promised": "Het is toegezegd, ik heb het nog niet",
     "quid_pro_quo": "Er wordt iets voor terug verwacht",
-    "by_post": "Het kwam ongevraagd, bijvoorbeeld met de post",
-    "own_employer": "Het komt van mijn eigen werkgever",
 }
 ASKED = {
     "same_team": "Werkt u op dezelfde locatie of afdeling?",
@@ -104,7 +102,18 @@ DOES_BUSINESS = (
     ("unknown", "Dat weet ik niet"),
 )
 BEFORE = {Verdict.PRIOR_REPORT, Verdict.PRIOR_APPROVAL, Verdict.SUPERVISOR_DECIDES}
-NOT_A_BOX = frozenset({"already_received", "refused", "after_the_fact", "reported", "planned", "recipient"})
+NOT_A_BOX = frozenset(
+    {
+        "already_received",
+        "accepted",
+        "by_post",
+        "refused",
+        "after_the_fact",
+        "reported",
+        "planned",
+        "recipient",
+    }
+)
 WHO_FIRST = ("client", "relation")
 HAPPENED = frozenset({"incident", "theft", "unsafe_at_client"})
 """What nobody plans: whoever declares it tells of what happened."""
@@ -197,7 +206,8 @@ def _giving(
             needed="Kies hoe het ervoor staat.",
             choices=(
                 (OFFERED, "Het is mij aangeboden, ik heb nog niets aangenomen"),
-                (DONE, "Ik heb het gekregen of aangenomen"),
+                (HERE, "Het is bij mij gekomen, bijvoorbeeld met de post; ik heb het nog niet aangenomen"),
+                (DONE, "Ik heb het aangenomen"),
                 (DECLINED, "Ik heb het geweigerd"),
             )
             if gift

@@ -17,7 +17,7 @@ from wederhoor.rules.declaring import (
     supervisor_called,
 )
 from wederhoor.rules.names import folded
-from wederhoor.rules.tables import STRICTNESS, Assessment, Policy, Row, Verdict, Worth, assess_table
+from wederhoor.rules.tables import STRICTNESS, Assessment, Policy, Row, Verdict, Worth, assess_table, is_done
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +90,7 @@ def topic_by_code(organisation: Organisation, code: str) -> Topic | None:
 
 def has_happened(facts: Mapping[str, str]) -> bool:
     """Whether the facts are about something that was already accepted or done."""
-    return facts.get("already_received") == "yes" or facts.get("after_the_fact") == "yes"
+    return is_done(facts)
 
 
 def judge(

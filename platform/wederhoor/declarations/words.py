@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from wederhoor.rules.declaring import Lateness, Outcome, Part
-from wederhoor.rules.tables import Verdict
+from wederhoor.rules.tables import Verdict, is_done
 
 PARTS = {
     Part.DECIDES: "beslist",
@@ -84,7 +84,7 @@ def headline(
         return VERDICTS[Verdict.REPORT]
     if facts.get("refused") == "yes":
         return DECLINED.get(verdict, VERDICTS[verdict])
-    done = facts.get("already_received") == "yes" or facts.get("after_the_fact") == "yes"
+    done = is_done(facts)
     beforehand = facts.get("approved") == "yes" or facts.get("reported") == "yes"
     if done and beforehand and verdict in _FIRST:
         return "U deed vooraf wat nodig was"

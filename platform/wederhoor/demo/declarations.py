@@ -21,7 +21,7 @@ WIL_W, PIM, VOLUNTEER = "Wil Wijkwerker", "Pim Planner", "Vrij Williger"
 LEADER, DIRECTOR, CLUSTER = "Sanne Teamleider", "Dirk Directeur", "Cora Clustermanager"
 PRESS, ICT, BOARD = "Puck Pers", "Stef Storing", "Tom Toezicht"
 SMALL = {"giver": "relation", "kind": "goods", "in_talks": "no"}
-GOT = {"already_received": "yes"}
+GOT = {"already_received": "yes", "accepted": "yes"}
 BEEN = {"after_the_fact": "yes"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from wederhoor.explain import complaints, conduct, terms
+from wederhoor.explain import committees, complaints, conduct, terms
 from wederhoor.explain.context import Answer, Asked, asked_organisation
 from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION
 from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, DEADLINES, REGIME
@@ -24,7 +24,7 @@ QUESTIONS: Mapping[str, Question] = {
     "declaration": conduct.declaration,
     "contacts": conduct.contacts,
     "deadlines": terms.deadlines,
-    "committee": complaints.committee,
+    "committee": committees.committee,
     "admissibility": complaints.admissibility,
     "regime": complaints.regime,
     "article": conduct.article,
@@ -78,6 +78,8 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
         return ask(asked, facts)
     except (OrganisationError, PluginError) as error:
         raise FactRefused(str(error)) from error
+    except (ArithmeticError, ValueError) as error:
+        raise FactRefused(f"Met deze gegevens kan niet worden gerekend: {error}.") from error
 
 
 def read_cases(path: Path) -> Iterator[Mapping[str, object]]:
@@ -101,14 +103,24 @@ def read_cases(path: Path) -> Iterator[Mapping[str, object]]:
     yield from found
 
 
+class _AsWritten(yaml.SafeLoader):
+    """YAML whose broken numbers stay as they were written: "1.250" is twelve hundred and fifty euro, not one and a quarter."""
+
+
+def _as_text(loader: _AsWritten, node: yaml.ScalarNode) -> str:
+    return str(loader.construct_scalar(node))
+
+
+_AsWritten.add_constructor("tag:yaml.org,2002:float", _as_text)
+
+
 def _parsed(path: Path, text: str) -> object:
     if path.suffix == ".json":
         return json.loads(text)
     lines = [line for line in text.splitlines() if line.strip()]
     if path.suffix == ".jsonl" or (lines and all(line.lstrip().startswith("{") for line in lines)):
         return [json.loads(line) for line in lines]
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    documents = list(yaml.load_all(text, Loader=loader))  # both are safe loaders
+    documents = list(yaml.load_all(text, Loader=_AsWritten))  # a safe loader
     if len(documents) == 1:
         return documents[0]
     return documents

@@ -1,69 +1,121 @@
 """Answers on complaints besides terms: admissibility, committee, regime."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
+from wederhoor.explain.case_dates import day_of
+from wederhoor.explain.case_facts import can_be_completed, for_this_case, missing_items
 from wederhoor.explain.context import Answer, Asked, cited, explained
-from wederhoor.explain.questions_complaints import ADMISSIBILITY, COMMITTEE, REGIME
-from wederhoor.rules.admissibility import AdmissibilityGround
-from wederhoor.rules.clocks import look_back
-from wederhoor.rules.committee import Committee, NoCommittee, Seat, panel_for
+from wederhoor.explain.questions_complaints import ADMISSIBILITY, REGIME
+from wederhoor.explain.reading import FactRefused
+from wederhoor.organisation import Organisation
+from wederhoor.rules.admissibility import AdmissibilityGround, FilingLimit, Sign
 from wederhoor.rules.deadlines import StartEvent, due
 from wederhoor.rules.provenance import Provenance, ToConfirm
 from wederhoor.rules.regimes import Law, choose_regime
-from wederhoor.rules.terms import Term, Unit, shift
-from wederhoor.rules.wording import dutch_date, listed
-from wederhoor.statutes import awb, jeugdwet, wbk
+from wederhoor.rules.terms import Term, Unit
+from wederhoor.rules.wording import listed
+from wederhoor.statutes import awb, wbk
 
 _YEAR = Term(1, Unit.YEARS)
 _OTHER_COURTS = frozenset({"civil", "criminal", "other"})
 
 
-def _day(facts: Mapping[str, object], name: str) -> date | None:
-    value = facts.get(name)
-    return value.date() if isinstance(value, datetime) else value if isinstance(value, date) else None
+_EXCUSED_BY = {
+    Sign.HANDLED_EARLIER: "new_facts",
+    Sign.TOO_LATE: "special_reason",
+}
+"""Which fact says that the exception a document makes to a ground applies."""
+_LIMIT_FROM = {
+    StartEvent.HAPPENED: "event",
+    StartEvent.KNOWN: "known",
+    StartEvent.BODY_DECIDED: "body_decided",
+}
+_USUAL_LIMIT = FilingLimit(term=_YEAR)
+
+
+def _too_late(facts: Mapping[str, object], limit: FilingLimit) -> bool:
+    began = day_of(facts, _LIMIT_FROM.get(limit.starts, "event"))
+    filed = day_of(facts, "filed") or day_of(facts, "received")
+    return began is not None and filed is not None and filed > limit.last_day(began)
 
 
 def _raised(facts: Mapping[str, object], known: Mapping[str, AdmissibilityGround]) -> list[str]:
     """The grounds the facts meet, by code, whichever document names them.
 
-    What excuses a complaint counts only where the document itself makes that exception.
+    A ground of the organisation is met by what it shows by (`Sign`), or because it is named. What excuses a complaint counts only where
+    the document itself makes that exception. A ground no document here names is met by the fact of that name.
     """
 
     def yes(name: str) -> bool:
         return facts.get(name) == "yes"
 
-    def excused(code: str, by: str) -> bool:
-        return yes(by) and code in known and known[code].unless is not None
-
-    event, filed = _day(facts, "event"), _day(facts, "filed") or _day(facts, "received")
-    too_old = event is not None and filed is not None and filed > look_back(event, _YEAR)
-    met = {
+    named = facts.get("grounds")
+    said = set(named) if isinstance(named, tuple) else set()
+    usual = {
         "anonymous": yes("anonymous"),
         "not_participating": facts.get("participant") == "no",
-        "handled_before": yes("handled_before") and not excused("handled_before", "new_facts"),
+        "handled_before": yes("handled_before"),
         "same_pending": yes("same_pending"),
-        "older_than_a_year": too_old and not excused("older_than_a_year", "special_reason"),
+        "older_than_a_year": _too_late(facts, _USUAL_LIMIT),
         "other_court": facts.get("court") in _OTHER_COURTS,
         "objection_possible": yes("objection_possible"),
-        "appeal_possible": yes("appeal_possible") and not excused("appeal_possible", "late_decision"),
+        "appeal_possible": yes("appeal_possible"),
         "criminal_inquiry": yes("criminal_inquiry"),
         "insufficient_interest": yes("insufficient_interest"),
     }
-    return [code for code, is_met in met.items() if is_met]
+    by_sign = {
+        Sign.UNNAMED: yes("anonymous"),
+        Sign.HANDLED_EARLIER: yes("handled_before"),
+        Sign.STILL_PENDING: yes("same_pending"),
+    }
+    signs = {ground.sign for ground in known.values()}
+    found = []
+    for code, ground in known.items():
+        met = code in said or usual.get(code, False)
+        if ground.sign is Sign.TOO_LATE:
+            met = code in said or _too_late(facts, ground.limit or _USUAL_LIMIT)
+        elif ground.sign in by_sign:
+            met = met or by_sign[ground.sign]
+        excuse = (
+            "late_decision"
+            if code == "appeal_possible"
+            else _EXCUSED_BY.get(ground.sign)
+            if ground.sign
+            else None
+        )
+        if met and not (ground.unless and excuse and yes(excuse)):
+            found.append(code)
+    same = {
+        "anonymous": Sign.UNNAMED,
+        "handled_before": Sign.HANDLED_EARLIER,
+        "same_pending": Sign.STILL_PENDING,
+    }
+    same["older_than_a_year"] = Sign.TOO_LATE
+    silent = [
+        code for code, met in usual.items() if met and code not in known and same.get(code) not in signs
+    ]
+    return [*found, *silent]
+
+
+def _refuse_unknown_grounds(facts: Mapping[str, object], known: Mapping[str, AdmissibilityGround]) -> None:
+    named = facts.get("grounds")
+    for code in named if isinstance(named, tuple) else ():
+        if code not in known:
+            there = f"wel: {', '.join(known)}" if known else "er zijn er geen"
+            raise FactRefused(f"De grond ‘{code}’ staat niet in de regeling; {there}.")
 
 
 def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """Whether a complaint is taken up. Raises ``FactRefused``."""
     facts = ADMISSIBILITY.read(raw)
-    organisation, law = asked.organisation, asked.organisation.edition.law
+    organisation, law = for_this_case(asked.organisation, facts), asked.organisation.edition.law
     known = {ground.code: ground for ground in organisation.admissibility}
+    _refuse_unknown_grounds(facts, known)
     raised = _raised(facts, known)
     grounds = [known[code] for code in raised if code in known]
     silent = [code for code in raised if code not in known]
     required = {item.code: item for item in organisation.required_content}
-    given = facts.get("missing")
-    asked_for = given if isinstance(given, tuple) else ()
+    asked_for = missing_items(organisation, facts.get("missing"))
     missing = [required[code] for code in asked_for if code in required]
     parts: list[str | None] = []
     if any(isinstance(item.source, ToConfirm) for item in required.values()):
@@ -94,19 +146,20 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
     elif missing:
         verdict = "incomplete"
         parts.append(f"Nog niet compleet: {listed(item.label.lower() for item in missing)}.")
-        if law:
+        chance = can_be_completed(organisation)
+        parts.append(
+            chance or "Of en tot wanneer u dat mag aanvullen, staat niet in de regels die hier gelden."
+        )
+        if chance is None:
             silent.append("completion")
-            parts.append("Of en tot wanneer u dat mag aanvullen, staat niet in de regels die hier gelden.")
-        else:
-            parts.append("U krijgt de kans om dat aan te vullen; een termijn noemt het document niet.")
     else:
         verdict = "yes"
-        parts.append("Niets staat in de weg om de klacht te behandelen.")
+        parts.append(_nothing_met(organisation))
     parts += [f"Uitzondering: {_lower(g.unless)}." for g in grounds if g.unless]
-    if facts.get("court") == "disciplinary":
-        parts.append("Een tuchtorgaan is geen rechterlijke instantie; het kan naast de klacht.")
-    if facts.get("court") == "administrative":
-        parts.append("Een zaak bij de bestuursrechter staat niet in de weg.")
+    if "other_court" in known and facts.get("court") == "disciplinary":
+        parts.append("Een tuchtorgaan is geen rechter; dat kan naast de klacht.")
+    if "other_court" in known and facts.get("court") == "administrative":
+        parts.append("Een zaak bij de bestuursrechter is hier geen reden om een klacht niet te behandelen.")
     if silent and silent != ["completion"]:
         parts.append("Over een ander punt dat u noemt, zeggen de regels die hier gelden niets.")
     sources = _rests_on(verdict, law, oral=oral) or (
@@ -127,11 +180,22 @@ def admissibility(asked: Asked, raw: Mapping[str, object]) -> Answer:
             for g in grounds
         ],
         "missing": [item.code for item in missing],
-        "notice_by": _notice_by(asked, facts) if grounds and verdict != "duties_lapsed" else None,
+        "notice_by": _notice_by(organisation, facts) if grounds and verdict != "duties_lapsed" else None,
         "sources": cited(sources),
         "silent_on": silent,
         "explanation": explained(parts, sources),
     }
+
+
+def _nothing_met(organisation: Organisation) -> str:
+    """What can be said when no ground is met: only what the rules here name, or that they name none."""
+    if not organisation.admissibility:
+        return (
+            "Op grond van wat u vertelt is er geen reden om de klacht niet te behandelen; welke gronden er zijn, "
+            "staat niet in de documenten die hier gelden."
+        )
+    named = listed(_lower(ground.label) for ground in organisation.admissibility)
+    return f"Van de gronden die de regels hier noemen, raakt er geen aan wat u vertelt. Zij noemen: {named}."
 
 
 def _rests_on(verdict: str, law: str | None, *, oral: bool) -> list[Provenance]:
@@ -151,10 +215,10 @@ def _lower(text: str) -> str:
     return text[0].lower() + text[1:].rstrip(".")
 
 
-def _notice_by(asked: Asked, facts: Mapping[str, object]) -> str | None:
+def _notice_by(organisation: Organisation, facts: Mapping[str, object]) -> str | None:
     """The last day to tell the complainant that the complaint is not taken up."""
-    received = _day(facts, "received") or _day(facts, "filed")
-    for rule in asked.organisation.deadlines:
+    received = day_of(facts, "received") or day_of(facts, "filed")
+    for rule in organisation.deadlines:
         if (
             rule.met_by == "inadmissibility_sent"
             and received
@@ -162,99 +226,6 @@ def _notice_by(asked: Asked, facts: Mapping[str, object]) -> str | None:
         ):
             return due(rule.term, received, rule.calendar).due.isoformat()
     return None
-
-
-def committee(asked: Asked, raw: Mapping[str, object]) -> Answer:
-    """Who sits, who nominates them, how many must be there. Raises ``FactRefused``."""
-    facts = COMMITTEE.read(raw)
-    found = asked.organisation.committee
-    if isinstance(found, NoCommittee):
-        return {
-            "committee": None,
-            "seats": [],
-            "silent_on": ["committee"],
-            "sources": cited((found.source,)),
-            "explanation": explained((found.reason,), (found.source,)),
-        }
-    return _committee(found, facts)
-
-
-def _named(seat: Seat) -> str:
-    """The seat with who nominates it, unless its label says so."""
-    if seat.nominated_by is None or seat.nominated_by in seat.label:
-        return seat.label
-    return f"{seat.label} (voorgedragen door {seat.nominated_by})"
-
-
-def _committee(found: Committee, facts: Mapping[str, object]) -> Answer:
-    complainant = str(facts.get("complainant", "other"))
-    asked_for = facts.get("complainant")
-    panel = panel_for(found, complainant, youth_help=facts.get("youth_help") == "yes")
-    seats = panel.seats if asked_for else found.seats
-    board = facts.get("about") == "board"
-    about_director = board or facts.get("about") == "director"
-    raised = [*(panel.silent_on if asked_for else ())]
-    if facts.get("act") == "hearing":
-        raised.append("hearing_minimum")
-    if facts.get("about") == "participant":
-        raised.append("participant_appointments")
-    if board:
-        raised.append("about_committee")
-    silent = [code for code, _ in found.silences if code in raised]
-    words = [text for code, text in found.silences if code in silent]
-    quorums = [q for q in found.quorums if q.act == facts.get("act") or "act" not in facts]
-    parts = [
-        f"{found.name}: ten minste {found.least_members} leden. "
-        + ("In deze zaak: " if asked_for else "Wie van hen meedoen, hangt af van wie klaagt: ")
-        + listed(_named(s) for s in seats)
-        + f". De {seats[0].appointed_by} benoemt voor {found.term}, één keer te verlengen.",
-        *(q.rule for q in quorums),
-        *(
-            f"Gaat de klacht over jeugdhulp, dan doet ook mee: {s.label}."
-            for s in found.seats
-            if facts.get("youth_help") not in {"yes", "no"} and complainant in s.youth_help_only
-        ),
-        f"Het rapport gaat naar de {found.reports_to_when_director if about_director else found.reports_to}"
-        + (f", als met het bestuur de {found.reports_to} is bedoeld." if board else "."),
-        *words,
-    ]
-    appointed = _day(facts, "appointed_from")
-    ends = shift(appointed, found.term) if appointed else None
-    if ends:
-        parts.append(f"De benoeming loopt tot {dutch_date(ends)}.")
-    sources: list[Provenance] = [found.source, *(q.source for q in quorums)]
-    if facts.get("youth_help") == "yes":
-        parts.append(
-            "Bij jeugdhulp mogen klager én aangeklaagde zich laten bijstaan, en doet niemand mee over wie het gaat."
-        )
-        sources.append(jeugdwet.article("4.2.1 lid 2"))
-    return {
-        "committee": found.name,
-        "seats": [
-            {
-                "seat": s.code,
-                "label": s.label,
-                "nominated_by": s.nominated_by,
-                "appointed_by": s.appointed_by,
-                "independent": s.independent,
-            }
-            for s in seats
-        ],
-        "complete": panel.complete if asked_for else None,
-        "least_members": found.least_members,
-        "term": str(found.term),
-        "renewals": found.renewals,
-        "appointed_until": ends.isoformat() if ends else None,
-        "notice": str(found.notice),
-        "secretary": found.secretary,
-        "quorum": [{"act": q.act.value, "least": q.least, "most": q.most, "rule": q.rule} for q in quorums],
-        "tie": found.decides_tie,
-        "challenge_tie": found.challenge_tie,
-        "reports_to": found.reports_to_when_director if about_director else found.reports_to,
-        "silent_on": silent,
-        "sources": cited(sources),
-        "explanation": explained(parts, sources),
-    }
 
 
 def regime(asked: Asked, raw: Mapping[str, object]) -> Answer:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from wederhoor.explain.context import Answer, Asked, cited, explained
+from wederhoor.explain.further import AFTERWARDS, further_options
 from wederhoor.explain.nearest import GENERAL_MATTERS, NEAREST_MATTERS, NEAREST_TOPICS, PROCEDURE
 from wederhoor.explain.questions import ARTICLE, GIFT, INVITATION, contacts_vocabulary, declaration_vocabulary
-from wederhoor.explain.reading import FactRefused, today
+from wederhoor.explain.reading import FactRefused, today, worth_in_words
 from wederhoor.explain.synonyms import IMPLIED
 from wederhoor.explain.vocabulary import Vocabulary, word
 from wederhoor.organisation import Organisation, build_organisation
@@ -21,7 +22,9 @@ from wederhoor.rules.regulations import EditionKind
 from wederhoor.rules.reporting_lines import (
     About,
     Asker,
+    Contact,
     ContactOrder,
+    Place,
     Route,
     find_line,
     in_words,
@@ -32,7 +35,7 @@ from wederhoor.rules.tables import Assessment, Becomes, Verdict, Worth
 from wederhoor.rules.wording import listed
 
 
-def _assessed(asked: Asked, found: Assessment) -> Answer:
+def _assessed(asked: Asked, found: Assessment, said: str | None = None) -> Answer:
     return {
         "verdict": found.verdict.value,
         "breach": found.breach,
@@ -40,7 +43,7 @@ def _assessed(asked: Asked, found: Assessment) -> Answer:
         "sources": cited(found.sources),
         "silent_on": list(found.silent_on),
         "questions": list(found.questions),
-        "explanation": explained((found.explanation, asked.note), found.sources),
+        "explanation": explained((found.explanation, said, asked.note), found.sources),
         "articles": list(found.numbers),
         "edition": asked.organisation.code_edition.code,
         **({"becomes": found.becomes.value} if found.becomes is not Becomes.TAKERS else {}),
@@ -63,20 +66,38 @@ def _worth(facts: Mapping[str, object]) -> Worth | None:
 
 def gift(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """What the code says about a gift. Raises ``FactRefused``."""
-    facts = GIFT.read(raw)
+    facts = GIFT.read(_from_own_employer(raw))
     words = {"giver": "relation", "kind": "goods", **_words(facts)}
+    worth = _worth(facts)
+    said = _as_understood(worth)
     if words["kind"] == "invitation" and words["giver"] != "employee_to_client":
-        return _assessed(asked, assess_invitation(words, asked.organisation.invitation_policy, _worth(facts)))
-    return _assessed(
-        asked, assess_gift(Gift(facts=words, worth=_worth(facts)), asked.organisation.gift_policy)
-    )
+        return _assessed(asked, assess_invitation(words, asked.organisation.invitation_policy, worth), said)
+    return _assessed(asked, assess_gift(Gift(facts=words, worth=worth), asked.organisation.gift_policy), said)
+
+
+_OWN_EMPLOYER = frozenset({"employer", "own_employer", "own_organisation", "werkgever"})
+
+
+def _from_own_employer(raw: Mapping[str, object]) -> Mapping[str, object]:
+    """What the own employer gives is no gift of somebody else, by whatever name the giver goes."""
+    for name in ("giver", "from", "inviter"):
+        if name in raw and word(raw[name]) in _OWN_EMPLOYER:
+            return {**{key: value for key, value in raw.items() if key != name}, "collective_scheme": "yes"}
+    return raw
+
+
+def _as_understood(worth: Worth | None) -> str | None:
+    """The amount as it was read, so that a point or a comma too many is seen."""
+    return f"Gerekend met {worth_in_words(worth)}." if worth is not None else None
 
 
 def invitation(asked: Asked, raw: Mapping[str, object]) -> Answer:
     """What the code says about an invitation. Raises ``FactRefused``."""
     facts = INVITATION.read(raw)
     words = {"giver": "relation", **_words(facts)}
-    return _assessed(asked, assess_invitation(words, asked.organisation.invitation_policy, _worth(facts)))
+    worth = _worth(facts)
+    found = assess_invitation(words, asked.organisation.invitation_policy, worth)
+    return _assessed(asked, found, _as_understood(worth))
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +111,7 @@ def declaration_words() -> Vocabulary:
 def contacts_words() -> Vocabulary:
     """The vocabulary of contacts: every matter any installed organisation knows."""
     matters = {line.matter for o in _every_edition() for line in o.reporting_lines}
+    matters |= {option.code for o in _every_edition() for option in o.further_options} | {AFTERWARDS}
     return contacts_vocabulary(tuple(sorted(matters)))
 
 
@@ -176,8 +198,9 @@ def _general_route(asked: Asked, named: str, about: About = About.UNKNOWN) -> Ro
     return None
 
 
-def _contact(role: str, name: str, when: str) -> dict[str, str]:
-    return {"role": role, "name_in_code": name, "when": when}
+def _contact(one: Contact, when: str) -> dict[str, str]:
+    found = {"role": one.role, "name_in_code": one.name, "when": when}
+    return found if one.place is Place.NEXT else found | {"place": one.place.value}
 
 
 def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
@@ -189,6 +212,8 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
     asker = Asker(facts.get("asker", Asker.EMPLOYEE))
     about = About(facts.get("about", About.UNKNOWN))
     lines = asked.organisation.reporting_lines
+    if (further := further_options(asked.organisation, matter, asker)) is not None:
+        return further | {"edition": asked.organisation.code_edition.code}
     tried = (find_line(lines, name, asker, about) for name in (matter, *NEAREST_MATTERS.get(matter, ())))
     line = next((one for one in tried if one), None)
     if line is None:
@@ -198,8 +223,8 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
         where = general.sources if general else ()
         return {
             "order": (general.order if general else ContactOrder.OPTIONS).value,
-            "contacts": [_contact(c.role, c.name, c.when) for c in (general.contacts if general else ())],
-            "not": [_contact(c.role, c.name, why_not(c)) for c in (general.left_out if general else ())],
+            "contacts": [_contact(c, c.when) for c in (general.contacts if general else ())],
+            "not": [_contact(c, why_not(c)) for c in (general.left_out if general else ())],
             "sources": cited(where),
             "silent_on": [matter if not named else "asker", *(general.silent_on if general else ())],
             "explanation": explained(
@@ -212,8 +237,8 @@ def contacts(asked: Asked, raw: Mapping[str, object]) -> Answer:
     in_code = any(isinstance(source, Source) and source.document == code for source in found.sources)
     return {
         "order": found.order.value,
-        "contacts": [_contact(c.role, c.name, c.when) for c in found.contacts],
-        "not": [_contact(c.role, c.name, why_not(c)) for c in found.left_out],
+        "contacts": [_contact(c, c.when) for c in found.contacts],
+        "not": [_contact(c, why_not(c)) for c in found.left_out],
         "sources": cited(found.sources),
         "silent_on": list(found.silent_on),
         "explanation": explained((found.explanation, asked.note if in_code else None), found.sources),

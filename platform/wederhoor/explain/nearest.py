@@ -39,6 +39,13 @@ GENERAL_MATTERS = ("unclear_rule", "doubt")
 PROCEDURE = frozenset(
     {
         "accused_support",
+        "after_decision",
+        "civil_court",
+        "disciplinary_body",
+        "disputes_body",
+        "fcb",
+        "nvvk",
+        "ombudsman",
         "assessment",
         "assignment_complaint",
         "assistance",

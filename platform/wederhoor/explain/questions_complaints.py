@@ -2,6 +2,7 @@
 
 from wederhoor.explain.questions import choice, day, flag
 from wederhoor.explain.vocabulary import Fact, FactKind, Vocabulary
+from wederhoor.rules.applying import FORMS, CameBy
 from wederhoor.rules.reporting_lines import About
 from wederhoor.rules.terms import Unit
 
@@ -25,15 +26,56 @@ COMPLAINANTS = (
 )
 
 
+_ITEMS = (
+    "name_address, date, description, objection, steps_taken, signature, of een eigen code van de organisatie"
+)
+ABOUT = (
+    "employee",
+    "organisation",
+    "director",
+    "board",
+    "participant",
+    "assignment",
+    "committee",
+    "unknown",
+)
+
 DEADLINES = Vocabulary(
     (
         choice(
             "regime",
             ("klachtenreglement", "jeugdwet", "awb", "wkkgz", "wbk", "avg"),
-            "welke regeling of wet",
+            "welke regeling of wet; klachtenreglement is de eigen regeling",
             regulation="klachtenreglement",
+            reglement="klachtenreglement",
             own="klachtenreglement",
             kr="klachtenreglement",
+        ),
+        choice("complainant", COMPLAINANTS, "wie klaagt", "who", resident="client", citizen="client"),
+        choice("about", ABOUT, "over wie", "about_whom"),
+        choice("form", FORMS, "mondeling of schriftelijk"),
+        choice("channel", tuple(CameBy), "hoe het binnenkwam"),
+        Fact(name="outcome", kind=FactKind.TEXT, help="code van het oordeel, als het er is"),
+        Fact(name="category", kind=FactKind.TEXT, help="code van het onderwerp"),
+        Fact(
+            name="starts",
+            kind=FactKind.DAYS_OF,
+            help="wat een termijn begint en hierboven niet staat, met de dag: een StartEvent of step:CODE",
+        ),
+        Fact(
+            name="met",
+            kind=FactKind.DAYS_OF,
+            help="wat een termijn haalt of laat vervallen en hierboven niet staat, met de dag: een TermEvent of een eigen code",
+        ),
+        Fact(
+            name="extensions",
+            kind=FactKind.TERMS_OF,
+            help="hoeveel langer een termijn werd, naar de code van de termijn",
+        ),
+        Fact(
+            name="extension_notices",
+            kind=FactKind.DAYS_OF,
+            help="wanneer het laatste bericht over die verlenging uitging, naar de code van de termijn",
         ),
         flag("youth_help", "gaat het over jeugdhulp", "youth"),
         flag("formal", "is het een formele klacht"),
@@ -53,15 +95,8 @@ DEADLINES = Vocabulary(
         ),
         Fact(
             name="missing",
-            kind=FactKind.WORDS,
-            help="wat ontbrak bij binnenkomst",
-            words=("name_address", "date", "description", "objection", "steps_taken", "signature"),
-            same={
-                "name": "name_address",
-                "address": "name_address",
-                "reason": "objection",
-                "steps": "steps_taken",
-            },
+            kind=FactKind.CODES,
+            help=f"wat ontbrak bij binnenkomst: {_ITEMS}",
             also=("what_is_missing",),
         ),
         day("completed", "alles binnen", "complete_on"),
@@ -84,7 +119,7 @@ DEADLINES = Vocabulary(
         Fact(
             name="postponement",
             kind=FactKind.TERM,
-            help="weken die de bestuurder uitstelt",
+            help="weken die degene die beslist uitstelt",
             also=("director_postponement", "postponement_weeks"),
         ),
         Fact(
@@ -132,7 +167,7 @@ DEADLINES = Vocabulary(
 COMMITTEE = Vocabulary(
     (
         choice("complainant", COMPLAINANTS, "wie klaagt"),
-        choice("about", tuple(About), "over wie", "about_whom", manager="own_manager"),
+        choice("about", tuple(About), "over wie", "about_whom", manager="own_manager", employee="colleague"),
         choice("act", ("hearing", "decision", "challenge"), "wat de commissie doet"),
         flag("youth_help", "gaat het over jeugdhulp"),
         day("appointed_from", "benoemd"),
@@ -143,15 +178,9 @@ ADMISSIBILITY = Vocabulary(
     (
         Fact(
             name="missing",
-            kind=FactKind.WORDS,
-            help="wat ontbreekt",
-            words=("name_address", "date", "description", "objection", "steps_taken", "signature"),
-            same={
-                "name": "name_address",
-                "address": "name_address",
-                "reason": "objection",
-                "steps": "steps_taken",
-            },
+            kind=FactKind.CODES,
+            help=f"wat ontbreekt: {_ITEMS}",
+            also=("what_is_missing",),
         ),
         flag("anonymous", "anoniem ingediend"),
         flag("participant", "gaat over een deelnemende organisatie", "about_participant"),
@@ -178,6 +207,17 @@ ADMISSIBILITY = Vocabulary(
         flag("satisfied", "klager is inmiddels tevreden"),
         flag("oral", "mondeling ingediend"),
         flag("towards_complainant", "gedrag tegen de klager zelf"),
+        day("known", "wanneer de klager ervan wist"),
+        day("body_decided", "wanneer het besluit er was waarover de klacht gaat", "decision_date"),
+        Fact(
+            name="grounds",
+            kind=FactKind.CODES,
+            help="codes van gronden uit de eigen regeling die aan de orde zijn",
+            also=("ground",),
+        ),
+        choice("complainant", COMPLAINANTS, "wie klaagt", "who", resident="client", citizen="client"),
+        choice("about", ABOUT, "over wie", "about_whom"),
+        flag("youth_help", "gaat het over jeugdhulp", "youth"),
     )
 )
 
@@ -187,16 +227,7 @@ REGIME = Vocabulary(
         flag("youth_help", "gaat het over jeugdhulp", "youth"),
         choice(
             "about",
-            (
-                "employee",
-                "organisation",
-                "director",
-                "board",
-                "participant",
-                "assignment",
-                "committee",
-                "unknown",
-            ),
+            ABOUT,
             "over wie",
             "about_whom",
         ),

@@ -13,18 +13,27 @@ from wederhoor.rules.wording import month_number
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _UNKNOWN = frozenset({"unknown", "onbekend", "weet ik niet", "?", ""})
-_AMOUNT = re.compile(r"(?:€|eur(?:o)?)?\s*(\d+(?:[.,]\d+)*)(?:,-)?\s*(?:€|eur(?:o)?)?", re.IGNORECASE)
-_RANGE = re.compile(r"(.+?)\s*(?:-|–|tot|to|\.\.)\s*(.+)")
+_AMOUNT = re.compile(r"(?:€|eur(?:o)?)?\s*(\d+(?:[.,]\d+)*)(?:,-{1,2})?\s*(?:€|eur(?:o)?)?", re.IGNORECASE)
+_RANGES = tuple(
+    re.compile(rf"(.+?)\s*(?:{between})\s*(.+)", re.IGNORECASE) for between in (r"\btot\b|\bto\b|–|\.\.", "-")
+)
 _DUTCH_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _MORE = frozenset({">", "meer dan", "boven", "more than", "over", "above"})
 _LESS = frozenset({"<", "minder dan", "onder", "less than", "under", "below"})
 _ABOUT = frozenset({"ongeveer", "circa", "ca.", "ca", "about", "around", "±", "~"})
+_AT_MOST = frozenset({"hooguit", "ten hoogste", "maximaal", "max", "max.", "tot en met", "at most", "up to"})
+_AT_LEAST = frozenset({"minstens", "ten minste", "minimaal", "vanaf", "at least", "from"})
 _BOUND = re.compile(
-    rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT, reverse=True)))})\s*(.+)", re.IGNORECASE
+    rf"({'|'.join(map(re.escape, sorted(_MORE | _LESS | _ABOUT | _AT_MOST | _AT_LEAST, reverse=True)))})\s*(.+)",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"tussen\s+(.+?)\s+en\s+(.+)", re.IGNORECASE)
 _CENT = Decimal("0.01")
-_NAMED_MONTH = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
+_NAMED_MONTH = re.compile(r"(\d{1,2})e?\s+([a-z]+)\.?\s+(\d{4})")
+_MONTHS_IN_SHORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_ALSO_MONTHS = {"febr": 2, "maa": 3, "sept": 9}
+_YEARS = (1900, 2199)
+"""Every term and every holiday can be reckoned for these years."""
 _HIGHEST = Decimal(1_000_000_000)
 
 
@@ -127,9 +136,13 @@ def read_worth(value: object) -> Worth | None:
             return Worth(low=amount + _CENT, high=_HIGHEST)
         if bound[1].lower() in _LESS:
             return Worth(low=Decimal(0), high=max(amount - _CENT, Decimal(0)))
+        if bound[1].lower() in _AT_MOST:
+            return Worth(low=Decimal(0), high=amount)
+        if bound[1].lower() in _AT_LEAST:
+            return Worth(low=amount, high=_HIGHEST)
         return Worth(low=amount, high=amount)
-    elif isinstance(value, str) and (parts := _RANGE.fullmatch(value.strip())) and parts[1].strip("€ "):
-        low, high = parts[1], parts[2]
+    elif isinstance(value, str) and (parts := _two_amounts(value.strip())):
+        low, high = parts
     else:
         amount = read_amount(value)
         return Worth(low=amount, high=amount)
@@ -139,10 +152,59 @@ def read_worth(value: object) -> Worth | None:
     return Worth(low=least, high=most)
 
 
+def _two_amounts(text: str) -> tuple[str, str] | None:
+    """The two amounts of an estimate; nothing for one amount, such as "25,- euro"."""
+    if _AMOUNT.fullmatch(text):
+        return None
+    for between in _RANGES:
+        parts = between.fullmatch(text)
+        if parts and parts[1].strip("€ "):
+            return parts[1], parts[2]
+    return None
+
+
+def worth_in_words(worth: Worth | None) -> str:
+    """A worth as it was understood: ``1.250 euro``, ``20 tot en met 30 euro``, ``meer dan 50 euro``."""
+    if worth is None:
+        return "niet bekend"
+    return _worth_in_words(worth.low, worth.high)
+
+
+@lru_cache(maxsize=4096)
+def _worth_in_words(low: Decimal, high: Decimal) -> str:
+    if low == high:
+        return f"{_euros(low)} euro"
+    if high == _HIGHEST:
+        return f"{_euros(low)} euro of meer"
+    return f"{_euros(low)} tot en met {_euros(high)} euro"
+
+
+def _euros(amount: Decimal) -> str:
+    whole = amount == amount.to_integral_value()
+    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def _month(name: str) -> int:
+    """A month by its name or as people shorten it. Raises ``ValueError``."""
+    if name in _MONTHS_IN_SHORT:
+        return _MONTHS_IN_SHORT.index(name) + 1
+    return _ALSO_MONTHS.get(name) or month_number(name)
+
+
 def read_date(value: object) -> date:
     """A day: ``2027-02-28`` or ``28-2-2027``; of a moment the day in the Netherlands. Raises
     ``FactRefused``.
     """
+    found = _date(value)
+    if not _YEARS[0] <= found.year <= _YEARS[1]:
+        raise FactRefused(
+            f"De datum ‘{value}’ ligt te ver weg: kies een jaar van {_YEARS[0]} tot en met {_YEARS[1]}."
+        )
+    return found
+
+
+def _date(value: object) -> date:
     if isinstance(value, datetime):
         return _in_amsterdam(value).date()
     if isinstance(value, date):
@@ -150,11 +212,11 @@ def read_date(value: object) -> date:
     text = str(value).strip()
     try:
         if named := _NAMED_MONTH.fullmatch(text.lower()):
-            return date(int(named[3]), month_number(named[2]), int(named[1]))
+            return date(int(named[3]), _month(named[2]), int(named[1]))
         if match := _DUTCH_DATE.fullmatch(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
         if len(text) > 10:
-            return read_moment(text).date()
+            return _moment(text, AMSTERDAM).date()
         if len(text) == 10:
             return date.fromisoformat(text)
     except ValueError:
@@ -166,7 +228,11 @@ def read_date(value: object) -> date:
 
 
 def _in_amsterdam(moment: datetime, zone: tzinfo = AMSTERDAM) -> datetime:
-    return (moment.replace(tzinfo=zone) if moment.tzinfo is None else moment).astimezone(AMSTERDAM)
+    whole = moment.replace(tzinfo=zone) if moment.tzinfo is None else moment
+    try:
+        return whole.astimezone(AMSTERDAM)
+    except OverflowError:
+        raise FactRefused(f"Het tijdstip ‘{moment}’ ligt te ver weg.") from None
 
 
 def read_moment(value: object, zone: tzinfo = AMSTERDAM) -> datetime:
@@ -175,16 +241,26 @@ def read_moment(value: object, zone: tzinfo = AMSTERDAM) -> datetime:
     A day without a time is its first moment. Raises ``FactRefused``.
     """
     if isinstance(value, datetime):
-        return _in_amsterdam(value, zone)
-    text = str(value).strip()
-    if isinstance(value, date) or len(text) <= 10:
+        found = _in_amsterdam(value, zone)
+    elif (
+        isinstance(value, date)
+        or len(str(value).strip()) <= 10
+        or _NAMED_MONTH.fullmatch(str(value).strip().lower())
+    ):
         day = read_date(value)
-        return datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
+        found = datetime(day.year, day.month, day.day, tzinfo=AMSTERDAM)
+    else:
+        found = _moment(str(value).strip(), zone)
+    read_date(found.date())
+    return found
+
+
+def _moment(text: str, zone: tzinfo) -> datetime:
     try:
         return _in_amsterdam(datetime.fromisoformat(text), zone)
     except ValueError:
         raise FactRefused(
-            f"Het tijdstip ‘{value}’ begrijp ik niet: schrijf JJJJ-MM-DDTUU:MM, met Z erachter voor UTC."
+            f"Het tijdstip ‘{text}’ begrijp ik niet: schrijf JJJJ-MM-DDTUU:MM, met Z erachter voor UTC."
         ) from None
 
 

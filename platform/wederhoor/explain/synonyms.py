@@ -42,6 +42,12 @@ MATTER_WORDS = _by_word(
         "social_media_post": "social_media post_about_organisation",
         "serious_structural": "serious serious_complaint",
         "professional_norms": "professional",
+        "after_decision": "further further_options appeal disagree_with_decision after_the_decision",
+        "civil_court": "court judge civil rechter",
+        "disciplinary_body": "professional_body tuchtorgaan disciplinary",
+        "nvvk": "debt_help debt_counselling schuldhulp",
+        "ombudsman": "national_ombudsman ombudsman_complaint",
+        "disputes_body": "disputes geschilleninstantie",
         "remarks_by_colleague": "discriminating_remarks",
     }
 )

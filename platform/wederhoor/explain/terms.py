@@ -4,24 +4,35 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from wederhoor.explain.case_dates import case_dates
+from wederhoor.explain.case_dates import (
+    case_dates,
+    refuse_contradictions,
+    refuse_too_many_renewals,
+    started,
+    unused,
+)
+from wederhoor.explain.case_facts import for_this_case, missing_items
 from wederhoor.explain.context import Answer, Asked, cited
 from wederhoor.explain.questions_complaints import DEADLINES
 from wederhoor.explain.reading import AMSTERDAM, FactRefused
 from wederhoor.explain.vocabulary import words_or
+from wederhoor.organisation import Organisation
 from wederhoor.rules.atw import decree_days
 from wederhoor.rules.clocks import Clock, ClockState, clock, too_early
 from wederhoor.rules.deadlines import DeadlineRule, Extension, StartEvent, ahead
+from wederhoor.rules.regimes import Law
 from wederhoor.rules.wording import dutch_date, listed
-from wederhoor.statutes import avg, awb, jeugdwet, wbk, wkkgz
+from wederhoor.statutes import avg, awb, wbk
 
+OWN = "klachtenreglement"
+"""An organisation's own regulation."""
 _BEGINS = {"reminder_sent": StartEvent.REMINDER_SENT}
 """What an act begins besides meeting a term: done too early it begins nothing."""
 
 
 def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
     law = asked.organisation.edition.law
-    governing = (law,) if law else ("klachtenreglement", "jeugdwet")
+    governing = (law,) if law else (OWN, Law.JEUGDWET.value)
     allowed = (*governing, "wbk", "avg")
     regime = str(facts.get("regime", governing[0]))
     if regime not in allowed:
@@ -31,47 +42,58 @@ def _regime(asked: Asked, facts: Mapping[str, object]) -> str:
     return regime
 
 
-def _rules(asked: Asked, regime: str, facts: Mapping[str, object]) -> tuple[DeadlineRule, ...]:
-    match regime:
-        case "klachtenreglement":
-            youth = jeugdwet.DEADLINES if facts.get("youth_help") == "yes" else ()
-            return asked.organisation.deadlines + youth
-        case "jeugdwet":
-            return asked.organisation.deadlines + jeugdwet.DEADLINES
-        case "awb":
-            first = awb.HANDLING_WITH_ADVICE if facts.get("committee") == "yes" else awb.HANDLING
-            return (first, awb.NOT_TAKEN_UP, awb.OMBUDSMAN, awb.LOOK_BACK)
-        case "wkkgz":
-            return wkkgz.DEADLINES
-        case "wbk":
-            return wbk.DEADLINES
-        case _:
-            return (avg.REQUEST,)
+def _rules(organisation: Organisation, regime: str, facts: Mapping[str, object]) -> tuple[DeadlineRule, ...]:
+    """The terms that apply to this case: those of the organisation, which its statute stands in."""
+    if regime == "wbk":
+        return wbk.DEADLINES
+    if regime == "avg":
+        return (avg.REQUEST,)
+    own = organisation.deadlines
+    if regime == Law.AWB:
+        advised = facts.get("committee") == "yes"
+        own = tuple(
+            awb.HANDLING_WITH_ADVICE if advised and one == _bare(own, awb.HANDLING) else one for one in own
+        )
+        return own if any(one.backwards for one in own) else (*own, awb.LOOK_BACK)
+    return own
+
+
+def _bare(rules: tuple[DeadlineRule, ...], statutory: DeadlineRule) -> DeadlineRule | None:
+    """The organisation's own copy of a statutory term, whoever it lets know when it is missed."""
+    return next((one for one in rules if one.code == statutory.code and one.term == statutory.term), None)
 
 
 def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
     """Every term the facts start. Raises ``FactRefused``."""
     facts = DEADLINES.read(raw)
     regime = _regime(asked, facts)
-    dates, notes = case_dates(regime, facts)
+    if regime == Law.JEUGDWET:
+        facts = {**facts, "youth_help": "yes"}
+    organisation = for_this_case(asked.organisation, facts)
+    facts["missing"] = missing_items(organisation, facts.get("missing"))
+    rules = _rules(organisation, regime, facts)
+    refuse_contradictions(facts)
+    refuse_too_many_renewals(facts, organisation.committee)
+    dates, notes = case_dates(regime, facts, rules)
     found: list[Answer] = []
     arrival, receipt = dates.starts.get(StartEvent.ARRIVAL), dates.starts.get(StartEvent.RECEIPT)
     formal = facts.get("formal") != "no"
-    own = regime in {"klachtenreglement", "jeugdwet"} and asked.organisation.edition.law is None
-    if own and arrival and formal:
-        found.append(_receipt_date(asked, arrival, receipt, facts.get("missing")))
-    rules = _rules(asked, regime, facts)
+    own = asked.organisation.edition.law is None and regime in {OWN, Law.JEUGDWET}
+    if own and arrival and formal and organisation.required_content:
+        found.append(_receipt_date(organisation, arrival, receipt, facts["missing"]))
     extra = facts.get("decree_days")
     decrees = decree_days() | frozenset(extra) if isinstance(extra, tuple) else decree_days()
     ineffective: set[StartEvent] = set()
     for rule in rules:
         waits = rule.starts is StartEvent.RECEIPT and arrival is not None and receipt is None
         waits = waits or rule.starts in ineffective
-        if rule.starts not in dates.starts and not waits:
+        begun = started(rule, facts, dates)
+        if begun is None and not waits:
             continue
         if not formal and rule.starts in {StartEvent.RECEIPT, StartEvent.ARRIVAL} and own:
             continue
-        running = clock(rule, dates, on=asked.on, decree_days=decrees)
+        known = replace(dates, starts={**dates.starts, rule.starts: begun}) if begun and not waits else dates
+        running = clock(rule, known, on=asked.on, decree_days=decrees)
         if running.due and too_early(rule, running.due, dates) and (event := _BEGINS.get(rule.met_by)):
             ineffective.add(event)
             dates = replace(dates, starts={e: d for e, d in dates.starts.items() if e is not event})
@@ -80,7 +102,21 @@ def deadlines(asked: Asked, raw: Mapping[str, object]) -> list[Answer]:
             found.append(_extension_item(running, rule.extension))
     _outer_limits(found, rules)
     found += _moments(facts)
-    return found
+    return _with_unused(asked, found, unused(facts, rules, formal=formal))
+
+
+def _with_unused(asked: Asked, found: list[Answer], names: tuple[str, ...]) -> list[Answer]:
+    """What was said and means nothing here, with every answer: it is not swallowed. Raises ``FactRefused`` when nothing is left."""
+    if not names:
+        return found
+    says = f"{listed(names)} {'telt' if len(names) == 1 else 'tellen'} hier niet mee: geen termijn die hier geldt, hangt daarvan af."
+    if not found:
+        raise FactRefused(
+            f"Bij {asked.organisation.profile.name} loopt met deze gegevens geen termijn; {says}"
+        )
+    return [
+        item | {"not_used": list(names), "explanation": f"{item['explanation']} {says}"} for item in found
+    ]
 
 
 def _outer_limits(items: list[Answer], rules: tuple[DeadlineRule, ...]) -> None:
@@ -121,13 +157,15 @@ def _item(found: Clock, notes: Mapping[str, str]) -> Answer:
 
 def _extension_item(found: Clock, extension: Extension) -> Answer:
     """The extension as a term of its own, from the day the term itself would end."""
-    plain = ahead(found.start, found.rule.term) if found.start else None
+    rule = found.rule
+    plain = ahead(found.start, rule.term, counts_start=rule.counts_start) if found.start else None
     longer = found.plain_due is not None and plain is not None and found.plain_due > plain
     return _item(found, {}) | {
         "term": f"{found.rule.code}_extension",
         "number": extension.number,
         "label": f"Uitstel door {extension.by}: {found.rule.label.lower()}",
-        "length": f"ten hoogste {extension.at_most}",
+        "length": f"ten hoogste {extension.at_most}" if extension.at_most else "zonder maximum",
+        "notify": list(extension.notice_to),
         "start": _iso(plain),
         "source": cited((extension.source,))[0],
         "state": found.state.value if longer else ClockState.WAITING.value,
@@ -138,8 +176,8 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: object) -> Answer:
-    labels = {item.code: item.label for item in asked.organisation.required_content}
+def _receipt_date(organisation: Organisation, arrival: date, receipt: date | None, missing: object) -> Answer:
+    labels = {item.code: item.label for item in organisation.required_content}
     codes = [str(code) for code in missing] if isinstance(missing, tuple) else []
     words = listed(labels.get(code, code).lower() for code in codes)
     if receipt is None:
@@ -151,10 +189,10 @@ def _receipt_date(asked: Asked, arrival: date, receipt: date | None, missing: ob
             f"Binnengekomen op {dutch_date(arrival)}, compleet op {dutch_date(receipt)}; die dag telt als "
             "ontvangst"
         )
-    source = next(item.source for item in asked.organisation.required_content)
+    source = organisation.required_content[0].source
     return {
         "term": "receipt_date",
-        "number": "T2",
+        "number": None,
         "label": "Datum van ontvangst: alles wat nodig is, is binnen",
         "length": "",
         "start": _iso(arrival),

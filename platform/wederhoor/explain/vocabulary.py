@@ -28,6 +28,9 @@ class FactKind(StrEnum):
     WORDS = "words"
     EUROS = "euros"
     NUMBER = "number"
+    CODES = "codes"
+    DAYS_OF = "days_of"
+    TERMS_OF = "terms_of"
     TEXT = "text"
 
 
@@ -91,19 +94,39 @@ def read_fact(fact: Fact, value: object) -> object:
         case FactKind.TERM:
             return _term(fact, value)
         case FactKind.DATES:
-            days = value if isinstance(value, list | tuple) else str(value).replace(";", ",").split(",")
-            return tuple(read_date(day) for day in days if str(day).strip())
+            return tuple(read_date(day) for day in _items(value) if str(day).strip())
         case FactKind.WORDS:
-            items = value if isinstance(value, list | tuple) else str(value).replace(";", ",").split(",")
-            return tuple(_choice(fact, item) for item in items if word(item) not in _NOTHING)
+            return tuple(_choice(fact, item) for item in _items(value) if word(item) not in _NOTHING)
         case FactKind.EUROS:
             return str(read_amount(value))
         case FactKind.NUMBER:
             if isinstance(value, bool) or not str(value).strip().isdecimal():
                 raise FactRefused(f"Bij {fact.name} hoort een heel getal, niet ‘{value}’.")
             return str(int(str(value)))
+        case FactKind.CODES:
+            return tuple(word(item) for item in _items(value) if word(item) not in _NOTHING)
+        case FactKind.DAYS_OF:
+            return {name: read_date(part) for name, part in _named(fact, value)}
+        case FactKind.TERMS_OF:
+            return {name: _term(fact, part) for name, part in _named(fact, value)}
         case FactKind.TEXT:
             return str(value).strip()
+
+
+def _items(value: object) -> list[object]:
+    return list(value) if isinstance(value, list | tuple) else list(str(value).replace(";", ",").split(","))
+
+
+def _named(fact: Fact, value: object) -> list[tuple[str, object]]:
+    """Values by name: a mapping, or "heard=2027-03-01, reply_asked=2027-03-08"."""
+    if isinstance(value, Mapping):
+        return [(word(name), part) for name, part in value.items()]
+    pairs = [str(item).partition("=") for item in _items(value) if str(item).strip()]
+    if not all(sign for _, sign, _ in pairs):
+        raise FactRefused(
+            f"Bij {fact.name} horen namen met een waarde, zoals heard=2027-03-01, niet ‘{value}’."
+        )
+    return [(word(name), part.strip()) for name, _, part in pairs]
 
 
 def _choice(fact: Fact, value: object) -> str:
@@ -128,15 +151,27 @@ def _flag(fact: Fact, value: object) -> str:
     return found
 
 
-_TERM = re.compile(r"(\d{1,4})\s*([a-z]*)")
-_UNITS = {"d": Unit.DAYS, "w": Unit.WEEKS, "m": Unit.MONTHS}
+_TERM = re.compile(r"(\d{1,6})\s*([a-z]*)")
+_UNITS = {
+    word: unit
+    for unit, words in (
+        (Unit.DAYS, "d dag dagen day days"),
+        (Unit.WORKING_DAYS, "werkdag werkdagen workday workdays"),
+        (Unit.WEEKS, "w week weken weeks wk"),
+        (Unit.MONTHS, "m maand maanden month months mnd"),
+        (Unit.YEARS, "j jaar jaren y year years"),
+    )
+    for word in words.split()
+}
+_LONGEST = {Unit.DAYS: 36525, Unit.WORKING_DAYS: 25000, Unit.WEEKS: 5218, Unit.MONTHS: 1200, Unit.YEARS: 100}
+"""A hundred years: what is longer is a mistake."""
 
 
 def _term(fact: Fact, value: object) -> Term:
     """A bare number counts in the unit of the fact; "10 dagen", "2 weken" and "1 maand" say it themselves."""
     match = None if isinstance(value, bool) else _TERM.fullmatch(str(value).strip().lower())
-    unit = _UNITS.get(match[2][:1], fact.unit) if match else fact.unit
-    if match is None:
+    unit = (_UNITS.get(match[2]) if match[2] else fact.unit) if match else None
+    if match is None or unit is None or int(match[1]) > _LONGEST[unit]:
         raise FactRefused(f"Bij {fact.name} hoort een aantal of een termijn zoals 2 weken, niet ‘{value}’.")
     return Term(int(match[1]), unit)
 
@@ -185,6 +220,9 @@ _KIND_WORDS = {
     FactKind.WORDS: "woorden met komma’s ertussen",
     FactKind.EUROS: "een bedrag (25 of 25,50)",
     FactKind.NUMBER: "een heel getal",
+    FactKind.CODES: "codes met komma’s ertussen",
+    FactKind.DAYS_OF: "codes met een datum (heard=2027-03-01), met komma’s ertussen",
+    FactKind.TERMS_OF: "codes met een termijn (report=2 weken), met komma’s ertussen",
     FactKind.TEXT: "tekst",
 }
 

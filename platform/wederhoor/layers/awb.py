@@ -1,6 +1,15 @@
 """Title 9.1 of the Awb for a public body: its terms, what a complaint holds, and the grounds on which it need not be taken up."""
 
-from wederhoor.hookspecs import AdmissibilityRules, DeadlineRule, FurtherOption, Law, Regime, awb, hookimpl
+from wederhoor.hookspecs import (
+    AdmissibilityRules,
+    DeadlineRule,
+    FurtherOption,
+    Law,
+    Place,
+    Regime,
+    awb,
+    hookimpl,
+)
 
 
 @hookimpl
@@ -35,6 +44,7 @@ def further_options() -> tuple[FurtherOption, ...]:
             label="De ombudsman",
             explanation="Is uw klacht behandeld en bent u niet tevreden? Dan kunt u binnen een jaar naar de ombudsman.",
             complainants=(),
-            source=awb.article("9:18"),
+            source=awb.article("9:18 lid 1, 9:20 en 9:24 lid 1"),
+            places=(Place.AFTER,),
         ),
     )

@@ -1,6 +1,6 @@
 """The Wkkgz for a provider of care: the term of its answer and the disputes body."""
 
-from wederhoor.hookspecs import DeadlineRule, FurtherOption, Law, Regime, When, hookimpl, wkkgz
+from wederhoor.hookspecs import DeadlineRule, FurtherOption, Law, Place, Regime, When, hookimpl, wkkgz
 
 
 @hookimpl
@@ -36,5 +36,6 @@ def further_options() -> tuple[FurtherOption, ...]:
             explanation="Bent u het niet eens met het antwoord, dan kunt u naar de geschilleninstantie waarbij de zorgaanbieder hoort.",
             complainants=(),
             source=wkkgz.article("18-22"),
+            places=(Place.AFTER,),
         ),
     )

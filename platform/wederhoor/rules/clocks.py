@@ -73,27 +73,23 @@ class Clock:
     state: ClockState
 
 
+_FROM_THE_START = (Unit.MONTHS, Unit.WORKING_DAYS)
+"""Units of which a term and its extension are counted together, from the start."""
+
+
 def _extended(rule: DeadlineRule, start: date, amount: Term, decrees: Set[date] | None) -> Due:
     """The end after an extension. Months add up from the start, so that month ends clip once."""
-    if (
-        isinstance(rule.term, Term)
-        and amount.unit is rule.term.unit
-        and amount.unit in (Unit.MONTHS, Unit.WORKING_DAYS)
-    ):
-        return due(Term(rule.term.amount + amount.amount, amount.unit), start, rule.calendar, decrees)
-    return due(amount, ahead(start, rule.term, decrees), rule.calendar, decrees)
+    if isinstance(rule.term, Term) and amount.unit is rule.term.unit and amount.unit in _FROM_THE_START:
+        total = Term(rule.term.amount + amount.amount, amount.unit)
+        return due(total, start, rule.calendar, decrees, counts_start=rule.counts_start)
+    begins = ahead(start, rule.term, decrees, counts_start=rule.counts_start)
+    return due(amount, begins, rule.calendar, decrees)
 
 
-def _capped(amount: Term, at_most: Term | None) -> Term:
-    """An extension no longer than allowed; days and weeks compare with each other."""
-    if at_most is None:
+def _capped(amount: Term, at_most: Term | None, begins: date, decrees: Set[date] | None) -> Term:
+    """An extension no longer than allowed, by the day on which each would end."""
+    if at_most is None or ahead(begins, amount, decrees) <= ahead(begins, at_most, decrees):
         return amount
-    days = {Unit.DAYS: 1, Unit.WEEKS: 7}
-    if amount.unit == at_most.unit:
-        return amount if amount.amount <= at_most.amount else at_most
-    if amount.unit in days and at_most.unit in days:
-        over = amount.amount * days[amount.unit] > at_most.amount * days[at_most.unit]
-        return at_most if over else amount
     return at_most
 
 
@@ -123,7 +119,7 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
         )
     if rule.backwards:
         return _look_back_clock(rule, start, dates, on)
-    base = due(rule.term, start, rule.calendar, decree_days)
+    base = due(rule.term, start, rule.calendar, decree_days, counts_start=rule.counts_start)
     counts, parts = base, [base.explanation]
     latest: date | None = base.due
     if rule.extension and rule.extension.at_most is None:
@@ -136,12 +132,14 @@ def clock(rule: DeadlineRule, dates: CaseDates, *, on: date, decree_days: Set[da
     if rule.consent and dates.consent_until and dates.consent_until > end:
         end = latest = dates.consent_until
         rollover = None
-        parts.append(f"de klager stemde schriftelijk in met uitstel tot {dutch_date(end)} ({rule.consent})")
+        parts.append(
+            f"de klager stemde schriftelijk in met uitstel tot en met {dutch_date(end)} ({rule.consent})"
+        )
     urgent = _urgent(rule, start, dates, decree_days)
     if rule.shortened_by and urgent and start <= urgent < end:
         end = latest = urgent
         rollover = None
-        parts.append(f"wegens spoed bekort tot {dutch_date(end)} ({rule.shortened_by})")
+        parts.append(f"wegens spoed bekort tot en met {dutch_date(end)} ({rule.shortened_by})")
     if too_early(rule, end, dates):
         parts.append(
             f"wat er op {dutch_date(dates.met[rule.met_by])} gebeurde, was daarvoor te vroeg en telt niet"
@@ -176,7 +174,8 @@ def _with_extension(
     decree_days: Set[date] | None,
 ) -> Due:
     """The end with an extension, if it counts; adds what happened to the explanation."""
-    amount = _capped(given.amount, extension.at_most)
+    begins = ahead(start, rule.term, decree_days, counts_start=rule.counts_start)
+    amount = _capped(given.amount, extension.at_most, begins, decree_days)
     if amount != given.amount:
         parts.append(f"gevraagd was {given.amount}, maar uitstel mag ten hoogste {extension.at_most} zijn")
     if extension.needs_notice and given.notice is None:
@@ -197,8 +196,24 @@ def _with_extension(
     decrees = shipped_decree_days() if decree_days is None else decree_days
     if rule.calendar is Calendar.ATW and (unknown := decrees_not_known(longer.due, amount, decrees)):
         moved += f"; {unknown}"
-    parts.append(f"verlengd met {amount} tot {dutch_date(longer.due)} ({extension.source}){moved}")
+    counted = _longer_in_words(rule, amount, begins, start)
+    parts.append(
+        f"{counted} tot en met {dutch_date(longer.due)}{moved}{_told(extension)} ({extension.source})"
+    )
     return longer
+
+
+def _told(extension: Extension) -> str:
+    """Who must hear of it, as the document names them."""
+    return f"; dat hoort: {listed(extension.notice_to)}" if extension.notice_to else ""
+
+
+def _longer_in_words(rule: DeadlineRule, amount: Term, begins: date, start: date) -> str:
+    """How an extension is counted, so that whoever counts along comes to the same day."""
+    if isinstance(rule.term, Term) and amount.unit is rule.term.unit and amount.unit in _FROM_THE_START:
+        total = Term(rule.term.amount + amount.amount, amount.unit)
+        return f"verlengd met {amount}, samen {total} na {dutch_date(start)},"
+    return f"verlengd met {amount} na {dutch_date(begins)},"
 
 
 def _earliest(rule: DeadlineRule, end: date) -> date | None:

@@ -7,7 +7,7 @@ termijnenwet, a European regulation by Regulation 1182/71.
 
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from wederhoor.rules import atw
@@ -207,6 +207,8 @@ class DeadlineRule:
     """Somebody may act within it but need not: afterwards it has lapsed, and nobody is late."""
     when: tuple[When | Unless, ...] = ()
     """To which cases it applies, by `CaseFact`; without conditions to every case."""
+    counts_start: bool = False
+    """The day it starts counts as its first: three years from 1 September end on 31 August. Not for a term in working days."""
     step: str | None = None
     """With ``StartEvent.STEP_ENTERED``: the code of the step; the day the case came there starts the term."""
 
@@ -247,24 +249,41 @@ def _not_known_yet(day: date) -> str:
     return str(missing)
 
 
-def ahead(start: date, term: Term | FixedDay, decree_days: Set[date] | None = None) -> date:
-    """The last day of a term that began on ``start``, before any shift. Raises ``ValueError`` for a term in hours."""
+def ahead(
+    start: date, term: Term | FixedDay, decree_days: Set[date] | None = None, *, counts_start: bool = False
+) -> date:
+    """The last day of a term that began on ``start``, before any shift. Raises ``ValueError`` for a term in hours.
+
+    ``counts_start``: the first day of the term is ``start`` itself.
+    """
     if isinstance(term, FixedDay):
         return term.after(start)
     if term.unit is Unit.WORKING_DAYS and term.amount:
         decrees = shipped_decree_days() if decree_days is None else decree_days
         return atw.working_day(start, term.amount, decrees)
-    return start if term.amount == 0 else shift(start, term)
+    if term.amount == 0:
+        return start
+    end = shift(start, term)
+    # A month that lacks the day ends the term on its last day, counted or not: three years from 29 February end on 28 February.
+    lacks_the_day = term.unit in (Unit.MONTHS, Unit.YEARS) and end.day < start.day
+    return end - timedelta(days=1) if counts_start and not lacks_the_day else end
 
 
-def due(term: Term | FixedDay, start: date, calendar: Calendar, decree_days: Set[date] | None = None) -> Due:
+def due(
+    term: Term | FixedDay,
+    start: date,
+    calendar: Calendar,
+    decree_days: Set[date] | None = None,
+    *,
+    counts_start: bool = False,
+) -> Due:
     """When a term that started on ``start`` ends, with the reason in Dutch.
 
     ``decree_days`` replaces the shipped list of days by royal decree. Raises ``ValueError`` for a term in
     hours.
     """
     decrees = shipped_decree_days() if decree_days is None else decree_days
-    plain = ahead(start, term, decrees)
+    plain = ahead(start, term, decrees, counts_start=counts_start)
     if isinstance(term, FixedDay):
         text = f"{term}, na {dutch_date(start)} = {dutch_date(plain)}; een vaste dag verschuift niet"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
@@ -277,12 +296,16 @@ def due(term: Term | FixedDay, start: date, calendar: Calendar, decree_days: Set
     if term.amount == 0:
         text = f"Direct, dus op {dutch_date(start)} zelf"
         return Due(due=plain, plain_due=plain, rollover=None, explanation=text)
-    counted = f"{term} na {dutch_date(start)} = {dutch_date(plain)}"
+    counted = (
+        f"{term} vanaf {dutch_date(start)}, die dag meegeteld, tot en met {dutch_date(plain)}"
+        if counts_start
+        else f"{term} na {dutch_date(start)} = {dutch_date(plain)}"
+    )
     match calendar:
         case Calendar.PLAIN:
             day, reason, tail = plain, None, "eigen reglement, geen verschuiving"
         case Calendar.ATW:
-            rolled = atw.roll(start, term, decrees)
+            rolled = atw.roll(start - timedelta(days=counts_start), term, decrees)
             day, reason = rolled.day, rolled.reason
             tail = "geen verschuiving nodig (Algemene termijnenwet)"
             if unknown := decrees_not_known(day, term, decrees):

@@ -25,6 +25,7 @@ from wederhoor.rules.tables import (
     Unless,
     Verdict,
     When,
+    is_done,
 )
 
 VALUE = "value"
@@ -262,7 +263,7 @@ def lateness_of(row: Row, facts: Mapping[str, str], happened_on: date | None, to
     """Whether it came later than the document asks; what it gives no days for is only ``afterwards``."""
     if happened_on is None or happened_on > today or facts.get("refused") == "yes":
         return Lateness.IN_TIME
-    done = facts.get("already_received") == "yes" or facts.get("after_the_fact") == "yes"
+    done = is_done(facts)
     told_before = facts.get("reported") == "yes" or facts.get("approved") == "yes"
     moments = {duty.moment for duty in row.duties}
     first = row.beforehand or row.verdict in _BEFOREHAND or Moment.BEFOREHAND in moments

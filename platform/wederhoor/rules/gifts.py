@@ -59,10 +59,10 @@ GIFT_FLAGS = (
     "wants_to_keep",
     "approved",
     "reported",
+    "accepted",
     "promised",
     "quid_pro_quo",
     "by_post",
-    "own_employer",
 )
 """Facts answered with yes or no."""
 

@@ -27,6 +27,7 @@ class Place(StrEnum):
     NEXT = "next"  # one of them, as the order of the line says
     BESIDE = "beside"  # whatever happens with the others, as support
     INSTEAD = "instead"  # for who does not want, or cannot go to, the others
+    AFTER = "after"  # when the others are done with it
 
 
 class About(StrEnum):
@@ -176,11 +177,15 @@ def _left_out_words(names: str, out: tuple[Contact, ...], left: tuple[Contact, .
     return f"Niet naar {names}, want het gaat over {whom}."
 
 
+PLACES = ((Place.INSTEAD, "in plaats daarvan"), (Place.BESIDE, "daarnaast"), (Place.AFTER, "na afloop"))
+"""How somebody stands to the others, in words: three things that are never the same."""
+
+
 def in_words(order: ContactOrder, contacts: tuple[Contact, ...]) -> str:
     """The names in the order they are to be tried; who is instead of them, and who is there beside them, after that."""
     first = tuple(c for c in contacts if c.place is Place.NEXT)
     parts = [_in_order(order, first)] if first else []
-    for place, word in ((Place.INSTEAD, "in plaats daarvan"), (Place.BESIDE, "daarnaast")):
+    for place, word in PLACES:
         names = [c.name for c in contacts if c.place is place]
         if names:
             parts.append(f"{word} {listed(names, 'of')}" if parts else listed(names, "of"))

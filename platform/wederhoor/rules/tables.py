@@ -267,22 +267,34 @@ def first_row(policy: Policy, facts: Mapping[str, str], worth: Worth | None = No
     raise NoRow(f"geen regel past op {dict(facts)}")
 
 
-_DONE = ("already_received", "after_the_fact")
+_HERE = ("already_received", "by_post", "accepted", "after_the_fact")
+"""It is there already, or it has happened: nothing about it can still be done beforehand."""
+_DONE = ("accepted", "after_the_fact")
+"""Somebody did something: received is not accepted yet."""
+AFTERWARDS = "alsnog"
+WHAT_TO_DO = "what_to_do_with_it"
+"""The point of what came anyhow and may not be accepted: what to do with it then."""
 
 
-def _is_done(facts: Mapping[str, str]) -> bool:
-    return facts.get("refused") != "yes" and any(facts.get(fact) == "yes" for fact in _DONE)
+def is_done(facts: Mapping[str, str]) -> bool:
+    """Whether somebody accepted or did it; what only came to somebody is not done."""
+    return _is(facts, _DONE)
 
 
-def _due_now(duty: Duty, done: bool) -> Duty:
-    if not (done and duty.afterwards):
+def _is(facts: Mapping[str, str], which: tuple[str, ...]) -> bool:
+    return facts.get("refused") != "yes" and any(facts.get(fact) == "yes" for fact in which)
+
+
+def _due_now(duty: Duty, here: bool) -> Duty:
+    """A duty as it is now: what was to be done beforehand is still to be done when it has happened."""
+    if not here or not (duty.afterwards or duty.moment is Moment.BEFOREHAND):
         return duty
-    return replace(duty, when=duty.afterwards, moment=Moment.AFTERWARDS)
+    return replace(duty, when=duty.afterwards or AFTERWARDS, moment=Moment.AFTERWARDS)
 
 
 def is_breach(row: Row, facts: Mapping[str, str]) -> bool:
     """Whether it already happened without what the row asks beforehand."""
-    if not _is_done(facts):
+    if not is_done(facts):
         return False
     if row.beforehand:
         return facts.get("reported") != "yes" and facts.get("approved") != "yes"
@@ -306,25 +318,31 @@ def assess_table(policy: Policy, facts: Mapping[str, str], worth: Worth | None =
         for silence in policy.silences
         if all_hold(silence.when, facts, worth) and silence.point not in answered
     ]
-    breach = is_breach(row, facts)
+    breach, here = is_breach(row, facts), _is(facts, _HERE)
+    points = list(dict.fromkeys((*row.silent_on, *(silence.point for silence in raised))))
     parts = [row.says, *(silence.says for silence in raised)]
     if row.verdict is not Verdict.REFUSED and row.becomes in WHOSE:
         parts.append(WHOSE[row.becomes])
     if row.only:
         parts.append(f"Dit kan ermee: {listed((OPTIONS[one] for one in row.only), 'of')}.")
+    refused = row.verdict is Verdict.REFUSED
+    if here and refused and not (is_done(facts) or row.only or WHAT_TO_DO in (*row.settles, *points)):
+        points.append(WHAT_TO_DO)
+        parts.append(
+            "Het is al bij u, en dat is nog geen aannemen. Wat u er dan mee doet, zegt de code niet."
+        )
     if breach:
-        against = row.verdict is Verdict.REFUSED
         parts.append(
             "Dit is al gebeurd, en de code staat het niet toe."
-            if against
+            if refused
             else "Het is al gebeurd, zonder wat de code vooraf vraagt."
         )
     return Assessment(
         verdict=row.verdict,
         breach=breach,
-        duties=tuple(_due_now(duty, _is_done(facts)) for duty in row.duties),
+        duties=tuple(_due_now(duty, here) for duty in row.duties),
         sources=row.sources,
-        silent_on=(*row.silent_on, *(silence.point for silence in raised)),
+        silent_on=tuple(points),
         questions=row.questions,
         explanation=" ".join(parts),
         row=row.code,

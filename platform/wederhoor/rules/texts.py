@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from wederhoor.rules.provenance import Provenance
+from wederhoor.rules.reporting_lines import Place
 from wederhoor.rules.tables import Unless, When
 
 
@@ -73,6 +74,8 @@ class FurtherOption:
     complainants: tuple[str, ...]
     """Empty: every complainant."""
     source: Provenance
+    places: tuple[Place, ...] = ()
+    """How it stands to the complaint: after it, beside it, instead of it; empty: the document does not say."""
     when: tuple[When | Unless, ...] = ()
     """To which cases it applies, by `CaseFact`; without conditions to every case."""
 

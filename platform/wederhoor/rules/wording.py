@@ -53,6 +53,14 @@ def how_far(day: date, today: date) -> str:
     return f"{days // 30} maanden geleden" if days < 700 else f"{days // 365} jaar geleden"
 
 
+_TIMES = ("geen keer", "één keer", "twee keer", "drie keer", "vier keer", "vijf keer")
+
+
+def times(count: int) -> str:
+    """How often, in words: ``één keer``."""
+    return _TIMES[count] if count < len(_TIMES) else f"{count} keer"
+
+
 def listed(items: Iterable[str], last: str = "en") -> str:
     """``a, b en c``; with ``last="of"`` ``a, b of c``."""
     parts = list(items)

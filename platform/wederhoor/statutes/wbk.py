@@ -4,6 +4,7 @@ report.
 
 from wederhoor.rules.deadlines import Calendar, DeadlineRule, StartEvent, Term, Unit
 from wederhoor.rules.provenance import Statute
+from wederhoor.rules.reporting_lines import About, Contact, Place
 from wederhoor.rules.texts import Text
 
 ACT = "Wet bescherming klokkenluiders"
@@ -13,6 +14,15 @@ def article(number: str) -> Statute:
     """An article of this act."""
     return Statute(act=ACT, article=number)
 
+
+OUTSIDE_CONTACT = Contact(
+    role="competent_authority",
+    name="een bevoegde autoriteit buiten de organisatie, zoals het Huis voor klokkenluiders",
+    when="dat mag ook meteen",
+    only_about=(About.DIRECTOR, About.BOARD),
+    place=Place.INSTEAD,
+)
+"""Whom a reporter may go to outside at once (art. 2c), for a matter about whoever decides inside."""
 
 ACKNOWLEDGEMENT = DeadlineRule(
     code="wbk_acknowledgement",

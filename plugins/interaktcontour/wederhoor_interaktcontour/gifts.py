@@ -115,6 +115,18 @@ POLICY = Policy(
         ),
         *PURCHASE_ROWS,
         Row(
+            code="own_scheme",
+            when=(When("collective_scheme", ("yes",)),),
+            verdict=Verdict.ALLOWED,
+            says=(
+                "Wat InteraktContour zelf aan medewerkers geeft of wat de raad van bestuur voor hen allemaal afsprak, is "
+                "geen relatiegeschenk."
+            ),
+            sources=(PRIVATE, _GIFTS),
+            numbers=("IC-36",),
+            settles=(*_ANY_KIND, "earlier_this_year", "wants_to_keep"),
+        ),
+        Row(
             code="in_talks",
             when=(When("in_talks", ("yes",)),),
             verdict=Verdict.REFUSED,
@@ -242,5 +254,7 @@ POLICY = Policy(
         _unnamed("feels_obliged", "feels_obliged", ("yes",), "het gevoel iets terug te moeten doen"),
         _unnamed("embarrassed", "embarrassed", ("yes",), "een geschenk dat u in verlegenheid brengt"),
         _unnamed("would_hide", "would_hide", ("yes",), "een geschenk dat u liever geheim houdt"),
+        _unnamed("promised", "promised", ("yes",), "iets dat alleen is toegezegd"),
+        _unnamed("quid_pro_quo", "quid_pro_quo", ("yes",), "een geschenk waarvoor iets terug wordt verwacht"),
     ),
 )

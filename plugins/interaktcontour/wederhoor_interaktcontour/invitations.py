@@ -70,6 +70,18 @@ POLICY = Policy(
             duties=_APPROVAL,
         ),
         Row(
+            code="no_added_value",
+            when=(When("added_value", ("no",)),),
+            verdict=Verdict.PRIOR_APPROVAL,
+            says=(
+                "Elke uitnodiging op kosten van de ander bespreekt u vooraf met uw leidinggevende, die moet goedkeuren. "
+                "De code laat u gaan als er duidelijke meerwaarde is voor de organisatie; volgens u is die er niet."
+            ),
+            sources=(_INVITATIONS,),
+            numbers=("IC-47", "IC-48"),
+            duties=_APPROVAL,
+        ),
+        Row(
             code="approval",
             when=(),
             verdict=Verdict.PRIOR_APPROVAL,

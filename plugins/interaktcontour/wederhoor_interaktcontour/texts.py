@@ -1,6 +1,6 @@
 """Further options and short texts of InteraktContour."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, ToConfirm, wbk, wkkgz
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Place, Statute, Text, ToConfirm, wbk, wkkgz
 
 from .sources import ic
 
@@ -11,6 +11,7 @@ FURTHER_OPTIONS = (
         explanation="Bent u niet tevreden met het antwoord? Dan kunt u naar de geschilleninstantie.",
         complainants=(),
         source=wkkgz.article("18-22"),
+        places=(Place.AFTER,),
     ),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from wederhoor.hookspecs import (
     Addressee,
     Calendar,
+    CaseFact,
     DeadlineRule,
     Escalation,
     Extension,
@@ -15,6 +16,8 @@ from wederhoor.hookspecs import (
     Term,
     ToConfirm,
     Unit,
+    When,
+    jeugdwet,
 )
 
 from .sources import kr
@@ -35,7 +38,8 @@ def _weeks(amount: int) -> Term:
     return Term(amount, Unit.WEEKS)
 
 
-RULES = (
+RULES: tuple[DeadlineRule, ...] = (
+    replace(jeugdwet.MEASURES, when=(When(CaseFact.REGIME, ("youth_help", "participant_youth")),)),
     DeadlineRule(
         code="confirmation_direct",
         number="T4",
@@ -119,9 +123,10 @@ RULES = (
             at_most=_weeks(4),
             number="T13",
             by="de klachtencommissie",
-            notice_to=("klager",),
-            addressees=(Addressee.COMPLAINANT,),
-            # Bijlage 4 has the complainant told, and does not make the extension hang on it.
+            # Stap 4: reasons and the new term to the complainant, the accused and, if that is somebody else, the director.
+            notice_to=("klager", "aangeklaagde", "bestuurder (als dat een ander is)"),
+            addressees=(Addressee.COMPLAINANT, Addressee.ACCUSED, Addressee.DIRECTOR),
+            # Neither stap 4 nor bijlage 4 makes the extension hang on it.
             needs_notice=False,
             source=kr("bijlage 4, Samenstelling en vergaderingen"),
         ),
@@ -260,6 +265,7 @@ RULES = (
         source=kr("bijlage 4, Samenstelling en vergaderingen"),
         calendar=Calendar.PLAIN,
         met_by="membership_ended",
+        counts_start=True,
         # "Beëindiging geschiedt automatisch"
         runs_out=True,
         reminders=(-60, -30, 0),

@@ -58,7 +58,30 @@ _SHARED_SILENCES = (
     ),
     _unnamed("wants_to_keep", "wants_to_keep", ("yes",), "of u een geschenk zelf mag houden"),
     _unnamed("team", "recipient", ("team",), "een geschenk aan een heel team"),
+    _unnamed("promised", "promised", ("yes",), "iets dat alleen is toegezegd"),
+    Silence(
+        point="quid_pro_quo",
+        when=(When("quid_pro_quo", ("yes",)),),
+        says=(
+            "De code zegt niets over een geschenk waarvoor iets terug wordt verwacht, behalve dat elke schijn van "
+            "beïnvloeding moet worden vermeden."
+        ),
+    ),
 )
+
+
+def _own_scheme(source: Provenance) -> Row:
+    return Row(
+        code="own_scheme",
+        when=(When("collective_scheme", ("yes",)),),
+        verdict=Verdict.SILENT,
+        says=(
+            "De code gaat over geschenken van anderen. Over wat Lumens zelf aan medewerkers geeft of voor hen afspreekt, "
+            "zegt zij niets."
+        ),
+        sources=(source,),
+        silent_on=("collective_scheme",),
+    )
 
 
 def _not_accepted(source: Provenance) -> Row:
@@ -120,6 +143,7 @@ POLICY_2016 = _policy(
             duties=(_ASK_COACH,),
             silent_on=("purchase",),
         ),
+        _own_scheme(_PAR_5),
         Row(
             code="uneasy",
             when=(AnyYes(("feels_obliged", "embarrassed", "would_hide")),),
@@ -186,6 +210,7 @@ POLICY_NEW = _policy(
             sources=(_INTEREST,),
             silent_on=("giving",),
         ),
+        _own_scheme(_INTEREST),
         _not_accepted(_INTEREST),
         Row(
             code="own_judgement",

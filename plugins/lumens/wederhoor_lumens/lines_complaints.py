@@ -257,6 +257,29 @@ LINES = (
         numbers=("KR-036",),
     ),
     ReportingLine(
+        matter="partnership_complaint",
+        label="Klacht over werk dat Lumens met of voor een ander doet",
+        askers=(Asker.CLIENT, Asker.REPRESENTATIVE),
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(
+                role="mailbox",
+                name="klacht@lumenswerkt.nl",
+                when="als het over de medewerker van Lumens gaat",
+            ),
+            Contact(
+                role="commissioning_body",
+                name="opdrachtgever",
+                when="als het over de opdracht gaat en niet over een medewerker",
+            ),
+        ),
+        sources=(
+            kr("Verdeling van verantwoordelijkheden bij opdrachten en samenwerkingsconstructies"),
+            kr("Onvrede of een klacht van een klant (of betrokkene)"),
+        ),
+        numbers=("KR-021", "KR-022", "KR-036"),
+    ),
+    ReportingLine(
         matter="committee_matters",
         label="Overleg over de commissie zelf",
         askers=(Asker.COMMITTEE,),

@@ -146,8 +146,12 @@ LINES = (
         label="Vermoeden van een misstand",
         askers=_STAFF,
         order=ContactOrder.ORDERED,
-        contacts=(Contact(role="scheme", name="Regeling melden misstanden", when="bij een vermoeden"),),
+        contacts=(
+            Contact(role="scheme", name="Regeling melden misstanden", when="bij een vermoeden"),
+            wbk.OUTSIDE_CONTACT,
+        ),
         sources=(_INTEREST, wbk.article("2c")),
+        silent_about=(About.DIRECTOR, About.BOARD),
         numbers=("LN-21",),
         note="De Wet bescherming klokkenluiders laat u ook direct naar buiten gaan.",
         unsaid="De regeling zelf is niet ontvangen.",

@@ -1,6 +1,6 @@
 """Further options and short texts of Lumens."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statute, Text, TextSlot, wbk
+from wederhoor.hookspecs import FurtherOption, MisconductScheme, Place, Statute, Text, TextSlot, wbk
 
 from .sources import code_2016, code_new, kr
 
@@ -30,6 +30,7 @@ FURTHER_OPTIONS = (
         ),
         complainants=("client",),
         source=_FURTHER,
+        places=(Place.BESIDE, Place.INSTEAD),
     ),
     FurtherOption(
         code="nvvk",
@@ -37,6 +38,7 @@ FURTHER_OPTIONS = (
         explanation="Gaat het over schuldhulp? Dan kunt u daarna ook naar de NVVK.",
         complainants=("client",),
         source=_FURTHER,
+        places=(Place.AFTER,),
     ),
 )
 

@@ -72,6 +72,25 @@ POLICY = Policy(
             silent_on=("purchase",),
         ),
         Row(
+            code="own_scheme",
+            when=(When("collective_scheme", ("yes",)),),
+            verdict=Verdict.SILENT,
+            says="De code gaat over geschenken van anderen. Over wat WIL zelf aan medewerkers geeft of voor hen afspreekt, zegt zij niets.",
+            sources=(_GIFTS,),
+            silent_on=("collective_scheme",),
+        ),
+        Row(
+            code="refused_above",
+            when=(When("refused", ("yes",)), Amount(AmountTest.EXCEEDS, LIMIT)),
+            verdict=Verdict.REFUSED,
+            says=(
+                "Een geschenk dat naar uw idee meer dan 50 euro waard is, neemt u niet aan. U weigerde het: dat is wat "
+                "de code vraagt. Melden vraagt zij van elk ontvangen geschenk; dit kreeg u niet."
+            ),
+            sources=(_GIFTS,),
+            numbers=("WIL-29",),
+        ),
+        Row(
             code="above",
             when=(Amount(AmountTest.EXCEEDS, LIMIT),),
             verdict=Verdict.REFUSED,
@@ -177,5 +196,21 @@ POLICY = Policy(
         _unnamed("feels_obliged", "feels_obliged", ("yes",), "het gevoel iets terug te moeten doen"),
         _unnamed("embarrassed", "embarrassed", ("yes",), "een geschenk dat u in verlegenheid brengt"),
         _unnamed("would_hide", "would_hide", ("yes",), "een geschenk dat u liever geheim houdt"),
+        Silence(
+            point="promised",
+            when=(When("promised", ("yes",)),),
+            says=(
+                "De code zegt niets over iets dat alleen is beloofd. De Ambtenarenwet (artikel 8, lid 1 e) noemt beloften "
+                "wel: ook die neemt een ambtenaar niet aan zonder toestemming van de werkgever."
+            ),
+        ),
+        Silence(
+            point="quid_pro_quo",
+            when=(When("quid_pro_quo", ("yes",)),),
+            says=(
+                "De code zegt niets over een geschenk waarvoor iets terug wordt verwacht, behalve dat zelfs de indruk van "
+                "bevoorrechting tot elke prijs moet worden voorkomen."
+            ),
+        ),
     ),
 )

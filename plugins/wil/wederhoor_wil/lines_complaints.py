@@ -1,6 +1,6 @@
 """Who to go to at WIL with a complaint, or when there is one about you."""
 
-from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, ReportingLine, ToConfirm, awb
+from wederhoor.hookspecs import About, Asker, Contact, ContactOrder, Place, ReportingLine, ToConfirm, awb
 
 from .sources import PARTLY_SEEN
 
@@ -20,8 +20,14 @@ LINES = (
                 when="bel op een werkdag in de ochtend",
             ),
             Contact(role="director", name="directeur", when="schriftelijk"),
+            Contact(
+                role="ombudsman",
+                name="ombudsman",
+                when="als u niet tevreden bent met het antwoord, binnen een jaar",
+                place=Place.AFTER,
+            ),
         ),
-        sources=(PARTLY_SEEN,),
+        sources=(PARTLY_SEEN, awb.article("9:18 lid 1"), awb.article("9:24 lid 1")),
         note="Gaat het om een besluit, dan maakt u bezwaar.",
         unsaid="Dit staat in openbare informatie, niet in de gedragscode.",
     ),

@@ -85,6 +85,29 @@ _WORK = (
     ),
     ReportingLine(
         matter="misconduct",
+        label="Vermoeden van een integriteitsschending of misstand bij de directeur of het bestuur",
+        askers=_STAFF,
+        order=ContactOrder.OPTIONS,
+        contacts=(
+            Contact(role="scheme", name="regeling melden vermoeden misstanden", when="bij een vermoeden"),
+            Contact(
+                role="confidant", name="vertrouwenspersoon", when="een van de drie die hoofdstuk 12 noemt"
+            ),
+            Contact(role="hr", name="HR manager", when="een van de drie die hoofdstuk 12 noemt"),
+            wbk.OUTSIDE_CONTACT,
+        ),
+        sources=(_REPORTING, wbk.article("2c")),
+        numbers=("WIL-52", "WIL-53"),
+        about=_DIRECTOR_TOO,
+        silent_about=_DIRECTOR_TOO,
+        note=(
+            "WIL moet reageren; een termijn staat er niet. De Wet bescherming klokkenluiders laat u ook direct naar "
+            "buiten gaan."
+        ),
+        unsaid="De regeling zelf is niet ontvangen.",
+    ),
+    ReportingLine(
+        matter="misconduct",
         label="Vermoeden van een integriteitsschending of misstand",
         askers=_STAFF,
         order=ContactOrder.ORDERED,

@@ -1,6 +1,16 @@
 """Further options and short texts of WIL."""
 
-from wederhoor.hookspecs import FurtherOption, MisconductScheme, Statement, Statute, Text, ToConfirm, awb, wbk
+from wederhoor.hookspecs import (
+    FurtherOption,
+    MisconductScheme,
+    Place,
+    Statement,
+    Statute,
+    Text,
+    ToConfirm,
+    awb,
+    wbk,
+)
 
 from .sources import wil
 
@@ -8,9 +18,13 @@ FURTHER_OPTIONS = (
     FurtherOption(
         code="ombudsman",
         label="Ombudsman",
-        explanation="Bent u niet tevreden? Dan kunt u binnen een jaar naar de ombudsman.",
+        explanation=(
+            "Bent u niet tevreden met ons antwoord? Dan kunt u binnen een jaar naar de ombudsman. Die vraagt u eerst bij "
+            "ons te klagen."
+        ),
         complainants=(),
-        source=awb.article("9:24"),
+        source=awb.article("9:18 lid 1, 9:20 en 9:24 lid 1"),
+        places=(Place.AFTER,),
     ),
 )
 
