@@ -84,7 +84,14 @@ def _again(good: Organisation) -> Organisation:
     return replace(good, process=replace(process, steps=(*process.steps, process.steps[0])))
 
 
-P, D, R, O, C, L = "complaint_process", "deadline_rules", "profile", "regulations", "committee", "letters"
+P, D, R, E, C, L = (
+    "complaint_process",
+    "deadline_rules",
+    "organisation_profile",
+    "regulations",
+    "committee",
+    "letters",
+)
 PLANTED = (
     Planted("two steps with one code", _again, P, "meer dan één stap"),
     Planted("step without a name", _in("process", "steps", label=" "), P, "lege naam"),
@@ -152,9 +159,9 @@ PLANTED = (
         R,
         "ten minste één",
     ),
-    Planted("edition twice", _doubled("regulations"), O, "meer dan één uitgave"),
-    Planted("edition without a title", _item("regulations", title=""), O, "geen titel"),
-    Planted("evaluated never", _item("regulations", evaluate_every_years=0), O, "nul jaar"),
+    Planted("edition twice", _doubled("regulations"), E, "meer dan één uitgave"),
+    Planted("edition without a title", _item("regulations", title=""), E, "geen titel"),
+    Planted("evaluated never", _item("regulations", evaluate_every_years=0), E, "nul jaar"),
     Planted("committee of none", _part("committee", least_members=0), C, "nul of minder"),
     Planted("seat for no time", _part("committee", term=Term(0, Unit.YEARS)), C, "zittingsduur"),
     Planted("negative renewals", _part("committee", renewals=-1), C, "minder dan nul"),
@@ -167,6 +174,13 @@ PLANTED = (
     Planted("letter without a title", _item("letters", title=""), L, "geen titel"),
     Planted("letter to nobody", _item("letters", to=Addressee.OTHERS), L, "niet kan schrijven"),
     Planted("kept without a name", _item("retention", label=""), "retention", "lege naam"),
+    Planted(
+        "required item without a name", _item("required_content", label=""), "admissibility", "lege naam"
+    ),
+    Planted("ground without a name", _item("admissibility", label=""), "admissibility", "lege naam"),
+    Planted("placeholder in a ground", _item("admissibility", label="{x}"), "admissibility", "invulplek"),
+    Planted("option without a name", _item("further_options", label=""), "further_options", "lege naam"),
+    Planted("empty text", _item("texts", text=" "), "texts", "is leeg"),
     Planted("article twice", _doubled("articles"), "code_of_conduct", "meer dan één artikel"),
     Planted("empty article", _item("articles", text=""), "code_of_conduct", "is leeg"),
     Planted(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-
 from tests.organisations.planted_faults import PLANTED, Planted
+
 from wederhoor.cli import main
 from wederhoor.organisation import build_organisation
 from wederhoor.testing.conformance import check_organisation

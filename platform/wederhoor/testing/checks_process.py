@@ -29,9 +29,9 @@ def _steps(process: ComplaintProcess) -> Iterator[tuple[str, str]]:
                 yield step.code, "heeft een lege naam; vul ‘label’ en ‘public_label’ in"
             elif "{" in label and label != _FROM_THE_CASE:
                 yield step.code, f"heeft een invulplek in de naam ‘{label}’; schrijf de naam voluit"
-        if step.open and (leaving := [m for m in process.moves if step.code in m.from_steps]):
-            if not any(move.by for move in leaving):
-                yield step.code, "kan door niemand worden verlaten; noem bij een overgang een rol in ‘by’"
+        leaving = [move for move in process.moves if step.code in move.from_steps]
+        if step.open and leaving and not any(move.by for move in leaving):
+            yield step.code, "kan door niemand worden verlaten; noem bij een overgang een rol in ‘by’"
     if process.start_informal is not None and process.start_informal not in codes:
         yield (
             process.start_informal,

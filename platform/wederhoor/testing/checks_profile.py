@@ -16,12 +16,27 @@ _PHONE = re.compile(r"\+?[\d\s()-]{8,}")
 def problems(organisation: Organisation) -> Iterator[tuple[str, str, str]]:
     """Hook, rule and problem of every fault in these answers."""
     for rule, problem in _profile(organisation):
-        yield "profile", rule, problem
+        yield "organisation_profile", rule, problem
     for rule, problem in _editions(organisation):
         yield "regulations", rule, problem
     if isinstance(organisation.committee, Committee):
         for rule, problem in _committee(organisation.committee):
             yield "committee", rule, problem
+    for hook, items in (
+        ("admissibility", organisation.required_content),
+        ("admissibility", organisation.admissibility),
+        ("further_options", organisation.further_options),
+        ("statements", organisation.statements),
+    ):
+        for item in items:
+            if not item.label.strip() or "{" in item.label:
+                yield hook, item.code, "heeft een lege naam of een invulplek erin; schrijf ‘label’ voluit"
+    for text in organisation.texts:
+        if not text.text.strip():
+            yield "texts", text.code, "is leeg; schrijf de tekst, of laat de regel weg"
+    for statement in organisation.statements:
+        if not statement.text.strip():
+            yield "statements", statement.code, "heeft geen tekst; schrijf in ‘text’ wat iemand verklaart"
     for kept in organisation.retention:
         if not kept.label.strip():
             yield "retention", kept.code, "heeft een lege naam; vul ‘label’ in"
