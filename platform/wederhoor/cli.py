@@ -12,6 +12,7 @@ from wederhoor.explain.commands import explain, organisation
 from wederhoor.faults import write_plainly
 from wederhoor.keeping_commands import backup, keys, prove, record, restore
 from wederhoor.organisation import OrganisationError
+from wederhoor.plugin_check_commands import plugin
 from wederhoor.plugin_commands import plugins
 from wederhoor.plugins import PluginError
 from wederhoor.running_commands import run, scheduler, serve
@@ -226,7 +227,7 @@ def _link(config: settings.Config, token: str) -> str:
     return f"{config.address}/wachtwoord/{token}"
 
 
-for _command in (plugins, run, serve, scheduler, keys, record, backup, restore, prove):
+for _command in (plugin, plugins, run, serve, scheduler, keys, record, backup, restore, prove):
     main.add_command(_command)
 main.add_command(explain)
 main.add_command(organisation)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pluggy
 
-from wederhoor.organisation import Organisation, OrganisationError, build_from
+from wederhoor.organisation import Organisation, OrganisationError, build_from, freeze, thaw
 from wederhoor.plugins import Asked, PluginError, manager_with
 from wederhoor.rules.committee import Act, Committee, panel_for
 from wederhoor.rules.complaint_process import ComplaintProcess
@@ -20,7 +20,7 @@ from wederhoor.rules.register_number import SequenceScope, format_register_numbe
 from wederhoor.rules.regulations import EditionKind
 from wederhoor.rules.reporting_lines import About, Asker, ReportingLine, find_line, route
 from wederhoor.rules.settings import SettingField, SettingKind, SettingsType
-from wederhoor.testing import tables
+from wederhoor.testing import checks_clocks, checks_process, checks_profile, tables
 from wederhoor.testing.findings import Finding
 
 BEFORE_A_NUMBER = frozenset({"draft_expires"})
@@ -41,9 +41,33 @@ def check_plugin(plugin: str, module: object, *, on: date) -> tuple[Finding, ...
             if edition.kind is EditionKind.CODE_OF_CONDUCT:
                 organisation = build_from(manager, plugin, on=on, code_edition=edition.code)
                 found += _check(plugin, organisation)
+                found += check_organisation(plugin, organisation)
     except OrganisationError as error:
         return (_refused(plugin, str(error)),)
     return tuple(dict.fromkeys(found))
+
+
+def check_organisation(plugin: str, organisation: Organisation) -> tuple[Finding, ...]:
+    """What is wrong with answers that build: what would fail at somebody's desk."""
+    return tuple(
+        Finding(plugin=plugin, hook=hook, rule=rule, problem=problem)
+        for hook, rule, problem in (
+            *checks_process.problems(organisation),
+            *checks_clocks.problems(organisation),
+            *checks_profile.problems(organisation),
+            *_stored(organisation),
+        )
+    )
+
+
+def _stored(organisation: Organisation) -> Iterator[tuple[str, str, str]]:
+    """Answers judge a case as they were stored: what comes back is what went in."""
+    if thaw(freeze(organisation)) != organisation:
+        yield (
+            "-",
+            "-",
+            "komt anders terug uit de opslag dan het erin ging; gebruik alleen de typen van hookspecs",
+        )
 
 
 def _refused(plugin: str, text: str) -> Finding:
