@@ -229,7 +229,7 @@ def _plugin(installation: Installation, work: Work) -> PluginLine:
     found = health_of(name, on=work.today)
     return PluginLine(
         name=name,
-        distribution=f"{found.origin.distribution} {found.origin.version}".strip(),
+        distribution=found.origin.brought,
         contract="" if found.contract is None else str(found.contract),
         layers=", ".join(str(layer) for layer in found.layers),
         wrong=found.wrong or work.why_read_only,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from wederhoor.plugins import installed_plugins
+from wederhoor.plugins import PluginError, load
 
 NOT_WELL = 1
 
@@ -28,9 +28,10 @@ def check(name: str, day: datetime | None) -> None:
     from wederhoor.testing.conformance import check_plugin
     from wederhoor.work import local_date, utc_now
 
-    module = installed_plugins().get(name)
-    if module is None:
-        raise click.ClickException(f"Er is geen plugin {name} geïnstalleerd.")
+    try:
+        module = load(name)  # this one, and no other
+    except PluginError as why:
+        raise click.ClickException(str(why)) from why
     on = day.date() if day is not None else local_date(utc_now())
     found = check_plugin(name, module, on=on)
     for finding in found:

@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from wederhoor.installed import ENTRY_POINT_GROUP, Origin, origin_of
 from wederhoor.organisation import build_organisation, freeze, thaw
 from wederhoor.plugins import (
-    ENTRY_POINT_GROUP,
     OrganisationError,
-    Origin,
     PluginError,
     contract_of,
+    fault_of,
     load,
-    origin_of,
     set_of,
 )
 from wederhoor.rules.contracts import going_out
@@ -57,4 +56,7 @@ def health_of(name: str, *, on: date) -> Health:
         warned = tuple(f"{hook}, {rule}: {what}" for hook, rule, what in found)
     except (PluginError, OrganisationError) as error:
         return Health(origin=origin, contract=contract, layers=parts, wrong=str(error), going_out=warned)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next plugin is asked too
+        wrong = f"Plugin {name}: {fault_of(error)}; verbeter de plugin."
+        return Health(origin=origin, contract=contract, layers=parts, wrong=wrong, going_out=warned)
     return Health(origin=origin, contract=contract, layers=parts, wrong="", going_out=warned)

@@ -29,4 +29,4 @@ def test_the_command_says_that_nothing_is_wrong() -> None:
 def test_the_command_refuses_a_plugin_that_is_not_there() -> None:
     done = CliRunner().invoke(main, ["plugin", "check", "nergens"])
     assert done.exit_code == 1
-    assert "geen plugin nergens" in done.output
+    assert "‘nergens’ is niet geïnstalleerd" in done.output

@@ -115,7 +115,7 @@ def test_a_participant_is_a_small_plugin_with_the_shared_committee_and_the_law(m
     assert health.well
     assert [str(layer) for layer in health.layers] == [
         "lumens_committee (wederhoor-lumens 0.1.0)",
-        "jeugdwet",
+        "jeugdwet (wederhoor 0.1.0)",
     ]
 
 
@@ -186,5 +186,5 @@ def test_a_plugin_of_the_contract_before_still_works_and_is_told_what_to_change(
     with one.work() as work:
         rows = work.session.scalars(select(FrozenAnswers)).all()
         assert filed.dossier_id and {row.origin for row in rows} == {
-            "contracteen (wederhoor-contracteen 0.1.0)"
+            "contracteen (wederhoor-contracteen 0.1.0), defaults (wederhoor 0.1.0)"
         }
