@@ -293,7 +293,7 @@ def store_answers(work: Work) -> uuid.UUID:
 
 
 def origin_in_words(plugin: str) -> str:
-    """Which plugins answered, with their distributions and versions: "lumens (wederhoor-lumens 0.1.0), jeugdwet"."""
+    """Which plugins answered, with their distributions and versions: "zon (wederhoor-zon 0.1.0), jeugdwet"."""
     return ", ".join(str(one) for one in set_of(plugin))
 
 
