@@ -48,7 +48,7 @@ _STYLE = """
 body { font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); margin: 0 auto; max-width: 62rem; padding: 1rem; }
 h1, h2, h3 { line-height: 1.25; } .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
-li { margin: .3rem 0; } svg { width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 11px; }
+li { margin: .3rem 0; } svg { width: 100%; min-width: 42rem; height: auto; } svg text { fill: var(--ink); font-size: 11px; }
 svg rect { fill: var(--bar); } svg line { stroke: var(--line); } 
 .box { background: var(--soft); padding: .8rem 1rem; border-radius: .4rem; }
 @media print { body { max-width: none; } h2 { break-after: avoid; } tr, svg, li { break-inside: avoid; } }
