@@ -1,16 +1,23 @@
-"""A sixth organisation says what none of the others does, and it works in the real program: own roles, own needs, own letters, working days."""
+"""A sixth organisation says what none of the others does: own roles, own needs, own letters, working days; and it works."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.support.made_plugins import LIKE_WIL, installed, write_plugin
-from tests.support.world import Organisation, acting, add_organisation, on
+from tests.support.visitor import visitor_of
+from tests.support.world import PASSWORD, Filed, Organisation, StaffAccount, add_organisation, on
 
-from wederhoor.complaints.happening import note_happening
+from wederhoor.app import create_app
 from wederhoor.cases.moves import Made, make_move
+from wederhoor.deadlines.case import Case, case_of
+from wederhoor.dossiers.service import find
+from wederhoor.notices.service import notices_of
 from wederhoor.plugins import load
+from wederhoor.rules.complaint_process import MoveNotPossible
 from wederhoor.testing.conformance import check_plugin
 
 SAYS = f"""{LIKE_WIL}
@@ -33,7 +40,7 @@ def complaint_process():
     asks = (Question(code="offer", label="Wat is er voorgesteld?", needed="Vul het voorstel in."),)
     mediate = Move(
         code="mediate", label="Bemiddelen", from_steps=("handling",), to_step="mediation", by=("mediator",),
-        needs=("offer_made",), letters=("mediation_offer",), meets=("mediation_begun",), starts=(StartEvent.REPLY_ASKED,), source=S,
+        needs=("offer_made",), letters=("mediation_offer",), starts=(StartEvent.REPLY_ASKED,), source=S,
     )
     back = replace(mediate, code="resume", label="Weer in behandeling", from_steps=("mediation",), to_step="handling", needs=(),
                    letters=(), meets=("mediation_done",), starts=())
@@ -75,11 +82,46 @@ def test_it_has_no_faults(maan: Organisation) -> None:
     assert [one for one in found if "nummers van" not in one.problem] == []
 
 
+def _mediator(maan: Organisation) -> StaffAccount:
+    """Whoever is given the own role may do what a secretary may."""
+    made = maan.hire("Bo Bemiddelaar", "mediator")
+    return replace(made, roles=made.roles | {"secretary"})
+
+
+@contextmanager
+def acting(org: Organisation, who: StaffAccount, filed: Filed) -> Iterator[Case]:
+    with org.work(write=True, actor=org.as_staff(who), now=on(MONDAY)) as work:
+        yield case_of(work, find(work, filed.dossier_id))
+
+
 def test_an_own_role_makes_an_own_move_with_its_own_letter_and_terms(maan: Organisation) -> None:
-    bo = maan.hire("Bo Bemiddelaar", "mediator")
+    bo = _mediator(maan)
     kim = maan.hire("Kim Bakvis", "secretary")
     filed = maan.file_complaint(now=on(MONDAY))
-    with acting(maan, bo, filed, MONDAY) as case:
+    with acting(maan, kim, filed) as case:
         make_move(case, "judge_admissible", Made(done_on=MONDAY))
-    with acting(maan, kim, filed, MONDAY) as case:
-        assert "mediate" not in [one.move.code for one in case.moves if one.possible]
+    with acting(maan, kim, filed) as case, pytest.raises(MoveNotPossible, match="bemiddelaar"):
+        make_move(case, "mediate", Made(done_on=MONDAY, facts=frozenset({"offer_made"})))
+    with acting(maan, bo, filed) as case, pytest.raises(MoveNotPossible, match="nog niets voorgesteld"):
+        make_move(case, "mediate", Made(done_on=MONDAY, facts=frozenset()))
+    with acting(maan, bo, filed) as case:
+        make_move(case, "mediate", Made(done_on=MONDAY, facts=frozenset({"offer_made"})))
+    with acting(maan, bo, filed) as case:
+        assert case.dossier.step == "mediation"
+        due = {code: row.due_on for code, row in case.clocks.items()}
+        assert due["mediation"] == date(2026, 3, 16)  # ten working days
+        assert due["reply"] == date(2026, 5, 31)
+        assert "mediation_offer" in [row.letter for row in notices_of(case.work, filed.dossier_id)]
+        make_move(case, "resume", Made(done_on=MONDAY))
+    with acting(maan, bo, filed) as case:
+        assert case.clocks["mediation"].state == "met"
+
+
+def test_everybody_reads_the_own_words(maan: Organisation) -> None:
+    bo = _mediator(maan)
+    filed = maan.file_complaint(now=on(MONDAY))
+    office = visitor_of(create_app(maan.installation).test_client())
+    office.sign_in(bo.email, PASSWORD)
+    page = office.get(f"/maan/kantoor/dossiers/{filed.dossier_id}")
+    assert page.status == 200
+    assert "bemiddelaar" in page.text
