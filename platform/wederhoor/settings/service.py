@@ -176,7 +176,16 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
     return organisation
 
 
-PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays", "privacy_officer")
+PROFILE_SETTINGS = (
+    "name",
+    "statement",
+    "phone",
+    "phone_hours",
+    "complaints_email",
+    "website",
+    "holidays",
+    "privacy_officer",
+)
 ADDRESS = "postal_address"
 """The lines of the address that stands above letters, with semicolons between."""
 DAYS = {"declaration_days": ("declarations", 1, 60), "draft_days": ("drafts", 14, 90)}
