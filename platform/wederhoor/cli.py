@@ -102,11 +102,6 @@ def tenant() -> None:
 @click.argument("slug")
 @click.option("--plugin", required=True, help="Naam van de geïnstalleerde plugin.")
 @click.option("--name", default=None, help="Naam, als die anders is dan in de plugin.")
-@click.option(
-    "--statement",
-    default=None,
-    help="Waar de organisatie voor is, in één zin, als dat anders is dan in de plugin.",
-)
 @click.option("--phone", default=None, help="Telefoonnummer voor klagers.")
 @click.option("--phone-hours", default=None, help="Wanneer dat nummer opneemt.")
 @click.option(
@@ -135,7 +130,6 @@ def tenant_create(
     slug: str,
     plugin: str,
     name: str | None,
-    statement: str | None,
     phone: str | None,
     phone_hours: str | None,
     postal_address: str | None,
@@ -150,7 +144,6 @@ def tenant_create(
     from wederhoor import operations
 
     told = (
-        ("statement", statement),
         ("phone", phone),
         ("phone_hours", phone_hours),
         ("postal_address", postal_address),

@@ -178,7 +178,6 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
 
 PROFILE_SETTINGS = (
     "name",
-    "statement",
     "phone",
     "phone_hours",
     "complaints_email",

@@ -16,6 +16,7 @@ from wederhoor import hookspecs
 from wederhoor.testing.hook_docs import signatures
 from wederhoor.testing.reference_examples import EXAMPLES
 
+_WIDTH = 110
 _HEAD = """# Reference
 
 Everything a plugin may import from `wederhoor.hookspecs`, written from the source: change it there and write this page again with
@@ -106,7 +107,13 @@ def hook(name: str, signature: str) -> str:
 
 
 def _example(name: str, signature: str) -> str:
-    return f"@hookimpl\ndef {signature}:\n    return {EXAMPLES[name]}"
+    first, *rest = EXAMPLES[name].splitlines()
+    lines = [f"    return {first}", *(f"    {line}" if line else "" for line in rest)]
+    head = f"def {signature}:"
+    if len(head) > _WIDTH:  # as the formatter breaks it
+        arguments, _, answer = signature.partition("(")[2].partition(") -> ")
+        head = f"def {name}(\n    {arguments}\n) -> {answer}:"
+    return "\n".join(("@hookimpl", head, *lines))
 
 
 def _parts() -> Iterator[tuple[str, str]]:
