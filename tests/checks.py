@@ -14,12 +14,13 @@ from tests.support.postgres import running_postgres
 import wederhoor.schema  # noqa: F401 - every room is loaded
 from wederhoor.resources import resource_dir
 from wederhoor.tenancy.keeping import described, kept
-from wederhoor.testing import hook_docs
+from wederhoor.testing import hook_docs, reference
 
 ROOT = Path(__file__).resolve().parents[1]
 ORGANISATIONS = re.compile(r"[Ll]umens|[Ii]nteraktcontour|InteraktContour|\bWIL\b|[\"']wil[\"']|Lekstroom")
 EXAMPLES = frozenset({"hookspecs.py"})  # its docstrings say what each organisation does
 HOOKS = ROOT / "docs" / "hooks.md"
+REFERENCE = HOOKS.with_name("reference.md")
 LONG_FILES = ROOT / "docs" / "decisions" / "0011-one-life-in-one-room.md"
 KEPT = ROOT / "docs" / "kept.md"
 ARCHITECTURE = ROOT / "docs" / "architecture.md"
@@ -69,6 +70,15 @@ def check_no_package_in_platform() -> list[str]:
         f"{path.name} may not stand in platform/"
         for path in (resource_dir("migrations").parent / "platform").glob("*.py")
     ]
+
+
+def check_reference() -> list[str]:
+    """The reference says what the source says."""
+    return (
+        []
+        if reference.is_fresh(REFERENCE)
+        else ["docs/reference.md is stale; run python -m tests.checks --write"]
+    )
 
 
 def check_hook_docs() -> list[str]:
@@ -130,6 +140,7 @@ CHECKS = (
     check_long_files_say_why,
     check_drift,
     check_hook_docs,
+    check_reference,
     check_kept_docs,
     check_architecture_names_every_module,
     check_platform_names_nobody,
@@ -142,6 +153,7 @@ def main() -> int:
     """Run every check; 1 when one found something."""
     if "--write" in sys.argv[1:]:
         HOOKS.write_text(hook_docs.render(), encoding="utf-8")
+        REFERENCE.write_text(reference.render(), encoding="utf-8")
         KEPT.write_text(kept_page(), encoding="utf-8")
     problems = [problem for check in CHECKS for problem in check()]
     for problem in problems:

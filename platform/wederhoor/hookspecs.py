@@ -54,7 +54,7 @@ from wederhoor.rules.deadlines import (
 )
 from wederhoor.rules.declarations import DeclarationPolicy, plain_topic, topic_table
 from wederhoor.rules.duties import Duty, FollowUp, Moment, Right, Somebody
-from wederhoor.rules.letters import Addressee, LetterTemplate, Release
+from wederhoor.rules.letters import Addressee, LetterCode, LetterTemplate, Release
 from wederhoor.rules.palette import Palette
 from wederhoor.rules.profile import CallBack, OrganisationProfile
 from wederhoor.rules.provenance import Provenance, Source, Statute, ToConfirm
@@ -139,6 +139,7 @@ __all__ = [
     "Hooks",
     "Item",
     "Law",
+    "LetterCode",
     "LetterTemplate",
     "Meaning",
     "MisconductScheme",

@@ -171,6 +171,8 @@ def create_tenant(
     if settings and settings.get("complaints_email"):
         settings = {**settings, "complaints_email": _usable(str(settings["complaints_email"]))}
     answers = answers_of(plugin, local_date(now), settings or {})
+    if name and name != answers.profile.name:
+        settings = {**(settings or {}), "name": name}  # several organisations may share one plugin
     with platform_session(installation, write=True) as session:
         if session.scalars(select(Tenant).where(Tenant.slug == slug)).first():
             raise OperationRefused(f"Er is al een organisatie '{slug}'.")

@@ -326,6 +326,7 @@ def from_contract(organisation: Organisation, contract: int) -> Organisation:
 
 def _refuse_problems(organisation: Organisation, plugin: str) -> None:
     o = organisation
+    own_roles = [one.role for one in o.roles if one.like is not None]
     found = {
         "organisation_profile": problems_in_palette(o.profile.palette),
         "admissibility": problems_in_codes(o.required_content, apart=True)
@@ -337,7 +338,7 @@ def _refuse_problems(organisation: Organisation, plugin: str) -> None:
         "texts": problems_in_codes(o.texts),
         "retention": problems_in_codes(o.retention),
         "statements": problems_in_codes(o.statements),
-        "complaint_process": [problem for road in o.every_process for problem in problems_in_process(road)],
+        "complaint_process": [p for road in o.every_process for p in problems_in_process(road, own_roles)],
         "gift_policy": problems_in_policy(o.gift_policy),
         "invitation_policy": problems_in_policy(o.invitation_policy),
         "declaration_policies": [p for d in o.declarations for p in problems_in_policy(d.policy)],

@@ -1,10 +1,12 @@
 """How well a plugin is: it is loaded, asked everything under each edition, and what it answers is kept and read back."""
 
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from wederhoor.installed import ENTRY_POINT_GROUP, Origin, origin_of
-from wederhoor.organisation import build_organisation, freeze, thaw
+from wederhoor.installed import ENTRY_POINT_GROUP, Origin, origin_of, plugin_names
+from wederhoor.organisation import Organisation, build_organisation, freeze, thaw
 from wederhoor.plugins import (
     OrganisationError,
     PluginError,
@@ -15,6 +17,8 @@ from wederhoor.plugins import (
 )
 from wederhoor.rules.contracts import going_out
 from wederhoor.rules.regulations import EditionKind
+
+log = logging.getLogger("wederhoor.plugins")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,3 +64,12 @@ def health_of(name: str, *, on: date) -> Health:
         wrong = f"Plugin {name}: {fault_of(error)}; verbeter de plugin."
         return Health(origin=origin, contract=contract, layers=parts, wrong=wrong, going_out=warned)
     return Health(origin=origin, contract=contract, layers=parts, wrong="", going_out=warned)
+
+
+def working(on: date) -> Iterator[tuple[str, Organisation]]:
+    """Every installed plugin that answers on a day, with its answers; of the others the log says what is wrong."""
+    for name in plugin_names():
+        try:
+            yield name, build_organisation(name, on=on)
+        except (PluginError, OrganisationError) as error:
+            log.warning("%s", error)

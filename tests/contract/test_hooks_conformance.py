@@ -57,8 +57,8 @@ def test_a_line_that_ends_at_the_accused_is_found() -> None:
     def reporting_lines() -> tuple[ReportingLine, ...]:
         return (ends,)
 
-    found = check_plugin("einde", Broken(_wil(), reporting_lines=reporting_lines), on=TODAY)
-    assert [(f.plugin, f.rule) for f in found] == [("einde", "suspicion")]
+    found = check_plugin("wil", Broken(_wil(), reporting_lines=reporting_lines), on=TODAY)
+    assert [(f.plugin, f.rule) for f in found] == [("wil", "suspicion")]
     assert "own_manager" in str(found[0])
 
 

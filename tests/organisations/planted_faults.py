@@ -112,7 +112,7 @@ PLANTED = (
         "letter that is not there", _in("process", "moves", letters=("geen",)), P, "brief die er niet is"
     ),
     Planted("event nobody waits for", _in("process", "moves", meets=("ooit",)), P, "geen termijn wacht"),
-    Planted("met by nothing", _item("deadlines", met_by="ooit"), D, "dat gebeurt nooit"),
+    Planted("met by a misspelling", _item("deadlines", met_by="confirmation_send"), D, "bedoelt u"),
     Planted("lapses on nothing", _item("deadlines", lapses_on=("ooit",)), D, "vervalt bij ooit"),
     Planted(
         "starts at no step",

@@ -18,7 +18,7 @@ from wederhoor import backups, health
 from wederhoor.cli import main
 from wederhoor.installed import LAYER_GROUP, plugin_names
 from wederhoor.organisation import build_organisation
-from wederhoor.plugin_health import health_of
+from wederhoor.plugin_health import health_of, working
 from wederhoor.plugins import PluginError, load
 from wederhoor.record_proof import verify_record
 from wederhoor.settings import code_editions
@@ -134,6 +134,16 @@ def test_checking_a_plugin_loads_that_one_and_says_why_it_cannot(tmp_path: Path)
         said = CliRunner().invoke(main, ["plugin", "check", "kapot"])
         assert (said.exit_code, "NameError" in said.output) == (1, True)
         assert "wederhoor_ander.plugin" not in sys.modules, "nobody asked for it"
+
+
+def test_whoever_needs_every_plugin_gets_those_that_work(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Such as the invented world, which makes an organisation of each."""
+    write_plugin(tmp_path, "kapot", RAISES)
+    with installed(tmp_path):
+        assert [name for name, _ in working(clock.TODAY)] == ["interaktcontour", "lumens", "wil"]
+    assert "Plugin kapot, hook gift_policy: RuntimeError" in caplog.text
 
 
 def test_what_an_organisation_set_itself_is_in_no_fault_and_is_counted_when_it_does_not_fit(

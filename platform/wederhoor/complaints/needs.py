@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from wederhoor.rules.asked import Question, QuestionKind
-from wederhoor.rules.complaint_process import ComplaintProcess, Fact, Move
+from wederhoor.rules.complaint_process import ComplaintProcess, Fact, Judgement, JudgementKind, Move
 from wederhoor.web.asking import Ask, Field
 
 SATISFIED = (
@@ -130,13 +130,23 @@ def own_field(question: Question) -> Field:
     )
 
 
+def _by_kind(one: Judgement) -> int:
+    """Founded first, no judgement last, whatever they are called."""
+    return (
+        JudgementKind.FOUNDED,
+        JudgementKind.PARTLY_FOUNDED,
+        JudgementKind.UNFOUNDED,
+        JudgementKind.NO_JUDGEMENT,
+    ).index(one.kind)
+
+
 def judgement_field(process: ComplaintProcess) -> Field:
     """Between which judgements whoever decides chooses."""
     return Field(
         name=JUDGEMENT,
         ask=Ask.RADIOS,
         label="Wat is het oordeel?",
-        choices=tuple((one.code, one.label) for one in process.outcomes),
+        choices=tuple((one.code, one.label) for one in sorted(process.outcomes, key=_by_kind)),
         needed="Kies het oordeel.",
     )
 

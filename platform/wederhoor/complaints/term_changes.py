@@ -116,7 +116,7 @@ def extend_term(case: Case, *, code: str, amount: Term, reason: str, done_on: da
 def _longer_letters(kind: ChangeKind, code: str) -> tuple[str, ...]:
     first = ("postponed", "extended") if kind is ChangeKind.POSTPONEMENT else ("extended",)
     own = ("report_delay",) if code == "report" else ()
-    return (*first, *own, "adjourned", "extension")
+    return (*own, *first, "adjourned", "extension")
 
 
 def shorten_terms(case: Case, *, until: date, reason: str, done_on: date) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-import click
 from sqlalchemy import select
 
 from wederhoor import operations
@@ -27,16 +26,14 @@ from wederhoor.demo.stories import CALLS, LOOKED, POSTED, STORIES, TOLD, Story, 
 from wederhoor.demo.walls import Wall
 from wederhoor.dossiers.service import find_by_code
 from wederhoor.dossiers.tables import Dossier, Party
-from wederhoor.installed import plugin_names
 from wederhoor.intake import drafts
 from wederhoor.intake import service as intake
 from wederhoor.notices.mail import KeepTransport
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.operations import Works
-from wederhoor.organisation import OrganisationError, build_organisation
 from wederhoor.people.service import staff_with_role
-from wederhoor.plugins import PluginError
+from wederhoor.plugin_health import working
 from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
 from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.scheduler import sweep
@@ -74,12 +71,7 @@ def load(installation: Installation) -> None:
     now = utc_now()
     happenings: list[Happening] = []
     made: dict[str, uuid.UUID] = {}
-    for number, plugin in enumerate(plugin_names()):
-        try:
-            answers = build_organisation(plugin, on=local_date(now))
-        except (PluginError, OrganisationError) as why:
-            click.echo(f"Zonder plugin {plugin}: {why}", err=True)
-            continue
+    for number, (plugin, answers) in enumerate(working(local_date(now))):
         slug = answers.profile.slug
         contact = {"phone": PHONE, "phone_hours": HOURS, "postal_address": ADDRESS}
         if not isinstance(answers.profile.complaints_email, str):

@@ -134,7 +134,7 @@ def misconduct_scheme() -> MisconductScheme:
     return MisconductScheme(
         name="regeling voor het melden van misstanden",
         received=False,
-        statute=wbk.article("2"),
+        statute=wbk.article("2 lid 1"),
         source=ToConfirm(reason="de eigen regeling voor het melden van misstanden is niet ontvangen"),
     )
 

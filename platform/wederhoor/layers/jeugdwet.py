@@ -26,7 +26,7 @@ def regimes() -> tuple[Regime, ...]:
             governs=("Jeugdwet",),
             laws=(Law.JEUGDWET,),
             says="De klacht gaat over jeugdhulp: de Jeugdwet is het kader. Titel 9.1 van de Awb geldt niet.",
-            sources=(jeugdwet.article("4.2.1"),),
+            sources=(jeugdwet.article("4.2.1 lid 8"),),
         ),
     )
 

@@ -130,11 +130,11 @@ def problems_in_notices(rules: Iterable[DeadlineRule]) -> list[str]:
     ]
 
 
-def problems_in_process(process: ComplaintProcess) -> list[str]:
-    """Steps, roles and facts that moves name and that do not exist."""
+def problems_in_process(process: ComplaintProcess, own_roles: Iterable[str] = ()) -> list[str]:
+    """Steps, roles and facts that moves name and that do not exist; ``own_roles``: those the organisation has beside the platform's."""
     steps = {step.code for step in process.steps}
     explained = {need.fact for need in process.needs}
-    actors = {*Role, COMPLAINANT}
+    actors = {*Role, COMPLAINANT, *own_roles}
     own = {need.fact for need in process.needs if need.asks}
     found = [
         f"de beginstap {start} bestaat niet"

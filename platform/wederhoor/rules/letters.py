@@ -36,6 +36,35 @@ class Release(StrEnum):
     AFTER_LOOK = "after_look"
 
 
+class LetterCode(StrEnum):
+    """The letters the platform sends by itself, each at its own moment; a letter with another code goes where a move names it."""
+
+    CONFIRMATION = "confirmation"  # the complaint is in, and complete
+    RECEIVED_INCOMPLETE = "received_incomplete"  # it is in, and something is missing
+    OBJECTION_RECEIVED = "objection_received"  # it is an objection, and is sent on as one
+    NOTICE_ACCUSED = "notice_accused"  # to whom it is about: there is a complaint
+    NOTICE_SUPERVISOR = "notice_supervisor"  # to their supervisor: there is one, and nothing of what it says
+    NAMING_REVERSED = "naming_reversed"  # to whom it turns out not to be about
+    COPY_MEMBERS = "copy_members"  # to the members of the committee
+    ADMISSIBLE = "admissible"  # it is taken up
+    INADMISSIBLE = "inadmissible"  # it is not, with the ground and the reasons
+    EXTENDED = "extended"  # a term was made longer
+    REPORT_DELAY = "report_delay"  # the same for the report
+    POSTPONED = "postponed"  # the same where the longer term hangs on this notice
+    URGENT = "urgent"  # terms were brought forward
+    FORWARDED = "forwarded"  # it was sent on to another body
+    REMINDER_COMPLAINANT = "reminder_complainant"  # nothing was heard of whoever complains
+    DECISION = "decision"  # the outcome as a director or board gives it
+    FINDINGS = "findings"  # the outcome as a public body gives it
+    ANSWER = "answer"  # the outcome as a provider of care gives it
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"  # it ended, where no other letter says how
+    REOPENED = "reopened"
+    REMINDER_HANDLER = "reminder_handler"  # to whoever handles it: a term comes near, or was missed
+    SECOND_STEP = "second_step"  # the second code to sign in with
+    DRAFT_EXPIRES = "draft_expires"  # what was begun and not sent is wiped soon
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterTemplate:
     """One letter."""

@@ -177,7 +177,15 @@ def organisation_of(session: TenantSession, plugin: str, version: int, on: date)
     return organisation
 
 
-PROFILE_SETTINGS = ("phone", "phone_hours", "complaints_email", "website", "holidays", "privacy_officer")
+PROFILE_SETTINGS = (
+    "name",
+    "phone",
+    "phone_hours",
+    "complaints_email",
+    "website",
+    "holidays",
+    "privacy_officer",
+)
 ADDRESS = "postal_address"
 """The lines of the address that stands above letters, with semicolons between."""
 DAYS = {"declaration_days": ("declarations", 1, 60), "draft_days": ("drafts", 14, 90)}
@@ -293,7 +301,7 @@ def store_answers(work: Work) -> uuid.UUID:
 
 
 def origin_in_words(plugin: str) -> str:
-    """Which plugins answered, with distribution and version: "wil (wederhoor-wil 0.1.0), defaults (wederhoor 0.1.0)".
+    """Which plugins answered, with distribution and version: "zon (wederhoor-zon 0.1.0), defaults (wederhoor 0.1.0)".
 
     Equal answers are stored once: what is said is of which version they were when they were stored first.
     """

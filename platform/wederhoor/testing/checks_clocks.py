@@ -1,6 +1,7 @@
 """Checks of terms: that each can start, be met, be told, and be longer than its reminders."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from wederhoor.organisation import Organisation
 from wederhoor.rules.complaint_process import ComplaintProcess
@@ -16,15 +17,19 @@ def problems(organisation: Organisation) -> Iterator[tuple[str, str, str]]:
         one for one in (organisation.process, *organisation.processes) if isinstance(one, ComplaintProcess)
     ]
     steps = {step.code for road in roads for step in road.steps}
-    fired = {*TermEvent, *(event for road in roads for move in road.moves for event in move.meets)}
+    met = {event for road in roads for move in road.moves for event in move.meets}
+    fired = {*TermEvent, *met, *(rule.met_by for rule in organisation.deadlines)}
     for rule in organisation.deadlines:
-        for problem in (*_events(rule, steps, fired), *_lengths(rule), *_words(rule)):
+        for problem in (*_events(rule, steps, fired, met), *_lengths(rule), *_words(rule)):
             yield "deadline_rules", rule.code, problem
 
 
-def _events(rule: DeadlineRule, steps: set[str], fired: set[str]) -> Iterator[str]:
-    if rule.met_by not in fired:
-        yield f"wordt gehaald door {rule.met_by}, en dat gebeurt nooit; noem een TermEvent, of zet het bij ‘meets’"
+def _events(rule: DeadlineRule, steps: set[str], fired: set[str], met: set[str]) -> Iterator[str]:
+    """An own event is noted by hand at the dossier; one that looks like one of the platform's was meant to be that."""
+    if rule.met_by not in {*TermEvent} | met and (
+        meant := get_close_matches(rule.met_by, [*TermEvent], n=1, cutoff=0.8)
+    ):
+        yield f"wordt gehaald door {rule.met_by}, en dat gebeurt niet vanzelf; bedoelt u TermEvent.{TermEvent(meant[0]).name}?"
     for event in rule.lapses_on:
         if event not in fired:
             yield f"vervalt bij {event}, en dat gebeurt nooit; noem een TermEvent, of zet het bij ‘meets’"

@@ -21,7 +21,20 @@ from wederhoor.rules.register_number import SequenceScope, format_register_numbe
 from wederhoor.rules.regulations import EditionKind
 from wederhoor.rules.reporting_lines import About, Asker, ReportingLine, find_line, route
 from wederhoor.rules.settings import SettingField, SettingKind, SettingsType
-from wederhoor.testing import checks_clocks, checks_process, checks_profile, tables
+from wederhoor.testing import (
+    checks_clocks,
+    checks_conditions,
+    checks_content,
+    checks_copying,
+    checks_letters,
+    checks_people,
+    checks_process,
+    checks_profile,
+    checks_statutes,
+    checks_tables,
+    tables,
+    year,
+)
 from wederhoor.testing.findings import Finding
 
 BEFORE_A_NUMBER = frozenset({"draft_expires"})
@@ -38,6 +51,16 @@ def check_plugin(plugin: str, module: object, *, on: date) -> tuple[Finding, ...
     try:
         first = build_from(manager, plugin, on=on)
         found = list(_settings(manager, plugin, on))
+        if first.profile.slug != plugin:
+            problem = f"is {first.profile.slug}, en de plugin heet {plugin}; geef beide dezelfde naam"
+            found.append(Finding(plugin=plugin, hook="organisation_profile", rule="slug", problem=problem))
+        found += [
+            Finding(plugin=plugin, hook=hook, rule=rule, problem=problem)
+            for hook, rule, problem in (
+                *checks_people.editions(first.regulations, on),
+                *checks_content.settings(Asked(manager, plugin).one("settings_type", SettingsType).fields),
+            )
+        ]
         for edition in first.regulations:
             if edition.kind is EditionKind.CODE_OF_CONDUCT:
                 organisation = build_from(manager, plugin, on=on, code_edition=edition.code)
@@ -48,14 +71,28 @@ def check_plugin(plugin: str, module: object, *, on: date) -> tuple[Finding, ...
     return tuple(dict.fromkeys(found))
 
 
+CHECKS = (
+    checks_process.problems,
+    checks_clocks.problems,
+    checks_statutes.problems,
+    checks_profile.problems,
+    checks_people.problems,
+    checks_content.problems,
+    checks_conditions.problems,
+    checks_letters.problems,
+    checks_tables.problems,
+    year.problems,
+)
+"""Every check of answers that build, in the order in which to mend what they find."""
+
+
 def check_organisation(plugin: str, organisation: Organisation) -> tuple[Finding, ...]:
     """What is wrong with answers that build: what would fail at somebody's desk."""
     return tuple(
         Finding(plugin=plugin, hook=hook, rule=rule, problem=problem)
         for hook, rule, problem in (
-            *checks_process.problems(organisation),
-            *checks_clocks.problems(organisation),
-            *checks_profile.problems(organisation),
+            *(one for check in CHECKS for one in check(organisation)),
+            *checks_copying.problems(plugin, organisation),
             *_stored(organisation),
         )
     )

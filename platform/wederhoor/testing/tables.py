@@ -37,7 +37,7 @@ def worths(policy: Policy) -> tuple[Worth | None, ...]:
     for limit in limits(policy):
         exact |= {limit - CENT, limit, limit + CENT}
     found: list[Worth | None] = [Worth(low=a, high=a) for a in sorted(exact) if a >= 0]
-    found += [Worth(low=limit - CENT, high=limit + CENT) for limit in limits(policy)]
+    found += [Worth(low=limit - CENT, high=limit + CENT) for limit in limits(policy) if limit >= CENT]
     return (*found, None)
 
 

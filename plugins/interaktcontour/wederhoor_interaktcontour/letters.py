@@ -47,16 +47,7 @@ TEMPLATES = (
         _LOOK,
         None,
     ),
-    _letter("code_replaced", "Uw code is vervangen", letter_texts_later.CODE_REPLACED, _YOU, _NOW, None),
     _letter("second_step", "Uw tweede code", letter_texts_later.SECOND_STEP, _YOU, _NOW, None),
-    _letter(
-        "sign_oral",
-        "Uw klacht op papier, om te ondertekenen",
-        letter_texts_later.SIGN_ORAL,
-        _YOU,
-        _LOOK,
-        None,
-    ),
     _letter("reopened", "Uw klacht is heropend", letter_texts_later.REOPENED, _YOU, _LOOK, None),
     _letter(
         "naming_reversed",

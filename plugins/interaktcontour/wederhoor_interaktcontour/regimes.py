@@ -17,7 +17,7 @@ REGIMES = (
         governs=("Wet bescherming klokkenluiders", "klokkenluidersregeling"),
         laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
-        sources=(wbk.article("2"), ic("Tot slot")),
+        sources=(wbk.article("2 lid 1"), ic("Tot slot")),
         silent_on=("scheme_not_received",),
     ),
     Regime(

@@ -167,9 +167,11 @@ REPORT_DELAY = committee(
     """
 Het rapport over de klacht komt later. De reden is:
 
-{reasons}
+{reason}
 
-De nieuwe datum is {due_on}.
+De nieuwe datum is {new_due_on}.
+
+Dit bericht gaat ook naar {?told_too}.
 """
 )
 

@@ -66,11 +66,7 @@ herinnering sturen we één keer.
 """
 )
 
-CODE_REPLACED = committee(usual_letters.CODE_REPLACED)
-
 SECOND_STEP = committee(usual_letters.SECOND_STEP)
-
-SIGN_ORAL = committee(usual_letters.SIGN_ORAL)
 
 NAMING_REVERSED = committee(usual_letters.NAMING_REVERSED)
 REOPENED = committee(usual_letters.REOPENED)

@@ -66,25 +66,11 @@ _LATER = (
         kr("bijlage 3, stap 3"),
     ),
     _later(
-        "code_replaced",
-        "Uw code is vervangen",
-        letter_texts_later.CODE_REPLACED,
-        Release.DIRECT,
-        ToConfirm(reason=_SILENT),
-    ),
-    _later(
         "second_step",
         "Uw tweede code",
         letter_texts_later.SECOND_STEP,
         Release.DIRECT,
         ToConfirm(reason=_SILENT),
-    ),
-    _later(
-        "sign_oral",
-        "Uw klacht op papier, om te ondertekenen",
-        letter_texts_later.SIGN_ORAL,
-        Release.AFTER_LOOK,
-        kr("bijlage 3, stap 1b"),
     ),
     _later(
         "reopened",

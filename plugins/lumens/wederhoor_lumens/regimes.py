@@ -29,7 +29,7 @@ REGIMES = (
         governs=("Wet bescherming klokkenluiders", "regeling voor het melden van misstanden"),
         laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
-        sources=(wbk.article("2"),),
+        sources=(wbk.article("2 lid 1"),),
         silent_on=("scheme_not_received",),
     ),
     Regime(
@@ -54,7 +54,7 @@ REGIMES = (
             "kader. Het reglement geldt "
             "alleen voor de klachtencommissie; de Awb geldt niet."
         ),
-        sources=(_INTRODUCTION, _LEGAL_FRAME, jeugdwet.article("4.2.1")),
+        sources=(_INTRODUCTION, _LEGAL_FRAME, jeugdwet.article("4.2.1 lid 8")),
     ),
     Regime(
         code="participant_youth_unknown",
@@ -104,7 +104,7 @@ REGIMES = (
             "als uitwerking. Titel 9.1 "
             "van de Awb geldt niet."
         ),
-        sources=(_LEGAL_FRAME, jeugdwet.article("4.2.1")),
+        sources=(_LEGAL_FRAME, jeugdwet.article("4.2.1 lid 8")),
     ),
     Regime(
         code="youth_help_unknown",

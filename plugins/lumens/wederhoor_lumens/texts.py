@@ -152,7 +152,7 @@ _WHISTLE_2016 = code_2016("hoofdstuk 4, par. 8 Klokkenluiden")
 MISCONDUCT_2016 = MisconductScheme(
     name="regeling Omgaan met het melden van vermoedens van misstand of onregelmatigheid",
     received=False,
-    statute=wbk.article("2"),
+    statute=wbk.article("2 lid 1"),
     source=_WHISTLE_2016,
     notes=_OUTSIDE,
     definitions=(
@@ -179,7 +179,7 @@ MISCONDUCT_2016 = MisconductScheme(
 MISCONDUCT_NEW = MisconductScheme(
     name="Regeling melden misstanden",
     received=False,
-    statute=wbk.article("2"),
+    statute=wbk.article("2 lid 1"),
     source=code_new("Belangenverstrengeling / Integriteit"),
     notes=_OUTSIDE,
 )

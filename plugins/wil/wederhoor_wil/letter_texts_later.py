@@ -61,11 +61,7 @@ CLOSED = framed(usual_letters.CLOSED)
 
 REMINDER_COMPLAINANT = framed(usual_letters.REMINDER_COMPLAINANT)
 
-CODE_REPLACED = framed(usual_letters.CODE_REPLACED)
-
 SECOND_STEP = framed(usual_letters.SECOND_STEP)
-
-SIGN_ORAL = framed(usual_letters.SIGN_ORAL)
 
 NAMING_REVERSED = framed(usual_letters.NAMING_REVERSED)
 REOPENED = framed(usual_letters.REOPENED)

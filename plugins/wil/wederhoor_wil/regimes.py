@@ -17,7 +17,7 @@ REGIMES = (
         governs=("Wet bescherming klokkenluiders", "regeling melden vermoeden misstanden"),
         laws=(Law.WBK,),
         says="Een vermoeden van een misstand gaat volgens de wet en de eigen regeling, niet als klacht.",
-        sources=(wbk.article("2"), wil("12 Melding vermoeden misstanden")),
+        sources=(wbk.article("2 lid 1"), wil("12 Melding vermoeden misstanden")),
         silent_on=("scheme_not_received",),
     ),
     Regime(

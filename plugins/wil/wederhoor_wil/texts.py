@@ -135,7 +135,7 @@ TEXTS = (
 MISCONDUCT = MisconductScheme(
     name="regeling melden vermoeden misstanden",
     received=False,
-    statute=wbk.article("2"),
+    statute=wbk.article("2 lid 1"),
     source=wil("12 Melding vermoeden misstanden"),
     notes=(
         "WIL moet reageren op een melding; de code noemt geen termijn.",
