@@ -91,7 +91,7 @@ def people_at_work(camera: Camera) -> None:
         page.get_by_label("Wat is het?", exact=True).select_option("goods")
         page.get_by_label("Hoeveel is het waard").fill("zestig")
         page.get_by_role("radio", name="Nee").check()
-        page.get_by_label("Ik heb het gekregen").check()
+        page.get_by_label("Ik heb het aangenomen").check()
         page.get_by_role("button", name="Wat zegt de code?").click()
         page.locator("#antwoord").wait_for()
         camera.take(page, "mag-dit")
