@@ -106,6 +106,8 @@ class PluginLine:
     contract: str
     layers: str
     """What it builds on."""
+    unanswered: str
+    """What it leaves to the platform."""
     wrong: str
     going_out: tuple[str, ...]
     """What still works, and will not for much longer."""
@@ -232,6 +234,7 @@ def _plugin(installation: Installation, work: Work) -> PluginLine:
         distribution=found.origin.brought,
         contract="" if found.contract is None else str(found.contract),
         layers=", ".join(str(layer) for layer in found.layers),
+        unanswered=", ".join(found.unanswered),
         wrong=found.wrong or work.why_read_only,
         going_out=found.going_out,
     )

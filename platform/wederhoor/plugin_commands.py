@@ -48,6 +48,8 @@ def _say(one: Health, used: int) -> None:
         click.echo(f"  bouwt op: {', '.join(str(layer) for layer in one.layers)}")
     if one.wrong:
         click.echo(f"  {one.wrong}")
+    if one.unanswered:
+        click.echo(f"  beantwoordt niet, dus ‘geen’ of ‘niet ontvangen’: {', '.join(one.unanswered)}")
     for line in one.going_out:
         click.echo(f"  let op, {line}")
 

@@ -12,6 +12,7 @@ from wederhoor.plugins import (
     PluginError,
     contract_of,
     fault_of,
+    left_to_the_platform,
     load,
     set_of,
 )
@@ -30,6 +31,8 @@ class Health:
     """None: it could not be loaded."""
     layers: tuple[Origin, ...]
     wrong: str
+    unanswered: tuple[str, ...] = ()
+    """The hooks that are left to the platform's defaults: nothing with legal weight is among what those answer."""
     going_out: tuple[str, ...] = ()
     """What still works, and will not for much longer."""
 
@@ -45,9 +48,11 @@ def health_of(name: str, *, on: date) -> Health:
     contract: int | None = None
     parts: tuple[Origin, ...] = ()
     warned: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
     try:
         contract = contract_of(load(name))
         parts = set_of(name)[1:]
+        unanswered = left_to_the_platform(name)
         made = build_organisation(name, on=on)
         for edition in made.regulations:
             if edition.kind is EditionKind.CODE_OF_CONDUCT:
@@ -58,12 +63,14 @@ def health_of(name: str, *, on: date) -> Health:
                     )
         found = going_out(contract, made.every_process, made.admissibility, made.letters)
         warned = tuple(f"{hook}, {rule}: {what}" for hook, rule, what in found)
+        wrong = ""
     except (PluginError, OrganisationError) as error:
-        return Health(origin=origin, contract=contract, layers=parts, wrong=str(error), going_out=warned)
+        wrong = str(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, the next plugin is asked too
         wrong = f"Plugin {name}: {fault_of(error)}; verbeter de plugin."
-        return Health(origin=origin, contract=contract, layers=parts, wrong=wrong, going_out=warned)
-    return Health(origin=origin, contract=contract, layers=parts, wrong="", going_out=warned)
+    return Health(
+        origin=origin, contract=contract, layers=parts, wrong=wrong, unanswered=unanswered, going_out=warned
+    )
 
 
 def working(on: date) -> Iterator[tuple[str, Organisation]]:

@@ -265,6 +265,14 @@ def manager_for(plugin: str) -> pluggy.PluginManager:
     return manager_with(plugin, load(plugin))
 
 
+def left_to_the_platform(plugin: str) -> tuple[str, ...]:
+    """The hooks that neither the plugin nor a layer answers: "none", or "not received". Raises ``PluginError``."""
+    hooks = sorted(vars(manager_for(plugin).hook).items())
+    return tuple(
+        name for name, hook in hooks if [one.plugin_name for one in hook.get_hookimpls()] == [DEFAULTS]
+    )
+
+
 def set_of(plugin: str) -> tuple[Origin, ...]:
     """The plugins that answer together for organisations that use this one: itself first. Raises ``PluginError``."""
     return (origin_of(plugin), *(origin_of(layer, LAYER_GROUP) for layer in layers_of(plugin, load(plugin))))
