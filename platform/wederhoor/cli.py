@@ -10,6 +10,7 @@ from wederhoor import config as settings
 from wederhoor.command_context import opened, with_config
 from wederhoor.explain.commands import explain, organisation
 from wederhoor.faults import write_plainly
+from wederhoor.installed import unreadable_distributions
 from wederhoor.keeping_commands import backup, keys, prove, record, restore
 from wederhoor.organisation import OrganisationError
 from wederhoor.plugin_check_commands import plugin
@@ -45,6 +46,18 @@ class Commands(click.Group):
                 else "De database of de sleutelopslag"
             )
             click.echo(told(str(where), wrong), err=True)
+            ctx.exit(WRONG_CONFIGURATION)
+        except (TypeError, ValueError):
+            folders = unreadable_distributions()
+            if not folders:
+                raise
+            for (
+                folder
+            ) in folders:  # libraries look through every distribution too, and end on one they cannot read
+                click.echo(
+                    f"Het geïnstalleerde pakket {folder} is stuk: installeer het opnieuw of verwijder het.",
+                    err=True,
+                )
             ctx.exit(WRONG_CONFIGURATION)
 
 

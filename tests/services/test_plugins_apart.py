@@ -1,6 +1,8 @@
 """What lies around a broken plugin goes on: other distributions, who is remembered, what is shown, the pages and the proof."""
 
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -82,6 +84,18 @@ def test_a_distribution_that_cannot_be_read_takes_nobody_along(tmp_path: Path, l
         assert health_of("heel", on=clock.TODAY).well and health_of("wil", on=clock.TODAY).well
         said = CliRunner().invoke(main, ["plugins"], env={"WEDERHOOR_VAR": str(tmp_path / "leeg")})
         assert "stuk-1.0.dist-info is niet te lezen" in said.output
+
+
+def test_a_program_that_ends_on_a_distribution_it_cannot_read_names_it(tmp_path: Path) -> None:
+    """Libraries look through all of them at their import, before anything of ours is asked."""
+    info = tmp_path / "stuk-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stuk\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_bytes(b"[wederhoor.plugins]\n\xff\xfe = x.plugin\n")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "WEDERHOOR_VAR": str(tmp_path / "var")}
+    command = [sys.executable, "-m", "wederhoor", "migrate"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "stuk-1.0.dist-info is stuk" in done.stderr) == (2, True), done.stderr
 
 
 def test_what_the_platform_is_called_is_no_name_for_a_plugin_and_an_entry_point_names_a_module(
