@@ -106,6 +106,8 @@ class PluginLine:
     contract: str
     layers: str
     """What it builds on."""
+    unanswered: str
+    """What it leaves to the platform."""
     wrong: str
     going_out: tuple[str, ...]
     """What still works, and will not for much longer."""
@@ -229,9 +231,10 @@ def _plugin(installation: Installation, work: Work) -> PluginLine:
     found = health_of(name, on=work.today)
     return PluginLine(
         name=name,
-        distribution=f"{found.origin.distribution} {found.origin.version}".strip(),
+        distribution=found.origin.brought,
         contract="" if found.contract is None else str(found.contract),
         layers=", ".join(str(layer) for layer in found.layers),
+        unanswered=", ".join(found.unanswered),
         wrong=found.wrong or work.why_read_only,
         going_out=found.going_out,
     )

@@ -86,17 +86,18 @@ def take_figures(installation: Installation, now: datetime) -> dict[str, Any]:
     """Count open notices by state and terms that are over, tenant by tenant, and keep the sums with the heartbeat.
 
     {"notices": {state: n}, "overdue": n, "tenants": {slug: {"notices": n, "overdue": n}}}; "tenants" is empty unless the
-    operator asked for them by name. "setbacks": {job: {"waiting": n, "ended": n}}, what jobs stumbled over.
+    operator asked for them by name. "setbacks": {job: {"waiting": n, "ended": n}}, what jobs stumbled over. "read_only": n, organisations
+    whose plugin is away, or does not go with what they set themselves.
     """
     with platform_session(installation, write=False) as session:
         tenants = session.execute(select(Tenant.id, Tenant.slug).order_by(Tenant.id)).all()
     notices: dict[str, int] = {state.value: 0 for state in OPEN_STATES}
     named: dict[str, dict[str, int]] = {}
     stuck: dict[str, dict[str, int]] = {}
-    total = 0
+    total = read_only = 0
     for tenant_id, slug in tenants:
         try:
-            states, overdue, setbacks = _figures_of(installation, tenant_id, now)
+            states, overdue, setbacks, away = _figures_of(installation, tenant_id, now)
         except (OrganisationError, PluginError):
             continue  # its plugin is away; the sweep says so
         except Exception as error:  # noqa: BLE001 - the others are counted
@@ -107,9 +108,16 @@ def take_figures(installation: Installation, now: datetime) -> dict[str, Any]:
         for state, count in states.items():
             notices[state] += count
         total += overdue
+        read_only += away
         if installation.config.metrics_tenants:
             named[slug] = {"notices": sum(states.values()), "overdue": overdue}
-    figures = {"notices": notices, "overdue": total, "tenants": named, "setbacks": stuck}
+    figures = {
+        "notices": notices,
+        "overdue": total,
+        "tenants": named,
+        "setbacks": stuck,
+        "read_only": read_only,
+    }
     with platform_session(installation, write=True) as session:
         row = session.get(Heartbeat, SCHEDULER)
         if row is not None:
@@ -134,14 +142,14 @@ class Figures:
 
 def _figures_of(
     installation: Installation, tenant_id: uuid.UUID, now: datetime
-) -> tuple[dict[str, int], int, list[tuple[str, str, int]]]:
+) -> tuple[dict[str, int], int, list[tuple[str, str, int]], bool]:
     with begin_work(installation, tenant_id, write=False, actor=SYSTEM, now=now) as work:
         rows = read_rows(work.session, _OPEN, states=[state.value for state in OPEN_STATES])
         stuck = [
             (row.job, "ended" if row.over else "waiting", int(row[2]))
             for row in read_rows(work.session, _STUCK)
         ]
-        return {row.state: int(row[1]) for row in rows}, _overdue(work), stuck
+        return {row.state: int(row[1]) for row in rows}, _overdue(work), stuck, work.read_only
 
 
 def _overdue(work: Work) -> int:

@@ -86,6 +86,13 @@ def _gauges() -> list[metrics.Gauge]:
             gauges.append(
                 metrics.Gauge(name="setbacks", help="Rows and jobs that failed, by job", values=stuck)
             )
+        gauges.append(
+            metrics.Gauge(
+                name="organisations_read_only",
+                help="Organisations that can only be read, for want of a plugin that works",
+                values={(): float(counted.get("read_only", 0))},
+            )
+        )
         for what in ("notices", "overdue"):
             named: dict[metrics.Labels, float] = {
                 (("tenant", slug),): float(n[what]) for slug, n in counted["tenants"].items()

@@ -17,9 +17,19 @@ from typing import TypeVar
 import pluggy
 
 from wederhoor import rules
+from wederhoor.asked import Asked
 from wederhoor.hookspecs import CONTRACT, hookimpl
 from wederhoor.layers.defaults import unknown
-from wederhoor.plugins import Asked, OrganisationError, contract_of, load, logo_of, manager_for, manager_with
+from wederhoor.plugin_files import logo_of
+from wederhoor.plugins import (
+    OrganisationError,
+    PluginError,
+    contract_of,
+    fault_of,
+    load,
+    manager_for,
+    manager_with,
+)
 from wederhoor.rules.admissibility import AdmissibilityGround, AdmissibilityRules, Category, RequiredItem
 from wederhoor.rules.applying import CaseFact, Facts, applies
 from wederhoor.rules.canonical import NotCanonical, freeze_value, thaw_value
@@ -186,9 +196,16 @@ def build_organisation(
 
     ``code_edition`` asks for one edition of the code of conduct by its code, in force or not.
     """
-    logo_of(plugin)  # what is wrong with it is said when the program starts
-    made = build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
-    return from_contract(made, contract_of(load(plugin)))
+    try:
+        logo_of(plugin)  # what is wrong with it is said when the program starts
+        made = build_from(manager_for(plugin), plugin, on=on, settings=settings, code_edition=code_edition)
+        return from_contract(made, contract_of(load(plugin)))
+    except (PluginError, OrganisationError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # a value of the right type can still do anything when it is looked at
+        raise OrganisationError(
+            f"Plugin {plugin}: met de antwoorden valt niet te werken, {fault_of(error)}; verbeter de plugin."
+        ) from error
 
 
 def build_from(

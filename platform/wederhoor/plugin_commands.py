@@ -4,8 +4,8 @@ import click
 
 from wederhoor import config as settings
 from wederhoor.command_context import opened, with_config
+from wederhoor.installed import plugin_names, unreadable_distributions
 from wederhoor.plugin_health import Health, health_of
-from wederhoor.plugins import plugin_names
 
 NOT_WELL = 1
 
@@ -25,6 +25,10 @@ def plugins(config: settings.Config) -> None:
         _say(one, used.get(one.origin.name, 0))
     if not found:
         click.echo("Er is geen plugin geïnstalleerd.")
+    for folder in unreadable_distributions():
+        click.echo(
+            f"Van {folder} is niet te lezen welke plugins het brengt: installeer het opnieuw of verwijder het."
+        )
     if any(not one.well and one.origin.name in used for one in found):
         click.get_current_context().exit(NOT_WELL)
 
@@ -37,15 +41,15 @@ def _has_database(config: settings.Config) -> bool:
 
 
 def _say(one: Health, used: int) -> None:
-    where = (
-        f"{one.origin.distribution} {one.origin.version}" if one.origin.distribution else "niet geïnstalleerd"
-    )
+    where = one.origin.brought or "niet geïnstalleerd"
     contract = f"contract {one.contract}" if one.contract is not None else "contract onbekend"
     click.echo(f"{one.origin.name}: {'goed' if one.well else 'ziek'} ({where}; {contract}; {_by(used)})")
     if one.layers:
         click.echo(f"  bouwt op: {', '.join(str(layer) for layer in one.layers)}")
     if one.wrong:
         click.echo(f"  {one.wrong}")
+    if one.unanswered:
+        click.echo(f"  beantwoordt niet, dus ‘geen’ of ‘niet ontvangen’: {', '.join(one.unanswered)}")
     for line in one.going_out:
         click.echo(f"  let op, {line}")
 

@@ -1,4 +1,4 @@
-"""Finding plugins by name, one manager per set of plugins, and asking their hooks with the types of the answers checked.
+"""Finding plugins by name, and one manager per set of plugins.
 
 A plugin is loaded when an organisation asks for it, and no other. Whatever it does wrong (at its import, in a hook, in a value deep
 inside an answer) is one ``PluginError`` or ``OrganisationError`` that concerns the organisations that use it and nobody else. What a
@@ -8,58 +8,57 @@ hook that never returns does cannot be undone: a plugin is code of the same proc
 import time
 import traceback
 import warnings
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
+from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pluggy
 
 from wederhoor import layers
 from wederhoor.hookspecs import CONTRACT, OLDEST_CONTRACT, PROJECT, Hooks
-from wederhoor.rules.complaint_process import ComplaintProcess, NoComplaintProcess
-from wederhoor.rules.logo import problems_in_logo
-from wederhoor.rules.wellformed import misfit
+from wederhoor.installed import (
+    DEFAULTS,
+    ENTRY_POINT_GROUP,
+    LAYER_GROUP,
+    Origin,
+    brought_by,
+    in_one_line,
+    origin_of,
+    plugin_names,
+    points_of,
+    read_apart,
+)
 from wederhoor.rules.wording import listed
 
-ENTRY_POINT_GROUP = "wederhoor.plugins"
-"""Under which group a distribution names the plugin of an organisation."""
-LAYER_GROUP = "wederhoor.layers"
-"""And a layer: rules several organisations build on, such as those of a shared committee."""
-DEFAULTS = "defaults"
-"""The platform's own plugin, which answers last."""
 REMEMBERED = 30.0
 """Seconds that what was wrong with a plugin is remembered, so that it is not loaded again for each request."""
-
-T = TypeVar("T")
-U = TypeVar("U")
 
 
 class PluginError(Exception):
     """A plugin is missing or does not fit. The message is one Dutch sentence that says what to change."""
 
+    def __init__(self, said: str) -> None:
+        super().__init__(in_one_line(said))
+
 
 class OrganisationError(Exception):
     """An organisation's answers cannot be used. The message is Dutch and names what to change."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Origin:
-    """Where a plugin comes from: its name, and the distribution that brings it with its version; empty for the platform's own."""
-
-    name: str
-    distribution: str
-    version: str
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.distribution} {self.version})" if self.distribution else self.name
+    def __init__(self, said: str) -> None:
+        super().__init__(in_one_line(said))
 
 
 def fault_of(error: BaseException) -> str:
     """What went wrong in a plugin, in one line: the kind of fault, its first line, and the place in the plugin's own code."""
+    try:
+        return _fault_of(error)
+    except Exception:  # noqa: BLE001 - a fault that cannot even be said, such as one with a __str__ that raises
+        return type(error).__name__
+
+
+def _fault_of(error: BaseException) -> str:
     said = (str(error).strip().splitlines() or [""])[0][:200]
     place = ""
     if isinstance(error, SyntaxError) and error.filename:
@@ -86,25 +85,24 @@ def _short(name: str) -> str:
     return "/".join(Path(name).parts[-2:])
 
 
-@lru_cache(maxsize=8)
-def _points(group: str) -> tuple[EntryPoint, ...]:
-    """The entry points of a group as they were when this process first asked; nothing is imported."""
-    return tuple(sorted(entry_points(group=group), key=lambda point: point.name))
-
-
-def plugin_names() -> tuple[str, ...]:
-    """The names of the installed plugins, sorted; nothing is loaded."""
-    return tuple(dict.fromkeys(point.name for point in _points(ENTRY_POINT_GROUP)))
-
-
-_failed: dict[tuple[str, str], tuple[float, PluginError]] = {}
+_failed: dict[tuple[str, str], tuple[float, str]] = {}
 _loaded: dict[tuple[str, str], Any] = {}
+
+
+_clears: list[Callable[[], None]] = []
+
+
+def forgets(*clears: Callable[[], None]) -> None:
+    """What else is remembered of plugins, to be dropped by ``forget``."""
+    _clears.extend(clears)
 
 
 def forget() -> None:
     """Look anew at what is installed: for what installs plugins while this process goes on, such as tests."""
-    for known in (_points, manager_for, logo_of, translations_of, origin_of):
+    for known in (points_of, read_apart, manager_for, origin_of):
         known.cache_clear()
+    for clear in _clears:
+        clear()
     _failed.clear()
     _loaded.clear()
 
@@ -114,33 +112,42 @@ def load(name: str, group: str = ENTRY_POINT_GROUP) -> Any:
     key = (group, name)
     if key in _loaded:
         return _loaded[key]
-    at, error = _failed.get(key, (0.0, None))
-    if error is not None and time.monotonic() - at < REMEMBERED:
-        raise error
+    at, wrong = _failed.get(key, (0.0, ""))
+    if wrong and time.monotonic() - at < REMEMBERED:
+        raise PluginError(wrong)  # a new one each time: an exception keeps the frames it went through
     try:
         _loaded[key] = _load(name, group)
     except PluginError as failed:
-        _failed[key] = (time.monotonic(), failed)
+        _failed[key] = (time.monotonic(), str(failed))
         raise
     return _loaded[key]
 
 
 def _load(name: str, group: str) -> Any:
-    found = [point for point in _points(group) if point.name == name]
+    found = [point for point in points_of(group) if point.name == name]
     what = "Plugin" if group == ENTRY_POINT_GROUP else "Laag"
+    if name == DEFAULTS:
+        raise PluginError(
+            f"Een plugin kan niet ‘{DEFAULTS}’ heten: zo heet wat het platform zelf antwoordt. Geef hem een andere naam."
+        )
     if not found:
-        names = listed((f"‘{one}’" for one in dict.fromkeys(point.name for point in _points(group))), "of")
+        names = listed((f"‘{one}’" for one in dict.fromkeys(point.name for point in points_of(group))), "of")
         raise PluginError(
             f"{what} ‘{name}’ is niet geïnstalleerd; kies er een die dat wel is: {names or 'geen enkele'}."
         )
     if len(found) > 1:
-        brings = listed(point.dist.name if point.dist else "onbekend" for point in found)
+        brings = listed(brought_by(point)[0] for point in found)
         raise PluginError(
             f"Er zijn {len(found)} geïnstalleerde plugins die ‘{name}’ heten ({brings}): verwijder er een."
         )
+    if EntryPoint.pattern.match(found[0].value) is None:
+        raise PluginError(
+            f"{what} {name} noemt geen module: in entry_points staat ‘{found[0].value[:80]}’; "
+            "schrijf bijvoorbeeld wederhoor_voorbeeld.plugin."
+        )
     try:
         module = found[0].load()
-    except (KeyboardInterrupt, GeneratorExit):
+    except KeyboardInterrupt:
         raise
     except BaseException as error:  # a module can end the whole program with SystemExit; it ends itself
         raise PluginError(
@@ -150,13 +157,21 @@ def _load(name: str, group: str) -> Any:
     return module
 
 
+def _said_by(name: str, module: object, what: str, unsaid: object) -> Any:
+    """An attribute of a plugin's module; the module may answer for its attributes itself, and badly. Raises ``PluginError``."""
+    try:
+        return getattr(module, what, unsaid)
+    except Exception as error:
+        raise PluginError(f"Plugin {name}, {what}: {fault_of(error)}; verbeter de plugin.") from error
+
+
 def contract_of(module: object) -> int:
     """For which version of the hook specifications a plugin was written; one that does not say is of the first."""
     return getattr(module, "CONTRACT", OLDEST_CONTRACT)
 
 
 def _check_contract(name: str, module: object) -> None:
-    found = contract_of(module)
+    found = _said_by(name, module, "CONTRACT", OLDEST_CONTRACT)
     if not isinstance(found, int) or isinstance(found, bool):
         raise PluginError(f"Plugin {name}: CONTRACT moet een geheel getal zijn, zoals {CONTRACT}.")
     if found > CONTRACT:
@@ -173,7 +188,7 @@ def _check_contract(name: str, module: object) -> None:
 
 def layers_of(name: str, module: object) -> tuple[str, ...]:
     """The names of the layers a plugin builds on, in the order in which they are asked. Raises ``PluginError``."""
-    found = getattr(module, "LAYERS", ())
+    found = _said_by(name, module, "LAYERS", ())
     if not isinstance(found, tuple) or not all(isinstance(one, str) for one in found):
         raise PluginError(f'Plugin {name}: LAYERS moet een tuple van namen zijn, zoals ("jeugdwet",).')
     return found
@@ -211,15 +226,37 @@ def manager_with(name: str, module: object) -> pluggy.PluginManager:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", DeprecationWarning)  # said by `deprecations`
+                if manager.has_plugin(called):
+                    raise PluginError(
+                        f"Plugin {name} noemt de laag ‘{called}’ twee keer in LAYERS; laat er een weg."
+                    )
                 manager.register(part, name=called)
                 manager.check_pending()
         except pluggy.PluginValidationError as error:
             raise PluginError(f"Plugin {called} past niet op de vragen van het platform: {error}") from error
-        except ValueError as error:
+        except Exception as error:
+            if isinstance(error, PluginError):
+                raise
             raise PluginError(
-                f"Plugin {name} noemt de laag ‘{called}’ twee keer in LAYERS; laat er een weg."
+                f"Plugin {called} is niet te lezen, {fault_of(error)}; verbeter de plugin."
             ) from error
+    _refuse_what_is_never_called(manager)
     return manager
+
+
+def _refuse_what_is_never_called(manager: pluggy.PluginManager) -> None:
+    """A wrapper, or an argument with a default: the platform gives it nothing, so what is written there would not count."""
+    for hook in vars(manager.hook).values():
+        for one in hook.get_hookimpls():
+            if one.hookwrapper or one.wrapper:
+                raise PluginError(
+                    f"Plugin {one.plugin_name}, hook {hook.name}: een wrapper wordt niet gebruikt; geef zelf het antwoord."
+                )
+            if unheard := [name for name in one.kwargnames if hook.spec and name in hook.spec.argnames]:
+                raise PluginError(
+                    f"Plugin {one.plugin_name}, hook {hook.name}: geef {unheard[0]} geen standaardwaarde, "
+                    "anders krijgt de plugin het nooit."
+                )
 
 
 @lru_cache(maxsize=256)
@@ -228,146 +265,14 @@ def manager_for(plugin: str) -> pluggy.PluginManager:
     return manager_with(plugin, load(plugin))
 
 
+def left_to_the_platform(plugin: str) -> tuple[str, ...]:
+    """The hooks that neither the plugin nor a layer answers: "none", or "not received". Raises ``PluginError``."""
+    hooks = sorted(vars(manager_for(plugin).hook).items())
+    return tuple(
+        name for name, hook in hooks if [one.plugin_name for one in hook.get_hookimpls()] == [DEFAULTS]
+    )
+
+
 def set_of(plugin: str) -> tuple[Origin, ...]:
     """The plugins that answer together for organisations that use this one: itself first. Raises ``PluginError``."""
     return (origin_of(plugin), *(origin_of(layer, LAYER_GROUP) for layer in layers_of(plugin, load(plugin))))
-
-
-@lru_cache(maxsize=256)
-def origin_of(name: str, group: str = ENTRY_POINT_GROUP) -> Origin:
-    """Where a plugin or layer comes from; without a distribution when it is not installed, or the platform's own."""
-    for point in _points(group):
-        if point.name == name and point.dist is not None:
-            return Origin(name=name, distribution=point.dist.name, version=point.dist.version)
-    return Origin(name=name, distribution="", version="")
-
-
-LOGO = "logo.svg"
-"""The mark of an organisation, beside the module of its plugin."""
-
-
-@lru_cache(maxsize=256)
-def logo_of(plugin: str) -> str | None:
-    """The mark of this plugin's organisation, an SVG that only draws; None when it has none. Raises ``PluginError``."""
-    package = getattr(load(plugin), "__package__", None)
-    if not package:
-        return None
-    try:
-        drawing = files(package).joinpath(LOGO).read_text(encoding="utf-8")
-    except (FileNotFoundError, IsADirectoryError, ModuleNotFoundError):
-        return None
-    except (OSError, UnicodeError) as error:
-        raise PluginError(f"Het beeldmerk {LOGO} van plugin {plugin} is niet te lezen: {error}.") from error
-    if problems := problems_in_logo(drawing):
-        raise PluginError(f"Plugin {plugin}: {problems[0]}; vervang {LOGO} of haal het weg.")
-    return drawing
-
-
-TRANSLATIONS = "translations"
-"""The folder beside the module of a plugin with its sentences in other languages: `en.po`, the Dutch sentence as msgid."""
-
-
-@lru_cache(maxsize=256)
-def translations_of(plugin: str, code: str) -> bytes:
-    """The sentences of this plugin in a language, as a PO file; empty when there are none, or the plugin is not there now."""
-    try:
-        package = getattr(load(plugin), "__package__", None)
-        return files(package).joinpath(TRANSLATIONS, f"{code}.po").read_bytes() if package else b""
-    except (PluginError, OSError, ModuleNotFoundError):
-        return b""
-
-
-def logo_if_there(plugin: str) -> str:
-    """The same; empty when there is none, or when the plugin is not there now: what was made under it can still be read."""
-    try:
-        return logo_of(plugin) or ""
-    except PluginError:
-        return ""
-
-
-class Asked:
-    """The hooks of one set of plugins, asked with their types checked, at any depth. Every method raises ``OrganisationError``."""
-
-    def __init__(self, manager: pluggy.PluginManager, plugin: str) -> None:
-        self._manager = manager
-        self._plugin = plugin
-
-    def one(self, hook: str, kind: type[T], **about: object) -> T:
-        """One value of that type: the first answer there is."""
-        answer = self._ask(hook, **about)
-        self._check(hook, answer, kind)
-        return answer  # type: ignore[return-value]
-
-    def either(self, hook: str, kind: type[T], other: type[U], **about: object) -> T | U:
-        """One value of either type."""
-        answer = self._ask(hook, **about)
-        self._check(hook, answer, kind | other)
-        return answer  # type: ignore[return-value]
-
-    def several(self, hook: str, kind: type[T], **about: object) -> tuple[T, ...]:
-        """A tuple of values of that type; those of a layer come after the plugin's own, but for a code that is known already."""
-        found: list[T] = []
-        known: set[object] = set()
-        last: list[T] = []
-        for name, answer in self._each(hook, **about):
-            self._check(hook, answer, tuple[kind, ...], name)  # type: ignore[valid-type]
-            if name == DEFAULTS and found + last:
-                continue
-            for item in answer:
-                code = _code_of(item)
-                if name != self._plugin and code is not None and code in known:
-                    continue
-                known.add(code)
-                (
-                    last
-                    if name == self._plugin and getattr(item, "when", None) == () and hook == "regimes"
-                    else found
-                ).append(item)
-        return (*found, *last)  # what catches all the rest comes after the rows of the layers
-
-    def roads(self, **about: object) -> tuple[ComplaintProcess | NoComplaintProcess, ...]:
-        """The road of most cases first, then those of some cases only, each with its conditions."""
-        answer = self._ask("complaint_process", **about)
-        roads = answer if isinstance(answer, tuple) else (answer,)
-        for road in roads:
-            self._check("complaint_process", road, ComplaintProcess | NoComplaintProcess)
-        general = [road for road in roads if isinstance(road, NoComplaintProcess) or not road.when]
-        if len(general) != 1:
-            raise OrganisationError(
-                f"Plugin {self._plugin}, hook complaint_process: precies één weg geldt zonder voorwaarden; het zijn er {len(general)}."
-            )
-        return (*general, *(road for road in roads if road is not general[0]))
-
-    def _ask(self, hook: str, **about: object) -> object:
-        for _, answer in self._each(hook, **about):
-            return answer
-        raise OrganisationError(
-            f"Plugin {self._plugin}, hook {hook}: geeft geen antwoord, en dat is verplicht."
-        )
-
-    def _each(self, hook: str, **about: object) -> Iterable[tuple[str, Any]]:
-        """Every answer with the name of the plugin that gave it, the organisation's own first."""
-        for implementation in reversed(getattr(self._manager.hook, hook).get_hookimpls()):
-            given = {name: about[name] for name in implementation.argnames if name in about}
-            try:
-                answer = implementation.function(**given)
-            except (KeyboardInterrupt, GeneratorExit):
-                raise
-            except BaseException as error:
-                raise OrganisationError(
-                    f"Plugin {implementation.plugin_name}, hook {hook}: {fault_of(error)}; verbeter de plugin."
-                ) from error
-            if answer is not None:
-                yield implementation.plugin_name, answer
-
-    def _check(self, hook: str, answer: object, wanted: Any, name: str = "") -> None:
-        if wrong := misfit(answer, wanted):
-            raise OrganisationError(f"Plugin {name or self._plugin}, hook {hook}: {wrong}.")
-
-
-def _code_of(item: object) -> object:
-    """By what an answer of a layer is known already."""
-    for field in ("code", "number", "topic", "role"):
-        if (found := getattr(item, field, None)) is not None:
-            return found
-    return getattr(item, "matter", None)

@@ -91,5 +91,8 @@ def serve(config: settings.Config) -> None:
 def scheduler(config: settings.Config) -> None:
     """Start alleen de planner."""
     from wederhoor import scheduler as planner
+    from wederhoor.server import say_plugins
 
-    planner.run(opened(config))
+    installation = opened(config)
+    say_plugins(installation)
+    planner.run(installation)

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from tests.support.world import Organisation
 
-from wederhoor.plugins import logo_if_there, logo_of
+from wederhoor.plugin_files import logo_if_there, logo_of
 from wederhoor.rules.logo import problems_in_logo
 from wederhoor.web.brand import brand_url, style_of
 

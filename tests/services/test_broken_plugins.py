@@ -40,6 +40,51 @@ def complaint_process():
     road = _wil.complaint_process()
     return replace(road, moves=tuple(replace(move, means="withdraw") for move in road.moves))
 """
+UNSAYABLE = f"""{LIKE_WIL}
+class Unsayable(Exception):
+    def __str__(self):
+        raise ValueError
+
+@hookimpl
+def texts():
+    raise Unsayable
+"""
+STATED = f"""{LIKE_WIL}
+from dataclasses import replace
+from wederhoor_wil import plugin as _wil
+
+@hookimpl
+def organisation_profile():
+    return replace(_wil.organisation_profile(), statement={{}})
+"""
+MOMENT = f"""{LIKE_WIL}
+from dataclasses import replace
+from datetime import datetime
+from wederhoor_wil import plugin as _wil
+
+@hookimpl
+def regulations():
+    return tuple(replace(one, in_force_from=datetime(2020, 1, 1)) for one in _wil.regulations())
+"""
+NUMBER = f"""{LIKE_WIL}
+from dataclasses import replace
+from wederhoor_wil import plugin as _wil
+
+@hookimpl
+def register_number():
+    return replace(_wil.register_number(), padding=10**5000)
+"""
+LOOKED_AT = f"""{LIKE_WIL}
+from dataclasses import replace
+from wederhoor_wil import plugin as _wil
+
+class Code(str):
+    __hash__ = None
+
+@hookimpl
+def texts():
+    return tuple(replace(one, code=Code(one.code)) for one in _wil.texts())
+"""
 MISSPELLED = f"{LIKE_WIL}\n@hookimpl\ndef gift_polici():\n    return None\n"
 BROKEN = {
     "syntax": ("def x(:\n", ("SyntaxError", "plugin.py:1")),
@@ -56,6 +101,22 @@ BROKEN = {
     "contract": (LIKE_WIL + "CONTRACT = 'twee'\n", ("CONTRACT moet een geheel getal zijn",)),
     "layer": (LIKE_WIL + "LAYERS = ('nergens',)\n", ("Laag ‘nergens’ is niet geïnstalleerd",)),
     "layers": (LIKE_WIL + "LAYERS = 'jeugdwet'\n", ("LAYERS moet een tuple",)),
+    "attribute": (f"{LIKE_WIL}\ndef __getattr__(name):\n    raise OSError(name)\n", ("LAYERS: OSError",)),
+    "unsayable": (UNSAYABLE, ("texts: Unsayable;",)),
+    "generator": (
+        f"{LIKE_WIL}\n@hookimpl\ndef texts():\n    raise GeneratorExit\n",
+        ("texts: GeneratorExit",),
+    ),
+    "wrapper": (f"{LIKE_WIL}\n@hookimpl(wrapper=True)\ndef texts():\n    return (yield)\n", ("een wrapper",)),
+    "unheard": (
+        f"{LIKE_WIL}\n@hookimpl\ndef texts(settings={{}}):\n    return ()\n",
+        ("geef settings geen",),
+    ),
+    "argument": (f"{LIKE_WIL}\n@hookimpl\ndef texts(nergens):\n    return ()\n", ("texts(nergens)",)),
+    "surrogate": (STATED.format("'\\udc80'"), ("een teken in dat geen tekst is",)),
+    "moment": (MOMENT, ("[2016].in_force_from: date verwacht, kreeg datetime",)),
+    "number": (NUMBER, ("een getal in dat te groot is",)),
+    "looked_at": (LOOKED_AT, ("met de antwoorden valt niet te werken, TypeError: unhashable",)),
 }
 LOGO = b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 from tests.support import clock
@@ -11,13 +12,17 @@ from tests.support.made_plugins import installed, write_plugin
 from tests.support.visitor import visitor_of
 from tests.support.world import PASSWORD, Organisation
 
+from wederhoor.cli import main
+from wederhoor.explain.asking import answer_case
+from wederhoor.explain.reading import FactRefused
 from wederhoor.organisation import build_organisation
 from wederhoor.plugin_health import health_of
-from wederhoor.rules.committee import Committee
+from wederhoor.rules.committee import Committee, NoCommittee
 from wederhoor.rules.complaint_process import ComplaintProcess, Meaning, NoComplaintProcess
 from wederhoor.rules.provenance import ToConfirm
 from wederhoor.rules.tables import Verdict
 from wederhoor.settings.tables import FrozenAnswers
+from wederhoor.statutes import awb
 
 START = """
 from datetime import date
@@ -68,6 +73,13 @@ LAYERS = ("lumens_committee",)
 def regulations():
     return (_edition(EditionKind.COMPLAINTS, "klachten"),)
 """
+LAW_ONLY = f"""{START}
+LAYERS = ("awb",)
+
+@hookimpl
+def regulations():
+    return (_edition(EditionKind.COMPLAINTS, "klachten"),)
+"""
 FIRST_CONTRACT = """
 from wederhoor_wil.plugin import *
 from wederhoor.hookspecs import *
@@ -94,6 +106,7 @@ def made(tmp_path: Path) -> Iterator[None]:
         "deelnemer": PARTICIPANT,
         "alleencode": CODE_ONLY,
         "alleenklachten": COMPLAINTS_ONLY,
+        "alleenwet": LAW_ONLY,
         "contracteen": FIRST_CONTRACT,
     }.items():
         write_plugin(tmp_path, name, code.replace("SLUG", name))
@@ -115,7 +128,7 @@ def test_a_participant_is_a_small_plugin_with_the_shared_committee_and_the_law(m
     assert health.well
     assert [str(layer) for layer in health.layers] == [
         "lumens_committee (wederhoor-lumens 0.1.0)",
-        "jeugdwet",
+        "jeugdwet (wederhoor 0.1.0)",
     ]
 
 
@@ -128,9 +141,31 @@ def test_nothing_with_weight_is_filled_in_silently(made: None) -> None:
     assert found.gift_policy.rows[0].verdict is Verdict.REFUSED
     assert found.invitation_policy.rows[0].verdict is Verdict.SILENT
     assert isinstance(found.invitation_policy.rows[0].sources[0], ToConfirm)
+    assert "zegt niets" not in found.invitation_policy.rows[0].says, "nobody read the code on this yet"
+    unanswered = health_of("alleencode", on=clock.TODAY).unanswered
+    assert "invitation_policy" in unanswered and "gift_policy" not in unanswered
     assert isinstance(found.register_number.source, ToConfirm) and isinstance(
         found.misconduct.source, ToConfirm
     )
+
+
+def test_a_law_alone_says_its_own_terms_and_content_and_no_road_of_anybody(made: None) -> None:
+    """What a complaint holds and how long is the law's; how it goes here is for the plugin, and is not called absent."""
+    found = build_organisation("alleenwet", on=clock.TODAY)
+    assert found.deadlines == awb.DEADLINES and found.required_content == awb.REQUIRED_CONTENT
+    assert isinstance(found.process, NoComplaintProcess) and isinstance(found.committee, NoCommittee)
+    for source in (found.process.source, found.committee.source):
+        assert isinstance(source, ToConfirm) and source.reason.endswith("is nog niet vastgelegd")
+
+
+def test_explain_says_what_an_organisation_does_not_have(made: None) -> None:
+    for question in ("admissibility", "deadlines", "committee"):
+        with pytest.raises(FactRefused, match="Verzonnen Welzijn heeft hier geen klachtenregeling"):
+            answer_case({"organisation": "alleencode"}, question)
+    with pytest.raises(FactRefused, match="Verzonnen Welzijn heeft hier geen gedragscode"):
+        answer_case({"organisation": "alleenklachten", "giver": "company", "value": 60}, "gift")
+    said = CliRunner().invoke(main, ["organisation", "diff", "alleencode", "deelnemer"]).output
+    assert "deelnemer (wederhoor-deelnemer 0.1.0), lumens_committee (wederhoor-lumens 0.1.0)" in said
 
 
 @pytest.mark.parametrize(
@@ -186,5 +221,5 @@ def test_a_plugin_of_the_contract_before_still_works_and_is_told_what_to_change(
     with one.work() as work:
         rows = work.session.scalars(select(FrozenAnswers)).all()
         assert filed.dossier_id and {row.origin for row in rows} == {
-            "contracteen (wederhoor-contracteen 0.1.0)"
+            "contracteen (wederhoor-contracteen 0.1.0), defaults (wederhoor 0.1.0)"
         }

@@ -15,7 +15,7 @@ from tests.support.papers import pdf_text
 
 from wederhoor.notices import signs
 from wederhoor.notices.pdf import LARGE, NORMAL, NOT_ALL_SHOWN, Head, Sheet, to_pdf
-from wederhoor.plugins import logo_of
+from wederhoor.plugin_files import logo_of
 
 MM = 72 / 25.4
 HEAD = Head(

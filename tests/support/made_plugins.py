@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
 
+from wederhoor import installed as at_hand
 from wederhoor import plugins
 from wederhoor.explain import conduct, context
 from wederhoor.settings import service as settings
@@ -19,7 +20,7 @@ def write_plugin(
     name: str,
     code: str,
     *,
-    group: str = plugins.ENTRY_POINT_GROUP,
+    group: str = at_hand.ENTRY_POINT_GROUP,
     distribution: str = "",
     version: str = "0.1.0",
     files: dict[str, bytes] | None = None,

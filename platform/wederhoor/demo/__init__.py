@@ -32,9 +32,8 @@ from wederhoor.notices.mail import KeepTransport
 from wederhoor.notices.service import NoticeGone, State
 from wederhoor.notices.tables import Letter, OutboxRow
 from wederhoor.operations import Works
-from wederhoor.organisation import build_organisation
 from wederhoor.people.service import staff_with_role
-from wederhoor.plugins import installed_plugins
+from wederhoor.plugin_health import working
 from wederhoor.rules.complaint_process import ComplaintProcess, MoveNotPossible
 from wederhoor.rules.working_hours import next_working_hour
 from wederhoor.scheduler import sweep
@@ -68,12 +67,11 @@ class Happening:
 
 
 def load(installation: Installation) -> None:
-    """Make one organisation for every installed plugin; those that take complaints here get people and complaints."""
+    """Make one organisation for every installed plugin that is well; those that take complaints here get people and complaints."""
     now = utc_now()
     happenings: list[Happening] = []
     made: dict[str, uuid.UUID] = {}
-    for number, plugin in enumerate(installed_plugins()):
-        answers = build_organisation(plugin, on=local_date(now))
+    for number, (plugin, answers) in enumerate(working(local_date(now))):
         slug = answers.profile.slug
         contact = {"phone": PHONE, "phone_hours": HOURS, "postal_address": ADDRESS}
         if not isinstance(answers.profile.complaints_email, str):

@@ -12,7 +12,7 @@ from wederhoor.notices.aside import NotSet, to_pages_apart
 from wederhoor.notices.pdf import INK, LARGE, NORMAL, Head, Sheet
 from wederhoor.notices.tables import Letter
 from wederhoor.people.service import names_of
-from wederhoor.plugins import logo_if_there
+from wederhoor.plugin_files import logo_if_there
 from wederhoor.rules.palette import STEPS
 from wederhoor.rules.profile import OrganisationProfile
 from wederhoor.work import Work

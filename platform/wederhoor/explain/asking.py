@@ -46,6 +46,7 @@ _ABOUT_THE_CASE = frozenset(
 
 
 _ON_CONDUCT = frozenset({"gift", "invitation", "declaration", "contacts"})
+_ON_COMPLAINTS = frozenset({"admissibility", "deadlines", "committee"})
 
 
 def answer_case(case: Mapping[str, object], question: str | None = None) -> Answers:
@@ -75,6 +76,8 @@ def answer_case(case: Mapping[str, object], question: str | None = None) -> Answ
         asked = asked_organisation(str(organisation), str(edition) if edition else None, day, bool(on))
         if asked.refusal and asked_question in _ON_CONDUCT:
             raise FactRefused(asked.refusal)
+        if asked.organisation.edition.absent and asked_question in _ON_COMPLAINTS:
+            raise FactRefused(f"{asked.organisation.profile.name} heeft hier geen klachtenregeling.")
         return ask(asked, facts)
     except (OrganisationError, PluginError) as error:
         raise FactRefused(str(error)) from error

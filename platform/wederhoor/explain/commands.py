@@ -12,7 +12,7 @@ from wederhoor.explain.diff import side_by_side
 from wederhoor.explain.reading import FactRefused, read_date, today
 from wederhoor.explain.vocabulary import FactKind, Vocabulary
 from wederhoor.organisation import OrganisationError, build_organisation
-from wederhoor.plugins import PluginError
+from wederhoor.plugins import PluginError, set_of
 
 _CASES = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -171,6 +171,8 @@ def diff(left: str, right: str, on: str | None, as_json: bool) -> None:
         found = side_by_side(
             build_organisation(left.lower(), on=day), build_organisation(right.lower(), on=day)
         )
+        sets = [", ".join(str(one) for one in set_of(name.lower())) for name in (left, right)]
+        found.append(("plugin", sets[0], sets[1]))
     except (FactRefused, OrganisationError, PluginError) as error:
         raise click.UsageError(str(error)) from error
     if as_json:

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from wederhoor.explain.reading import FactRefused, today
 from wederhoor.explain.vocabulary import words_or
+from wederhoor.installed import plugin_names
 from wederhoor.organisation import Organisation, build_organisation
-from wederhoor.plugins import plugin_names
 from wederhoor.rules.provenance import Provenance, Source, Statute
 from wederhoor.rules.regulations import Edition, EditionKind, edition_in_force
 from wederhoor.rules.wording import dutch_date

@@ -35,17 +35,32 @@ from wederhoor.hookspecs import (
     wbk,
 )
 
-_NO_CODE = ToConfirm(reason="er is geen gedragscode ontvangen die dit regelt")
+_NO_CODE = ToConfirm(reason="er is geen gedragscode ontvangen")
+_CODE_UNSAID = ToConfirm(reason="wat de gedragscode hierover zegt, is nog niet vastgelegd")
 _NO_REGULATION = ToConfirm(reason="er is geen klachtenregeling ontvangen")
+_REGULATION_UNSAID = ToConfirm(reason="wat de klachtenregeling hierover zegt, is nog niet vastgelegd")
 
 
-def _silent(code: str, says: str) -> Policy:
-    row = Row(code=code, when=(), verdict=Verdict.SILENT, says=says, sources=(_NO_CODE,), silent_on=(code,))
-    return Policy(rows=(row,), silences=(), source=_NO_CODE)
+def _of_the_code(edition: Edition) -> ToConfirm:
+    return _NO_CODE if edition.absent else _CODE_UNSAID
 
 
-_GIFTS = _silent("gifts", "De gedragscode die is ontvangen, zegt niets over geschenken.")
-_INVITATIONS = _silent("invitations", "De gedragscode die is ontvangen, zegt niets over uitnodigingen.")
+def _of_the_regulation(edition: Edition) -> ToConfirm:
+    """Why nothing is said: a document that is there and that nobody answered from is not called silent."""
+    return _NO_REGULATION if edition.absent else _REGULATION_UNSAID
+
+
+def _silent(code: str, what: str, edition: Edition) -> Policy:
+    source = _of_the_code(edition)
+    row = Row(
+        code=code,
+        when=(),
+        verdict=Verdict.SILENT,
+        says=f"Wat hier geldt voor {what}, is niet bekend.",
+        sources=(source,),
+        silent_on=(code,),
+    )
+    return Policy(rows=(row,), silences=(), source=source)
 
 
 def unknown(slug: str, name: str) -> OrganisationProfile:
@@ -81,14 +96,14 @@ def roles() -> tuple[RoleName, ...]:
 
 
 @hookimpl
-def regimes() -> tuple[Regime, ...]:
+def regimes(edition: Edition) -> tuple[Regime, ...]:
     return (
         Regime(
             code="anyone",
             when=(),
             governs=(),
-            says="Welke regels hiervoor gelden, zeggen de ontvangen documenten niet.",
-            sources=(_NO_REGULATION,),
+            says="Welke regels hiervoor gelden, is niet bekend.",
+            sources=(_of_the_regulation(edition),),
             silent_on=("complaints_regulation",),
         ),
     )
@@ -105,13 +120,13 @@ def regulation_articles() -> tuple[Article, ...]:
 
 
 @hookimpl
-def gift_policy() -> Policy:
-    return _GIFTS
+def gift_policy(edition: Edition) -> Policy:
+    return _silent("gifts", "geschenken", edition)
 
 
 @hookimpl
-def invitation_policy() -> Policy:
-    return _INVITATIONS
+def invitation_policy(edition: Edition) -> Policy:
+    return _silent("invitations", "uitnodigingen", edition)
 
 
 @hookimpl
@@ -140,10 +155,10 @@ def misconduct_scheme() -> MisconductScheme:
 
 
 @hookimpl
-def complaint_process() -> NoComplaintProcess:
+def complaint_process(edition: Edition) -> NoComplaintProcess:
+    source = _of_the_regulation(edition)
     return NoComplaintProcess(
-        reason="Klachten kunnen hier niet worden ingediend: er is geen klachtenregeling ontvangen.",
-        source=_NO_REGULATION,
+        reason=f"Klachten kunnen hier niet worden ingediend: {source.reason}.", source=source
     )
 
 
@@ -164,8 +179,8 @@ def deadline_rules() -> tuple[DeadlineRule, ...]:
 
 
 @hookimpl
-def committee() -> NoCommittee:
-    return NoCommittee(reason="Er is geen klachtencommissie bekend.", source=_NO_REGULATION)
+def committee(edition: Edition) -> NoCommittee:
+    return NoCommittee(reason="Er is geen klachtencommissie bekend.", source=_of_the_regulation(edition))
 
 
 @hookimpl

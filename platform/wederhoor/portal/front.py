@@ -155,7 +155,17 @@ def start() -> Response:
             informal=non_formal_rule(answers) is not None,
             helplines=FOR_CHILDREN,
             decisions=takes_decisions(answers),
+            reach=reach(answers),
         )
+
+
+def reach(answers: Organisation) -> dict[str, str]:
+    """Where to write to when nothing can be sent in here; empty where nobody said."""
+    email, lines = answers.profile.complaints_email, answers.profile.postal_address
+    return {
+        "email": email if isinstance(email, str) else "",
+        "address": ", ".join(lines) if isinstance(lines, tuple) else "",
+    }
 
 
 @bp.get("/bel-mij")

@@ -8,7 +8,7 @@ does. Bodies of an older shape are brought to that of today first (`shapes`).
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -39,9 +39,13 @@ def _plain(value: object) -> object:
             return value
         case tuple():
             return [_plain(item) for item in value]
+        case datetime():
+            raise NotCanonical("een tijdstip kan niet worden bewaard waar een dag hoort")
         case date():
             return {"$": "date", "v": value.isoformat()}
         case Decimal():
+            if not value.is_finite():
+                raise NotCanonical(f"het bedrag {value} is geen getal")
             return {"$": "decimal", "v": str(value)}
     if is_dataclass(value) and not isinstance(value, type):
         kind = type(value)
@@ -56,7 +60,12 @@ def freeze_value(value: object) -> bytes:
     plain = _plain(value)
     if isinstance(plain, dict):
         plain[MARK] = SHAPE
-    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    try:
+        return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("er staat een teken in dat geen tekst is") from error
+    except ValueError as error:
+        raise NotCanonical("er staat een getal in dat te groot is") from error
 
 
 def thaw_value(data: bytes, types: Mapping[str, type]) -> object:

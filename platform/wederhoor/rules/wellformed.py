@@ -4,7 +4,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -34,7 +34,9 @@ def _fits(wanted: Any) -> Fits:
         return lambda value: isinstance(value, wanted) and _whole(value)
     if wanted in (int, bool):
         return lambda value: type(value) is wanted
-    if wanted in (str, date, Decimal) or (isinstance(wanted, type) and issubclass(wanted, Enum)):
+    if wanted is date:
+        return lambda value: isinstance(value, date) and not isinstance(value, datetime)
+    if wanted in (str, Decimal) or (isinstance(wanted, type) and issubclass(wanted, Enum)):
         return lambda value: isinstance(value, wanted)
     return lambda value: _misfit(value, wanted, "") is None
 
@@ -75,7 +77,7 @@ def _misfit(value: object, wanted: Any, at: str) -> str | None:
         return None
     if isinstance(value, bool) and wanted is not bool and wanted is not object:
         return _said(at, wanted.__name__, value)
-    if not isinstance(value, wanted):
+    if not isinstance(value, wanted) or (wanted is date and isinstance(value, datetime)):
         return _said(at, wanted.__name__, value)
     return _inside(value, at) if is_dataclass(value) else None
 

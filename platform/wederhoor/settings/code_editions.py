@@ -15,6 +15,7 @@ from wederhoor.settings.service import (
     as_stored,
     asked_under,
     id_of,
+    origin_now,
     settings_on,
     store_answers,
 )
@@ -83,6 +84,7 @@ def keep(work: Work) -> int:
                 content_hash=hashed,
                 body=freeze(answers),
                 stored_at=since - BEFORE,
+                origin=origin_now(work),
             )
             add_once(work.session, row)
             kept += 1

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from wederhoor.installed import DEFAULTS, LAYER_GROUP, origin_of
 from wederhoor.memory import Memory
 from wederhoor.organisation import (
     Organisation,
@@ -247,15 +248,15 @@ def _shared_answers(plugin: str, on: date, settings: str, code_edition: str | No
     key = (plugin, on, settings, code_edition)
     kept = _wrong.get(key)
     if kept is not None and time.monotonic() - kept[0] < REMEMBERED:
-        raise kept[1]
+        raise kept[1](kept[2])  # a new one each time: an exception keeps the frames it went through
     try:
         return _built(*key)
     except (PluginError, OrganisationError) as why:
-        _wrong.keep(key, (time.monotonic(), why))
+        _wrong.keep(key, (time.monotonic(), type(why), str(why)))
         raise
 
 
-_wrong: Memory[tuple[str, date, str, str | None], tuple[float, Exception]] = Memory(512)
+_wrong: Memory[tuple[str, date, str, str | None], tuple[float, type[Exception], str]] = Memory(512)
 
 
 def settings_on(session: TenantSession, on: date) -> dict[str, Any] | None:
@@ -290,9 +291,8 @@ def store_answers(work: Work) -> uuid.UUID:
         return answers_id
     if work.session.get(FrozenAnswers, (work.tenant_id, answers_id)) is None:
         body = freeze(work.organisation)
-        plugin, _ = _plugin_of(work.session)
         row = FrozenAnswers(
-            id=answers_id, content_hash=digest, body=body, stored_at=work.now, origin=origin_in_words(plugin)
+            id=answers_id, content_hash=digest, body=body, stored_at=work.now, origin=origin_now(work)
         )
         add_once(work.session, row)  # by its content: whoever stored it stored the same
     else:  # only what was committed earlier is remembered: this transaction may still fail
@@ -301,8 +301,16 @@ def store_answers(work: Work) -> uuid.UUID:
 
 
 def origin_in_words(plugin: str) -> str:
-    """Which plugins answered, with their distributions and versions: "zon (wederhoor-zon 0.1.0), jeugdwet"."""
-    return ", ".join(str(one) for one in set_of(plugin))
+    """Which plugins answered, with distribution and version: "zon (wederhoor-zon 0.1.0), defaults (wederhoor 0.1.0)".
+
+    Equal answers are stored once: what is said is of which version they were when they were stored first.
+    """
+    return ", ".join(str(one) for one in (*set_of(plugin), origin_of(DEFAULTS, LAYER_GROUP)))
+
+
+def origin_now(work: Work) -> str:
+    """The same of the organisation's own plugin as it is installed now."""
+    return origin_in_words(_plugin_of(work.session)[0])
 
 
 def answers_id_of(organisation: Organisation) -> uuid.UUID:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from wederhoor.installed import plugin_names
 from wederhoor.organisation import Organisation, OrganisationError, build_organisation
-from wederhoor.plugins import PluginError, plugin_names
+from wederhoor.plugins import PluginError
 from wederhoor.rules.provenance import Source
 
 _LONG = 60

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 
 import pluggy
 
+from wederhoor.asked import Asked
 from wederhoor.organisation import Organisation, OrganisationError, build_from, freeze, thaw
-from wederhoor.plugins import Asked, PluginError, manager_with
+from wederhoor.plugins import PluginError, manager_with
 from wederhoor.rules.committee import Act, Committee, panel_for
 from wederhoor.rules.complaint_process import ComplaintProcess
 from wederhoor.rules.letters import LETTER_FACTS, MissingFact, placeholders, render_letter

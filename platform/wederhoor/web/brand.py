@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask import Blueprint, abort, make_response, request
 from werkzeug.wrappers import Response
 
-from wederhoor.plugins import logo_if_there
+from wederhoor.plugin_files import logo_if_there
 from wederhoor.rules.palette import STEPS, Palette
 from wederhoor.web.permissions import public
 from wederhoor.web.runtime import address, resident_work

@@ -4,6 +4,7 @@ English covers what a complainant meets from the start to the own page; the othe
 with places in it that is made where no page is known (an error of a field) is `Said`: it is Dutch, and knows what it was made of.
 """
 
+import logging
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
@@ -12,14 +13,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request, session
 from jinja2 import Environment
 from markupsafe import Markup
 
-from wederhoor.plugins import translations_of
+from wederhoor.faults import kind
+from wederhoor.plugin_files import translations_of
 from wederhoor.rules.familiar import familiar
+
+log = logging.getLogger("wederhoor.web")
 
 FOLDER = Path(__file__).parent / "catalogues"
 SCRIPTS = ("app.js", "uploads.js")
@@ -78,8 +83,22 @@ def catalogue(code: str) -> dict[str, str]:
 @lru_cache(maxsize=256)
 def sentences_of(plugin: str, code: str) -> Mapping[str, str]:
     """The sentences of the platform with those of a plugin, whose own come first."""
-    own = read_po(BytesIO(translations_of(plugin, code)))
-    return ChainMap({str(one.id): str(one.string) for one in own if one.id and one.string}, catalogue(code))
+    try:
+        own = read_po(BytesIO(translations_of(plugin, code)))
+        said = {str(one.id): str(one.string) for one in own if one.id and one.string}
+    except Exception as error:  # noqa: BLE001 - a file of somebody else's; the page is said in the platform's words
+        log.error("the sentences of plugin %s in %s cannot be read: %s", plugin, code, kind(error))
+        said = {}
+    return ChainMap({dutch: own for dutch, own in said.items() if _fits(dutch, own)}, catalogue(code))
+
+
+def _fits(dutch: str, said: str) -> bool:
+    """Whether a sentence can be filled in where the Dutch one is: it has no {places} of its own."""
+    try:
+        asked = {place for _, place, _, _ in Formatter().parse(said) if place is not None}
+        return asked <= {place for _, place, _, _ in Formatter().parse(dutch) if place is not None}
+    except ValueError:
+        return False
 
 
 def sentences(code: str) -> Mapping[str, str]:

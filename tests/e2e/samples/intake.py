@@ -142,6 +142,7 @@ def received(**values: Any) -> dict[str, Any]:
     }
 
 
+NOWHERE = {"email": "", "address": ""}
 PAGES: dict[str, dict[str, Maker]] = {
     "portal/start.html": {
         "": lambda: {
@@ -172,6 +173,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "informal": True,
             "helplines": FOR_CHILDREN,
             "decisions": True,
+            "reach": NOWHERE,
             "signposts": [
                 thing(
                     code="signpost_objection",
@@ -204,6 +206,12 @@ PAGES: dict[str, dict[str, Maker]] = {
             "decisions": False,
             "signposts": [],
             "terms": [],
+            "reach": NOWHERE,
+        },
+        "alleen-lezen": lambda: {
+            **PAGES["portal/start.html"][""](),
+            "read_only": True,
+            "reach": {"email": "klachten@lumens.example", "address": "Postbus 1, 5600 AA Eindhoven"},
         },
     },
     "intake/before.html": {
@@ -223,6 +231,7 @@ PAGES: dict[str, dict[str, Maker]] = {
             "kept_for": 30,
             "code_form": Code(),
         },
+        "alleen-lezen": lambda: {**PAGES["intake/before.html"]["verder"](), "read_only": True},
     },
     "intake/page.html": {
         "": lambda: asked(
