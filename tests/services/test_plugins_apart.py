@@ -92,7 +92,8 @@ def test_a_program_that_ends_on_a_distribution_it_cannot_read_names_it(tmp_path:
     info.mkdir()
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stuk\nVersion: 1.0\n")
     (info / "entry_points.txt").write_bytes(b"[wederhoor.plugins]\n\xff\xfe = x.plugin\n")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "WEDERHOOR_VAR": str(tmp_path / "var")}
+    environment = os.environ | clock.environment() | {"WEDERHOOR_VAR": str(tmp_path / "var")}
+    environment["PYTHONPATH"] += f"{os.pathsep}{tmp_path}"
     command = [sys.executable, "-m", "wederhoor", "migrate"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, "stuk-1.0.dist-info is stuk" in done.stderr) == (2, True), done.stderr
